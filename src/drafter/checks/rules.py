@@ -1,0 +1,135 @@
+"""The rules over a draft. Each is a function from a page to problems."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from drafter.engine import Draft, Printed
+from drafter.problems import Phrase, Problem, problem
+from drafter.word import blocks, marks, structure, xml
+from drafter.word import package as packages
+from drafter.word.blocks import Paragraph
+from drafter.word.marks import Segment
+
+_BRACES = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|｛｛|｝｝")
+_DIGITS = re.compile(r"[0-9０-９]+")
+_DOUBLED = re.compile(r"[，、；：。][，、；：。]+|（）|“”|《》")
+_READ_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A draft opened for checking: each part's tree and paragraphs, and the trace by its marks."""
+
+    draft: Draft
+    shown: str
+    roots: dict[str, xml.Element]
+    paragraphs: dict[str, list[Paragraph]]
+    trace: dict[tuple[int, int], Printed]
+
+
+def run(draft: Draft) -> list[Problem]:
+    """All rules over the draft, in their order."""
+    page = open_page(draft)
+    return [found for check in CHECKS for found in check(page)]
+
+
+def open_page(draft: Draft) -> Page:
+    """The draft's parts parsed, for the rules and for `why`."""
+    members = [name for name in draft.package.members if _READ_PARTS.fullmatch(name)]
+    members.sort(key=lambda name: (name != packages.DOCUMENT, name))
+    roots = {name: xml.parse(draft.package.members[name], huge=True) for name in members}
+    paragraphs = {name: list(blocks.paragraphs(root)) for name, root in roots.items()}
+    trace = {(printed.slot, printed.time): printed for printed in draft.trace}
+    return Page(draft, f"{draft.title}.docx", roots, paragraphs, trace)
+
+
+def _texts(page: Page) -> Iterator[tuple[str, Paragraph, str]]:
+    for member, paragraphs in page.paragraphs.items():
+        for paragraph in paragraphs:
+            yield member, paragraph, paragraph.text
+
+
+def leftover_braces(page: Page) -> Iterator[Problem]:
+    """D401: a tag's braces that stand in the page."""
+    yield from _matches(page, "D401", _BRACES)
+
+
+def doubled_punctuation(page: Page) -> Iterator[Problem]:
+    """D403: two marks that cannot stand together, or an empty pair: what a lost value leaves."""
+    yield from _matches(page, "D403", _DOUBLED)
+
+
+def _matches(page: Page, code: str, pattern: re.Pattern[str]) -> Iterator[Problem]:
+    for member, paragraph, text in _texts(page):
+        if match := pattern.search(text):
+            width = match.end() - match.start()
+            place = blocks.place(page.shown, member, paragraph, match.start() + 1, width)
+            yield problem(code, place, text=match.group())
+
+
+def orphan_digits(page: Page) -> Iterator[Problem]:
+    """D402: a digit that no record gave and that the template's schema does not allow (x-fixed)."""
+    fixed = page.draft.compiled.template.schema.fixed
+    loose = _loose(page)
+    for member, paragraphs in page.paragraphs.items():
+        for paragraph in paragraphs:
+            pieces = marks.segments(paragraph.element)
+            text = "".join(piece.text for piece in pieces)
+            allowed = _spans(text, fixed)
+            for piece in pieces:
+                for start, digits in _orphans(page, piece, allowed, loose):
+                    place = blocks.place(page.shown, member, paragraph, start + 1, len(digits))
+                    yield problem("D402", place, text=digits)
+
+
+def _orphans(
+    page: Page, piece: Segment, allowed: list[tuple[int, int]], loose: list[str]
+) -> Iterator[tuple[int, str]]:
+    """The digits of a piece that nothing accounts for: 0-based start in the paragraph, digits."""
+    if piece.mark is not None and _accounted(page, piece):
+        return
+    for match in _DIGITS.finditer(piece.text):
+        start, end = piece.start + match.start(), piece.start + match.end()
+        inside = any(left <= start and end <= right for left, right in allowed)
+        if not inside and not any(match.group() in text for text in loose):
+            yield start, match.group()
+
+
+def _accounted(page: Page, piece: Segment) -> bool:
+    assert piece.mark is not None
+    printed = page.trace.get((piece.mark.number, piece.mark.time))
+    serial = piece.mark.number in page.draft.compiled.serials
+    return serial or bool(printed and printed.origins)
+
+
+def _loose(page: Page) -> list[str]:
+    """Texts from records that no mark holds: formatted text, parts that carry no marks."""
+    held = {
+        (mark.number, mark.time)
+        for paragraphs in page.paragraphs.values()
+        for paragraph in paragraphs
+        for mark in marks.marks(paragraph.element)
+        if mark.kind == "t"
+    }
+    return [p.text for key, p in page.trace.items() if p.origins and key not in held]
+
+
+def _spans(text: str, phrases: tuple[str, ...]) -> list[tuple[int, int]]:
+    return [
+        match.span() for phrase in phrases for match in re.finditer(re.escape(phrase), text)
+    ]
+
+
+def sound_structure(page: Page) -> Iterator[Problem]:
+    """D404: a part that Word would have to repair."""
+    for member, root in page.roots.items():
+        for chinese, english in structure.faults(root):
+            yield problem("D404", None, part=member, reason=Phrase(chinese, english))
+
+
+Check = Callable[[Page], Iterator[Problem]]
+
+CHECKS: tuple[Check, ...] = (leftover_braces, orphan_digits, doubled_punctuation, sound_structure)

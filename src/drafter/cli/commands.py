@@ -1,0 +1,98 @@
+"""The commands: each takes its arguments, calls one function of `drafter`, and says what came."""
+
+from __future__ import annotations
+
+from enum import Enum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from typer import Argument, Option
+
+from drafter import pipeline
+from drafter.cli import report
+from drafter.problems import RULES, DrafterError, problem
+from drafter.schema import nearest
+
+app = typer.Typer(
+    add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
+    no_args_is_help=False, help="help.drafter",
+)  # fmt: skip
+template = typer.Typer(rich_markup_mode=None, help="help.template")
+app.add_typer(template, name="template")
+
+
+class Format(Enum):
+    """How results are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+Data = Annotated[str, Argument(help="help.data", metavar="metavar.data")]
+Name = Annotated[str, Argument(help="help.name", metavar="metavar.name")]
+Final = Annotated[bool, Option("--final", help="help.final")]
+Form = Annotated[Format, Option("--format", help="help.format", metavar="text|json")]
+
+
+@app.command(help="help.generate")
+def generate(
+    data: Data,
+    output: Annotated[
+        Path | None, Option("--output", "-o", help="help.output", metavar="metavar.path")
+    ] = None,
+    final: Final = False,
+    overwrite: Annotated[bool, Option("--overwrite", help="help.overwrite")] = False,
+    form: Form = Format.TEXT,
+) -> None:
+    result = pipeline.generate(data, output=output, final=final, overwrite=overwrite)
+    report.result(result, as_json=form is Format.JSON)
+
+
+@app.command(help="help.check")
+def check(data: Data, final: Final = False, form: Form = Format.TEXT) -> None:
+    report.result(pipeline.check(data, final=final), as_json=form is Format.JSON)
+
+
+@app.command(help="help.why")
+def why(
+    text: Annotated[str, Argument(help="help.why.text", metavar="metavar.text")],
+    data: Annotated[
+        str | None, Argument(help="help.why.data", metavar="metavar.data")
+    ] = None,
+    form: Form = Format.TEXT,
+) -> None:
+    report.answers(text, pipeline.why(text, data), as_json=form is Format.JSON)
+
+
+@app.command(help="help.init")
+def init(
+    folder: Annotated[str, Argument(help="help.folder", metavar="metavar.folder")],
+) -> None:
+    root = pipeline.init(folder)
+    report.say("init.done", folder=str(root), year=next(iter(sorted((root / "data").iterdir()))).name)
+
+
+@template.command("check", help="help.template.check")
+def template_check(name: Name, form: Form = Format.TEXT) -> None:
+    found = pipeline.template_check(name)
+    report.template(name, found, as_json=form is Format.JSON)
+
+
+@template.command("new", help="help.template.new")
+def template_new(name: Name) -> None:
+    folder = pipeline.template_new(name)
+    report.say("template.done", folder=str(folder), name=name)
+
+
+@app.command(help="help.rule")
+def rule(
+    code: Annotated[str | None, Argument(help="help.code", metavar="metavar.code")] = None,
+) -> None:
+    if code is None:
+        report.rules()
+        return
+    if code.upper() not in RULES:
+        hint = nearest(code.upper(), RULES) or "D203"
+        raise DrafterError([problem("D512", None, code=code, hint=hint)])
+    report.rule(code.upper())

@@ -1,0 +1,84 @@
+"""Run a command and turn what came of it into text and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from typing import Any
+
+import typer
+
+from drafter import __version__
+from drafter.cli import language, report, usage
+from drafter.cli.commands import app
+from drafter.problems import DrafterError, Lang
+
+_USAGE_ERROR = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "UsageError")
+FINE, PROBLEMS, USAGE, INTERRUPTED = 0, 1, 2, 130
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and exit: 0 fine, 1 problems, 2 wrong usage, 3 decision needed."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+
+
+def run(arguments: list[str]) -> int:
+    """Run a command; its exit code."""
+    lang, rest, unknown = language.choose(arguments, os.environ)
+    report.speak(lang)
+    if unknown:
+        report.complain("usage.lang", name=unknown)
+        return USAGE
+    if "--version" in rest:
+        print(f"drafter {__version__}")
+        return FINE
+    command = typer.main.get_command(app)
+    if not rest or any(word in ("--help", "-h") for word in rest):
+        return _help(command, rest, lang)
+    return _guarded(command, rest, lang)
+
+
+def _help(command: Any, words: list[str], lang: Lang) -> int:
+    path: list[str] = []
+    for word in words:
+        below = getattr(command, "commands", {}).get(word)
+        if below is not None:
+            command, path = below, [*path, word]
+    print(usage.help_text(command, path, lang))
+    return FINE
+
+
+def _guarded(command: Any, words: list[str], lang: Lang) -> int:
+    try:
+        command.main(words, prog_name="drafter", standalone_mode=False)
+    except DrafterError as error:
+        report.failure(error, json="json" in words or "--format=json" in words)
+        return error.status
+    except _USAGE_ERROR as error:
+        print(usage.complaint(error, lang), file=sys.stderr)
+        report.complain("usage.help", command=" ".join(_known(command, words)))
+        return USAGE
+    except (KeyboardInterrupt, typer.Abort):
+        report.complain("interrupted")
+        return INTERRUPTED
+    except Exception as error:  # a fault of drafter's own: say so, and how to tell its makers
+        report.complain("fault", error=f"{type(error).__name__}: {error}")
+        if os.environ.get("DRAFTER_DEBUG"):
+            traceback.print_exc()
+        return PROBLEMS
+    return FINE
+
+
+def _known(command: Any, words: list[str]) -> list[str]:
+    """The command's words that exist, for naming its help."""
+    path = ["drafter"]
+    for word in words:
+        command = getattr(command, "commands", {}).get(word)
+        if command is None:
+            break
+        path.append(word)
+    return path

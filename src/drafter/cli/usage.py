@@ -1,0 +1,86 @@
+"""Help, and what to say when a command is written wrongly; both in the user's language."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from drafter.problems import TEXTS, Lang, columns, spell
+
+
+def help_text(command: Any, path: list[str], lang: Lang) -> str:
+    """The help of a command, or of a group of commands."""
+    lines = [spell(command.help, lang), ""]
+    subcommands = getattr(command, "commands", None)
+    usage = " ".join(["drafter", *path])
+    if subcommands:
+        lines.append(spell("help.usage", lang, usage=f"{usage} {spell('metavar.command', lang)}"))
+        listed = [(name, _first_line(below.help, lang)) for name, below in subcommands.items()]
+        lines += ["", spell("help.commands", lang), *_table(listed)]
+        listed = _global_options(lang)
+    else:
+        arguments = [p for p in command.params if p.param_type_name == "argument"]
+        words = [_metavar(p, lang) if p.required else f"[{_metavar(p, lang)}]" for p in arguments]
+        lines.append(spell("help.usage", lang, usage=" ".join([usage, *words])))
+        rows = [(_metavar(p, lang), spell(p.help, lang)) for p in arguments]
+        lines += ["", spell("help.arguments", lang), *_table(rows)] if rows else []
+        options = [p for p in command.params if p.param_type_name == "option" and p.help]
+        listed = [(_option(p, lang), spell(p.help, lang)) for p in options] + _global_options(lang)
+    return "\n".join([*lines, "", spell("help.options", lang), *_table(listed)])
+
+
+def _first_line(key: str, lang: Lang) -> str:
+    return spell(key, lang).split("\n")[0]
+
+
+def _global_options(lang: Lang) -> list[tuple[str, str]]:
+    return [
+        ("--lang zh|en", spell("help.lang", lang)),
+        ("--version", spell("help.version", lang)),
+        ("--help, -h", spell("help.help", lang)),
+    ]
+
+
+def _metavar(parameter: Any, lang: Lang) -> str:
+    name = str(parameter.metavar or parameter.name)
+    return spell(name, lang) if name in TEXTS else name
+
+
+def _option(parameter: Any, lang: Lang) -> str:
+    names = ", ".join(parameter.opts)
+    return names if parameter.is_flag else f"{names} {_metavar(parameter, lang)}"
+
+
+def _table(rows: list[tuple[str, str]]) -> list[str]:
+    width = max((columns(name) for name, _ in rows), default=0)
+    return [f"  {name}{' ' * (width - columns(name))}  {text}" for name, text in rows]
+
+
+_COMPLAINTS: tuple[tuple[str, str], ...] = (
+    (r"No such command '(?P<name>[^']*)'", "usage.command"),
+    (r"No such option: (?P<name>\S+)", "usage.option"),
+    (r"unexpected extra arguments? \((?P<name>.*)\)", "usage.extra"),
+    (r"Option '(?P<name>[^']*)' requires an argument", "usage.value"),
+    (r"Option '(?P<name>[^']*)' does not take a value", "usage.flag"),
+    (r"Missing argument '?(?P<name>[^'.]*)'?", "usage.missing"),
+    (r"Missing parameter: (?P<name>\S+)", "usage.missing"),
+    (r"Invalid value for '?(?P<name>[^':]*)'?: '?(?P<value>[^' ]*)", "usage.invalid"),
+)
+"""What the parser says in English, and which of our texts says the same."""
+
+
+def complaint(error: Any, lang: Lang) -> str:
+    """What is wrong with how the command was written."""
+    said = str(error.format_message())
+    for pattern, key in _COMPLAINTS:
+        if match := re.search(pattern, said):
+            values = {name: _word(value, lang) for name, value in match.groupdict("").items()}
+            return spell(key, lang, **values)
+    parameter = getattr(error, "param", None)
+    if parameter is not None:
+        return spell("usage.missing", lang, name=_metavar(parameter, lang))
+    return spell("usage.other", lang, name=said)
+
+
+def _word(value: str, lang: Lang) -> str:
+    return spell(value, lang) if value in TEXTS else value

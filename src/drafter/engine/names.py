@@ -1,0 +1,229 @@
+"""Does every name in the template exist: fields of the schema, filters, tests, values of choices?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from jinja2 import nodes
+
+from drafter.engine.environment import JOINED, STEP, Sandbox
+from drafter.engine.language import ENGLISH, LEDGER_FILTERS
+from drafter.problems import Problem, problem
+from drafter.problems.model import Place
+from drafter.schema import Field, nearest
+from drafter.word.tags import AT
+
+_GLOBALS = {"range", "dict", "cycler", "joiner", "namespace"}
+_IN_LOOPS = {"loop"}
+_IN_MACROS = {"caller", "varargs", "kwargs"}
+_KEEPS = {"where", "ordered", "sort", "list", "reverse", "unique", "selectattr", "rejectattr",
+          "default", "d", "select", "reject"}  # fmt: skip
+_TAKES_ONE = {"first", "last", "random", "min", "max"}
+_FORBIDDEN = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
+Scope = dict[str, Field | None]
+
+
+@dataclass(frozen=True)
+class _Walk:
+    """One walk over a part's tree. place: where a line of it stands in the Word file."""
+
+    environment: Sandbox
+    root: Field
+    place: Callable[[int], Place | None]
+    found: list[Problem]
+    used: set[tuple[str, ...]]
+
+
+def check(
+    tree: nodes.Template, environment: Sandbox, root: Field, place: Callable[[int], Place | None]
+) -> list[Problem]:
+    """All names of the part's tree that mean nothing, each once a place."""
+    walk = _Walk(environment, root, place, [], set())
+    _body(walk, tree.body, {})
+    return list(dict.fromkeys(walk.found))
+
+
+def _report(walk: _Walk, code: str, node: nodes.Node, **values: str) -> None:
+    walk.found.append(problem(code, walk.place(node.lineno), **values))
+
+
+def _body(walk: _Walk, statements: list[nodes.Node], scope: Scope) -> None:
+    for statement in statements:
+        _statement(walk, statement, scope)
+
+
+def _statement(walk: _Walk, node: nodes.Node, scope: Scope) -> None:
+    match node:
+        case nodes.For():
+            _loop(walk, node, scope)
+        case nodes.Assign():
+            _bind(node.target, _infer(walk, node.node, scope), scope)
+        case nodes.AssignBlock():
+            _body(walk, node.body, dict(scope))
+            _bind(node.target, None, scope)
+        case nodes.Macro():
+            scope[node.name] = None
+            _body(walk, node.body, {**scope, **_names(node.args), **dict.fromkeys(_IN_MACROS)})
+        case nodes.CallBlock():
+            _infer(walk, node.call, scope)
+            _body(walk, node.body, {**scope, **_names(node.args)})
+        case nodes.With():
+            values = [_infer(walk, value, scope) for value in node.values]
+            inner = dict(scope)
+            for target, value in zip(node.targets, values, strict=True):
+                _bind(target, value, inner)
+            _body(walk, node.body, inner)
+        case nodes.If():
+            _infer(walk, node.test, scope)
+            for branch in (node.body, node.elif_, node.else_):
+                _body(walk, list(branch), scope)
+        case nodes.Include() | nodes.Import() | nodes.FromImport() | nodes.Extends():
+            _report(walk, "D321", node, what=type(node).__name__.lower())
+        case nodes.Expr():
+            _infer(walk, node, scope)
+        case _:
+            _body(walk, list(node.iter_child_nodes()), scope)
+
+
+def _names(arguments: list[nodes.Name]) -> Scope:
+    return {argument.name: None for argument in arguments}
+
+
+def _loop(walk: _Walk, node: nodes.For, scope: Scope) -> None:
+    source = _infer(walk, node.iter, scope)
+    if source is not None and source.kind not in ("ledger", "list", "any", "record"):
+        _report(walk, "D319", node, name=source.name)
+    inner = {**scope, **dict.fromkeys(_IN_LOOPS)}
+    _bind(node.target, _element(source), inner)
+    if node.test is not None:
+        _infer(walk, node.test, inner)
+    _body(walk, node.body, inner)
+    _body(walk, node.else_, scope)
+
+
+def _bind(target: nodes.Node, value: Field | None, scope: Scope) -> None:
+    if isinstance(target, nodes.Name):
+        scope[target.name] = value
+    for name in target.find_all(nodes.Name):
+        scope[name.name] = None
+
+
+def _element(source: Field | None) -> Field | None:
+    """What one turn of a loop over the source gets."""
+    if source is None or source.kind not in ("ledger", "list"):
+        return None
+    return replace(source, kind="record") if source.kind == "ledger" else source.item
+
+
+def _infer(walk: _Walk, node: nodes.Node, scope: Scope) -> Field | None:
+    """The schema's field that the expression stands for, or None where it cannot be told."""
+    match node:
+        case nodes.Name():
+            return _name(walk, node, scope)
+        case nodes.Getattr():
+            return _attribute(walk, node, node.attr, _infer(walk, node.node, scope))
+        case nodes.Getitem(arg=nodes.Const(value=str() as key)):
+            return _attribute(walk, node, key, _infer(walk, node.node, scope))
+        case nodes.Getitem():
+            _infer(walk, node.arg, scope)
+            return _element(_infer(walk, node.node, scope))
+        case nodes.Filter():
+            return _filter(walk, node, scope)
+        case nodes.Test():
+            return _test(walk, node, scope)
+        case nodes.Call(node=nodes.Name(name=name)) if name in (AT, JOINED, STEP):
+            return [_infer(walk, argument, scope) for argument in node.args][-1]
+        case nodes.CondExpr():
+            _infer(walk, node.test, scope)
+            branches = [node.expr1, *([node.expr2] if node.expr2 else [])]
+            return [_infer(walk, branch, scope) for branch in branches][0]
+        case _:
+            for below in node.iter_child_nodes():
+                _infer(walk, below, scope)
+            return None
+
+
+def _name(walk: _Walk, node: nodes.Name, scope: Scope) -> Field | None:
+    if node.name in scope:
+        return scope[node.name]
+    if node.name in walk.root.fields:
+        return walk.root.fields[node.name]
+    if node.name not in _GLOBALS:
+        known = [*walk.root.fields, *scope]
+        _report(walk, "D314", node, name=node.name, hint=nearest(node.name, known) or "、".join(known))
+    return None
+
+
+def _attribute(walk: _Walk, node: nodes.Node, key: str, base: Field | None) -> Field | None:
+    if base is None or base.kind in ("any", "text", "date"):
+        return None
+    if base.kind in ("ledger", "list"):
+        _report(walk, "D317", node, name=base.name, field=key)
+        return None
+    if key in base.fields:
+        return base.fields[key]
+    if base.fields:
+        hint = nearest(key, base.fields) or "、".join(base.fields)
+        _report(walk, "D315", node, name=base.name, field=key, hint=hint)
+    return None
+
+
+def _filter(walk: _Walk, node: nodes.Filter, scope: Scope) -> Field | None:
+    base = None if node.node is None else _infer(walk, node.node, scope)
+    for below in _arguments(node):
+        _infer(walk, below, scope)
+    if node.name not in walk.environment.filters:
+        hint = nearest(node.name, walk.environment.filters)
+        _report(walk, "D316", node, name=node.name, hint=hint or "数量、约数、列举")
+        return None
+    name = ENGLISH.get(node.name, node.name)
+    if name in LEDGER_FILTERS and base is not None and base.kind == "ledger":
+        _fields(walk, node, name, base)
+    if name in _TAKES_ONE:
+        return _element(base)
+    return base if name in _KEEPS else None
+
+
+def _arguments(node: nodes.Filter | nodes.Test) -> Iterator[nodes.Node]:
+    yield from node.args
+    yield from (pair.value for pair in node.kwargs)
+
+
+def _fields(walk: _Walk, node: nodes.Filter, name: str, ledger: Field) -> None:
+    """A ledger filter's arguments: fields that exist, values that the schema allows."""
+    asked = node.args if name == "where" else node.args[:1]
+    for argument in asked:
+        if isinstance(argument, nodes.Const):
+            _known(walk, node, ledger, argument.value)
+    for pair in node.kwargs if name == "where" else ():
+        field = _known(walk, node, ledger, pair.key)
+        for value in _constants(pair.value) if field and field.choices else ():
+            if field and value not in field.choices:
+                _report(
+                    walk, "D330", node, field=field.name, value=str(value),
+                    choices="、".join(field.choices),
+                )  # fmt: skip
+
+
+def _known(walk: _Walk, node: nodes.Node, ledger: Field, key: Any) -> Field | None:
+    if key not in ledger.fields:
+        hint = nearest(str(key), ledger.fields) or "、".join(ledger.fields)
+        _report(walk, "D315", node, name=ledger.name, field=str(key), hint=hint)
+        return None
+    return ledger.fields[key]
+
+
+def _constants(node: nodes.Node) -> list[Any]:
+    items = node.items if isinstance(node, (nodes.List, nodes.Tuple)) else [node]
+    return [item.value for item in items if isinstance(item, nodes.Const)]
+
+
+def _test(walk: _Walk, node: nodes.Test, scope: Scope) -> None:
+    _infer(walk, node.node, scope)
+    for below in _arguments(node):
+        _infer(walk, below, scope)
+    if node.name not in walk.environment.tests:
+        hint = nearest(node.name, walk.environment.tests)
+        _report(walk, "D331", node, name=node.name, hint=hint or "defined")

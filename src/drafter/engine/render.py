@@ -1,0 +1,182 @@
+"""From code and data to a draft: the report's bytes, and the trace of every printed value."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import re
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from docxtpl import DocxTemplate
+from jinja2 import Template as JinjaTemplate
+from jinja2.exceptions import SecurityError, TemplateError
+from markupsafe import Markup
+
+from drafter.engine import native
+from drafter.engine.compile import Compiled, Source
+from drafter.engine.limits import TooMuch
+from drafter.engine.objects import RECORDER
+from drafter.engine.spelling import Unprintable
+from drafter.engine.trace import Printed, Recorder
+from drafter.figures import Gap, Record
+from drafter.ledger import Ledger
+from drafter.problems import FilePlace, Phrase, Problem, problem
+from drafter.problems.model import Place
+from drafter.wording import REFUSALS, Refusal
+from drafter.word import gongwen, marks, mend, properties, xml
+from drafter.word import package as packages
+from drafter.word.package import Package
+from drafter.word.properties import CORE
+
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_NEEDS_LISTING = re.compile(r"[\t\n\a\f]")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A report in memory: its name, its package, what was printed, and how it was compiled."""
+
+    title: str
+    package: Package = field(repr=False)
+    trace: tuple[Printed, ...] = field(repr=False)
+    compiled: Compiled = field(repr=False)
+    ledger: Ledger = field(repr=False)
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """The values that the page lacks, each once."""
+        found = {gap.path: gap for printed in self.trace if (gap := printed.gap) is not None}
+        return tuple(found.values())
+
+
+def render(
+    compiled: Compiled, ledger: Ledger, date: datetime.date | None = None
+) -> tuple[Draft | None, list[Problem]]:
+    """The draft; or None and the one thing that stopped it, with its place in the template.
+
+    date: the report's own date, for the file's properties.
+    """
+    recorder = Recorder()
+    values = Record(dict(ledger.values), None, ())
+    try:
+        way = native.render if compiled.native else _render
+        package = way(compiled, values, recorder)
+        title = _title(compiled, values)
+        package = _finish(compiled, _properties(compiled, package, values, recorder))
+    except _STOPPING as error:
+        return None, [_located(compiled, error)]
+    described = properties.describe(package, title, date)
+    return Draft(title, described, tuple(recorder.printed), compiled, ledger), []
+
+
+_STOPPING = (
+    TemplateError, TooMuch, Refusal, Unprintable, xml.Damaged, ArithmeticError, TypeError,
+    ValueError, LookupError, AttributeError, RecursionError, MemoryError,
+)  # fmt: skip
+"""What a template can raise while it renders. Anything else is drafter's own fault."""
+
+
+def _render(compiled: Compiled, values: Record, recorder: Recorder) -> Package:
+    """The compiled way: only Jinja, strings out."""
+    changed = {
+        member: _part(source, values, recorder)
+        for member, source in compiled.parts.items()
+        if member != CORE
+    }
+    return compiled.prepared.replace(changed)
+
+
+def _part(source: Source, values: Record, recorder: Recorder) -> bytes:
+    text = _run(source.code, values, recorder)
+    if _NEEDS_LISTING.search(text):
+        text = DocxTemplate(io.BytesIO()).resolve_listing(text)
+    return (_DECLARATION + text).encode("utf-8")
+
+
+def _run(code: JinjaTemplate, values: Record, recorder: Recorder) -> str:
+    context = code.new_context({**values, RECORDER: recorder})
+    pieces = []
+    for piece in code.root_render_func(context):
+        recorder.meter.write(len(piece))
+        pieces.append(piece)
+    return "".join(pieces)
+
+
+def _title(compiled: Compiled, values: Record) -> str:
+    if compiled.title is None:
+        return compiled.template.name
+    return Markup(_run(compiled.title, values, Recorder())).unescape()
+
+
+def _properties(
+    compiled: Compiled, package: Package, values: Record, recorder: Recorder
+) -> Package:
+    source = compiled.parts.get(CORE)
+    return package if source is None else package.replace({CORE: _part(source, values, recorder)})
+
+
+def _finish(compiled: Compiled, package: Package) -> Package:
+    """Number the marks, mend what tags left, and lay out what depends on the text."""
+    changed = {}
+    for member in packages.text_parts(package):
+        if member not in compiled.parts:
+            continue
+        text = marks.number(package.members[member].decode("utf-8"), compiled.first_mark)
+        root = xml.parse(text.encode("utf-8"), huge=True)
+        changed[member] = xml.write(_finished(root, text))
+    return package.replace(changed)
+
+
+def _finished(root: xml.Element, text: str) -> xml.Element:
+    if "gridSpan" in text or "<w:tbl>" in text:
+        root = _columns(root)
+    steps: tuple[Callable[[xml.Element], Any], ...] = (
+        mend.tables, mend.ends_of_tables, mend.unique, mend.drop_empty_runs, mend.highlight_gaps,
+        gongwen.sign,
+    )  # fmt: skip
+    for step in steps:
+        step(root)
+    return root
+
+
+def _columns(root: xml.Element) -> xml.Element:
+    """Let the grid of each table have as many columns as its rows, by docxtpl's own rule."""
+    if all(table.find(xml.w("tblGrid")) is not None for table in root.iter(xml.w("tbl"))):
+        fixed: xml.Element = DocxTemplate(io.BytesIO()).fix_tables(xml.write(root))
+        return fixed
+    return root
+
+
+def _located(compiled: Compiled, error: BaseException) -> Problem:
+    """The error as a problem at the tag that raised it."""
+    place = _place(compiled, error)
+    match error:
+        case Refusal(key=key, values=values):
+            chinese, english = (text.format_map(values) for text in REFUSALS[key])
+            return problem("D332", place, reason=Phrase(chinese, english))
+        case Unprintable(what=(chinese, english)):
+            return problem("D333", place, what=Phrase(chinese, english))
+        case SecurityError():
+            return problem("D334", place)
+        case TooMuch() | MemoryError() | RecursionError():
+            return problem("D335", place)
+        case ZeroDivisionError():
+            return problem("D336", place)
+        case xml.Damaged():
+            return problem("D337", place, reason=str(error))
+        case _:
+            return problem("D338", place, reason=str(error))
+
+
+def _place(compiled: Compiled, error: BaseException) -> Place:
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        source = compiled.parts.get(frame.filename)
+        if source is not None and frame.lineno is not None:
+            line = source.code.get_corresponding_lineno(frame.lineno)
+            slot = source.lines[min(line, len(source.lines) - 1)]
+            if slot is not None:
+                return compiled.place(slot)
+    return FilePlace(compiled.template.file)

@@ -1,0 +1,56 @@
+"""How a value looks when a template prints it without a filter."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+from typing import Any
+
+from drafter import wording
+from drafter.figures import Attachment, Figure, Gap, Origin
+
+
+class Shown(str):
+    """A text that a filter made; it keeps the origins of what it was made from."""
+
+    __slots__ = ("origins",)
+    origins: tuple[Origin, ...]
+
+    def __new__(cls, text: str, origins: tuple[Origin, ...]) -> Shown:
+        made = super().__new__(cls, text)
+        made.origins = origins
+        return made
+
+
+class Unprintable(TypeError):
+    """The value is a list, a record or nothing: printing it would be nonsense."""
+
+    def __init__(self, what: tuple[str, str]) -> None:
+        self.what = what
+        super().__init__(what[1])
+
+
+_WHAT = {
+    type(None): ("空值", "nothing"),
+    dict: ("一条记录", "a record"),
+    list: ("一个清单", "a list"),
+    tuple: ("一个清单", "a list"),
+}
+
+
+def spell(value: Any) -> str:
+    """The text of a value. Raises Unprintable, or wording's Refusal for a number out of range."""
+    if isinstance(value, (str, Gap, Attachment)):
+        return str(value)
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, (int, Decimal)):
+        return wording.number(value)
+    if isinstance(value, Figure):
+        return wording.number(value.value)
+    if isinstance(value, float):
+        return wording.number(Decimal(str(value)))
+    if isinstance(value, datetime.date):
+        return wording.date(value)
+    kinds = (what for kind, what in _WHAT.items() if isinstance(value, kind))
+    raise Unprintable(next(kinds, ("无法印出的值", "a value without a text")))

@@ -1,0 +1,20 @@
+"""Numbers and texts that remember the records they came from, and their arithmetic."""
+
+from drafter.figures.records import FUNCTIONS, Record, Records
+from drafter.figures.values import (
+    Attachment,
+    Day,
+    Figure,
+    Gap,
+    GapFound,
+    Origin,
+    Text,
+    origins_of,
+    spell_path,
+    union,
+)
+
+__all__ = [
+    "FUNCTIONS", "Attachment", "Day", "Figure", "Gap", "GapFound", "Origin", "Record", "Records",
+    "Text", "origins_of", "spell_path", "union",
+]  # fmt: skip

@@ -1,0 +1,152 @@
+"""From the tree of a data file to values with origins, as the schema says what they are."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path as FilePath
+from typing import Any
+
+from drafter.figures import Attachment, Day, Figure, Gap, Origin, Record, Records, Text
+from drafter.figures.values import Path
+from drafter.problems import Problem, blocking, problem
+from drafter.schema import Field, Schema, check, take
+from drafter.source import Document, Node
+
+MOST_ATTACHMENT = 20 * 2**20
+"""A picture or a Word file that the data names may have so many bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The data of one report: the file as shown, and what its names stand for in a template."""
+
+    file: str
+    values: Mapping[str, Any]
+
+
+def load(
+    document: Document, schema: Schema, folder: FilePath
+) -> tuple[Ledger | None, list[Problem]]:
+    """The checked data; None when an error stops it. Gaps do not: they stand in the values.
+
+    Pictures and Word files that the data names are read from `folder` and nowhere else.
+    """
+    found = check(document, schema)
+    if blocking(found):
+        return None, found
+    builder = _Builder(document, folder, found)
+    values = builder.record(document.root, schema.root, ())
+    return (None if blocking(found) else Ledger(document.file, values)), found
+
+
+class _Builder:
+    """Walks node and field side by side; collects problems of the files that the data names."""
+
+    def __init__(self, document: Document, folder: FilePath, found: list[Problem]) -> None:
+        self.document = document
+        self.folder = folder
+        self.found = found
+
+    def record(self, node: Node, field: Field, path: Path) -> Record:
+        """A mapping as a record; required fields that it lacks are gaps, ledgers are empty."""
+        assert isinstance(node.value, dict)
+        origin = self._origin(node, path)
+        present = {key: below for key, below in node.value.items() if below.value is not None}
+        values = {
+            key: self.value(below, field.fields.get(key), (*path, key))
+            for key, below in present.items()
+        }
+        for name, below in field.fields.items():
+            if name not in present and (lacking := _lacking(below, (*path, name), origin)):
+                values[name] = lacking[0]
+        return Record(values, origin, path)
+
+    def value(self, node: Node, field: Field | None, path: Path) -> Any:
+        match node.value:
+            case dict():
+                return self.record(node, field or Field("", "record"), path)
+            case list() as entries:
+                return self._list(entries, field, path)
+            case None:
+                return None
+            case value:
+                return self._single(node, value, field, path)
+
+    def _list(self, entries: list[Node], field: Field | None, path: Path) -> Any:
+        if field is not None and field.kind == "ledger":
+            row = Field("", "record", fields=field.fields)
+            return Records(self.record(node, row, (*path, n)) for n, node in enumerate(entries))
+        item = field.item if field else None
+        return tuple(self.value(node, item, (*path, n)) for n, node in enumerate(entries))
+
+    def _single(self, node: Node, value: str | int | bool, field: Field | None, path: Path) -> Any:
+        kind = field.kind if field else "any"
+        origins = (self._origin(node, path),)
+        if kind in ("image", "document"):
+            return self._attachment(node, str(value), origins)
+        return _MADE[type(taken := take(value, kind))](taken, origins)
+
+    def _origin(self, node: Node, path: Path) -> Origin:
+        text = node.value if isinstance(node.value, str) else _caption(node)
+        return Origin(self.document.file, node.line, node.column, path, text)
+
+    def _attachment(self, node: Node, name: str, origins: tuple[Origin, ...]) -> Attachment | None:
+        """The named file's bytes, from below the data folder only."""
+        root = self.folder.resolve()
+        path = (root / name).resolve()
+        inside = path.is_relative_to(root) and not FilePath(name).is_absolute()
+        place = self.document.place(node)
+        if not inside or "\\" in name:
+            self.found.append(problem("D216", place, name=name))
+            return None
+        if not path.is_file():
+            self.found.append(problem("D217", place, name=name, folder=self.folder.name))
+            return None
+        if path.stat().st_size > MOST_ATTACHMENT:
+            self.found.append(problem("D218", place, name=name))
+            return None
+        return Attachment(name, path.read_bytes(), origins)
+
+
+def _caption(node: Node) -> str:
+    """The first text in a record, by which a clerk knows it."""
+    if not isinstance(node.value, dict):
+        return "" if node.value is None or isinstance(node.value, list) else str(node.value)
+    texts = [below.value for below in node.value.values() if isinstance(below.value, str)]
+    return max(texts, key=len, default="")
+
+
+def _lacking(field: Field, path: Path, origin: Origin) -> tuple[Any] | None:
+    """What stands for a field that the data leave out; None for an optional single value."""
+    if field.kind == "ledger":
+        return (Records(),)
+    if field.kind == "list":
+        return ((),)
+    if field.kind == "record":
+        fields = {
+            name: lacking[0]
+            for name, below in field.fields.items()
+            if (lacking := _lacking(below, (*path, name), origin))
+        }
+        return (Record(fields, origin, path),)
+    return (Gap(path, required=True, origins=(origin,)),) if field.required else None
+
+
+def _figure(value: int | Decimal, origins: tuple[Origin, ...]) -> Figure:
+    return Figure(value, origins)
+
+
+def _as_is(value: Any, origins: tuple[Origin, ...]) -> Any:
+    return value
+
+
+_MADE: dict[type, Callable[[Any, tuple[Origin, ...]], Any]] = {
+    int: _figure,
+    Decimal: _figure,
+    str: Text,
+    datetime.date: Day.of,
+    bool: _as_is,
+}

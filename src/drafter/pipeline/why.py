@@ -1,0 +1,109 @@
+"""Where does a figure or a piece of the report come from?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from drafter import workspace
+from drafter.checks.rules import Page, open_page
+from drafter.figures import Origin
+from drafter.pipeline.draft import draft
+from drafter.problems import DrafterError, FilePlace, WordPlace, problem
+from drafter.word import blocks, marks
+from drafter.word.blocks import Paragraph
+from drafter.word.marks import Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One place in the report: where it stands, what printed it, and the records behind it.
+
+    tag: the place in the template that printed it; None for fixed wording, then `template` says
+    which of the template's paragraphs it is in, where that is known.
+    """
+
+    text: str
+    report: WordPlace
+    tag: WordPlace | None
+    template: WordPlace | None
+    origins: tuple[Origin, ...]
+
+
+def why(asked: str, data: str | Path | None = None, *, here: str | Path = ".") -> list[Answer]:
+    """Every place where the report prints the figure, or the piece of text, and its records.
+
+    data: the data file; without it the one of the last report written, or the only one there is.
+    Raises DrafterError when the report cannot be drafted, or does not hold what was asked.
+    """
+    folder = Path(here)
+    drafted = draft(data or _last(folder), folder)
+    page = open_page(drafted.draft)
+    wanted = re.sub(r"\s", "", asked)
+    answers = list(_printed(page, wanted)) or list(_written(page, wanted))
+    if not answers:
+        raise DrafterError([problem("D405", FilePlace(page.shown), text=asked)])
+    return answers
+
+
+def _last(here: Path) -> Path | str:
+    room = workspace.find(here.absolute())
+    if room is None:
+        raise DrafterError([problem("D510", FilePlace(str(here.absolute())))])
+    years = room.years()
+    last = room.store.last().get("data")
+    if last and (room.root / last).is_file():
+        return room.root / last
+    if len(years) == 1:
+        return years[0]
+    raise DrafterError([problem("D511", None, known="、".join(path.name for path in years))])
+
+
+def _all(page: Page) -> Iterator[tuple[str, Paragraph, list[Segment]]]:
+    for member, paragraphs in page.paragraphs.items():
+        for paragraph in paragraphs:
+            yield member, paragraph, marks.segments(paragraph.element)
+
+
+def _printed(page: Page, wanted: str) -> Iterator[Answer]:
+    """The printed values that are what was asked, or hold it as a number of their own."""
+    if not wanted:
+        return
+    for member, paragraph, pieces in _all(page):
+        for piece in pieces:
+            numbers = re.findall(r"\d+(?:\.\d+)?", piece.text)
+            if piece.mark and (piece.text == wanted or wanted in numbers):
+                yield _answer(page, member, paragraph, piece)
+
+
+def _written(page: Page, wanted: str) -> Iterator[Answer]:
+    """The values within the piece of text that was asked; the fixed wording where there are none."""
+    for member, paragraph, pieces in _all(page):
+        text = "".join(piece.text for piece in pieces)
+        start = text.find(wanted) if wanted else -1
+        if start < 0:
+            continue
+        end = start + len(wanted)
+        within = [piece for piece in pieces if piece.start < end and start < piece.end]
+        printed = [piece for piece in within if piece.mark]
+        for piece in printed or [Segment(start, wanted, None)]:
+            yield _answer(page, member, paragraph, piece)
+
+
+def _answer(page: Page, member: str, paragraph: Paragraph, piece: Segment) -> Answer:
+    report = blocks.place(page.shown, member, paragraph, piece.start + 1, len(piece.text))
+    template = page.draft.compiled.template
+    slot = template.slot(piece.mark.number) if piece.mark else None
+    tag = page.draft.compiled.place(slot) if slot else None
+    printed = page.trace.get((piece.mark.number, piece.mark.time)) if piece.mark else None
+    origins = printed.origins if printed else ()
+    fixed = None if tag else _fixed(page, paragraph)
+    return Answer(piece.text, report, tag, fixed, origins)
+
+
+def _fixed(page: Page, paragraph: Paragraph) -> WordPlace | None:
+    """The template's paragraph that a paragraph of the report was made from."""
+    number = next((m.number for m in marks.marks(paragraph.element) if m.kind == "p"), 0)
+    return page.draft.compiled.paragraph(number) if number else None

@@ -1,0 +1,23 @@
+"""What is wrong, where, and how it is shown; the message catalogue."""
+
+from drafter.problems.catalogue import LANGS, RULES, TEXTS, Lang, Rule, Severity, Words, spell
+from drafter.problems.model import (
+    DrafterError,
+    FilePlace,
+    Part,
+    Phrase,
+    Place,
+    Problem,
+    TextPlace,
+    WordPlace,
+    blocking,
+    problem,
+    shorten,
+)
+from drafter.problems.show import as_dict, as_json, columns, explain, show, summary
+
+__all__ = [
+    "LANGS", "RULES", "TEXTS", "DrafterError", "FilePlace", "Lang", "Part", "Phrase", "Place", "Problem",
+    "Rule", "Severity", "TextPlace", "WordPlace", "Words", "as_dict", "as_json", "blocking",
+    "columns", "explain", "problem", "shorten", "show", "spell", "summary",
+]  # fmt: skip

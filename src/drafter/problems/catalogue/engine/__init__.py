@@ -1,0 +1,12 @@
+"""Problems that the rooms `template`, `word` and `engine` find."""
+
+from drafter.problems.catalogue.engine import blocks, files, names, printing, tags
+from drafter.problems.catalogue.rule import Rule
+
+RULES: tuple[Rule, ...] = (
+    *files.RULES,
+    *tags.RULES,
+    *blocks.RULES,
+    *names.RULES,
+    *printing.RULES,
+)

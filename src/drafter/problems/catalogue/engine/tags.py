@@ -1,0 +1,186 @@
+"""Problems with how a tag is written, and where in the page it stands."""
+
+from drafter.problems.catalogue.rule import Rule, Severity, Words
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "D310",
+        Severity.ERROR,
+        Words(
+            "标签没有写完：「{tag}」",
+            "在后面补上收尾的两个符号：{{{{ 用 }}}} 收尾，{{% 用 %}} 收尾",
+            "标签以 {{ 或 {% 开头，以 }} 或 %} 收尾，这里只有开头。",
+            "没有收尾，后面的正文都会被当成标签。",
+        ),
+        Words(
+            "a tag is not finished: “{tag}”",
+            "add its end: {{{{ ends with }}}}, {{% ends with %}}",
+            "A tag begins with {{ or {% and ends with }} or %}; here the end is lacking.",
+            "All the text behind it would be taken for the tag.",
+        ),
+        "全年召开会议{{ 会议|数量 次。",
+        "全年召开会议{{ 会议|数量 }}次。",
+    ),
+    Rule(
+        "D311",
+        Severity.ERROR,
+        Words(
+            "「{text}」不是标签的写法",
+            "用英文输入法写两个紧挨着的括号：{{{{ 会议|数量 }}}}",
+            "这里有单独的、全角的或者中间有空格的花括号，不是标签。",
+            "它会原样印在报告里，而该填的内容没有填。",
+        ),
+        Words(
+            "“{text}” is no way to write a tag",
+            "write two half-width braces with nothing between: {{{{ 会议|数量 }}}}",
+            "The braces here are lone, full-width, or have a blank between; they make no tag.",
+            "They would be printed as they are, and the value would not be filled in.",
+        ),
+        "全年召开会议｛｛ 会议|数量 ｝｝次。",
+        "全年召开会议{{ 会议|数量 }}次。",
+    ),
+    Rule(
+        "D313",
+        Severity.ERROR,
+        Words(
+            "标签里的写法看不懂（{reason}）",
+            "看看引号、括号有没有成对，是不是用了中文标点",
+            "标签里面的话有它的语法，这里不合语法。",
+            "看不懂的标签没法填。",
+        ),
+        Words(
+            "what stands in the tag cannot be understood ({reason})",
+            "see whether quotes and brackets come in pairs, and are half-width",
+            "The words in a tag have a grammar, and this breaks it.",
+            "A tag that cannot be understood cannot be filled in.",
+        ),
+        "{{ 会议|筛选（类别=“党组会议”）|数量 }}",
+        '{{ 会议|筛选(类别="党组会议")|数量 }}',
+    ),
+    Rule(
+        "D318",
+        Severity.ERROR,
+        Words(
+            "「{tag}」旁边还有别的文字，会被删掉",
+            "让这个标签自己占一段（表格里自己占一行或一格），文字放到别的段",
+            "{%p …%} 会去掉它所在的整段，{%tr …%} 去掉整行，{%tc …%} 去掉整格。",
+            "同一段、同一行里的文字会跟着消失，而且没有任何提示。",
+        ),
+        Words(
+            "other text stands beside “{tag}” and would be lost",
+            "give the tag a paragraph (row, cell) of its own, and move the text to another",
+            "{%p …%} removes the whole paragraph around it, {%tr …%} the row, {%tc …%} the cell.",
+            "The text beside it would go too, without a word.",
+        ),
+        "{%p if 提案 %}全年办理提案{{ 提案|数量 }}件。",
+        "{%p if 提案 %}\n全年办理提案{{ 提案|数量 }}件。\n{%p endif %}",
+    ),
+    Rule(
+        "D320",
+        Severity.ERROR,
+        Words(
+            "标签在一处没有接受的删除修订里",
+            "在 Word 的“审阅”里接受或拒绝全部修订，再保存模板",
+            "这一段开着修订删过字，删掉的字里有标签。",
+            "看起来已经删了，其实还在文件里，照样会运行。",
+        ),
+        Words(
+            "a tag stands in a deletion that nobody has accepted",
+            "accept or reject all changes under Review in Word, and save the template",
+            "Words were deleted here with change tracking on, and a tag was among them.",
+            "It looks gone, but it is still in the file and would still run.",
+        ),
+        "删除线里的 {{ 会议|数量 }}",
+        "审阅 → 接受 → 接受所有修订",
+    ),
+    Rule(
+        "D322",
+        Severity.WARNING,
+        Words(
+            "一个标签跨了几段：「{tag}」",
+            "把标签写在同一段里，中间不要按回车",
+            "标签的开头和收尾不在同一段。",
+            "这几段会并成一段，中间的段落格式会丢。",
+        ),
+        Words(
+            "a tag goes over several paragraphs: “{tag}”",
+            "write it in one paragraph, with no Enter inside",
+            "The tag begins in one paragraph and ends in another.",
+            "They would become one paragraph, and the form of the others would be lost.",
+        ),
+        '{{ 会议|筛选(类别=\n"党组会议")|数量 }}',
+        '{{ 会议|筛选(类别="党组会议")|数量 }}',
+    ),
+    Rule(
+        "D323",
+        Severity.ERROR,
+        Words(
+            "「{tag}」里面不能有 % 或右花括号",
+            "先在另一段用 {{% set 名 = … %}} 算好，这里只写这个名",
+            "{%p、{%tr、{%tc 开头的标签，里面不能再有 % 和 }。",
+            "里面的 % 会被当成标签的收尾，标签就断成两截。",
+        ),
+        Words(
+            "“{tag}” cannot have a % or a closing brace inside",
+            "compute it before with {{% set name = … %}} and write the name here",
+            "A tag that begins with {%p, {%tr or {%tc cannot have % or } inside.",
+            "It would be taken for the end of the tag, and break it in two.",
+        ),
+        "{%p if 提案|数量 % 2 %}",
+        "{% set 余数 = 提案|数量 % 2 %}\n{%p if 余数 %}",
+    ),
+    Rule(
+        "D324",
+        Severity.ERROR,
+        Words(
+            "「{tag}」里 tr、tc 前面多了空格",
+            "tr、tc 要紧挨着 {{%，例如：{{%tr for m in 会议 %}}",
+            "管一行的 tr、管一格的 tc，必须紧跟在 {% 后面。",
+            "有了空格，就不再是管一行的标签，报告会出错。",
+        ),
+        Words(
+            "“{tag}” has a blank before tr or tc",
+            "write it right behind {{%: {{%tr for m in 会议 %}}",
+            "tr (for a row) and tc (for a cell) must follow {% at once.",
+            "With a blank it is no longer a row's tag, and the report fails.",
+        ),
+        "{% tr for m in 会议 %}",
+        "{%tr for m in 会议 %}",
+    ),
+    Rule(
+        "D325",
+        Severity.ERROR,
+        Words(
+            "「{tag}」要写在表格里",
+            "正文里整段重复用 {{%p … %}}；tr、tc 只用在表格的格子里",
+            "tr 管表格的一行，tc 管一格，这里不是表格。",
+            "没有行可管，标签就不起作用。",
+        ),
+        Words(
+            "“{tag}” belongs in a table",
+            "use {{%p … %}} for paragraphs; tr and tc stand in the cells of a table",
+            "tr is for a table's row and tc for a cell, and this is no table.",
+            "Where there is no row the tag has nothing to work on.",
+        ),
+        "{%tr for m in 会议 %}（写在正文里）",
+        "{%p for m in 会议 %}",
+    ),
+    Rule(
+        "D329",
+        Severity.ERROR,
+        Words(
+            "「{tag}」要写在表格的格子里",
+            "把它移到要改的那个格子里",
+            "cellbg（底色）、colspan、hm、vm（合并）改的是它所在的格子，这里不是格子。",
+            "放在别处不起作用，还会让报告出错。",
+        ),
+        Words(
+            "“{tag}” belongs in a cell of a table",
+            "move it into the cell that it is to change",
+            "cellbg (shading), colspan, hm and vm (merging) change the cell that they stand in.",
+            "Elsewhere there is nothing to change, and the report fails.",
+        ),
+        "{% colspan 3 %}（写在正文里）",
+        "{% colspan 3 %}（写在表格的格子里）",
+    ),
+)

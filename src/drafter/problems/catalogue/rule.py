@@ -1,0 +1,43 @@
+"""What the catalogue says of one kind of problem."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Literal
+
+Lang = Literal["zh", "en"]
+
+
+class Severity(Enum):
+    """How much a problem matters: an error stops the report, a gap stops a final one."""
+
+    ERROR = "error"
+    GAP = "gap"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A rule in one language.
+
+    message: the fact, one line, `{name}` stands for a value. cure: what to write instead, one
+    line, or empty. what / why: what is looked for and why it matters, for `drafter rule`.
+    """
+
+    message: str
+    cure: str
+    what: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One kind of problem. `wrong` and `right` are examples as a user would write them."""
+
+    code: str
+    severity: Severity
+    zh: Words
+    en: Words
+    wrong: str
+    right: str

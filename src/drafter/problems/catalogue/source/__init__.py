@@ -1,0 +1,6 @@
+"""Problems that the room `source` finds."""
+
+from drafter.problems.catalogue.rule import Rule
+from drafter.problems.catalogue.source import files, signs, structure, values
+
+RULES: tuple[Rule, ...] = (*files.RULES, *structure.RULES, *signs.RULES, *values.RULES)

@@ -1,0 +1,151 @@
+"""What a problem is: a code, a place, and the values that its message needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from drafter.problems.catalogue import RULES, Lang, Severity, Words, spell
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A value of a message that is itself a text in both languages."""
+
+    zh: str
+    en: str
+
+
+Value = str | int | Phrase
+"""What a message may be filled with."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextPlace:
+    """A place in a text file: 1-based line and column, `width` characters long.
+
+    `source` is the whole line as it stands in the file, so that it can be shown.
+    """
+
+    file: str
+    line: int
+    column: int = 1
+    width: int = 1
+    source: str = ""
+
+    def spell(self, lang: Lang) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class FilePlace:
+    """A whole file or folder."""
+
+    file: str
+
+    def spell(self, lang: Lang) -> str:
+        return self.file
+
+
+class Part(Enum):
+    """The parts of a Word file that hold text."""
+
+    BODY = "body"
+    HEADER = "header"
+    FOOTER = "footer"
+    FOOTNOTE = "footnote"
+    ENDNOTE = "endnote"
+    PROPERTIES = "properties"
+    SCHEMA = "schema"
+
+
+@dataclass(frozen=True, slots=True)
+class WordPlace:
+    """A place in a Word file: the 1-based paragraph of a part, and the words that stand there.
+
+    Paragraphs are counted as they come in the file, those in table cells included. For a
+    paragraph in a table, `table`, `row` and `cell` are given too (1-based, else 0). `words` is
+    the paragraph's text; `column` and `width` say which characters of it are meant (1-based;
+    column 0: the whole paragraph).
+    """
+
+    file: str
+    part: Part
+    paragraph: int
+    words: str = ""
+    column: int = 0
+    width: int = 0
+    table: int = 0
+    row: int = 0
+    cell: int = 0
+
+    def spell(self, lang: Lang) -> str:
+        spot = spell(f"place.{self.part.value}", lang, paragraph=self.paragraph)
+        if self.table:
+            spot += spell("place.cell", lang, table=self.table, row=self.row, cell=self.cell)
+        return f"{self.file} {spot}"
+
+
+Place = TextPlace | FilePlace | WordPlace
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A finding: which rule, where, and the values for its message. Made by `problem()`."""
+
+    code: str
+    place: Place | None = None
+    values: tuple[tuple[str, Value], ...] = ()
+
+    @property
+    def severity(self) -> Severity:
+        return RULES[self.code].severity
+
+    def message(self, lang: Lang = "zh") -> str:
+        """The fact, in one line."""
+        return self._fill(self._words(lang).message, lang)
+
+    def cure(self, lang: Lang = "zh") -> str:
+        """What to write instead, in one line; empty when the message says it all."""
+        return self._fill(self._words(lang).cure, lang)
+
+    def _words(self, lang: Lang) -> Words:
+        rule = RULES[self.code]
+        return rule.zh if lang == "zh" else rule.en
+
+    def _fill(self, text: str, lang: Lang) -> str:
+        return text.format_map({name: shorten(value_in(value, lang)) for name, value in self.values})
+
+
+def value_in(value: Value, lang: Lang) -> str:
+    """A message's value as text in the language."""
+    if isinstance(value, Phrase):
+        return value.zh if lang == "zh" else value.en
+    return str(value)
+
+
+def problem(code: str, place: Place | None = None, **values: Value) -> Problem:
+    """A problem of rule `code` at `place`, with the values that the rule's message names."""
+    return Problem(code, place, tuple(values.items()))
+
+
+def shorten(text: str, most: int = 60) -> str:
+    """The text on one line, at most `most` characters, the cut marked with ……"""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 2] + "……"
+
+
+def blocking(problems: Iterable[Problem], *, final: bool = False) -> list[Problem]:
+    """Those that stop a report: errors, and in a final also gaps."""
+    stops = {Severity.ERROR, Severity.GAP} if final else {Severity.ERROR}
+    return [found for found in problems if found.severity in stops]
+
+
+class DrafterError(Exception):
+    """Raised when no report can be made; `problems` says why, `status` is the exit code."""
+
+    def __init__(self, problems: Iterable[Problem], status: int = 1) -> None:
+        self.problems = tuple(problems)
+        self.status = status
+        super().__init__("；".join(found.message() for found in self.problems))

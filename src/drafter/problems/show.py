@@ -1,0 +1,132 @@
+"""How problems are shown: as text with a caret under the place, and as JSON."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from enum import Enum
+
+from drafter.problems.catalogue import RULES, Lang, Severity, spell
+from drafter.problems.model import Place, Problem, TextPlace, WordPlace, value_in
+
+LINE_WIDTH = 96
+"""How many terminal columns of a source line are shown; a longer line is cut round the place."""
+
+_COLOURS = {Severity.ERROR: "31;1", Severity.GAP: "35;1", Severity.WARNING: "33;1"}
+
+
+def columns(text: str) -> int:
+    """How many terminal columns a text takes: a Han character takes two."""
+    return sum(_columns_of(char) for char in text)
+
+
+def _columns_of(char: str) -> int:
+    if unicodedata.combining(char) or unicodedata.category(char) in ("Cf", "Cc"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def show(found: Problem, lang: Lang = "zh", *, colour: bool = False) -> str:
+    """One problem as text: the fact, the place, the line with a caret, the cure, the rule."""
+    severity = spell(f"severity.{found.severity.value}", lang)
+    head = spell("problem.head", lang, severity=severity, code=found.code)
+    if colour:
+        head = f"\x1b[{_COLOURS[found.severity]}m{head}\x1b[0m"
+    lines = [head + found.message(lang)]
+    if found.place is not None:
+        lines += [f"  --> {found.place.spell(lang)}", *_excerpt(found.place)]
+    if cure := found.cure(lang):
+        lines.append("   = " + spell("problem.cure", lang, cure=cure))
+    return "\n".join([*lines, "   = " + spell("problem.more", lang, code=found.code)])
+
+
+def _excerpt(place: Place) -> list[str]:
+    match place:
+        case TextPlace(source=source) if source.strip():
+            return _caret(str(place.line), source, place.column, place.width)
+        case WordPlace(words=words) if words.strip():
+            return _caret("", words, place.column, place.width)
+        case _:
+            return []
+
+
+def _caret(margin: str, source: str, column: int, width: int) -> list[str]:
+    """The source line and a line with carets under the place."""
+    before, line = _cut(_printable(source), max(column, 1) - 1)
+    lines = [f"{margin:>2} | {line}"]
+    if column:
+        marked = line[before : before + max(width, 1)]
+        indent = " " * columns(line[:before])
+        lines.append(f"{'':>{max(len(margin), 2)}} | {indent}{'^' * max(columns(marked), 1)}")
+    return lines
+
+
+def _printable(source: str) -> str:
+    """The line with each invisible character made visible, one for one."""
+    return "".join(
+        char if char.isprintable() or char == "\u3000" else " " if char == "\t" else "\ufffd"
+        for char in source
+    )
+
+
+def _cut(line: str, start: int) -> tuple[int, str]:
+    """The start and the part of the line that fits, with …… where it was cut."""
+    if columns(line) <= LINE_WIDTH:
+        return start, line
+    first = max(0, start - LINE_WIDTH // 4)
+    part = line[first : first + LINE_WIDTH // 2]
+    head = "……" if first else ""
+    tail = "……" if first + LINE_WIDTH // 2 < len(line) else ""
+    return len(head) + start - first, head + part + tail
+
+
+def summary(problems: Iterable[Problem], lang: Lang = "zh") -> str:
+    """How many there are of each severity: 2 个错误、1 处待补; empty when there are none."""
+    found = [problem.severity for problem in problems]
+    counts = [(severity, found.count(severity)) for severity in Severity]
+    parts = [spell(f"count.{severity.value}", lang, n=n) for severity, n in counts if n]
+    return spell("list.joint", lang).join(parts)
+
+
+def explain(code: str, lang: Lang = "zh") -> str:
+    """The long explanation of a rule: what, why, a wrong example and a right one."""
+    rule = RULES[code]
+    words = rule.zh if lang == "zh" else rule.en
+    head = f"{code}  {spell(f'severity.{rule.severity.value}', lang)}  {words.message}"
+    parts = [
+        ("rule.what", words.what),
+        ("rule.why", words.why),
+        ("rule.wrong", rule.wrong),
+        ("rule.right", rule.right),
+    ]
+    blocks = [f"{spell(key, lang)}\n{_indented(text)}" for key, text in parts if text]
+    return "\n\n".join([head, *blocks])
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"  {line}".rstrip() for line in text.strip("\n").split("\n"))
+
+
+def as_dict(found: Problem, lang: Lang = "zh") -> dict[str, object]:
+    """The problem for programs: code, severity, message, cure, place, values."""
+    return {
+        "code": found.code,
+        "severity": found.severity.value,
+        "message": found.message(lang),
+        "cure": found.cure(lang),
+        "place": None if found.place is None else _place(found.place),
+        "values": {name: value_in(value, lang) for name, value in found.values},
+    }
+
+
+def _place(place: Place) -> dict[str, object]:
+    fields = asdict(place)
+    plain = {key: value.value if isinstance(value, Enum) else value for key, value in fields.items()}
+    return {key: value for key, value in plain.items() if value not in ("", 0)}
+
+
+def as_json(document: Mapping[str, object]) -> str:
+    """The document as JSON text with Chinese characters kept."""
+    return json.dumps(document, ensure_ascii=False, indent=2)

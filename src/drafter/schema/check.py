@@ -1,0 +1,191 @@
+"""Does the data fit the schema? All problems at once, in our words."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Any
+
+from drafter.problems import Problem, TextPlace, problem
+from drafter.schema.fields import Field
+from drafter.schema.read import Schema
+from drafter.schema.values import Unfit, take
+from drafter.source import Document, Node
+
+Path = tuple[str | int, ...]
+_LIMITS = {
+    "Minimum": "≥", "ExclusiveMinimum": ">", "Maximum": "≤", "ExclusiveMaximum": "<",
+}  # fmt: skip
+
+
+def check(document: Document, schema: Schema) -> list[Problem]:
+    """What the clerk has to mend in the data, in order of the file."""
+    found: dict[Path, Problem] = {}
+    instance = _plain(document, document.root, schema.root, (), found)
+    for error in schema.validator.iter_errors(instance):
+        path = tuple(error.instance_path)
+        if not any(path[: len(bad)] == bad for bad in found):
+            for number, made in enumerate(_problems(document, schema, path, error)):
+                found[(*path, error.kind.name, number)] = made
+    return sorted(found.values(), key=_order)
+
+
+def _order(found: Problem) -> tuple[int, int]:
+    place = found.place
+    return (place.line, place.column) if isinstance(place, TextPlace) else (0, 0)
+
+
+def _plain(
+    document: Document, node: Node, field: Field | None, path: Path, found: dict[Path, Problem]
+) -> Any:
+    """The node as JSON for the validator, each value taken as its field's kind.
+
+    A value left empty is left out, so that the schema says whether it was needed.
+    """
+    if wrong := _shape(document, node, field):
+        found[path] = wrong
+        return None
+    match node.value:
+        case dict() as mapping:
+            kept = {key: below for key, below in mapping.items() if below.value is not None}
+            return {
+                key: _plain(document, below, _below(field, key), (*path, key), found)
+                for key, below in kept.items()
+            }
+        case list() as entries:
+            return [
+                _entry(document, below, field, (*path, n), found)
+                for n, below in enumerate(entries)
+            ]
+        case None:
+            return None
+        case value:
+            return _value(document, node, value, field, path, found)
+
+
+def _entry(
+    document: Document, node: Node, field: Field | None, path: Path, found: dict[Path, Problem]
+) -> Any:
+    if node.value is None:
+        found[path] = problem("D209", document.place(node), where=spell(path))
+        return None
+    return _plain(document, node, _item(field), path, found)
+
+
+def _below(field: Field | None, key: str) -> Field | None:
+    return None if field is None else field.fields.get(key)
+
+
+def _item(field: Field | None) -> Field | None:
+    """What an entry of the list is: a record of the ledger, or a plain value."""
+    if field is None or field.kind not in ("ledger", "list"):
+        return None
+    return field.item or Field(field.name, "record", field.title, fields=field.fields)
+
+
+def _shape(document: Document, node: Node, field: Field | None) -> Problem | None:
+    """Whether a list, a mapping or a single value stands where another is asked for."""
+    if field is None or field.kind == "any" or node.value is None:
+        return None
+    asked = {"ledger": "D211", "list": "D211", "record": "D212"}.get(field.kind, "D210")
+    code = {list: "D211", dict: "D212"}.get(type(node.value), "D210")
+    return problem(asked, document.place(node), field=_name(field)) if asked != code else None
+
+
+def _value(
+    document: Document, node: Node, value: str | int | bool, field: Field | None, path: Path,
+    found: dict[Path, Problem],
+) -> Any:  # fmt: skip
+    if field is None:
+        return value
+    try:
+        taken = take(value, field.kind)
+    except Unfit as unfit:
+        found[path] = _unfit(document.place(node), field, value, unfit)
+        return None
+    if isinstance(taken, Decimal):
+        return float(taken)
+    return str(value) if field.kind == "date" else taken
+
+
+def _unfit(place: TextPlace, field: Field, value: object, unfit: Unfit) -> Problem:
+    hint = unfit.hint or {"D203": "12", "D204": "2021-02-28", "D205": "2021-03-05"}.get(
+        unfit.code, "是"
+    )
+    return problem(unfit.code, place, field=_name(field), value=str(value), hint=hint)
+
+
+def _name(field: Field) -> str:
+    return field.name or field.title
+
+
+def spell(path: Iterable[str | int]) -> str:
+    """The path as an office says it: 会议 第3条."""
+    return " ".join(f"第{step + 1}条" if isinstance(step, int) else str(step) for step in path)
+
+
+def _find(document: Document, schema: Schema, path: Path) -> tuple[Node, Field | None]:
+    node, field = document.root, schema.root
+    holder: Field | None = field
+    for step in path:
+        below = node.value
+        assert isinstance(below, (dict, list))
+        node = below[step]  # type: ignore[index, call-overload]
+        holder = _item(holder) if isinstance(step, int) else _below(holder, step)
+    return node, holder
+
+
+def _problems(document: Document, schema: Schema, path: Path, error: Any) -> Iterator[Problem]:
+    """The validator's finding in our words, from its structured kind."""
+    node, field = _find(document, schema, path)
+    kind = error.kind
+    place = document.place(node)
+    name = _name(field) if field else spell(path[-1:])
+    value = str(error.instance)
+    match kind.name:
+        case "required":
+            yield problem("D201", place, where=spell((*path, kind.property)))
+        case "additionalProperties" | "unevaluatedProperties":
+            for key in kind.unexpected:
+                yield _unknown(document, node, field, key)
+        case "enum" | "const":
+            yield _choice(place, name, value, list(field.choices) if field else [])
+        case "pattern" | "format":
+            hint = field.description if field else ""
+            yield problem("D208", place, field=name, value=value, hint=hint or name)
+        case name_of if (limit := _limit(name_of, kind)):
+            yield problem("D213", place, field=name, value=value, limit=limit)
+        case _:
+            yield problem("D214", place, where=spell(path) or document.file, rule=kind.name)
+
+
+def _limit(name: str, kind: Any) -> str:
+    """The bound that was passed, as text: ≥ 1; nothing when the rule is of another sort."""
+    if name in ("minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum"):
+        return f"{_LIMITS[name[0].upper() + name[1:]]} {kind.limit}"
+    if name in ("minLength", "maxLength", "minItems", "maxItems"):
+        return f"{'≥' if name.startswith('min') else '≤'} {kind.limit}"
+    return ""
+
+
+def _choice(place: TextPlace, name: str, value: str, choices: list[str]) -> Problem:
+    near = nearest(value, choices)
+    return problem(
+        "D207", place, field=name, value=value, choices="、".join(choices), hint=near or choices[0]
+    )
+
+
+def _unknown(document: Document, node: Node, field: Field | None, key: str) -> Problem:
+    known = list(field.fields) if field else []
+    hint = nearest(key, known)
+    place = document.key_place(node, key)
+    if hint:
+        return problem("D202", place, key=key, hint=hint)
+    return problem("D215", place, key=key, known="、".join(known))
+
+
+def nearest(word: str, words: Iterable[str]) -> str:
+    """The word that was most likely meant; empty when none is near."""
+    found = difflib.get_close_matches(word, list(words), n=1, cutoff=0.5)
+    return found[0] if found else ""

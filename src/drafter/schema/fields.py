@@ -1,0 +1,93 @@
+"""The fields that a schema describes, as a tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Kind = Literal[
+    "text", "integer", "number", "boolean", "date", "image", "document", "record", "ledger",
+    "list", "any",
+]  # fmt: skip
+
+_KINDS: dict[str, Kind] = {
+    "string": "text", "integer": "integer", "number": "number", "boolean": "boolean",
+    "object": "record",
+}  # fmt: skip
+_OWN_KINDS: tuple[Kind, ...] = ("date", "image", "document")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field: its name, what it holds, and what the schema says of it.
+
+    fields: those of a record, or of a ledger's records. item: what a list of plain values holds.
+    choices: the only values allowed, when there are such. unit: 次, 件, 篇 …
+    """
+
+    name: str
+    kind: Kind
+    title: str = ""
+    description: str = ""
+    unit: str = ""
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    fields: Mapping[str, Field] = field(default_factory=dict)
+    item: Field | None = None
+
+    def walk(self, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Field]]:
+        """This field and all below it, each with its path of names."""
+        yield path, self
+        for name, below in self.fields.items():
+            yield from below.walk((*path, name))
+
+
+def tree(schema: Mapping[str, Any]) -> Field:
+    """The schema's root as a record field. `$ref` into the schema's own `$defs` is followed."""
+    return _field("", schema, schema, required=True, depth=0)
+
+
+def _field(
+    name: str, node: Any, root: Mapping[str, Any], *, required: bool, depth: int
+) -> Field:
+    node = _resolve(node, root)
+    kind = _kind(node, root) if depth < 32 else "any"
+    holder = _resolve(node.get("items", {}), root) if kind in ("ledger", "list") else node
+    fields = _fields(holder, root, depth) if kind in ("ledger", "record") else {}
+    item = _field("", holder, root, required=True, depth=depth + 1) if kind == "list" else None
+    return Field(
+        name, kind, str(node.get("title", name)), str(node.get("description", "")),
+        str(node.get("x-unit", "")), required, tuple(map(str, node.get("enum", ()))), fields, item,
+    )  # fmt: skip
+
+
+def _fields(node: Mapping[str, Any], root: Mapping[str, Any], depth: int) -> dict[str, Field]:
+    wanted = node.get("required", ())
+    return {
+        name: _field(name, below, root, required=name in wanted, depth=depth + 1)
+        for name, below in node.get("properties", {}).items()
+    }
+
+
+def _kind(node: Mapping[str, Any], root: Mapping[str, Any]) -> Kind:
+    own = node.get("x-kind")
+    if own in _OWN_KINDS:
+        return own  # type: ignore[no-any-return]
+    if node.get("type") == "array":
+        items = _resolve(node.get("items", {}), root)
+        return "ledger" if items.get("type") == "object" else "list"
+    if node.get("enum"):
+        return "text"
+    return _KINDS.get(str(node.get("type")), "any")
+
+
+def _resolve(node: Any, root: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The node, or what its `$ref` names, the node's own words laid over it."""
+    if not isinstance(node, dict):
+        return {}
+    reference = node.get("$ref", "")
+    target: Any = root
+    for step in str(reference).removeprefix("#/").split("/") if reference else ():
+        target = target.get(step, {}) if isinstance(target, dict) else {}
+    return {**target, **node} if reference and isinstance(target, dict) else node

@@ -1,0 +1,89 @@
+"""PyYAML's events, from its C parser where that is installed. The only import of yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Protocol
+
+import yaml
+
+
+class Mark(Protocol):
+    """A 0-based place as PyYAML says it."""
+
+    line: int
+    column: int
+
+
+class Pure(yaml.SafeLoader):
+    """PyYAML's Python parser, which takes a tab between tokens as the C parser does."""
+
+    def scan_to_next_token(self) -> None:
+        super().scan_to_next_token()
+        while self.peek() == "\t" and (self.flow_level or not self.allow_simple_key):
+            self.forward()
+            super().scan_to_next_token()
+
+    def scan_plain_spaces(self, indent: Any, start_mark: Any) -> Any:
+        length = 0
+        while self.peek(length) in " \t":
+            length += 1
+        blanks = self.prefix(length)
+        if "\t" not in blanks:
+            return super().scan_plain_spaces(indent, start_mark)
+        self.forward(length)
+        if self.peek() in "\0\r\n":
+            return super().scan_plain_spaces(indent, start_mark)
+        return [blanks]
+
+
+LOADERS: tuple[Any, ...] = (*([yaml.CSafeLoader] if yaml.__with_libyaml__ else []), Pure)
+"""The parsers that are there, best first. Tests run every case through each of them."""
+
+Scalar = yaml.ScalarEvent
+MappingStart = yaml.MappingStartEvent
+SequenceStart = yaml.SequenceStartEvent
+MappingEnd = yaml.MappingEndEvent
+SequenceEnd = yaml.SequenceEndEvent
+Alias = yaml.AliasEvent
+DocumentStart = yaml.DocumentStartEvent
+
+
+class Broken(Exception):
+    """The text is not YAML: what PyYAML says about it, with 0-based places.
+
+    context_line: where the thing began that could not be read to its end; or None.
+    """
+
+    def __init__(self, why: str, line: int, column: int, context_line: int | None) -> None:
+        super().__init__(why)
+        self.why, self.line, self.column = why, line, column
+        self.context_line = context_line
+
+    def within(self, lines: int) -> Broken:
+        """The same, with no place behind the last of so many lines."""
+        context = None if self.context_line is None else min(self.context_line, lines - 1)
+        return Broken(self.why, min(self.line, lines - 1), self.column, context)
+
+
+def events(text: str) -> Iterator[Any]:
+    """The events of a text. Raises Broken where the text stops being YAML."""
+    loader = LOADERS[0](text)
+    try:
+        while loader.check_event():
+            yield loader.get_event()
+    except yaml.MarkedYAMLError as error:
+        raise _broken(error) from error
+    except (ValueError, OverflowError) as error:  # the Python parser at "\UFFFFFFFF"
+        why = "invalid Unicode character escape code"
+        raise Broken(why, loader.line, loader.column, None) from error
+    finally:
+        loader.dispose()
+
+
+def _broken(error: yaml.MarkedYAMLError) -> Broken:
+    mark, context = error.problem_mark, error.context_mark
+    at = mark or context
+    why = f"{error.context or ''}: {error.problem or ''}"
+    line, column = (at.line, at.column) if at else (0, 0)
+    return Broken(why, line, column, context.line if context else None)

@@ -1,0 +1,90 @@
+"""Reads a data file: path → bytes → text → tree, with every problem on the way."""
+
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+
+from drafter.problems import FilePlace, Problem, problem
+from drafter.source import encoding, silent, syntax
+from drafter.source.builder import build
+from drafter.source.node import Document
+
+MOST_BYTES = 50_000_000
+"""A larger data file is refused: no year of records is that long."""
+
+MOST_SHOWN = 100
+"""Of more problems in one file the first are told: the rest mostly come from them."""
+
+_OFFICE_MAGIC = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+
+
+def read(path: Path, shown: str | None = None) -> tuple[Document | None, list[Problem]]:
+    """The document in the file, and what is wrong with it. Never raises on the file's account.
+
+    `shown` is the file's name in messages. The document is None when no tree could be built; it
+    may come together with errors (two equal keys), which stop a report all the same.
+    """
+    shown = str(path) if shown is None else shown
+    if path.name.startswith("~$"):
+        return None, [problem("D106", FilePlace(shown), file=path.name, real=path.name[2:])]
+    try:
+        if refused := _refuse(path, shown):
+            return None, [refused]
+        data = path.read_bytes()
+    except (OSError, ValueError):  # ValueError: a NUL in the path
+        return None, [problem("D104", FilePlace(shown), file=path.name)]
+    return parse(data, shown)
+
+
+def _refuse(path: Path, shown: str) -> Problem | None:
+    if path.is_dir():
+        return problem("D103", FilePlace(shown), file=path.name)
+    if not path.exists():
+        return _missing(path, shown)
+    if path.stat().st_size > MOST_BYTES:
+        return _too_large(shown)
+    if not path.is_file():
+        return problem("D104", FilePlace(shown), file=path.name)
+    return None
+
+
+def _missing(path: Path, shown: str) -> Problem:
+    folder = path.parent
+    names = [each.name for each in folder.iterdir()] if folder.is_dir() else []
+    names = sorted(name for name in names if name.lower().endswith((".yaml", ".yml")))
+    near = [name for name in names if Path(name).stem == path.stem]
+    stems = {Path(name).stem: name for name in names}
+    near = near or [stems[stem] for stem in difflib.get_close_matches(path.stem, stems, n=1)]
+    if near:
+        return problem("D102", FilePlace(shown), file=path.name, near=near[0])
+    return problem("D101", FilePlace(shown), file=path.name)
+
+
+def _too_large(shown: str) -> Problem:
+    return problem("D107", FilePlace(shown), most=MOST_BYTES // 1_000_000)
+
+
+def parse(data: bytes, shown: str) -> tuple[Document | None, list[Problem]]:
+    """The document in the bytes of a file called `shown`, and what is wrong with it."""
+    if data.startswith(_OFFICE_MAGIC):
+        return None, [problem("D105", FilePlace(shown))]
+    if len(data) > MOST_BYTES:
+        return None, [_too_large(shown)]
+    decoded, problems = encoding.decode(data, shown)
+    return (None, problems) if decoded is None else _parse(decoded, shown, problems)
+
+
+def _parse(
+    decoded: str, shown: str, problems: list[Problem]
+) -> tuple[Document | None, list[Problem]]:
+    text = encoding.split(decoded, shown)
+    if encoding.INVISIBLE.search(decoded):
+        return None, problems + encoding.find_invisible(text)
+    built = build("\n".join(text.lines), text)
+    if built.error is not None:
+        return None, problems + syntax.explain(built.error, text, built.problems)[:MOST_SHOWN]
+    problems += sorted(built.problems + silent.find(built, text), key=syntax.order)[:MOST_SHOWN]
+    if built.root is None or not isinstance(built.root.value, dict):
+        return None, problems
+    return Document(shown, text.lines, built.root), problems

@@ -1,0 +1,71 @@
+"""Reading a template folder: template.docx and schema.yaml."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from drafter import schema
+from drafter.problems import FilePlace, Problem, blocking, problem
+from drafter.schema import Schema
+from drafter.word import package as packages
+from drafter.word import tags, xml
+from drafter.word.package import Package
+from drafter.word.tags import Slot
+
+DOCX, SCHEMA = "template.docx", "schema.yaml"
+
+
+@dataclass(frozen=True)
+class Template:
+    """One template: its name (the folder's), its Word file, what it asks of the data.
+
+    file: the Word file as shown to the user. slots: all tags of each part that can be filled.
+    digest: of both files' bytes; it changes whenever the template does.
+    """
+
+    name: str
+    file: str
+    package: Package = field(repr=False)
+    schema: Schema = field(repr=False)
+    slots: Mapping[str, tuple[Slot, ...]] = field(repr=False)
+    digest: str
+
+    def slot(self, number: int) -> Slot | None:
+        """The tag of that number."""
+        everything = (slot for part in self.slots.values() for slot in part)
+        return next((slot for slot in everything if slot.number == number), None)
+
+
+def read(folder: Path, shown: str) -> tuple[Template | None, list[Problem]]:
+    """The template in the folder; or None and all that is wrong with its files."""
+    data, found = _read_docx(folder / DOCX, f"{shown}/{DOCX}")
+    package, opened = packages.open_package(data, f"{shown}/{DOCX}") if data else (None, [])
+    asked, wrong = schema.read(folder / SCHEMA, f"{shown}/{SCHEMA}")
+    found += [*opened, *wrong]
+    if package is None or asked is None or blocking(found):
+        return None, found
+    digest = hashlib.sha256((data or b"") + (folder / SCHEMA).read_bytes()).hexdigest()
+    file = f"{shown}/{DOCX}"
+    return Template(folder.name, file, package, asked, _slots(package), digest), found
+
+
+def _read_docx(path: Path, shown: str) -> tuple[bytes | None, list[Problem]]:
+    try:
+        return path.read_bytes(), []
+    except FileNotFoundError:
+        return None, [problem("D302", FilePlace(shown))]
+    except OSError:
+        return None, [problem("D309", FilePlace(shown))]
+
+
+def _slots(package: Package) -> dict[str, tuple[Slot, ...]]:
+    found: dict[str, tuple[Slot, ...]] = {}
+    first = 1
+    for member in packages.text_parts(package):
+        root = xml.parse(package.members[member])
+        found[member] = tuple(tags.slots(member, root, first))
+        first += len(found[member])
+    return found

@@ -1,0 +1,95 @@
+"""A Word part as paragraphs with places and words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from drafter.problems import Part, WordPlace
+from drafter.word.xml import Element, w
+
+_P, _T, _TBL, _TR, _TC = w("p"), w("t"), w("tbl"), w("tr"), w("tc")
+_STYLE, _VAL = w("pStyle"), w("val")
+_BREAKS = {w("tab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-"}
+_TAB_STOPS = w("tabs")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of a part: its element, 1-based number, style id, and table place (else 0)."""
+
+    element: Element
+    number: int
+    style: str
+    table: int = 0
+    row: int = 0
+    cell: int = 0
+
+    @property
+    def text(self) -> str:
+        return words(self.element)
+
+
+def part_kind(member: str) -> Part:
+    """Which kind of text part a member of the package is."""
+    name = re.sub(r"^word/|\d*\.xml$", "", member)
+    kinds = {"header": Part.HEADER, "footer": Part.FOOTER, "footnotes": Part.FOOTNOTE}
+    return {**kinds, "endnotes": Part.ENDNOTE}.get(name, Part.BODY)
+
+
+def paragraphs(root: Element) -> Iterator[Paragraph]:
+    """All paragraphs in order of the file, those in tables and text boxes included."""
+    number = 0
+    tables = {table: n for n, table in enumerate(root.iter(_TBL), 1)}
+    for element in root.iter(_P):
+        number += 1
+        yield Paragraph(element, number, style(element), *_cell(element, tables))
+
+
+def style(paragraph: Element) -> str:
+    """The id of the paragraph's style; empty when it names none."""
+    found = paragraph.find(f"{w('pPr')}/{_STYLE}")
+    return "" if found is None else found.get(_VAL, "")
+
+
+def _cell(element: Element, tables: dict[Element, int]) -> tuple[int, int, int]:
+    cell = next(element.iterancestors(_TC), None)
+    if cell is None:
+        return 0, 0, 0
+    row = next(cell.iterancestors(_TR), None)
+    table = next(cell.iterancestors(_TBL), None)
+    if row is None or table is None:
+        return 0, 0, 0
+    number = sum(1 for _ in row.itersiblings(_TR, preceding=True)) + 1
+    return tables[table], number, sum(1 for _ in cell.itersiblings(_TC, preceding=True)) + 1
+
+
+def texts(paragraph: Element) -> list[Element]:
+    """The w:t elements of the paragraph itself, not those of text boxes inside it."""
+    return [node for node in paragraph.iter(_T) if owner(node) is paragraph]
+
+
+def owner(node: Element) -> Element | None:
+    """The paragraph that an element stands in."""
+    return next(node.iterancestors(_P), None)
+
+
+def words(paragraph: Element) -> str:
+    """The paragraph's text; a tab is a tab, a line break a newline, deleted text is left out."""
+    parts = []
+    for node in paragraph.iter(_T, *_BREAKS):
+        if owner(node) is not paragraph or next(node.iterancestors(_TAB_STOPS), None) is not None:
+            continue
+        parts.append(node.text or "" if node.tag == _T else _BREAKS[node.tag])
+    return "".join(parts)
+
+
+def place(
+    shown: str, member: str, paragraph: Paragraph, column: int = 0, width: int = 0
+) -> WordPlace:
+    """The paragraph as a place to show; column and width are in characters of its text."""
+    return WordPlace(
+        shown, part_kind(member), paragraph.number, paragraph.text, column, width,
+        paragraph.table, paragraph.row, paragraph.cell,
+    )  # fmt: skip

@@ -1,0 +1,115 @@
+"""The hidden bookmarks `_drafter_…` of a rendered part: numbered, and read back."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from drafter.word import blocks
+from drafter.word.xml import Element, w
+
+_TOKEN = re.compile(
+    r'<w:bookmark(?P<end>Start|End)(?P<space>[^>]*?) w:id="(?P<token>[tp]\d+)"'
+    r'(?: w:name="_drafter_[tp]\d+")?'
+)
+_NAME = re.compile(r"_drafter_([tp])(\d+)_(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A bookmark of ours: what it holds ("t": a printed value, "p": a block), the number of the
+    tag or of the template's paragraph, and the how-manieth time (1-based) it was printed."""
+
+    kind: str
+    number: int
+    time: int
+
+
+def number(xml: str, first: int) -> str:
+    """The part with an id from `first` up and a name for each bookmark, each time it was printed."""
+    times: Counter[str] = Counter()
+    open_ids: dict[str, int] = {}
+    ids = iter(range(first, 2**31))
+
+    def numbered(match: re.Match[str]) -> str:
+        token = match["token"]
+        if match["end"] == "End":
+            return f'<w:bookmarkEnd{match["space"]} w:id="{open_ids[token]}"'
+        times[token] += 1
+        open_ids[token] = next(ids)
+        name = f"_drafter_{token}_{times[token]}"
+        return f'<w:bookmarkStart{match["space"]} w:id="{open_ids[token]}" w:name="{name}"'
+
+    return _TOKEN.sub(numbered, xml)
+
+
+def next_id(roots: list[Element]) -> int:
+    """The first bookmark id that the parts do not use."""
+    used = [node.get(w("id"), "") for root in roots for node in root.iter(w("bookmarkStart"))]
+    return 1 + max((int(text) for text in used if text.isdigit()), default=0)
+
+
+def marks(paragraph: Element) -> list[Mark]:
+    """Our bookmarks that begin in the paragraph itself."""
+    starts = (
+        _NAME.fullmatch(node.get(w("name"), ""))
+        for node in paragraph.iter(w("bookmarkStart"))
+        if blocks.owner(node) is paragraph
+    )
+    return [Mark(m[1], int(m[2]), int(m[3])) for m in starts if m]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of a paragraph's text: 0-based start, and the mark of the value it is, if any."""
+
+    start: int
+    text: str
+    mark: Mark | None
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+def segments(paragraph: Element) -> list[Segment]:
+    """The paragraph's own text in pieces, each printed value by itself; field results left out."""
+    pieces: list[tuple[str, Mark | None]] = []
+    opened: dict[str, Mark] = {}
+    depth = 0
+    for node in paragraph.iter(_BOOKMARK_START, _BOOKMARK_END, _FIELD, _TEXT):
+        if blocks.owner(node) is not paragraph:
+            continue
+        if node.tag == _FIELD:
+            depth += {"begin": 1, "end": -1}.get(node.get(w("fldCharType"), ""), 0)
+        elif node.tag == _TEXT and depth <= 0:
+            pieces.append((node.text or "", next(reversed(opened.values()), None)))
+        else:
+            _open_or_close(node, opened)
+    return _joined(pieces)
+
+
+_BOOKMARK_START, _BOOKMARK_END = w("bookmarkStart"), w("bookmarkEnd")
+_FIELD, _TEXT = w("fldChar"), w("t")
+
+
+def _open_or_close(node: Element, opened: dict[str, Mark]) -> None:
+    number = node.get(w("id"), "")
+    match = _NAME.fullmatch(node.get(w("name"), ""))
+    if node.tag == _BOOKMARK_END:
+        opened.pop(number, None)
+    elif node.tag == _BOOKMARK_START and match and match[1] == "t":
+        opened[number] = Mark(match[1], int(match[2]), int(match[3]))
+
+
+def _joined(pieces: list[tuple[str, Mark | None]]) -> list[Segment]:
+    found: list[Segment] = []
+    start = 0
+    for text, mark in pieces:
+        if found and found[-1].mark == mark:
+            found[-1] = Segment(found[-1].start, found[-1].text + text, mark)
+        else:
+            found.append(Segment(start, text, mark))
+        start += len(text)
+    return found

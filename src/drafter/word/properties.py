@@ -1,0 +1,97 @@
+"""The properties of a Word file: title and dates, and drafter's own run id and digest."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+
+from lxml import etree
+
+from drafter.word import xml
+from drafter.word.package import CONTENT_TYPES, Package
+from drafter.word.xml import Element
+
+CORE, CUSTOM, ROOT_RELS = "docProps/core.xml", "docProps/custom.xml", "_rels/.rels"
+_DC = "http://purl.org/dc/elements/1.1/"
+_TERMS = "http://purl.org/dc/terms/"
+_XSI = "http://www.w3.org/2001/XMLSchema-instance"
+_CP = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+_PACKAGE_RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+_CUSTOM_URI = f"{_OFFICE}/custom-properties"
+_VT = f"{_OFFICE}/docPropsVTypes"
+_FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+_CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
+_CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+_CORE_RELATION = _PACKAGE_RELS.replace("relationships", "relationships/metadata/core-properties")
+_CUSTOM_RELATION = f"{_OFFICE}/relationships/custom-properties"
+
+
+def describe(package: Package, title: str, date: datetime.date | None) -> Package:
+    """The package with its title (unless the template gives one) and its dates set.
+
+    The dates are the report's own date, or 1980-01-01: the same input makes the same bytes.
+    """
+    data = package.members.get(CORE)
+    root = etree.Element(f"{{{_CP}}}coreProperties") if data is None else xml.parse(data)
+    moment = f"{date or datetime.date(1980, 1, 1):%Y-%m-%d}T00:00:00Z"
+    heading = _child(root, _DC, "title")
+    heading.text = heading.text or title
+    for name in ("created", "modified"):
+        node = _child(root, _TERMS, name)
+        node.set(f"{{{_XSI}}}type", "dcterms:W3CDTF")
+        node.text = moment
+    etree.cleanup_namespaces(root, top_nsmap={"cp": _CP, "dc": _DC, "dcterms": _TERMS, "xsi": _XSI})
+    changed = package.replace({CORE: xml.write(root)})
+    return _register(changed, CORE, _CORE_TYPE, _CORE_RELATION)
+
+
+def _child(root: Element, namespace: str, name: str) -> Element:
+    found = root.find(f"{{{namespace}}}{name}")
+    return etree.SubElement(root, f"{{{namespace}}}{name}") if found is None else found
+
+
+def sign(package: Package, values: Mapping[str, str]) -> Package:
+    """The package with custom properties of drafter's set, those of the template kept."""
+    data = package.members.get(CUSTOM)
+    root = _new_custom() if data is None else xml.parse(data)
+    for node in [child for child in root if child.get("name") in values]:
+        root.remove(node)
+    for name, value in values.items():
+        used = [int(child.get("pid", "1")) for child in root]
+        node = etree.SubElement(root, f"{{{_CUSTOM_URI}}}property", fmtid=_FORMAT, name=name)
+        node.set("pid", str(max([1, *used]) + 1))
+        etree.SubElement(node, f"{{{_VT}}}lpwstr").text = value
+    return _register(
+        package.replace({CUSTOM: xml.write(root)}), CUSTOM, _CUSTOM_TYPE, _CUSTOM_RELATION
+    )
+
+
+def _new_custom() -> Element:
+    return etree.Element(f"{{{_CUSTOM_URI}}}Properties", nsmap={None: _CUSTOM_URI, "vt": _VT})
+
+
+def read(package: Package) -> dict[str, str]:
+    """The custom properties of the file."""
+    data = package.members.get(CUSTOM)
+    if data is None:
+        return {}
+    return {node.get("name", ""): "".join(node.itertext()) for node in xml.parse(data)}
+
+
+def _register(package: Package, member: str, content_type: str, relation: str) -> Package:
+    """The package with the part's content type and its relationship from the file itself."""
+    types = xml.parse(package.members[CONTENT_TYPES])
+    if not any(node.get("PartName") == f"/{member}" for node in types):
+        etree.SubElement(
+            types, f"{{{_TYPES}}}Override", PartName=f"/{member}", ContentType=content_type
+        )
+    rels = xml.parse(package.members[ROOT_RELS])
+    if not any(node.get("Type") == relation for node in rels):
+        used = {node.get("Id") for node in rels}
+        free = next(f"rId{n}" for n in range(1, len(used) + 2) if f"rId{n}" not in used)
+        etree.SubElement(
+            rels, f"{{{_PACKAGE_RELS}}}Relationship", Id=free, Type=relation, Target=member
+        )
+    return package.replace({CONTENT_TYPES: xml.write(types), ROOT_RELS: xml.write(rels)})

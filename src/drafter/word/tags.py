@@ -1,0 +1,198 @@
+"""Template tags in Word paragraphs: found, made whole, and each printing tag given its own run.
+
+Word splits a tag over runs as it likes. Here every tag becomes whole again, and a tag that prints
+gets a run of its own, wrapped in a hidden bookmark, so that the printed value can be found again
+in the report whatever is written around it.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from drafter.word import blocks
+from drafter.word.blocks import Paragraph
+from drafter.word.xml import Element, element, set_text, w
+
+TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_PRINT = re.compile(r"\{\{(?:(r|p|tr|tc)(?=\s))?(-?)\s*(.*?)\s*(-?)\}\}", re.DOTALL)
+_JOINS_LINES = re.compile(r"\{%-|-%\}")
+_MERGES_CELLS = re.compile(r"\{%\s*(vm|hm)\s*%\}")
+_R, _RPR, _PPR, _BODY, _TR = w("r"), w("rPr"), w("pPr"), w("body"), w("tr")
+
+AT = "_at"
+"""The function that a printing tag is wrapped in: it records what is printed, and where."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A tag: its number in the file, its part, its paragraph, and its 1-based column there."""
+
+    number: int
+    member: str
+    paragraph: Paragraph
+    column: int
+    text: str
+
+    @property
+    def prints(self) -> bool:
+        return self.text.startswith("{{")
+
+
+def slots(member: str, root: Element, first: int) -> list[Slot]:
+    """All tags of a part in order of the file, numbered from `first`."""
+    found = (
+        (paragraph, match)
+        for paragraph in blocks.paragraphs(root)
+        if "{" in (text := "".join(t.text or "" for t in blocks.texts(paragraph.element)))
+        for match in TAG.finditer(text)
+    )
+    return [
+        Slot(number, member, paragraph, match.start() + 1, match.group())
+        for number, (paragraph, match) in enumerate(found, first)
+    ]
+
+
+def prepare(root: Element, found: list[Slot], *, mark: bool, body: bool) -> None:
+    """Make each tag of the part whole, and wrap what each printing tag prints in `_at(slot, …)`.
+
+    With `mark`, each printing tag gets a run and a bookmark of its own, and in the `body` each block
+    (paragraph, table row) a bookmark, all to be numbered when the report is rendered. Parts in
+    which `{%-` joins paragraphs get none, since what the tag removes would tear them.
+    """
+    mark = mark and not any(_JOINS_LINES.search(slot.text) for slot in found)
+    numbers = _by_paragraph(found)
+    for paragraph in list(blocks.paragraphs(root)):
+        here = numbers.get(paragraph.number, [])
+        if here:
+            _join(paragraph.element)
+            merges = any(_MERGES_CELLS.match(slot.text) for slot in here)
+            _rewrite(paragraph.element, iter(here), mark=mark and not merges)
+        if mark and body and _is_block(paragraph.element):
+            _wrap_block(paragraph.element, paragraph.number)
+
+
+def _by_paragraph(found: list[Slot]) -> dict[int, list[Slot]]:
+    numbers: dict[int, list[Slot]] = {}
+    for slot in found:
+        numbers.setdefault(slot.paragraph.number, []).append(slot)
+    return numbers
+
+
+def _join(paragraph: Element) -> None:
+    """Move each tag that is split over several w:t whole into the first of them."""
+    nodes = blocks.texts(paragraph)
+    text = "".join(node.text or "" for node in nodes)
+    lengths = [len(node.text or "") for node in nodes]
+    home = [i for i, length in enumerate(lengths) for _ in range(length)]
+    for match in TAG.finditer(text):
+        for position in range(match.start(), match.end()):
+            home[position] = home[match.start()]
+    joined: list[list[str]] = [[] for _ in nodes]
+    for position, char in zip(home, text, strict=True):
+        joined[position].append(char)
+    for node, chars in zip(nodes, joined, strict=True):
+        if (node.text or "") != "".join(chars):
+            set_text(node, "".join(chars))
+
+
+def _rewrite(paragraph: Element, here: Iterator[Slot], *, mark: bool) -> None:
+    for node in blocks.texts(paragraph):
+        text = node.text or ""
+        if "{" not in text:
+            continue
+        pieces = list(_pieces(text, here))
+        run = node.getparent()
+        if mark and run.tag == _R and any(slot for _, slot in pieces):
+            _split(_only_text(run, node), pieces)
+        else:
+            set_text(node, "".join(piece for piece, _ in pieces))
+
+
+def _pieces(text: str, here: Iterator[Slot]) -> Iterator[tuple[str, Slot | None]]:
+    """The text cut so that each plain printing tag stands alone, with its slot."""
+    start = 0
+    for match in TAG.finditer(text):
+        slot = next(here)
+        if not slot.prints:
+            continue
+        printing = _PRINT.fullmatch(slot.text)
+        assert printing is not None
+        prefix, left, expression, right = printing.groups()
+        if before := text[start : match.start()]:
+            yield before, None
+        wrapped = f"{{{{{prefix or ''}{left} {AT}({slot.number}, {expression}) {right}}}}}"
+        yield wrapped, None if prefix else slot
+        start = match.end()
+    if rest := text[start:]:
+        yield rest, None
+
+
+def _only_text(run: Element, node: Element) -> Element:
+    """The run that holds nothing but this text: what stood beside it goes to runs of its own."""
+    children = [child for child in run if child.tag != _RPR]
+    at = children.index(node)
+    for child in children[:at]:
+        run.addprevious(_run_of(run, child))
+    for child in reversed(children[at + 1 :]):
+        run.addnext(_run_of(run, child))
+    return run
+
+
+def _run_of(run: Element, child: Element) -> Element:
+    made = _empty_copy(run)
+    made.append(child)
+    return made
+
+
+def _empty_copy(run: Element) -> Element:
+    made = element("r")
+    if (properties := run.find(_RPR)) is not None:
+        made.append(copy.deepcopy(properties))
+    return made
+
+
+def _split(run: Element, pieces: list[tuple[str, Slot | None]]) -> None:
+    for text, slot in pieces:
+        piece = _empty_copy(run)
+        set_text(_append(piece, "t"), text)
+        if slot is None:
+            run.addprevious(piece)
+            continue
+        start, end = _bookmark(f"t{slot.number}")
+        for node in (start, piece, end):
+            run.addprevious(node)
+    run.getparent().remove(run)
+
+
+def _append(run: Element, name: str) -> Element:
+    made = element(name)
+    run.append(made)
+    return made
+
+
+def _bookmark(token: str) -> tuple[Element, Element]:
+    """A bookmark that is numbered later: `marks.number` finds it by its token."""
+    start = element("bookmarkStart", id=token, name=f"_drafter_{token}")
+    return start, element("bookmarkEnd", id=token)
+
+
+def _is_block(paragraph: Element) -> bool:
+    parent = paragraph.getparent()
+    if parent.tag == _BODY:
+        return True
+    row = parent.getparent()
+    first = row is not None and row.tag == _TR and row.find(f"{w('tc')}/{w('p')}") is paragraph
+    return bool(first)
+
+
+def _wrap_block(paragraph: Element, number: int) -> None:
+    start, end = _bookmark(f"p{number}")
+    properties = paragraph.find(_PPR)
+    if properties is None:
+        paragraph.insert(0, start)
+    else:
+        properties.addnext(start)
+    paragraph.append(end)

@@ -1,0 +1,12 @@
+"""Chinese wording of values: pure functions that templates use as filters, in one table."""
+
+from drafter.wording.dates import date
+from drafter.wording.lists import breakdown, listing, quoted, titles
+from drafter.wording.numbers import approx, liang, number, ordinal, percent, wan
+from drafter.wording.refusals import REFUSALS, Refusal
+from drafter.wording.table import FILTERS, NAMES, SUMMARIES, Filter
+
+__all__ = [
+    "FILTERS", "NAMES", "REFUSALS", "SUMMARIES", "Filter", "Refusal", "approx", "breakdown",
+    "date", "liang", "listing", "number", "ordinal", "percent", "quoted", "titles", "wan",
+]  # fmt: skip

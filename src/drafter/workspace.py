@@ -1,0 +1,97 @@
+"""Where things are: a folder with templates/, data/, output/ and .drafter/."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from drafter.output import Store
+
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+_MOST_BYTES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """An office's folder."""
+
+    root: Path
+
+    @property
+    def data(self) -> Path:
+        return self.root / "data"
+
+    @property
+    def store(self) -> Store:
+        return Store(self.root / ".drafter", self.root)
+
+    def template(self, name: str) -> Path:
+        return self.root / "templates" / name
+
+    def templates(self) -> list[str]:
+        """The names of all templates here."""
+        folder = self.root / "templates"
+        return sorted(path.name for path in folder.iterdir() if path.is_dir())
+
+    def report(self, title: str) -> Path:
+        """Where a report of that name goes."""
+        return self.root / "output" / f"{file_name(title)}.docx"
+
+    def years(self) -> list[Path]:
+        """The data files, by name."""
+        kept = (path for path in self.data.glob("*") if path.suffix in (".yaml", ".yml"))
+        return sorted(kept) if self.data.is_dir() else []
+
+
+def find(start: Path) -> Workspace | None:
+    """The workspace that a folder or file is in: the nearest folder above with templates/."""
+    for folder in (start, *start.parents):
+        if (folder / "templates").is_dir():
+            return Workspace(folder)
+    return None
+
+
+def data_file(name: str, here: Path) -> Path:
+    """The data file that a name stands for: as given, or in data/, with or without .yaml.
+
+    When there is none, the place in data/ where it was looked for.
+    """
+    given = here / name
+    workspace = find(given.parent) or find(here)
+    folders = [here, *([workspace.data] if workspace else [])]
+    names = [name, f"{name}.yaml", f"{name}.yml"]
+    for folder in folders:
+        for each in names:
+            if (folder / each).is_file():
+                return folder / each
+    return folders[-1] / name if not Path(name).parent.name else given
+
+
+def shown(path: Path, here: Path) -> str:
+    """The path as a user of the folder `here` would write it."""
+    absolute, base = Path(os.path.abspath(path)), Path(os.path.abspath(here))
+    inside = absolute.is_relative_to(base)
+    return absolute.relative_to(base).as_posix() if inside else str(absolute)
+
+
+def file_name(title: str) -> str:
+    """The title as a file name that Windows takes too.
+
+    >>> file_name("2021年总结：提案/信息?")
+    '2021年总结：提案_信息_'
+    """
+    name = _FORBIDDEN.sub("_", title).strip().rstrip(". ") or "_"
+    if _RESERVED.fullmatch(name):
+        name = f"_{name}"
+    while len(name.encode("utf-8", "surrogatepass")) > _MOST_BYTES:
+        name = name[:-1]
+    return name
+
+
+def shipped() -> Path:
+    """The folder with the template and the sample year that come with drafter."""
+    installed = Path(__file__).parent / "shipped"
+    return installed if installed.is_dir() else Path(__file__).parents[2]

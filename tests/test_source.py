@@ -1,0 +1,314 @@
+"""The tree that a data file becomes, and the places of its values."""
+
+import time
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from drafter.source import Document, Node, events, parse, plain, read
+from drafter.source.encoding import FORBIDDEN, INVISIBLE
+
+
+@pytest.fixture(params=events.LOADERS, ids=lambda loader: loader.__name__)
+def parser(request, monkeypatch):
+    monkeypatch.setattr(events, "LOADERS", (request.param,))
+    return request.param
+
+
+def _read(text: str) -> Document:
+    document, found = parse(text.encode(), "2021.yaml")
+    assert found == []
+    assert document is not None
+    return document
+
+
+def _at(node: Node, *path: str | int) -> Node:
+    for step in path:
+        node = node.value[step]
+    return node
+
+
+SAMPLE = """\
+# 2021年
+年度: 2021
+"单位 名":   '办公室'
+会议:
+  - 名称: 例会   # 注
+    人数:
+    议题: [甲, 乙]
+  - 学习
+说明: |
+  第一行
+
+  第二行
+"""
+
+
+def test_both_parsers_are_there_to_be_tested():
+    assert yaml.__with_libyaml__
+    assert [loader.__name__ for loader in events.LOADERS] == ["CSafeLoader", "Pure"]
+
+
+def test_a_file_becomes_a_tree_of_its_values(parser):
+    assert plain(_read(SAMPLE).root) == {
+        "年度": 2021,
+        "单位 名": "办公室",
+        "会议": [{"名称": "例会", "人数": None, "议题": ["甲", "乙"]}, "学习"],
+        "说明": "第一行\n\n第二行\n",
+    }
+
+
+@pytest.mark.parametrize(
+    ("path", "line", "column", "width", "key"),
+    [
+        (("年度",), 2, 5, 4, (2, 1)),
+        (("单位 名",), 3, 11, 5, (3, 1)),
+        (("会议",), 5, 3, 14, (4, 1)),
+        (("会议", 0), 5, 5, 12, None),
+        (("会议", 0, "名称"), 5, 9, 2, (5, 5)),
+        (("会议", 0, "人数"), 6, 8, 0, (6, 5)),
+        (("会议", 0, "议题"), 7, 9, 6, (7, 5)),
+        (("会议", 0, "议题", 1), 7, 13, 1, None),
+        (("会议", 1), 8, 5, 2, None),
+        (("说明",), 9, 5, 1, (9, 1)),
+    ],
+)
+def test_every_value_knows_its_place(parser, path, line, column, width, key):
+    node = _at(_read(SAMPLE).root, *path)
+    assert (node.line, node.column, node.width, node.key) == (line, column, width, key)
+
+
+def test_a_document_names_the_place_of_a_value_with_its_line(parser):
+    document = _read(SAMPLE)
+    place = document.place(_at(document.root, "会议", 0, "名称"))
+    assert (place.file, place.line, place.column, place.width) == ("2021.yaml", 5, 9, 2)
+    assert place.source == "  - 名称: 例会   # 注"
+
+
+def test_the_place_of_a_value_left_empty_is_that_of_its_key(parser):
+    document = _read(SAMPLE)
+    place = document.place(_at(document.root, "会议", 0, "人数"))
+    assert (place.line, place.column, place.width) == (6, 5, 2)
+
+
+def test_a_key_has_a_place_of_its_own_with_its_quotes(parser):
+    document = _read(SAMPLE)
+    place = document.key_place(document.root, "单位 名")
+    assert (place.line, place.column, place.width) == (3, 1, 6)
+    with pytest.raises(KeyError):
+        document.key_place(document.root, "没有")
+    with pytest.raises(KeyError):
+        document.key_place(document.root.value["年度"], "年度")
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("32", 32), ("-12", -12), ("0", 0), ("true", True), ("false", False),
+        ("null", None), ("~", None), ("", None),
+        *((text, text) for text in (
+            "no", "yes", "on", "off", "是", "否", "True", "12:30", "9:30", "010", "0571", "-0",
+            "99.10", "1.20", "1_000", "1,000", "1e3", "0x1F", "99.1%", "+5", "--", "2021-03-05",
+            "2021-3-5", "2021-02-30", "2021.3.5", "2021年3月5日", "9" * 19, "9" * 5000, "１２",
+        )),
+        ("甲\t乙", "甲\t乙"), ("\t甲", "甲"), ("甲\t", "甲"), ("甲\t# 注", "甲"),
+        ('"32"', "32"), ("'true'", "true"), ('""', ""), ("=", "="),
+    ],
+)  # fmt: skip
+def test_only_null_booleans_and_plain_integers_are_more_than_text(parser, written, value):
+    got = plain(_read(f"值: {written}\n").root)["值"]
+    assert got == value
+    assert type(got) is type(value)
+
+
+def test_keys_are_kept_as_written_and_always_text(parser):
+    document = _read("2021: 甲\ntrue: 乙\n~: 丙\ne\u0301: 丁\n")
+    assert list(plain(document.root)) == ["2021", "true", "~", "e\u0301"]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_line_ends_of_all_systems_give_the_same_places(parser, end):
+    document = _read(SAMPLE.replace("\n", end))
+    assert document.lines[4] == "  - 名称: 例会   # 注"
+    assert _at(document.root, "会议", 0, "人数").line == 6
+    assert plain(document.root) == plain(_read(SAMPLE).root)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_byte_order_mark_tells_the_encoding(parser, encoding):
+    document, found = parse(SAMPLE.encode(encoding), "2021.yaml")
+    assert found == []
+    assert plain(document.root) == plain(_read(SAMPLE).root)
+    assert _at(document.root, "年度").key == (2, 1)
+
+
+def test_a_big_endian_mark_is_known_and_a_broken_file_behind_a_mark_refused(parser):
+    document, found = parse(b"\xfe\xff" + "名称: 例会".encode("utf-16-be"), "x")
+    assert (plain(document.root), found) == ({"名称": "例会"}, [])
+    assert [each.code for each in parse(b"\xef\xbb\xbf\xff\xff", "x")[1]] == ["D109"]
+
+
+def test_a_gbk_file_is_read_with_a_warning(parser):
+    document, found = parse("名称: 例会\n".encode("gbk"), "2021.yaml")
+    assert plain(document.root) == {"名称": "例会"}
+    assert [each.code for each in found] == ["D111"]
+
+
+def test_places_count_characters_also_behind_rare_ones(parser):
+    document = _read("𠮷👍: [𠮷, 乙]\n")
+    node = _at(document.root, "𠮷👍", 1)
+    assert (node.line, node.column) == (1, 9)
+
+
+def test_an_alias_is_the_anchored_value_at_a_place_of_its_own(parser):
+    document = _read("甲: &a {名称: 例会}\n乙: *a\n丙: [*a]\n丁: &b 3\n戊: *b\n")
+    assert plain(document.root)["丙"] == [{"名称": "例会"}]
+    assert plain(document.root)["戊"] == 3
+    node = _at(document.root, "乙")
+    assert (node.line, node.column, node.width, node.key) == (2, 4, 2, (2, 1))
+
+
+def test_aliases_cannot_build_what_is_nested_too_deep(parser):
+    steps = ["k0: &a0 [1]", *(f"k{n}: &a{n} [*a{n - 1}]" for n in range(1, 120))]
+    document, found = parse("\n".join(steps).encode(), "x")
+    assert document is None
+    assert [each.code for each in found] == ["D120"]
+
+
+def test_a_tree_of_a_hundred_levels_is_read(parser):
+    document = _read("a: " + "[" * 99 + "]" * 99)
+    assert plain(document.root)["a"] != []
+
+
+def test_a_document_comes_even_with_equal_keys_so_that_more_can_be_found(parser):
+    document, found = parse("年度: 1\n年度: 2\n".encode(), "x")
+    assert document is not None
+    assert [each.code for each in found] == ["D116"]
+
+
+def test_a_file_is_read_from_disk_under_the_name_shown(tmp_path):
+    path = tmp_path / "2021.yaml"
+    path.write_bytes("年度: 2021\n".encode())
+    document, found = read(path, "data/2021.yaml")
+    assert (document.file, found) == ("data/2021.yaml", [])
+    assert read(path)[0].file == str(path)
+
+
+TEXT = st.text().filter(lambda text: not FORBIDDEN.search(text))
+TREES = st.recursive(
+    TEXT | st.integers(-(10**18) + 1, 10**18 - 1) | st.booleans() | st.none(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXT, inner, max_size=4),
+    max_leaves=20,
+)
+
+
+class _Quoting(yaml.SafeDumper):
+    """Writes every text in quotes and nothing as an alias."""
+
+    quotes = "'"
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
+
+
+_Quoting.add_representer(
+    str,
+    lambda dumper, text: dumper.represent_scalar(
+        "tag:yaml.org,2002:str", text, style=dumper.quotes
+    ),
+)
+
+
+def _dump(tree: object, style: str) -> str:
+    _Quoting.quotes = style
+    return yaml.dump(tree, Dumper=_Quoting, allow_unicode=True, sort_keys=False, width=40)
+
+
+@settings(max_examples=200, deadline=None)
+@given(tree=st.dictionaries(TEXT, TREES, max_size=5), style=st.sampled_from("\"'|"))
+def test_any_tree_dumped_in_quotes_reads_back_equal_without_a_problem(tree, style):
+    text = _dump(tree, style)
+    if INVISIBLE.search(text):
+        return
+    for loader in events.LOADERS:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(events, "LOADERS", (loader,))
+            document, found = parse(text.encode(), "x")
+        assert found == []
+        assert plain(document.root) == tree
+
+
+YAMLISH = st.lists(
+    st.sampled_from(
+        [*"\n\n\n  :：-－#'\"[]{}&*!|>%@`,?~\\\t　甲a1", "名称: ", "- ", ": ", "\\u", "---\n"]
+    ),
+    max_size=60,
+).map("".join)
+
+
+@settings(max_examples=400, deadline=None)
+@given(data=st.binary(max_size=300) | YAMLISH.map(str.encode))
+def test_no_bytes_whatever_make_it_raise(data):
+    for loader in events.LOADERS:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(events, "LOADERS", (loader,))
+            document, found = parse(data, "x")
+        assert document is not None or found
+        for each in found:
+            assert each.message("zh")
+            assert each.message("en")
+            assert each.cure("zh")
+
+
+@settings(max_examples=300, deadline=None)
+@given(text=YAMLISH.map(lambda text: text.translate({ord(sign): None for sign in "|>!"})))
+def test_both_parsers_agree_on_what_can_be_read(text):
+    results = []
+    for loader in events.LOADERS:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(events, "LOADERS", (loader,))
+            document, _ = parse(text.encode(), "x")
+        results.append(document and plain(document.root))
+    assert all(result == results[0] for result in results)
+
+
+def _ledger(rows: int) -> bytes:
+    row = '  - 名称: 第{0}次例会\n    日期: 2021-03-05\n    人数: 12\n    议题: "工作：{0}"\n'
+    return ("会议:\n" + "".join(row.format(number) for number in range(rows))).encode()
+
+
+def _seconds(data: bytes) -> float:
+    start = time.perf_counter()
+    document, found = parse(data, "x")
+    assert found == []
+    assert document is not None
+    return time.perf_counter() - start
+
+
+def test_the_time_grows_no_faster_than_the_file():
+    small = min(_seconds(_ledger(2_000)) for _ in range(3))
+    assert _seconds(_ledger(20_000)) < 40 * small
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["长" * 100_000, "长 " * 100_000, '"' + "长 " * 100_000 + '"', "|\n  " + "长 " * 100_000,
+     "长" + " " * 100_000 + "长"],
+)  # fmt: skip
+def test_a_very_long_value_is_read_at_once(value):
+    assert _seconds(f"值: {value}\n".encode()) < 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[\n" * 50_000, 'a: "x\n' * 20_000, "a: " + " " * 100_000 + "b: c\n", "{" * 50_000,
+     "- " * 50_000, '"\n' * 50_001, "'" * 50_001, "甲：\n" * 20_000, "? " * 20_000],
+)  # fmt: skip
+def test_a_broken_file_of_any_shape_is_refused_at_once(text):
+    start = time.perf_counter()
+    document, found = parse(text.encode(), "x")
+    assert document is None
+    assert 0 < len(found) <= 100
+    assert time.perf_counter() - start < 5
