@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,7 +71,7 @@ def data_file(name: str, here: Path) -> Path:
 
 def shown(path: Path, here: Path) -> str:
     """The path as a user of the folder `here` would write it."""
-    absolute, base = Path(os.path.abspath(path)), Path(os.path.abspath(here))
+    absolute, base = path.absolute(), here.resolve()
     inside = absolute.is_relative_to(base)
     return absolute.relative_to(base).as_posix() if inside else str(absolute)
 

@@ -118,9 +118,7 @@ def _loose(page: Page) -> list[str]:
 
 
 def _spans(text: str, phrases: tuple[str, ...]) -> list[tuple[int, int]]:
-    return [
-        match.span() for phrase in phrases for match in re.finditer(re.escape(phrase), text)
-    ]
+    return [match.span() for phrase in phrases for match in re.finditer(re.escape(phrase), text)]
 
 
 def sound_structure(page: Page) -> Iterator[Problem]:

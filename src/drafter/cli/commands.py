@@ -57,9 +57,7 @@ def check(data: Data, final: Final = False, form: Form = Format.TEXT) -> None:
 @app.command(help="help.why")
 def why(
     text: Annotated[str, Argument(help="help.why.text", metavar="metavar.text")],
-    data: Annotated[
-        str | None, Argument(help="help.why.data", metavar="metavar.data")
-    ] = None,
+    data: Annotated[str | None, Argument(help="help.why.data", metavar="metavar.data")] = None,
     form: Form = Format.TEXT,
 ) -> None:
     report.answers(text, pipeline.why(text, data), as_json=form is Format.JSON)
@@ -70,7 +68,8 @@ def init(
     folder: Annotated[str, Argument(help="help.folder", metavar="metavar.folder")],
 ) -> None:
     root = pipeline.init(folder)
-    report.say("init.done", folder=str(root), year=next(iter(sorted((root / "data").iterdir()))).name)
+    year = min(path.name for path in (root / "data").iterdir())
+    report.say("init.done", folder=str(root), year=year)
 
 
 @template.command("check", help="help.template.check")
@@ -94,5 +93,5 @@ def rule(
         return
     if code.upper() not in RULES:
         hint = nearest(code.upper(), RULES) or "D203"
-        raise DrafterError([problem("D512", None, code=code, hint=hint)])
+        raise DrafterError([problem("D512", None, asked=code, hint=hint)])
     report.rule(code.upper())

@@ -14,7 +14,9 @@ from drafter.cli import language, report, usage
 from drafter.cli.commands import app
 from drafter.problems import DrafterError, Lang
 
-_USAGE_ERROR = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "UsageError")
+_USAGE_ERROR: Any = next(
+    kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "UsageError"
+)
 FINE, PROBLEMS, USAGE, INTERRUPTED = 0, 1, 2, 130
 
 

@@ -80,7 +80,8 @@ def result(made: Result, *, as_json: bool) -> None:
     if made.backup is not None:
         say("result.backup", path=_shown(made.backup))
     gaps = sum(each.severity.value == "gap" for each in made.problems)
-    key = f"result.{made.status}.gaps" if gaps and made.status != "unchanged" else f"result.{made.status}"
+    ending = ".gaps" if gaps and made.status != "unchanged" else ""
+    key = f"result.{made.status}{ending}"
     say(key, path=made.path and _shown(made.path), title=made.title, n=gaps)
 
 
@@ -175,7 +176,7 @@ def _answers_json(asked: str, found: Sequence[Answer]) -> None:
         {
             "text": each.text,
             "report": each.report.spell(_lang),
-            "tag": None if each.tag is None else {"place": each.tag.spell(_lang), "tag": _tag(each)},
+            "tag": each.tag and {"place": each.tag.spell(_lang), "tag": _tag(each)},
             "origins": [_origin(origin) for origin in each.origins],
         }
         for each in found

@@ -59,12 +59,9 @@ def _table(rows: list[tuple[str, str]]) -> list[str]:
 _COMPLAINTS: tuple[tuple[str, str], ...] = (
     (r"No such command '(?P<name>[^']*)'", "usage.command"),
     (r"No such option: (?P<name>\S+)", "usage.option"),
-    (r"unexpected extra arguments? \((?P<name>.*)\)", "usage.extra"),
+    (r"unexpected extra argument\S* \((?P<name>.*)\)", "usage.extra"),
     (r"Option '(?P<name>[^']*)' requires an argument", "usage.value"),
     (r"Option '(?P<name>[^']*)' does not take a value", "usage.flag"),
-    (r"Missing argument '?(?P<name>[^'.]*)'?", "usage.missing"),
-    (r"Missing parameter: (?P<name>\S+)", "usage.missing"),
-    (r"Invalid value for '?(?P<name>[^':]*)'?: '?(?P<value>[^' ]*)", "usage.invalid"),
 )
 """What the parser says in English, and which of our texts says the same."""
 
@@ -72,15 +69,13 @@ _COMPLAINTS: tuple[tuple[str, str], ...] = (
 def complaint(error: Any, lang: Lang) -> str:
     """What is wrong with how the command was written."""
     said = str(error.format_message())
+    parameter = getattr(error, "param", None)
+    if type(error).__name__ == "MissingParameter" and parameter is not None:
+        return spell("usage.missing", lang, name=_metavar(parameter, lang))
+    if type(error).__name__ == "BadParameter" and parameter is not None:
+        value = re.search(r"'([^']*)' is not", said)
+        return spell("usage.invalid", lang, name=parameter.opts[0], value=value[1] if value else "")
     for pattern, key in _COMPLAINTS:
         if match := re.search(pattern, said):
-            values = {name: _word(value, lang) for name, value in match.groupdict("").items()}
-            return spell(key, lang, **values)
-    parameter = getattr(error, "param", None)
-    if parameter is not None:
-        return spell("usage.missing", lang, name=_metavar(parameter, lang))
+            return spell(key, lang, **match.groupdict(""))
     return spell("usage.other", lang, name=said)
-
-
-def _word(value: str, lang: Lang) -> str:
-    return spell(value, lang) if value in TEXTS else value

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from docxtpl import DocxTemplate
-from jinja2 import TemplateSyntaxError, nodes
 from jinja2 import Template as JinjaTemplate
+from jinja2 import TemplateSyntaxError, nodes
 
 from drafter.engine import lines, lint, names
 from drafter.engine.environment import Sandbox
@@ -100,7 +100,8 @@ def _compile(template: Template) -> tuple[Compiled | None, list[Problem]]:
         return None, found
     parts = {member: _source(member, *parsed) for member, parsed in trees.items()}
     everything = [tree for tree, _ in trees.values()]
-    native = any(f.name in NEEDS_DOCXTPL for tree in everything for f in tree.find_all(nodes.Filter))
+    filters = {f.name for tree in everything for f in tree.find_all(nodes.Filter)}
+    native = bool(filters & NEEDS_DOCXTPL)
     roots = [xml.parse(template.package.members[m]) for m in packages.text_parts(template.package)]
     compiled = Compiled(
         template, environment(), prepared, parts, title, _serials(everything), native,
@@ -127,7 +128,9 @@ def _read_part(
 
     def place(line: int) -> Place | None:
         slot = where[min(line, len(where) - 1)]
-        return WordPlace(template.file, Part.PROPERTIES, 0) if slot is None else _place(template, slot)
+        if slot is None:
+            return WordPlace(template.file, Part.PROPERTIES, 0)
+        return _place(template, slot)
 
     try:
         tree = environment().parse(source, member, member)

@@ -74,7 +74,7 @@ def traced(function: Function) -> Function:
 
 def with_origins(result: Any, given: Iterable[Any]) -> Any:
     """The result with the origins of what it was made from, unless it has its own."""
-    if isinstance(result, (Markup, bool)) or getattr(result, "origins", ()):
+    if isinstance(result, (Markup, bool)) or origins_of(result):
         return result
     if isinstance(result, str):
         return Shown(result, _origins(given))
@@ -99,8 +99,10 @@ def worded(function: Function) -> Function:
 
 def breakdown(records: Any, field: str = "", unit: str = "", whole: Any = None) -> Any:
     """The parts of a ledger by a field: 党组会议12次、常委会会议10次. They sum to the whole."""
-    parts = figures.FUNCTIONS["groups"][1](records, field)
-    return wording.breakdown([(str(name), _plain(n)) for name, n in parts], unit, _plain(whole))
+    groups = figures.FUNCTIONS["groups"][1](records, field)
+    text = wording.breakdown([(str(name), _plain(n)) for name, n in groups], unit, _plain(whole))
+    parts = tuple((f"{name}{wording.number(n.value)}{unit}", n.origins) for name, n in groups)
+    return Shown(text, origins_of(records), parts)
 
 
 def share(part: Any, whole: Any, digits: int = 1) -> Any:

@@ -1,4 +1,4 @@
-"""Does every name in the template exist: fields of the schema, filters, tests, values of choices?"""
+"""Does every name in a template exist: fields of the schema, filters, tests, choices?"""
 
 from __future__ import annotations
 
@@ -55,36 +55,50 @@ def _body(walk: _Walk, statements: list[nodes.Node], scope: Scope) -> None:
 
 
 def _statement(walk: _Walk, node: nodes.Node, scope: Scope) -> None:
-    match node:
-        case nodes.For():
-            _loop(walk, node, scope)
-        case nodes.Assign():
-            _bind(node.target, _infer(walk, node.node, scope), scope)
-        case nodes.AssignBlock():
-            _body(walk, node.body, dict(scope))
-            _bind(node.target, None, scope)
-        case nodes.Macro():
-            scope[node.name] = None
-            _body(walk, node.body, {**scope, **_names(node.args), **dict.fromkeys(_IN_MACROS)})
-        case nodes.CallBlock():
-            _infer(walk, node.call, scope)
-            _body(walk, node.body, {**scope, **_names(node.args)})
-        case nodes.With():
-            values = [_infer(walk, value, scope) for value in node.values]
-            inner = dict(scope)
-            for target, value in zip(node.targets, values, strict=True):
-                _bind(target, value, inner)
-            _body(walk, node.body, inner)
-        case nodes.If():
-            _infer(walk, node.test, scope)
-            for branch in (node.body, node.elif_, node.else_):
-                _body(walk, list(branch), scope)
-        case nodes.Include() | nodes.Import() | nodes.FromImport() | nodes.Extends():
-            _report(walk, "D321", node, what=type(node).__name__.lower())
-        case nodes.Expr():
-            _infer(walk, node, scope)
-        case _:
-            _body(walk, list(node.iter_child_nodes()), scope)
+    known = next((kind for kind in _STATEMENTS if isinstance(node, kind)), None)
+    if known is not None:
+        _STATEMENTS[known](walk, node, scope)
+    elif isinstance(node, nodes.Expr):
+        _infer(walk, node, scope)
+    else:
+        _body(walk, list(node.iter_child_nodes()), scope)
+
+
+def _assign(walk: _Walk, node: Any, scope: Scope) -> None:
+    _bind(node.target, _infer(walk, node.node, scope), scope)
+
+
+def _assign_block(walk: _Walk, node: Any, scope: Scope) -> None:
+    _body(walk, node.body, dict(scope))
+    _bind(node.target, None, scope)
+
+
+def _macro(walk: _Walk, node: Any, scope: Scope) -> None:
+    scope[node.name] = None
+    _body(walk, node.body, {**scope, **_names(node.args), **dict.fromkeys(_IN_MACROS)})
+
+
+def _call_block(walk: _Walk, node: Any, scope: Scope) -> None:
+    _infer(walk, node.call, scope)
+    _body(walk, node.body, {**scope, **_names(node.args)})
+
+
+def _with(walk: _Walk, node: Any, scope: Scope) -> None:
+    values = [_infer(walk, value, scope) for value in node.values]
+    inner = dict(scope)
+    for target, value in zip(node.targets, values, strict=True):
+        _bind(target, value, inner)
+    _body(walk, node.body, inner)
+
+
+def _if(walk: _Walk, node: Any, scope: Scope) -> None:
+    _infer(walk, node.test, scope)
+    for branch in (node.body, node.elif_, node.else_):
+        _body(walk, list(branch), scope)
+
+
+def _outside(walk: _Walk, node: Any, scope: Scope) -> None:
+    _report(walk, "D321", node, what=type(node).__name__.lower())
 
 
 def _names(arguments: list[nodes.Name]) -> Scope:
@@ -119,30 +133,38 @@ def _element(source: Field | None) -> Field | None:
 
 def _infer(walk: _Walk, node: nodes.Node, scope: Scope) -> Field | None:
     """The schema's field that the expression stands for, or None where it cannot be told."""
-    match node:
-        case nodes.Name():
-            return _name(walk, node, scope)
-        case nodes.Getattr():
-            return _attribute(walk, node, node.attr, _infer(walk, node.node, scope))
-        case nodes.Getitem(arg=nodes.Const(value=str() as key)):
-            return _attribute(walk, node, key, _infer(walk, node.node, scope))
-        case nodes.Getitem():
-            _infer(walk, node.arg, scope)
-            return _element(_infer(walk, node.node, scope))
-        case nodes.Filter():
-            return _filter(walk, node, scope)
-        case nodes.Test():
-            return _test(walk, node, scope)
-        case nodes.Call(node=nodes.Name(name=name)) if name in (AT, JOINED, STEP):
-            return [_infer(walk, argument, scope) for argument in node.args][-1]
-        case nodes.CondExpr():
-            _infer(walk, node.test, scope)
-            branches = [node.expr1, *([node.expr2] if node.expr2 else [])]
-            return [_infer(walk, branch, scope) for branch in branches][0]
-        case _:
-            for below in node.iter_child_nodes():
-                _infer(walk, below, scope)
-            return None
+    known = next((kind for kind in _EXPRESSIONS if isinstance(node, kind)), None)
+    if known is not None:
+        return _EXPRESSIONS[known](walk, node, scope)
+    for below in node.iter_child_nodes():
+        _infer(walk, below, scope)
+    return None
+
+
+def _getattr(walk: _Walk, node: Any, scope: Scope) -> Field | None:
+    return _attribute(walk, node, node.attr, _infer(walk, node.node, scope))
+
+
+def _getitem(walk: _Walk, node: Any, scope: Scope) -> Field | None:
+    base = _infer(walk, node.node, scope)
+    if isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str):
+        return _attribute(walk, node, node.arg.value, base)
+    _infer(walk, node.arg, scope)
+    return _element(base)
+
+
+def _call(walk: _Walk, node: Any, scope: Scope) -> Field | None:
+    ours = isinstance(node.node, nodes.Name) and node.node.name in (AT, JOINED, STEP)
+    called = list(node.args) if ours else list(node.iter_child_nodes())
+    inferred = [_infer(walk, below, scope) for below in called]
+    return inferred[-1] if ours else None
+
+
+def _condition(walk: _Walk, node: Any, scope: Scope) -> Field | None:
+    _infer(walk, node.test, scope)
+    if node.expr2 is not None:
+        _infer(walk, node.expr2, scope)
+    return _infer(walk, node.expr1, scope)
 
 
 def _name(walk: _Walk, node: nodes.Name, scope: Scope) -> Field | None:
@@ -152,7 +174,8 @@ def _name(walk: _Walk, node: nodes.Name, scope: Scope) -> Field | None:
         return walk.root.fields[node.name]
     if node.name not in _GLOBALS:
         known = [*walk.root.fields, *scope]
-        _report(walk, "D314", node, name=node.name, hint=nearest(node.name, known) or "、".join(known))
+        hint = nearest(node.name, known) or "、".join(known)
+        _report(walk, "D314", node, name=node.name, hint=hint)
     return None
 
 
@@ -170,7 +193,7 @@ def _attribute(walk: _Walk, node: nodes.Node, key: str, base: Field | None) -> F
     return None
 
 
-def _filter(walk: _Walk, node: nodes.Filter, scope: Scope) -> Field | None:
+def _filter(walk: _Walk, node: Any, scope: Scope) -> Field | None:
     base = None if node.node is None else _infer(walk, node.node, scope)
     for below in _arguments(node):
         _infer(walk, below, scope)
@@ -220,10 +243,23 @@ def _constants(node: nodes.Node) -> list[Any]:
     return [item.value for item in items if isinstance(item, nodes.Const)]
 
 
-def _test(walk: _Walk, node: nodes.Test, scope: Scope) -> None:
+def _test(walk: _Walk, node: nodes.Test, scope: Scope) -> Field | None:
     _infer(walk, node.node, scope)
     for below in _arguments(node):
         _infer(walk, below, scope)
     if node.name not in walk.environment.tests:
         hint = nearest(node.name, walk.environment.tests)
         _report(walk, "D331", node, name=node.name, hint=hint or "defined")
+    return None
+
+
+_Step = Callable[[_Walk, Any, Scope], Any]
+_STATEMENTS: dict[type[nodes.Node], _Step] = {
+    nodes.For: _loop, nodes.Assign: _assign, nodes.AssignBlock: _assign_block,
+    nodes.Macro: _macro, nodes.CallBlock: _call_block, nodes.With: _with, nodes.If: _if,
+    **dict.fromkeys(_FORBIDDEN, _outside),
+}  # fmt: skip
+_EXPRESSIONS: dict[type[nodes.Node], _Step] = {
+    nodes.Name: _name, nodes.Getattr: _getattr, nodes.Getitem: _getitem, nodes.Filter: _filter,
+    nodes.Test: _test, nodes.Call: _call, nodes.CondExpr: _condition,
+}  # fmt: skip

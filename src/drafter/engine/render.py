@@ -25,11 +25,11 @@ from drafter.figures import Gap, Record
 from drafter.ledger import Ledger
 from drafter.problems import FilePlace, Phrase, Problem, problem
 from drafter.problems.model import Place
-from drafter.wording import REFUSALS, Refusal
 from drafter.word import gongwen, marks, mend, properties, xml
 from drafter.word import package as packages
 from drafter.word.package import Package
 from drafter.word.properties import CORE
+from drafter.wording import REFUSALS, Refusal
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _NEEDS_LISTING = re.compile(r"[\t\n\a\f]")
@@ -153,22 +153,30 @@ def _columns(root: xml.Element) -> xml.Element:
 def _located(compiled: Compiled, error: BaseException) -> Problem:
     """The error as a problem at the tag that raised it."""
     place = _place(compiled, error)
-    match error:
-        case Refusal(key=key, values=values):
-            chinese, english = (text.format_map(values) for text in REFUSALS[key])
-            return problem("D332", place, reason=Phrase(chinese, english))
-        case Unprintable(what=(chinese, english)):
-            return problem("D333", place, what=Phrase(chinese, english))
-        case SecurityError():
-            return problem("D334", place)
-        case TooMuch() | MemoryError() | RecursionError():
-            return problem("D335", place)
-        case ZeroDivisionError():
-            return problem("D336", place)
-        case xml.Damaged():
-            return problem("D337", place, reason=str(error))
-        case _:
-            return problem("D338", place, reason=str(error))
+    code, reason = _reason(error)
+    return problem(code, place, reason=reason)
+
+
+def _reason(error: BaseException) -> tuple[str, Phrase]:
+    """Which problem an error is, and why, in both languages."""
+    if isinstance(error, Refusal):
+        chinese, english = (text.format_map(error.values) for text in REFUSALS[error.key])
+        return "D332", Phrase(chinese, english)
+    if isinstance(error, Unprintable):
+        return "D333", Phrase(*error.what)
+    return _code(error), Phrase(str(error), str(error))
+
+
+_CODES: tuple[tuple[tuple[type[BaseException], ...], str], ...] = (
+    ((SecurityError,), "D334"),
+    ((TooMuch, MemoryError, RecursionError), "D335"),
+    ((ZeroDivisionError,), "D336"),
+    ((xml.Damaged,), "D337"),
+)
+
+
+def _code(error: BaseException) -> str:
+    return next((code for kinds, code in _CODES if isinstance(error, kinds)), "D338")
 
 
 def _place(compiled: Compiled, error: BaseException) -> Place:

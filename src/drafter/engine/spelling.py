@@ -9,16 +9,21 @@ from typing import Any
 from drafter import wording
 from drafter.figures import Attachment, Figure, Gap, Origin
 
+Part = tuple[str, tuple[Origin, ...]]
+"""A piece of a text that has records of its own: 党组会议12次, and the 12."""
+
 
 class Shown(str):
-    """A text that a filter made; it keeps the origins of what it was made from."""
+    """A text that a filter made; it keeps the origins of what it was made from, part by part."""
 
-    __slots__ = ("origins",)
+    __slots__ = ("origins", "parts")
     origins: tuple[Origin, ...]
+    parts: tuple[Part, ...]
 
-    def __new__(cls, text: str, origins: tuple[Origin, ...]) -> Shown:
+    def __new__(cls, text: str, origins: tuple[Origin, ...], parts: tuple[Part, ...] = ()) -> Shown:
         made = super().__new__(cls, text)
         made.origins = origins
+        made.parts = parts
         return made
 
 
@@ -30,7 +35,7 @@ class Unprintable(TypeError):
         super().__init__(what[1])
 
 
-_WHAT = {
+_WHAT: dict[type, tuple[str, str]] = {
     type(None): ("空值", "nothing"),
     dict: ("一条记录", "a record"),
     list: ("一个清单", "a list"),

@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from drafter.engine.limits import Meter
-from drafter.engine.spelling import Shown, spell
+from drafter.engine.spelling import Part, Shown, spell
 from drafter.figures import Gap, Origin, origins_of
 
 
@@ -18,7 +18,7 @@ class Printed:
     """One printed value.
 
     slot: the number of the tag that printed it. time: the how-manieth time that tag printed.
-    gap: whether it stands for a value that the data lack.
+    gap: the lacking value that it stands for. parts: pieces of the text with their own records.
     """
 
     slot: int
@@ -26,6 +26,7 @@ class Printed:
     text: str
     origins: tuple[Origin, ...]
     gap: Gap | None = None
+    parts: tuple[Part, ...] = ()
 
 
 class Recorder:
@@ -45,8 +46,7 @@ class Recorder:
         self.meter.write(len(text))
         self._times[slot] += 1
         gap = value if isinstance(value, Gap) else None
-        self.printed.append(Printed(slot, self._times[slot], text, origins_of(value), gap))
+        parts = value.parts if isinstance(value, Shown) else ()
+        time = self._times[slot]
+        self.printed.append(Printed(slot, time, text, origins_of(value), gap, parts))
         return escape(text)
-
-
-__all__ = ["Printed", "Recorder", "Shown"]

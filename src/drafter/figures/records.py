@@ -66,7 +66,11 @@ def _field(record: Record, field: str) -> Any:
 
 def _weight(record: Record) -> Decimal:
     value = _field(record, WEIGHT)
-    return value.value if isinstance(value, Figure) else Decimal(1)
+    if value is None:
+        return Decimal(1)
+    if not isinstance(value, Figure):
+        raise TypeError(f"{WEIGHT}={value}")
+    return value.value
 
 
 def count(records: object) -> Figure:
@@ -101,12 +105,17 @@ def where(records: object, *filled: str, **wanted: object) -> Records:
 
 def _matches(record: Record, filled: Iterable[str], wanted: dict[str, object]) -> bool:
     return all(_field(record, field) not in (None, "") for field in filled) and all(
-        _equals(_field(record, field), value) for field, value in wanted.items()
+        _equals(field, _field(record, field), value) for field, value in wanted.items()
     )
 
 
-def _equals(value: object, wanted: object) -> bool:
-    return value in wanted if isinstance(wanted, (list, tuple)) else bool(value == wanted)
+def _equals(field: str, value: object, wanted: object) -> bool:
+    """Raises TypeError where the two could never be equal, so that no figure is a silent 0."""
+    if isinstance(wanted, (list, tuple)):
+        return any(_equals(field, value, each) for each in wanted)
+    if None not in (value, wanted) and isinstance(value, str) != isinstance(wanted, str):
+        raise TypeError(f"{field}={wanted!r}")
+    return bool(value == wanted)
 
 
 def column(records: object, field: str) -> list[Any]:

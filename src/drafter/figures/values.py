@@ -6,7 +6,7 @@ import datetime
 import operator
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 Path = tuple[str | int, ...]
@@ -141,6 +141,7 @@ class Gap:
 
 Operand = object
 _Operation = Callable[[Any, Any], Any]
+_DIVISIONS: tuple[_Operation, ...] = (operator.truediv, operator.floordiv, operator.mod)
 
 
 class Figure:
@@ -182,22 +183,22 @@ class Figure:
     def __eq__(self, other: object) -> bool:
         return _number(other) == self.value
 
-    def __lt__(self, other: Operand) -> bool:
+    def __lt__(self, other: Operand) -> Any:
         return self._compare(operator.lt, other)
 
-    def __le__(self, other: Operand) -> bool:
+    def __le__(self, other: Operand) -> Any:
         return self._compare(operator.le, other)
 
-    def __gt__(self, other: Operand) -> bool:
+    def __gt__(self, other: Operand) -> Any:
         return self._compare(operator.gt, other)
 
-    def __ge__(self, other: Operand) -> bool:
+    def __ge__(self, other: Operand) -> Any:
         return self._compare(operator.ge, other)
 
-    def _compare(self, operation: _Operation, other: Operand) -> bool:
+    def _compare(self, operation: _Operation, other: Operand) -> Any:
         number = _number(other)
         if number is None:
-            return False if isinstance(other, Gap) else bool(NotImplemented)
+            return False if isinstance(other, Gap) else NotImplemented
         return bool(operation(self.value, number))
 
     def _with(self, operation: _Operation, other: Operand, *, swapped: bool = False) -> Any:
@@ -207,6 +208,8 @@ class Figure:
         if number is None:
             return NotImplemented
         left, right = (number, self.value) if swapped else (self.value, number)
+        if not right and operation in _DIVISIONS:
+            raise ZeroDivisionError("division by zero")
         return Figure(operation(left, right), union((self.origins, origins_of(other))))
 
     def __add__(self, other: Operand) -> Any:
@@ -255,7 +258,9 @@ class Figure:
         return Figure(abs(self.value), self.origins)
 
     def __round__(self, digits: int = 0) -> Figure:
-        return Figure(round(self.value, digits), self.origins)
+        """Half up (四舍五入), as offices round."""
+        step = Decimal(1).scaleb(-digits)
+        return Figure(self.value.quantize(step, ROUND_HALF_UP), self.origins)
 
 
 def _number(value: object) -> Decimal | None:

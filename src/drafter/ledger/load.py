@@ -12,7 +12,7 @@ from typing import Any
 from drafter.figures import Attachment, Day, Figure, Gap, Origin, Record, Records, Text
 from drafter.figures.values import Path
 from drafter.problems import Problem, blocking, problem
-from drafter.schema import Field, Schema, check, take
+from drafter.schema import Field, Schema, check, empty, take
 from drafter.source import Document, Node
 
 MOST_ATTACHMENT = 20 * 2**20
@@ -53,8 +53,8 @@ class _Builder:
     def record(self, node: Node, field: Field, path: Path) -> Record:
         """A mapping as a record; required fields that it lacks are gaps, ledgers are empty."""
         assert isinstance(node.value, dict)
-        origin = self._origin(node, path)
-        present = {key: below for key, below in node.value.items() if below.value is not None}
+        origin = self._origin(node, path, _caption(node, field))
+        present = {key: below for key, below in node.value.items() if not empty(below.value)}
         values = {
             key: self.value(below, field.fields.get(key), (*path, key))
             for key, below in present.items()
@@ -84,39 +84,48 @@ class _Builder:
 
     def _single(self, node: Node, value: str | int | bool, field: Field | None, path: Path) -> Any:
         kind = field.kind if field else "any"
-        origins = (self._origin(node, path),)
+        origins = (self._origin(node, path, str(value)),)
         if kind in ("image", "document"):
             return self._attachment(node, str(value), origins)
         return _MADE[type(taken := take(value, kind))](taken, origins)
 
-    def _origin(self, node: Node, path: Path) -> Origin:
-        text = node.value if isinstance(node.value, str) else _caption(node)
-        return Origin(self.document.file, node.line, node.column, path, text)
+    def _origin(self, node: Node, path: Path, words: str) -> Origin:
+        return Origin(self.document.file, node.line, node.column, path, words)
 
     def _attachment(self, node: Node, name: str, origins: tuple[Origin, ...]) -> Attachment | None:
         """The named file's bytes, from below the data folder only."""
-        root = self.folder.resolve()
-        path = (root / name).resolve()
-        inside = path.is_relative_to(root) and not FilePath(name).is_absolute()
         place = self.document.place(node)
-        if not inside or "\\" in name:
-            self.found.append(problem("D216", place, name=name))
+        try:
+            root = self.folder.resolve()
+            path = (root / name).resolve()
+            if not path.is_relative_to(root) or FilePath(name).is_absolute() or "\\" in name:
+                self.found.append(problem("D216", place, name=name))
+                return None
+            if path.exists() and not path.is_file():
+                raise OSError
+            if path.stat().st_size > MOST_ATTACHMENT:
+                self.found.append(problem("D218", place, name=name))
+                return None
+            return Attachment(name, path.read_bytes(), origins)
+        except (OSError, RuntimeError, ValueError):  # not there, a loop of links, a NUL in it
+            self.found.append(problem("D217", place, name=name, folder=self.folder.resolve().name))
             return None
-        if not path.is_file():
-            self.found.append(problem("D217", place, name=name, folder=self.folder.name))
-            return None
-        if path.stat().st_size > MOST_ATTACHMENT:
-            self.found.append(problem("D218", place, name=name))
-            return None
-        return Attachment(name, path.read_bytes(), origins)
 
 
-def _caption(node: Node) -> str:
-    """The first text in a record, by which a clerk knows it."""
-    if not isinstance(node.value, dict):
-        return "" if node.value is None or isinstance(node.value, list) else str(node.value)
-    texts = [below.value for below in node.value.values() if isinstance(below.value, str)]
-    return max(texts, key=len, default="")
+def _caption(node: Node, field: Field) -> str:
+    """The text by which a clerk knows a record: its first one that is no date and no choice."""
+    assert isinstance(node.value, dict)
+    texts = [
+        below.value
+        for key, below in node.value.items()
+        if isinstance(below.value, str) and _speaks(field.fields.get(key))
+    ]
+    wordy = (text for text in texts if not any(char.isdigit() for char in text))
+    return next(wordy, "".join(texts[:1]))
+
+
+def _speaks(field: Field | None) -> bool:
+    return field is None or (field.kind in ("text", "any") and not field.choices)
 
 
 def _lacking(field: Field, path: Path, origin: Origin) -> tuple[Any] | None:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from drafter import workspace
 from drafter.checks.rules import Page, open_page
-from drafter.figures import Origin
+from drafter.engine import Printed
+from drafter.figures import Origin, union
 from drafter.pipeline.draft import draft
 from drafter.problems import DrafterError, FilePlace, WordPlace, problem
 from drafter.word import blocks, marks
@@ -73,13 +74,17 @@ def _printed(page: Page, wanted: str) -> Iterator[Answer]:
         return
     for member, paragraph, pieces in _all(page):
         for piece in pieces:
-            numbers = re.findall(r"\d+(?:\.\d+)?", piece.text)
-            if piece.mark and (piece.text == wanted or wanted in numbers):
-                yield _answer(page, member, paragraph, piece)
+            if piece.mark and (piece.text == wanted or wanted in _numbers(piece.text)):
+                yield _answer(page, member, paragraph, piece, wanted)
+
+
+def _numbers(text: str) -> list[str]:
+    """The numbers in a text, those of dates left out."""
+    return re.findall(r"\d+(?:\.\d+)?(?![\d年月日])", text)
 
 
 def _written(page: Page, wanted: str) -> Iterator[Answer]:
-    """The values within the piece of text that was asked; the fixed wording where there are none."""
+    """The values within the piece of text that was asked; else the fixed wording."""
     for member, paragraph, pieces in _all(page):
         text = "".join(piece.text for piece in pieces)
         start = text.find(wanted) if wanted else -1
@@ -92,15 +97,29 @@ def _written(page: Page, wanted: str) -> Iterator[Answer]:
             yield _answer(page, member, paragraph, piece)
 
 
-def _answer(page: Page, member: str, paragraph: Paragraph, piece: Segment) -> Answer:
+def _answer(
+    page: Page, member: str, paragraph: Paragraph, piece: Segment, wanted: str = ""
+) -> Answer:
     report = blocks.place(page.shown, member, paragraph, piece.start + 1, len(piece.text))
     template = page.draft.compiled.template
     slot = template.slot(piece.mark.number) if piece.mark else None
     tag = page.draft.compiled.place(slot) if slot else None
     printed = page.trace.get((piece.mark.number, piece.mark.time)) if piece.mark else None
-    origins = printed.origins if printed else ()
+    origins = _origins(printed, wanted) if printed else ()
     fixed = None if tag else _fixed(page, paragraph)
     return Answer(piece.text, report, tag, fixed, origins)
+
+
+def _origins(printed: Printed, wanted: str) -> tuple[Origin, ...]:
+    """The records of the part of the text that was asked for, or of the whole; each record once."""
+    parts = [part for part in printed.parts if wanted in _numbers(part[0])]
+    origins = union(part[1] for part in parts) if parts else printed.origins
+    paths = {origin.path for origin in origins}
+    return tuple(
+        origin
+        for origin in origins
+        if not any(origin.path[:length] in paths for length in range(len(origin.path)))
+    )
 
 
 def _fixed(page: Page, paragraph: Paragraph) -> WordPlace | None:

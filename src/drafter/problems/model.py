@@ -115,7 +115,8 @@ class Problem:
         return rule.zh if lang == "zh" else rule.en
 
     def _fill(self, text: str, lang: Lang) -> str:
-        return text.format_map({name: shorten(value_in(value, lang)) for name, value in self.values})
+        values = {name: shorten(value_in(value, lang)) for name, value in self.values}
+        return text.format_map(values)
 
 
 def value_in(value: Value, lang: Lang) -> str:

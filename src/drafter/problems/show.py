@@ -123,8 +123,10 @@ def as_dict(found: Problem, lang: Lang = "zh") -> dict[str, object]:
 
 def _place(place: Place) -> dict[str, object]:
     fields = asdict(place)
-    plain = {key: value.value if isinstance(value, Enum) else value for key, value in fields.items()}
-    return {key: value for key, value in plain.items() if value not in ("", 0)}
+    plain = (
+        (key, value.value if isinstance(value, Enum) else value) for key, value in fields.items()
+    )
+    return {key: value for key, value in plain if value not in ("", 0)}
 
 
 def as_json(document: Mapping[str, object]) -> str:

@@ -3,9 +3,9 @@
 from drafter.schema.check import check, nearest
 from drafter.schema.fields import Field, Kind
 from drafter.schema.read import OWN_KEYWORDS, Schema, read
-from drafter.schema.values import Unfit, parse_date, take
+from drafter.schema.values import Unfit, empty, parse_date, take
 
 __all__ = [
-    "OWN_KEYWORDS", "Field", "Kind", "Schema", "Unfit", "check", "nearest", "parse_date", "read",
-    "take",
+    "OWN_KEYWORDS", "Field", "Kind", "Schema", "Unfit", "check", "empty", "nearest", "parse_date",
+    "read", "take",
 ]  # fmt: skip

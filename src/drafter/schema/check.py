@@ -7,28 +7,29 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from drafter.problems import Problem, TextPlace, problem
+from drafter.problems import FilePlace, Problem, TextPlace, problem
 from drafter.schema.fields import Field
 from drafter.schema.read import Schema
-from drafter.schema.values import Unfit, take
+from drafter.schema.values import Unfit, empty, take
 from drafter.source import Document, Node
 
 Path = tuple[str | int, ...]
 _LIMITS = {
-    "Minimum": "≥", "ExclusiveMinimum": ">", "Maximum": "≤", "ExclusiveMaximum": "<",
+    "minimum": "≥", "exclusiveMinimum": ">", "maximum": "≤", "exclusiveMaximum": "<",
+    "minLength": "≥", "maxLength": "≤", "minItems": "≥", "maxItems": "≤",
 }  # fmt: skip
 
 
 def check(document: Document, schema: Schema) -> list[Problem]:
     """What the clerk has to mend in the data, in order of the file."""
-    found: dict[Path, Problem] = {}
-    instance = _plain(document, document.root, schema.root, (), found)
+    unfit: dict[Path, Problem] = {}
+    instance = _plain(document, document.root, schema.root, (), unfit)
+    found = list(unfit.values())
     for error in schema.validator.iter_errors(instance):
         path = tuple(error.instance_path)
-        if not any(path[: len(bad)] == bad for bad in found):
-            for number, made in enumerate(_problems(document, schema, path, error)):
-                found[(*path, error.kind.name, number)] = made
-    return sorted(found.values(), key=_order)
+        if not any(path[:length] in unfit for length in range(len(path) + 1)):
+            found += _problems(document, schema, path, error)
+    return sorted(dict.fromkeys(found), key=_order)
 
 
 def _order(found: Problem) -> tuple[int, int]:
@@ -41,22 +42,21 @@ def _plain(
 ) -> Any:
     """The node as JSON for the validator, each value taken as its field's kind.
 
-    A value left empty is left out, so that the schema says whether it was needed.
+    A value left empty, or a text of blanks, is left out: the schema says whether it was needed.
     """
     if wrong := _shape(document, node, field):
         found[path] = wrong
         return None
     match node.value:
         case dict() as mapping:
-            kept = {key: below for key, below in mapping.items() if below.value is not None}
+            kept = {key: below for key, below in mapping.items() if not empty(below.value)}
             return {
                 key: _plain(document, below, _below(field, key), (*path, key), found)
                 for key, below in kept.items()
             }
         case list() as entries:
             return [
-                _entry(document, below, field, (*path, n), found)
-                for n, below in enumerate(entries)
+                _entry(document, below, field, (*path, n), found) for n, below in enumerate(entries)
             ]
         case None:
             return None
@@ -67,7 +67,7 @@ def _plain(
 def _entry(
     document: Document, node: Node, field: Field | None, path: Path, found: dict[Path, Problem]
 ) -> Any:
-    if node.value is None:
+    if empty(node.value):
         found[path] = problem("D209", document.place(node), where=spell(path))
         return None
     return _plain(document, node, _item(field), path, found)
@@ -89,7 +89,8 @@ def _shape(document: Document, node: Node, field: Field | None) -> Problem | Non
     if field is None or field.kind == "any" or node.value is None:
         return None
     asked = {"ledger": "D211", "list": "D211", "record": "D212"}.get(field.kind, "D210")
-    code = {list: "D211", dict: "D212"}.get(type(node.value), "D210")
+    kind = type(node.value)
+    code = "D211" if kind is list else "D212" if kind is dict else "D210"
     return problem(asked, document.place(node), field=_name(field)) if asked != code else None
 
 
@@ -131,7 +132,7 @@ def _find(document: Document, schema: Schema, path: Path) -> tuple[Node, Field |
     for step in path:
         below = node.value
         assert isinstance(below, (dict, list))
-        node = below[step]  # type: ignore[index, call-overload]
+        node = below[step]  # type: ignore[index]
         holder = _item(holder) if isinstance(step, int) else _below(holder, step)
     return node, holder
 
@@ -141,32 +142,39 @@ def _problems(document: Document, schema: Schema, path: Path, error: Any) -> Ite
     node, field = _find(document, schema, path)
     kind = error.kind
     place = document.place(node)
-    name = _name(field) if field else spell(path[-1:])
-    value = str(error.instance)
+    name = (_name(field) if field else "") or spell(path[-2:])
+    value = str(error.instance if isinstance(node.value, (dict, list)) else node.value)
     match kind.name:
         case "required":
-            yield problem("D201", place, where=spell((*path, kind.property)))
+            where = spell((*path, kind.property))
+            yield problem("D201", _place_of(document, node, kind.property), where=where)
         case "additionalProperties" | "unevaluatedProperties":
             for key in kind.unexpected:
                 yield _unknown(document, node, field, key)
-        case "enum" | "const":
-            yield _choice(place, name, value, list(field.choices) if field else [])
+        case "enum":
+            yield _choice(place, name, value, [str(option) for option in kind.options])
+        case "const":
+            yield _choice(place, name, value, [str(kind.expected_value)])
         case "pattern" | "format":
             hint = field.description if field else ""
             yield problem("D208", place, field=name, value=value, hint=hint or name)
-        case name_of if (limit := _limit(name_of, kind)):
+        case "minimum" | "exclusiveMinimum" | "maximum" | "exclusiveMaximum":
+            limit = f"{_LIMITS[kind.name]} {kind.limit}"
             yield problem("D213", place, field=name, value=value, limit=limit)
+        case "minLength" | "maxLength" | "minItems" | "maxItems":
+            limit = f"{_LIMITS[kind.name]} {kind.limit}"
+            yield problem("D219", place, field=name, limit=limit, length=len(error.instance))
         case _:
             yield problem("D214", place, where=spell(path) or document.file, rule=kind.name)
 
 
-def _limit(name: str, kind: Any) -> str:
-    """The bound that was passed, as text: ≥ 1; nothing when the rule is of another sort."""
-    if name in ("minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum"):
-        return f"{_LIMITS[name[0].upper() + name[1:]]} {kind.limit}"
-    if name in ("minLength", "maxLength", "minItems", "maxItems"):
-        return f"{'≥' if name.startswith('min') else '≤'} {kind.limit}"
-    return ""
+def _place_of(document: Document, record: Node, key: str) -> TextPlace | FilePlace:
+    """Where a lacking value belongs: at its key, in its record, or anywhere in the file."""
+    if isinstance(record.value, dict) and key in record.value:
+        return document.place(record.value[key])
+    if record is document.root:
+        return FilePlace(document.file)
+    return document.place(record)
 
 
 def _choice(place: TextPlace, name: str, value: str, choices: list[str]) -> Problem:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -43,31 +44,41 @@ class Field:
             yield from below.walk((*path, name))
 
 
+_MOST_DEPTH, _MOST_FIELDS = 32, 20_000
+"""Below and beyond these a field is of any kind: `$ref`s in a circle would make ever more."""
+
+
 def tree(schema: Mapping[str, Any]) -> Field:
     """The schema's root as a record field. `$ref` into the schema's own `$defs` is followed."""
-    return _field("", schema, schema, required=True, depth=0)
+    return _Grower(schema, itertools.count()).field("", schema, required=True, depth=0)
 
 
-def _field(
-    name: str, node: Any, root: Mapping[str, Any], *, required: bool, depth: int
-) -> Field:
-    node = _resolve(node, root)
-    kind = _kind(node, root) if depth < 32 else "any"
-    holder = _resolve(node.get("items", {}), root) if kind in ("ledger", "list") else node
-    fields = _fields(holder, root, depth) if kind in ("ledger", "record") else {}
-    item = _field("", holder, root, required=True, depth=depth + 1) if kind == "list" else None
-    return Field(
-        name, kind, str(node.get("title", name)), str(node.get("description", "")),
-        str(node.get("x-unit", "")), required, tuple(map(str, node.get("enum", ()))), fields, item,
-    )  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class _Grower:
+    """Makes the fields of one schema; `made` counts them."""
 
+    root: Mapping[str, Any]
+    made: Iterator[int]
 
-def _fields(node: Mapping[str, Any], root: Mapping[str, Any], depth: int) -> dict[str, Field]:
-    wanted = node.get("required", ())
-    return {
-        name: _field(name, below, root, required=name in wanted, depth=depth + 1)
-        for name, below in node.get("properties", {}).items()
-    }
+    def field(self, name: str, node: Any, *, required: bool, depth: int) -> Field:
+        node = _resolve(node, self.root)
+        grows = depth < _MOST_DEPTH and next(self.made) < _MOST_FIELDS
+        kind = _kind(node, self.root) if grows else "any"
+        holder = _resolve(node.get("items", {}), self.root) if kind in ("ledger", "list") else node
+        fields = self.fields(holder, depth) if kind in ("ledger", "record") else {}
+        item = self.field("", holder, required=True, depth=depth + 1) if kind == "list" else None
+        return Field(
+            name, kind, str(node.get("title", name)), str(node.get("description", "")),
+            str(node.get("x-unit", "")), required, tuple(map(str, node.get("enum", ()))), fields,
+            item,
+        )  # fmt: skip
+
+    def fields(self, node: Mapping[str, Any], depth: int) -> dict[str, Field]:
+        wanted = node.get("required", ())
+        return {
+            name: self.field(name, below, required=name in wanted, depth=depth + 1)
+            for name, below in node.get("properties", {}).items()
+        }
 
 
 def _kind(node: Mapping[str, Any], root: Mapping[str, Any]) -> Kind:
@@ -76,10 +87,12 @@ def _kind(node: Mapping[str, Any], root: Mapping[str, Any]) -> Kind:
         return own  # type: ignore[no-any-return]
     if node.get("type") == "array":
         items = _resolve(node.get("items", {}), root)
-        return "ledger" if items.get("type") == "object" else "list"
-    if node.get("enum"):
+        return "ledger" if items.get("type") == "object" or "properties" in items else "list"
+    choices = node.get("enum") or ()
+    if "type" not in node and choices and all(isinstance(choice, str) for choice in choices):
         return "text"
-    return _KINDS.get(str(node.get("type")), "any")
+    kind = "object" if "type" not in node and "properties" in node else str(node.get("type"))
+    return _KINDS.get(kind, "any")
 
 
 def _resolve(node: Any, root: Mapping[str, Any]) -> Mapping[str, Any]:

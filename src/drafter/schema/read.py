@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import jsonschema_rs
 
@@ -16,7 +17,10 @@ from drafter.source import Document, Node
 
 OWN_KEYWORDS = {
     "x-title": ("报告的名称，可以用标签", "the report's name, tags allowed"),
-    "x-fixed": ("模板正文里允许直接写的带数字的说法", "wordings with digits that the template may hold"),
+    "x-fixed": (
+        "模板正文里允许直接写的带数字的说法",
+        "wordings with digits that the template may hold",
+    ),
     "x-unit": ("数字的单位：次、件、篇", "the unit of a figure"),
     "x-kind": (
         "这一项其实是：date 日期、image 图片、document Word文档",
@@ -24,6 +28,9 @@ OWN_KEYWORDS = {
     ),
 }
 """Our own keywords in a schema, with what they mean in Chinese and English."""
+
+_URI_SIGNS = "#/$%:?&=~@+,;!*'()"
+"""What stays as it is in a URI."""
 
 
 @dataclass(frozen=True)
@@ -49,16 +56,48 @@ def read(path: Path, shown: str) -> tuple[Schema | None, list[Problem]]:
         return None, found
     raw = source.plain(document.root)
     try:
-        validator = jsonschema_rs.Draft202012Validator(raw)
-    except jsonschema_rs.ValidationError as error:
-        place = document.place(_deepest(document, list(error.instance_path)))
-        where = " ".join(map(str, error.instance_path)) or shown
-        return None, [*found, problem("D308", place, where=where)]
-    except (jsonschema_rs.ReferencingError, ValueError) as error:
-        return None, [*found, problem("D308", document.place(document.root), where=str(error))]
-    fixed = tuple(map(str, raw.get("x-fixed") or ()))
+        validator = jsonschema_rs.Draft202012Validator(_encoded(raw))
+    except (jsonschema_rs.ValidationError, jsonschema_rs.ReferencingError) as error:
+        return None, [*found, _invalid(document, error)]
+    fixed = raw.get("x-fixed") or []
+    wordings = tuple(map(str, fixed if isinstance(fixed, list) else [fixed]))
     title = str(raw.get("x-title", ""))
-    return Schema(shown, tree(raw), title, fixed, raw, validator), found
+    return Schema(shown, tree(raw), title, wordings, raw, validator), found
+
+
+def _encoded(node: Any) -> Any:
+    """The schema with each `$ref` as a URI, so that names in it may be Chinese."""
+    if isinstance(node, list):
+        return [_encoded(below) for below in node]
+    if not isinstance(node, dict):
+        return node
+    encoded = {key: _encoded(below) for key, below in node.items()}
+    if isinstance(reference := encoded.get("$ref"), str):
+        encoded["$ref"] = quote(reference, _URI_SIGNS)
+    return encoded
+
+
+def _invalid(document: Document, error: Exception) -> Problem:
+    """What the validator refuses: the node it names, or the `$ref` that leads nowhere."""
+    path = list(getattr(error, "instance_path", ()))
+    if path:
+        node = _deepest(document, path)
+        return problem("D308", document.place(node), where=" ".join(map(str, path)))
+    for node in _references(document.root):
+        if quote(str(node.value), _URI_SIGNS).lstrip("#") in str(error):
+            return problem("D308", document.place(node), where=str(node.value))
+    reason = str(error).partition("\n")[0]
+    return problem("D308", document.place(document.root), where=reason)
+
+
+def _references(node: Node) -> Iterator[Node]:
+    match node.value:
+        case dict() as mapping:
+            for key, below in mapping.items():
+                yield from (below,) if key == "$ref" else _references(below)
+        case list() as entries:
+            for below in entries:
+                yield from _references(below)
 
 
 def _deepest(document: Document, path: list[str | int]) -> Node:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime
 import re
 import unicodedata
@@ -23,6 +24,11 @@ class Unfit(ValueError):
         self.code = code
         self.hint = hint
         super().__init__(code)
+
+
+def empty(value: object) -> bool:
+    """Whether nothing was filled in: no value, or a text of blanks only."""
+    return value is None or (isinstance(value, str) and not value.strip())
 
 
 def take(value: str | int | bool, kind: Kind) -> str | int | bool | Decimal | datetime.date:
@@ -116,7 +122,15 @@ def parse_date(text: str) -> datetime.date:
     match = DATE.fullmatch(text.strip())
     if match is None:
         raise Unfit("D205")
+    year, month, day = int(match["year"]), int(match["month"]), int(match["day"])
     try:
-        return datetime.date(int(match["year"]), int(match["month"]), int(match["day"]))
+        return datetime.date(year, month, day)
     except ValueError:
-        raise Unfit("D204") from None
+        raise Unfit("D204", _last_day(year, month)) from None
+
+
+def _last_day(year: int, month: int) -> str:
+    """The last day of the month, as a hint; nothing when there is no such month."""
+    if not (1 <= month <= 12 and year):
+        return ""
+    return f"{year:04}-{month:02}-{calendar.monthrange(year, month)[1]:02}"

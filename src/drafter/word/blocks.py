@@ -40,10 +40,8 @@ def part_kind(member: str) -> Part:
 
 def paragraphs(root: Element) -> Iterator[Paragraph]:
     """All paragraphs in order of the file, those in tables and text boxes included."""
-    number = 0
     tables = {table: n for n, table in enumerate(root.iter(_TBL), 1)}
-    for element in root.iter(_P):
-        number += 1
+    for number, element in enumerate(root.iter(_P), 1):
         yield Paragraph(element, number, style(element), *_cell(element, tables))
 
 

@@ -27,7 +27,7 @@ class Mark:
 
 
 def number(xml: str, first: int) -> str:
-    """The part with an id from `first` up and a name for each bookmark, each time it was printed."""
+    """The part with an id from `first` up and a name for each bookmark each time it stands."""
     times: Counter[str] = Counter()
     open_ids: dict[str, int] = {}
     ids = iter(range(first, 2**31))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 
 from drafter.word.blocks import texts
-from drafter.word.xml import Element, element, set_text, w
+from drafter.word.xml import Element, element, parent, remove, set_text, w
 
 GAP_OPEN, GAP_CLOSE = "【待补：", "】"
 _TC, _TR, _TBL, _P, _RPR = w("tc"), w("tr"), w("tbl"), w("p"), w("rPr")
@@ -13,10 +13,11 @@ _DOC_PR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawi
 _BEFORE_HIGHLIGHT = {
     w(name)
     for name in (
-        "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint "
-        "noProof snapToGrid vanish webHidden color spacing w kern position sz szCs"
-    ).split()
-}
+        "rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike",
+        "outline", "shadow", "emboss", "imprint", "noProof", "snapToGrid", "vanish", "webHidden",
+        "color", "spacing", "w", "kern", "position", "sz", "szCs",
+    )
+}  # fmt: skip
 
 
 def tables(root: Element) -> None:
@@ -26,18 +27,17 @@ def tables(root: Element) -> None:
             cell.append(element("p"))
     for row in list(root.iter(_TR)):
         if next(row.iter(_TC), None) is None:
-            row.getparent().remove(row)
+            remove(row)
     for table in list(root.iter(_TBL)):
         if next(table.iter(_TR), None) is None:
             _remove_table(table)
 
 
 def _remove_table(table: Element) -> None:
-    parent = table.getparent()
-    following = table.getnext()
-    parent.remove(table)
-    if parent.tag == _TC and (following is None or len(parent) == 0 or parent[-1].tag != _P):
-        parent.append(element("p"))
+    holder = parent(table)
+    holder.remove(table)
+    if holder.tag == _TC and (len(holder) == 0 or holder[-1].tag != _P):
+        holder.append(element("p"))
 
 
 def unique(root: Element) -> None:
@@ -53,14 +53,14 @@ def _bookmarks(root: Element) -> None:
     for start in list(root.iter(w("bookmarkStart"))):
         name, number = start.get(w("name"), ""), start.get(w("id"), "")
         if name in names or number in ids:
-            start.getparent().remove(start)
+            remove(start)
         names.add(name)
         ids.add(number)
     ends: set[str] = set()
     for end in list(root.iter(w("bookmarkEnd"))):
         number = end.get(w("id"), "")
         if number in ends or number not in ids:
-            end.getparent().remove(end)
+            remove(end)
         ends.add(number)
 
 
@@ -73,8 +73,7 @@ def highlight_gaps(root: Element) -> int:
 
 
 def _highlight(node: Element) -> None:
-    run = node.getparent()
-    siblings = [child for child in run if child.tag not in (_RPR, node.tag)]
+    run = parent(node)
     for piece, is_gap in _cut(node.text or ""):
         made = element("r")
         if (properties := run.find(_RPR)) is not None:
@@ -86,8 +85,8 @@ def _highlight(node: Element) -> None:
             _set_highlight(made)
         run.addprevious(made)
     run.remove(node)
-    if not siblings and next(run.iter(w("t")), None) is None:
-        run.getparent().remove(run)
+    if all(child.tag == _RPR for child in run):
+        remove(run)
 
 
 def _cut(text: str) -> list[tuple[str, bool]]:
@@ -115,12 +114,12 @@ def _set_highlight(run: Element) -> None:
 def drop_empty_runs(root: Element) -> None:
     """Runs that hold an empty text and nothing else go: what a false condition left behind."""
     for node in list(root.iter(w("t"))):
-        run = node.getparent()
-        if node.text or run is None or run.tag != w("r"):
+        run = parent(node)
+        if node.text or run.tag != w("r"):
             continue
         run.remove(node)
         if all(child.tag == _RPR for child in run):
-            run.getparent().remove(run)
+            remove(run)
 
 
 def ends_of_tables(root: Element) -> None:

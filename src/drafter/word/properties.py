@@ -21,6 +21,7 @@ _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _CUSTOM_URI = f"{_OFFICE}/custom-properties"
 _VT = f"{_OFFICE}/docPropsVTypes"
+_CUSTOM_NAMES: dict[str | None, str] = {None: _CUSTOM_URI, "vt": _VT}
 _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
@@ -69,7 +70,7 @@ def sign(package: Package, values: Mapping[str, str]) -> Package:
 
 
 def _new_custom() -> Element:
-    return etree.Element(f"{{{_CUSTOM_URI}}}Properties", nsmap={None: _CUSTOM_URI, "vt": _VT})
+    return etree.Element(f"{{{_CUSTOM_URI}}}Properties", nsmap=_CUSTOM_NAMES)  # type: ignore[arg-type]
 
 
 def read(package: Package) -> dict[str, str]:
@@ -77,7 +78,7 @@ def read(package: Package) -> dict[str, str]:
     data = package.members.get(CUSTOM)
     if data is None:
         return {}
-    return {node.get("name", ""): "".join(node.itertext()) for node in xml.parse(data)}
+    return {node.get("name", ""): "".join(map(str, node.itertext())) for node in xml.parse(data)}
 
 
 def _register(package: Package, member: str, content_type: str, relation: str) -> Package:

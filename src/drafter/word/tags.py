@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from drafter.word import blocks
 from drafter.word.blocks import Paragraph
-from drafter.word.xml import Element, element, set_text, w
+from drafter.word.xml import Element, element, parent, remove, set_text, w
 
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _PRINT = re.compile(r"\{\{(?:(r|p|tr|tc)(?=\s))?(-?)\s*(.*?)\s*(-?)\}\}", re.DOTALL)
@@ -58,9 +58,9 @@ def slots(member: str, root: Element, first: int) -> list[Slot]:
 def prepare(root: Element, found: list[Slot], *, mark: bool, body: bool) -> None:
     """Make each tag of the part whole, and wrap what each printing tag prints in `_at(slot, …)`.
 
-    With `mark`, each printing tag gets a run and a bookmark of its own, and in the `body` each block
-    (paragraph, table row) a bookmark, all to be numbered when the report is rendered. Parts in
-    which `{%-` joins paragraphs get none, since what the tag removes would tear them.
+    With `mark`, each printing tag gets a run and a bookmark of its own, and in the `body` each
+    block (paragraph, table row) a bookmark, all to be numbered when the report is rendered. Parts
+    in which `{%-` joins paragraphs get none, since what the tag removes would tear them.
     """
     mark = mark and not any(_JOINS_LINES.search(slot.text) for slot in found)
     numbers = _by_paragraph(found)
@@ -104,7 +104,7 @@ def _rewrite(paragraph: Element, here: Iterator[Slot], *, mark: bool) -> None:
         if "{" not in text:
             continue
         pieces = list(_pieces(text, here))
-        run = node.getparent()
+        run = parent(node)
         if mark and run.tag == _R and any(slot for _, slot in pieces):
             _split(_only_text(run, node), pieces)
         else:
@@ -164,7 +164,7 @@ def _split(run: Element, pieces: list[tuple[str, Slot | None]]) -> None:
         start, end = _bookmark(f"t{slot.number}")
         for node in (start, piece, end):
             run.addprevious(node)
-    run.getparent().remove(run)
+    remove(run)
 
 
 def _append(run: Element, name: str) -> Element:
@@ -180,10 +180,10 @@ def _bookmark(token: str) -> tuple[Element, Element]:
 
 
 def _is_block(paragraph: Element) -> bool:
-    parent = paragraph.getparent()
-    if parent.tag == _BODY:
+    holder = parent(paragraph)
+    if holder.tag == _BODY:
         return True
-    row = parent.getparent()
+    row = holder.getparent()
     first = row is not None and row.tag == _TR and row.find(f"{w('tc')}/{w('p')}") is paragraph
     return bool(first)
 

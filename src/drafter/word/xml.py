@@ -26,15 +26,27 @@ def parse(data: bytes, *, huge: bool = False) -> Element:
     Raises Damaged.
     """
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=huge, remove_blank_text=False
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=huge
     )
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise Damaged(str(error)) from None
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]
         raise Damaged("document type")
     return root
+
+
+def parent(node: Element) -> Element:
+    """The element that holds the node, which is not the root."""
+    found = node.getparent()
+    assert found is not None
+    return found
+
+
+def remove(node: Element) -> None:
+    """Take the node out of the tree."""
+    parent(node).remove(node)
 
 
 def write(root: Element) -> bytes:

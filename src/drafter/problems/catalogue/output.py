@@ -113,9 +113,9 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "D512", Severity.ERROR,
-        Words("没有「{code}」这个编号", "是不是想查 {hint}？不写编号就列出全部：drafter rule",
+        Words("没有「{asked}」这个编号", "是不是想查 {hint}？不写编号就列出全部：drafter rule",
               "drafter rule 后面的编号不存在。", "编号印在每个问题的开头，如 D203。"),
-        Words("there is no rule “{code}”", "did you mean {hint}? Without a code all are listed: drafter rule",
+        Words("there is no rule “{asked}”", "did you mean {hint}? Without a code all are listed: drafter rule",
               "The code after drafter rule does not exist.", "The code stands at the head of each problem."),
         "drafter rule 203", "drafter rule D203",
     ),

@@ -1,0 +1,89 @@
+"""Fixtures that every test may use."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import validity
+
+from drafter import output
+from drafter import workspace as rooms
+from drafter.cli.main import run as run_cli
+from drafter.engine import Draft
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update", action="store_true", help="rewrite the golden cases")
+
+
+@pytest.fixture
+def update(request: pytest.FixtureRequest) -> bool:
+    """Whether golden cases are to be rewritten rather than compared."""
+    return bool(request.config.getoption("--update"))
+
+
+@pytest.fixture(autouse=True)
+def quiet_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Chinese, whatever the machine speaks."""
+    for name in ("DRAFTER_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A workspace with the shipped template and sample year, as `drafter init` makes it."""
+    for name in ("templates", "data"):
+        shutil.copytree(rooms.shipped() / name, tmp_path / name)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command did: its exit code, and what it printed."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
+    """Run a command of the command line: run("generate", "2021.yaml")."""
+
+    def command(*words: str) -> Ran:
+        code = run_cli(list(words))
+        captured = capsys.readouterr()
+        return Ran(code, captured.out, captured.err)
+
+    return command
+
+
+@pytest.fixture(scope="session")
+def everything() -> bool:
+    """Whether a missing program is a failure: so it is where all is installed."""
+    return bool(os.environ.get("DRAFTER_TEST_EVERYTHING"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def every_report_is_valid(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Each report that any test makes passes the structural check and an independent validator."""
+    made: dict[str, bytes] = {}
+    seal = output.seal
+
+    def remember(draft: Draft) -> bytes:
+        data = seal(draft)
+        made[hashlib.sha256(data).hexdigest()] = data
+        return data
+
+    output.seal = remember
+    yield
+    output.seal = seal
+    folder = tmp_path_factory.mktemp("reports")
+    assert [fault for data in made.values() for fault in validity.faults(data, folder)] == []

@@ -1,0 +1,76 @@
+"""What a report says, read back from its file: paragraphs, tables, text."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import docx
+import pytest
+
+from drafter.word import blocks, xml
+from drafter.word.package import DOCUMENT, Package, open_package
+
+STYLE_TITLE, STYLE_MARK = "Title", "附件标记"
+
+
+def package(path: Path) -> Package:
+    opened, found = open_package(path.read_bytes(), path.name)
+    assert opened is not None, found
+    return opened
+
+
+def paragraphs(path: Path) -> list[str]:
+    """The texts of all paragraphs of the body, those in tables included."""
+    root = xml.parse(package(path).members[DOCUMENT], huge=True)
+    return [paragraph.text for paragraph in blocks.paragraphs(root)]
+
+
+def text(path: Path) -> str:
+    return "\n".join(paragraphs(path))
+
+
+def tables(path: Path) -> list[list[list[str]]]:
+    """Each table as rows of cell texts."""
+    return [
+        [[cell.text for cell in row.cells] for row in table.rows]
+        for table in docx.Document(str(path)).tables
+    ]
+
+
+def body(path: Path) -> list[tuple[str, str]]:
+    """Style and text of the paragraphs up to the first attachment, tables left out."""
+    found = [(p.style.name, p.text) for p in docx.Document(str(path)).paragraphs]
+    marks = [n for n, (style, _) in enumerate(found) if style == STYLE_MARK]
+    return found[: marks[0]] if marks else found
+
+
+def headings(path: Path) -> list[str]:
+    return [words for style, words in body(path) if style.lower() == "heading 1"]
+
+
+def need(everything: bool, *programs: str) -> None:
+    """Skip a test whose programs are missing; where everything is to be tested, fail."""
+    missing = [program for program in programs if shutil.which(program) is None]
+    if missing and not everything:
+        pytest.skip(f"not installed: {', '.join(missing)}")
+    assert not missing
+
+
+def to_pdf(path: Path, folder: Path, fonts: Path) -> Path:
+    """The file as LibreOffice prints it."""
+    profile = (folder / "profile").as_uri()
+    command = ["soffice", "--headless", f"-env:UserInstallation={profile}", "--convert-to", "pdf"]
+    subprocess.run(
+        [*command, "--outdir", str(folder), str(path)],
+        check=True, capture_output=True, timeout=120, env=_environment(fonts),
+    )  # fmt: skip
+    return folder / f"{path.stem}.pdf"
+
+
+def _environment(fonts: Path) -> dict[str, str]:
+
+
+    return {**os.environ, "FONTCONFIG_FILE": str(fonts)}

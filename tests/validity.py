@@ -1,0 +1,36 @@
+"""Whether a Word file is sound: our own structural check and an independent validator."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import docx
+from openxml_audit import OpenXmlValidator
+
+from drafter.word import package as packages
+from drafter.word import structure, xml
+
+FALSE_ALARMS = ("stylesWithEffects",)
+"""What openxml-audit says of sound files that python-docx's own template made."""
+
+_VALIDATOR = OpenXmlValidator()
+
+
+def faults(data: bytes, folder: Path) -> list[str]:
+    """All that is wrong with the file; nothing when it is sound."""
+    package, found = packages.open_package(data, "report")
+    if package is None:
+        return [each.message("en") for each in found]
+    docx.Document(io.BytesIO(data))
+    parts = [xml.parse(package.members[name], huge=True) for name in packages.text_parts(package)]
+    own = [english for root in parts for _, english in structure.faults(root)]
+    return own + audit(data, folder)
+
+
+def audit(data: bytes, folder: Path) -> list[str]:
+    """What openxml-audit finds, less its known false alarms."""
+    path = folder / "report.docx"
+    path.write_bytes(data)
+    said = [str(error) for error in _VALIDATOR.validate(path).errors]
+    return [text for text in said if not any(known in text for known in FALSE_ALARMS)]
