@@ -287,9 +287,9 @@ def raised() -> Iterator[tuple[str, str, set[str]]]:
 def test_every_problem_that_the_code_raises_gives_the_values_that_its_message_names() -> None:
     calls = list(raised())
     assert len(calls) > 40
-    for where, code, given in calls:
+    for where, code, values in calls:
         rule = RULES[code]
-        assert placeholders(rule.zh.message + rule.zh.cure) <= given, (where, code)
+        assert placeholders(rule.zh.message + rule.zh.cure) <= values, (where, code)
 
 
 def test_codes_are_their_rules_own_and_name_a_room() -> None:

@@ -163,7 +163,7 @@ def _problems(document: Document, schema: Schema, path: Path, error: Any) -> Ite
             yield problem("D213", place, field=name, value=value, limit=limit)
         case "minLength" | "maxLength" | "minItems" | "maxItems":
             limit = f"{_LIMITS[kind.name]} {kind.limit}"
-            yield problem("D219", place, field=name, limit=limit, length=len(error.instance))
+            yield problem("D220", place, field=name, limit=limit, length=len(error.instance))
         case _:
             yield problem("D214", place, where=spell(path) or document.file, rule=kind.name)
 

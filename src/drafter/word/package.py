@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import io
-import posixpath
 import re
+import stat
+import struct
 import zipfile
-from collections.abc import Iterator, Mapping
+import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from drafter.problems import FilePlace, Problem, problem
-from drafter.word import xml
+from drafter.word import harm, xml
 
 DOCUMENT = "word/document.xml"
 CONTENT_TYPES = "[Content_Types].xml"
+ROOT_RELS = "_rels/.rels"
+STYLES = "word/styles.xml"
 
 MOST_MEMBERS = 2_000
 MOST_BYTES = 200 * 2**20
@@ -23,8 +27,18 @@ RATIO_FROM = 2**20
 """A Word file is refused with more members, more bytes in all or in a part, or with a part of
 over RATIO_FROM bytes that is packed tighter than MOST_RATIO: a zip bomb."""
 
-_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _DATE = (1980, 1, 1, 0, 0, 0)
+_UNREADABLE = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, NotImplementedError,
+    EOFError, OSError, RuntimeError, ValueError, OverflowError,
+)  # fmt: skip
+"""What zipfile raises for bytes that are no sound zip file."""
+
+
+class _Unsound(ValueError):
+    """The zip file is not put together as a Word file is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +53,19 @@ class Package:
 
 
 def open_package(data: bytes, shown: str) -> tuple[Package | None, list[Problem]]:
-    """The Word file's members; or None and why it is not taken."""
+    """The Word file's members; or None and why it is not taken. Raises for no bytes at all."""
     place = FilePlace(shown)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if refused := _bomb(archive):
                 return None, [problem("D304", place, reason=refused)]
-            members = {info.filename: archive.read(info) for info in archive.infolist()}
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError,
-            RuntimeError, ValueError):  # fmt: skip
+            members = _members(archive)
+    except _UNREADABLE:
         return None, [problem("D303", place)]
-    except zipfile.zlib.error:  # type: ignore[attr-defined]
-        return None, [problem("D303", place)]
-    if DOCUMENT not in members or CONTENT_TYPES not in members:
-        return None, [problem("D303", place)]
-    found = list(_harmful(members, place))
+    roots, found = _trees(members, place)
+    found += [problem(code, place, **values) for code, values in harm.harmful(members, roots)]
+    if not found and not _is_document(roots):
+        found = [problem("D303", place)]
     return (None, found) if found else (Package(members), [])
 
 
@@ -71,28 +83,66 @@ def _bomb(archive: zipfile.ZipFile) -> str:
     return ""
 
 
-def _harmful(members: Mapping[str, bytes], place: FilePlace) -> Iterator[Problem]:
-    """Parts that could do harm when the file is opened, and parts that cannot be read."""
+def _members(archive: zipfile.ZipFile) -> dict[str, bytes]:
+    """What the archive holds, folders left out. Raises _Unsound, and what zipfile raises."""
+    members: dict[str, bytes] = {}
+    seen: set[str] = set()
+    for entry in archive.infolist():
+        if entry.is_dir():
+            continue
+        name = CONTENT_TYPES if entry.filename.lower() == CONTENT_TYPES.lower() else entry.filename
+        if name.lower() in seen or not _is_plain(entry):
+            raise _Unsound(name)
+        seen.add(name.lower())
+        members[name] = _read(archive, entry)
+    return members
+
+
+def _is_plain(entry: zipfile.ZipInfo) -> bool:
+    """Whether the member is a file inside the package, packed as Word packs."""
+    steps = re.split(r"[/\\]", entry.filename)
+    return (
+        entry.compress_type in _METHODS
+        and not stat.S_ISLNK(entry.external_attr >> 16)
+        and not any(step in ("", ".", "..") or step.endswith(":") for step in steps)
+    )
+
+
+def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """The member's bytes: never more are unpacked than it said it has."""
+    with archive.open(entry) as stream:
+        data = stream.read(entry.file_size + 1)
+    if len(data) != entry.file_size:
+        raise _Unsound(entry.filename)
+    return data
+
+
+def _trees(
+    members: Mapping[str, bytes], place: FilePlace
+) -> tuple[dict[str, xml.Element], list[Problem]]:
+    """All parts that are XML, and those of them that cannot be read."""
+    roots: dict[str, xml.Element] = {}
+    found: list[Problem] = []
     for name, data in members.items():
-        if name.lower().endswith(("vbaproject.bin", "vbadata.xml")):
-            yield problem("D306", place, part=name)
-        if not name.endswith((".xml", ".rels")):
-            continue
-        try:
-            root = xml.parse(data)
-        except xml.Damaged as error:
-            yield problem("D305", place, part=name, reason=str(error))
-            continue
-        if name.endswith(".rels"):
-            yield from (problem("D307", place, target=target) for target in _external(root))
+        if name.lower().endswith((".xml", ".rels")):
+            try:
+                roots[name] = xml.parse(data)
+            except xml.Damaged as error:
+                found.append(problem("D305", place, part=name, reason=str(error)))
+    return roots, found
 
 
-def _external(relationships: xml.Element) -> Iterator[str]:
-    """Targets outside the file that Word would fetch by itself: all but hyperlinks."""
-    for relationship in relationships.iter(_RELATIONSHIP):
-        outside = relationship.get("TargetMode") == "External"
-        if outside and not relationship.get("Type", "").endswith("/hyperlink"):
-            yield relationship.get("Target", "")
+def _is_document(roots: Mapping[str, xml.Element]) -> bool:
+    """Whether the parts are those of a .docx: no .dotx, no Strict Open XML, no other zip file."""
+    if not {DOCUMENT, CONTENT_TYPES, ROOT_RELS} <= set(roots):
+        return False
+    root, types = roots[DOCUMENT], roots[CONTENT_TYPES]
+    named = {node.get("PartName"): node.get("ContentType") for node in types}
+    return (
+        root.tag == xml.w("document")
+        and root.find(xml.w("body")) is not None
+        and named.get(f"/{DOCUMENT}") == _MAIN_TYPE
+    )
 
 
 def pack(package: Package) -> bytes:
@@ -109,20 +159,7 @@ def pack(package: Package) -> bytes:
 
 def text_parts(package: Package) -> list[str]:
     """The names of the parts that templates may fill: the body first, then the others by name."""
-    pattern = re.compile(r"word/(header\d*|footer\d*|footnotes)\.xml")
-    return [DOCUMENT, *sorted(name for name in package.members if pattern.fullmatch(name))]
+    return [DOCUMENT, *sorted(name for name in package.members if _TEXT_PART.fullmatch(name))]
 
 
-def targets(package: Package, part: str) -> dict[str, str]:
-    """The parts that a part refers to: relationship id → member name (inner ones only)."""
-    folder, name = posixpath.split(part)
-    data = package.members.get(f"{folder}/_rels/{name}.rels")
-    if data is None:
-        return {}
-    return {
-        relationship.get("Id", ""): posixpath.normpath(
-            posixpath.join("/" + folder, relationship.get("Target", ""))
-        ).lstrip("/")
-        for relationship in xml.parse(data).iter(_RELATIONSHIP)
-        if relationship.get("TargetMode") != "External"
-    }
+_TEXT_PART = re.compile(r"word/(header\d*|footer\d*|footnotes)\.xml")

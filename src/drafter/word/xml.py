@@ -7,11 +7,12 @@ from lxml import etree
 Element = etree._Element
 
 W_URI = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_ENCODINGS = ("UTF-8", "US-ASCII", "ASCII")
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 class Damaged(ValueError):
-    """The XML is not well-formed, or brings a document type of its own."""
+    """The XML is not well-formed, not in UTF-8, or brings a document type of its own."""
 
 
 def w(name: str) -> str:
@@ -22,18 +23,22 @@ def w(name: str) -> str:
 def parse(data: bytes, *, huge: bool = False) -> Element:
     """The root element. No entity is expanded, nothing is fetched, nothing is repaired.
 
-    `huge` lifts libxml2's limits on depth and length, for XML that drafter made itself.
-    Raises Damaged.
+    Comments and processing instructions are left out: they would cut a text in two. `huge`
+    lifts libxml2's limits on depth and length, for XML that drafter made itself. Raises Damaged.
     """
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=huge
-    )
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=huge,
+        remove_comments=True, remove_pis=True,
+    )  # fmt: skip
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise Damaged(str(error)) from None
-    if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]
+    about = root.getroottree().docinfo  # type: ignore[union-attr]
+    if about.doctype:
         raise Damaged("document type")
+    if (about.encoding or "UTF-8").upper() not in _ENCODINGS:
+        raise Damaged(f"encoding {about.encoding}")
     return root
 
 

@@ -130,7 +130,7 @@ RULES: tuple[Rule, ...] = (
         "年度: 2021",
     ),
     Rule(
-        "D219",
+        "D220",
         Severity.ERROR,
         Words(
             "「{field}」的字数或条数要 {limit}，这里是 {length}",
