@@ -66,6 +66,15 @@ def characters(line: str) -> int:
     return len(re.findall(r"[\u2014-\uffef]", re.sub(r"[，。、；：]\s*$", "", line)))
 
 
+def test_no_mark_is_lost_at_the_end_of_a_line(report: Path, pages: list[str]) -> None:
+    """LibreOffice drops a mark that hangs over a line filled to the last hair."""
+    marks = re.compile(r"[，、；：。]")
+    numbers = len(readers.headings(report))
+
+    written = len(marks.findall(readers.text(report)))
+    assert len(marks.findall("".join(pages))) == written + numbers
+
+
 def test_pages_are_numbered_at_the_right_when_odd_and_at_the_left_when_even(
     pages: list[str],
 ) -> None:

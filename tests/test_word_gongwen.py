@@ -1,4 +1,4 @@
-"""Tests for drafter.word.gongwen, and for the notation that other tests are written in."""
+"""Tests for the blank page of drafter.word.gongwen: GB/T 9704-2012."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import docx as python_docx
 import pytest
 from lxml import etree
 
-from drafter.word.gongwen import blank, gaps, sign, style_ids, width
-from notation import docx, outline
+from drafter.word.gongwen import blank, style_ids, width
+from wordfiles import members
 
 URI = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W = f"{{{URI}}}"
@@ -18,11 +18,6 @@ NS = {"w": URI}
 
 FANGSONG, KAITI, HEITI, SONGTI = "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体"
 XIAOBIAOSONG = "方正小标宋简体"
-
-
-def members(data: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def part(name: str, data: bytes | None = None) -> etree._Element:
@@ -280,188 +275,8 @@ def test_a_page_number_is_14_point_off_the_line_grid():
     assert inside("footer", "w:pPr/w:snapToGrid") == {"val": "0"}
 
 
-@pytest.mark.parametrize(
-    ("text", "characters"),
-    [("", 0), ("年", 1), ("1", 0.5), ("A", 0.5), ("（）", 2), ("2021年12月31日", 7), ("〇“”—", 4)],
-)
-def test_a_digit_or_a_latin_letter_is_half_a_character_wide(text: str, characters: float):
-    assert width(text) == characters
-
-
-@pytest.mark.parametrize(
-    ("organ", "date", "expected"),
-    [
-        ("区政协办公室", "2021年12月31日", (5.0, 2.0)),
-        ("区政协办公室", "2022年1月5日", (2.0, 0.0)),
-        ("某某区政协办公室", "2022年1月5日", (2.0, 2.0)),
-        ("某某区政协办公室", "2021年12月31日", (2.0, 1.0)),
-        ("某某区政协机关", "2021年12月31日", (2.0, 0.0)),
-        ("区政协", "2021年12月31日", (8.0, 2.0)),
-        ("区政协A办", "2021年12月31日", (6.5, 2.0)),
-        ("中国人民政治协商会议某某区委员会办公室", "2021年12月31日", (2.0, 12.0)),
-    ],
-)
-def test_the_date_begins_two_characters_right_of_the_organ(
-    organ: str, date: str, expected: tuple[float, float]
-):
-    organ_gap, date_gap = gaps(organ, date)
-    assert (organ_gap, date_gap) == expected
-    assert organ_gap + width(organ) - (date_gap + width(date)) == 2
-
-
-def test_an_organ_longer_than_the_line_leaves_the_date_room_for_one_line():
-    _, date_gap = gaps("某" * 40, "2021年12月31日")
-    assert date_gap + width("2021年12月31日") == 25
-
-
-def indents(root: etree._Element) -> list[dict[str, str]]:
-    return [attributes(node) for node in root.iter(f"{W}ind")]
-
-
-def test_signing_writes_both_gaps_in_characters_and_in_twips():
-    root = part("word/document.xml", docx("@区政协办公室\n@@2021年12月31日\n"))
-    sign(root)
-    assert indents(root) == [
-        {"rightChars": "500", "right": "1600"},
-        {"rightChars": "200", "right": "640"},
-    ]
-
-
-def test_half_a_character_is_160_twips():
-    root = part("word/document.xml", docx("@某某区政协办公室A\n@@2021年12月31日\n"))
-    sign(root)
-    assert indents(root)[1] == {"rightChars": "150", "right": "480"}
-
-
-def test_signing_twice_is_signing_once():
-    root = part("word/document.xml", docx("@区政协办公室\n@@2021年12月31日\n"))
-    sign(root)
-    once = etree.tostring(root)
-    sign(root)
-    assert etree.tostring(root) == once
-
-
-def test_signing_after_the_date_changed_gives_the_new_gaps():
-    root = part("word/document.xml", docx("@区政协办公室\n@@2021年12月31日\n"))
-    sign(root)
-    list(root.iter(f"{W}t"))[1].text = "2022年1月5日"
-    sign(root)
-    assert indents(root) == [
-        {"rightChars": "200", "right": "640"},
-        {"rightChars": "0", "right": "0"},
-    ]
-
-
-def test_the_words_of_a_signature_may_be_spread_over_runs():
-    root = part("word/document.xml", docx("@区政协**办公室**\n@@2021年12月**31日**\n"))
-    sign(root)
-    assert indents(root)[0] == {"rightChars": "500", "right": "1600"}
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["@区政协办公室\n---\n@@2021年12月31日\n", "@@2021年12月31日\n@区政协办公室\n",
-     "@区政协办公室\n| 一 |\n@@2021年12月31日\n", "@区政协办公室\n",
-     "区政协办公室\n@@2021年12月31日\n"],
-)  # fmt: skip
-def test_only_a_date_directly_under_an_organ_is_a_signature(text: str):
-    root = part("word/document.xml", docx(text))
-    sign(root)
-    assert indents(root) == []
-
-
-def test_a_gap_stands_where_the_schema_wants_it_and_other_indents_stay():
-    root = part("word/document.xml", docx("@区政协办公室\n@@2021年12月31日\n"))
-    organ, date = root.iter(f"{W}pPr")
-    etree.SubElement(organ, f"{W}spacing")
-    etree.SubElement(organ, f"{W}jc")
-    date.append(etree.Element(f"{W}ind", {f"{W}left": "100", f"{W}end": "9", f"{W}endChars": "9"}))
-    sign(root)
-    order = [etree.QName(node).localname for node in organ]
-    assert order == ["pStyle", "spacing", "ind", "jc"]
-    assert indents(root)[1] == {"left": "100", "rightChars": "200", "right": "640"}
-
-
-def test_styles_are_found_by_name_because_word_renames_their_ids():
-    root = part("word/document.xml", docx("@区政协办公室\n@@2021年12月31日\n"))
-    for node, renamed in zip(root.iter(f"{W}pStyle"), ("a5", "a6"), strict=True):
-        node.set(f"{W}val", renamed)
-    sign(root)
-    assert indents(root) == []
-    sign(root, {"署名": "a5", "成文日期": "a6"})
-    assert len(indents(root)) == 2
-
-
-def test_a_document_without_the_two_styles_is_left_alone():
-    root = part("word/document.xml", docx("区政协办公室\n2021年12月31日\n"))
-    sign(root, {"Normal": "Normal"})
-    assert indents(root) == []
-
-
 def test_the_ids_of_the_blank_file_are_the_ones_that_signing_expects():
     ids = style_ids(part("word/styles.xml"))
     assert (ids["署名"], ids["成文日期"]) == ("SignatureOrgan", "SignatureDate")
     assert (ids["heading 1"], ids["公文表格"]) == ("Heading1", "GongwenTable")
     assert all(key.isascii() for key in ids.values())
-
-
-EVERYTHING = """\
-# {{ 单位 }}{{ 年度 }}年统战工作总结
----
-[主送机关] 区委统战部：
-今年以来，召开会议{{ 会议|数量|约数 }}次。
-## 强化思想政治引领
-### 坚持党的领导
-#### 学习
-##### 方式
-{%p if 学习 %}
-**旗帜鲜明坚持党的领导。**始终把A<B & C作为**根本**。
-第一行↵第二行\t制表
-{%p endif %}
-> 附件：1.会议一览表
-> \t2.提案目录
->> 附件：会议一览表
----
-@{{ 单位 }}
-@@{{ 日期 }}
-!附件1
-!!会议一览表
-|= 1 5 2 2
-| 序号 | 会议 | 时间 | 人数 |
-|tr {%tr for m in 会议 %}|
-| [表格数字] {{ loop.index }} | {{ m.名称|书名 }}¶{{ m.地点 }} | {{ m.日期 }} |  |
-|tr {%tr endfor %}|
----
-| 甲 | 乙 |
-| 一 | 二 |
-"""
-
-
-def test_the_notation_reads_back_as_it_was_written():
-    assert outline(docx(EVERYTHING)) == EVERYTHING
-
-
-def test_two_tables_may_follow_each_other_when_the_second_gives_its_widths():
-    text = "|= 1 3\n| a | b |\n|= 2 1\n| c | d |\n"
-    assert outline(docx(text)) == text
-
-
-def test_widths_that_no_small_shares_give_are_read_back_in_twips():
-    assert outline(docx("|= 1 8843\n| a | b |\n")) == "|= 1 8843\n| a | b |\n"
-
-
-def test_the_columns_of_a_table_fill_the_line_exactly():
-    root = part("word/document.xml", docx("|= 1 5 2 2\n| a | b | c | d |\n"))
-    widths = [int(node.get(f"{W}w", "0")) for node in root.iter(f"{W}gridCol")]
-    assert sum(widths) == 8844
-    assert [round(width / 884.4, 1) for width in widths] == [1, 5, 2, 2]
-
-
-def test_the_first_row_of_a_table_is_repeated_on_every_page():
-    root = part("word/document.xml", docx("| a |\n| b |\n"))
-    headers = [row.find("w:trPr/w:tblHeader", NS) is not None for row in root.iter(f"{W}tr")]
-    assert headers == [True, False]
-
-
-def test_a_style_nobody_knows_is_plain_text():
-    assert outline(docx("[无此样式] 文字\n")) == "[无此样式] 文字\n"

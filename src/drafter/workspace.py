@@ -8,7 +8,10 @@ from pathlib import Path
 
 from drafter.output import Store
 
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+_FORBIDDEN = re.compile(
+    r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]'
+)
+"""What Windows takes in no name, and what cannot be seen or turns the writing round."""
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 _MOST_BYTES = 200
 
@@ -71,7 +74,7 @@ def data_file(name: str, here: Path) -> Path:
 
 def shown(path: Path, here: Path) -> str:
     """The path as a user of the folder `here` would write it."""
-    absolute, base = path.absolute(), here.resolve()
+    absolute, base = path.parent.resolve() / path.name, here.resolve()
     inside = absolute.is_relative_to(base)
     return absolute.relative_to(base).as_posix() if inside else str(absolute)
 
@@ -82,12 +85,11 @@ def file_name(title: str) -> str:
     >>> file_name("2021年总结：提案/信息?")
     '2021年总结：提案_信息_'
     """
-    name = _FORBIDDEN.sub("_", title).strip().rstrip(". ") or "_"
-    if _RESERVED.fullmatch(name):
-        name = f"_{name}"
-    while len(name.encode("utf-8", "surrogatepass")) > _MOST_BYTES:
+    name = _FORBIDDEN.sub("_", title).strip()
+    while len(name.encode()) > _MOST_BYTES:
         name = name[:-1]
-    return name
+    name = re.sub(r"[\s.]+$", "", name) or "_"
+    return f"_{name}" if _RESERVED.fullmatch(name) else name
 
 
 def shipped() -> Path:

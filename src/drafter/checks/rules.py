@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from drafter.engine import Draft, Printed
-from drafter.problems import Phrase, Problem, problem
+from drafter.problems import FilePlace, Phrase, Problem, problem
 from drafter.word import blocks, marks, structure, xml
 from drafter.word import package as packages
 from drafter.word.blocks import Paragraph
@@ -86,27 +86,42 @@ def orphan_digits(page: Page) -> Iterator[Problem]:
 
 
 def _orphans(
-    page: Page, piece: Segment, allowed: list[tuple[int, int]], loose: list[str]
+    page: Page, piece: Segment, allowed: list[tuple[int, int]], loose: set[str]
 ) -> Iterator[tuple[int, str]]:
     """The digits of a piece that nothing accounts for: 0-based start in the paragraph, digits."""
-    if piece.mark is not None and _accounted(page, piece):
-        return
+    given = list(_given(page, piece))
     for match in _DIGITS.finditer(piece.text):
+        if any(left < match.end() and match.start() < right for left, right in given):
+            continue
         start, end = piece.start + match.start(), piece.start + match.end()
         inside = any(left <= start and end <= right for left, right in allowed)
-        if not inside and not any(match.group() in text for text in loose):
+        if not inside and match.group() not in loose:
             yield start, match.group()
 
 
-def _accounted(page: Page, piece: Segment) -> bool:
-    assert piece.mark is not None
+def _given(page: Page, piece: Segment) -> Iterator[tuple[int, int]]:
+    """The spans of a printed value that records gave: all of it, or its parts that have origins."""
+    if piece.mark is None:
+        return
+    compiled, number = page.draft.compiled, piece.mark.number
+    is_nothing = number in compiled.counting and set(_DIGITS.findall(piece.text)) == {"0"}
+    if number in compiled.serials or is_nothing:
+        yield 0, len(piece.text)
     printed = page.trace.get((piece.mark.number, piece.mark.time))
-    serial = piece.mark.number in page.draft.compiled.serials
-    return serial or bool(printed and printed.origins)
+    if printed is None or not printed.origins:
+        return
+    if not printed.parts:
+        yield 0, len(piece.text)
+    end = 0
+    for text, origins in printed.parts:
+        start = piece.text.find(text, end)
+        if start >= 0 and origins:
+            end = start + len(text)
+            yield start, end
 
 
-def _loose(page: Page) -> list[str]:
-    """Texts from records that no mark holds: formatted text, parts that carry no marks."""
+def _loose(page: Page) -> set[str]:
+    """Digits from records that no mark holds: formatted text, parts that carry no marks."""
     held = {
         (mark.number, mark.time)
         for paragraphs in page.paragraphs.values()
@@ -114,7 +129,19 @@ def _loose(page: Page) -> list[str]:
         for mark in marks.marks(paragraph.element)
         if mark.kind == "t"
     }
-    return [p.text for key, p in page.trace.items() if p.origins and key not in held]
+    serials = page.draft.compiled.serials
+    texts = (
+        text
+        for key, printed in page.trace.items()
+        if key not in held and (printed.origins or printed.slot in serials)
+        for text in _told(printed)
+    )
+    return {digits for text in texts for digits in _DIGITS.findall(text)}
+
+
+def _told(printed: Printed) -> list[str]:
+    """The parts of a printed text that records gave, or all of it."""
+    return [text for text, origins in printed.parts if origins] or [printed.text]
 
 
 def _spans(text: str, phrases: tuple[str, ...]) -> list[tuple[int, int]]:
@@ -125,7 +152,8 @@ def sound_structure(page: Page) -> Iterator[Problem]:
     """D404: a part that Word would have to repair."""
     for member, root in page.roots.items():
         for chinese, english in structure.faults(root):
-            yield problem("D404", None, part=member, reason=Phrase(chinese, english))
+            reason = Phrase(chinese, english)
+            yield problem("D404", FilePlace(page.shown), part=member, reason=reason)
 
 
 Check = Callable[[Page], Iterator[Problem]]

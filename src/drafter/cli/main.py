@@ -58,7 +58,7 @@ def _guarded(command: Any, words: list[str], lang: Lang) -> int:
     try:
         command.main(words, prog_name="drafter", standalone_mode=False)
     except DrafterError as error:
-        report.failure(error, json="json" in words or "--format=json" in words)
+        report.failure(error, words[0], json="json" in words or "--format=json" in words)
         return error.status
     except _USAGE_ERROR as error:
         print(usage.complaint(error, lang), file=sys.stderr)

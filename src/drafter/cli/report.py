@@ -18,6 +18,7 @@ from drafter.problems import (
     as_dict,
     as_json,
     explain,
+    general,
     shorten,
     show,
     spell,
@@ -62,13 +63,14 @@ def problems(found: Sequence[Problem]) -> None:
         complain("problems.summary", summary=summary(worst, _lang))
 
 
-def failure(error: DrafterError, *, json: bool) -> None:
-    """Say why nothing was made."""
+def failure(error: DrafterError, command: str, *, json: bool) -> None:
+    """Say why the command could not do its work."""
     if json:
         print(as_json({"status": "failed", "path": None, "problems": _dicts(error.problems)}))
         return
     problems(error.problems)
-    complain("failed.decision" if error.status == 3 else "failed")
+    made = "generate" if command == "generate" else "other"
+    complain("failed.decision" if error.status == 3 else f"failed.{made}")
 
 
 def result(made: Result, *, as_json: bool) -> None:
@@ -205,4 +207,5 @@ def rules() -> None:
     """List every rule, a line each."""
     for code, each in RULES.items():
         words = each.zh if _lang == "zh" else each.en
-        print(f"{code}  {spell(f'severity.{each.severity.value}', _lang)}  {words.message}")
+        severity = spell(f"severity.{each.severity.value}", _lang)
+        print(f"{code}  {severity}  {general(words.message)}")

@@ -2,43 +2,70 @@
 
 from __future__ import annotations
 
-import re
+import datetime
+import functools
+from types import FunctionType
 from typing import Any
 
-from jinja2 import StrictUndefined, nodes, pass_context
-from jinja2.runtime import Context
+from jinja2 import StrictUndefined, pass_context
+from jinja2.runtime import Context, LoopContext, Macro, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import Cycler, Namespace
 from markupsafe import Markup, escape
 
-from drafter.engine import language, limits
+from drafter.engine import builtins, guards, language, limits
+from drafter.engine.lifted import with_origins
 from drafter.engine.objects import RECORDER
 from drafter.engine.spelling import spell
-from drafter.figures import Figure, Gap, Record, origins_of, union
+from drafter.figures import Attachment, Figure, Gap, Record, origins_of, union
 from drafter.word.tags import AT
 
-STEP, JOINED = "_step", "_joined"
-_TEXT_METHODS = {
+_OF_TEXTS = frozenset({
     "capitalize", "count", "endswith", "find", "isdigit", "lower", "lstrip", "rstrip", "split",
     "splitlines", "startswith", "strip", "title", "upper",
-}  # fmt: skip
-_WIDE = re.compile(r"\d{5,}|\*")
+})  # fmt: skip
+_OF_MAPPINGS = frozenset({"get", "items", "keys", "values"})
+_OF_DATES = frozenset({"day", "isoweekday", "month", "strftime", "weekday", "year"})
+_REACHABLE: tuple[tuple[type, frozenset[str] | None], ...] = (
+    (str, _OF_TEXTS), (dict, _OF_MAPPINGS), (datetime.date, _OF_DATES),
+    (tuple, frozenset({"count", "index", "grouper", "list"})),
+    (list, frozenset({"count", "index"})),
+    (Attachment, frozenset({"name"})), (LoopContext, None), (Cycler, None), (Namespace, None),
+    (Undefined, None),
+)  # fmt: skip
+"""Which attributes a template may reach, by the kind of value; None: all that Jinja lets it."""
 
 
 @pass_context
-def _at(context: Context, slot: int, value: Any) -> Any:
-    return context[RECORDER].print(slot, value)
+def _at(context: Context, slot: int, *values: Any) -> Any:
+    return context[RECORDER].print(slot, values[0] if len(values) == 1 else values)
 
 
 @pass_context
-def _step(context: Context, characters: int) -> str:
-    context[RECORDER].meter.step(characters)
+def _step(context: Context, turns: int, characters: int) -> str:
+    context[RECORDER].meter.step(turns, characters)
     return ""
 
 
-def _joined(text: Any, *parts: Any) -> Any:
-    """What `~` made of the parts, with their origins."""
-    gap = next((part for part in parts if isinstance(part, Gap)), None)
-    return gap if gap is not None else language.with_origins(limits.sized(text), parts)
+@pass_context
+def _begin(context: Context) -> str:
+    context[RECORDER].begin()
+    return ""
+
+
+@pass_context
+def _end(context: Context, made: Any) -> Any:
+    return context[RECORDER].end(made)
+
+
+def _joined(*values: Any) -> Any:
+    """What `~` makes of the values, with their origins."""
+    return limits.sized(builtins.joined(list(values)))
+
+
+_WITH_CONTEXT: frozenset[Any] = frozenset({_at, _step, _begin})
+_WITHOUT: frozenset[Any] = frozenset({_joined, limits.sized})
+"""drafter's own functions, which `guards` and `tags` call; they need no looking into."""
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -48,50 +75,78 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def __init__(self) -> None:
         super().__init__(autoescape=True, undefined=StrictUndefined, finalize=_finalize)
-        self.filters = language.filters()
+        self.filters = {**language.filters(), guards.END: _end}
         self.tests["defined"] = language.is_defined
         self.tests["undefined"] = lambda value: not language.is_defined(value)
-        for name in ("lipsum",):
-            del self.globals[name]
-        self.globals |= {AT: _at, STEP: _step, JOINED: _joined}
+        del self.globals["lipsum"]
+        self.globals |= {
+            AT: _at, guards.STEP: _step, guards.JOINED: _joined, guards.SIZED: limits.sized,
+            guards.BEGIN: _begin,
+        }  # fmt: skip
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        if isinstance(left, Figure) or isinstance(right, Figure):
-            left, right = _exact(left), _exact(right)
-        elif operator == "*":
+        if isinstance(left, (Gap, Undefined)) or isinstance(right, (Gap, Undefined)):
+            return super().call_binop(context, operator, left, right)
+        if operator == "%" and isinstance(left, str):
+            values = right if isinstance(right, tuple) else (right,)
+            return self.filters["format"](left, *values)
+        if operator == "+" and isinstance(left, str) and isinstance(right, str):
+            return _joined(left, right)
+        left, right = _operand(left, right), _operand(right, left)
+        if operator == "*":
             limits.factors(left, right)
-        elif operator == "%" and isinstance(left, str) and _WIDE.search(left):
-            raise limits.TooMuch
-        if operator == "**" and not isinstance(left, Gap) and not isinstance(right, Gap):
+        if operator == "**":
             limits.power(int(left), int(right))
             return _power(left, int(right))
         return limits.sized(super().call_binop(context, operator, left, right))
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        if isinstance(obj, (Record, Gap)):
+        if isinstance(obj, Record) and (attribute in obj or attribute not in _OF_MAPPINGS):
             return obj[attribute]
+        if isinstance(obj, Gap):
+            return obj
+        if isinstance(obj, datetime.date) and attribute in _OF_DATES:
+            return _of_date(obj, attribute)
         return super().getattr(obj, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         if isinstance(argument, Figure):
             argument = int(argument)
-        return super().getitem(obj, argument)
+        found = super().getitem(obj, argument)
+        return with_origins(found, (obj,)) if isinstance(obj, str) else found
+
+    def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
+        if type(obj) is FunctionType and (obj in _WITH_CONTEXT or obj in _WITHOUT):
+            return obj(context, *args) if obj in _WITH_CONTEXT else obj(*args)
+        if isinstance(obj, Gap):
+            return obj
+        if isinstance(obj, Macro):
+            context[RECORDER].begin()
+            return context[RECORDER].end(super().call(context, obj, *args, **kwargs))
+        result = limits.sized(super().call(context, obj, *args, **kwargs))
+        owner = getattr(obj, "__self__", None)
+        if not isinstance(owner, str):
+            return result
+        limits.charge(len(owner))
+        if isinstance(result, list):
+            return [with_origins(piece, (owner,)) for piece in result]
+        return with_origins(result, (owner,))
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        if isinstance(obj, str) and attr not in _TEXT_METHODS:
+        known = (names for kind, names in _REACHABLE if isinstance(obj, kind))
+        reachable = next(known, frozenset())
+        if reachable is not None and attr not in reachable:
             return False
         return super().is_safe_attribute(obj, attr, value)
 
-    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        tree = super()._parse(source, name, filename)
-        for loop in tree.find_all(nodes.For):
-            _measure(loop)
-        _guard_joins(tree)
-        return tree
 
-
-def _exact(value: Any) -> Any:
-    return Figure(int(value)) if isinstance(value, bool) else value
+def _operand(value: Any, other: Any) -> Any:
+    """A value as an operator takes it: yes is 1, and a text is repeated a plain number of times."""
+    if isinstance(value, bool):
+        return int(value)
+    if isinstance(value, Figure) and isinstance(other, (str, list, tuple)):
+        return int(value) if value.value == int(value) else value
+    return value
 
 
 def _power(base: Any, exponent: int) -> Any:
@@ -100,37 +155,26 @@ def _power(base: Any, exponent: int) -> Any:
     return base**exponent
 
 
+def _of_date(date: datetime.date, attribute: str) -> Any:
+    """A date's year, month or day as a figure; its methods with results that keep its origins."""
+    value = getattr(date, attribute)
+    if isinstance(value, int):
+        return Figure(value, origins_of(date))
+    return functools.partial(_strftime if attribute == "strftime" else _asked, date, attribute)
+
+
+def _strftime(date: datetime.date, attribute: str, pattern: str) -> Any:
+    limits.pattern(pattern)
+    return with_origins(date.strftime(pattern), (date,))
+
+
+def _asked(date: datetime.date, attribute: str) -> Any:
+    return with_origins(getattr(date, attribute)(), (date,))
+
+
 def _finalize(value: Any) -> Any:
-    """A printed value that no tag of ours wraps: in an attribute, or made by docxtpl."""
+    """A value that is printed by code which is not drafter's."""
     if isinstance(value, Markup) or (hasattr(value, "__html__") and not isinstance(value, str)):
         return value
     return escape(spell(value))
 
-
-def _measure(loop: nodes.For) -> None:
-    """Let each turn of the loop be counted, with the fixed text it writes."""
-    fixed = sum(len(data.data) for data in loop.find_all(nodes.TemplateData))
-    weight = nodes.Const(fixed, lineno=loop.lineno)
-    function = nodes.Name(STEP, "load", lineno=loop.lineno)
-    call = nodes.Call(function, [weight], [], None, None, lineno=loop.lineno)
-    loop.body.insert(0, nodes.ExprStmt(call, lineno=loop.lineno))
-
-
-def _guard_joins(node: nodes.Node) -> None:
-    """Let the result of each `~` be measured and keep its origins."""
-    for field, value in node.iter_fields():
-        if isinstance(value, nodes.Node):
-            _guard_joins(value)
-            setattr(node, field, _guarded(value))
-        elif isinstance(value, list):
-            for below in value:
-                if isinstance(below, nodes.Node):
-                    _guard_joins(below)
-            setattr(node, field, [_guarded(below) for below in value])
-
-
-def _guarded(node: Any) -> Any:
-    if not isinstance(node, nodes.Concat):
-        return node
-    function = nodes.Name(JOINED, "load", lineno=node.lineno)
-    return nodes.Call(function, [node, *node.nodes], [], None, None, lineno=node.lineno)

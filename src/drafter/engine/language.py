@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
-from jinja2.filters import FILTERS as JINJA_FILTERS
 from jinja2.runtime import Undefined
-from markupsafe import Markup
 
 from drafter import figures, wording
-from drafter.engine import limits, objects
+from drafter.engine import builtins, objects
+from drafter.engine.lifted import Function, plain, traced, worded
 from drafter.engine.spelling import Shown
-from drafter.figures import Figure, Gap, GapFound, Origin, Records, origins_of, union
-
-Function = Callable[..., Any]
-_LEFT_OUT = {"random", "pprint", "tojson", "xmlattr", "urlize", "filesizeformat", "forceescape"}
+from drafter.figures import Gap, Records, origins_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,75 +25,10 @@ class Word:
     function: Function
 
 
-def _first_gap(values: Iterable[Any]) -> Gap | None:
-    """The first gap among a filter's arguments and the items of its lists."""
-    for value in values:
-        if isinstance(value, Gap):
-            return value
-        if type(value) in (list, tuple) and (found := _first_gap(value)) is not None:
-            return found
-    return None
-
-
-def _plain(value: Any) -> Any:
-    """A value as the wording functions take it: no Figure, no float."""
-    if isinstance(value, Figure):
-        whole = value.value == value.value.to_integral_value()
-        return int(value.value) if whole else value.value
-    if isinstance(value, float):
-        return Decimal(str(value))
-    if type(value) in (list, tuple):
-        return [_plain(item) for item in value]
-    return value
-
-
-def traced(function: Function) -> Function:
-    """The filter, its result keeping the origins of its arguments; a gap passes through."""
-
-    @functools.wraps(function)
-    def lifted(*values: Any, **named: Any) -> Any:
-        given = (*values, *named.values())
-        if (gap := _first_gap(given)) is not None:
-            return gap
-        limits.arguments(given)
-        try:
-            result = function(*values, **named)
-        except GapFound as found:
-            return found.gap
-        return with_origins(limits.sized(result), given)
-
-    return lifted
-
-
-def with_origins(result: Any, given: Iterable[Any]) -> Any:
-    """The result with the origins of what it was made from, unless it has its own."""
-    if isinstance(result, (Markup, bool)) or origins_of(result):
-        return result
-    if isinstance(result, str):
-        return Shown(result, _origins(given))
-    if isinstance(result, (int, float, Decimal)):
-        return Figure(Decimal(str(result)), _origins(given))
-    return result
-
-
-def _origins(given: Iterable[Any]) -> tuple[Origin, ...]:
-    return union(map(origins_of, given))
-
-
-def worded(function: Function) -> Function:
-    """A function of `wording` as a filter of figures and texts."""
-
-    @functools.wraps(function)
-    def lowered(*values: Any, **named: Any) -> Any:
-        return function(*map(_plain, values), **{key: _plain(v) for key, v in named.items()})
-
-    return traced(lowered)
-
-
 def breakdown(records: Any, field: str = "", unit: str = "", whole: Any = None) -> Any:
     """The parts of a ledger by a field: 党组会议12次、常委会会议10次. They sum to the whole."""
     groups = figures.FUNCTIONS["groups"][1](records, field)
-    text = wording.breakdown([(str(name), _plain(n)) for name, n in groups], unit, _plain(whole))
+    text = wording.breakdown([(str(name), plain(n)) for name, n in groups], unit, plain(whole))
     parts = tuple((f"{name}{wording.number(n.value)}{unit}", n.origins) for name, n in groups)
     return Shown(text, origins_of(records), parts)
 
@@ -122,21 +50,21 @@ def is_defined(value: Any) -> bool:
 
 
 _COMPUTED: tuple[tuple[str, str, str, str, Function], ...] = (
-    ("count", "数一数有多少；一条记录写了“数量”就按数量算", "{{ 会议|数量 }}次", "40次",
+    ("count", "数一数有多少；一条记录写了“数量”就按数量算", "{{ 会议|数量 }}次", "46次",
      figures.FUNCTIONS["count"][1]),
-    ("total", "把一个数字项加起来", '{{ 活动|合计("人数") }}人次', "320人次",
+    ("total", "把一个数字项加起来", '{{ 商量|合计("人数") }}人次', "1210人次",
      figures.FUNCTIONS["total"][1]),
     ("where", "挑出符合条件的记录：某项等于某值，或某项填了", '{{ 会议|筛选(类别="党组会议")|数量 }}次',
-     "12次", figures.FUNCTIONS["where"][1]),
-    ("column", "取出一项的各个值，重复的只取一次", '{{ 商量|取("主题")|列举(2) }}', "守望家风、村级治理等",
+     "13次", figures.FUNCTIONS["where"][1]),
+    ("column", "取出一项的各个值，重复的只取一次", '{{ 商量|取("主题")|列举(2) }}', "守望家风、关爱青少年健康成长等",
      figures.FUNCTIONS["column"][1]),
     ("ordered", "按一项排序", '{%tr for m in 会议|排序("日期") %}', "", figures.FUNCTIONS["ordered"][1]),
     ("groups", "按一项分组，得到名称和数量", '{% for 名, 数 in 会议|分组("类别") %}…{% endfor %}', "",
      figures.FUNCTIONS["groups"][1]),
-    ("share", "部分占整体的百分比", "{{ 采用|占比(信息) }}", "76.7%", share),
-    ("breakdown", "总数的各个分项，合计核对过", '{{ 会议|其中("类别", "次") }}', "党组会议12次、常委会会议10次",
+    ("share", "部分占整体的百分比", '{{ 信息|筛选("采用")|占比(信息) }}', "4.8%", share),
+    ("breakdown", "总数的各个分项，合计核对过", '{{ 提案|其中("办理结果", "件") }}', "已解决23件、正在解决7件、列入规划2件",
      breakdown),
-    ("default", "数据没有这一项时用别的代替", '{{ t.备注|默认("无") }}', "无", default),
+    ("default", "数据没有这一项时用别的代替", '{{ t.地点|默认("本区") }}', "本区", default),
     ("rich", "设了字形的文字，用 {{r }} 印出", '{{r t.案由|字形(bold=true) }}', "", objects.rich),
     ("image", "数据里写明的图片，宽按毫米", "{{ 照片|图片(60) }}", "", objects.image),
     ("document", "数据里写明的Word文档，用 {{p }} 整篇放进来", "{{p 附件文件|文档 }}", "", objects.document),
@@ -146,11 +74,11 @@ _EXAMPLES = {
     "approx": ("{{ 会议|数量|约数 }}次", "40余次"),
     "wan": ("{{ 29323|万 }}件", "2.9万件"),
     "percent": ("{{ 0.767|百分比 }}", "76.7%"),
-    "liang": ("{{ 协商|数量|两 }}项", "两项"),
+    "liang": ('{{ 协商|取("议题")|length|两 }}项', "两项"),
     "ordinal": ("第{{ 12|序号 }}次", "第十二次"),
-    "listing": ('{{ 呈阅件|取("题目")|列举(2, 5, "期") }}', "安置房建设、垃圾分类等5期"),
-    "titles": ('{{ 信息|取("题目")|书名(1, 3, "篇") }}', "《关于……的建议》等3篇"),
-    "quoted": ('{{ 协商|取("主题")|引号 }}', "“工业强区”“安置房建设”"),
+    "listing": ('{{ 呈阅件|取("主题")|列举(2, 5, "期") }}', "安置房建设、西甜瓜产业发展等5期"),
+    "titles": ('{{ 信息|取("题目")|书名(1, 3, "篇") }}', "《关于加强书籍循环利用的建议》等3篇"),
+    "quoted": ('{{ 商量|取("主题")|引号(2) }}', "“守望家风”“关爱青少年健康成长”等"),
     "date": ("{{ 成文日期|日期 }}", "2021年12月31日"),
 }
 _CHINESE = {name: chinese for name, (chinese, _) in figures.FUNCTIONS.items()} | {
@@ -183,8 +111,7 @@ TABLE: tuple[Word, ...] = _table()
 
 def filters() -> dict[str, Function]:
     """All filters a template may use, by name: Jinja's, then drafter's under both names."""
-    kept = {name: f for name, f in JINJA_FILTERS.items() if name not in _LEFT_OUT}
-    lifted: dict[str, Function] = {name: traced(function) for name, function in kept.items()}
+    lifted = builtins.filters()
     for word in TABLE:
         lifted[word.english] = lifted[word.chinese] = word.function
     return {**lifted, "d": default}

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import re
 import time
-from collections.abc import Sized
+from collections.abc import Iterable, Iterator, Sized
+from contextlib import contextmanager
+from contextvars import ContextVar
+from itertools import islice
 from typing import Any
 
-MOST_STEPS = 5_000_000
-MOST_CHARACTERS = 200_000_000
+MOST_STEPS = 1_000_000
+MOST_CHARACTERS = 50_000_000
 MOST_TEXT = 5_000_000
+MOST_WORK = 100_000_000
+MOST_ITEMS = 200_000
 MOST_ARGUMENT = 100_000
-MOST_SECONDS = 60.0
-"""Loop steps, characters in all, characters of one value, a filter's number, seconds."""
+MOST_BITS = 10_000
+MOST_SECONDS = 20.0
+"""Turns of loops and macros; characters of the page; characters of one value; characters handled
+by filters; entries of one list with all that is in it; a filter's width; bits of a whole number;
+seconds."""
+
+_WIDE = re.compile(r"\d{4,}|\*")
 
 
 class TooMuch(Exception):
@@ -24,33 +35,87 @@ class Meter:
     def __init__(self) -> None:
         self.steps = 0
         self.characters = 0
+        self.worked = 0
         self.deadline = time.monotonic() + MOST_SECONDS
 
-    def step(self, characters: int) -> None:
-        """One turn of a loop that writes so many characters of fixed text."""
-        self.steps += 1
+    def step(self, turns: int, characters: int) -> None:
+        """Turns of a loop, or a call of a macro, with so many characters of fixed text."""
+        self.steps += turns
         self.write(characters)
-        if self.steps > MOST_STEPS or (self.steps % 1024 == 0 and self._late()):
+        if self.steps > MOST_STEPS:
             raise TooMuch
+        self.work(1)
 
     def write(self, characters: int) -> None:
+        """So many characters go into the page."""
         self.characters += characters
         if self.characters > MOST_CHARACTERS:
             raise TooMuch
 
-    def _late(self) -> bool:
-        return time.monotonic() > self.deadline
+    def work(self, amount: int) -> None:
+        """A filter or a sum handles so many characters or entries."""
+        self.worked += amount
+        if self.worked > MOST_WORK or time.monotonic() > self.deadline:
+            raise TooMuch
+
+
+_meter: ContextVar[Meter | None] = ContextVar("meter", default=None)
+
+
+@contextmanager
+def measured(meter: Meter) -> Iterator[None]:
+    """What is computed within is charged to the meter."""
+    token = _meter.set(meter)
+    try:
+        yield
+    finally:
+        _meter.reset(token)
+
+
+def charge(amount: int) -> None:
+    """Count work against the rendering that is under way, if one is."""
+    if (meter := _meter.get()) is not None:
+        meter.work(amount)
 
 
 def sized(value: Any) -> Any:
-    """The value, unless it is a text or list larger than any report needs."""
-    if isinstance(value, (str, bytes, list, tuple)) and len(value) > MOST_TEXT:
-        raise TooMuch
+    """The value, unless it is a text, list or number larger than any report needs."""
+    kind = type(value)
+    if isinstance(value, (str, bytes)):
+        charge(len(value))
+        if len(value) > MOST_TEXT:
+            raise TooMuch
+    elif kind is int:
+        if value.bit_length() > MOST_BITS:
+            raise TooMuch
+    elif kind in (list, tuple, dict):
+        charge(_weight(value))
     return value
 
 
+def _weight(value: Any) -> int:
+    """How many entries a list has with those of the lists in it. Raises TooMuch early."""
+    weight = 0
+    waiting: list[Any] = [value]
+    while waiting:
+        inside = waiting.pop()
+        entries = inside.values() if isinstance(inside, dict) else inside
+        weight += len(inside)
+        if weight > MOST_ITEMS:
+            raise TooMuch
+        waiting += [entry for entry in entries if type(entry) in (list, tuple, dict)]
+    return weight
+
+
+def entries(values: Iterable[Any]) -> list[Any]:
+    """All entries of a filter's lazy result."""
+    found = list(islice(values, MOST_ITEMS + 1))
+    sized(found)
+    return found
+
+
 def factors(left: Any, right: Any) -> None:
-    """Refuse to repeat a text or list, or to raise a number, beyond all need."""
+    """Refuse to repeat a text or list beyond all need."""
     for one, other in ((left, right), (right, left)):
         if isinstance(one, Sized) and isinstance(other, int) and len(one) * other > MOST_TEXT:
             raise TooMuch
@@ -62,13 +127,22 @@ def power(base: Any, exponent: Any) -> None:
         raise TooMuch
 
 
-def arguments(values: tuple[Any, ...]) -> None:
-    """Refuse a filter's arguments that would make it write too much."""
-    product = 1
-    for value in values:
-        if isinstance(value, int) and abs(value) > MOST_ARGUMENT:
-            raise TooMuch
-        if isinstance(value, str):
-            product *= max(len(value), 1)
-    if product > MOST_TEXT:
+def pattern(text: str) -> None:
+    """Refuse a format that pads to thousands of characters."""
+    if _WIDE.search(text):
+        raise TooMuch
+
+
+def widths(values: Iterable[Any]) -> None:
+    """Refuse widths and counts of a filter that no page can hold."""
+    if any(isinstance(value, (int, float)) and abs(value) > MOST_ARGUMENT for value in values):
+        raise TooMuch
+
+
+def product(*lengths: int) -> None:
+    """Refuse a text that would be as long as the lengths multiplied."""
+    longest = 1
+    for length in lengths:
+        longest *= max(length, 1)
+    if longest > MOST_TEXT:
         raise TooMuch

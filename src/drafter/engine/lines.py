@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from drafter.word.tags import AT, Slot
+from drafter.word.tags import AT, RAW, Slot
 
-_TAG = re.compile(r"\{\{-?.*?-?\}\}|\{%-?.*?-?%\}", re.DOTALL)
+_TAG = re.compile(RAW + r"|\{\{-?.*?-?\}\}|\{%-?.*?-?%\}", re.DOTALL)
+_IS_RAW = re.compile(RAW, re.DOTALL)
 _SLOT = re.compile(rf"{AT}\((\d+),")
 _STATEMENT = re.compile(r"^\{%(?:(?:p|tr|tc|r)(?=\s))?-?\s*(.*?)\s*-?%\}$", re.DOTALL)
 _QUOTES = str.maketrans("“”‘’", "\"\"''")
@@ -26,6 +27,11 @@ def spread(source: str, slots: Sequence[Slot]) -> tuple[str, list[Slot | None]]:
     for match in _TAG.finditer(source):
         before, tag = source[end : match.start()], match.group()
         slot = finder.find(tag)
+        if _IS_RAW.match(tag):
+            pieces += [before, tag]
+            lines += [None] * before.count("\n") + [slot] * tag.count("\n")
+            end = match.end()
+            continue
         opened = re.match(r"\{[{%]-?", tag)
         closed = re.search(r"-?[%}]\}$", tag)
         assert opened and closed

@@ -8,14 +8,15 @@ from typing import Any
 
 from jinja2 import nodes
 
-from drafter.engine.environment import JOINED, STEP, Sandbox
+from drafter.engine.environment import Sandbox
 from drafter.engine.language import ENGLISH, LEDGER_FILTERS
-from drafter.problems import Problem, problem
-from drafter.problems.model import Place
+from drafter.problems import Phrase, Problem, problem
+from drafter.problems.model import Place, Value
 from drafter.schema import Field, nearest
 from drafter.word.tags import AT
 
 _GLOBALS = {"range", "dict", "cycler", "joiner", "namespace"}
+_OF_MAPPINGS = {"get", "items", "keys", "values"}
 _IN_LOOPS = {"loop"}
 _IN_MACROS = {"caller", "varargs", "kwargs"}
 _KEEPS = {"where", "ordered", "sort", "list", "reverse", "unique", "selectattr", "rejectattr",
@@ -45,7 +46,7 @@ def check(
     return list(dict.fromkeys(walk.found))
 
 
-def _report(walk: _Walk, code: str, node: nodes.Node, **values: str) -> None:
+def _report(walk: _Walk, code: str, node: nodes.Node, **values: Value) -> None:
     walk.found.append(problem(code, walk.place(node.lineno), **values))
 
 
@@ -65,29 +66,32 @@ def _statement(walk: _Walk, node: nodes.Node, scope: Scope) -> None:
 
 
 def _assign(walk: _Walk, node: Any, scope: Scope) -> None:
-    _bind(node.target, _infer(walk, node.node, scope), scope)
+    _bind(walk, node.target, _infer(walk, node.node, scope), scope)
 
 
 def _assign_block(walk: _Walk, node: Any, scope: Scope) -> None:
     _body(walk, node.body, dict(scope))
-    _bind(node.target, None, scope)
+    _bind(walk, node.target, None, scope)
 
 
 def _macro(walk: _Walk, node: Any, scope: Scope) -> None:
+    _own(walk, node, node.name)
     scope[node.name] = None
-    _body(walk, node.body, {**scope, **_names(node.args), **dict.fromkeys(_IN_MACROS)})
+    for value in node.defaults:
+        _infer(walk, value, scope)
+    _body(walk, node.body, {**scope, **_names(walk, node.args), **dict.fromkeys(_IN_MACROS)})
 
 
 def _call_block(walk: _Walk, node: Any, scope: Scope) -> None:
     _infer(walk, node.call, scope)
-    _body(walk, node.body, {**scope, **_names(node.args)})
+    _body(walk, node.body, {**scope, **_names(walk, node.args)})
 
 
 def _with(walk: _Walk, node: Any, scope: Scope) -> None:
     values = [_infer(walk, value, scope) for value in node.values]
     inner = dict(scope)
     for target, value in zip(node.targets, values, strict=True):
-        _bind(target, value, inner)
+        _bind(walk, target, value, inner)
     _body(walk, node.body, inner)
 
 
@@ -101,7 +105,9 @@ def _outside(walk: _Walk, node: Any, scope: Scope) -> None:
     _report(walk, "D321", node, what=type(node).__name__.lower())
 
 
-def _names(arguments: list[nodes.Name]) -> Scope:
+def _names(walk: _Walk, arguments: list[nodes.Name]) -> Scope:
+    for argument in arguments:
+        _own(walk, argument, argument.name)
     return {argument.name: None for argument in arguments}
 
 
@@ -110,18 +116,26 @@ def _loop(walk: _Walk, node: nodes.For, scope: Scope) -> None:
     if source is not None and source.kind not in ("ledger", "list", "any", "record"):
         _report(walk, "D319", node, name=source.name)
     inner = {**scope, **dict.fromkeys(_IN_LOOPS)}
-    _bind(node.target, _element(source), inner)
+    _bind(walk, node.target, _element(source), inner)
     if node.test is not None:
         _infer(walk, node.test, inner)
     _body(walk, node.body, inner)
     _body(walk, node.else_, scope)
 
 
-def _bind(target: nodes.Node, value: Field | None, scope: Scope) -> None:
+def _bind(walk: _Walk, target: nodes.Node, value: Field | None, scope: Scope) -> None:
     if isinstance(target, nodes.Name):
+        _own(walk, target, target.name)
         scope[target.name] = value
     for name in target.find_all(nodes.Name):
+        _own(walk, name, name.name)
         scope[name.name] = None
+
+
+def _own(walk: _Walk, node: nodes.Node, name: str) -> None:
+    """Names that begin with _ are drafter's own: a template may not give them another meaning."""
+    if name.startswith("_"):
+        _report(walk, "D334", node)
 
 
 def _element(source: Field | None) -> Field | None:
@@ -135,13 +149,14 @@ def _infer(walk: _Walk, node: nodes.Node, scope: Scope) -> Field | None:
     """The schema's field that the expression stands for, or None where it cannot be told."""
     known = next((kind for kind in _EXPRESSIONS if isinstance(node, kind)), None)
     if known is not None:
-        return _EXPRESSIONS[known](walk, node, scope)
+        found: Field | None = _EXPRESSIONS[known](walk, node, scope)
+        return found
     for below in node.iter_child_nodes():
         _infer(walk, below, scope)
     return None
 
 
-def _getattr(walk: _Walk, node: Any, scope: Scope) -> Field | None:
+def _getattr(walk: _Walk, node: nodes.Getattr, scope: Scope) -> Field | None:
     return _attribute(walk, node, node.attr, _infer(walk, node.node, scope))
 
 
@@ -154,10 +169,20 @@ def _getitem(walk: _Walk, node: Any, scope: Scope) -> Field | None:
 
 
 def _call(walk: _Walk, node: Any, scope: Scope) -> Field | None:
-    ours = isinstance(node.node, nodes.Name) and node.node.name in (AT, JOINED, STEP)
+    ours = isinstance(node.node, nodes.Name) and node.node.name == AT
     called = list(node.args) if ours else list(node.iter_child_nodes())
     inferred = [_infer(walk, below, scope) for below in called]
-    return inferred[-1] if ours else None
+    printed = inferred[-1] if ours else None
+    if printed is not None and printed.kind in _NO_TEXT:
+        _report(walk, "D333", node, what=_NO_TEXT[printed.kind])
+    return None
+
+
+_NO_TEXT = {
+    "ledger": Phrase("一整本台账", "a whole ledger"), "list": Phrase("一个清单", "a list"),
+    "record": Phrase("一条记录", "a record"),
+}  # fmt: skip
+"""Kinds of fields that have no text of their own to print."""
 
 
 def _condition(walk: _Walk, node: Any, scope: Scope) -> Field | None:
@@ -187,7 +212,7 @@ def _attribute(walk: _Walk, node: nodes.Node, key: str, base: Field | None) -> F
         return None
     if key in base.fields:
         return base.fields[key]
-    if base.fields:
+    if base.fields and key not in _OF_MAPPINGS:
         hint = nearest(key, base.fields) or "、".join(base.fields)
         _report(walk, "D315", node, name=base.name, field=key, hint=hint)
     return None
@@ -202,6 +227,8 @@ def _filter(walk: _Walk, node: Any, scope: Scope) -> Field | None:
         _report(walk, "D316", node, name=node.name, hint=hint or "数量、约数、列举")
         return None
     name = ENGLISH.get(node.name, node.name)
+    if base is not None and base.kind == "ledger":
+        _attributes(walk, node, base)
     if name in LEDGER_FILTERS and base is not None and base.kind == "ledger":
         _fields(walk, node, name, base)
     if name in _TAKES_ONE:
@@ -228,6 +255,17 @@ def _fields(walk: _Walk, node: nodes.Filter, name: str, ledger: Field) -> None:
                     walk, "D330", node, field=field.name, value=str(value),
                     choices="、".join(field.choices),
                 )  # fmt: skip
+
+
+def _attributes(walk: _Walk, node: nodes.Filter, ledger: Field) -> None:
+    """The fields that Jinja's own filters take from a ledger: map(attribute="日期")."""
+    asked = [pair.value for pair in node.kwargs if pair.key == "attribute"]
+    if node.name in ("selectattr", "rejectattr", "groupby"):
+        asked += node.args[:1]
+    for argument in asked:
+        if isinstance(argument, nodes.Const) and isinstance(argument.value, str):
+            for name in argument.value.split(","):
+                _known(walk, node, ledger, name.split(".")[0])
 
 
 def _known(walk: _Walk, node: nodes.Node, ledger: Field, key: Any) -> Field | None:

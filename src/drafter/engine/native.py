@@ -7,8 +7,8 @@ from typing import Any
 
 from docxtpl import DocxTemplate
 
+from drafter.engine import fill
 from drafter.engine.compile import Compiled
-from drafter.engine.objects import RECORDER
 from drafter.engine.trace import Recorder
 from drafter.figures import Record
 from drafter.word import package as packages
@@ -17,11 +17,30 @@ from drafter.word.package import Package
 
 
 class _Strict(DocxTemplate):  # type: ignore[misc]
-    """docxtpl without its silent repairs: what it made must be well-formed."""
+    """docxtpl with drafter's compiled code, and without its silent repairs."""
+
+    def __init__(self, compiled: Compiled, values: Record, recorder: Recorder) -> None:
+        super().__init__(io.BytesIO(packages.pack(compiled.prepared)))
+        self.compiled, self.values, self.recorder = compiled, values, recorder
+
+    def patch_xml(self, src_xml: str) -> str:
+        """Nothing to do: the code is compiled already."""
+        return src_xml
+
+    def render_xml_part(self, src_xml: str, part: Any, context: Any, jinja_env: Any = None) -> str:
+        """The part as its code prints it. Raises xml.Damaged when that is not well-formed."""
+        self.current_rendering_part = part
+        source = self.compiled.parts[str(part.partname).lstrip("/")]
+        text = fill.part(source.code, self.values, self.recorder)
+        xml.parse(text.encode("utf-8"), huge=True)
+        return text
 
     def fix_tables(self, text: str) -> Any:
-        xml.parse(text.encode("utf-8"), huge=True)
-        return super().fix_tables(text)
+        """The part's tree; `render` lets the grid of a table fit, for both ways."""
+        return xml.parse(text.encode("utf-8"), huge=True)
+
+    def map_tree(self, tree: Any) -> None:
+        super().map_tree(tree.find(xml.w("body")))
 
     def render_properties(self, context: Any, jinja_env: Any = None) -> None:
         """Left out: docxtpl escapes properties twice; `render` fills them for both ways."""
@@ -29,9 +48,9 @@ class _Strict(DocxTemplate):  # type: ignore[misc]
 
 def render(compiled: Compiled, values: Record, recorder: Recorder) -> Package:
     """The rendered package. Raises what Jinja and xml.Damaged raise."""
-    template = _Strict(io.BytesIO(packages.pack(compiled.prepared)))
+    template = _Strict(compiled, values, recorder)
     recorder.template = template
-    template.render({**values, RECORDER: recorder}, compiled.environment)
+    template.render({}, compiled.environment)
     buffer = io.BytesIO()
     template.save(buffer)
     package, found = packages.open_package(buffer.getvalue(), compiled.template.file)

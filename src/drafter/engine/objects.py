@@ -5,13 +5,18 @@ from __future__ import annotations
 import io
 from typing import Any
 
+from docx.image.image import Image
 from docx.shared import Mm
 from docxtpl import InlineImage, RichText
 from jinja2 import pass_context
 from jinja2.runtime import Context
+from markupsafe import escape
 
 from drafter.engine.spelling import Unprintable, spell
 from drafter.figures import Attachment, Gap
+from drafter.problems import Phrase
+from drafter.problems.model import Value
+from drafter.word import package as packages
 
 RECORDER = "_recorder"
 """The name under which a rendering's recorder stands in Jinja's context."""
@@ -19,19 +24,38 @@ RECORDER = "_recorder"
 NEEDS_DOCXTPL = {"image", "图片", "document", "文档"}
 """Filters that only docxtpl's own way of rendering can serve."""
 
+NEEDS_PREFIX = {
+    "RichText": ("r", Phrase("字形", "rich")), "Subdoc": ("p", Phrase("文档", "document")),
+}  # fmt: skip
+"""docxtpl's objects that replace their run or paragraph: the tag's prefix, the filter."""
+
+_NO_PICTURE = Phrase("不是图片，或者图片坏了", "no picture, or a damaged one")
 _NOT_A_FILE = ("不是图片或文档的值", "a value that is no picture or document")
 
 
 @pass_context
 def rich(context: Context, value: Any, **form: Any) -> Any:
     """Formatted text (bold, italic, underline, strike, color, size, font, style, highlight)."""
-    recorder = context[RECORDER]
-    recorder.print(0, value)
+    if hasattr(value, "__html__"):
+        return value
+    context[RECORDER].print(0, value)
     return RichText(spell(value), **{key: _setting(setting) for key, setting in form.items()})
 
 
 def _setting(value: Any) -> Any:
-    return int(value) if hasattr(value, "origins") and not isinstance(value, str) else value
+    """A setting of formatted text: a number, yes or no, or a text that goes into an attribute."""
+    if isinstance(value, (bool, int, float)):
+        return value
+    return int(value) if hasattr(value, "origins") and not isinstance(value, str) else escape(value)
+
+
+class Unusable(Exception):
+    """A file that the data name cannot go into the report; `code` and `values` say why."""
+
+    def __init__(self, code: str, **values: Value) -> None:
+        self.code = code
+        self.values = values
+        super().__init__(code)
 
 
 @pass_context
@@ -39,9 +63,13 @@ def image(context: Context, value: Any, width: Any = None) -> Any:
     """A picture that the data names, so many millimetres wide."""
     if isinstance(value, Gap):
         return value
-    content = _content(value)
+    named = _attachment(value)
+    try:
+        Image.from_blob(named.content)
+    except Exception:  # python-docx raises whatever its readers of pictures meet
+        raise Unusable("D341", name=named.name, reason=_NO_PICTURE) from None
     size = None if width is None else Mm(float(width))
-    return InlineImage(context[RECORDER].template, io.BytesIO(content), width=size)
+    return InlineImage(context[RECORDER].template, io.BytesIO(named.content), width=size)
 
 
 @pass_context
@@ -49,10 +77,21 @@ def document(context: Context, value: Any) -> Any:
     """A Word document that the data names, put in whole."""
     if isinstance(value, Gap):
         return value
-    return context[RECORDER].template.new_subdoc(io.BytesIO(_content(value)))
+    named = _attachment(value)
+    opened, found = packages.open_package(named.content, named.name)
+    if opened is None:
+        reason = Phrase(found[0].message("zh"), found[0].message("en"))
+        raise Unusable("D341", name=named.name, reason=reason)
+    try:
+        return context[RECORDER].template.new_subdoc(io.BytesIO(packages.pack(opened)))
+    except ImportError as error:
+        raise Unusable("D340", package=str(error.name)) from None
+    except (KeyError, ValueError, LookupError, AttributeError) as error:
+        reason = Phrase(str(error), str(error))
+        raise Unusable("D341", name=named.name, reason=reason) from None
 
 
-def _content(value: Any) -> bytes:
+def _attachment(value: Any) -> Attachment:
     if not isinstance(value, Attachment):
         raise Unprintable(_NOT_A_FILE)
-    return value.content
+    return value

@@ -4,26 +4,24 @@ from __future__ import annotations
 
 import datetime
 import io
-import re
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from docxtpl import DocxTemplate
-from jinja2 import Template as JinjaTemplate
 from jinja2.exceptions import SecurityError, TemplateError
 from markupsafe import Markup
 
-from drafter.engine import native
-from drafter.engine.compile import Compiled, Source
+from drafter.engine import fill, limits, native
+from drafter.engine.compile import TITLE, Compiled, Source
 from drafter.engine.limits import TooMuch
-from drafter.engine.objects import RECORDER
+from drafter.engine.objects import Unusable
 from drafter.engine.spelling import Unprintable
 from drafter.engine.trace import Printed, Recorder
-from drafter.figures import Gap, Record
+from drafter.figures import Gap, Record, origins_of
 from drafter.ledger import Ledger
-from drafter.problems import FilePlace, Phrase, Problem, problem
+from drafter.problems import FilePlace, Phrase, Problem, TextPlace, problem
 from drafter.problems.model import Place
 from drafter.word import gongwen, marks, mend, properties, xml
 from drafter.word import package as packages
@@ -32,7 +30,6 @@ from drafter.word.properties import CORE
 from drafter.wording import REFUSALS, Refusal
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_NEEDS_LISTING = re.compile(r"[\t\n\a\f]")
 
 
 @dataclass(frozen=True)
@@ -59,21 +56,34 @@ def render(
 
     date: the report's own date, for the file's properties.
     """
-    recorder = Recorder()
-    values = Record(dict(ledger.values), None, ())
+    recorder = Recorder(compiled.prefixes())
+    values = _values(compiled, ledger)
     try:
-        way = native.render if compiled.native else _render
-        package = way(compiled, values, recorder)
-        title = _title(compiled, values)
-        package = _finish(compiled, _properties(compiled, package, values, recorder))
+        with limits.measured(recorder.meter):
+            package, title = _filled(compiled, values, recorder)
     except _STOPPING as error:
         return None, [_located(compiled, error)]
     described = properties.describe(package, title, date)
     return Draft(title, described, tuple(recorder.printed), compiled, ledger), []
 
 
+def _values(compiled: Compiled, ledger: Ledger) -> Record:
+    """The data by name; a field that they leave out is a gap until the template says otherwise."""
+    origins = origins_of(ledger.values)
+    names = compiled.template.schema.root.fields
+    gaps = {name: Gap((name,), required=False, origins=origins) for name in names}
+    return Record({**gaps, **ledger.values}, None, ())
+
+
+def _filled(compiled: Compiled, values: Record, recorder: Recorder) -> tuple[Package, str]:
+    way = native.render if compiled.native else _render
+    package = way(compiled, values, recorder)
+    title = _title(compiled, values, recorder)
+    return _finish(compiled, _properties(compiled, package, values, recorder)), title
+
+
 _STOPPING = (
-    TemplateError, TooMuch, Refusal, Unprintable, xml.Damaged, ArithmeticError, TypeError,
+    TemplateError, TooMuch, Refusal, Unprintable, Unusable, xml.Damaged, ArithmeticError, TypeError,
     ValueError, LookupError, AttributeError, RecursionError, MemoryError,
 )  # fmt: skip
 """What a template can raise while it renders. Anything else is drafter's own fault."""
@@ -90,25 +100,13 @@ def _render(compiled: Compiled, values: Record, recorder: Recorder) -> Package:
 
 
 def _part(source: Source, values: Record, recorder: Recorder) -> bytes:
-    text = _run(source.code, values, recorder)
-    if _NEEDS_LISTING.search(text):
-        text = DocxTemplate(io.BytesIO()).resolve_listing(text)
-    return (_DECLARATION + text).encode("utf-8")
+    return (_DECLARATION + fill.part(source.code, values, recorder)).encode("utf-8")
 
 
-def _run(code: JinjaTemplate, values: Record, recorder: Recorder) -> str:
-    context = code.new_context({**values, RECORDER: recorder})
-    pieces = []
-    for piece in code.root_render_func(context):
-        recorder.meter.write(len(piece))
-        pieces.append(piece)
-    return "".join(pieces)
-
-
-def _title(compiled: Compiled, values: Record) -> str:
+def _title(compiled: Compiled, values: Record, recorder: Recorder) -> str:
     if compiled.title is None:
         return compiled.template.name
-    return Markup(_run(compiled.title, values, Recorder())).unescape()
+    return Markup(fill.run(compiled.title, values, recorder)).unescape()
 
 
 def _properties(
@@ -120,22 +118,22 @@ def _properties(
 
 def _finish(compiled: Compiled, package: Package) -> Package:
     """Number the marks, mend what tags left, and lay out what depends on the text."""
-    changed = {}
-    for member in packages.text_parts(package):
-        if member not in compiled.parts:
-            continue
+    roots = {}
+    for member in compiled.template.slots:
         text = marks.number(package.members[member].decode("utf-8"), compiled.first_mark)
-        root = xml.parse(text.encode("utf-8"), huge=True)
-        changed[member] = xml.write(_finished(root, text))
-    return package.replace(changed)
+        roots[member] = _mended(xml.parse(text.encode("utf-8"), huge=True), text)
+    mend.unique(*roots.values())
+    styles = package.members.get(packages.STYLES)
+    if styles is not None:
+        gongwen.lay_out(roots[packages.DOCUMENT], styles)
+    return package.replace({member: xml.write(root) for member, root in roots.items()})
 
 
-def _finished(root: xml.Element, text: str) -> xml.Element:
+def _mended(root: xml.Element, text: str) -> xml.Element:
     if "gridSpan" in text or "<w:tbl>" in text:
         root = _columns(root)
     steps: tuple[Callable[[xml.Element], Any], ...] = (
-        mend.tables, mend.ends_of_tables, mend.unique, mend.drop_empty_runs, mend.highlight_gaps,
-        gongwen.sign,
+        mend.tables, mend.ends_of_tables, mend.drop_empty_runs, mend.highlight_gaps,
     )  # fmt: skip
     for step in steps:
         step(root)
@@ -153,8 +151,10 @@ def _columns(root: xml.Element) -> xml.Element:
 def _located(compiled: Compiled, error: BaseException) -> Problem:
     """The error as a problem at the tag that raised it."""
     place = _place(compiled, error)
+    if isinstance(error, Unusable):
+        return problem(error.code, place, **error.values)
     code, reason = _reason(error)
-    return problem(code, place, reason=reason)
+    return problem(code, place, reason=reason, what=reason)
 
 
 def _reason(error: BaseException) -> tuple[str, Phrase]:
@@ -169,8 +169,8 @@ def _reason(error: BaseException) -> tuple[str, Phrase]:
 
 _CODES: tuple[tuple[tuple[type[BaseException], ...], str], ...] = (
     ((SecurityError,), "D334"),
-    ((TooMuch, MemoryError, RecursionError), "D335"),
     ((ZeroDivisionError,), "D336"),
+    ((TooMuch, MemoryError, RecursionError, OverflowError), "D335"),
     ((xml.Damaged,), "D337"),
 )
 
@@ -181,6 +181,8 @@ def _code(error: BaseException) -> str:
 
 def _place(compiled: Compiled, error: BaseException) -> Place:
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if frame.filename == TITLE:
+            return TextPlace(compiled.template.schema.file, 1)
         source = compiled.parts.get(frame.filename)
         if source is not None and frame.lineno is not None:
             line = source.code.get_corresponding_lineno(frame.lineno)

@@ -6,6 +6,8 @@ import datetime
 from decimal import Decimal
 from typing import Any
 
+from jinja2.runtime import Undefined
+
 from drafter import wording
 from drafter.figures import Attachment, Figure, Gap, Origin
 
@@ -44,8 +46,12 @@ _WHAT: dict[type, tuple[str, str]] = {
 
 
 def spell(value: Any) -> str:
-    """The text of a value. Raises Unprintable, or wording's Refusal for a number out of range."""
-    if isinstance(value, (str, Gap, Attachment)):
+    """The text of a value.
+
+    Raises Unprintable, wording's Refusal for a number out of range, and Jinja's own errors for
+    what is not there or must not be reached.
+    """
+    if isinstance(value, (str, Gap, Attachment, Undefined)):
         return str(value)
     if isinstance(value, bool):
         return "是" if value else "否"

@@ -125,12 +125,12 @@ def column(records: object, field: str) -> list[Any]:
 
 
 def ordered(records: object, field: str, *, reverse: bool = False) -> Records:
-    """The records sorted by a field; equal ones keep their order. All must have the field."""
+    """The records sorted by a field; equal ones keep their order, those without it come last."""
     ledger = _records(records)
-    for record in ledger:
-        if isinstance(gap := record[field], Gap):
-            raise GapFound(gap)
-    return Records(sorted(ledger, key=lambda record: record[field], reverse=reverse))
+    filled = [record for record in ledger if not isinstance(record[field], Gap)]
+    lacking = [record for record in ledger if isinstance(record[field], Gap)]
+    ranked = sorted(filled, key=lambda record: record[field], reverse=reverse)
+    return Records([*ranked, *lacking])
 
 
 def groups(records: object, field: str) -> list[tuple[Any, Figure]]:

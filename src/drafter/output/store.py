@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
-import tempfile
+import secrets
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-_BASE, _NEXT, _RECORD = "base.docx", "next.docx", "record.json"
+_BASE, _NEXT, _LAST = "base.docx", "next.docx", "last.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +27,8 @@ class Store:
 
     def folder(self, report: Path) -> Path:
         """The report's folder; named by its place in the workspace, so that that can be moved."""
-        absolute = report.resolve()
-        inside = absolute.is_relative_to(self.workspace.resolve())
-        name = absolute.relative_to(self.workspace.resolve()) if inside else absolute
+        absolute, home = report.parent.resolve() / report.name, self.workspace.resolve()
+        name = absolute.relative_to(home) if absolute.is_relative_to(home) else absolute
         mark = hashlib.sha256(name.as_posix().encode("utf-8", "surrogatepass")).hexdigest()[:8]
         return self.root / "reports" / f"{report.stem[:40]}-{mark}"
 
@@ -48,40 +49,62 @@ class Store:
         folder = self.folder(report)
         return [path for name in (_BASE, _NEXT) if (path := folder / name).is_file()]
 
-    def prepare(self, report: Path, data: bytes) -> None:
-        """Keep what is about to be written."""
+    def prepare(
+        self, report: Path, found: bytes | None, data: bytes, record: dict[str, str]
+    ) -> None:
+        """Keep what is about to be written, where `found` stands now.
+
+        All that needs room on the disk is written here, before the report itself is touched.
+        """
         folder = self.folder(report)
         folder.mkdir(parents=True, exist_ok=True)
+        if found is not None and (folder / _NEXT).is_file():
+            self._settle_broken_off(folder, found)
         put(folder / _NEXT, data)
+        self.remember(record)
 
-    def settle(self, report: Path, record: dict[str, str]) -> None:
-        """What was about to be written has been written."""
+    def _settle_broken_off(self, folder: Path, found: bytes) -> None:
+        """A run broke off after it wrote the report: what it wrote is now what was written last."""
+        if (folder / _NEXT).read_bytes() == found:
+            (folder / _NEXT).replace(folder / _BASE)
+
+    def settle(self, report: Path) -> None:
+        """What was about to be written has been written.
+
+        Where the system refuses, the next run does it: until then both are known.
+        """
         folder = self.folder(report)
-        os.replace(folder / _NEXT, folder / _BASE)
-        text = json.dumps(record, ensure_ascii=False, indent=2)
-        put(folder / _RECORD, text.encode())
-        put(self.root / "last.json", text.encode())
+        with contextlib.suppress(OSError):
+            (folder / _NEXT).replace(folder / _BASE)
+
+    def remember(self, record: dict[str, str]) -> None:
+        """Keep what the last run was about."""
+        put(self.root / _LAST, json.dumps(record, ensure_ascii=False, indent=2).encode())
 
     def last(self) -> dict[str, str]:
         """The record of the last report written in this workspace; empty when there is none."""
         try:
-            record = json.loads((self.root / "last.json").read_text(encoding="utf-8"))
+            record = json.loads((self.root / _LAST).read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return {}
         return {str(k): str(v) for k, v in record.items()} if isinstance(record, dict) else {}
 
 
 def put(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all: a temporary one beside it, then a rename."""
-    handle, name = tempfile.mkstemp(prefix=".drafter-", suffix=".tmp", dir=path.parent)
-    temporary = Path(name)
+    """Write a file whole or not at all: a temporary one beside it, then a rename.
+
+    It keeps the rights that the file had. A link of that name becomes a file; what it leads to
+    is not touched.
+    """
+    temporary = path.with_name(f".drafter-{secrets.token_hex(4)}.tmp")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with temporary.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(0o644)
-        os.replace(temporary, path)
+        if path.exists():
+            shutil.copymode(path, temporary)
+        temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise

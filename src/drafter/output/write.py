@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,43 +26,71 @@ class Written:
 def write(
     store: Store, path: Path, data: bytes, record: dict[str, str], *, overwrite: bool = False
 ) -> tuple[Written | None, list[Problem]]:
-    """Write the report, or say why not (then nothing has changed on disk).
+    """Write the report, or say why not (then the report on disk is what it was).
 
     A file that drafter did not write, or that has changed since, is left alone unless
-    `overwrite`: then it is first copied to a numbered backup beside it.
+    `overwrite`: then it is first copied to a numbered backup beside it. A link counts as such a
+    file: it gives way to the report, and what it leads to is not touched.
     """
-    place = FilePlace(str(path))
-    if path.is_dir():
-        return None, [problem("D505", place)]
-    if (path.parent / f"~${path.name[2:]}").exists() or (path.parent / f"~${path.name}").exists():
-        return None, [problem("D503", place)]
     try:
-        found = path.read_bytes() if path.exists() else None
-        ours = found is None or store.wrote(path, found)
-        if not ours and not overwrite:
-            return None, [problem("D502" if store.knows(path) else "D501", place)]
-        if found == data:
-            return Written(path, "unchanged"), []
-        backup = None if ours else _back_up(path)
-        _replace(store, path, data, record)
+        return _write(store, path, data, record, overwrite=overwrite)
     except PermissionError:
-        return None, [problem("D503", place)]
+        return None, [problem("D503", FilePlace(str(path)))]
     except OSError as error:
-        return None, [problem("D504", place, reason=error.strerror or str(error))]
+        reason = error.strerror or str(error)
+        return None, [problem("D504", FilePlace(str(path)), reason=reason)]
+
+
+def _write(
+    store: Store, path: Path, data: bytes, record: dict[str, str], *, overwrite: bool
+) -> tuple[Written | None, list[Problem]]:
+    if path.is_dir():
+        return None, [problem("D505", FilePlace(str(path)))]
+    found = path.read_bytes() if path.exists() else None
+    ours = not path.is_symlink() and (found is None or store.wrote(path, found))
+    if not ours and not overwrite:
+        return None, [problem("D502" if store.knows(path) else "D501", FilePlace(str(path)))]
+    if found == data and ours:
+        with contextlib.suppress(OSError):
+            store.remember(record)
+        return Written(path, "unchanged"), []
+    if found is not None and _is_open(path):
+        return None, [problem("D503", FilePlace(str(path)))]
+    backup = None if ours or found is None else _back_up(path, found)
+    try:
+        _replace(store, path, found, data, record)
+    except OSError:
+        if backup is not None:
+            backup.unlink(missing_ok=True)
+        raise
     return Written(path, "written" if found is None else "replaced", backup), []
 
 
-def _replace(store: Store, path: Path, data: bytes, record: dict[str, str]) -> None:
+def _is_open(path: Path) -> bool:
+    """Whether Word, WPS or LibreOffice says that it has the file open.
+
+    Word and WPS put an owner file beside it, whose name has ~$ before a short name and in place
+    of the first two characters of a long one; WPS on Linux puts .~ before it.
+    """
+    name = path.name
+    signs = (f"~${name}", f"~${name[1:]}", f"~${name[2:]}", f".~{name}", f".~lock.{name}#")
+    return any(path.with_name(sign).exists() for sign in signs)
+
+
+def _replace(
+    store: Store, path: Path, found: bytes | None, data: bytes, record: dict[str, str]
+) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    store.prepare(path, data)
+    store.prepare(path, found, data, record)
     put(path, data)
-    store.settle(path, record)
+    store.settle(path)
 
 
-def _back_up(path: Path) -> Path:
-    """Copy the file to the first free numbered name beside it."""
+def _back_up(path: Path, found: bytes) -> Path:
+    """Keep the file under the first free numbered name beside it, with its own date."""
     number = 1
     while (backup := path.with_name(f"{path.stem}.备份{number}{path.suffix}")).exists():
         number += 1
-    shutil.copy2(path, backup)
+    put(backup, found)
+    shutil.copystat(path, backup)
     return backup

@@ -15,6 +15,7 @@ from drafter.ledger import Ledger
 from drafter.problems import (
     DrafterError,
     FilePlace,
+    Place,
     Problem,
     TextPlace,
     blocking,
@@ -86,11 +87,11 @@ def draft(data: str | Path, here: Path, *, final: bool = False) -> Drafted:
     """The draft of a data file, in memory. Raises DrafterError with all problems at once."""
     path = workspace.data_file(str(data), here)
     document, found = source.read(path, workspace.shown(path, here))
-    if document is None:
-        raise DrafterError(found)
     room = workspace.find(path.absolute().parent) or workspace.find(here.absolute())
     if room is None:
         raise DrafterError([*found, problem("D510", FilePlace(str(here.absolute())))])
+    if document is None:
+        raise DrafterError(found)
     opened = open_template(room, template_name(room, document, found), here, found)
     loaded = _load(document, opened, path.parent, found)
     compiled, wrong = engine.compile_template(opened)
@@ -158,10 +159,11 @@ def _gaps(gaps: Iterable[Gap], document: Document) -> list[Problem]:
     ]
 
 
-def _origin_place(gap: Gap, document: Document) -> TextPlace:
+def _origin_place(gap: Gap, document: Document) -> Place:
+    """The record that lacks the value; the whole file for a value at its top."""
     origin = next(iter(gap.origins), None)
-    if origin is None:
-        return document.place(document.root)
+    if origin is None or not origin.path:
+        return FilePlace(document.file)
     line = document.lines[origin.line - 1]
     width = len(line.rstrip()) - origin.column + 1
     return TextPlace(origin.file, origin.line, origin.column, width, line)

@@ -14,10 +14,10 @@ from drafter.problems.model import (
     problem,
     shorten,
 )
-from drafter.problems.show import as_dict, as_json, columns, explain, show, summary
+from drafter.problems.show import as_dict, as_json, columns, explain, general, show, summary
 
 __all__ = [
-    "LANGS", "RULES", "TEXTS", "DrafterError", "FilePlace", "Lang", "Part", "Phrase", "Place", "Problem",
-    "Rule", "Severity", "TextPlace", "WordPlace", "Words", "as_dict", "as_json", "blocking",
-    "columns", "explain", "problem", "shorten", "show", "spell", "summary",
+    "LANGS", "RULES", "TEXTS", "DrafterError", "FilePlace", "Lang", "Part", "Phrase", "Place",
+    "Problem", "Rule", "Severity", "TextPlace", "WordPlace", "Words", "as_dict", "as_json",
+    "blocking", "columns", "explain", "general", "problem", "shorten", "show", "spell", "summary",
 ]  # fmt: skip

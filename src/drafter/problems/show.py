@@ -65,10 +65,12 @@ def _caret(margin: str, source: str, column: int, width: int) -> list[str]:
 
 def _printable(source: str) -> str:
     """The line with each invisible character made visible, one for one."""
-    return "".join(
-        char if char.isprintable() or char == "\u3000" else " " if char == "\t" else "\ufffd"
-        for char in source
-    )
+    return "".join(" " if char == "\t" else char if _visible(char) else "\ufffd" for char in source)
+
+
+def _visible(char: str) -> bool:
+    """Whether a terminal can be given the character: printable, a wide blank, an emoji's joiner."""
+    return char.isprintable() or char in "\u3000\u200d"
 
 
 def _cut(line: str, start: int) -> tuple[int, str]:
@@ -94,8 +96,9 @@ def explain(code: str, lang: Lang = "zh") -> str:
     """The long explanation of a rule: what, why, a wrong example and a right one."""
     rule = RULES[code]
     words = rule.zh if lang == "zh" else rule.en
-    head = f"{code}  {spell(f'severity.{rule.severity.value}', lang)}  {words.message}"
+    head = f"{code}  {spell(f'severity.{rule.severity.value}', lang)}  {general(words.message)}"
     parts = [
+        ("rule.cure", general(words.cure)),
         ("rule.what", words.what),
         ("rule.why", words.why),
         ("rule.wrong", rule.wrong),
@@ -103,6 +106,20 @@ def explain(code: str, lang: Lang = "zh") -> str:
     ]
     blocks = [f"{spell(key, lang)}\n{_indented(text)}" for key, text in parts if text]
     return "\n\n".join([head, *blocks])
+
+
+def general(message: str) -> str:
+    """A message without its values: each stands as ……
+
+    >>> general("「{field}」要填数字，这里是「{value}」")
+    '「……」要填数字，这里是「……」'
+    """
+    return message.format_map(_Dots())
+
+
+class _Dots(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return "……"
 
 
 def _indented(text: str) -> str:

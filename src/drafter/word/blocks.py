@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,7 +12,9 @@ from drafter.word.xml import Element, w
 
 _P, _T, _TBL, _TR, _TC = w("p"), w("t"), w("tbl"), w("tr"), w("tc")
 _STYLE, _VAL = w("pStyle"), w("val")
-_BREAKS = {w("tab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-"}
+_WRAPPERS = (w("sdt"), w("sdtContent"), w("customXml"))
+BREAKS = {w("tab"): "\t", w("ptab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-"}
+"""Elements that stand for a character, and the character."""
 _TAB_STOPS = w("tabs")
 
 
@@ -40,9 +43,11 @@ def part_kind(member: str) -> Part:
 
 def paragraphs(root: Element) -> Iterator[Paragraph]:
     """All paragraphs in order of the file, those in tables and text boxes included."""
-    tables = {table: n for n, table in enumerate(root.iter(_TBL), 1)}
+    cells = _cells(root)
     for number, element in enumerate(root.iter(_P), 1):
-        yield Paragraph(element, number, style(element), *_cell(element, tables))
+        cell = next(element.iterancestors(_TC), None)
+        spot = (0, 0, 0) if cell is None else cells[cell]
+        yield Paragraph(element, number, style(element), *spot)
 
 
 def style(paragraph: Element) -> str:
@@ -51,16 +56,34 @@ def style(paragraph: Element) -> str:
     return "" if found is None else found.get(_VAL, "")
 
 
-def _cell(element: Element, tables: dict[Element, int]) -> tuple[int, int, int]:
-    cell = next(element.iterancestors(_TC), None)
-    if cell is None:
-        return 0, 0, 0
-    row = next(cell.iterancestors(_TR), None)
-    table = next(cell.iterancestors(_TBL), None)
-    if row is None or table is None:
-        return 0, 0, 0
-    number = sum(1 for _ in row.itersiblings(_TR, preceding=True)) + 1
-    return tables[table], number, sum(1 for _ in cell.itersiblings(_TC, preceding=True)) + 1
+def _cells(root: Element) -> dict[Element, tuple[int, int, int]]:
+    """Each cell's table (as they begin in the file), row and cell, all 1-based."""
+    tables: dict[Element | None, int] = {None: 0}
+    rows: dict[Element | None, int] = {None: 0}
+    places: dict[Element, tuple[int, int, int]] = {}
+    inside: Counter[Element | None] = Counter()
+    for node in root.iter(_TBL, _TR, _TC):
+        if node.tag == _TBL:
+            tables[node] = len(tables)
+            continue
+        holder = next(node.iterancestors(_TBL if node.tag == _TR else _TR), None)
+        inside[holder] += 1
+        if node.tag == _TR:
+            rows[node] = inside[holder]
+        else:
+            table = next(node.iterancestors(_TBL), None)
+            places[node] = tables[table], rows[holder], inside[holder]
+    return places
+
+
+def last_block(holder: Element) -> Element | None:
+    """The last paragraph or table of a cell, a body or the like, content controls looked into."""
+    for child in reversed(holder):
+        if child.tag in (_P, _TBL):
+            return child
+        if child.tag in _WRAPPERS and (found := last_block(child)) is not None:
+            return found
+    return None
 
 
 def texts(paragraph: Element) -> list[Element]:
@@ -76,10 +99,10 @@ def owner(node: Element) -> Element | None:
 def words(paragraph: Element) -> str:
     """The paragraph's text; a tab is a tab, a line break a newline, deleted text is left out."""
     parts = []
-    for node in paragraph.iter(_T, *_BREAKS):
+    for node in paragraph.iter(_T, *BREAKS):
         if owner(node) is not paragraph or next(node.iterancestors(_TAB_STOPS), None) is not None:
             continue
-        parts.append(node.text or "" if node.tag == _T else _BREAKS[node.tag])
+        parts.append(node.text or "" if node.tag == _T else BREAKS[node.tag])
     return "".join(parts)
 
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import unicodedata
-import zipfile
 from collections.abc import Mapping
 from importlib.resources import files
 
-from lxml import etree
-
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_DATE = (1980, 1, 1, 0, 0, 0)
+from drafter.word import blocks, xml
+from drafter.word.package import Package, pack
+from drafter.word.xml import Element, element, w
 
 _MEMBERS = {
     "[Content_Types].xml": "content_types.xml",
@@ -50,14 +47,7 @@ def blank() -> bytes:
 
     The bytes are the same on every call.
     """
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        for member, source in _MEMBERS.items():
-            info = zipfile.ZipInfo(member, _DATE)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.create_system = 0
-            archive.writestr(info, _skeleton(source))
-    return buffer.getvalue()
+    return pack(Package({member: _skeleton(source) for member, source in _MEMBERS.items()}))
 
 
 def _skeleton(name: str) -> bytes:
@@ -65,16 +55,24 @@ def _skeleton(name: str) -> bytes:
     return path.read_text(encoding="utf-8").encode()
 
 
-def style_ids(styles: etree._Element) -> dict[str, str]:
+def style_ids(styles: Element) -> dict[str, str]:
     """Style name → style id of a parsed styles.xml; Word may rename ids on every save."""
     return {
-        name.get(f"{_W}val", ""): style.get(f"{_W}styleId", "")
-        for style in styles.iter(f"{_W}style")
-        for name in style.iterchildren(f"{_W}name")
+        name.get(w("val"), ""): style.get(w("styleId"), "")
+        for style in styles.iter(w("style"))
+        for name in style.iterchildren(w("name"))
     }
 
 
-def sign(root: etree._Element, ids: Mapping[str, str] = STYLE_IDS) -> None:
+def lay_out(root: Element, styles: bytes) -> None:
+    """Set the signature of a parsed document.xml by the standard, in place.
+
+    styles: the styles.xml of the same file, whose ids are whatever the last program gave them.
+    """
+    sign(root, style_ids(xml.parse(styles)))
+
+
+def sign(root: Element, ids: Mapping[str, str] = STYLE_IDS) -> None:
     """Set the right gaps of each 署名 paragraph that a 成文日期 paragraph follows directly.
 
     GB/T 9704-2012, 7.3.5.2 (signature without seal). `root` is a parsed document.xml and is
@@ -83,14 +81,13 @@ def sign(root: etree._Element, ids: Mapping[str, str] = STYLE_IDS) -> None:
     organ, date = ids.get("署名"), ids.get("成文日期")
     if not organ or not date:
         return
-    for paragraph in root.iter(f"{_W}p"):
-        follower = paragraph.getnext()
-        if follower is None or follower.tag != f"{_W}p":
+    for paragraph in root.iter(w("p")):
+        follower = next(paragraph.itersiblings(w("p"), w("tbl"), w("sdt")), None)
+        if follower is None or blocks.style(paragraph) != organ or blocks.style(follower) != date:
             continue
-        if _style(paragraph) == organ and _style(follower) == date:
-            organ_gap, date_gap = gaps(_text(paragraph), _text(follower))
-            _indent(paragraph, organ_gap)
-            _indent(follower, date_gap)
+        organ_gap, date_gap = gaps(_text(paragraph), _text(follower))
+        _indent(paragraph, organ_gap)
+        _indent(follower, date_gap)
 
 
 def gaps(organ: str, date: str) -> tuple[float, float]:
@@ -118,30 +115,25 @@ def width(text: str) -> float:
     return sum(1.0 if unicodedata.east_asian_width(one) in "WFA" else 0.5 for one in text)
 
 
-def _style(paragraph: etree._Element) -> str:
-    style = paragraph.find(f"{_W}pPr/{_W}pStyle")
-    return "" if style is None else str(style.get(f"{_W}val", ""))
+def _text(paragraph: Element) -> str:
+    return "".join(node.text or "" for node in blocks.texts(paragraph)).strip()
 
 
-def _text(paragraph: etree._Element) -> str:
-    return "".join(node.text or "" for node in paragraph.iter(f"{_W}t")).strip()
-
-
-def _indent(paragraph: etree._Element, gap: float) -> None:
+def _indent(paragraph: Element, gap: float) -> None:
     """Write the right gap both ways: Word takes the characters, LibreOffice the twips."""
-    ind = _ind(next(paragraph.iterchildren(f"{_W}pPr")))
+    ind = _ind(next(paragraph.iterchildren(w("pPr"))))
     for name in ("end", "endChars"):
-        ind.attrib.pop(f"{_W}{name}", "")
-    ind.set(f"{_W}rightChars", str(int(gap * 100)))
-    ind.set(f"{_W}right", str(int(gap * _CHARACTER)))
+        ind.attrib.pop(w(name), "")
+    ind.set(w("rightChars"), str(int(gap * 100)))
+    ind.set(w("right"), str(int(gap * _CHARACTER)))
 
 
-def _ind(properties: etree._Element) -> etree._Element:
+def _ind(properties: Element) -> Element:
     """The w:ind of a w:pPr, made in its place in the schema's order where it is missing."""
-    ind = properties.find(f"{_W}ind")
+    ind = properties.find(w("ind"))
     if ind is None:
-        ind = etree.Element(f"{_W}ind")
-        later = {f"{_W}{name}" for name in _AFTER_IND}
+        ind = element("ind")
+        later = {w(name) for name in _AFTER_IND}
         following = (n for n, child in enumerate(properties) if child.tag in later)
         properties.insert(next(following, len(properties)), ind)
     return ind

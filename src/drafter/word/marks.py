@@ -74,24 +74,34 @@ class Segment:
 
 
 def segments(paragraph: Element) -> list[Segment]:
-    """The paragraph's own text in pieces, each printed value by itself; field results left out."""
+    """The paragraph's own text in pieces, each printed value by itself, as long as its words.
+
+    What a field shows (a page number) belongs to nobody: U+FFFC stands for each character.
+    """
     pieces: list[tuple[str, Mark | None]] = []
     opened: dict[str, Mark] = {}
     depth = 0
-    for node in paragraph.iter(_BOOKMARK_START, _BOOKMARK_END, _FIELD, _TEXT):
-        if blocks.owner(node) is not paragraph:
+    for node in paragraph.iter(_BOOKMARK_START, _BOOKMARK_END, _FIELD, _TEXT, *blocks.BREAKS):
+        if blocks.owner(node) is not paragraph or _is_tab_stop(node):
             continue
         if node.tag == _FIELD:
             depth += {"begin": 1, "end": -1}.get(node.get(w("fldCharType"), ""), 0)
-        elif node.tag == _TEXT and depth <= 0:
-            pieces.append((node.text or "", next(reversed(opened.values()), None)))
-        else:
+        elif node.tag in (_BOOKMARK_START, _BOOKMARK_END):
             _open_or_close(node, opened)
+        else:
+            text = node.text or "" if node.tag == _TEXT else blocks.BREAKS[node.tag]
+            in_field = depth > 0 or next(node.iterancestors(_SIMPLE), None) is not None
+            mark = next(reversed(opened.values()), None)
+            pieces.append(("\ufffc" * len(text) if in_field else text, mark))
     return _joined(pieces)
 
 
 _BOOKMARK_START, _BOOKMARK_END = w("bookmarkStart"), w("bookmarkEnd")
-_FIELD, _TEXT = w("fldChar"), w("t")
+_FIELD, _SIMPLE, _TEXT, _TAB_STOPS = w("fldChar"), w("fldSimple"), w("t"), w("tabs")
+
+
+def _is_tab_stop(node: Element) -> bool:
+    return next(node.iterancestors(_TAB_STOPS), None) is not None
 
 
 def _open_or_close(node: Element, opened: dict[str, Mark]) -> None:

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import copy
+import re
+from itertools import pairwise
 
-from drafter.word.blocks import texts
+from drafter.word.blocks import last_block, texts
 from drafter.word.xml import Element, element, parent, remove, set_text, w
 
 GAP_OPEN, GAP_CLOSE = "【待补：", "】"
-_TC, _TR, _TBL, _P, _RPR = w("tc"), w("tr"), w("tbl"), w("p"), w("rPr")
+_GAP = re.compile(f"{GAP_OPEN}[^{GAP_CLOSE}]*{GAP_CLOSE}?")
+_TC, _TR, _TBL, _P, _R, _RPR = w("tc"), w("tr"), w("tbl"), w("p"), w("r"), w("rPr")
+_SECTION = w("sectPr")
+_HOLDERS = (
+    w("body"), _TC, w("hdr"), w("ftr"), w("txbxContent"), w("footnote"), w("endnote"),
+)  # fmt: skip
+"""What holds paragraphs and tables, and must end in a paragraph."""
+_START, _END, _ID, _NAME = w("bookmarkStart"), w("bookmarkEnd"), w("id"), w("name")
 _DOC_PR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_PARA_ID = "{http://schemas.microsoft.com/office/word/2010/wordml}paraId"
 _BEFORE_HIGHLIGHT = {
     w(name)
     for name in (
@@ -18,86 +28,167 @@ _BEFORE_HIGHLIGHT = {
         "color", "spacing", "w", "kern", "position", "sz", "szCs",
     )
 }  # fmt: skip
+"""What the schema (CT_RPr) lets stand before w:highlight."""
+
+
+def unwrap_smart_tags(root: Element) -> None:
+    """Let the runs in smart tags stand in the paragraph itself.
+
+    Word puts smart tags around dates and names as it likes; a condition that begins inside one
+    and ends outside it would tear it.
+    """
+    for wrapper in list(root.iter(w("smartTag"))):
+        for child in list(wrapper):
+            if child.tag != w("smartTagPr"):
+                wrapper.addprevious(child)
+        remove(wrapper)
 
 
 def tables(root: Element) -> None:
-    """Every cell ends in a paragraph, every row has a cell, every table a row."""
-    for cell in root.iter(_TC):
-        if len(cell) == 0 or cell[-1].tag != _P:
-            cell.append(element("p"))
-    for row in list(root.iter(_TR)):
-        if next(row.iter(_TC), None) is None:
-            remove(row)
-    for table in list(root.iter(_TBL)):
-        if next(table.iter(_TR), None) is None:
-            _remove_table(table)
+    """Rows that were left without a cell go, and tables that were left without a row."""
+    for tag, needed in ((_TR, _TC), (_TBL, _TR)):
+        for node in list(root.iter(tag)):
+            if next(node.iter(needed), None) is None:
+                remove(node)
 
 
-def _remove_table(table: Element) -> None:
-    holder = parent(table)
-    holder.remove(table)
-    if holder.tag == _TC and (len(holder) == 0 or holder[-1].tag != _P):
-        holder.append(element("p"))
+def ends_of_tables(root: Element) -> None:
+    """Every cell, text box, header and the body end in a paragraph, as Word asks."""
+    for holder in root.iter(*_HOLDERS):
+        last = last_block(holder)
+        if last is not None and last.tag == _P:
+            continue
+        if len(holder) and holder[-1].tag == _SECTION:
+            holder[-1].addprevious(element("p"))
+        else:
+            holder.append(element("p"))
 
 
-def unique(root: Element) -> None:
-    """Bookmarks that a loop repeated are dropped, pictures that it repeated get a new id."""
-    _bookmarks(root)
-    for number, picture in enumerate(root.iter(_DOC_PR), 1):
-        picture.set("id", str(number))
+def unique(*roots: Element) -> None:
+    """Ids and names that a loop repeated are made unique again, over all parts of a file.
+
+    Of a repeated bookmark the first stays; a repeated picture gets a new id; a repeated
+    paragraph or content control loses the id that it can do without.
+    """
+    _bookmarks(roots)
+    _pictures(roots)
+    seen: set[str] = set()
+    for node in [node for root in roots for node in root.iter(_P, _TR)]:
+        if _repeated(node.get(_PARA_ID), seen):
+            del node.attrib[_PARA_ID]
+    seen = set()
+    for node in [n for root in roots for n in root.iterfind(f".//{w('sdtPr')}/{_ID}")]:
+        if _repeated(node.get(w("val")), seen):
+            remove(node)
 
 
-def _bookmarks(root: Element) -> None:
+def _repeated(value: str | None, seen: set[str]) -> bool:
+    """Whether the value was seen before; from now on it was."""
+    known = value in seen
+    if value is not None:
+        seen.add(value)
+    return known
+
+
+def _bookmarks(roots: tuple[Element, ...]) -> None:
+    """Keep the first bookmark of each name, with its end, and number what is kept."""
     names: set[str] = set()
-    ids: set[str] = set()
-    for start in list(root.iter(w("bookmarkStart"))):
-        name, number = start.get(w("name"), ""), start.get(w("id"), "")
-        if name in names or number in ids:
-            remove(start)
-        names.add(name)
-        ids.add(number)
-    ends: set[str] = set()
-    for end in list(root.iter(w("bookmarkEnd"))):
-        number = end.get(w("id"), "")
-        if number in ends or number not in ids:
-            remove(end)
-        ends.add(number)
+    kept: list[tuple[Element, Element]] = []
+    for root in roots:
+        pairs, loose = _pairs(root)
+        for pair in pairs:
+            if _repeated(pair[0].get(_NAME, "").lower(), names):
+                loose += pair
+            else:
+                kept.append(pair)
+        for node in loose:
+            remove(node)
+    ids = [start.get(_ID) for start, _ in kept]
+    if len(set(ids)) < len(ids):
+        for number, pair in enumerate(kept):
+            for node in pair:
+                node.set(_ID, str(number))
+
+
+def _pairs(root: Element) -> tuple[list[tuple[Element, Element]], list[Element]]:
+    """The bookmarks of a part as start and end, and the starts and ends that lack the other."""
+    opened: dict[str | None, Element] = {}
+    pairs: list[tuple[Element, Element]] = []
+    loose: list[Element] = []
+    for node in root.iter(_START, _END):
+        number = node.get(_ID)
+        if node.tag == _END and number in opened:
+            pairs.append((opened.pop(number), node))
+        elif node.tag == _START and number not in opened:
+            opened[number] = node
+        else:
+            loose.append(node)
+    return pairs, [*loose, *opened.values()]
+
+
+def _pictures(roots: tuple[Element, ...]) -> None:
+    pictures = [node for root in roots for node in root.iter(_DOC_PR)]
+    taken = {node.get("id", "") for node in pictures}
+    free = (str(n) for n in range(1, len(pictures) + len(taken) + 1) if str(n) not in taken)
+    seen: set[str] = set()
+    for picture in pictures:
+        if _repeated(picture.get("id"), seen):
+            picture.set("id", next(free))
 
 
 def highlight_gaps(root: Element) -> int:
-    """Mark each 【待补：…】 in the page yellow; how many there are."""
-    found = [node for node in root.iter(w("t")) if GAP_OPEN in (node.text or "")]
-    for node in found:
-        _highlight(node)
-    return sum((node.text or "").count(GAP_OPEN) for node in root.iter(w("t")))
+    """Mark each 【待补：…】 in the page yellow, over however many runs; how many there are."""
+    count = 0
+    for paragraph in list(root.iter(_P)):
+        nodes = texts(paragraph)
+        text = "".join(node.text or "" for node in nodes)
+        gaps = [match.span() for match in _GAP.finditer(text)]
+        if gaps:
+            _highlight(nodes, gaps)
+        count += len(gaps)
+    return count
 
 
-def _highlight(node: Element) -> None:
-    run = parent(node)
-    for piece, is_gap in _cut(node.text or ""):
-        made = element("r")
-        if (properties := run.find(_RPR)) is not None:
-            made.append(copy.deepcopy(properties))
-        text = element("t")
-        set_text(text, piece)
-        made.append(text)
-        if is_gap:
-            _set_highlight(made)
-        run.addprevious(made)
-    run.remove(node)
-    if all(child.tag == _RPR for child in run):
-        remove(run)
+def _highlight(nodes: list[Element], gaps: list[tuple[int, int]]) -> None:
+    """Rebuild each run that holds a piece of a gap; the gaps are counted in the joined text."""
+    cuts: dict[Element, list[tuple[str, bool]]] = {}
+    start = 0
+    for node in nodes:
+        text = node.text or ""
+        here = [(max(a - start, 0), min(b - start, len(text))) for a, b in gaps]
+        if spans := [(a, b) for a, b in here if a < b]:
+            cuts[node] = _cut(text, spans)
+        start += len(text)
+    for run in {parent(node): None for node in cuts if parent(node).tag == _R}:
+        _rebuild(run, cuts)
 
 
-def _cut(text: str) -> list[tuple[str, bool]]:
-    """The text cut into what stands between gaps and the gaps."""
-    pieces: list[tuple[str, bool]] = []
-    while (start := text.find(GAP_OPEN)) >= 0:
-        end = text.find(GAP_CLOSE, start)
-        end = len(text) if end < 0 else end + len(GAP_CLOSE)
-        pieces += [(text[:start], False), (text[start:end], True)]
-        text = text[end:]
-    return [(piece, is_gap) for piece, is_gap in [*pieces, (text, False)] if piece]
+def _cut(text: str, spans: list[tuple[int, int]]) -> list[tuple[str, bool]]:
+    """The text cut into what stands between the spans, and the spans."""
+    edges = [0, *(edge for span in spans for edge in span), len(text)]
+    pieces = [text[a:b] for a, b in pairwise(edges)]
+    return [(piece, n % 2 == 1) for n, piece in enumerate(pieces) if piece]
+
+
+def _rebuild(run: Element, cuts: dict[Element, list[tuple[str, bool]]]) -> None:
+    """Each child of the run to a run of its own, in order; texts as they are cut."""
+    properties = run.find(_RPR)
+    for child in [child for child in run if child.tag != _RPR]:
+        for text, is_gap in cuts.get(child, [("", False)]):
+            made = element("r")
+            if properties is not None:
+                made.append(copy.deepcopy(properties))
+            made.append(_text(text) if text else child)
+            if is_gap:
+                _set_highlight(made)
+            run.addprevious(made)
+    remove(run)
+
+
+def _text(words: str) -> Element:
+    made = element("t")
+    set_text(made, words)
+    return made
 
 
 def _set_highlight(run: Element) -> None:
@@ -107,27 +198,19 @@ def _set_highlight(run: Element) -> None:
         run.insert(0, properties)
     for old in properties.findall(w("highlight")):
         properties.remove(old)
-    before = [child for child in properties if child.tag in _BEFORE_HIGHLIGHT]
-    properties.insert(len(before), element("highlight", val="yellow"))
+    before = [n for n, child in enumerate(properties, 1) if child.tag in _BEFORE_HIGHLIGHT]
+    properties.insert(max(before, default=0), element("highlight", val="yellow"))
 
 
 def drop_empty_runs(root: Element) -> None:
     """Runs that hold an empty text and nothing else go: what a false condition left behind."""
     for node in list(root.iter(w("t"))):
         run = parent(node)
-        if node.text or run.tag != w("r"):
+        if node.text or run.tag != _R:
             continue
         run.remove(node)
         if all(child.tag == _RPR for child in run):
             remove(run)
-
-
-def ends_of_tables(root: Element) -> None:
-    """A table at the end of a body or a cell is followed by a paragraph, as Word asks."""
-    for table in root.iter(_TBL):
-        following = table.getnext()
-        if following is None or following.tag == w("sectPr"):
-            table.addnext(element("p"))
 
 
 def paragraph_texts(root: Element) -> list[str]:

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from lxml import etree
 
 from drafter.word import xml
-from drafter.word.package import CONTENT_TYPES, Package
+from drafter.word.package import CONTENT_TYPES, ROOT_RELS, Package
 from drafter.word.xml import Element
 
-CORE, CUSTOM, ROOT_RELS = "docProps/core.xml", "docProps/custom.xml", "_rels/.rels"
+CORE, CUSTOM = "docProps/core.xml", "docProps/custom.xml"
 _DC = "http://purl.org/dc/elements/1.1/"
 _TERMS = "http://purl.org/dc/terms/"
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
@@ -34,7 +34,8 @@ def describe(package: Package, title: str, date: datetime.date | None) -> Packag
 
     The dates are the report's own date, or 1980-01-01: the same input makes the same bytes.
     """
-    data = package.members.get(CORE)
+    member = _member(package, _CORE_RELATION, CORE)
+    data = package.members.get(member)
     root = etree.Element(f"{{{_CP}}}coreProperties") if data is None else xml.parse(data)
     moment = f"{date or datetime.date(1980, 1, 1):%Y-%m-%d}T00:00:00Z"
     heading = _child(root, _DC, "title")
@@ -43,9 +44,10 @@ def describe(package: Package, title: str, date: datetime.date | None) -> Packag
         node = _child(root, _TERMS, name)
         node.set(f"{{{_XSI}}}type", "dcterms:W3CDTF")
         node.text = moment
-    etree.cleanup_namespaces(root, top_nsmap={"cp": _CP, "dc": _DC, "dcterms": _TERMS, "xsi": _XSI})
-    changed = package.replace({CORE: xml.write(root)})
-    return _register(changed, CORE, _CORE_TYPE, _CORE_RELATION)
+    prefixes = {"cp": _CP, "dc": _DC, "dcterms": _TERMS, "xsi": _XSI}
+    etree.cleanup_namespaces(root, top_nsmap=prefixes)
+    changed = package.replace({member: xml.write(root)})
+    return _register(changed, member, _CORE_TYPE, _CORE_RELATION)
 
 
 def _child(root: Element, namespace: str, name: str) -> Element:
@@ -55,18 +57,19 @@ def _child(root: Element, namespace: str, name: str) -> Element:
 
 def sign(package: Package, values: Mapping[str, str]) -> Package:
     """The package with custom properties of drafter's set, those of the template kept."""
-    data = package.members.get(CUSTOM)
+    member = _member(package, _CUSTOM_RELATION, CUSTOM)
+    data = package.members.get(member)
     root = _new_custom() if data is None else xml.parse(data)
     for node in [child for child in root if child.get("name") in values]:
         root.remove(node)
-    for name, value in values.items():
-        used = [int(child.get("pid", "1")) for child in root]
-        node = etree.SubElement(root, f"{{{_CUSTOM_URI}}}property", fmtid=_FORMAT, name=name)
-        node.set("pid", str(max([1, *used]) + 1))
+    used = [int(pid) for child in root if (pid := child.get("pid", "")).isdecimal()]
+    for number, (name, value) in enumerate(values.items(), max([1, *used]) + 1):
+        node = etree.SubElement(root, f"{{{_CUSTOM_URI}}}property", fmtid=_FORMAT)
+        node.set("pid", str(number))
+        node.set("name", name)
         etree.SubElement(node, f"{{{_VT}}}lpwstr").text = value
-    return _register(
-        package.replace({CUSTOM: xml.write(root)}), CUSTOM, _CUSTOM_TYPE, _CUSTOM_RELATION
-    )
+    changed = package.replace({member: xml.write(root)})
+    return _register(changed, member, _CUSTOM_TYPE, _CUSTOM_RELATION)
 
 
 def _new_custom() -> Element:
@@ -75,10 +78,17 @@ def _new_custom() -> Element:
 
 def read(package: Package) -> dict[str, str]:
     """The custom properties of the file."""
-    data = package.members.get(CUSTOM)
+    data = package.members.get(_member(package, _CUSTOM_RELATION, CUSTOM))
     if data is None:
         return {}
     return {node.get("name", ""): "".join(map(str, node.itertext())) for node in xml.parse(data)}
+
+
+def _member(package: Package, relation: str, usual: str) -> str:
+    """The part that the file has for the relation; some programs give it a name of their own."""
+    rels = xml.parse(package.members[ROOT_RELS])
+    found = (node.get("Target", "").lstrip("/") for node in rels if node.get("Type") == relation)
+    return next((name for name in found if name in package.members), usual)
 
 
 def _register(package: Package, member: str, content_type: str, relation: str) -> Package:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from drafter.word.blocks import last_block
 from drafter.word.xml import Element, w
 
 
@@ -15,7 +16,8 @@ def faults(root: Element) -> Iterator[tuple[str, str]]:
 
 
 def _tables(root: Element) -> Iterator[tuple[str, str]]:
-    if any(len(cell) == 0 or cell[-1].tag != w("p") for cell in root.iter(w("tc"))):
+    lasts = [last_block(cell) for cell in root.iter(w("tc"))]
+    if any(last is None or last.tag != w("p") for last in lasts):
         yield "表格里有一格不以段落结尾", "a table cell does not end in a paragraph"
     if any(row.find(f".//{w('tc')}") is None for row in root.iter(w("tr"))):
         yield "表格里有一行没有格", "a table row has no cell"

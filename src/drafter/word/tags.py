@@ -16,10 +16,14 @@ from drafter.word import blocks
 from drafter.word.blocks import Paragraph
 from drafter.word.xml import Element, element, parent, remove, set_text, w
 
-TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+RAW = r"\{%-?\s*raw\s*-?%\}.*?\{%-?\s*endraw\s*-?%\}"
+TAG = re.compile(RAW + r"|\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _PRINT = re.compile(r"\{\{(?:(r|p|tr|tc)(?=\s))?(-?)\s*(.*?)\s*(-?)\}\}", re.DOTALL)
 _JOINS_LINES = re.compile(r"\{%-|-%\}")
 _MERGES_CELLS = re.compile(r"\{%\s*(vm|hm)\s*%\}")
+_OPENS = re.compile(r"\{%(?:p|tr|tc)?-?\s*(?:macro|call|filter|set(?=[^=]*%\}))\b")
+_CLOSES = re.compile(r"\{%(?:p|tr|tc)?-?\s*end(?:macro|call|filter|set)\b")
+_STRIPS = re.compile(r"\{\{-|-\}\}")
 _R, _RPR, _PPR, _BODY, _TR = w("r"), w("rPr"), w("pPr"), w("body"), w("tr")
 
 AT = "_at"
@@ -39,6 +43,12 @@ class Slot:
     @property
     def prints(self) -> bool:
         return self.text.startswith("{{")
+
+    @property
+    def prefix(self) -> str:
+        """The r, p, tr or tc of {{r …}} and the like."""
+        match = _PRINT.fullmatch(self.text)
+        return (match[1] or "") if match else ""
 
 
 def slots(member: str, root: Element, first: int) -> list[Slot]:
@@ -60,16 +70,17 @@ def prepare(root: Element, found: list[Slot], *, mark: bool, body: bool) -> None
 
     With `mark`, each printing tag gets a run and a bookmark of its own, and in the `body` each
     block (paragraph, table row) a bookmark, all to be numbered when the report is rendered. Parts
-    in which `{%-` joins paragraphs get none, since what the tag removes would tear them.
+    in which `{%-` joins paragraphs get none, since what the tag removes would tear them; nor do
+    tags in a macro or a block, whose text may go anywhere.
     """
     mark = mark and not any(_JOINS_LINES.search(slot.text) for slot in found)
-    numbers = _by_paragraph(found)
+    numbers, inner = _by_paragraph(found), _inner(found)
     for paragraph in list(blocks.paragraphs(root)):
         here = numbers.get(paragraph.number, [])
         if here:
             _join(paragraph.element)
             merges = any(_MERGES_CELLS.match(slot.text) for slot in here)
-            _rewrite(paragraph.element, iter(here), mark=mark and not merges)
+            _rewrite(paragraph.element, iter(here), inner, mark=mark and not merges)
         if mark and body and _is_block(paragraph.element):
             _wrap_block(paragraph.element, paragraph.number)
 
@@ -79,6 +90,17 @@ def _by_paragraph(found: list[Slot]) -> dict[int, list[Slot]]:
     for slot in found:
         numbers.setdefault(slot.paragraph.number, []).append(slot)
     return numbers
+
+
+def _inner(found: list[Slot]) -> set[int]:
+    """The tags that need the text around them: those in a macro or a block, and `{{-`."""
+    depth = 0
+    inner = {slot.number for slot in found if _STRIPS.search(slot.text)}
+    for slot in found:
+        depth += bool(_OPENS.match(slot.text)) - bool(_CLOSES.match(slot.text))
+        if depth > 0:
+            inner.add(slot.number)
+    return inner
 
 
 def _join(paragraph: Element) -> None:
@@ -98,12 +120,12 @@ def _join(paragraph: Element) -> None:
             set_text(node, "".join(chars))
 
 
-def _rewrite(paragraph: Element, here: Iterator[Slot], *, mark: bool) -> None:
+def _rewrite(paragraph: Element, here: Iterator[Slot], inner: set[int], *, mark: bool) -> None:
     for node in blocks.texts(paragraph):
         text = node.text or ""
         if "{" not in text:
             continue
-        pieces = list(_pieces(text, here))
+        pieces = list(_pieces(text, here, inner))
         run = parent(node)
         if mark and run.tag == _R and any(slot for _, slot in pieces):
             _split(_only_text(run, node), pieces)
@@ -111,23 +133,37 @@ def _rewrite(paragraph: Element, here: Iterator[Slot], *, mark: bool) -> None:
             set_text(node, "".join(piece for piece, _ in pieces))
 
 
-def _pieces(text: str, here: Iterator[Slot]) -> Iterator[tuple[str, Slot | None]]:
+def _pieces(
+    text: str, here: Iterator[Slot], inner: set[int]
+) -> Iterator[tuple[str, Slot | None]]:
     """The text cut so that each plain printing tag stands alone, with its slot."""
-    start = 0
+    before, start = "", 0
     for match in TAG.finditer(text):
         slot = next(here)
         if not slot.prints:
             continue
-        printing = _PRINT.fullmatch(slot.text)
-        assert printing is not None
-        prefix, left, expression, right = printing.groups()
-        if before := text[start : match.start()]:
-            yield before, None
-        wrapped = f"{{{{{prefix or ''}{left} {AT}({slot.number}, {expression}) {right}}}}}"
-        yield wrapped, None if prefix else slot
+        before += text[start : match.start()]
         start = match.end()
-    if rest := text[start:]:
+        wrapped, is_plain = _wrapped(slot)
+        if not is_plain or slot.number in inner:
+            before += wrapped
+            continue
+        if before:
+            yield before, None
+        yield wrapped, slot
+        before = ""
+    if rest := before + text[start:]:
         yield rest, None
+
+
+def _wrapped(slot: Slot) -> tuple[str, bool]:
+    """The tag with its expression in `_at(…)`; whether it prints text and nothing else."""
+    printing = _PRINT.fullmatch(slot.text)
+    assert printing is not None
+    prefix, left, expression, right = printing.groups()
+    if not expression:
+        return slot.text, False
+    return f"{{{{{prefix or ''}{left} {AT}({slot.number}, {expression}) {right}}}}}", not prefix
 
 
 def _only_text(run: Element, node: Element) -> Element:

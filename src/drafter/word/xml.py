@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from lxml import etree
 
 Element = etree._Element
@@ -34,7 +36,7 @@ def parse(data: bytes, *, huge: bool = False) -> Element:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise Damaged(str(error)) from None
-    about = root.getroottree().docinfo  # type: ignore[union-attr]
+    about: Any = root.getroottree().docinfo
     if about.doctype:
         raise Damaged("document type")
     if (about.encoding or "UTF-8").upper() not in _ENCODINGS:

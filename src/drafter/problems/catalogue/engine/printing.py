@@ -165,4 +165,58 @@ RULES: tuple[Rule, ...] = (
         "{{p 附件文件|文档 }}",
         "pip install 'drafter[subdoc]'",
     ),
+    Rule(
+        "D341",
+        Severity.ERROR,
+        Words(
+            "「{name}」放不进报告：{reason}",
+            "图片用 PNG 或 JPEG，文档用 .docx；用看图软件或 Word 打开它，另存一份再试",
+            "数据里写明的图片或 Word 文档，打开一看不能用。",
+            "放进去的话，报告会打不开，或者带上不该带的东西。",
+        ),
+        Words(
+            "“{name}” cannot go into the report: {reason}",
+            "use PNG or JPEG for pictures, .docx for documents; open it and save it anew",
+            "A picture or Word document that the data name is not fit for use.",
+            "With it the report would not open, or would carry what it should not.",
+        ),
+        "照片: 合影.heic",
+        "照片: 合影.jpg",
+    ),
+    Rule(
+        "D342",
+        Severity.ERROR,
+        Words(
+            "用了“{word}”的标签，开头要写成 {{{{{prefix}",
+            "在两个花括号后面紧接着写 {prefix}，再空一格：{{{{{prefix} 名称|{word} }}}}",
+            "“字形”印的是带格式的文字，要用 {{r … }}；“文档”印的是整段，要用 {{p … }}。",
+            "不带这个字母，内容会放错地方，Word 打开时就看不见了。",
+        ),
+        Words(
+            "a tag with “{word}” must begin with {{{{{prefix}",
+            "write {prefix} right behind the two braces, then a blank: {{{{{prefix} name|{word} }}}}",
+            "rich (字形) prints formatted text and needs {{r … }}; document (文档) needs {{p … }}.",
+            "Without the letter the content goes to the wrong place and Word does not show it.",
+        ),
+        "{{ t.案由|字形(bold=true) }}",
+        "{{r t.案由|字形(bold=true) }}",
+    ),
+    Rule(
+        "D343",
+        Severity.ERROR,
+        Words(
+            "标签套了太多层",
+            "把里面几层用 {{% set 名 = … %}} 先算好，或者分成几个标签",
+            "括号、if 或者 for 一层套一层，多得没法处理。",
+            "一份报告用不着这么多层，多半是复制粘贴时弄错了。",
+        ),
+        Words(
+            "tags are nested too deeply",
+            "compute the inner ones before with {{% set name = … %}}, or write several tags",
+            "Brackets, if or for stand inside each other, more than can be dealt with.",
+            "No report needs so many; mostly something went wrong with copy and paste.",
+        ),
+        "{% for a in 会议 %}{% for b in 会议 %}……（套了二十几层）",
+        "{% for m in 会议 %}{{ m.主题 }}{% endfor %}",
+    ),
 )

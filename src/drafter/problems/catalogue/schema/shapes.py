@@ -201,4 +201,22 @@ RULES: tuple[Rule, ...] = (
         "照片: 合影原图.tif",
         "照片: 合影.jpg",
     ),
+    Rule(
+        "D219",
+        Severity.ERROR,
+        Words(
+            "数据里没有写用哪个模板",
+            "在文件开头加一行「模板: 模板名」，可以用的有：{known}",
+            "数据文件要有“模板”这一项，写 templates 文件夹里一个模板的名字。",
+            "不知道用哪个模板，就不知道报告怎么写。",
+        ),
+        Words(
+            "the data do not say which template to use",
+            "begin the file with “模板: name”; there are: {known}",
+            "A data file has a line 模板 (template) with the name of a folder in templates.",
+            "Without a template there is no wording for the report.",
+        ),
+        "单位: 区政协办公室",
+        "模板: 统战工作总结\n单位: 区政协办公室",
+    ),
 )

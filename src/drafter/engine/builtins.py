@@ -1,0 +1,151 @@
+"""Jinja's own filters, made to keep origins, to spell values as drafter does, and to stay small."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable
+from typing import Any
+
+from jinja2 import pass_environment
+from jinja2.environment import Environment
+from jinja2.filters import FILTERS, make_attrgetter
+from jinja2.nodes import EvalContext
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from drafter.engine import limits
+from drafter.engine.lifted import Function, first_gap, plain, traced
+from drafter.engine.spelling import Shown, spell
+from drafter.figures import origins_of
+
+_JINJAS = (Environment, EvalContext, Context)
+_LEFT_OUT = {
+    "random", "pprint", "tojson", "xmlattr", "urlize", "filesizeformat", "forceescape", "attr",
+}  # fmt: skip
+_OF_TEXT = {
+    "capitalize", "center", "indent", "lower", "replace", "striptags", "title", "trim",
+    "truncate", "upper", "urlencode", "wordcount", "wordwrap",
+}  # fmt: skip
+_OF_WIDTH = {"batch", "center", "indent", "round", "slice", "truncate", "wordwrap"}
+_OF_SHAPE = {
+    "batch", "dictsort", "first", "groupby", "items", "last", "length", "list", "map", "reject",
+    "rejectattr", "reverse", "select", "selectattr", "slice", "unique",
+}  # fmt: skip
+"""Filters that take a text; that take a width or a count; and that only choose and arrange
+entries, so that a gap among the entries is no gap of the whole."""
+
+
+def filters() -> dict[str, Function]:
+    """The filters of Jinja that templates may use, by name."""
+    kept = {name: _lifted(name, f) for name, f in FILTERS.items() if name not in _LEFT_OUT}
+    own: dict[str, Function] = {"format": _format, "join": _join, "sum": _sum}
+    own |= dict.fromkeys(("escape", "e", "safe", "string"), _string)
+    return kept | {name: traced(function) for name, function in own.items()}
+
+
+def _lifted(name: str, function: Function) -> Function:
+    if name in _OF_TEXT:
+        function = _of_text(name, function)
+    elif name in _OF_WIDTH:
+        function = _of_width(function)
+    return traced(function, deep=name not in _OF_SHAPE)
+
+
+def _subject(values: tuple[Any, ...]) -> int:
+    """Where the filtered value stands: behind what Jinja passes to a filter by itself."""
+    return next((n for n, v in enumerate(values) if not isinstance(v, _JINJAS)), 0)
+
+
+def _of_width(function: Function) -> Function:
+    """The filter, with widths that are plain numbers no page is too small for."""
+
+    @functools.wraps(function)
+    def narrow(*values: Any, **named: Any) -> Any:
+        at = _subject(values) + 1
+        settings = [plain(value) for value in values[at:]]
+        named = {key: plain(value) for key, value in named.items()}
+        limits.widths([*settings, *named.values()])
+        return function(*values[:at], *settings, **named)
+
+    return narrow
+
+
+def _of_text(name: str, function: Function) -> Function:
+    """The filter of a text, given any value as it would be printed."""
+    inner = _of_width(function) if name in _OF_WIDTH else function
+
+    @functools.wraps(function)
+    def spoken(*values: Any, **named: Any) -> Any:
+        at = _subject(values)
+        text = _string(values[at])
+        _small(name, [text, *values[at + 1 :], *named.values()])
+        return inner(*values[:at], text, *values[at + 1 :], **named)
+
+    return spoken
+
+
+def _small(name: str, values: list[Any]) -> None:
+    """Refuse what would write many copies of a long text."""
+    lengths = [len(value) if isinstance(value, str) else 1 for value in values]
+    if name == "replace" and len(lengths) > 2:
+        limits.product(lengths[0] // max(lengths[1], 1) + 1, lengths[2])
+    elif name == "indent":
+        limits.product(lengths[0], *lengths[1:])
+        width = plain(values[1]) if len(values) > 1 else 4
+        limits.product(values[0].count("\n") + 1, width if isinstance(width, int) else 1)
+    elif name == "wordwrap":
+        limits.product(*lengths)
+
+
+def _string(value: Any) -> Any:
+    """The value as a text; all that is printed is escaped, so there is nothing to mark as safe."""
+    if hasattr(value, "__html__"):
+        return value
+    return value if isinstance(value, str) else spell(value)
+
+
+def _format(value: Any, *values: Any, **named: Any) -> Any:
+    """The text with its %s filled."""
+    limits.pattern(value)
+    filled = {key: _number_or_text(v) for key, v in named.items()} if named else None
+    return str(value) % (filled or tuple(map(_number_or_text, values)))
+
+
+def _number_or_text(value: Any) -> Any:
+    made = plain(value)
+    return made if isinstance(made, (int, str)) else spell(made)
+
+
+@pass_environment
+def _join(environment: Any, value: Any, d: str = "", attribute: str | int | None = None) -> Any:
+    """The entries as one text, with a mark between them."""
+    entries: Iterable[Any] = value
+    if attribute is not None:
+        entries = map(make_attrgetter(environment, attribute), value)
+    return joined(list(entries), d)
+
+
+def joined(values: list[Any], mark: Any = "") -> Any:
+    """The values as one text that knows which of its parts has which origins; or their gap."""
+    if (gap := first_gap(values, deep=False)) is not None:
+        return gap
+    texts = [_string(value) for value in values]
+    limits.sized("" if not texts else mark)
+    limits.product(len(mark), len(texts))
+    if any(hasattr(text, "__html__") for text in texts):
+        return Markup(escape(mark)).join(texts)
+    parts = [(str(text), origins_of(value)) for text, value in zip(texts, values, strict=True)]
+    return Shown(str(mark).join(map(str, texts)), origins_of(values), tuple(parts))
+
+
+@pass_environment
+def _sum(environment: Any, values: Any, attribute: str | int | None = None, start: Any = 0) -> Any:
+    """The sum of numbers, or of lists when it starts with one."""
+    entries = list(values)
+    if attribute is not None:
+        entries = list(map(make_attrgetter(environment, attribute), entries))
+    if (gap := first_gap(entries, deep=False)) is not None:
+        return gap
+    if isinstance(start, (list, tuple)):
+        return limits.entries(entry for part in (start, *entries) for entry in part)
+    return sum(entries, start)

@@ -1,0 +1,104 @@
+"""Changes to a part's code, so that all it computes is measured, spelled and remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from jinja2 import nodes
+
+from drafter.word.tags import AT
+
+STEP, JOINED, SIZED, BEGIN, END = "_step", "_joined", "_sized", "_begin", "_end"
+"""The functions that the changed code calls; END is a filter."""
+
+
+TURNS_OF_A_MACRO = 10
+"""One call of a macro costs as much time as so many turns of a loop."""
+
+
+def guard(tree: nodes.Template) -> nodes.Template:
+    """The tree, changed in place: measured loops, joins and lists; every printed value recorded."""
+    for kind in (nodes.For, nodes.Macro, nodes.CallBlock):
+        for block in tree.find_all(kind):
+            _measure(block)
+    for block in tree.find_all(nodes.AssignBlock):
+        _remember(block)
+    for output in tree.find_all(nodes.Output):
+        output.nodes = [_recorded(node) for node in output.nodes]
+    _rewrite(tree)
+    return tree
+
+
+def _call(name: str, values: list[Any], line: int) -> nodes.Call:
+    return nodes.Call(
+        nodes.Name(name, "load", lineno=line), values, [], None, None, lineno=line
+    )  # fmt: skip
+
+
+def _measure(block: Any) -> None:
+    """Let each turn of the loop or macro be counted, with the fixed text it writes."""
+    fixed = sum(len(data.data) for data in _own_data(block))
+    turns = 1 if isinstance(block, nodes.For) else TURNS_OF_A_MACRO
+    values = [nodes.Const(value, lineno=block.lineno) for value in (turns, fixed)]
+    call = _call(STEP, values, block.lineno)
+    block.body.insert(0, nodes.ExprStmt(call, lineno=block.lineno))
+
+
+def _remember(block: nodes.AssignBlock) -> None:
+    """Let what the block prints be known when its text is printed later."""
+    line = block.lineno
+    block.body.insert(0, nodes.ExprStmt(_call(BEGIN, [], line), lineno=line))
+    end = nodes.Filter(None, END, [], [], None, None, lineno=line)
+    if block.filter is None:
+        block.filter = end
+        return
+    inner: Any = block.filter
+    while inner.node is not None:
+        inner = inner.node
+    inner.node = end
+
+
+def _own_data(block: nodes.Node) -> Iterator[nodes.TemplateData]:
+    """The fixed text of a block, without that of loops and macros inside it."""
+    for below in block.iter_child_nodes():
+        if isinstance(below, nodes.TemplateData):
+            yield below
+        elif not isinstance(below, (nodes.For, nodes.Macro, nodes.CallBlock)):
+            yield from _own_data(below)
+
+
+def _recorded(node: nodes.Expr) -> nodes.Expr:
+    """A printed value that no tag's own `_at` records: in an attribute or a property."""
+    at = isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name == AT
+    if at or isinstance(node, nodes.TemplateData):
+        return node
+    return _call(AT, [nodes.Const(0, lineno=node.lineno), node], node.lineno)
+
+
+def _rewrite(node: nodes.Node) -> None:
+    for field, value in node.iter_fields():
+        if isinstance(value, nodes.Node):
+            _rewrite(value)
+            setattr(node, field, _guarded(value))
+        elif isinstance(value, list):
+            for below in value:
+                if isinstance(below, nodes.Node):
+                    _rewrite(below)
+            setattr(node, field, [_guarded(below) for below in value])
+
+
+def _guarded(node: Any) -> Any:
+    """The expression with its result measured; an if without else gives nothing, not an error."""
+    if isinstance(node, nodes.Concat):
+        return _call(JOINED, list(node.nodes), node.lineno)
+    if isinstance(node, nodes.CondExpr) and node.expr2 is None:
+        node.expr2 = nodes.Const("", lineno=node.lineno)
+    if isinstance(node, (nodes.List, nodes.Dict)) or _is_value(node):
+        return _call(SIZED, [node], node.lineno)
+    return node
+
+
+def _is_value(node: Any) -> bool:
+    """Whether the node is a tuple that is made, not names that a loop or set fills."""
+    return isinstance(node, nodes.Tuple) and node.ctx == "load"

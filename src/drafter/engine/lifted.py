@@ -1,0 +1,91 @@
+"""Functions as filters: their results keep origins, and a gap passes through them."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+from typing import Any
+
+from markupsafe import Markup
+
+from drafter.engine import limits
+from drafter.engine.spelling import Shown
+from drafter.figures import Figure, Gap, GapFound, Origin, origins_of, union
+
+Function = Callable[..., Any]
+
+
+def first_gap(values: Iterable[Any], *, deep: bool) -> Gap | None:
+    """The first gap among the values; with `deep` also among the entries of lists."""
+    for value in values:
+        if isinstance(value, Gap):
+            return value
+        if deep and type(value) in (list, tuple) and (found := first_gap(value, deep=True)):
+            return found
+    return None
+
+
+def plain(value: Any) -> Any:
+    """A value as the wording functions take it: no Figure, no float."""
+    if isinstance(value, Figure):
+        whole = value.value == value.value.to_integral_value()
+        return int(value.value) if whole else value.value
+    if isinstance(value, float):
+        return Decimal(str(value))
+    if type(value) in (list, tuple):
+        return [plain(item) for item in value]
+    return value
+
+
+def traced(function: Function, *, deep: bool = True) -> Function:
+    """The filter, its result keeping the origins of its arguments; a gap passes through.
+
+    deep: a gap among the entries of a list passes through too; without it only the value itself.
+    """
+
+    @functools.wraps(function)
+    def lifted(*values: Any, **named: Any) -> Any:
+        limits.charge(1)
+        given = [settled(value) for value in values]
+        settings = {key: settled(value) for key, value in named.items()}
+        everything = [*given, *settings.values()]
+        if (gap := first_gap(everything, deep=deep)) is not None:
+            return gap
+        try:
+            result = limits.sized(settled(function(*given, **settings)))
+        except GapFound as found:
+            return found.gap
+        return with_origins(result, everything)
+
+    return lifted
+
+
+def settled(value: Any) -> Any:
+    """The value, or all entries of a lazy one."""
+    return limits.entries(value) if isinstance(value, Iterator) else value
+
+
+def with_origins(result: Any, given: Iterable[Any]) -> Any:
+    """The result with the origins of what it was made from, unless it has its own."""
+    if isinstance(result, (Markup, bool)) or origins_of(result):
+        return result
+    if isinstance(result, str):
+        return Shown(result, _origins(given))
+    if isinstance(result, (int, float, Decimal)):
+        return Figure(Decimal(str(result)), _origins(given))
+    return result
+
+
+def _origins(given: Iterable[Any]) -> tuple[Origin, ...]:
+    return union(map(origins_of, given))
+
+
+def worded(function: Function) -> Function:
+    """A function of `wording` as a filter of figures and texts."""
+
+    @functools.wraps(function)
+    def lowered(*values: Any, **named: Any) -> Any:
+        return function(*map(plain, values), **{key: plain(v) for key, v in named.items()})
+
+    return traced(lowered)

@@ -1,0 +1,204 @@
+"""The rooms, their floors, and the few rules of the house, read from the code itself."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parents[1] / "src" / "drafter"
+ARCHITECTURE = Path(__file__).parents[1] / "docs" / "architecture.md"
+FLOORS = {
+    "problems": 0, "wording": 0, "source": 1, "figures": 1, "word": 1, "schema": 2, "merge": 2,
+    "ledger": 3, "template": 3, "engine": 4, "checks": 5, "output": 5, "workspace": 6,
+    "pipeline": 7, "cli": 8,
+}  # fmt: skip
+"""Room → floor. A room imports only rooms on floors below its own."""
+HOMES = {
+    "yaml": "source", "jsonschema_rs": "schema", "lxml": "word", "docx": "engine",
+    "docxtpl": "engine", "docxtpl_lint": "engine", "jinja2": "engine", "markupsafe": "engine",
+    "typer": "cli",
+}  # fmt: skip
+"""Library → the only room that may import it."""
+DOORS = {"drafter", "drafter.__main__"}
+"""The package itself hands out what the rooms make, and stands beside them."""
+MOST_LINES, MOST_IN_FUNCTION = 330, 40
+WRITERS = {"write_bytes", "write_text", "mkdir", "unlink", "rename", "rmdir", "touch", "symlink_to"}
+WRITING_MODULES = {"shutil", "tempfile"}
+
+
+def module_name(path: Path) -> str:
+    parts = path.relative_to(SOURCE.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+TEXTS = {module_name(path): path.read_text(encoding="utf-8") for path in SOURCE.rglob("*.py")}
+TREES = {name: ast.parse(text) for name, text in TEXTS.items()}
+
+
+def room(module: str) -> str:
+    return module.split(".")[1] if "." in module else ""
+
+
+def imports(tree: ast.AST, module: str = "") -> Iterator[str]:
+    """All modules that a tree imports, wherever in it: in functions and conditions too."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            package = module.rsplit(".", node.level)[0] if node.level else ""
+            source = ".".join(filter(None, (package, node.module)))
+            below = [f"{source}.{alias.name}" for alias in node.names]
+            yield from (name if name in TREES else source for name in below)
+
+
+def names_called(tree: ast.AST) -> Iterator[tuple[str, ast.Call]]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            yield ast.unparse(node.func), node
+
+
+def functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            yield node
+
+
+def climbs(module: str, tree: ast.AST) -> list[str]:
+    """The module's imports that do not lead to a floor below, or stay in the room."""
+    own = room(module)
+    return [
+        name
+        for name in imports(tree, module)
+        if name.startswith("drafter.") and room(name) != own and FLOORS[room(name)] >= FLOORS[own]
+    ]
+
+
+def rooms() -> set[str]:
+    return {room(name) for name in TREES if name not in DOORS}
+
+
+def test_every_room_stands_on_a_floor() -> None:
+    assert rooms() <= set(FLOORS)
+
+
+def test_the_description_of_the_house_has_the_same_floors() -> None:
+    rows = re.findall(r"^\| (\d) \| `(\w+)` \|", ARCHITECTURE.read_text("utf-8"), re.MULTILINE)
+    assert {name: int(floor) for floor, name in rows} == {name: FLOORS[name] for name in rooms()}
+
+
+@pytest.mark.parametrize("module", sorted(set(TREES) - DOORS))
+def test_a_module_imports_only_rooms_below_its_own(module: str) -> None:
+    assert climbs(module, TREES[module]) == []
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "from drafter.engine import render",
+        "from drafter import cli",
+        "def late():\n    import drafter.pipeline",
+        "import typing\nif typing.TYPE_CHECKING:\n    from drafter.ledger import Ledger",
+        "from drafter.output import Store",
+    ],
+)
+def test_an_import_that_climbs_is_found_wherever_it_hides(code: str) -> None:
+    own = "drafter.checks.rules" if "output" in code else "drafter.word.tags"
+    assert climbs(own, ast.parse(code)) != []
+
+
+def test_only_the_command_line_imports_the_package_itself() -> None:
+    importing = {room(name) for name, tree in TREES.items() if "drafter" in imports(tree, name)}
+    assert importing <= {"cli"}
+
+
+def test_no_modules_of_a_room_import_each_other_in_a_circle() -> None:
+    graph = {
+        module: {name for name in imports(tree, module) if name in TREES and name != module}
+        for module, tree in TREES.items()
+    }
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as circle:
+        pytest.fail(" → ".join(circle.args[1]))
+
+
+def test_each_library_has_one_home() -> None:
+    strangers = {
+        (module, name)
+        for module, tree in TREES.items()
+        for name in (each.split(".")[0] for each in imports(tree, module))
+        if name in HOMES and room(module) != HOMES[name]
+    }
+    assert strangers == set()
+
+
+@pytest.mark.parametrize("library", sorted(HOMES))
+def test_each_home_is_lived_in(library: str) -> None:
+    users = {room(name) for name, tree in TREES.items() if _uses(tree, library)}
+    assert users == {HOMES[library]}
+
+
+def _uses(tree: ast.AST, library: str) -> bool:
+    return any(name.split(".")[0] == library for name in imports(tree))
+
+
+def test_no_file_is_too_long() -> None:
+    lengths = {name: text.count("\n") for name, text in TEXTS.items()}
+    assert {name: n for name, n in lengths.items() if n > MOST_LINES} == {}
+
+
+def test_no_function_is_too_long() -> None:
+    long = {
+        f"{name}.{function.name}": length
+        for name, tree in TREES.items()
+        for function in functions(tree)
+        if (length := (function.end_lineno or 0) - function.lineno + 1) > MOST_IN_FUNCTION
+    }
+    assert long == {}
+
+
+def test_every_module_opens_with_what_it_does() -> None:
+    assert [name for name, tree in TREES.items() if not ast.get_docstring(tree)] == []
+
+
+def test_only_the_command_line_prints_and_exits() -> None:
+    speaking = {
+        name
+        for name, tree in TREES.items()
+        for called, _ in names_called(tree)
+        if called in ("print", "input", "exit", "quit", "sys.exit", "os._exit")
+        or called.startswith(("sys.stdout.", "sys.stderr."))
+    }
+    exits = {name for name, tree in TREES.items() for raised in _raised(tree) if "Exit" in raised}
+    assert {room(name) for name in speaking | exits} == {"cli"}
+
+
+def test_only_output_and_the_setting_up_write_files() -> None:
+    writing = {name for name, tree in TREES.items() if any(_writes(name, tree))}
+    assert {name for name in writing if room(name) != "output"} == {"drafter.pipeline.setup"}
+
+
+def _writes(module: str, tree: ast.AST) -> Iterator[bool]:
+    yield bool(WRITING_MODULES & set(imports(tree, module)))
+    for called, call in names_called(tree):
+        modes = [each.value for each in call.args[1:2] if isinstance(each, ast.Constant)]
+        modes += [each.value.value for each in call.keywords
+                  if each.arg == "mode" and isinstance(each.value, ast.Constant)]  # fmt: skip
+        yield called.rpartition(".")[2] in WRITERS or called == "os.replace"
+        yield called == "open" and any(set(str(mode)) & set("wax+") for mode in modes)
+
+
+def _raised(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Raise) and node.exc is not None:
+            yield ast.unparse(node.exc).partition("(")[0]
+
+
+def test_only_the_pipeline_and_the_command_line_raise_problems() -> None:
+    raising = {room(name) for name, tree in TREES.items() if "DrafterError" in set(_raised(tree))}
+    assert raising <= {"pipeline", "cli"}

@@ -1,0 +1,129 @@
+"""Tests for drafter.word.blocks: paragraphs with their places and words."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from drafter.problems import Part
+from drafter.word import blocks
+from drafter.word.xml import w
+from wordfiles import tree
+
+
+def p(text: str, style: str = "") -> str:
+    properties = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+    return f"<w:p>{properties}<w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def table(*rows: str) -> str:
+    return "<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in rows) + "</w:tbl>"
+
+
+def cell(inside: str) -> str:
+    return f"<w:tc>{inside}</w:tc>"
+
+
+def spots(inside: str) -> list[tuple[str, int, int, int, int]]:
+    return [(x.text, x.number, x.table, x.row, x.cell) for x in blocks.paragraphs(tree(inside))]
+
+
+def test_a_paragraph_has_its_number_style_and_words():
+    first, second = blocks.paragraphs(tree(p("甲", "a3") + p("乙")))
+    assert (first.number, first.style, first.text) == (1, "a3", "甲")
+    assert (second.number, second.style, second.text) == (2, "", "乙")
+
+
+def test_a_paragraph_in_a_table_has_table_row_and_cell():
+    rows = table(cell(p("甲")) + cell(p("乙") + p("丙")), cell(p("丁")))
+    assert spots(p("前") + rows + p("后")) == [
+        ("前", 1, 0, 0, 0), ("甲", 2, 1, 1, 1), ("乙", 3, 1, 1, 2), ("丙", 4, 1, 1, 2),
+        ("丁", 5, 1, 2, 1), ("后", 6, 0, 0, 0),
+    ]  # fmt: skip
+
+
+def test_a_table_in_a_cell_is_counted_for_itself():
+    inner = table(cell(p("内")))
+    assert spots(table(cell(p("甲")), cell(inner + p("乙")), cell(p("丙")))) == [
+        ("甲", 1, 1, 1, 1), ("内", 2, 2, 1, 1), ("乙", 3, 1, 2, 1), ("丙", 4, 1, 3, 1),
+    ]  # fmt: skip
+
+
+def test_a_row_in_a_content_control_is_a_row():
+    row = f"<w:sdt><w:sdtContent><w:tr>{cell(p('乙'))}</w:tr></w:sdtContent></w:sdt>"
+    rows = f"<w:tbl><w:tr>{cell(p('甲'))}</w:tr>{row}</w:tbl>"
+    assert [spot[2:] for spot in spots(rows)] == [(1, 1, 1), (1, 2, 1)]
+
+
+def test_a_table_of_many_rows_is_numbered_in_a_moment():
+    root = tree(table(*[cell(p("甲")) * 5] * 3000))
+    start = time.perf_counter()
+    last = list(blocks.paragraphs(root))[-1]
+    assert (last.row, last.cell) == (3000, 5)
+    assert time.perf_counter() - start < 2
+
+
+@pytest.mark.parametrize(
+    ("inside", "text"),
+    [
+        ("<w:t>甲</w:t><w:tab/><w:t>乙</w:t>", "甲\t乙"),
+        ("<w:t>甲</w:t><w:ptab/><w:t>乙</w:t>", "甲\t乙"),
+        ("<w:t>甲</w:t><w:br/><w:t>乙</w:t><w:cr/>", "甲\n乙\n"),
+        ("<w:t>1</w:t><w:noBreakHyphen/><w:t>2</w:t>", "1-2"),
+        ("<w:delText>删</w:delText><w:t>留</w:t>", "留"),
+        ("<w:instrText> PAGE </w:instrText><w:t>1</w:t>", "1"),
+        ("<w:t/>", ""),
+    ],
+)
+def test_the_words_of_a_paragraph_are_what_the_page_shows(inside: str, text: str):
+    assert blocks.words(tree(f"<w:p><w:r>{inside}</w:r></w:p>")[0]) == text
+
+
+def test_a_tab_stop_is_no_tab():
+    inside = "<w:p><w:pPr><w:tabs><w:tab/></w:tabs></w:pPr><w:r><w:t>甲</w:t></w:r></w:p>"
+    assert blocks.words(tree(inside)[0]) == "甲"
+
+
+def test_a_text_box_has_its_own_words_and_not_those_around_it():
+    box = f"<w:pict><w:txbxContent>{p('内')}</w:txbxContent></w:pict>"
+    outer, inner = blocks.paragraphs(tree(f"<w:p><w:r><w:t>外</w:t>{box}</w:r></w:p>"))
+    assert (outer.text, inner.text) == ("外", "内")
+    assert [node.text for node in blocks.texts(outer.element)] == ["外"]
+
+
+@pytest.mark.parametrize(
+    ("member", "part"),
+    [("word/document.xml", Part.BODY), ("word/header12.xml", Part.HEADER),
+     ("word/footer.xml", Part.FOOTER), ("word/footnotes.xml", Part.FOOTNOTE),
+     ("word/endnotes.xml", Part.ENDNOTE)],
+)  # fmt: skip
+def test_a_member_is_a_part_of_its_kind(member: str, part: Part):
+    assert blocks.part_kind(member) == part
+
+
+def test_a_place_shows_part_paragraph_words_and_cell():
+    (paragraph,) = blocks.paragraphs(tree(table(cell(p("人数：十二")))))
+    place = blocks.place("模板.docx", "word/header1.xml", paragraph, 4, 2)
+    assert place.spell("zh") == "模板.docx 页眉第1段（表1第1行第1格）"
+    assert (place.words, place.column, place.width) == ("人数：十二", 4, 2)
+
+
+@pytest.mark.parametrize(
+    ("inside", "tag"),
+    [
+        (p("甲"), "p"),
+        (p("甲") + table(), "tbl"),
+        (p("甲") + '<w:bookmarkEnd w:id="1"/><w:sectPr/>', "p"),
+        (table() + f"<w:sdt><w:sdtPr/><w:sdtContent>{p('甲')}</w:sdtContent></w:sdt>", "p"),
+        (p("甲") + f"<w:sdt><w:sdtContent>{table()}</w:sdtContent></w:sdt>", "tbl"),
+        (table() + "<w:sdt><w:sdtContent/></w:sdt>", "tbl"),
+    ],
+)
+def test_the_last_block_is_a_paragraph_or_table_whatever_stands_after_it(inside: str, tag: str):
+    last = blocks.last_block(tree(inside))
+    assert last is not None and last.tag == w(tag)
+
+
+def test_a_cell_with_nothing_has_no_last_block():
+    assert blocks.last_block(tree("<w:tcPr/>", "tc")) is None

@@ -1,0 +1,245 @@
+"""Tests for drafter.word.package: Word files that are taken, refused, and written."""
+
+from __future__ import annotations
+
+import functools
+import warnings
+import zipfile
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from drafter.word import package as packages
+from drafter.word.gongwen import blank
+from drafter.word.package import (
+    CONTENT_TYPES,
+    DOCUMENT,
+    ROOT_RELS,
+    Package,
+    open_package,
+    pack,
+    text_parts,
+)
+from wordfiles import blank_with, members, with_body, zipped
+
+REFUSALS = {"D303", "D304", "D305", "D306", "D307"}
+
+
+def codes(data: bytes) -> list[str]:
+    """The codes of the problems of a file that is not taken; none when it is taken."""
+    package, found = open_package(data, "模板.docx")
+    assert (package is None) == bool(found)
+    return [each.code for each in found]
+
+
+def replaced(member: str, old: str, new: str) -> bytes:
+    """The blank file with a text in one part replaced."""
+    data = members(blank())[member].decode()
+    assert old in data
+    return blank_with({member: data.replace(old, new).encode()})
+
+
+@functools.cache
+def whole() -> bytes:
+    return blank()
+
+
+def test_a_word_file_is_its_members_in_their_order():
+    package, found = open_package(blank(), "模板.docx")
+    assert package is not None and found == []
+    assert dict(package.members) == members(blank())
+    assert list(package.members) == list(members(blank()))
+
+
+def test_a_problem_names_the_file():
+    _, found = open_package(b"no zip", "templates/甲/template.docx")
+    assert [each.place.spell("zh") for each in found if each.place] == [
+        "templates/甲/template.docx"
+    ]
+
+
+@settings(deadline=None)
+@given(st.binary(max_size=600))
+def test_no_bytes_make_opening_fail(data: bytes):
+    assert codes(data) == ["D303"]
+
+
+@settings(deadline=None)
+@given(st.integers(min_value=0), st.integers(1, 255), st.booleans())
+def test_a_changed_byte_is_refused_or_does_no_harm(at: int, flip: int, cut: bool):
+    data = bytearray(whole())
+    at %= len(data)
+    data[at] ^= flip
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        assert set(codes(bytes(data[: at + 1] if cut else data))) <= REFUSALS
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.integers(min_value=0), st.binary(min_size=1, max_size=8))
+def test_a_changed_directory_is_refused_or_does_no_harm(at: int, new: bytes):
+    """The zip directory at the end holds the sizes, methods, flags and offsets."""
+    data = bytearray(whole())
+    start = data.index(b"PK\x01\x02")
+    at = start + at % (len(data) - start)
+    data[at : at + len(new)] = new
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        assert set(codes(bytes(data))) <= REFUSALS
+
+
+@pytest.mark.parametrize("size", [0, 1, 4, 21, 22, 100])
+def test_a_broken_off_file_is_no_word_file(size: int):
+    assert codes(blank()[:size]) == ["D303"]
+
+
+@pytest.mark.parametrize("member", [DOCUMENT, CONTENT_TYPES, ROOT_RELS])
+def test_a_zip_without_a_needed_part_is_no_word_file(member: str):
+    assert codes(blank_with({member: None})) == ["D303"]
+
+
+def test_content_types_in_lower_case_are_the_content_types():
+    files = ((name.lower() if name == CONTENT_TYPES else name, data)
+             for name, data in members(blank()).items())  # fmt: skip
+    package, found = open_package(zipped(files), "")
+    assert found == [] and package is not None and CONTENT_TYPES in package.members
+
+
+def test_folders_in_the_zip_are_left_out():
+    package, _ = open_package(zipped([*members(blank()).items(), ("word/", b"")]), "")
+    assert package is not None and dict(package.members) == members(blank())
+
+
+@pytest.mark.parametrize("name", [DOCUMENT, DOCUMENT.upper()])
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_a_part_that_is_there_twice_is_refused(name: str):
+    other = (name, b"<other/>")
+    assert codes(zipped([*members(blank()).items(), other])) == ["D303"]
+
+
+@pytest.mark.parametrize(
+    "name", ["../word/x.xml", "/word/x.xml", "word//x.xml", "word/./x.xml", "C:/x.xml", "..\\x"]
+)
+def test_a_part_outside_the_file_is_refused(name: str):
+    assert codes(zipped([*members(blank()).items(), (name, b"<x/>")])) == ["D303"]
+
+
+def test_a_link_in_the_zip_is_refused():
+    link = zipfile.ZipInfo("word/media/image1.png")
+    link.external_attr = 0o120777 << 16
+    assert codes(zipped([*members(blank()).items(), (link, b"/etc/passwd")])) == ["D303"]
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_packing_that_word_does_not_know_is_refused(method: int):
+    assert codes(zipped(members(blank()).items(), method)) == ["D303"]
+
+
+def test_an_encrypted_part_is_refused():
+    data = bytearray(blank())
+    data[data.index(b"PK\x01\x02") + 8] |= 1
+    assert codes(bytes(data)) == ["D303"]
+
+
+def lying(size: int) -> bytes:
+    """A Word file whose first member says in the directory that it has another size."""
+    data = bytearray(blank())
+    at = data.index(b"PK\x01\x02") + 24
+    data[at : at + 4] = size.to_bytes(4, "little")
+    return bytes(data)
+
+
+@pytest.mark.parametrize("size", [0, 10, 100_000])
+def test_a_part_of_another_size_than_it_says_is_refused(size: int):
+    assert codes(lying(size)) == ["D303"]
+
+
+@pytest.mark.parametrize("size", [2**31, 2**32 - 1])
+def test_a_part_that_says_it_is_huge_is_refused(size: int):
+    assert codes(lying(size)) in (["D304"], ["D303"])
+
+
+def test_never_more_is_unpacked_than_a_part_says_it_has(monkeypatch: pytest.MonkeyPatch):
+    asked: list[int] = []
+    read = zipfile.ZipExtFile.read
+
+    def spy(self: zipfile.ZipExtFile, n: int | None = -1) -> bytes:
+        asked.append(-1 if n is None else n)
+        return read(self, n)
+
+    monkeypatch.setattr(zipfile.ZipExtFile, "read", spy)
+    codes(lying(10))
+    assert asked == [11]
+
+
+def test_a_bomb_is_refused_before_it_is_unpacked(monkeypatch: pytest.MonkeyPatch):
+    bomb = blank_with({"word/media/a.bin": bytes(30 * 2**20)})
+    monkeypatch.setattr(zipfile.ZipFile, "open", None)
+    assert codes(bomb) == ["D304"]
+
+
+@pytest.mark.parametrize(
+    ("limit", "most"), [("MOST_MEMBERS", 5), ("MOST_BYTES", 1000), ("MOST_PART", 1000)]
+)
+def test_each_limit_holds(limit: str, most: int, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(packages, limit, most)
+    assert codes(blank()) == ["D304"]
+
+
+ENTITY = '<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a "b">]>'
+
+
+@pytest.mark.parametrize(
+    "member", [DOCUMENT, CONTENT_TYPES, ROOT_RELS, "word/styles.xml", "word/settings.xml"]
+)
+@pytest.mark.parametrize("start", [ENTITY, '<!DOCTYPE w SYSTEM "file:///etc/passwd">', "<", ""])
+def test_a_part_with_a_document_type_or_without_sense_is_named(member: str, start: str):
+    body = members(blank())[member].decode().split("?>", 1)[1] if start else ""
+    _, found = open_package(blank_with({member: (start + body).encode()}), "")
+    assert [(each.code, dict(each.values)["part"]) for each in found] == [("D305", member)]
+
+
+@pytest.mark.parametrize("encoding", ["UTF-16", "GB18030", "ISO-8859-1"])
+def test_a_part_that_is_not_in_utf_8_is_refused(encoding: str):
+    text = members(blank())["word/styles.xml"].decode().replace("UTF-8", encoding)
+    assert codes(blank_with({"word/styles.xml": text.encode(encoding, "replace")})) == ["D305"]
+
+
+def test_a_comment_does_not_cut_a_text_in_two():
+    package, _ = open_package(with_body("<w:p><w:r><w:t>甲<!-- 注 -->乙</w:t></w:r></w:p>"), "")
+    assert package is not None
+    assert packages.xml.parse(package.members[DOCUMENT])[0][0][0][0].text == "甲乙"
+
+
+@pytest.mark.parametrize(
+    "kind", ["wordprocessingml.template.main+xml", "spreadsheetml.sheet.main+xml"]
+)
+def test_another_kind_of_office_file_is_no_word_file(kind: str):
+    data = replaced(CONTENT_TYPES, "wordprocessingml.document.main+xml", kind)
+    assert codes(data) == ["D303"]
+
+
+def test_strict_open_xml_is_refused_since_its_tags_would_not_be_seen():
+    strict = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+    usual = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    assert codes(replaced(DOCUMENT, usual, strict)) == ["D303"]
+
+
+def test_packing_gives_the_same_bytes_for_the_same_members():
+    package = Package(members(blank()))
+    assert pack(package) == pack(Package(dict(package.members))) == blank()
+
+
+def test_a_packed_file_is_opened_as_it_was():
+    changed = Package(members(blank())).replace({"word/media/图1.png": b"\x89PNG"})
+    assert open_package(pack(changed), "") == (changed, [])
+
+
+def test_the_parts_that_templates_fill_are_the_body_headers_footers_and_footnotes():
+    names = ["word/footer2.xml", "word/header10.xml", "word/header1.xml", DOCUMENT,
+             "word/footnotes.xml", "word/styles.xml", "word/headers.xml"]  # fmt: skip
+    assert text_parts(Package(dict.fromkeys(names, b""))) == [
+        DOCUMENT, "word/footer2.xml", "word/footnotes.xml", "word/header1.xml",
+        "word/header10.xml",
+    ]  # fmt: skip
