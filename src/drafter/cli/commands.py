@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from typer import Argument, Option
 
-from drafter import pipeline
+from drafter import pipeline, workspace
 from drafter.cli import report
 from drafter.problems import RULES, DrafterError, problem
 from drafter.schema import nearest
@@ -81,7 +81,7 @@ def template_check(name: Name, form: Form = Format.TEXT) -> None:
 @template.command("new", help="help.template.new")
 def template_new(name: Name) -> None:
     folder = pipeline.template_new(name)
-    report.say("template.done", folder=str(folder), name=name)
+    report.say("template.done", folder=workspace.shown(folder, Path()), name=name)
 
 
 @app.command(help="help.rule")

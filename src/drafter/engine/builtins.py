@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from jinja2 import pass_environment
@@ -113,7 +114,7 @@ def _format(value: Any, *values: Any, **named: Any) -> Any:
 
 def _number_or_text(value: Any) -> Any:
     made = plain(value)
-    return made if isinstance(made, (int, str)) else spell(made)
+    return made if isinstance(made, (int, str, Decimal)) else spell(made)
 
 
 @pass_environment

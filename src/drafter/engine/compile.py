@@ -13,7 +13,7 @@ from docxtpl import DocxTemplate
 from jinja2 import Template as JinjaTemplate
 from jinja2 import TemplateSyntaxError, nodes
 
-from drafter.engine import guards, lines, lint, names
+from drafter.engine import alone, guards, lines, lint, names
 from drafter.engine.environment import Sandbox
 from drafter.engine.objects import NEEDS_DOCXTPL
 from drafter.problems import FilePlace, Part, Problem, TextPlace, WordPlace, blocking, problem
@@ -119,7 +119,11 @@ def _deepest(template: Template) -> Place:
 def _compile(template: Template) -> tuple[Compiled | None, list[Problem]]:
     found = lint.lint(template)
     if blocking(found):
-        return None, found
+        slots = [slot for part in template.slots.values() for slot in part]
+        wrong = alone.check(
+            slots, environment(), template.schema.root, lambda slot: _place(template, slot)
+        )
+        return None, [*found, *wrong]
     prepared = _prepare(template)
     trees: dict[str, tuple[nodes.Template, list[Slot | None]]] = {}
     for member in [*packages.text_parts(prepared), CORE]:

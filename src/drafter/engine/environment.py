@@ -20,14 +20,14 @@ from drafter.engine.spelling import spell
 from drafter.figures import Attachment, Figure, Gap, Record, origins_of, union
 from drafter.word.tags import AT
 
-_OF_TEXTS = frozenset({
+OF_TEXTS = frozenset({
     "capitalize", "count", "endswith", "find", "isdigit", "lower", "lstrip", "rstrip", "split",
     "splitlines", "startswith", "strip", "title", "upper",
 })  # fmt: skip
-_OF_MAPPINGS = frozenset({"get", "items", "keys", "values"})
-_OF_DATES = frozenset({"day", "isoweekday", "month", "strftime", "weekday", "year"})
+OF_MAPPINGS = frozenset({"get", "items", "keys", "values"})
+OF_DATES = frozenset({"day", "isoweekday", "month", "strftime", "weekday", "year"})
 _REACHABLE: tuple[tuple[type, frozenset[str] | None], ...] = (
-    (str, _OF_TEXTS), (dict, _OF_MAPPINGS), (datetime.date, _OF_DATES),
+    (str, OF_TEXTS), (dict, OF_MAPPINGS), (datetime.date, OF_DATES),
     (tuple, frozenset({"count", "index", "grouper", "list"})),
     (list, frozenset({"count", "index"})),
     (Attachment, frozenset({"name"})), (LoopContext, None), (Cycler, None), (Namespace, None),
@@ -63,6 +63,15 @@ def _joined(*values: Any) -> Any:
     return limits.sized(builtins.joined(list(values)))
 
 
+class Absent(StrictUndefined):
+    """What is not there: it can be asked about, but neither printed nor computed with."""
+
+    __slots__ = ()
+
+    def __bool__(self) -> bool:
+        return False
+
+
 _WITH_CONTEXT: frozenset[Any] = frozenset({_at, _step, _begin})
 _WITHOUT: frozenset[Any] = frozenset({_joined, limits.sized})
 """drafter's own functions, which `guards` and `tags` call; they need no looking into."""
@@ -74,7 +83,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset({"+", "*", "**", "%"})
 
     def __init__(self) -> None:
-        super().__init__(autoescape=True, undefined=StrictUndefined, finalize=_finalize)
+        super().__init__(autoescape=True, undefined=Absent, finalize=_finalize)
         self.filters = {**language.filters(), guards.END: _end}
         self.tests["defined"] = language.is_defined
         self.tests["undefined"] = lambda value: not language.is_defined(value)
@@ -101,11 +110,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return limits.sized(super().call_binop(context, operator, left, right))
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        if isinstance(obj, Record) and (attribute in obj or attribute not in _OF_MAPPINGS):
+        if isinstance(obj, Record) and (attribute in obj or attribute not in OF_MAPPINGS):
             return obj[attribute]
         if isinstance(obj, Gap):
             return obj
-        if isinstance(obj, datetime.date) and attribute in _OF_DATES:
+        if isinstance(obj, datetime.date) and attribute in OF_DATES:
             return _of_date(obj, attribute)
         return super().getattr(obj, attribute)
 
@@ -177,4 +186,3 @@ def _finalize(value: Any) -> Any:
     if isinstance(value, Markup) or (hasattr(value, "__html__") and not isinstance(value, str)):
         return value
     return escape(spell(value))
-

@@ -25,7 +25,7 @@ class Word:
     function: Function
 
 
-def breakdown(records: Any, field: str = "", unit: str = "", whole: Any = None) -> Any:
+def breakdown(records: Any, field: str, unit: str = "", whole: Any = None) -> Any:
     """The parts of a ledger by a field: 党组会议12次、常委会会议10次. They sum to the whole."""
     groups = figures.FUNCTIONS["groups"][1](records, field)
     text = wording.breakdown([(str(name), plain(n)) for name, n in groups], unit, plain(whole))
@@ -120,6 +120,7 @@ def filters() -> dict[str, Function]:
 LEDGER_FILTERS = {"where", "ordered", "column", "total", "groups", "breakdown"}
 """Filters whose arguments are names of a ledger's fields (English names)."""
 
+EXAMPLES = {name: word.example[0] for word in TABLE for name in (word.english, word.chinese)}
 ENGLISH = {word.chinese: word.english for word in TABLE}
 
 __all__ = ["ENGLISH", "LEDGER_FILTERS", "TABLE", "Records", "Word", "filters", "is_defined"]

@@ -35,8 +35,9 @@ def lint(template: Template) -> list[Problem]:
         for member in packages.text_parts(template.package)
     }
     found = list(_braces(template, paragraphs))
+    linted = list(_linted(template, paragraphs))
+    found = [each for each in found if not _closes_another(each, linted)]
     taken = {(p.place.part, p.place.paragraph) for p in found if isinstance(p.place, WordPlace)}
-    linted = _linted(template, paragraphs)
     found += [
         problem
         for problem in linted
@@ -44,6 +45,19 @@ def lint(template: Template) -> list[Problem]:
         or (problem.place.part, problem.place.paragraph) not in taken
     ]
     return found
+
+
+def _closes_another(found: Problem, linted: list[Problem]) -> bool:
+    """Whether the lone braces end a tag that is reported as going over several paragraphs."""
+    ends = dict(found.values).get("text") in ("}}", "%}")
+    return ends and any(
+        other.code == "D322"
+        and isinstance(other.place, WordPlace)
+        and isinstance(found.place, WordPlace)
+        and other.place.part == found.place.part
+        and other.place.paragraph < found.place.paragraph
+        for other in linted
+    )
 
 
 def _braces(template: Template, paragraphs: dict[str, list[Paragraph]]) -> Iterator[Problem]:

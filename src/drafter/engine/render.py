@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from docxtpl import DocxTemplate
-from jinja2.exceptions import SecurityError, TemplateError
+from jinja2.exceptions import SecurityError, TemplateError, UndefinedError
 from markupsafe import Markup
 
 from drafter.engine import fill, limits, native
@@ -164,9 +164,19 @@ def _reason(error: BaseException) -> tuple[str, Phrase]:
         return "D332", Phrase(chinese, english)
     if isinstance(error, Unprintable):
         return "D333", Phrase(*error.what)
-    return _code(error), Phrase(str(error), str(error))
+    chinese = next((why for kinds, why in _WHY if isinstance(error, kinds)), str(error))
+    return _code(error), Phrase(_TOLD.get(str(error), chinese), str(error))
 
 
+_TOLD = {
+    "no number": "这一项不是数字", "no ledger": "这里要一本台账",
+    "part larger than whole": "部分比整体还大",
+}  # fmt: skip
+_WHY: tuple[tuple[tuple[type[BaseException], ...], str], ...] = (
+    ((UndefinedError, AttributeError, LookupError), "这个值里没有要取的那一项"),
+    ((TypeError,), "文字、数字、清单不能这样放在一起算"),
+    ((ValueError,), "给的内容不合用"),
+)
 _CODES: tuple[tuple[tuple[type[BaseException], ...], str], ...] = (
     ((SecurityError,), "D334"),
     ((ZeroDivisionError,), "D336"),

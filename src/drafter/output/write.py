@@ -24,38 +24,43 @@ class Written:
 
 
 def write(
-    store: Store, path: Path, data: bytes, record: dict[str, str], *, overwrite: bool = False
-) -> tuple[Written | None, list[Problem]]:
+    store: Store, path: Path, data: bytes, record: dict[str, str], *, overwrite: bool = False,
+    shown: str = "",
+) -> tuple[Written | None, list[Problem]]:  # fmt: skip
     """Write the report, or say why not (then the report on disk is what it was).
 
     A file that drafter did not write, or that has changed since, is left alone unless
     `overwrite`: then it is first copied to a numbered backup beside it. A link counts as such a
-    file: it gives way to the report, and what it leads to is not touched.
+    file: it gives way to the report, and what it leads to is not touched. `shown`: the path as
+    the user would write it.
     """
+    place = FilePlace(shown or str(path))
     try:
-        return _write(store, path, data, record, overwrite=overwrite)
+        written = _write(store, path, data, record, overwrite=overwrite)
     except PermissionError:
-        return None, [problem("D503", FilePlace(str(path)))]
+        return None, [problem("D503", place)]
     except OSError as error:
-        reason = error.strerror or str(error)
-        return None, [problem("D504", FilePlace(str(path)), reason=reason)]
+        return None, [problem("D504", place, reason=error.strerror or str(error))]
+    return (written, []) if isinstance(written, Written) else (None, [problem(written, place)])
 
 
 def _write(
     store: Store, path: Path, data: bytes, record: dict[str, str], *, overwrite: bool
-) -> tuple[Written | None, list[Problem]]:
+) -> Written | str:
+    """What was done, or the code of the problem that forbids it."""
     if path.is_dir():
-        return None, [problem("D505", FilePlace(str(path)))]
+        return "D505"
     found = path.read_bytes() if path.exists() else None
-    ours = not path.is_symlink() and (found is None or store.wrote(path, found))
-    if not ours and not overwrite:
-        return None, [problem("D502" if store.knows(path) else "D501", FilePlace(str(path)))]
-    if found == data and ours:
+    link = path.is_symlink()
+    if found == data and not link:
         with contextlib.suppress(OSError):
             store.remember(record)
-        return Written(path, "unchanged"), []
+        return Written(path, "unchanged")
+    ours = not link and (found is None or store.wrote(path, found))
+    if not ours and not overwrite:
+        return "D502" if store.knows(path) else "D501"
     if found is not None and _is_open(path):
-        return None, [problem("D503", FilePlace(str(path)))]
+        return "D503"
     backup = None if ours or found is None else _back_up(path, found)
     try:
         _replace(store, path, found, data, record)
@@ -63,7 +68,7 @@ def _write(
         if backup is not None:
             backup.unlink(missing_ok=True)
         raise
-    return Written(path, "written" if found is None else "replaced", backup), []
+    return Written(path, "written" if found is None else "replaced", backup)
 
 
 def _is_open(path: Path) -> bool:

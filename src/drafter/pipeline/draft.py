@@ -57,7 +57,7 @@ def generate(
     folder = Path(here)
     drafted = draft(data, folder, final=final)
     path = _target(drafted, folder, output)
-    written, found = _write(drafted, path, overwrite=overwrite)
+    written, found = _write(drafted, path, workspace.shown(path, folder), overwrite=overwrite)
     if written is None:
         raise DrafterError([*drafted.problems, *found], status=3 if _undecided(found) else 1)
     return Result(
@@ -173,15 +173,23 @@ def _target(drafted: Drafted, here: Path, chosen: str | Path | None) -> Path:
     if chosen is None:
         return drafted.workspace.report(drafted.draft.title)
     path = here / chosen
-    if path.suffix.lower() == ".docx" and not path.is_dir():
-        return path
-    if path.suffix and not path.is_dir():
-        raise DrafterError([*drafted.problems, problem("D506", FilePlace(str(path)))])
+    if not _is_folder(path):
+        if path.suffix.lower() == ".docx":
+            return path
+        if path.suffix:
+            raise DrafterError([*drafted.problems, problem("D506", FilePlace(str(chosen)))])
     return path / f"{workspace.file_name(drafted.draft.title)}.docx"
 
 
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a name that is too long: writing it will say so
+        return False
+
+
 def _write(
-    drafted: Drafted, path: Path, *, overwrite: bool
+    drafted: Drafted, path: Path, shown: str, *, overwrite: bool
 ) -> tuple[output.Written | None, list[Problem]]:
     store = drafted.workspace.store
     record = {
@@ -189,7 +197,8 @@ def _write(
         "template": drafted.draft.compiled.template.name,
         "report": workspace.shown(path, drafted.workspace.root),
     }
-    return output.write(store, path, output.seal(drafted.draft), record, overwrite=overwrite)
+    data = output.seal(drafted.draft)
+    return output.write(store, path, data, record, overwrite=overwrite, shown=shown)
 
 
 def _undecided(found: list[Problem]) -> bool:

@@ -35,7 +35,8 @@ def number(xml: str, first: int) -> str:
     def numbered(match: re.Match[str]) -> str:
         token = match["token"]
         if match["end"] == "End":
-            return f'<w:bookmarkEnd{match["space"]} w:id="{open_ids[token]}"'
+            ended = open_ids.get(token) or next(ids)  # its start fell away with an if
+            return f'<w:bookmarkEnd{match["space"]} w:id="{ended}"'
         times[token] += 1
         open_ids[token] = next(ids)
         name = f"_drafter_{token}_{times[token]}"

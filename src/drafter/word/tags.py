@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from drafter.word import blocks
+from drafter.word import blocks, xml
 from drafter.word.blocks import Paragraph
 from drafter.word.xml import Element, element, parent, remove, set_text, w
 
@@ -104,20 +104,42 @@ def _inner(found: list[Slot]) -> set[int]:
 
 
 def _join(paragraph: Element) -> None:
-    """Move each tag that is split over several w:t whole into the first of them."""
+    """Move each tag that is split over several w:t whole into the first of them.
+
+    So is a macro or a block, where all its runs look the same: its text may be compared.
+    """
     nodes = blocks.texts(paragraph)
     text = "".join(node.text or "" for node in nodes)
     lengths = [len(node.text or "") for node in nodes]
     home = [i for i, length in enumerate(lengths) for _ in range(length)]
-    for match in TAG.finditer(text):
-        for position in range(match.start(), match.end()):
-            home[position] = home[match.start()]
+    forms = [_form(node) for node in nodes]
+    for first, last in [*(match.span() for match in TAG.finditer(text)), *_blocks(text)]:
+        here = range(first, last)
+        if TAG.fullmatch(text, first, last) or len({forms[home[at]] for at in here}) == 1:
+            for position in here:
+                home[position] = home[first]
     joined: list[list[str]] = [[] for _ in nodes]
     for position, char in zip(home, text, strict=True):
         joined[position].append(char)
     for node, chars in zip(nodes, joined, strict=True):
         if (node.text or "") != "".join(chars):
             set_text(node, "".join(chars))
+
+
+def _form(node: Element) -> bytes:
+    """How the run of a text looks."""
+    properties = parent(node).find(_RPR)
+    return b"" if properties is None else xml.write(properties)
+
+
+def _blocks(text: str) -> Iterator[tuple[int, int]]:
+    """The spans of macros and blocks that begin and end in the text."""
+    opened: list[int] = []
+    for match in TAG.finditer(text):
+        if _OPENS.match(match.group()):
+            opened.append(match.start())
+        elif _CLOSES.match(match.group()) and opened:
+            yield opened.pop(), match.end()
 
 
 def _rewrite(paragraph: Element, here: Iterator[Slot], inner: set[int], *, mark: bool) -> None:
@@ -133,9 +155,7 @@ def _rewrite(paragraph: Element, here: Iterator[Slot], inner: set[int], *, mark:
             set_text(node, "".join(piece for piece, _ in pieces))
 
 
-def _pieces(
-    text: str, here: Iterator[Slot], inner: set[int]
-) -> Iterator[tuple[str, Slot | None]]:
+def _pieces(text: str, here: Iterator[Slot], inner: set[int]) -> Iterator[tuple[str, Slot | None]]:
     """The text cut so that each plain printing tag stands alone, with its slot."""
     before, start = "", 0
     for match in TAG.finditer(text):

@@ -29,11 +29,11 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "D503", Severity.ERROR,
-        Words("文件正在 Word 或 WPS 里打开，或者不许写入", "请先关闭 Word/WPS 里的这个文件，再运行一次",
+        Words("文件正在 Word 或 WPS 里打开，或者不许写入", "请先关闭 Word/WPS 里的这个文件，再运行一次；早已关闭的，删掉同一文件夹里以 ~$ 开头的文件",
               "要写的文件正被别的程序占用，或者文件、文件夹是只读的。",
               "打开着的文件写不进去；硬写会弄坏它。"),
         Words("the file is open in Word or WPS, or may not be written",
-              "close the file in Word/WPS, then run again",
+              "close the file in Word/WPS, then run again; if it is closed, delete the file beside it that begins with ~$",
               "Another program holds the file, or the file or its folder is read-only.",
               "An open file cannot be replaced safely."),
         "报告开着就运行 drafter generate", "先关闭报告，再运行 drafter generate",

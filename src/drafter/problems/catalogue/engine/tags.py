@@ -95,7 +95,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "D322",
-        Severity.WARNING,
+        Severity.ERROR,
         Words(
             "一个标签跨了几段：「{tag}」",
             "把标签写在同一段里，中间不要按回车",

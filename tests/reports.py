@@ -1,0 +1,22 @@
+"""Writing a report in a test, and what became of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from drafter.output import Store, write
+
+RECORD = {"data": "data/2021.yaml", "template": "甲", "report": "output/总结.docx"}
+
+
+def status(store: Store, path: Path, data: bytes, *, overwrite: bool = False) -> str:
+    """What a run does with the report: its status, or the code of what stops it."""
+    written, found = write(store, path, data, RECORD, overwrite=overwrite)
+    assert (written is None) == bool(found)
+    return written.status if written else found[0].code
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Every file under a folder but the store's, by name."""
+    kept = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.name: path.read_bytes() for path in kept if ".drafter" not in path.parts}
