@@ -74,7 +74,9 @@ def workspace(
     home = folder / "templates" / "x"
     for each in (home, folder / "data", folder / "output"):
         each.mkdir(parents=True, exist_ok=True)
-    (home / "template.docx").write_bytes(template if isinstance(template, bytes) else docx(template))
+    (home / "template.docx").write_bytes(
+        template if isinstance(template, bytes) else docx(template)
+    )
     (home / "schema.yaml").write_text(schema, encoding="utf-8")
     (folder / "data" / "2021.yaml").write_text(data, encoding="utf-8")
     for name, content in (files or {}).items():

@@ -1,5 +1,7 @@
 """Tests for drafter.engine: docxtpl's template language works, both ways, with the same result."""
 
+# ruff: noqa: E501 — a template in a table of templates is not broken to fit a line
+
 from __future__ import annotations
 
 import dataclasses
@@ -7,6 +9,7 @@ import io
 import random
 import struct
 import zlib
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -161,7 +164,7 @@ OURS = {
     "是否": ("{{ 办结 }}", "是"),
     "记录": ("{{ 主任.电话 }}{% for k, v in 主任.items() %}{{ k }}{{ v }}{% endfor %}", "88电话88"),
     "没填的": ('{{ 备注|默认("无") }}{% if 备注 %}有{% endif %}{% if 备注 is defined %}有{% endif %}', "无"),
-    "回形": ("{{ 会议|map(attribute='备注')|select|list|length }}", "0"),
+    "没填的不算": ("{{ 会议|map(attribute='备注')|select|list|length }}", "0"),
     "图": ("{{ 照片|图片(40) }}后", None),
 }  # fmt: skip
 
@@ -233,7 +236,9 @@ def test_docxtpl_without_drafter_gives_the_same_text(name: str, tmp_path: Path):
     alone.render(CONTEXT, Environment(autoescape=True))
     buffer = io.BytesIO()
     alone.save(buffer)
-    assert page(tmp_path, fitting(template)).split("\n") == outline(buffer.getvalue()).rstrip("\n").split("\n")
+    assert page(tmp_path, fitting(template)).split("\n") == outline(buffer.getvalue()).rstrip(
+        "\n"
+    ).split("\n")
 
 
 @pytest.mark.parametrize(
@@ -255,7 +260,7 @@ def test_formatted_text_has_its_form_and_is_in_the_trace(tmp_path: Path):
     run = next(t.getparent() for t in root.iter(w("t")) if t.text == "甲单位")
     assert run.find(f"{w('rPr')}/{w('b')}") is not None
     assert run.find(f"{w('rPr')}/{w('sz')}").get(w("val")) == "12"
-    assert [printed.text for printed in made.trace] == ["甲单位"]
+    assert [printed.text for printed in made.trace if printed.slot >= 0] == ["甲单位"]
 
 
 def test_a_form_cannot_break_out_of_its_attribute(tmp_path: Path):
@@ -361,7 +366,7 @@ def split(data: bytes, seed: int) -> bytes:
         if len(text) < 2 or len(run) > 2:
             continue
         cuts = sorted({0, len(text), *(chance.randrange(len(text)) for _ in range(len(text) // 2))})
-        for start, end in zip(cuts, cuts[1:], strict=False):
+        for start, end in pairwise(cuts):
             piece = etree.fromstring(etree.tostring(run))
             target = piece.find(w("t"))
             target.text = text[start:end]

@@ -259,7 +259,6 @@ def test_a_total_of_texts_is_refused() -> None:
         lambda ledger: where(ledger, 日期="一"),
         lambda ledger: where(ledger, "日期"),
         lambda ledger: column(ledger, "日期"),
-        lambda ledger: ordered(ledger, "日期"),
         lambda ledger: groups(ledger, "日期"),
     ],
 )
@@ -317,3 +316,9 @@ def test_texts_days_and_attachments_carry_their_origins() -> None:
 
 def test_a_path_is_spelt_as_an_office_says_it() -> None:
     assert spell_path(("会议", 0, "议题", 11)) == "会议 第1条 议题 第12条"
+
+
+def test_records_without_the_field_come_last_when_sorted() -> None:
+    meetings = ledger({"日期": "乙"}, {"主题": "没有日期"}, {"日期": "甲"})
+
+    assert [each.get("日期") for each in ordered(meetings, "日期")] == ["乙", "甲", None]

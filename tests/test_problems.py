@@ -45,7 +45,7 @@ from drafter.problems import (
 SOURCE = Path(drafter.problems.__file__).parents[1]
 PLACE = TextPlace("data/2021.yaml", 14, 9, 3, "    人数: 十二人")
 GAP = problem("D201", FilePlace("data/2021.yaml"), where="会议 第3条 日期")
-WARNING = problem("D322", None, tag="{{ 会议", reason="")
+WARNING = problem("D402", None, text="32")
 
 
 def number_wanted(place: Place | None = PLACE) -> Problem:
@@ -93,7 +93,7 @@ def test_a_problem_of_a_whole_file_has_no_excerpt() -> None:
 def test_only_the_head_is_coloured_each_severity_in_its_own() -> None:
     heads = [show(found, colour=True).partition("\x1b[0m")[0] for found in
              (number_wanted(), GAP, WARNING)]  # fmt: skip
-    assert heads == ["\x1b[31;1m错误 D203：", "\x1b[35;1m待补 D201：", "\x1b[33;1m提醒 D322："]
+    assert heads == ["\x1b[31;1m错误 D203：", "\x1b[35;1m待补 D201：", "\x1b[33;1m提醒 D402："]
 
 
 def test_a_word_place_names_part_paragraph_and_cell_and_marks_the_words() -> None:
@@ -227,7 +227,7 @@ def test_an_error_carries_its_problems_and_the_exit_code() -> None:
 
 def test_the_explanation_gives_what_why_and_both_examples() -> None:
     text = explain("D203")
-    assert text.startswith("D203  错误  「{field}」要填数字")
+    assert text.startswith("D203  错误  「……」要填数字")
     for heading, words in [("查什么", RULES["D203"].zh.what), ("为什么", RULES["D203"].zh.why),
                            ("错例", "人数: 十二人"), ("对例", "人数: 12")]:  # fmt: skip
         assert f"\n\n{heading}\n  {words}" in text

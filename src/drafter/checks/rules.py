@@ -133,7 +133,7 @@ def _loose(page: Page) -> set[str]:
     texts = (
         text
         for key, printed in page.trace.items()
-        if key not in held and (printed.origins or printed.slot in serials)
+        if key not in held and printed.slot >= 0 and (printed.origins or printed.slot in serials)
         for text in _told(printed)
     )
     return {digits for text in texts for digits in _DIGITS.findall(text)}

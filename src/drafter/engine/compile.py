@@ -123,7 +123,7 @@ def _compile(template: Template) -> tuple[Compiled | None, list[Problem]]:
         wrong = alone.check(
             slots, environment(), template.schema.root, lambda slot: _place(template, slot)
         )
-        return None, [*found, *wrong]
+        return None, _in_order([*found, *wrong])
     prepared = _prepare(template)
     trees: dict[str, tuple[nodes.Template, list[Slot | None]]] = {}
     for member in [*packages.text_parts(prepared), CORE]:
@@ -131,7 +131,7 @@ def _compile(template: Template) -> tuple[Compiled | None, list[Problem]]:
             _read_part(template, prepared, member, trees, found)
     title = _title(template, found)
     if blocking(found):
-        return None, found
+        return None, _in_order(found)
     everything = [tree for tree, _ in trees.values()]
     native = any(map(_needs_docxtpl, everything))
     serials, counting = _serials(everything), _counting(template, everything)
@@ -142,6 +142,18 @@ def _compile(template: Template) -> tuple[Compiled | None, list[Problem]]:
         marks.next_id(roots),
     )  # fmt: skip
     return compiled, found
+
+
+def _in_order(found: list[Problem]) -> list[Problem]:
+    """The findings as they come in the file, the body first."""
+
+    def spot(each: Problem) -> tuple[bool, str, int, int]:
+        place = each.place
+        if not isinstance(place, WordPlace):
+            return True, "", 0, 0
+        return place.part is not Part.BODY, place.part.value, place.paragraph, place.column
+
+    return sorted(found, key=spot)
 
 
 def _prepare(template: Template) -> Package:
@@ -215,7 +227,8 @@ def _source(member: str, tree: nodes.Template, where: list[Slot | None]) -> Sour
 
 def _template(tree: nodes.Template, name: str) -> JinjaTemplate:
     sandbox = environment()
-    code: Any = sandbox.compile(guards.guard(tree), name, name)
+    slot = guards.NO_PAGE if name in (TITLE, CORE) else guards.NO_TAG
+    code: Any = sandbox.compile(guards.guard(tree, slot), name, name)
     return JinjaTemplate.from_code(sandbox, code, sandbox.make_globals(None))
 
 

@@ -17,7 +17,7 @@ from drafter.engine import builtins, guards, language, limits
 from drafter.engine.lifted import with_origins
 from drafter.engine.objects import RECORDER
 from drafter.engine.spelling import spell
-from drafter.figures import Attachment, Figure, Gap, Record, origins_of, union
+from drafter.figures import Attachment, Figure, Gap, Record, Records, origins_of, union
 from drafter.word.tags import AT
 
 OF_TEXTS = frozenset({
@@ -63,17 +63,25 @@ def _joined(*values: Any) -> Any:
     return limits.sized(builtins.joined(list(values)))
 
 
+def _sliced(value: Any, *cuts: Any) -> Any:
+    """What value[start:stop:step] gives, with its origins."""
+    found = value[slice(*(cut if cut is None else int(cut) for cut in cuts))]
+    if isinstance(value, Records):
+        return Records(found)
+    return with_origins(found, (value,)) if isinstance(value, str) else found
+
+
 class Absent(StrictUndefined):
     """What is not there: it can be asked about, but neither printed nor computed with."""
 
     __slots__ = ()
 
-    def __bool__(self) -> bool:
+    def __bool__(self) -> bool:  # type: ignore[override]
         return False
 
 
 _WITH_CONTEXT: frozenset[Any] = frozenset({_at, _step, _begin})
-_WITHOUT: frozenset[Any] = frozenset({_joined, limits.sized})
+_WITHOUT: frozenset[Any] = frozenset({_joined, _sliced, limits.sized})
 """drafter's own functions, which `guards` and `tags` call; they need no looking into."""
 
 
@@ -90,6 +98,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         del self.globals["lipsum"]
         self.globals |= {
             AT: _at, guards.STEP: _step, guards.JOINED: _joined, guards.SIZED: limits.sized,
+            guards.SLICED: _sliced,
             guards.BEGIN: _begin,
         }  # fmt: skip
 

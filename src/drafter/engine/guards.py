@@ -9,7 +9,8 @@ from jinja2 import nodes
 
 from drafter.word.tags import AT
 
-STEP, JOINED, SIZED, BEGIN, END = "_step", "_joined", "_sized", "_begin", "_end"
+STEP, JOINED, SIZED, SLICED = "_step", "_joined", "_sized", "_sliced"
+BEGIN, END = "_begin", "_end"
 """The functions that the changed code calls; END is a filter."""
 
 
@@ -17,15 +18,22 @@ TURNS_OF_A_MACRO = 10
 """One call of a macro costs as much time as so many turns of a loop."""
 
 
-def guard(tree: nodes.Template) -> nodes.Template:
-    """The tree, changed in place: measured loops, joins and lists; every printed value recorded."""
+NO_TAG, NO_PAGE = 0, -1
+"""Slots for what no printing tag prints: in attributes of the page; in names and properties."""
+
+
+def guard(tree: nodes.Template, slot: int) -> nodes.Template:
+    """The tree, changed in place: measured loops, joins and lists; every printed value recorded.
+
+    slot: NO_TAG or NO_PAGE, for values that no tag's own `_at` records.
+    """
     for kind in (nodes.For, nodes.Macro, nodes.CallBlock):
         for block in tree.find_all(kind):
             _measure(block)
     for block in tree.find_all(nodes.AssignBlock):
         _remember(block)
     for output in tree.find_all(nodes.Output):
-        output.nodes = [_recorded(node) for node in output.nodes]
+        output.nodes = [_recorded(node, slot) for node in output.nodes]
     _rewrite(tree)
     return tree
 
@@ -68,12 +76,12 @@ def _own_data(block: nodes.Node) -> Iterator[nodes.TemplateData]:
             yield from _own_data(below)
 
 
-def _recorded(node: nodes.Expr) -> nodes.Expr:
-    """A printed value that no tag's own `_at` records: in an attribute or a property."""
+def _recorded(node: nodes.Expr, slot: int) -> nodes.Expr:
+    """A printed value, recorded under the slot unless a tag's own `_at` does it."""
     at = isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name == AT
     if at or isinstance(node, nodes.TemplateData):
         return node
-    return _call(AT, [nodes.Const(0, lineno=node.lineno), node], node.lineno)
+    return _call(AT, [nodes.Const(slot, lineno=node.lineno), node], node.lineno)
 
 
 def _rewrite(node: nodes.Node) -> None:
@@ -92,6 +100,10 @@ def _guarded(node: Any) -> Any:
     """The expression with its result measured; an if without else gives nothing, not an error."""
     if isinstance(node, nodes.Concat):
         return _call(JOINED, list(node.nodes), node.lineno)
+    if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Slice):
+        cuts = (node.arg.start, node.arg.stop, node.arg.step)
+        nothing = nodes.Const(None, lineno=node.lineno)
+        return _call(SLICED, [node.node, *(cut or nothing for cut in cuts)], node.lineno)
     if isinstance(node, nodes.CondExpr) and node.expr2 is None:
         node.expr2 = nodes.Const("", lineno=node.lineno)
     if isinstance(node, (nodes.List, nodes.Dict)) or _is_value(node):

@@ -9,7 +9,7 @@ from jinja2.runtime import Undefined
 
 from drafter import figures, wording
 from drafter.engine import builtins, objects
-from drafter.engine.lifted import Function, plain, traced, worded
+from drafter.engine.lifted import Function, plain, traced, with_origins, worded
 from drafter.engine.spelling import Shown
 from drafter.figures import Gap, Records, origins_of
 
@@ -40,9 +40,13 @@ def share(part: Any, whole: Any, digits: int = 1) -> Any:
 
 
 def default(value: Any, other: Any = "", boolean: bool = False) -> Any:
-    """The value, or another one where the data lack it."""
-    lacking = isinstance(value, (Gap, Undefined)) or (boolean and not value)
-    return other if lacking else value
+    """The value, or another one where the data lack it.
+
+    A number that stands in for a lacking one has the record that lacks it as its origin.
+    """
+    if isinstance(value, Gap):
+        return with_origins(other, (value,)) if isinstance(other, int) else other
+    return other if isinstance(value, Undefined) or (boolean and not value) else value
 
 
 def is_defined(value: Any) -> bool:

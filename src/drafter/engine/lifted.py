@@ -68,13 +68,13 @@ def settled(value: Any) -> Any:
 
 def with_origins(result: Any, given: Iterable[Any]) -> Any:
     """The result with the origins of what it was made from, unless it has its own."""
-    if isinstance(result, (Markup, bool)) or origins_of(result):
+    if isinstance(result, (Markup, bool)) or not isinstance(result, (str, int, float, Decimal)):
+        return result
+    if origins_of(result):
         return result
     if isinstance(result, str):
         return Shown(result, _origins(given))
-    if isinstance(result, (int, float, Decimal)):
-        return Figure(Decimal(str(result)), _origins(given))
-    return result
+    return Figure(Decimal(str(result)), _origins(given))
 
 
 def _origins(given: Iterable[Any]) -> tuple[Origin, ...]:

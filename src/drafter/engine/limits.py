@@ -22,6 +22,9 @@ MOST_SECONDS = 20.0
 by filters; entries of one list with all that is in it; a filter's width; bits of a whole number;
 seconds."""
 
+WORK_OF_AN_ENTRY = 10
+"""An entry of a list takes as much time to handle as so many characters of a text."""
+
 _WIDE = re.compile(r"\d{4,}|\*")
 
 
@@ -89,7 +92,7 @@ def sized(value: Any) -> Any:
         if value.bit_length() > MOST_BITS:
             raise TooMuch
     elif kind in (list, tuple, dict):
-        charge(_weight(value))
+        charge(WORK_OF_AN_ENTRY * _weight(value))
     return value
 
 

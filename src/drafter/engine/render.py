@@ -23,7 +23,7 @@ from drafter.figures import Gap, Record, origins_of
 from drafter.ledger import Ledger
 from drafter.problems import FilePlace, Phrase, Problem, TextPlace, problem
 from drafter.problems.model import Place
-from drafter.word import gongwen, marks, mend, properties, xml
+from drafter.word import gongwen, marks, mend, order, properties, xml
 from drafter.word import package as packages
 from drafter.word.package import Package
 from drafter.word.properties import CORE
@@ -134,6 +134,7 @@ def _mended(root: xml.Element, text: str) -> xml.Element:
         root = _columns(root)
     steps: tuple[Callable[[xml.Element], Any], ...] = (
         mend.tables, mend.ends_of_tables, mend.drop_empty_runs, mend.highlight_gaps,
+        order.properties,
     )  # fmt: skip
     for step in steps:
         step(root)

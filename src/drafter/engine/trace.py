@@ -19,7 +19,8 @@ from drafter.figures import Gap, Origin, origins_of, union
 class Printed:
     """One printed value.
 
-    slot: the number of the tag that printed it. time: the how-manieth time that tag printed.
+    slot: the number of the tag that printed it; 0 when it is no tag of the page's text, -1 when it
+    is not in the page.  time: the how-manieth time that tag printed.
     gap: the lacking value that it stands for. parts: pieces of the text with their own records.
     """
 

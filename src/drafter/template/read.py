@@ -42,9 +42,12 @@ class Template:
 def read(folder: Path, shown: str) -> tuple[Template | None, list[Problem]]:
     """The template in the folder; or None and all that is wrong with its files."""
     data, found = _read_docx(folder / DOCX, f"{shown}/{DOCX}")
-    package, opened = packages.open_package(data, f"{shown}/{DOCX}") if data is not None else (None, [])
+    package = None
+    if data is not None:
+        package, opened = packages.open_package(data, f"{shown}/{DOCX}")
+        found += opened
     asked, wrong = schema.read(folder / SCHEMA, f"{shown}/{SCHEMA}")
-    found += [*opened, *wrong]
+    found += wrong
     if package is None or asked is None or blocking(found):
         return None, found
     digest = hashlib.sha256((data or b"") + (folder / SCHEMA).read_bytes()).hexdigest()

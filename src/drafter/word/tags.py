@@ -18,6 +18,7 @@ from drafter.word.xml import Element, element, parent, remove, set_text, w
 
 RAW = r"\{%-?\s*raw\s*-?%\}.*?\{%-?\s*endraw\s*-?%\}"
 TAG = re.compile(RAW + r"|\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_WHOLE = re.compile(TAG.pattern + r"|\{_[{%]|[}%]_\}", re.DOTALL)
 _PRINT = re.compile(r"\{\{(?:(r|p|tr|tc)(?=\s))?(-?)\s*(.*?)\s*(-?)\}\}", re.DOTALL)
 _JOINS_LINES = re.compile(r"\{%-|-%\}")
 _MERGES_CELLS = re.compile(r"\{%\s*(vm|hm)\s*%\}")
@@ -77,7 +78,7 @@ def prepare(root: Element, found: list[Slot], *, mark: bool, body: bool) -> None
     numbers, inner = _by_paragraph(found), _inner(found)
     for paragraph in list(blocks.paragraphs(root)):
         here = numbers.get(paragraph.number, [])
-        if here:
+        if here or _WHOLE.search(paragraph.text):
             _join(paragraph.element)
             merges = any(_MERGES_CELLS.match(slot.text) for slot in here)
             _rewrite(paragraph.element, iter(here), inner, mark=mark and not merges)
@@ -112,10 +113,11 @@ def _join(paragraph: Element) -> None:
     text = "".join(node.text or "" for node in nodes)
     lengths = [len(node.text or "") for node in nodes]
     home = [i for i, length in enumerate(lengths) for _ in range(length)]
+    wholes = [match.span() for match in _WHOLE.finditer(text)]
     forms = [_form(node) for node in nodes]
-    for first, last in [*(match.span() for match in TAG.finditer(text)), *_blocks(text)]:
+    for first, last in [*wholes, *_blocks(text)]:
         here = range(first, last)
-        if TAG.fullmatch(text, first, last) or len({forms[home[at]] for at in here}) == 1:
+        if (first, last) in wholes or len({forms[home[at]] for at in here}) == 1:
             for position in here:
                 home[position] = home[first]
     joined: list[list[str]] = [[] for _ in nodes]
