@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-import validity
 
+import validity
 from drafter import output
 from drafter import workspace as rooms
 from drafter.cli.main import run as run_cli

@@ -72,5 +72,4 @@ def to_pdf(path: Path, folder: Path, fonts: Path) -> Path:
 
 def _environment(fonts: Path) -> dict[str, str]:
 
-
     return {**os.environ, "FONTCONFIG_FILE": str(fonts)}

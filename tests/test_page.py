@@ -10,10 +10,10 @@ from pathlib import Path
 
 import docx
 import pytest
-import readers
-import validity
 
 import drafter
+import readers
+import validity
 from drafter.workspace import shipped
 
 FONTS = Path(__file__).parent / "fonts.conf"

@@ -7,12 +7,12 @@ import shutil
 from pathlib import Path
 
 import pytest
-import readers
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import drafter
+import readers
 from drafter.word import properties
 from drafter.workspace import shipped
 
@@ -84,7 +84,6 @@ def test_the_result_tells_path_title_status_and_trace(office: Path) -> None:
 
 
 def test_the_report_carries_a_run_id_and_a_digest_and_no_earlier_text(office: Path) -> None:
-
 
     first = drafter.generate("2021.yaml").path
     assert first is not None

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import shutil
 from pathlib import Path
 
 import pytest
-import readers
 
 import drafter
+import readers
 from drafter import source
 from drafter.source import Document
 from drafter.word import gongwen, package
@@ -143,7 +144,7 @@ def test_a_deleted_ledger_leaves_no_trace_in_the_report(office: Path, ledger: st
 
     assert result.problems == ()
     assert not TRACES.search(readers.text(result.path))
-    assert not any(one == other == "" for one, other in zip(texts, texts[1:], strict=False))
+    assert not any(one == other == "" for one, other in itertools.pairwise(texts))
 
 
 def test_with_every_ledger_deleted_the_report_still_reads_as_one(office: Path) -> None:
@@ -183,6 +184,6 @@ def test_the_shipped_template_is_the_blank_one_plus_text() -> None:
     )
     assert blank is not None and own is not None
 
-    assert {
-        name: data for name, data in own.members.items() if name != package.DOCUMENT
-    } == {name: data for name, data in blank.members.items() if name != package.DOCUMENT}
+    assert {name: data for name, data in own.members.items() if name != package.DOCUMENT} == {
+        name: data for name, data in blank.members.items() if name != package.DOCUMENT
+    }

@@ -10,9 +10,7 @@ __all__ = ["LANGS", "RULES", "TEXTS", "Lang", "Rule", "Severity", "Words", "spel
 LANGS: tuple[Lang, ...] = ("zh", "en")
 
 RULES: dict[str, Rule] = {
-    rule.code: rule
-    for room in (source, schema, engine, checks, output)
-    for rule in room.RULES
+    rule.code: rule for room in (source, schema, engine, checks, output) for rule in room.RULES
 }
 """Every kind of problem by its code. The first digit names the room that finds it."""
 
