@@ -24,7 +24,7 @@ def faults(data: bytes, folder: Path) -> list[str]:
         return [each.message("en") for each in found]
     docx.Document(io.BytesIO(data))
     parts = [xml.parse(package.members[name], huge=True) for name in packages.text_parts(package)]
-    own = [english for root in parts for _, english in structure.faults(root)]
+    own = [fault for root in parts for fault in structure.faults(root)]
     return own + audit(data, folder)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from drafter.engine import Draft, Printed
-from drafter.problems import FilePlace, Phrase, Problem, problem
+from drafter.problems import FilePlace, Problem, phrase, problem
 from drafter.word import blocks, marks, structure, xml
 from drafter.word import package as packages
 from drafter.word.blocks import Paragraph
@@ -151,9 +151,8 @@ def _spans(text: str, phrases: tuple[str, ...]) -> list[tuple[int, int]]:
 def sound_structure(page: Page) -> Iterator[Problem]:
     """D404: a part that Word would have to repair."""
     for member, root in page.roots.items():
-        for chinese, english in structure.faults(root):
-            reason = Phrase(chinese, english)
-            yield problem("D404", FilePlace(page.shown), part=member, reason=reason)
+        for fault in structure.faults(root):
+            yield problem("D404", FilePlace(page.shown), part=member, reason=phrase(fault))
 
 
 Check = Callable[[Page], Iterator[Problem]]

@@ -11,7 +11,7 @@ from jinja2 import nodes
 
 from drafter.engine.environment import OF_DATES, OF_MAPPINGS, OF_TEXTS, Sandbox
 from drafter.engine.language import ENGLISH, EXAMPLES, LEDGER_FILTERS
-from drafter.problems import Phrase, Problem, problem
+from drafter.problems import Problem, phrase, problem
 from drafter.problems.model import Place, Value
 from drafter.schema import Field, nearest
 from drafter.word.tags import AT
@@ -77,10 +77,7 @@ def _call(walk: Walk, node: Any, scope: Scope) -> Field | None:
     return None
 
 
-_NO_TEXT = {
-    "ledger": Phrase("一整本台账", "a whole ledger"), "list": Phrase("一个清单", "a list"),
-    "record": Phrase("一条记录", "a record"),
-}  # fmt: skip
+_NO_TEXT = {kind: phrase(f"kind.{kind}") for kind in ("ledger", "list", "record")}
 """Kinds of fields that have no text of their own to print."""
 
 
@@ -159,9 +156,7 @@ def _fits(walk: Walk, node: nodes.Filter) -> None:
         named: dict[str, None] = dict.fromkeys(str(pair.key) for pair in node.kwargs)
         inspect.signature(function).bind(*range(ahead + len(node.args)), **named)
     except TypeError:
-        sample, name = EXAMPLES[node.name], node.name
-        chinese = f"“{name}”后面的括号不对，照这样写：{sample}"
-        reason = Phrase(chinese, f"the brackets behind “{name}” are wrong, write: {sample}")
+        reason = phrase("failing.brackets", name=node.name, sample=EXAMPLES[node.name])
         report(walk, "D332", node, reason=reason)
 
 

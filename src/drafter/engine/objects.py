@@ -14,7 +14,7 @@ from markupsafe import escape
 
 from drafter.engine.spelling import Unprintable, spell
 from drafter.figures import Attachment, Gap
-from drafter.problems import Phrase
+from drafter.problems import Phrase, phrase
 from drafter.problems.model import Value
 from drafter.word import package as packages
 
@@ -28,9 +28,6 @@ NEEDS_PREFIX = {
     "RichText": ("r", Phrase("字形", "rich")), "Subdoc": ("p", Phrase("文档", "document")),
 }  # fmt: skip
 """docxtpl's objects that replace their run or paragraph: the tag's prefix, the filter."""
-
-_NO_PICTURE = Phrase("不是图片，或者图片坏了", "no picture, or a damaged one")
-_NOT_A_FILE = ("不是图片或文档的值", "a value that is no picture or document")
 
 
 @pass_context
@@ -67,7 +64,7 @@ def image(context: Context, value: Any, width: Any = None) -> Any:
     try:
         Image.from_blob(named.content)
     except Exception:  # python-docx raises whatever its readers of pictures meet
-        raise Unusable("D341", name=named.name, reason=_NO_PICTURE) from None
+        raise Unusable("D341", name=named.name, reason=phrase("failing.picture")) from None
     size = None if width is None else Mm(float(width))
     return InlineImage(context[RECORDER].template, io.BytesIO(named.content), width=size)
 
@@ -93,5 +90,5 @@ def document(context: Context, value: Any) -> Any:
 
 def _attachment(value: Any) -> Attachment:
     if not isinstance(value, Attachment):
-        raise Unprintable(_NOT_A_FILE)
+        raise Unprintable("kind.no-file")
     return value

@@ -21,7 +21,7 @@ from drafter.engine.spelling import Unprintable
 from drafter.engine.trace import Printed, Recorder
 from drafter.figures import Gap, Record, origins_of
 from drafter.ledger import Ledger
-from drafter.problems import FilePlace, Phrase, Problem, TextPlace, problem
+from drafter.problems import FilePlace, Phrase, Problem, TextPlace, phrase, problem
 from drafter.problems.model import Place
 from drafter.word import gongwen, marks, mend, order, properties, xml
 from drafter.word import package as packages
@@ -164,19 +164,19 @@ def _reason(error: BaseException) -> tuple[str, Phrase]:
         chinese, english = (text.format_map(error.values) for text in REFUSALS[error.key])
         return "D332", Phrase(chinese, english)
     if isinstance(error, Unprintable):
-        return "D333", Phrase(*error.what)
-    chinese = next((why for kinds, why in _WHY if isinstance(error, kinds)), str(error))
-    return _code(error), Phrase(_TOLD.get(str(error), chinese), str(error))
+        return "D333", phrase(error.what)
+    key = next((why for kinds, why in _WHY if isinstance(error, kinds)), "failing.unfit")
+    return _code(error), phrase(_TOLD.get(str(error), key))
 
 
 _TOLD = {
-    "no number": "这一项不是数字", "no ledger": "这里要一本台账",
-    "part larger than whole": "部分比整体还大",
+    "no number": "failing.number", "no ledger": "failing.ledger",
+    "part larger than whole": "failing.part",
 }  # fmt: skip
 _WHY: tuple[tuple[tuple[type[BaseException], ...], str], ...] = (
-    ((UndefinedError, AttributeError, LookupError), "这个值里没有要取的那一项"),
-    ((TypeError,), "文字、数字、清单不能这样放在一起算"),
-    ((ValueError,), "给的内容不合用"),
+    ((xml.Damaged,), "failing.damaged"),
+    ((UndefinedError, AttributeError, LookupError), "failing.lacking"),
+    ((TypeError,), "failing.mixed"),
 )
 _CODES: tuple[tuple[tuple[type[BaseException], ...], str], ...] = (
     ((SecurityError,), "D334"),

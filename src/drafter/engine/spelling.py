@@ -30,19 +30,16 @@ class Shown(str):
 
 
 class Unprintable(TypeError):
-    """The value is a list, a record or nothing: printing it would be nonsense."""
+    """Printing the value would be nonsense; `what` is the catalogue's key for what it is."""
 
-    def __init__(self, what: tuple[str, str]) -> None:
+    def __init__(self, what: str) -> None:
         self.what = what
-        super().__init__(what[1])
+        super().__init__(what)
 
 
-_WHAT: dict[type, tuple[str, str]] = {
-    type(None): ("空值", "nothing"),
-    dict: ("一条记录", "a record"),
-    list: ("一个清单", "a list"),
-    tuple: ("一个清单", "a list"),
-}
+_WHAT: dict[type, str] = {
+    type(None): "kind.nothing", dict: "kind.record", list: "kind.list", tuple: "kind.list",
+}  # fmt: skip
 
 
 def spell(value: Any) -> str:
@@ -64,4 +61,4 @@ def spell(value: Any) -> str:
     if isinstance(value, datetime.date):
         return wording.date(value)
     kinds = (what for kind, what in _WHAT.items() if isinstance(value, kind))
-    raise Unprintable(next(kinds, ("无法印出的值", "a value without a text")))
+    raise Unprintable(next(kinds, "kind.other"))

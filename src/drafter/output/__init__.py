@@ -2,6 +2,6 @@
 
 from drafter.output.seal import seal
 from drafter.output.store import Store
-from drafter.output.write import Written, write
+from drafter.output.write import Written, reason, write
 
-__all__ = ["Store", "Written", "seal", "write"]
+__all__ = ["Store", "Written", "reason", "seal", "write"]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from drafter.output.store import Store, put
-from drafter.problems import FilePlace, Problem, problem
+from drafter.problems import FilePlace, Phrase, Problem, phrase, problem
 
 Status = Literal["written", "replaced", "unchanged"]
 
@@ -40,8 +41,20 @@ def write(
     except PermissionError:
         return None, [problem("D503", place)]
     except OSError as error:
-        return None, [problem("D504", place, reason=error.strerror or str(error))]
+        return None, [problem("D504", place, reason=reason(error))]
     return (written, []) if isinstance(written, Written) else (None, [problem(written, place)])
+
+
+_REASONS = {
+    errno.ENOSPC: "space", errno.ENAMETOOLONG: "long", errno.EROFS: "readonly",
+    errno.ENOENT: "nowhere", errno.ENOTDIR: "nowhere",
+}  # fmt: skip
+
+
+def reason(error: OSError) -> Phrase:
+    """Why the system would not write, in both languages."""
+    key = f"failing.{_REASONS.get(error.errno or 0, 'system')}"
+    return phrase(key, said=error.strerror or str(error))
 
 
 def _write(

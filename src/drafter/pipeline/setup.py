@@ -7,7 +7,7 @@ import shutil
 from importlib.resources import files
 from pathlib import Path
 
-from drafter import engine, workspace
+from drafter import engine, output, workspace
 from drafter.pipeline.draft import open_template
 from drafter.problems import DrafterError, FilePlace, Problem, blocking, problem
 from drafter.schema import nearest
@@ -31,7 +31,7 @@ def init(folder: str | Path, *, here: str | Path = ".") -> Path:
             shutil.copytree(origin / name, root / name)
         (root / "output").mkdir()
     except OSError as error:
-        raise DrafterError([problem("D504", place, reason=str(error.strerror))]) from None
+        raise DrafterError([problem("D504", place, reason=output.reason(error))]) from None
     return root
 
 
@@ -65,7 +65,9 @@ def template_new(name: str, *, here: str | Path = ".") -> Path:
         (folder / DOCX).write_bytes(gongwen.blank())
         (folder / SCHEMA).write_text(schema.replace("{name}", name), encoding="utf-8")
     except OSError as error:
-        raise DrafterError([problem("D504", FilePlace(str(folder)), reason=str(error))]) from None
+        raise DrafterError(
+            [problem("D504", FilePlace(str(folder)), reason=output.reason(error))]
+        ) from None
     return folder
 
 

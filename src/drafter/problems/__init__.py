@@ -11,6 +11,7 @@ from drafter.problems.model import (
     TextPlace,
     WordPlace,
     blocking,
+    phrase,
     problem,
     shorten,
 )
@@ -19,5 +20,6 @@ from drafter.problems.show import as_dict, as_json, columns, explain, general, s
 __all__ = [
     "LANGS", "RULES", "TEXTS", "DrafterError", "FilePlace", "Lang", "Part", "Phrase", "Place",
     "Problem", "Rule", "Severity", "TextPlace", "WordPlace", "Words", "as_dict", "as_json",
-    "blocking", "columns", "explain", "general", "problem", "shorten", "show", "spell", "summary",
+    "blocking", "columns", "explain", "general", "phrase", "problem", "shorten", "show", "spell",
+    "summary",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-from drafter.problems.catalogue import RULES, Lang, Severity, Words, spell
+from drafter.problems.catalogue import RULES, TEXTS, Lang, Severity, Words, spell
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,12 @@ class Phrase:
 
     zh: str
     en: str
+
+
+def phrase(key: str, **values: object) -> Phrase:
+    """A text of the catalogue as a message's value."""
+    chinese, english = (text.format_map(values) for text in TEXTS[key])
+    return Phrase(chinese, english)
 
 
 Value = str | int | Phrase

@@ -8,38 +8,38 @@ from drafter.word.blocks import last_block
 from drafter.word.xml import Element, w
 
 
-def faults(root: Element) -> Iterator[tuple[str, str]]:
-    """What is wrong, in Chinese and in English; nothing when the part is sound."""
+def faults(root: Element) -> Iterator[str]:
+    """What is wrong, as keys of the message catalogue; nothing when the part is sound."""
     yield from _tables(root)
     yield from _fields(root)
     yield from _bookmarks(root)
 
 
-def _tables(root: Element) -> Iterator[tuple[str, str]]:
+def _tables(root: Element) -> Iterator[str]:
     lasts = [last_block(cell) for cell in root.iter(w("tc"))]
     if any(last is None or last.tag != w("p") for last in lasts):
-        yield "表格里有一格不以段落结尾", "a table cell does not end in a paragraph"
+        yield "fault.cell"
     if any(row.find(f".//{w('tc')}") is None for row in root.iter(w("tr"))):
-        yield "表格里有一行没有格", "a table row has no cell"
+        yield "fault.row"
     if any(table.find(f".//{w('tr')}") is None for table in root.iter(w("tbl"))):
-        yield "有一个表格没有行", "a table has no row"
+        yield "fault.table"
 
 
-def _fields(root: Element) -> Iterator[tuple[str, str]]:
+def _fields(root: Element) -> Iterator[str]:
     depth = 0
     for node in root.iter(w("fldChar")):
         depth += {"begin": 1, "end": -1}.get(node.get(w("fldCharType"), ""), 0)
         if depth < 0:
             break
     if depth:
-        yield "域的开头和结尾不成对", "a field's begin and end do not match"
+        yield "fault.field"
 
 
-def _bookmarks(root: Element) -> Iterator[tuple[str, str]]:
+def _bookmarks(root: Element) -> Iterator[str]:
     starts = [node.get(w("id")) for node in root.iter(w("bookmarkStart"))]
     ends = [node.get(w("id")) for node in root.iter(w("bookmarkEnd"))]
     names = [node.get(w("name")) for node in root.iter(w("bookmarkStart"))]
     if sorted(map(str, starts)) != sorted(map(str, ends)):
-        yield "书签的开头和结尾不成对", "a bookmark's start and end do not match"
+        yield "fault.bookmark"
     if len(set(starts)) != len(starts) or len(set(names)) != len(names):
-        yield "书签的编号或名称重复", "a bookmark's id or name is used twice"
+        yield "fault.twice"

@@ -79,13 +79,13 @@ RULES: tuple[Rule, ...] = (
         "D305",
         Severity.ERROR,
         Words(
-            "这个 Word 文件里的 {part} 坏了（{reason}）",
+            "这个 Word 文件里的 {part} 坏了",
             "用 Word 或 WPS 打开，另存一份新的再用",
             "Word 文件由许多部分组成，其中一部分读不懂，或者带有正常 Word 不会写的内容。",
             "勉强读下去，内容可能会丢。",
         ),
         Words(
-            "the part {part} of this Word file is damaged ({reason})",
+            "the part {part} of this Word file is damaged",
             "open it in Word and save it anew",
             "One of the parts of the file cannot be read, or has what Word itself never writes.",
             "Reading on regardless might lose text.",

@@ -43,14 +43,14 @@ RULES: tuple[Rule, ...] = (
         "D313",
         Severity.ERROR,
         Words(
-            "标签里的写法看不懂（{reason}）",
-            "看看引号、括号有没有成对，是不是用了中文标点",
+            "标签里的写法看不懂",
+            "看看引号、括号有没有成对，是不是用了中文标点；引号里的内容不能再有引号",
             "标签里面的话有它的语法，这里不合语法。",
             "看不懂的标签没法填。",
         ),
         Words(
-            "what stands in the tag cannot be understood ({reason})",
-            "see whether quotes and brackets come in pairs, and are half-width",
+            "what stands in the tag cannot be understood",
+            "see whether quotes and brackets come in pairs and are half-width; no quotes within quotes",
             "The words in a tag have a grammar, and this breaks it.",
             "A tag that cannot be understood cannot be filled in.",
         ),
