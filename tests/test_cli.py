@@ -103,6 +103,53 @@ def test_a_report_open_in_word_is_not_touched(office: Path, run) -> None:
     assert "请先关闭" in ran.err
 
 
+def test_another_years_data_do_not_replace_a_report_of_the_same_name(office: Path, run) -> None:
+    run("generate", "2021.yaml")
+    report = office / "output/区政协办公室2021年统战工作总结.docx"
+    before = report.read_bytes()
+    edit(office, "党史学习教育        #", "主题教育        #")
+    (office / "data/2021.yaml").rename(office / "data/2022.yaml")
+    ran = run("generate", "2022.yaml")
+
+    assert ran.code == 3
+    assert "D513" in ran.err and "data/2021.yaml" in ran.err and "年度" in ran.err
+    assert report.read_bytes() == before
+    assert run("generate", "2022.yaml", "--overwrite").code == 0
+    assert report.with_name(f"{report.stem}.备份1.docx").read_bytes() == before
+
+
+@pytest.mark.parametrize("place", ["templates/统战工作总结/template.docx", "data/稿.docx"])
+def test_a_report_is_never_written_among_templates_and_data(office: Path, run, place: str) -> None:
+    before = (office / "templates/统战工作总结/template.docx").read_bytes()
+    ran = run("generate", "2021.yaml", "-o", place, "--overwrite")
+
+    assert ran.code == 1 and "D514" in ran.err
+    assert (office / "templates/统战工作总结/template.docx").read_bytes() == before
+
+
+def test_a_gap_that_somebody_typed_stops_a_final_too(office: Path, run) -> None:
+    edit(office, "主题: 研究部署党史学习教育", "主题: 【待补】")
+
+    assert "D406" in run("generate", "2021.yaml").err
+    assert run("generate", "2021.yaml", "--final", "-o", "定稿.docx").code == 1
+
+
+def test_a_word_for_nothing_is_warned_of_where_it_would_count(office: Path, run) -> None:
+    edit(office, "批示: 区委书记", "批示: 无")
+    ran = run("generate", "2021.yaml")
+
+    assert ran.code == 0 and "D221" in ran.err
+
+
+def test_the_data_are_found_from_the_output_folder_too(
+    office: Path, run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("generate", "2021.yaml")
+    monkeypatch.chdir(office / "output")
+
+    assert run("generate", "2021.yaml").out.startswith("没有变化")
+
+
 def test_check_writes_nothing(office: Path, run) -> None:
     ran = run("check", "2021.yaml")
 
@@ -163,7 +210,7 @@ def test_why_names_the_records_behind_a_figure(office: Path, run) -> None:
     ran = run("why", "32")
 
     assert ran.code == 0
-    assert "来自32条记录" in ran.out
+    assert "都来自32条记录" in ran.out
     assert re.search(r"data/2021\.yaml:\d+  提案 第32条  关于", ran.out)
     assert "{{ 提案|数量 }}" in ran.out
 
@@ -172,6 +219,12 @@ def test_why_finds_the_part_of_a_breakdown(office: Path, run) -> None:
     ran = run("why", "23", "2021.yaml")
 
     assert "来自23条记录" in ran.out
+
+
+def test_why_says_the_exact_number_behind_an_approximate_one(office: Path, run) -> None:
+    ran = run("why", "40余", "2021.yaml")
+
+    assert "准确数是46" in ran.out
 
 
 def test_why_tells_fixed_wording_from_data(office: Path, run) -> None:
@@ -287,7 +340,10 @@ def test_without_words_the_help_is_shown(run) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("generat", "2021.yaml"), "没有“generat”这个命令"),
+        (("generat", "2021.yaml"), "没有“generat”这个命令。是不是想写：drafter generate 2021.yaml"),
+        (("2021.yaml",), "是不是想写：drafter generate 2021.yaml"),
+        (("打印",), "没有“打印”这个命令。"),
+        (("generate", "2021.yaml", "—final"), "要写两个英文减号：--final"),
         (("generate",), "还要写上“数据文件”"),
         (("generate", "2021.yaml", "--fnal"), "没有“--fnal”这个选项"),
         (("generate", "2021.yaml", "x"), "多写了“x”"),

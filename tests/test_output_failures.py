@@ -99,7 +99,7 @@ def break_off(patch: pytest.MonkeyPatch, at: int) -> list[str]:
     return steps
 
 
-STEPS = 9
+STEPS = 12
 """A replacing run puts next.docx, last.json and the report: twice fsync and replace within, once
 the rename that settles; with put itself for those of the store."""
 

@@ -35,6 +35,7 @@ from drafter.problems import (
     blocking,
     columns,
     explain,
+    phrase,
     problem,
     shorten,
     show,
@@ -49,7 +50,9 @@ WARNING = problem("D402", None, text="32")
 
 
 def number_wanted(place: Place | None = PLACE) -> Problem:
-    return problem("D203", place, field="人数", value="十二人", hint="12")
+    return problem(
+        "D203", place, field="人数", value="十二人", hint=phrase("hint.write", hint="12")
+    )
 
 
 def test_a_problem_looks_as_the_design_says() -> None:
@@ -191,7 +194,7 @@ def test_json_has_code_severity_message_cure_place_and_values() -> None:
         "cure": "可以写：12",
         "place": {"file": "data/2021.yaml", "line": 14, "column": 9, "width": 3,
                   "source": "    人数: 十二人"},
-        "values": {"field": "人数", "value": "十二人", "hint": "12"},
+        "values": {"field": "人数", "value": "十二人", "hint": "可以写：12"},
     }  # fmt: skip
     assert "「人数」" in as_json(made)
 

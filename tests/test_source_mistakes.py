@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from drafter.problems import RULES, FilePlace, TextPlace, show
-from drafter.source import events, parse, read
+from drafter.source import events, parse, plain, read
 
 MISTAKES = [
     # text, code, line, column, words of the message or cure
@@ -94,6 +94,76 @@ MISTAKES = [
     ("名称: 例\uffff会\n", "D112", 1, 6, "U+FFFF"),
 ]  # fmt: skip
 
+H = "年度: 2021\n会议:\n"
+G = "  - {日期: 2021-01-08, 类别: 党组会议, 主题: 学习}\n"
+FIELDS = "    日期: 2021-01-08\n    类别: x\n"
+ENTRY = "  - 日期: 2021-01-08\n    类别: x\n"
+
+RECORDS = [
+    # the record, code, column, words of the message or cure
+    ("  - {学习精神, 人数: 12}", "D154", 6, "没有冒号"),
+    ("  - {日期: 2021-01-08, 类别: 党组会议, 主题: 学习精神, 研究工作}", "D152", 42, "中文的「"),
+    ("  - {日期: 2021-01-08, 主题: 学习精神,研究}", "D152", 31, "要用中文的「，」"),
+    ("  - {人数: 1,262}", "D153", 12, "写成 1262"),
+    ("  - {人数: 1,262,000, 办成: 1}", "D153", 12, "写成 1262"),
+    ("  - {日期: 2021-01-08，类别: 党组会议}", "D155", 20, "要用英文逗号"),
+    ("  - {日期: 2021-01-08、类别: 党组会议}", "D155", 20, "要用英文逗号"),
+    ("  - {日期: 2021-01-08 类别: 党组会议}", "D156", 21, "少了英文逗号"),
+    ("  - {日期: 2021-01-08,, 类别: 党组会议}", "D157", 21, "多了一个英文逗号"),
+    ("  - {日期: 2021-01-08\t类别: 党组会议\t主题: 学习}", "D156", 21, "少了英文逗号"),
+    ("  - {日期: 2021-01-08, 主题: 学习: 十四五}", "D144", 28, "中文冒号"),
+    ('  - {日期: 2021-01-08, 主题: "十四五"规划}', "D139", 30, "中文引号"),
+    ("  - {日期: 2021-01-08, 主题: [2021]1号文件精神}", "D158", 26, "〔〕"),
+    ("  - {日期: 2021-01-08, 主题: 学习[2021]1号}", "D158", 28, "〔〕"),
+    ("  - {日期: 2021-01-08, 主题: 学习{条例}}", "D158", 28, "〔〕"),
+    ("  - {日期: 2021-01-08, 主题: - 学习}", "D142", 26, "两头加英文引号"),
+    ("  - {人数: 62 # 备注, 办成: 4}", "D159", 13, "都成了备注"),
+    ("  - {主题: 学习 #备注}", "D159", 13, "都成了备注"),
+    ("  - {主题: #1 学习}", "D159", 10, "都成了备注"),
+    ("  - {日期: 2021-01-08}。", "D160", 21, "后面多了"),
+    ("  - {日期: 2021-01-08},", "D160", 21, "后面多了"),
+    ("  - {日期: 2021-01-08}；", "D160", 21, "后面多了"),
+    ("  * {日期: 2021-01-08, 类别: 党组会议}", "D137", 3, "英文减号"),
+    ("  - 日期: 2021-01-08, 类别: 党组会议, 主题: x", "D161", 5, "英文花括号"),
+    ("  - 日期: 2021-01-08, 类别: 党组会议}", "D161", 5, "英文花括号"),
+    ("  - (日期: 2021-01-08, 类别: x)", "D161", 5, "英文花括号"),
+    ("  - （日期: 2021-01-08, 类别: x）", "D161", 5, "英文花括号"),
+    ("  1. {日期: 2021-01-08, 类别: x}", "D137", 3, "英文减号"),
+    ("  -\u00a0{日期:\u00a02021-01-08, 类别:\u00a0x}", "D151", 4, "U+00A0"),
+    ("  -\u3000{日期: 2021-01-08}", "D135", 4, "全角空格"),
+    ("  - {日期:\u00a02021-01-08, 类别: x}", "D151", 9, "U+00A0"),
+    ("  - {主题: *重点}", "D142", 10, "两头加英文引号"),
+    ("  - {主题: &重点}", "D142", 10, "两头加英文引号"),
+    ("  - {主题: !重点 学习}", "D117", 10, "英文引号"),
+    ("  - {主题: @重点 学习}", "D142", 10, "两头加英文引号"),
+    ("  - {主题：学习, 类别: x}", "D130", 8, "中文冒号"),
+    ("  - {主题:学习, 类别: x}", "D132", 8, "空一格"),
+    ("  {日期: 2021-01-08, 类别: x}", "D162", 3, "少了减号"),
+    ("  - {日期: 2021-01-08, 类别: x", "D147", 5, "补上「}」"),
+    ("  - {题目:, 类别: x}", "D132", 8, "空一格"),
+    ("  - {日期: 2021-01-08, 主题: 学习，传达: 精神}", "D155", 28, "要用英文逗号"),
+    ('  - {日期: "2021-01-08" 类别: x}', "D156", 23, "少了英文逗号"),
+    ('  - {日期: "2021-01-08"，类别: x}', "D155", 22, "要用英文逗号"),
+    ("  - {日期: 2021-01-08类别: x}", "D156", 20, "少了英文逗号"),
+    ("  - {参加: [甲, 乙, 类别: x}", "D147", 10, "补上「]」"),
+    ('  - {主题: "学习, 类别: x}', "D140", 10, "没有成对"),
+    ("  - {类别: x}, {类别: y}", "D160", 12, "后面多了"),
+    ("  - {日期: 2021-01-08,\u3000类别: x}", "D135", 21, "全角空格"),
+]  # fmt: skip
+
+LEDGERS = [
+    (H + " " + G + G * 5, "D145", 3, 4, "2 个空格"),
+    (H + G[2:] + G * 5, "D145", 3, 1, "2 个空格"),
+    (H + G.replace("- ", "") + G * 3, "D162", 3, 3, "少了减号"),
+    (H + FIELDS + ENTRY * 3, "D162", 3, 5, "少了减号"),
+    (H + FIELDS.replace("    ", "  ") + ENTRY * 3, "D162", 3, 3, "少了减号"),
+    (H + "  - 日期: 2021-01-08\n类别: x\n主题: y\n" + ENTRY * 3, "D145", 4, 1, "4 个空格"),
+    (H + "  - 日期: 2021-01-08\n  类别: x\n" + ENTRY * 3, "D145", 4, 3, "4 个空格"),
+    ("报告: - {日期: 2021-01-08, 类别: x}\n", "D163", 1, 5, "另起一行"),
+]
+
+YEAR = Path(__file__).parents[1] / "data" / "2021.yaml"
+
 BOMB = "a: &a [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]\n" + "".join(
     f"{new}: &{new} [{', '.join(['*' + old] * 10)}]\n"
     for old, new in zip("abcdefgh", "bcdefghi", strict=True)
@@ -132,6 +202,50 @@ def test_a_mistake_is_named_at_its_place_and_nothing_else_is(text, code, line, c
         assert (place.line, place.column) == (line, column)
         assert place.source == re.split("\r\n|\r|\n", text)[line - 1]
     assert words in found[0].message() + found[0].cure()
+
+
+@pytest.mark.parametrize(("record", "code", "column", "words"), RECORDS)
+def test_a_slip_in_a_record_is_named_and_its_neighbours_are_not(record, code, column, words):
+    found = _found(H + G + record + "\n" + G + G)
+    assert [(each.code, each.place.line, each.place.column) for each in found] == [
+        (code, 4, column)
+    ]
+    assert words in found[0].message() + found[0].cure()
+
+
+@pytest.mark.parametrize(("text", "code", "line", "column", "words"), LEDGERS)
+def test_the_line_that_is_to_blame_is_named_in_a_ledger(text, code, line, column, words):
+    found = _found(text)
+    assert [(each.code, each.place.line, each.place.column) for each in found] == [
+        (code, line, column)
+    ]
+    assert words in found[0].message() + found[0].cure()
+
+
+@pytest.mark.parametrize("record", [record for record, *_ in RECORDS])
+@pytest.mark.parametrize("line", [20, 90, 180])
+def test_no_line_of_a_whole_year_is_suspected_for_the_slip_of_one(record, line):
+    lines = YEAR.read_text("utf-8").split("\n")
+    found = _found("\n".join([*lines[:line], record, *lines[line:]]))
+    assert {each.place.line for each in found} == {line + 1}
+
+
+def test_each_text_that_a_plain_comma_cut_off_is_told_and_kept_out_of_the_tree():
+    document, found = parse("会议:\n  - {主题: 议题, 指导, 落实。}\n".encode(), "x")
+    assert [(each.code, each.place.column) for each in found] == [("D152", 14), ("D152", 18)]
+    assert plain(document.root) == {"会议": [{"主题": "议题"}]}
+
+
+def test_a_text_cut_off_is_told_in_quotes_and_before_the_end_of_a_line_too():
+    assert [each.code for each in _found('会: {主题: 议题, "指导"}\n')] == ["D152"]
+    assert [each.code for each in _found("会: {主题: 议题, 指导\n  }\n")] == ["D152"]
+
+
+def test_slips_of_several_records_are_told_at_once():
+    text = H + "  - {日期: 2021-01-08，类别: x}\n名称：会\n  - {a: 1,, b: 2}\n"
+    assert [(each.code, each.place.line) for each in _found(text)] == [
+        ("D155", 3), ("D130", 4), ("D157", 5),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("data", "code", "words"), BYTES)
@@ -204,6 +318,8 @@ def test_block_and_quoted_texts_stay_unsuspected_in_a_broken_file():
         "增长: -12%\n变化:\n  - -3\n  - -0.5\n",
         "年度: 2021 #注\n名称: 例会 # 注\n",
         "参加: [甲, 乙]\n说明: {甲: 1}\n",
+        "会议:\n  - {题目: , 办成: 1}\n  - {题目: 学习，研究, 时间: 9:30, 网址: http://a.b/c}\n",
+        '参加: [甲, 乙: 1]\n说明: {甲: [1, 2], 乙: {丙: 1}, 丁: "一: 二, 三"} # 注\n',
         "---\n年度: 2021\n",
         "日期: 2021-02-30\n",
         "破折: ——引自报告\n",
@@ -222,8 +338,16 @@ def test_a_missing_file_is_told_with_the_name_that_is_near(tmp_path):
     assert _codes(tmp_path / "没有" / "2021.yaml") == ["D101"]
 
 
-def test_a_folder_and_a_lock_file_are_told(tmp_path):
+def test_a_year_with_two_figures_swapped_is_nearer_than_another_year(tmp_path):
+    for year in ("2021", "2023"):
+        (tmp_path / f"{year}.yaml").write_text("年度: 1\n", encoding="utf-8")
+    assert read(tmp_path / "2012.yaml")[1][0].cure() == "是不是想用「2021.yaml」？"
+
+
+def test_a_folder_and_a_lock_file_are_told(tmp_path, monkeypatch):
     assert _codes(tmp_path) == ["D103"]
+    monkeypatch.chdir(tmp_path)
+    assert tmp_path.name in read(Path())[1][0].message()
     assert _codes(tmp_path / "~$2021.docx") == ["D106"]
 
 
@@ -256,7 +380,7 @@ ROOM = sorted(code for code in RULES if code.startswith("D1"))
 
 
 def test_every_code_of_the_room_is_raised_by_some_test():
-    tables = {code for _, code, *_ in MISTAKES} | {code for _, code, _ in BYTES}
+    tables = {code for _, code, *_ in [*MISTAKES, *RECORDS, *LEDGERS, *BYTES]}
     of_files = {"D101", "D102", "D103", "D104", "D106", "D107"}
     assert tables | of_files == set(ROOM)
 

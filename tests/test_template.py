@@ -84,6 +84,7 @@ def test_a_file_that_is_missing_is_named(name: str, tmp_path: Path):
     opened, found = templates.read(folder, "templates/x")
     assert opened is None
     (each,) = found
+    assert each.code == "D302"
     assert each.place.spell("zh").startswith(f"templates/x/{name}")
 
 

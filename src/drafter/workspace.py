@@ -42,6 +42,12 @@ class Workspace:
         """Where a report of that name goes."""
         return self.root / "output" / f"{file_name(title)}.docx"
 
+    def keeps(self, path: Path) -> bool:
+        """Whether the path lies among the templates, the data or drafter's own memory."""
+        place = path.parent.resolve()
+        folders = (self.root / name for name in ("templates", "data", ".drafter"))
+        return any(place.is_relative_to(folder.resolve()) for folder in folders)
+
     def years(self) -> list[Path]:
         """The data files, by name."""
         kept = (path for path in self.data.glob("*") if path.suffix in (".yaml", ".yml"))
@@ -62,7 +68,7 @@ def data_file(name: str, here: Path) -> Path:
     When there is none, the place in data/ where it was looked for.
     """
     given = here / name
-    workspace = find(given.parent) or find(here)
+    workspace = find(given.parent.absolute()) or find(here.absolute())
     folders = [here, *([workspace.data] if workspace else [])]
     names = [name, f"{name}.yaml", f"{name}.yml"]
     for folder in folders:

@@ -16,6 +16,7 @@ from drafter.word.marks import Segment
 _BRACES = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|｛｛|｝｝")
 _DIGITS = re.compile(r"[0-9０-９]+")
 _DOUBLED = re.compile(r"[，、；：。][，、；：。]+|（）|“”|《》")
+_TYPED_GAP = re.compile(r"【待补[^】]*】?")
 _READ_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 
 
@@ -55,6 +56,17 @@ def _texts(page: Page) -> Iterator[tuple[str, Paragraph, str]]:
 def leftover_braces(page: Page) -> Iterator[Problem]:
     """D401: a tag's braces that stand in the page."""
     yield from _matches(page, "D401", _BRACES)
+
+
+def typed_gaps(page: Page) -> Iterator[Problem]:
+    """D406: a gap's mark that somebody typed into the data or the template."""
+    told = {str(gap) for gap in page.draft.gaps}
+    for member, paragraph, text in _texts(page):
+        for match in _TYPED_GAP.finditer(text):
+            if match.group() not in told:
+                width = match.end() - match.start()
+                place = blocks.place(page.shown, member, paragraph, match.start() + 1, width)
+                yield problem("D406", place, text=match.group())
 
 
 def doubled_punctuation(page: Page) -> Iterator[Problem]:
@@ -157,4 +169,6 @@ def sound_structure(page: Page) -> Iterator[Problem]:
 
 Check = Callable[[Page], Iterator[Problem]]
 
-CHECKS: tuple[Check, ...] = (leftover_braces, orphan_digits, doubled_punctuation, sound_structure)
+CHECKS: tuple[Check, ...] = (
+    leftover_braces, typed_gaps, orphan_digits, doubled_punctuation, sound_structure,
+)  # fmt: skip

@@ -39,7 +39,7 @@ def run(arguments: list[str]) -> int:
         print(f"drafter {__version__}")
         return FINE
     command = typer.main.get_command(app)
-    if not rest or any(word in ("--help", "-h") for word in rest):
+    if rest in ([], ["template"]) or any(word in ("--help", "-h") for word in rest):
         return _help(command, rest, lang)
     return _guarded(command, rest, lang)
 
@@ -61,7 +61,7 @@ def _guarded(command: Any, words: list[str], lang: Lang) -> int:
         report.failure(error, words[0], json="json" in words or "--format=json" in words)
         return error.status
     except _USAGE_ERROR as error:
-        print(usage.complaint(error, lang), file=sys.stderr)
+        print(usage.complaint(error, command, words, lang), file=sys.stderr)
         report.complain("usage.help", command=" ".join(_known(command, words)))
         return USAGE
     except (KeyboardInterrupt, typer.Abort):

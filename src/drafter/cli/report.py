@@ -52,10 +52,11 @@ def _coloured() -> bool:
 
 
 def problems(found: Sequence[Problem]) -> None:
-    """Show the problems, the worst first, and how many there are."""
+    """Show the worst problems, the worst of them last, and how many there are in all."""
     order = {"error": 0, "gap": 1, "warning": 2}
     worst = sorted(found, key=lambda each: order[each.severity.value])
-    for each in worst[:MOST_SHOWN]:
+    shown = worst[:MOST_SHOWN]
+    for each in sorted(shown, key=lambda each: -order[each.severity.value]):
         print(show(each, _lang, colour=_coloured()), end="\n\n", file=sys.stderr)
     if len(worst) > MOST_SHOWN:
         complain("problems.more", n=len(worst) - MOST_SHOWN)
@@ -128,7 +129,7 @@ def answers(asked: str, found: Sequence[Answer], *, as_json: bool) -> None:
         for each in group:
             number += 1
             _place(number, each)
-        _records(group[0])
+        _records(group)
 
 
 def _groups(found: Sequence[Answer]) -> list[list[Answer]]:
@@ -147,9 +148,13 @@ def _place(number: int, found: Answer) -> None:
         say("why.fixed", place=found.template.spell(_lang))
 
 
-def _records(found: Answer) -> None:
+def _records(group: list[Answer]) -> None:
+    found = group[0]
+    if found.exact:
+        say("why.exact", exact=found.exact)
     if found.tag is not None:
-        say("why.records" if found.origins else "why.nothing", n=len(found.origins))
+        shared = "why.shared" if len(group) > 1 else "why.records"
+        say(shared if found.origins else "why.nothing", n=len(found.origins), places=len(group))
     for origin in found.origins[:MOST_RECORDS]:
         place = f"{origin.file}:{origin.line}"
         print(f"     {place}  {spell_path(origin.path)}  {shorten(origin.words)}".rstrip())
@@ -158,11 +163,11 @@ def _records(found: Answer) -> None:
 
 
 def _around(found: Answer) -> str:
-    """The words round the printed value, the value itself in 【】."""
+    """The words round the printed value, the value itself in 〖〗."""
     words, start = found.report.words, found.report.column - 1
     end = start + found.report.width
     before, after = words[max(0, start - 12) : start], words[end : end + 12]
-    return f"…{before}【{words[start:end]}】{after}…"
+    return f"…{before}〖{words[start:end]}〗{after}…"
 
 
 def _tag(found: Answer) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from typing import Any
 
@@ -66,8 +67,10 @@ _COMPLAINTS: tuple[tuple[str, str], ...] = (
 """What the parser says in English, and which of our texts says the same."""
 
 
-def complaint(error: Any, lang: Lang) -> str:
+def complaint(error: Any, command: Any, words: list[str], lang: Lang) -> str:
     """What is wrong with how the command was written."""
+    if dashed := next((word for word in words if word[:1] in "—–－"), ""):
+        return spell("usage.dash", lang, name=dashed, rest=dashed.strip("—–－-"))
     said = str(error.format_message())
     parameter = getattr(error, "param", None)
     if type(error).__name__ == "MissingParameter" and parameter is not None:
@@ -77,5 +80,16 @@ def complaint(error: Any, lang: Lang) -> str:
         return spell("usage.invalid", lang, name=parameter.opts[0], value=value[1] if value else "")
     for pattern, key in _COMPLAINTS:
         if match := re.search(pattern, said):
+            if key == "usage.command" and (hint := _meant(match["name"], command, words)):
+                return spell("usage.maybe", lang, name=match["name"], hint=hint)
             return spell(key, lang, **match.groupdict(""))
     return spell("usage.other", lang, name=said)
+
+
+def _meant(name: str, command: Any, words: list[str]) -> str:
+    """The command that was meant: a near name, or generate for a bare data file."""
+    rest = " ".join(words[words.index(name) + 1 :])
+    if name.endswith((".yaml", ".yml")):
+        return f"generate {name}"
+    near = difflib.get_close_matches(name, list(command.commands), n=1)
+    return f"{near[0]} {rest}".strip() if near else ""

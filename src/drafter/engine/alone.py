@@ -10,7 +10,7 @@ from jinja2 import TemplateSyntaxError
 
 from drafter.engine import names
 from drafter.engine.environment import Sandbox
-from drafter.engine.expressions import Scope
+from drafter.engine.walk import Scope
 from drafter.problems import Problem, WordPlace
 from drafter.schema import Field
 from drafter.word.tags import AT, Slot

@@ -13,10 +13,10 @@ from docxtpl import DocxTemplate
 from jinja2 import Template as JinjaTemplate
 from jinja2 import TemplateSyntaxError, nodes
 
-from drafter.engine import alone, guards, lines, lint, names
+from drafter.engine import alone, guards, lines, lint, names, signs
 from drafter.engine.environment import Sandbox
 from drafter.engine.objects import NEEDS_DOCXTPL
-from drafter.problems import FilePlace, Part, Problem, TextPlace, WordPlace, blocking, problem
+from drafter.problems import FilePlace, Part, Problem, WordPlace, blocking, problem
 from drafter.problems.model import Place
 from drafter.template import Template
 from drafter.word import blocks, marks, mend, tags, xml
@@ -211,7 +211,11 @@ def _title(template: Template, found: list[Problem]) -> JinjaTemplate | None:
     pattern = template.schema.title
     if not pattern:
         return None
-    place = TextPlace(template.schema.file, 1)
+    place = template.schema.title_place
+    faults = [fault for tag in tags.TAG.findall(pattern) for fault in signs.faults(tag)]
+    if faults:
+        found += [problem(fault.code, place, **fault.values) for fault in faults]
+        return None
     try:
         tree = environment().parse(pattern, TITLE, TITLE)
     except TemplateSyntaxError as error:

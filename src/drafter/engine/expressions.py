@@ -3,38 +3,23 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from jinja2 import nodes
 
-from drafter.engine.environment import OF_DATES, OF_MAPPINGS, OF_TEXTS, Sandbox
+from drafter.engine import arguments
+from drafter.engine.environment import OF_DATES, OF_MAPPINGS, OF_TEXTS
 from drafter.engine.language import ENGLISH, EXAMPLES, LEDGER_FILTERS
-from drafter.problems import Problem, phrase, problem
-from drafter.problems.model import Place, Value
-from drafter.schema import Field, nearest
+from drafter.engine.walk import Scope, Step, Walk, closest, report
+from drafter.problems import phrase
+from drafter.schema import Field
 from drafter.word.tags import AT
 
-_GLOBALS = {"range", "dict", "cycler", "joiner", "namespace"}
 _KEEPS = {"where", "ordered", "sort", "list", "reverse", "unique", "selectattr", "rejectattr",
           "default", "d", "select", "reject"}  # fmt: skip
 _TAKES_ONE = {"first", "last", "random", "min", "max"}
-Scope = dict[str, Field | None]
-
-
-@dataclass(frozen=True)
-class Walk:
-    """One walk over a part's tree. place: where a line of it stands in the Word file."""
-
-    environment: Sandbox
-    root: Field
-    place: Callable[[int], Place | None]
-    found: list[Problem]
-
-
-def report(walk: Walk, code: str, node: nodes.Node, **values: Value) -> None:
-    walk.found.append(problem(code, walk.place(node.lineno), **values))
 
 
 def element_of(source: Field | None) -> Field | None:
@@ -93,9 +78,9 @@ def _name(walk: Walk, node: nodes.Name, scope: Scope) -> Field | None:
         return scope[node.name]
     if node.name in walk.root.fields:
         return walk.root.fields[node.name]
-    if node.name not in _GLOBALS:
+    if node.name not in arguments.GLOBALS:
         known = [*walk.root.fields, *scope]
-        hint = nearest(node.name, known) or "、".join(known)
+        hint = closest(node.name, known) or "、".join(known)
         report(walk, "D314", node, name=node.name, hint=hint)
     return None
 
@@ -122,17 +107,19 @@ def _attribute(walk: Walk, node: nodes.Node, key: str, base: Field | None) -> Fi
         if key not in _PLAIN[base.kind]:
             report(walk, "D315", node, name=base.name, field=key, hint=base.name)
     elif base.fields and key not in OF_MAPPINGS:
-        hint = nearest(key, base.fields) or "、".join(base.fields)
+        hint = closest(key, base.fields) or "、".join(base.fields)
         report(walk, "D315", node, name=base.name, field=key, hint=hint)
     return None
 
 
 def _filter(walk: Walk, node: Any, scope: Scope) -> Field | None:
     base = None if node.node is None else infer(walk, node.node, scope)
+    told = arguments.check(walk, node, base, scope)
     for below in _arguments(node):
-        infer(walk, below, scope)
+        if below not in told:
+            infer(walk, below, scope)
     if node.name not in walk.environment.filters:
-        hint = nearest(node.name, walk.environment.filters)
+        hint = closest(node.name, walk.environment.filters)
         report(walk, "D316", node, name=node.name, hint=hint or "数量、约数、列举")
         return None
     _fits(walk, node)
@@ -194,7 +181,7 @@ def _attributes(walk: Walk, node: nodes.Filter, ledger: Field) -> None:
 
 def _known(walk: Walk, node: nodes.Node, ledger: Field, key: Any) -> Field | None:
     if key not in ledger.fields:
-        hint = nearest(str(key), ledger.fields) or "、".join(ledger.fields)
+        hint = closest(str(key), ledger.fields) or "、".join(ledger.fields)
         report(walk, "D315", node, name=ledger.name, field=str(key), hint=hint)
         return None
     return ledger.fields[key]
@@ -210,12 +197,11 @@ def _test(walk: Walk, node: nodes.Test, scope: Scope) -> Field | None:
     for below in _arguments(node):
         infer(walk, below, scope)
     if node.name not in walk.environment.tests:
-        hint = nearest(node.name, walk.environment.tests)
+        hint = closest(node.name, walk.environment.tests)
         report(walk, "D331", node, name=node.name, hint=hint or "defined")
     return None
 
 
-Step = Callable[[Walk, Any, Scope], Any]
 _EXPRESSIONS: dict[type[nodes.Node], Step] = {
     nodes.Name: _name, nodes.Getattr: _getattr, nodes.Getitem: _getitem, nodes.Filter: _filter,
     nodes.Test: _test, nodes.Call: _call, nodes.CondExpr: _condition,

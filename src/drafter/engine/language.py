@@ -125,6 +125,10 @@ LEDGER_FILTERS = {"where", "ordered", "column", "total", "groups", "breakdown"}
 """Filters whose arguments are names of a ledger's fields (English names)."""
 
 EXAMPLES = {name: word.example[0] for word in TABLE for name in (word.english, word.chinese)}
+NAMES = frozenset(filters())
+"""All filters that a template may use."""
 ENGLISH = {word.chinese: word.english for word in TABLE}
 
-__all__ = ["ENGLISH", "LEDGER_FILTERS", "TABLE", "Records", "Word", "filters", "is_defined"]
+__all__ = [
+    "ENGLISH", "LEDGER_FILTERS", "NAMES", "TABLE", "Records", "Word", "filters", "is_defined",
+]  # fmt: skip

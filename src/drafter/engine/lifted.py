@@ -21,8 +21,10 @@ def first_gap(values: Iterable[Any], *, deep: bool) -> Gap | None:
     for value in values:
         if isinstance(value, Gap):
             return value
-        if deep and type(value) in (list, tuple) and (found := first_gap(value, deep=True)):
-            return found
+        if deep and type(value) in (list, tuple):
+            found = first_gap(value, deep=True)
+            if found is not None:
+                return found
     return None
 
 
@@ -86,6 +88,8 @@ def worded(function: Function) -> Function:
 
     @functools.wraps(function)
     def lowered(*values: Any, **named: Any) -> Any:
-        return function(*map(plain, values), **{key: plain(v) for key, v in named.items()})
+        made = function(*map(plain, values), **{key: plain(v) for key, v in named.items()})
+        exact = str(values[0]) if isinstance(values[0], Figure) else ""
+        return Shown(made, _origins([*values, *named.values()]), exact=exact)
 
     return traced(lowered)

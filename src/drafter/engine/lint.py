@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import docxtpl_lint
 
+from drafter.engine import language, signs
 from drafter.problems import Phrase, Problem, WordPlace, problem
 from drafter.template import Template
 from drafter.word import blocks, xml
@@ -25,6 +26,8 @@ _CODES = {
 _BRACES = re.compile(
     r"[｛{]\s*[｛{]|[｝}]\s*[｝}]|[｛{]\s*[%％]|[%％]\s*[｝}]|\{\s*[#＃]|[#＃]\s*\}"
 )
+_SINGLE = re.compile(r"(?<![{%#_])[{｛]([^{}｛｝%#]*)[}｝](?![}%#_])")
+_ENDS = re.compile(r"\{%(?:p|tr|tc)?-?\s*(?:end|else|elif)")
 _PARTS = {"body": packages.DOCUMENT, "footnotes": "word/footnotes.xml"}
 
 
@@ -34,17 +37,66 @@ def lint(template: Template) -> list[Problem]:
         member: list(blocks.paragraphs(xml.parse(template.package.members[member])))
         for member in packages.text_parts(template.package)
     }
-    found = list(_braces(template, paragraphs))
+    braces = list(_braces(template, paragraphs))
     linted = list(_linted(template, paragraphs))
-    found = [each for each in found if not _closes_another(each, linted)]
-    taken = {(p.place.part, p.place.paragraph) for p in found if isinstance(p.place, WordPlace)}
-    found += [
-        problem
-        for problem in linted
-        if not isinstance(problem.place, WordPlace)
-        or (problem.place.part, problem.place.paragraph) not in taken
-    ]
-    return found
+    braces = [each for each in braces if not _closes_another(each, linted)]
+    written = list(_written(template))
+    taken, faulty = {_spot(each) for each in braces}, {_spot(each) for each in written}
+    blamed = [each for each in [*braces, *written] if _breaks_pairs(each)]
+    linted = _without_twins(
+        each
+        for each in linted
+        if _spot(each) not in taken
+        and not (each.code == "D313" and _spot(each) in faulty)
+        and not (each.code == "D312" and any(_explains(other, each) for other in blamed))
+    )
+    return [*braces, *written, *linted]
+
+
+def _spot(found: Problem) -> tuple[object, int]:
+    """The part and the paragraph of a finding."""
+    assert isinstance(found.place, WordPlace)
+    return found.place.part, found.place.paragraph
+
+
+def _written(template: Template) -> Iterator[Problem]:
+    """What is wrong with how single tags are written."""
+    for slots in template.slots.values():
+        for slot in slots:
+            for fault in signs.faults(slot.text):
+                column = slot.column + fault.start
+                place = blocks.place(
+                    template.file, slot.member, slot.paragraph, column, fault.width
+                )
+                yield problem(fault.code, place, **fault.values)
+
+
+def _breaks_pairs(found: Problem) -> bool:
+    """Whether an if, for or end may be lost by what was reported."""
+    text = str(dict(found.values).get("text", ""))
+    return found.code == "D345" or "%" in text or "％" in text
+
+
+def _explains(blamed: Problem, lone: Problem) -> bool:
+    """Whether the lone tag's partner may be the one reported: before an end, behind an if."""
+    ends = bool(_ENDS.match(str(dict(lone.values)["tag"])))
+    if _spot(blamed)[0] != _spot(lone)[0]:
+        return False
+    first, second = (blamed, lone) if ends else (lone, blamed)
+    return _spot(first)[1] <= _spot(second)[1]
+
+
+def _without_twins(linted: Iterable[Problem]) -> list[Problem]:
+    """The findings; of a for and the endif that was written for its endfor only the endif."""
+    kept: list[Problem] = []
+    for each in linted:
+        before = kept[-1] if kept else None
+        if before is not None and before.code == each.code == "D312":
+            tags = [str(dict(found.values)["tag"]) for found in (before, each)]
+            if [bool(_ENDS.match(tag)) for tag in tags] == [False, True] and "end" in tags[1]:
+                kept.pop()
+        kept.append(each)
+    return kept
 
 
 def _closes_another(found: Problem, linted: list[Problem]) -> bool:
@@ -66,13 +118,30 @@ def _braces(template: Template, paragraphs: dict[str, list[Paragraph]]) -> Itera
         for paragraph in members:
             text = paragraph.text
             rest = TAG.sub(lambda tag: "\0" * len(tag.group()), text)
-            if match := _BRACES.search(rest):
-                if re.fullmatch(r"\{[{%]", match.group()) and not _full_width(rest):
-                    continue
+            match = _BRACES.search(rest)
+            if match and re.fullmatch(r"\{[{%]", match.group()) and not _full_width(rest):
+                continue
+            match = match or next(
+                (single for single in _SINGLE.finditer(rest) if _is_meant(template, single[1])),
+                None,
+            )
+            if match:
                 place = blocks.place(
                     template.file, member, paragraph, match.start() + 1, len(match.group())
                 )
                 yield problem("D311", place, text=match.group())
+
+
+def _is_meant(template: Template, inside: str) -> bool:
+    """Whether what stands between single braces is a tag's: a field's name, or a known filter."""
+    name = re.match(r"\s*(\w+)\s*(?:[.|｜\[]|$)", inside)
+    filters = re.findall(r"[|｜]\s*(\w+)", inside)
+    known = template.schema.root.fields
+    if (name and name[1] in known) or any(each in language.NAMES for each in filters):
+        return True
+    of_record = re.match(r"\s*\w+\.(\w+)\s*(?:[|｜]|$)", inside)
+    fields = {field.name for _, field in template.schema.root.walk()}
+    return of_record is not None and of_record[1] in fields
 
 
 def _full_width(text: str) -> bool:

@@ -8,7 +8,8 @@ from typing import Any
 from jinja2 import nodes
 
 from drafter.engine.environment import Sandbox
-from drafter.engine.expressions import Scope, Step, Walk, element_of, infer, report
+from drafter.engine.expressions import element_of, infer
+from drafter.engine.walk import Scope, Step, Walk, report
 from drafter.problems import Problem
 from drafter.problems.model import Place
 from drafter.schema import Field

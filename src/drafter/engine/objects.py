@@ -13,7 +13,7 @@ from jinja2.runtime import Context
 from markupsafe import escape
 
 from drafter.engine.spelling import Unprintable, spell
-from drafter.figures import Attachment, Gap
+from drafter.figures import Attachment, Gap, Origin
 from drafter.problems import Phrase, phrase
 from drafter.problems.model import Value
 from drafter.word import package as packages
@@ -47,10 +47,14 @@ def _setting(value: Any) -> Any:
 
 
 class Unusable(Exception):
-    """A file that the data name cannot go into the report; `code` and `values` say why."""
+    """A file that the data name cannot go into the report; `code` and `values` say why.
 
-    def __init__(self, code: str, **values: Value) -> None:
+    origins: where the data name it.
+    """
+
+    def __init__(self, code: str, origins: tuple[Origin, ...] = (), **values: Value) -> None:
         self.code = code
+        self.origins = origins
         self.values = values
         super().__init__(code)
 
@@ -64,7 +68,9 @@ def image(context: Context, value: Any, width: Any = None) -> Any:
     try:
         Image.from_blob(named.content)
     except Exception:  # python-docx raises whatever its readers of pictures meet
-        raise Unusable("D341", name=named.name, reason=phrase("failing.picture")) from None
+        raise Unusable(
+            "D341", named.origins, name=named.name, reason=phrase("failing.picture")
+        ) from None
     size = None if width is None else Mm(float(width))
     return InlineImage(context[RECORDER].template, io.BytesIO(named.content), width=size)
 
@@ -78,14 +84,14 @@ def document(context: Context, value: Any) -> Any:
     opened, found = packages.open_package(named.content, named.name)
     if opened is None:
         reason = Phrase(found[0].message("zh"), found[0].message("en"))
-        raise Unusable("D341", name=named.name, reason=reason)
+        raise Unusable("D341", named.origins, name=named.name, reason=reason)
     try:
         return context[RECORDER].template.new_subdoc(io.BytesIO(packages.pack(opened)))
     except ImportError as error:
         raise Unusable("D340", package=str(error.name)) from None
     except (KeyError, ValueError, LookupError, AttributeError) as error:
         reason = Phrase(str(error), str(error))
-        raise Unusable("D341", name=named.name, reason=reason) from None
+        raise Unusable("D341", named.origins, name=named.name, reason=reason) from None
 
 
 def _attachment(value: Any) -> Attachment:

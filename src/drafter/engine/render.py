@@ -153,9 +153,18 @@ def _located(compiled: Compiled, error: BaseException) -> Problem:
     """The error as a problem at the tag that raised it."""
     place = _place(compiled, error)
     if isinstance(error, Unusable):
-        return problem(error.code, place, **error.values)
+        return problem(error.code, _named_at(error) or place, **error.values)
     code, reason = _reason(error)
     return problem(code, place, reason=reason, what=reason)
+
+
+def _named_at(error: Unusable) -> Place | None:
+    """Where the data name the file that is of no use."""
+    origin = next(iter(error.origins), None)
+    if origin is None:
+        return None
+    width = max(len(origin.words), 1)
+    return TextPlace(origin.file, origin.line, origin.column, width)
 
 
 def _reason(error: BaseException) -> tuple[str, Phrase]:
@@ -193,7 +202,7 @@ def _code(error: BaseException) -> str:
 def _place(compiled: Compiled, error: BaseException) -> Place:
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         if frame.filename == TITLE:
-            return TextPlace(compiled.template.schema.file, 1)
+            return compiled.template.schema.title_place
         source = compiled.parts.get(frame.filename)
         if source is not None and frame.lineno is not None:
             line = source.code.get_corresponding_lineno(frame.lineno)

@@ -16,14 +16,21 @@ Part = tuple[str, tuple[Origin, ...]]
 
 
 class Shown(str):
-    """A text that a filter made; it keeps the origins of what it was made from, part by part."""
+    """A text that a filter made; it keeps the origins of what it was made from, part by part.
 
-    __slots__ = ("origins", "parts")
+    exact: the number that it was made from (46 for 40余); empty when it was made from no number.
+    """
+
+    __slots__ = ("exact", "origins", "parts")
+    exact: str
     origins: tuple[Origin, ...]
     parts: tuple[Part, ...]
 
-    def __new__(cls, text: str, origins: tuple[Origin, ...], parts: tuple[Part, ...] = ()) -> Shown:
+    def __new__(
+        cls, text: str, origins: tuple[Origin, ...], parts: tuple[Part, ...] = (), exact: str = ""
+    ) -> Shown:
         made = super().__new__(cls, text)
+        made.exact = exact
         made.origins = origins
         made.parts = parts
         return made

@@ -22,6 +22,7 @@ class Printed:
     slot: the number of the tag that printed it; 0 when it is no tag of the page's text, -1 when it
     is not in the page.  time: the how-manieth time that tag printed.
     gap: the lacking value that it stands for. parts: pieces of the text with their own records.
+    exact: the number that a filter made the text from, 46 for 40余; empty for none.
     """
 
     slot: int
@@ -30,6 +31,7 @@ class Printed:
     origins: tuple[Origin, ...]
     gap: Gap | None = None
     parts: tuple[Part, ...] = ()
+    exact: str = ""
 
 
 class Recorder:
@@ -71,15 +73,16 @@ class Recorder:
         self.meter.write(len(text))
         gap = value if isinstance(value, Gap) else None
         parts = value.parts if isinstance(value, Shown) else ()
-        self._remember(slot, text, origins_of(value), gap, parts)
+        exact = value.exact if isinstance(value, Shown) else ""
+        self._remember(slot, text, origins_of(value), gap, parts, exact)
         return escape(text)
 
     def _remember(
         self, slot: int, text: str, origins: tuple[Origin, ...], gap: Gap | None,
-        parts: tuple[Part, ...],
+        parts: tuple[Part, ...], exact: str = "",
     ) -> None:  # fmt: skip
         self._times[slot] += 1
-        self.printed.append(Printed(slot, self._times[slot], text, origins, gap, parts))
+        self.printed.append(Printed(slot, self._times[slot], text, origins, gap, parts, exact))
 
     def _piece(self, slot: int, markup: str) -> None:
         """A piece of the page: its parts are what was printed when it was made."""

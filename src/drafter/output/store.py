@@ -11,7 +11,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-_BASE, _NEXT, _LAST = "base.docx", "next.docx", "last.json"
+_BASE, _NEXT, _LAST, _RECORD = "base.docx", "next.docx", "last.json", "record.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,7 @@ class Store:
         if found is not None and (folder / _NEXT).is_file():
             self._settle_broken_off(folder, found)
         put(folder / _NEXT, data)
+        put(folder / _RECORD, _json(record))
         self.remember(record)
 
     def _settle_broken_off(self, folder: Path, found: bytes) -> None:
@@ -79,15 +80,27 @@ class Store:
 
     def remember(self, record: dict[str, str]) -> None:
         """Keep what the last run was about."""
-        put(self.root / _LAST, json.dumps(record, ensure_ascii=False, indent=2).encode())
+        put(self.root / _LAST, _json(record))
 
     def last(self) -> dict[str, str]:
         """The record of the last report written in this workspace; empty when there is none."""
-        try:
-            record = json.loads((self.root / _LAST).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return {}
-        return {str(k): str(v) for k, v in record.items()} if isinstance(record, dict) else {}
+        return _read(self.root / _LAST)
+
+    def data(self, report: Path) -> str:
+        """The data file that the report was last made from; empty when that is not known."""
+        return _read(self.folder(report) / _RECORD).get("data", "")
+
+
+def _json(record: dict[str, str]) -> bytes:
+    return json.dumps(record, ensure_ascii=False, indent=2).encode()
+
+
+def _read(path: Path) -> dict[str, str]:
+    try:
+        record = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return {str(k): str(v) for k, v in record.items()} if isinstance(record, dict) else {}
 
 
 def put(path: Path, data: bytes) -> None:

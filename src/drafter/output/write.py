@@ -37,17 +37,20 @@ def write(
     """
     place = FilePlace(shown or str(path))
     try:
-        written = _write(store, path, data, record, overwrite=overwrite)
-    except PermissionError:
-        return None, [problem("D503", place)]
+        if found := _forbidden(store, path, data, record, place, overwrite=overwrite):
+            return None, [found]
+        return _write(store, path, data, record), []
+    except PermissionError as error:
+        code = "D503" if path.exists() else "D504"
+        return None, [problem(code, place, reason=reason(error))]
     except OSError as error:
         return None, [problem("D504", place, reason=reason(error))]
-    return (written, []) if isinstance(written, Written) else (None, [problem(written, place)])
 
 
 _REASONS = {
     errno.ENOSPC: "space", errno.ENAMETOOLONG: "long", errno.EROFS: "readonly",
     errno.ENOENT: "nowhere", errno.ENOTDIR: "nowhere",
+    errno.EACCES: "rights", errno.EPERM: "rights",
 }  # fmt: skip
 
 
@@ -57,24 +60,39 @@ def reason(error: OSError) -> Phrase:
     return phrase(key, said=error.strerror or str(error))
 
 
-def _write(
-    store: Store, path: Path, data: bytes, record: dict[str, str], *, overwrite: bool
-) -> Written | str:
-    """What was done, or the code of the problem that forbids it."""
+def _forbidden(
+    store: Store, path: Path, data: bytes, record: dict[str, str], place: FilePlace, *,
+    overwrite: bool,
+) -> Problem | None:  # fmt: skip
+    """Why the report may not be written there; None when it may."""
     if path.is_dir():
-        return "D505"
+        return problem("D505", place)
     found = path.read_bytes() if path.exists() else None
-    link = path.is_symlink()
-    if found == data and not link:
+    if found == data and not path.is_symlink():
+        return None
+    if not _is_ours(store, path, found) and not overwrite:
+        return problem("D502" if store.knows(path) else "D501", place)
+    if found is not None and _is_open(path):
+        return problem("D503", place)
+    other = store.data(path)
+    if found is not None and other not in ("", record["data"]) and not overwrite:
+        return problem("D513", place, other=other, this=record["data"])
+    return None
+
+
+def _is_ours(store: Store, path: Path, found: bytes | None) -> bool:
+    return not path.is_symlink() and (found is None or store.wrote(path, found))
+
+
+def _write(store: Store, path: Path, data: bytes, record: dict[str, str]) -> Written:
+    found = path.read_bytes() if path.exists() else None
+    if found == data and not path.is_symlink():
         with contextlib.suppress(OSError):
             store.remember(record)
         return Written(path, "unchanged")
-    ours = not link and (found is None or store.wrote(path, found))
-    if not ours and not overwrite:
-        return "D502" if store.knows(path) else "D501"
-    if found is not None and _is_open(path):
-        return "D503"
-    backup = None if ours or found is None else _back_up(path, found)
+    same = store.data(path) in ("", record["data"])
+    kept = found is None or (same and _is_ours(store, path, found))
+    backup = None if kept or found is None else _back_up(path, found)
     try:
         _replace(store, path, found, data, record)
     except OSError:

@@ -57,6 +57,9 @@ def generate(
     folder = Path(here)
     drafted = draft(data, folder, final=final)
     path = _target(drafted, folder, output)
+    if drafted.workspace.keeps(path):
+        place = FilePlace(workspace.shown(path, folder))
+        raise DrafterError([*drafted.problems, problem("D514", place)])
     written, found = _write(drafted, path, workspace.shown(path, folder), overwrite=overwrite)
     if written is None:
         raise DrafterError([*drafted.problems, *found], status=3 if _undecided(found) else 1)
@@ -89,7 +92,8 @@ def draft(data: str | Path, here: Path, *, final: bool = False) -> Drafted:
     document, found = source.read(path, workspace.shown(path, here))
     room = workspace.find(path.absolute().parent) or workspace.find(here.absolute())
     if room is None:
-        raise DrafterError([*found, problem("D510", FilePlace(str(here.absolute())))])
+        kept = found if document is not None else []
+        raise DrafterError([*kept, problem("D510", FilePlace(str(here.absolute())))])
     if document is None:
         raise DrafterError(found)
     opened = open_template(room, template_name(room, document, found), here, found)
@@ -202,4 +206,4 @@ def _write(
 
 
 def _undecided(found: list[Problem]) -> bool:
-    return any(each.code in ("D501", "D502", "D503") for each in found)
+    return any(each.code in ("D501", "D502", "D503", "D513") for each in found)

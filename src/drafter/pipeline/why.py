@@ -23,7 +23,8 @@ class Answer:
     """One place in the report: where it stands, what printed it, and the records behind it.
 
     tag: the place in the template that printed it; None for fixed wording, then `template` says
-    which of the template's paragraphs it is in, where that is known.
+    which of the template's paragraphs it is in, where that is known. exact: the number behind an
+    approximate one (46 for 40余); empty where the text is the number itself.
     """
 
     text: str
@@ -31,6 +32,10 @@ class Answer:
     tag: WordPlace | None
     template: WordPlace | None
     origins: tuple[Origin, ...]
+    exact: str = ""
+
+
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 
 
 def why(asked: str, data: str | Path | None = None, *, here: str | Path = ".") -> list[Answer]:
@@ -42,10 +47,11 @@ def why(asked: str, data: str | Path | None = None, *, here: str | Path = ".") -
     folder = Path(here)
     drafted = draft(data or _last(folder), folder)
     page = open_page(drafted.draft)
-    wanted = re.sub(r"\s", "", asked)
+    wanted = re.sub(r"\s", "", asked).translate(_HALF_WIDTH)
     answers = list(_printed(page, wanted)) or list(_written(page, wanted))
     if not answers:
-        raise DrafterError([problem("D405", FilePlace(page.shown), text=asked)])
+        source = workspace.shown(drafted.data, folder)
+        raise DrafterError([problem("D405", FilePlace(page.shown), text=asked, data=source)])
     return answers
 
 
@@ -107,7 +113,8 @@ def _answer(
     printed = page.trace.get((piece.mark.number, piece.mark.time)) if piece.mark else None
     origins = _origins(printed, wanted) if printed else ()
     fixed = None if tag else _fixed(page, paragraph)
-    return Answer(piece.text, report, tag, fixed, origins)
+    exact = printed.exact if printed and printed.exact != piece.text else ""
+    return Answer(piece.text, report, tag, fixed, origins, exact)
 
 
 def _origins(printed: Printed, wanted: str) -> tuple[Origin, ...]:

@@ -2,7 +2,8 @@
 
 from drafter.schema.check import check, nearest
 from drafter.schema.fields import Field, Kind
-from drafter.schema.read import OWN_KEYWORDS, Schema, read
+from drafter.schema.read import Schema, read
+from drafter.schema.slips import OWN_KEYWORDS
 from drafter.schema.values import Unfit, empty, parse_date, take
 
 __all__ = [

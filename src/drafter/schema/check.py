@@ -7,17 +7,15 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from drafter.problems import FilePlace, Problem, TextPlace, problem
+from drafter.problems import FilePlace, Problem, TextPlace, phrase, problem
 from drafter.schema.fields import Field
 from drafter.schema.read import Schema
-from drafter.schema.values import Unfit, empty, take
+from drafter.schema.values import Unfit, date_hint, empty, number_hint, take
 from drafter.source import Document, Node
 
 Path = tuple[str | int, ...]
-_LIMITS = {
-    "minimum": "≥", "exclusiveMinimum": ">", "maximum": "≤", "exclusiveMaximum": "<",
-    "minLength": "≥", "maxLength": "≤", "minItems": "≥", "maxItems": "≤",
-}  # fmt: skip
+_FILLERS = {"无", "没有", "暂无", "无。", "/", "-", "—", "——", "略", "空", "否", "N/A", "n/a"}
+"""What people write where there is nothing; in a field that counts when filled, it counts."""
 
 
 def check(document: Document, schema: Schema) -> list[Problem]:
@@ -49,7 +47,11 @@ def _plain(
         return None
     match node.value:
         case dict() as mapping:
-            kept = {key: below for key, below in mapping.items() if not empty(below.value)}
+            kept = {
+                key: below
+                for key, below in mapping.items()
+                if not empty(below.value) or _is_unknown(field, key)
+            }
             return {
                 key: _plain(document, below, _below(field, key), (*path, key), found)
                 for key, below in kept.items()
@@ -71,6 +73,11 @@ def _entry(
         found[path] = problem("D209", document.place(node), where=spell(path))
         return None
     return _plain(document, node, _item(field), path, found)
+
+
+def _is_unknown(field: Field | None, key: str) -> bool:
+    """Whether a record has no such field: it is told even when its value was left empty."""
+    return field is not None and bool(field.fields) and key not in field.fields
 
 
 def _below(field: Field | None, key: str) -> Field | None:
@@ -105,16 +112,23 @@ def _value(
     except Unfit as unfit:
         found[path] = _unfit(document.place(node), field, value, unfit)
         return None
+    if field.kind == "text" and not field.required and not field.choices and value in _FILLERS:
+        where = document.place(node)
+        found[(*path, "")] = problem("D221", where, field=_name(field), value=str(value))
     if isinstance(taken, Decimal):
         return float(taken)
     return str(value) if field.kind == "date" else taken
 
 
 def _unfit(place: TextPlace, field: Field, value: object, unfit: Unfit) -> Problem:
-    hint = unfit.hint or {"D203": "12", "D204": "2021-02-28", "D205": "2021-03-05"}.get(
-        unfit.code, "是"
-    )
-    return problem(unfit.code, place, field=_name(field), value=str(value), hint=hint)
+    name, written = _name(field), str(value)
+    if unfit.code == "D203":
+        hint = number_hint(written, field.unit, whole=field.kind == "integer")
+        said = phrase("hint.write", hint=hint) if hint else phrase("hint.digits")
+        return problem("D203", place, field=name, value=written, hint=said)
+    sample = {"D204": "2021-02-28", "D205": "2021-03-05"}.get(unfit.code, "是")
+    hint_of_date = date_hint(written) if unfit.code == "D205" else unfit.hint
+    return problem(unfit.code, place, field=name, value=written, hint=hint_of_date or sample)
 
 
 def _name(field: Field) -> str:
@@ -159,10 +173,10 @@ def _problems(document: Document, schema: Schema, path: Path, error: Any) -> Ite
             hint = field.description if field else ""
             yield problem("D208", place, field=name, value=value, hint=hint or name)
         case "minimum" | "exclusiveMinimum" | "maximum" | "exclusiveMaximum":
-            limit = f"{_LIMITS[kind.name]} {kind.limit}"
+            limit = phrase(f"limit.{kind.name}", n=kind.limit)
             yield problem("D213", place, field=name, value=value, limit=limit)
         case "minLength" | "maxLength" | "minItems" | "maxItems":
-            limit = f"{_LIMITS[kind.name]} {kind.limit}"
+            limit = phrase(f"limit.{kind.name}", n=kind.limit)
             yield problem("D220", place, field=name, limit=limit, length=len(error.instance))
         case _:
             yield problem("D214", place, where=spell(path) or document.file, rule=kind.name)
@@ -178,10 +192,9 @@ def _place_of(document: Document, record: Node, key: str) -> TextPlace | FilePla
 
 
 def _choice(place: TextPlace, name: str, value: str, choices: list[str]) -> Problem:
-    near = nearest(value, choices)
-    return problem(
-        "D207", place, field=name, value=value, choices="、".join(choices), hint=near or choices[0]
-    )
+    near = likely(value, choices)
+    hint = phrase("hint.maybe", hint=near) if near else phrase("hint.choose")
+    return problem("D207", place, field=name, value=value, choices="、".join(choices), hint=hint)
 
 
 def _unknown(document: Document, node: Node, field: Field | None, key: str) -> Problem:
@@ -191,6 +204,12 @@ def _unknown(document: Document, node: Node, field: Field | None, key: str) -> P
     if hint:
         return problem("D202", place, key=key, hint=hint)
     return problem("D215", place, key=key, known="、".join(known))
+
+
+def likely(word: str, choices: list[str]) -> str:
+    """The choice that was surely meant, a slip of the pen away; empty when that is not clear."""
+    found = difflib.get_close_matches(word, choices, n=2, cutoff=0.7)
+    return found[0] if len(found) == 1 and abs(len(found[0]) - len(word)) <= 2 else ""
 
 
 def nearest(word: str, words: Iterable[str]) -> str:

@@ -11,24 +11,12 @@ from urllib.parse import quote
 import jsonschema_rs
 
 from drafter import source
-from drafter.problems import Problem, problem
+from drafter.problems import Problem, TextPlace, problem
+from drafter.schema import slips
 from drafter.schema.fields import Field, tree
 from drafter.source import Document, Node
 
-OWN_KEYWORDS = {
-    "x-title": ("报告的名称，可以用标签", "the report's name, tags allowed"),
-    "x-fixed": (
-        "模板正文里允许直接写的带数字的说法",
-        "wordings with digits that the template may hold",
-    ),
-    "x-unit": ("数字的单位：次、件、篇", "the unit of a figure"),
-    "x-kind": (
-        "这一项其实是：date 日期、image 图片、document Word文档",
-        "what a text really is: date, image or document",
-    ),
-}
-"""Our own keywords in a schema, with what they mean in Chinese and English."""
-
+TITLE = "x-title"
 _URI_SIGNS = "#/$%:?&=~@+,;!*'()"
 """What stays as it is in a URI."""
 
@@ -37,13 +25,14 @@ _URI_SIGNS = "#/$%:?&=~@+,;!*'()"
 class Schema:
     """What a template asks of its data.
 
-    root: the fields. title: the pattern of the report's name (`x-title`). fixed: wordings with
-    digits that the template may hold (`x-fixed`). validator: the compiled JSON Schema.
+    root: the fields. title: the pattern of the report's name (`x-title`), and its place. fixed:
+    wordings with digits that the template may hold (`x-fixed`). validator: the compiled schema.
     """
 
     file: str
     root: Field
     title: str
+    title_place: TextPlace
     fixed: tuple[str, ...]
     raw: Mapping[str, Any] = field(repr=False)
     validator: jsonschema_rs.Draft202012Validator = field(repr=False)
@@ -52,17 +41,27 @@ class Schema:
 def read(path: Path, shown: str) -> tuple[Schema | None, list[Problem]]:
     """The schema in the file; or None and what is wrong with it."""
     document, found = source.read(path, shown)
-    if document is None or any(p.code for p in found if p.severity.value == "error"):
+    if document is None or any(p.severity.value == "error" for p in found):
         return None, found
     raw = source.plain(document.root)
+    found += slips.check(document)
     try:
         validator = jsonschema_rs.Draft202012Validator(_encoded(raw))
     except (jsonschema_rs.ValidationError, jsonschema_rs.ReferencingError) as error:
         return None, [*found, _invalid(document, error)]
+    if any(p.severity.value == "error" for p in found):
+        return None, found
     fixed = raw.get("x-fixed") or []
     wordings = tuple(map(str, fixed if isinstance(fixed, list) else [fixed]))
-    title = str(raw.get("x-title", ""))
-    return Schema(shown, tree(raw), title, wordings, raw, validator), found
+    title = str(raw.get(TITLE, ""))
+    place = _title_place(document)
+    return Schema(shown, tree(raw), title, place, wordings, raw, validator), found
+
+
+def _title_place(document: Document) -> TextPlace:
+    root = document.root.value
+    named = root.get(TITLE) if isinstance(root, dict) else None
+    return document.place(named or document.root)
 
 
 def _encoded(node: Any) -> Any:

@@ -54,7 +54,7 @@ def _number(value: str | int | bool, *, whole: bool) -> int | Decimal:
         return value
     text = value.strip()
     if not _NUMBER.fullmatch(text) or not text.isascii() or re.match(r"-?0\d", text):
-        raise Unfit("D203", _number_hint(text, whole=whole))
+        raise Unfit("D203")
     number = Decimal(text)
     if not whole:
         return number
@@ -67,24 +67,49 @@ _HAN_DIGITS = {char: n for n, char in enumerate("〇一二三四五六七八九"
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
 
 
-def _number_hint(text: str, *, whole: bool) -> str:
-    """What the clerk may have meant, as a number; nothing when it cannot be told.
+_MEASURES = "人次|[年个件次人名份篇期场项条元户家处]"
+_AMOUNT = re.compile(rf"(-?\d+(?:\.\d+)?)([万亿]?)(?:{_MEASURES})?")
+_HAN_AMOUNT = re.compile(rf"([〇零一二两三四五六七八九十百千]+)(?:{_MEASURES})?")
+_SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
 
-    >>> _number_hint("十二人", whole=True), _number_hint("１，２００", whole=True)
+
+def number_hint(text: str, unit: str = "", *, whole: bool) -> str:
+    """The number that the clerk surely meant; nothing when that is not certain.
+
+    >>> number_hint("十二人", whole=True), number_hint("１，２００", whole=True)
     ('12', '1200')
+    >>> number_hint("30万元", "万元", whole=False), number_hint("约62", whole=True)
+    ('30', '')
     """
-    plain = re.sub(r"[,，_\s]", "", unicodedata.normalize("NFKC", text))
-    if match := re.match(r"-?\d+(\.\d+)?", plain):
-        number = Decimal(match.group()) * _scale(plain[match.end() :])
-        if plain.endswith("%"):
-            return "" if whole else format(number, "f")
-        return format(number.normalize() if number % 1 == 0 else number, "f")
-    han = re.match(r"[〇零一二两三四五六七八九十百千]+", plain)
-    return str(_han(han.group()) * _scale(plain[han.end() :])) if han else ""
+    plain = re.sub(r"(?<=\d),(?=\d{3})|\s", "", unicodedata.normalize("NFKC", text))
+    plain = plain.removesuffix(unit) if unit else plain
+    if match := _HAN_AMOUNT.fullmatch(plain):
+        return str(_han(match[1]))
+    match = _AMOUNT.fullmatch(plain)
+    if match is None or (match[2] and match[2] in unit):
+        return ""
+    number = Decimal(match[1]) * _SCALES[match[2]]
+    if number == number.to_integral_value():
+        return format(number.to_integral_value(), "f")
+    return "" if whole else format(number, "f")
 
 
-def _scale(rest: str) -> int:
-    return {"万": 10_000, "亿": 100_000_000}.get(rest[:1], 1)
+def date_hint(text: str) -> str:
+    """The date that was surely meant, as 2021-03-05; nothing when that is not certain.
+
+    >>> date_hint("2021年3月5号"), date_hint("20210305"), date_hint("3月5日")
+    ('2021-03-05', '2021-03-05', '')
+    """
+    plain = re.sub(r"\d{1,2}:\d{2}(:\d{2})?\s*$", "", unicodedata.normalize("NFKC", text))
+    parts = re.findall(r"\d+", plain)
+    if len(parts) == 1 and len(parts[0]) == 8:
+        parts = [parts[0][:4], parts[0][4:6], parts[0][6:]]
+    if [len(part) for part in parts] not in [[4, m, d] for m in (1, 2) for d in (1, 2)]:
+        return ""
+    try:
+        return datetime.date(*map(int, parts)).isoformat()
+    except ValueError:
+        return ""
 
 
 def _han(text: str) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from drafter.problems import Problem, TextPlace, problem
-from drafter.source import events, keys
+from drafter.source import events, flow, keys
 from drafter.source.encoding import FORBIDDEN, find_escape
 from drafter.source.node import Node, Text
 
@@ -49,8 +49,8 @@ class Built:
 class _Frame:
     """A collection that is not closed yet."""
 
-    __slots__ = ("anchor", "before", "column", "flow", "height", "is_mapping", "items", "key",
-                 "line")  # fmt: skip
+    __slots__ = ("anchor", "before", "column", "end", "flow", "height", "is_mapping", "items",
+                 "key", "line")  # fmt: skip
 
     def __init__(self, items: Items, event: Any, before: int) -> None:
         self.items = items
@@ -62,6 +62,7 @@ class _Frame:
         self.before = before
         self.height = 1
         self.key: tuple[str, tuple[int, int]] | None = None
+        self.end = (0, 0)
 
 
 class _Anchored(NamedTuple):
@@ -139,6 +140,9 @@ class _Builder:
             self._check_marked(event, line, column)
         if frame is not None and frame.is_mapping and frame.key is None:
             self._key(frame, text, bare, line, column)
+            frame.end = (event.end_mark.line, event.end_mark.column)
+            return
+        if not text and frame and frame.flow and frame.key and self._is_loose(frame, mark):
             return
         end = event.end_mark
         width = end.column + 1 - column if end.line < line else self.text.rest(line, column)
@@ -181,6 +185,28 @@ class _Builder:
             assert first is not None
             self._report("D116", self.text.spot(line, column, len(text)), key=text, first=first[0])
         frame.key = (text, (line, column))
+
+    def _is_loose(self, frame: _Frame, mark: Any) -> bool:
+        """Whether the entry of a mapping in braces has no colon: then it is told, and left out."""
+        assert frame.key is not None
+        start, column = frame.end
+        rows = [*self.text.lines[start : mark.line], *self._upto(mark)]
+        if ":" in "\n".join(rows)[column:]:
+            return False
+        key, (line, column) = frame.key
+        source = self.text.lines[line - 1]
+        bare = source[column - 1] not in "\"'"
+        told = bare and keys.check(key, self.text, line, column)
+        found = None if told else flow.loose(key, source[: column - 1], source[frame.end[1] :])
+        if found is not None:
+            place = self.text.spot(line, column + found.at, found.width)
+            self._report(found.code, place, **found.named)
+        frame.key = None
+        return True
+
+    def _upto(self, mark: Any) -> list[str]:
+        """The line on which the mark stands, up to it; none behind the last line."""
+        return [line[: mark.column] for line in self.text.lines[mark.line : mark.line + 1]]
 
     def _add(self, value: Any, line: int, column: int, width: int) -> Node:
         """A node at the place where the next value belongs."""

@@ -24,6 +24,16 @@ class Pure(yaml.SafeLoader):
             self.forward()
             super().scan_to_next_token()
 
+    def scan_plain(self) -> Any:
+        token = super().scan_plain()
+        tight = self.peek() == ":" and self.peek(1) in tuple(",?[]{}")
+        if self.flow_level and (tight or ":?" in token.value):
+            raise yaml.scanner.ScannerError(
+                "while scanning a plain scalar", token.start_mark, "found unexpected ':'",
+                self.get_mark(),
+            )  # fmt: skip
+        return token
+
     def scan_plain_spaces(self, indent: Any, start_mark: Any) -> Any:
         length = 0
         while self.peek(length) in " \t":

@@ -39,7 +39,7 @@ def read(path: Path, shown: str | None = None) -> tuple[Document | None, list[Pr
 
 def _refuse(path: Path, shown: str) -> Problem | None:
     if path.is_dir():
-        return problem("D103", FilePlace(shown), file=path.name)
+        return problem("D103", FilePlace(shown), file=path.resolve().name or shown)
     if not path.exists():
         return _missing(path, shown)
     if path.stat().st_size > MOST_BYTES:
@@ -55,7 +55,9 @@ def _missing(path: Path, shown: str) -> Problem:
     names = sorted(name for name in names if name.lower().endswith((".yaml", ".yml")))
     near = [name for name in names if Path(name).stem == path.stem]
     stems = {Path(name).stem: name for name in names}
-    near = near or [stems[stem] for stem in difflib.get_close_matches(path.stem, stems, n=1)]
+    swapped = [stems[stem] for stem in stems if sorted(stem) == sorted(path.stem)]
+    close = difflib.get_close_matches(path.stem, stems, n=1)
+    near = near or swapped or [stems[stem] for stem in close]
     if near:
         return problem("D102", FilePlace(shown), file=path.name, near=near[0])
     return problem("D101", FilePlace(shown), file=path.name)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from drafter.problems import Problem, problem
-from drafter.source import keys, signs, values
+from drafter.source import flow, indents, keys, records, signs, values
 from drafter.source.node import Text
 
 _LEAD = re.compile(f"[ {signs.ODD_BLANKS}]*")
@@ -32,6 +32,7 @@ class _State:
     known: set[str] = field(default_factory=set)
     levels: list[int] = field(default_factory=list)
     listed: set[int] = field(default_factory=set)
+    dashed: set[int] = field(default_factory=set)
     opened: bool = True
     block: int | None = None
     skip_to: int = 0
@@ -55,7 +56,8 @@ def scan(text: Text) -> list[Suspect]:
 def _keys(text: Text) -> set[str]:
     """The keys that are written rightly somewhere."""
     hits = (_KEY.match(line.lstrip(" -")) for line in text.lines)
-    return {hit[1].rstrip() for hit in hits if hit}
+    inside = (name for line in text.lines for name in flow.FIELD.findall(line))
+    return {hit[1].rstrip() for hit in hits if hit}.union(inside)
 
 
 def _is_passed(state: _State, line: str) -> bool:
@@ -85,6 +87,10 @@ def _line(state: _State, number: int, line: str) -> None:
         return
     state.first_line = state.first_line or number
     first = column
+    if found := records.start(body, number, column, state.text, state.known):
+        state.found.append(Suspect(number, found, True))
+        state.opened = True
+        return
     column, body, dashes = _dashes(column, body)
     _indent(state, number, first, [*dashes, column], body)
     _entry(state, number, column, body, bool(dashes))
@@ -105,14 +111,23 @@ def _indent(state: _State, number: int, first: int, columns: list[int], body: st
     listed = len(columns) > 1
     deeper = [level for level in state.levels if level > first]
     kept = state.levels[: len(state.levels) - len(deeper)]
-    in_level = first in kept and (listed or first not in state.listed)
-    fits = not state.levels or in_level or (first not in kept and not deeper and state.opened)
+    in_level = first in (state.dashed if listed else {*kept} - state.listed)
+    goes_in = state.opened and not deeper and (listed or first not in kept)
+    fits = not state.levels or in_level or goes_in
     keyed = listed or _KEY.match(body) is not None
     if not fits and keyed:
         levels = [level for level in state.levels if level != first or in_level]
-        _misaligned(state, number, first, levels, body)
+        blamed = indents.blame(state.text, number, first) if listed else None
+        if blamed is not None:
+            state.found.append(Suspect(number, blamed, True))
+        elif first in state.listed and not listed:  # a field below its minus sign
+            _tell(state, number, first, deeper[0] if deeper else first + 2, body)
+        else:
+            _misaligned(state, number, first, levels, body)
     elif not keyed and not deeper and not state.opened and not in_level:
         return  # the text of the line above goes on
+    state.dashed = {at for at in state.dashed if at < first + (listed or first in state.listed)}
+    state.dashed |= set(columns[:-1])
     state.levels = [*kept, *(column for column in columns if column not in kept)]
     state.listed = {level for level in state.listed if level in kept}
     state.listed |= {column for column in columns[:-1] if column not in kept}
@@ -126,7 +141,10 @@ def _misaligned(state: _State, number: int, have: int, levels: list[int], body: 
         column = levels[0] + 1
         state.add("D145", state.first_line, column, True, width, have=levels[0], want=have)
         return
-    want = min(levels or [have], key=lambda level: abs(level - have))
+    _tell(state, number, have, min(levels or [have], key=lambda level: abs(level - have)), body)
+
+
+def _tell(state: _State, number: int, have: int, want: int, body: str) -> None:
     width = len(body.split(":")[0].rstrip()) or 1
     state.add("D145", number, have + 1, False, width, have=have, want=want)
 
@@ -141,6 +159,10 @@ def _entry(state: _State, number: int, column: int, body: str, listed: bool) -> 
     found = keys.check(key[1].rstrip(), state.text, number, column + 1) if bare else []
     state.found += [Suspect(number, each, True) for each in found]
     value = body[key.end() :].lstrip(" \t")
+    if signs.ENTRY.match(value):
+        state.add("D163", number, column + len(body) - len(value) + 1, key=key[1].rstrip())
+        state.opened = True
+        return
     _value(state, number, column + len(body) - len(value), value, column)
     state.opened = state.opened or bool(found)
 
@@ -187,7 +209,7 @@ def _value(state: _State, number: int, column: int, value: str, parent: int) -> 
     if _BLOCK.match(value):
         state.block = parent
     elif value and not value.startswith("#"):
-        slip = values.check(value, number, column + 1, state.text)
+        slip = values.check(value, number, column + 1, state.text, state.known)
         state.skip_to = slip.skip_to
         if slip.problem is not None:
             state.found.append(Suspect(number, slip.problem, slip.sure))

@@ -14,8 +14,10 @@ KEYLIKE = re.compile(
 """How a 键: 值 begins whose colon is full-width or lacks its blank; not 12:30, not http://."""
 
 WIDE_DASH = re.compile("[－—–−﹣‐‑·•](?![—–－])")
+_AFTER_DASH = re.compile(f"-[ ]*(?P<blank>[{ODD_BLANKS.replace(chr(9), '')}])")
 TIGHT_DASH = re.compile(r"-(?=[^\s\d.\-,])")
 ENTRY = re.compile("-(?=[ \t]|$)")
+BULLET = re.compile(r"([*+]|\d{1,3}[.、．)）]|[(（]\d{1,3}[)）]|[①-⑳])[ \t]*(?={)")
 CUT = re.compile(r"[ \t]+#(?=[^\s#])")
 
 
@@ -32,6 +34,11 @@ def wide_dash(text: str) -> re.Match[str] | None:
 def tight_dash(text: str) -> re.Match[str] | None:
     """A minus sign with no blank behind it: -例会, but not -12 and not ---."""
     return TIGHT_DASH.match(text)
+
+
+def blank_after_dash(text: str) -> re.Match[str] | None:
+    """A blank of another kind right behind the minus sign of a list."""
+    return _AFTER_DASH.match(text)
 
 
 def odd_blank(char: str) -> tuple[str, str]:

@@ -84,6 +84,9 @@ def _is_sure(plain: Plain, key: str, built: Built, continued: bool) -> bool:
 
 def _dash(row: str, text: Text, line: int, column: int, continued: bool) -> Problem | None:
     """A list entry that is none, because of its dash or because it hangs on the text above."""
+    if blank := signs.blank_after_dash(row):
+        code, name = signs.odd_blank(blank["blank"])
+        return problem(code, text.spot(line, column + blank.start("blank")), char=name)
     if signs.tight_dash(row):
         return problem("D136", text.spot(line, column), text=row[1:])
     if (dash := signs.wide_dash(row)) and (row[1:2].isspace() or dash[0] == "－"):

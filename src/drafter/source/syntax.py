@@ -55,8 +55,10 @@ def _near(error: Broken, text: Text) -> set[int]:
 
 
 def _hidden(chosen: list[Suspect], error: Broken) -> bool:
-    """Whether a quote left open above is why the text broke here."""
-    return any(each.problem.code == "D140" and each.line <= error.line + 1 for each in chosen)
+    """Whether a quote or record left open above is why the text broke here."""
+    return any(
+        each.problem.code in ("D140", "D159") and each.line <= error.line + 1 for each in chosen
+    )
 
 
 def _specific(error: Broken, text: Text) -> Problem | None:

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import NamedTuple
 
 from drafter.problems import Problem, problem
+from drafter.source import flow
 from drafter.source.node import Text
 
 _STRUCTURE = re.compile(r"\s*(- |-$|[^\s\"'：:#]{1,20}:(\s|$))")
-_DOUBLE = re.compile(r'"(?:[^"\\]|\\.)*"')
-_SINGLE = re.compile(r"'(?:[^']|'')*'")
 _BAD_ESCAPE = re.compile(r"""\\(?![0abt\tnvfre "/\\N_LPxuU]|$)""")
-_AFTER = re.compile(r"[ \t]*($|[ \t]#)")
 _COLON = re.compile(r":(?=[ \t]|$)")
-_NAMED = re.compile(r"[&*][\w-]+([ \t]|$)", re.ASCII)
 _MOST_LINES = 500
 """How far below a quote or bracket its end is looked for."""
-_CLOSERS = {"[": "]", "{": "}"}
 
 
 class Slip(NamedTuple):
@@ -28,19 +25,27 @@ class Slip(NamedTuple):
     skip_to: int = 0
 
 
-def check(value: str, line: int, column: int, text: Text) -> Slip:
+def check(value: str, line: int, column: int, text: Text, known: Collection[str] = ()) -> Slip:
     """What is wrong with the value that begins at 1-based line and column."""
     first = value[0]
     if first in "\"'":
         return _quoted(value, line, column, text)
-    if first in _CLOSERS:
+    if first == "{" and flow.PAIR.search(value) and (found := flow.check(value, known)):
+        return Slip() if not isinstance(found, flow.Finding) else slip(found, line, column, text)
+    if first in flow.CLOSERS:
         return _flow(value, line, column, text)
-    if first in "@`%" or (first in "&*" and not _NAMED.match(value)) or first in "|>":
+    if first in "@`%" or (first in "&*" and not flow.NAMED.match(value)) or first in "|>":
         return Slip(problem("D142", text.spot(line, column), char=first))
     if first == "!":
         written = value.split()[0]
         return Slip(problem("D117", text.spot(line, column, len(written)), tag=written))
     return _bare(value, line, column, text)
+
+
+def slip(found: flow.Finding, line: int, column: int, text: Text) -> Slip:
+    """A finding in the text that begins at 1-based line and column, as a problem."""
+    place = text.spot(line, column + found.at, found.width)
+    return Slip(problem(found.code, place, **found.named))
 
 
 def _bare(value: str, line: int, column: int, text: Text) -> Slip:
@@ -53,7 +58,7 @@ def _bare(value: str, line: int, column: int, text: Text) -> Slip:
 
 
 def _quoted(value: str, line: int, column: int, text: Text) -> Slip:
-    pattern = _DOUBLE if value[0] == '"' else _SINGLE
+    pattern = flow.DOUBLE if value[0] == '"' else flow.SINGLE
     whole = pattern.match(value)
     if whole is None:
         return _open_quote(value, line, column, text)
@@ -62,7 +67,7 @@ def _quoted(value: str, line: int, column: int, text: Text) -> Slip:
         place = text.spot(line, column + bad.start(), 2)
         return Slip(problem("D141", place, escape=escape))
     rest = value[whole.end() :]
-    if _AFTER.match(rest) or rest.lstrip().startswith(":"):
+    if flow.AFTER.match(rest) or rest.lstrip().startswith(":"):
         return Slip()
     return Slip(problem("D139", text.spot(line, column + whole.end() - 1), quote=value[0]))
 
@@ -80,10 +85,10 @@ def _open_quote(value: str, line: int, column: int, text: Text) -> Slip:
 
 def _flow(value: str, line: int, column: int, text: Text) -> Slip:
     """A value in brackets: closed and nothing behind it, or going on below."""
-    closer = _CLOSERS[value[0]]
-    end = _end_of_flow(value)
+    closer = flow.CLOSERS[value[0]]
+    end = flow.end_of(value)
     if end:
-        if _AFTER.match(value[end:]):
+        if flow.AFTER.match(value[end:]):
             return Slip()
         return Slip(problem("D142", text.spot(line, column), char=value[0]))
     for number, source in enumerate(text.lines[line : line + _MOST_LINES], line + 1):
@@ -93,18 +98,3 @@ def _flow(value: str, line: int, column: int, text: Text) -> Slip:
             break
     named = {"open": value[0], "close": closer}
     return Slip(problem("D147", text.spot(line, column), **named))
-
-
-def _end_of_flow(value: str) -> int:
-    """Where the bracket that opens the value is closed again; 0 when it is not, on this line."""
-    bare = _SINGLE.sub(_blank, _DOUBLE.sub(_blank, value))
-    depth = 0
-    for index, char in enumerate(bare):
-        depth += (char in "[{") - (char in "]}")
-        if not depth:
-            return index + 1
-    return 0
-
-
-def _blank(quoted: re.Match[str]) -> str:
-    return " " * len(quoted[0])

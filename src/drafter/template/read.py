@@ -46,7 +46,7 @@ def read(folder: Path, shown: str) -> tuple[Template | None, list[Problem]]:
     if data is not None:
         package, opened = packages.open_package(data, f"{shown}/{DOCX}")
         found += opened
-    asked, wrong = schema.read(folder / SCHEMA, f"{shown}/{SCHEMA}")
+    asked, wrong = _read_schema(folder / SCHEMA, f"{shown}/{SCHEMA}")
     found += wrong
     if package is None or asked is None or blocking(found):
         return None, found
@@ -62,6 +62,12 @@ def _read_docx(path: Path, shown: str) -> tuple[bytes | None, list[Problem]]:
         return None, [problem("D302", FilePlace(shown))]
     except OSError:
         return None, [problem("D309", FilePlace(shown))]
+
+
+def _read_schema(path: Path, shown: str) -> tuple[Schema | None, list[Problem]]:
+    if not path.exists():
+        return None, [problem("D302", FilePlace(shown))]
+    return schema.read(path, shown)
 
 
 def _slots(package: Package) -> dict[str, tuple[Slot, ...]]:

@@ -56,15 +56,27 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "D405", Severity.ERROR,
-        Words("报告里没有「{text}」",
-              "照报告里的样子写，如 32、40余，或者一小段原文",
+        Words("用「{data}」生成的报告里没有「{text}」",
+              "照报告里的样子写，如 32、40余，或者一小段原文；查别的年份要写明数据文件：drafter why 32 2021.yaml",
               "drafter why 在报告里找不到要查的数字或文字。",
               "查的是按现在的数据做出来的报告；数据改过，数字可能已经不同。"),
-        Words("the report does not hold “{text}”",
-              "write it as it stands in the report, such as 32, 40余, or a short piece of text",
+        Words("the report made from “{data}” does not hold “{text}”",
+              "write it as it stands in the report, such as 32, 40余, or a short piece of text; for "
+              "another year name the data file: drafter why 32 2021.yaml",
               "drafter why does not find the figure or text in the report.",
               "What is searched is the report as the data now make it; after a change the figure "
               "may be another."),
         "drafter why 三十二件", "drafter why 32",
+    ),
+    Rule(
+        "D406", Severity.GAP,
+        Words("有人写了「{text}」，还没有补上", "在数据或模板里找到这几个字，换成真正的内容",
+              "页面上的【待补】不是程序标出来的，是有人打在数据或模板里的。",
+              "定稿里留着“待补”，就是没有写完。"),
+        Words("somebody wrote “{text}” and has not filled it in",
+              "find these words in the data or the template and write what belongs there",
+              "A mark 【待补】 that drafter did not make, but that stands in the data or the template.",
+              "A final with such a mark is not finished."),
+        "主题: 【待补】", "主题: 学习全国两会精神",
     ),
 )  # fmt: skip

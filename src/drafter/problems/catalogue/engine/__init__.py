@@ -1,6 +1,6 @@
 """Problems that the rooms `template`, `word` and `engine` find."""
 
-from drafter.problems.catalogue.engine import blocks, files, names, printing, tags
+from drafter.problems.catalogue.engine import blocks, files, names, printing, slips, tags
 from drafter.problems.catalogue.rule import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -9,4 +9,5 @@ RULES: tuple[Rule, ...] = (
     *blocks.RULES,
     *names.RULES,
     *printing.RULES,
+    *slips.RULES,
 )

@@ -134,13 +134,13 @@ RULES: tuple[Rule, ...] = (
         Severity.ERROR,
         Words(
             "schema.yaml 的写法不合 JSON Schema：「{where}」",
-            "对照现成模板的 schema.yaml 改；type 写 string、integer、number、boolean 等",
+            "对照现成模板的 schema.yaml 改；type 只有 string integer number boolean array object",
             "schema.yaml 用 JSON Schema 2020-12 的写法规定数据，这里有一处不合规矩。",
             "规定本身写错了，就没法检查数据。",
         ),
         Words(
             "schema.yaml is no valid JSON Schema at “{where}”",
-            "see a shipped template's; a type is string, integer, number, boolean and so on",
+            "see a shipped template's; a type is string, integer, number, boolean, array or object",
             "schema.yaml describes the data as JSON Schema 2020-12, and breaks its rules here.",
             "Data cannot be checked by a rule that is itself wrong.",
         ),

@@ -147,4 +147,58 @@ RULES: tuple[Rule, ...] = (
         "{% if 学习教育 is 有 %}",
         "{% if 学习教育 is defined %}",
     ),
+    Rule(
+        "D350",
+        Severity.ERROR,
+        Words(
+            "「{name}」两头要加英文引号",
+            '写成 "{name}"',
+            "过滤器括号里的项名、单位和要比的值是文字，两头要有英文引号；不加引号的是数据里的名字。",
+            "没有引号，就会去找数据里叫这个名字的内容，找不到或者找错。",
+        ),
+        Words(
+            "“{name}” needs quotes",
+            'write "{name}"',
+            "Names of fields, units and values in a filter's brackets are text and stand in quotes.",
+            "Without quotes they mean something of the data, which is not there or is another thing.",
+        ),
+        "{{ 提案|其中(办理结果, 件) }}",
+        '{{ 提案|其中("办理结果", "件") }}',
+    ),
+    Rule(
+        "D351",
+        Severity.ERROR,
+        Words(
+            "筛选的条件只写一个等号",
+            '写成 筛选({field}="…")，值的两头加英文引号',
+            "“筛选”的括号里写“项=值”，只用一个等号；两个等号是 if 里比较用的。",
+            "写了两个等号，就不是按这一项挑记录了。",
+        ),
+        Words(
+            "a condition of 筛选 (where) has one equals sign",
+            'write 筛选({field}="…"), with quotes round the value',
+            "The brackets of 筛选 hold field=value with one equals sign; two compare, as in an if.",
+            "With two signs no record is chosen by the field.",
+        ),
+        '{{ 提案|筛选(办理结果=="已解决")|数量 }}',
+        '{{ 提案|筛选(办理结果="已解决")|数量 }}',
+    ),
+    Rule(
+        "D352",
+        Severity.ERROR,
+        Words(
+            "「{name}」不能用“{filter}”：{reason}",
+            "数量、筛选、取等用在台账上；合计的项，在 schema.yaml 里要写 type: integer 或 number",
+            "过滤器要的内容和 schema.yaml 给这一项规定的种类对不上。",
+            "文字没法数件数，也没法加起来，生成时一定会停下来。",
+        ),
+        Words(
+            "“{filter}” cannot be used on “{name}”: {reason}",
+            "count and choose from ledgers; sum fields of type: integer or number in schema.yaml",
+            "The filter needs another kind of value than schema.yaml gives this field.",
+            "Texts can neither be counted nor summed, so no report could be made.",
+        ),
+        '{{ 提案|合计("案由") }}',
+        "{{ 提案|数量 }}",
+    ),
 )

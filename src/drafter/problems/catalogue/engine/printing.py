@@ -152,18 +152,18 @@ RULES: tuple[Rule, ...] = (
         Severity.ERROR,
         Words(
             "放图片或 Word 文档要用 {package}，这台电脑没有装",
-            "在命令行里运行：pip install 'drafter[subdoc]'",
+            "在命令行里运行：py -m pip install docxcompose",
             "“文档”过滤器把整篇 Word 放进报告，要另装一个软件包。",
             "多数模板用不着，所以没有一起装。",
         ),
         Words(
             "pictures and Word documents need {package}, which is not installed",
-            "run: pip install 'drafter[subdoc]'",
+            "run: py -m pip install docxcompose",
             "The filter 文档 (document) puts a whole Word file into the report by a package.",
             "Most templates do without, so it is not installed with the rest.",
         ),
         "{{p 附件文件|文档 }}",
-        "pip install 'drafter[subdoc]'",
+        "py -m pip install docxcompose",
     ),
     Rule(
         "D341",

@@ -183,4 +183,58 @@ RULES: tuple[Rule, ...] = (
         "{% colspan 3 %}（写在正文里）",
         "{% colspan 3 %}（写在表格的格子里）",
     ),
+    Rule(
+        "D344",
+        Severity.ERROR,
+        Words(
+            "标签里用了中文的「{sign}」，要用英文的「{half}」",
+            "切换到英文输入法，把它改成「{half}」；要原样印出来的字，两头加英文引号",
+            "标签里的竖线、逗号、括号、等号等，要用英文（半角）的。",
+            "中文标点在标签里没有意思，整个标签就看不懂了。",
+        ),
+        Words(
+            "the tag has the Chinese sign “{sign}”, it should be “{half}”",
+            "switch the input method to English and write “{half}”; put text to print in quotes",
+            "Bars, commas, brackets and equals signs in a tag are the half-width ones.",
+            "A Chinese sign means nothing there, and the tag cannot be understood.",
+        ),
+        "{{ 会议｜数量 }}",
+        "{{ 会议|数量 }}",
+    ),
+    Rule(
+        "D345",
+        Severity.ERROR,
+        Words(
+            "没有「{word}」这种标签",
+            "是不是想写 {hint}？只印一个内容的，用两个花括号：{{{{ 会议|数量 }}}}",
+            "{% 后面的第一个词说明这个标签做什么，只能是 if、elif、else、endif、for、endfor、set 等英文词。",
+            "不认识的词，不知道要做什么，和它配对的标签也跟着落空。",
+        ),
+        Words(
+            "there is no tag “{word}”",
+            "did you mean {hint}? To print a value use two braces: {{{{ 会议|数量 }}}}",
+            "The first word behind {% says what the tag does: if, elif, else, endif, for, set …",
+            "An unknown word says nothing, and leaves the tag that belongs to it without a partner.",
+        ),
+        "{%p 如果 提案 %}",
+        "{%p if 提案 %}",
+    ),
+    Rule(
+        "D353",
+        Severity.ERROR,
+        Words(
+            "标签是空的：「{tag}」",
+            "在里面写上要印的内容，如 {{{{ 单位 }}}}；用不着就把它删掉",
+            "标签的开头和收尾之间什么也没有写。",
+            "空标签不知道要印什么。",
+        ),
+        Words(
+            "the tag is empty: “{tag}”",
+            "write into it what to print, such as {{{{ 单位 }}}}, or delete it",
+            "There is nothing between the tag's beginning and its end.",
+            "An empty tag does not say what to print.",
+        ),
+        "全年召开会议{{ }}次。",
+        "全年召开会议{{ 会议|数量 }}次。",
+    ),
 )

@@ -99,13 +99,13 @@ RULES: tuple[Rule, ...] = (
         Words(
             "这里有特殊的空白字符（{char}）",
             "删掉，改按空格键",
-            "行首或者键名里有不间断空格、零宽空格之类的字符，多半是从网页粘贴来的。",
+            "行首、减号或冒号后面、或者键名里有不间断空格、零宽空格之类的字符，多半是从网页粘贴来的。",
             "它看不出来，却会让键名变成另一个名字。",
         ),
         Words(
             "there is a special blank here ({char})",
             "delete it and type a plain blank",
-            "A no-break blank, a zero-width blank or the like stands in an indent or a key.",
+            "A no-break or zero-width blank stands in an indent, a key, or behind a sign.",
             "It cannot be seen, yet makes another key. It mostly comes with pasted text.",
         ),
         "从网页粘贴来的「名称: 例会」（前面有不间断空格）",

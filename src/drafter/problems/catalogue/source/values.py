@@ -25,14 +25,14 @@ RULES: tuple[Rule, ...] = (
         "D139",
         Severity.ERROR,
         Words(
-            "英文引号里面又用了英文引号",
-            '里面的引号改成中文引号“ ”，例如："关于“放管服”改革"',
+            "英文引号关上以后，后面还有字",
+            "文字里的引号要用中文引号“ ”，例如：关于“放管服”改革",
             "值以英文引号开头，引号关上以后后面还有字。",
             "YAML 认为这个值在第二个引号处就结束了，后面的字没处放。",
         ),
         Words(
-            "straight quotes stand inside straight quotes",
-            "use Chinese quotes “ ” for those inside",
+            "words follow where a straight quote is closed",
+            "use Chinese quotes “ ” inside a text",
             "A value begins with a straight quote, and words follow where it is closed.",
             "To YAML the value ends at the second quote, and the words behind it have no place.",
         ),
