@@ -164,8 +164,8 @@ def test_a_line_of_a_hundred_thousand_characters_is_cut_round_the_place(column: 
     assert columns(line) < 110
     indent = len(marks) - len(marks.lstrip())
     assert columns(line[: line.index("错")]) == indent
-    assert line.startswith("……") == (column > 24)
-    assert line.endswith("……") == (column < 99_000)
+    assert line.startswith("...") == (column > 24)
+    assert line.endswith("...") == (column < 99_000)
 
 
 def test_invisible_characters_are_made_visible_and_no_escape_reaches_the_terminal() -> None:

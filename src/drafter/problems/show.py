@@ -74,13 +74,13 @@ def _visible(char: str) -> bool:
 
 
 def _cut(line: str, start: int) -> tuple[int, str]:
-    """The start and the part of the line that fits, with …… where it was cut."""
+    """The start and the part of the line that fits; dots, of a sure width, where it was cut."""
     if columns(line) <= LINE_WIDTH:
         return start, line
     first = max(0, start - LINE_WIDTH // 4)
     part = line[first : first + LINE_WIDTH // 2]
-    head = "……" if first else ""
-    tail = "……" if first + LINE_WIDTH // 2 < len(line) else ""
+    head = "..." if first else ""
+    tail = "..." if first + LINE_WIDTH // 2 < len(line) else ""
     return len(head) + start - first, head + part + tail
 
 
