@@ -69,11 +69,6 @@ def open_package(data: bytes, shown: str) -> tuple[Package | None, list[Problem]
     return (None, found) if found else (Package(members), [])
 
 
-def _inside(name: str) -> bool:
-    """Whether the member would stay in the folder that the file is unpacked into."""
-    return not (name.startswith("/") or "\\" in name or ":" in name or ".." in name.split("/"))
-
-
 def _bomb(archive: zipfile.ZipFile) -> str:
     """Why the archive is too large to open, or nothing."""
     entries = archive.infolist()
