@@ -11,7 +11,8 @@ import docx
 import pytest
 
 from drafter.word import blocks, xml
-from drafter.word.package import DOCUMENT, Package, open_package
+from drafter.word.opening import open_package
+from drafter.word.package import DOCUMENT, Package
 
 STYLE_TITLE, STYLE_MARK = "Title", "附件标记"
 

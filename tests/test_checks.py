@@ -10,6 +10,7 @@ import pytest
 
 import drafter
 from drafter import checks
+from drafter.checks import rules
 from drafter.problems import RULES, WordPlace
 from notation import docx
 from small import DATA, SCHEMA, changed, draft, generate, problems
@@ -170,7 +171,7 @@ def test_what_falls_away_leaves_a_sound_page(template: str, tmp_path: Path):
 
 
 def test_each_code_of_this_room_belongs_to_a_check():
-    told = "".join(check.__doc__ or "" for check in checks.CHECKS)
+    told = "".join(check.__doc__ or "" for check in rules.CHECKS)
     assert {code for code in RULES if code.startswith("D4")} - {"D405"} == {
         code for code in RULES if code.startswith("D4") and code in told
     }

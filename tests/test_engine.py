@@ -15,11 +15,12 @@ import pytest
 from drafter import engine
 from drafter.engine import limits
 from drafter.engine.lines import spread
+from drafter.engine.recorder import Recorder
 from drafter.figures import Figure
 from drafter.problems import WordPlace
 from drafter.word import blocks, marks, order, xml
 from drafter.word import package as packages
-from drafter.word.tags import AT
+from drafter.word.slots import AT
 from notation import docx
 from small import DATA, SCHEMA, changed, compiled, draft, read_back, workspace
 
@@ -128,10 +129,11 @@ def test_marks_take_no_id_that_the_template_uses(tmp_path: Path):
 
 
 def test_a_mark_whose_start_fell_away_does_no_harm():
-    text = '<w:bookmarkEnd w:id="p2"/><w:bookmarkStart w:id="p3" w:name="_drafter_p3"/>'
-    numbered = marks.number(text, 7)
-    assert '<w:bookmarkEnd w:id="7"/>' in numbered
-    assert 'w:id="8" w:name="_drafter_p3_1"' in numbered
+    recorder = Recorder({}, limits.Meter())
+    recorder.mark = 7
+    assert recorder.shut("p2") == '<w:bookmarkEnd w:id="7"/>'
+    assert recorder.open("p3") == '<w:bookmarkStart w:id="8" w:name="_drafter_p3_1"/>'
+    assert recorder.shut("p3") == '<w:bookmarkEnd w:id="8"/>'
 
 
 def test_a_gap_is_counted_once_however_often_it_is_printed(tmp_path: Path):

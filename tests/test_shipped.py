@@ -13,7 +13,7 @@ import drafter
 import readers
 from drafter import source
 from drafter.source import Document
-from drafter.word import gongwen, package
+from drafter.word import gongwen, opening, package
 from drafter.workspace import shipped
 
 LEDGERS = (
@@ -178,8 +178,8 @@ def test_headings_number_themselves(office: Path) -> None:
 
 
 def test_the_shipped_template_is_the_blank_one_plus_text() -> None:
-    blank, _ = package.open_package(gongwen.blank(), "blank")
-    own, _ = package.open_package(
+    blank, _ = opening.open_package(gongwen.blank(), "blank")
+    own, _ = opening.open_package(
         (shipped() / "templates/统战工作总结/template.docx").read_bytes(), "own"
     )
     assert blank is not None and own is not None

@@ -15,7 +15,8 @@ import pytest
 import validity
 from drafter.pipeline.draft import draft
 from drafter.word import blocks, gongwen
-from drafter.word.package import DOCUMENT, STYLES, Package, open_package, pack
+from drafter.word.opening import open_package
+from drafter.word.package import DOCUMENT, STYLES, Package, pack
 from drafter.word.xml import Element, parse, w
 from wordlike import rewrite
 

@@ -8,7 +8,7 @@ import pytest
 
 from drafter import template as templates
 from drafter.problems import Part
-from drafter.word import blocks
+from drafter.word import slots
 from notation import docx
 from small import changed, members, workspace
 
@@ -49,7 +49,7 @@ def test_tags_are_numbered_on_through_the_parts(tmp_path: Path):
     slot = opened.slot(5)
     assert slot is not None
     assert (slot.member, slot.text) == ("word/footer1.xml", "{{ 单位 }}")
-    assert blocks.part_kind(slot.member) is Part.FOOTER
+    assert slots.part_kind(slot.member) is Part.FOOTER
     assert opened.slot(6) is None
 
 

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from drafter.problems import Part
-from drafter.word import blocks
+from drafter.word import blocks, slots
 from drafter.word.xml import w
 from wordfiles import tree
 
@@ -99,7 +99,7 @@ def test_a_text_box_has_its_own_words_and_not_those_around_it():
      ("word/endnotes.xml", Part.ENDNOTE)],
 )  # fmt: skip
 def test_a_member_is_a_part_of_its_kind(member: str, part: Part):
-    assert blocks.part_kind(member) == part
+    assert slots.part_kind(member) == part
 
 
 def test_a_place_shows_part_paragraph_words_and_cell():

@@ -9,7 +9,8 @@ import docx as python_docx
 import pytest
 from lxml import etree
 
-from drafter.word.gongwen import blank, style_ids, width
+from drafter.word.gongwen import blank, style_ids
+from drafter.word.signature import width
 from wordfiles import members
 
 URI = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

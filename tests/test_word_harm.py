@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from drafter.word.gongwen import blank
-from drafter.word.package import CONTENT_TYPES, open_package
+from drafter.word.opening import open_package
+from drafter.word.package import CONTENT_TYPES
 from wordfiles import blank_with, members, with_body
 
 RELS = "word/_rels/settings.xml.rels"

@@ -10,14 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from drafter.word import opening, xml
 from drafter.word import package as packages
 from drafter.word.gongwen import blank
+from drafter.word.opening import open_package
 from drafter.word.package import (
     CONTENT_TYPES,
     DOCUMENT,
     ROOT_RELS,
     Package,
-    open_package,
     pack,
     text_parts,
 )
@@ -183,7 +184,7 @@ def test_a_bomb_is_refused_before_it_is_unpacked(monkeypatch: pytest.MonkeyPatch
     ("limit", "most"), [("MOST_MEMBERS", 5), ("MOST_BYTES", 1000), ("MOST_PART", 1000)]
 )
 def test_each_limit_holds(limit: str, most: int, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(packages, limit, most)
+    monkeypatch.setattr(opening, limit, most)
     assert codes(blank()) == ["D304"]
 
 
@@ -209,7 +210,7 @@ def test_a_part_that_is_not_in_utf_8_is_refused(encoding: str):
 def test_a_comment_does_not_cut_a_text_in_two():
     package, _ = open_package(with_body("<w:p><w:r><w:t>甲<!-- 注 -->乙</w:t></w:r></w:p>"), "")
     assert package is not None
-    assert packages.xml.parse(package.members[DOCUMENT])[0][0][0][0].text == "甲乙"
+    assert xml.parse(package.members[DOCUMENT])[0][0][0][0].text == "甲乙"
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ import pytest
 
 from drafter.word import properties
 from drafter.word.gongwen import blank
-from drafter.word.package import CONTENT_TYPES, ROOT_RELS, Package, open_package, pack
+from drafter.word.opening import open_package
+from drafter.word.package import CONTENT_TYPES, ROOT_RELS, Package, pack
 from drafter.word.properties import CORE, CUSTOM
 from drafter.word.xml import parse
 from wordfiles import blank_with, members

@@ -6,8 +6,9 @@ import pytest
 from lxml import etree
 
 from drafter.word import gongwen
-from drafter.word.gongwen import gaps, sign, width
+from drafter.word.gongwen import sign
 from drafter.word.package import DOCUMENT, STYLES
+from drafter.word.signature import gaps, width
 from drafter.word.xml import W_URI
 from notation import docx
 from wordfiles import members, tree

@@ -8,8 +8,7 @@ from pathlib import Path
 import docx
 from openxml_audit import OpenXmlValidator
 
-from drafter.word import package as packages
-from drafter.word import structure, xml
+from drafter.word import opening, structure, xml
 
 FALSE_ALARMS = ("stylesWithEffects",)
 """What openxml-audit says of sound files that python-docx's own template made."""
@@ -19,7 +18,7 @@ _VALIDATOR = OpenXmlValidator()
 
 def faults(data: bytes, folder: Path) -> list[str]:
     """All that is wrong with the file; nothing when it is sound."""
-    package, found = packages.open_package(data, "report")
+    package, found = opening.open_package(data, "report")
     if package is None:
         return [each.message("en") for each in found]
     docx.Document(io.BytesIO(data))

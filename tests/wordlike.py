@@ -15,7 +15,8 @@ from itertools import pairwise
 
 from lxml import etree
 
-from drafter.word.package import Package, open_package, pack
+from drafter.word.opening import open_package
+from drafter.word.package import Package, pack
 from drafter.word.xml import Element, element, parse, remove, set_text, w, write
 
 _W14 = "http://schemas.microsoft.com/office/word/2010/wordml"

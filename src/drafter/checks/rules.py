@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from drafter.checks import quick
+from drafter.checks.quick import BRACES, DIGITS, DOUBLED, TYPED_GAP
 from drafter.engine import Draft, Printed
 from drafter.problems import FilePlace, Problem, phrase, problem
 from drafter.word import blocks, marks, structure, xml
@@ -13,10 +15,6 @@ from drafter.word import package as packages
 from drafter.word.blocks import Paragraph
 from drafter.word.marks import Segment
 
-_BRACES = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|｛｛|｝｝")
-_DIGITS = re.compile(r"[0-9０-９]+")
-_DOUBLED = re.compile(r"[，、；：。][，、；：。]+|（）|“”|《》")
-_TYPED_GAP = re.compile(r"【待补[^】]*】?")
 _READ_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 
 
@@ -31,7 +29,7 @@ class Page:
     trace: dict[tuple[int, int], Printed]
 
 
-def run(draft: Draft) -> list[Problem]:
+def look(draft: Draft) -> list[Problem]:
     """All rules over the draft, in their order."""
     page = open_page(draft)
     return [found for check in CHECKS for found in check(page)]
@@ -55,14 +53,14 @@ def _texts(page: Page) -> Iterator[tuple[str, Paragraph, str]]:
 
 def leftover_braces(page: Page) -> Iterator[Problem]:
     """D401: a tag's braces that stand in the page."""
-    yield from _matches(page, "D401", _BRACES)
+    yield from _matches(page, "D401", BRACES)
 
 
 def typed_gaps(page: Page) -> Iterator[Problem]:
     """D406: a gap's mark that somebody typed into the data or the template."""
     told = {str(gap) for gap in page.draft.gaps}
     for member, paragraph, text in _texts(page):
-        for match in _TYPED_GAP.finditer(text):
+        for match in TYPED_GAP.finditer(text):
             if match.group() not in told:
                 width = match.end() - match.start()
                 place = blocks.place(page.shown, member, paragraph, match.start() + 1, width)
@@ -71,7 +69,7 @@ def typed_gaps(page: Page) -> Iterator[Problem]:
 
 def doubled_punctuation(page: Page) -> Iterator[Problem]:
     """D403: two marks that cannot stand together, or an empty pair: what a lost value leaves."""
-    yield from _matches(page, "D403", _DOUBLED)
+    yield from _matches(page, "D403", DOUBLED)
 
 
 def _matches(page: Page, code: str, pattern: re.Pattern[str]) -> Iterator[Problem]:
@@ -90,7 +88,7 @@ def orphan_digits(page: Page) -> Iterator[Problem]:
         for paragraph in paragraphs:
             pieces = marks.segments(paragraph.element)
             text = "".join(piece.text for piece in pieces)
-            allowed = _spans(text, fixed)
+            allowed = quick.spans(text, fixed)
             for piece in pieces:
                 for start, digits in _orphans(page, piece, allowed, loose):
                     place = blocks.place(page.shown, member, paragraph, start + 1, len(digits))
@@ -101,8 +99,8 @@ def _orphans(
     page: Page, piece: Segment, allowed: list[tuple[int, int]], loose: set[str]
 ) -> Iterator[tuple[int, str]]:
     """The digits of a piece that nothing accounts for: 0-based start in the paragraph, digits."""
-    given = list(_given(page, piece))
-    for match in _DIGITS.finditer(piece.text):
+    given = _given(page, piece)
+    for match in DIGITS.finditer(piece.text):
         if any(left < match.end() and match.start() < right for left, right in given):
             continue
         start, end = piece.start + match.start(), piece.start + match.end()
@@ -111,25 +109,13 @@ def _orphans(
             yield start, match.group()
 
 
-def _given(page: Page, piece: Segment) -> Iterator[tuple[int, int]]:
-    """The spans of a printed value that records gave: all of it, or its parts that have origins."""
+def _given(page: Page, piece: Segment) -> list[tuple[int, int]]:
+    """The spans of a printed value that records gave."""
     if piece.mark is None:
-        return
-    compiled, number = page.draft.compiled, piece.mark.number
-    is_nothing = number in compiled.counting and set(_DIGITS.findall(piece.text)) == {"0"}
-    if number in compiled.serials or is_nothing:
-        yield 0, len(piece.text)
+        return []
     printed = page.trace.get((piece.mark.number, piece.mark.time))
-    if printed is None or not printed.origins:
-        return
-    if not printed.parts:
-        yield 0, len(piece.text)
-    end = 0
-    for text, origins in printed.parts:
-        start = piece.text.find(text, end)
-        if start >= 0 and origins:
-            end = start + len(text)
-            yield start, end
+    origins, parts = (printed.origins, printed.parts) if printed else ((), ())
+    return quick.given(page.draft.compiled, piece.mark.number, piece.text, origins, parts)
 
 
 def _loose(page: Page) -> set[str]:
@@ -148,16 +134,12 @@ def _loose(page: Page) -> set[str]:
         if key not in held and printed.slot >= 0 and (printed.origins or printed.slot in serials)
         for text in _told(printed)
     )
-    return {digits for text in texts for digits in _DIGITS.findall(text)}
+    return {digits for text in texts for digits in DIGITS.findall(text)}
 
 
 def _told(printed: Printed) -> list[str]:
     """The parts of a printed text that records gave, or all of it."""
     return [text for text, origins in printed.parts if origins] or [printed.text]
-
-
-def _spans(text: str, phrases: tuple[str, ...]) -> list[tuple[int, int]]:
-    return [match.span() for phrase in phrases for match in re.finditer(re.escape(phrase), text)]
 
 
 def sound_structure(page: Page) -> Iterator[Problem]:

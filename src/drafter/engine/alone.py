@@ -13,7 +13,7 @@ from drafter.engine.environment import Sandbox
 from drafter.engine.walk import Scope
 from drafter.problems import Problem, WordPlace
 from drafter.schema import Field
-from drafter.word.tags import AT, Slot
+from drafter.word.slots import AT, Slot
 
 _IF = re.compile(r"\{%(?:p|tr|tc|r)?-?\s*(?:el)?if\s(.*?)-?%\}", re.DOTALL)
 _PRINT = re.compile(r"\{\{(?:(?:r|p|tr|tc)(?=\s))?-?(.*?)-?\}\}", re.DOTALL)

@@ -2,87 +2,34 @@
 
 from __future__ import annotations
 
-import functools
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from docxtpl import DocxTemplate
 from jinja2 import Template as JinjaTemplate
 from jinja2 import TemplateSyntaxError, nodes
 
-from drafter.engine import alone, guards, lines, lint, names, signs
-from drafter.engine.environment import Sandbox
+from drafter.engine import alone, guards, lines, lint, names, shape, signs, weave
+from drafter.engine.compiled import TITLE, Compiled, Source, environment
 from drafter.engine.objects import NEEDS_DOCXTPL
 from drafter.problems import FilePlace, Part, Problem, WordPlace, blocking, problem
 from drafter.problems.model import Place
 from drafter.template import Template
-from drafter.word import blocks, marks, mend, tags, xml
+from drafter.word import (
+    flat, gongwen, marks, mend, order, properties, slots, structure, tags, xml,
+)  # fmt: skip
 from drafter.word import package as packages
-from drafter.word.package import Package
-from drafter.word.properties import CORE
-from drafter.word.tags import Slot
+from drafter.word.package import CORE, DOCUMENT, Package
+from drafter.word.slots import Slot
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>\s*")
-TITLE = "x-title"
-"""The name of the code that makes the report's name."""
 _ESCAPED_BRACES = re.compile(
-    rf"(?P<tag>{tags.TAG.pattern})|(?P<first>[{{}}%])_(?P<last>[{{}}%])", re.DOTALL
+    rf"(?P<tag>{slots.TAG.pattern})|(?P<first>[{{}}%])_(?P<last>[{{}}%])", re.DOTALL
 )
 _OPENS = re.compile(r"\{%(?:p|tr|tc)?-?\s*(?:if|for|macro|call|filter|with)\b")
 _CLOSES = re.compile(r"\{%(?:p|tr|tc)?-?\s*end(?:if|for|macro|call|filter|with)\b")
-
-
-@dataclass(frozen=True)
-class Source:
-    """A part as Jinja code: the compiled template, and the tag that each line comes from."""
-
-    member: str
-    code: JinjaTemplate = field(repr=False)
-    lines: Sequence[Slot | None] = field(repr=False)
-
-
-@dataclass(frozen=True)
-class Compiled:
-    """A template ready to be rendered any number of times.
-
-    prepared: its package with tags made whole and marked. parts: what is rendered. title: the
-    report's name. serials: tags that print nothing but a row's number. counting: tags that print
-    what the data hold by that name, so that a 0 there was counted. native: only docxtpl's own way
-    can render it. first_mark: the first bookmark id that the template does not use.
-    """
-
-    template: Template
-    environment: Sandbox = field(repr=False)
-    prepared: Package = field(repr=False)
-    parts: Mapping[str, Source] = field(repr=False)
-    title: JinjaTemplate | None = field(repr=False)
-    serials: frozenset[int]
-    counting: frozenset[int]
-    native: bool
-    first_mark: int
-
-    def prefixes(self) -> dict[int, str]:
-        """How each printing tag begins: {{r, {{p or plain."""
-        slots = [slot for part in self.template.slots.values() for slot in part]
-        return {slot.number: slot.prefix for slot in slots if slot.prints}
-
-    def place(self, slot: Slot) -> WordPlace:
-        return _place(self.template, slot)
-
-    def paragraph(self, number: int) -> WordPlace | None:
-        """The template's paragraph of that number in the body, as a place."""
-        root = xml.parse(self.template.package.members[packages.DOCUMENT])
-        found = (p for p in blocks.paragraphs(root) if p.number == number)
-        return next((blocks.place(self.template.file, packages.DOCUMENT, p) for p in found), None)
-
-
-@functools.cache
-def environment() -> Sandbox:
-    """The one sandbox of this process; rendering keeps no state in it."""
-    return Sandbox()
 
 
 _cache: dict[tuple[str, str], tuple[Compiled | None, tuple[Problem, ...]]] = {}
@@ -119,29 +66,58 @@ def _deepest(template: Template) -> Place:
 def _compile(template: Template) -> tuple[Compiled | None, list[Problem]]:
     found = lint.lint(template)
     if blocking(found):
-        slots = [slot for part in template.slots.values() for slot in part]
+        everything = [slot for part in template.slots.values() for slot in part]
         wrong = alone.check(
-            slots, environment(), template.schema.root, lambda slot: _place(template, slot)
+            everything, environment(), template.schema.root, lambda slot: _place(template, slot)
         )
         return None, _in_order([*found, *wrong])
-    prepared = _prepare(template)
+    prepared, stamped = properties.stamped(_prepare(template))
     trees: dict[str, tuple[nodes.Template, list[Slot | None]]] = {}
     for member in [*packages.text_parts(prepared), CORE]:
-        if member in prepared.members:
-            _read_part(template, prepared, member, trees, found)
+        _read_part(template, prepared, member, trees, found)
     title = _title(template, found)
     if blocking(found):
         return None, _in_order(found)
+    return _compiled(template, prepared, stamped, trees, title), found
+
+
+def _compiled(
+    template: Template, prepared: Package, stamped: tuple[str, ...],
+    trees: dict[str, tuple[nodes.Template, list[Slot | None]]], title: JinjaTemplate | None,
+) -> Compiled:  # fmt: skip
+    if not _has_tags(trees[CORE][0]):
+        del trees[CORE]
     everything = [tree for tree, _ in trees.values()]
     native = any(map(_needs_docxtpl, everything))
     serials, counting = _serials(everything), _counting(template, everything)
-    parts = {member: _source(member, *parsed) for member, parsed in trees.items()}
+    parts = {member: _source(member, *parsed, template) for member, parsed in trees.items()}
     roots = [xml.parse(template.package.members[m]) for m in packages.text_parts(template.package)]
-    compiled = Compiled(
-        template, environment(), prepared, parts, title, serials, counting, native,
-        marks.next_id(roots),
+    return Compiled(
+        template, packages.packed(prepared), parts, title, serials, counting, native,
+        marks.next_id(roots), stamped, _signature(prepared), _is_quiet(prepared),
     )  # fmt: skip
-    return compiled, found
+
+
+def _has_tags(tree: nodes.Template) -> bool:
+    """Whether the part is more than fixed text."""
+    pieces = (each for node in tree.body for each in getattr(node, "nodes", [node]))
+    return not all(isinstance(piece, nodes.TemplateData) for piece in pieces)
+
+
+def _signature(prepared: Package) -> tuple[str, str] | None:
+    """The style ids of a signature's organ and date, where the template's body uses both."""
+    styles = prepared.members.get(packages.STYLES)
+    ids = {} if styles is None else gongwen.style_ids(xml.parse(styles))
+    pair = ids.get("署名", ""), ids.get("成文日期", "")
+    body = prepared.members[DOCUMENT].decode()
+    return pair if all(each and flat.styled(each) in body for each in pair) else None
+
+
+def _is_quiet(prepared: Package) -> bool:
+    """Whether the parts that only are checked, not rendered, say nothing at all."""
+    data = prepared.members.get("word/endnotes.xml")
+    root = None if data is None else xml.parse(data)
+    return root is None or not ("".join(mend.paragraph_texts(root)) or any(structure.faults(root)))
 
 
 def _in_order(found: list[Problem]) -> list[Problem]:
@@ -158,10 +134,13 @@ def _in_order(found: list[Problem]) -> list[Problem]:
 
 def _prepare(template: Template) -> Package:
     changed = {}
-    for member, slots in template.slots.items():
-        root = xml.parse(template.package.members[member])
+    roots = {m: xml.parse(template.package.members[m]) for m in template.slots}
+    mend.unique(*roots.values())
+    for member, root in roots.items():
         mend.unwrap_smart_tags(root)
-        tags.prepare(root, list(slots), mark=True, body=member == packages.DOCUMENT)
+        order.properties(root)
+        mend.drop_empty_runs(root)
+        tags.prepare(root, list(template.slots[member]), mark=True, body=member == DOCUMENT)
         changed[member] = xml.write(root)
     return template.package.replace(changed)
 
@@ -170,8 +149,8 @@ def _read_part(
     template: Template, prepared: Package, member: str,
     trees: dict[str, tuple[nodes.Template, list[Slot | None]]], found: list[Problem],
 ) -> None:  # fmt: skip
-    slots = template.slots.get(member, ())
-    source, where = lines.spread(jinja_source(prepared.members[member], member), slots)
+    here = template.slots.get(member, ())
+    source, where = lines.spread(jinja_source(prepared.members[member], member), here)
 
     def place(line: int) -> Place | None:
         slot = where[min(line, len(where) - 1)]
@@ -204,7 +183,7 @@ def _unescaped(match: re.Match[str]) -> str:
 
 
 def _place(template: Template, slot: Slot) -> WordPlace:
-    return blocks.place(template.file, slot.member, slot.paragraph, slot.column, len(slot.text))
+    return slots.place(template.file, slot.member, slot.paragraph, slot.column, len(slot.text))
 
 
 def _title(template: Template, found: list[Problem]) -> JinjaTemplate | None:
@@ -212,7 +191,7 @@ def _title(template: Template, found: list[Problem]) -> JinjaTemplate | None:
     if not pattern:
         return None
     place = template.schema.title_place
-    faults = [fault for tag in tags.TAG.findall(pattern) for fault in signs.faults(tag)]
+    faults = [fault for tag in slots.TAG.findall(pattern) for fault in signs.faults(tag)]
     if faults:
         found += [problem(fault.code, place, **fault.values) for fault in faults]
         return None
@@ -222,17 +201,21 @@ def _title(template: Template, found: list[Problem]) -> JinjaTemplate | None:
         found.append(problem("D313", place, tag=pattern, reason=str(error)))
         return None
     found += names.check(tree, environment(), template.schema.root, lambda line: place)
-    return _template(tree, TITLE)
+    return _template(weave.weave(guards.guard(tree, guards.NO_PAGE)), TITLE)
 
 
-def _source(member: str, tree: nodes.Template, where: list[Slot | None]) -> Source:
-    return Source(member, _template(tree, member), where)
+def _source(
+    member: str, tree: nodes.Template, where: list[Slot | None], template: Template
+) -> Source:
+    slot = guards.NO_PAGE if member == CORE else guards.NO_TAG
+    woven = weave.weave(guards.guard(tree, slot))
+    loose = shape.prove(woven, template.schema.fixed)
+    return Source(member, _template(woven, member), where, loose is not None, bool(loose))
 
 
 def _template(tree: nodes.Template, name: str) -> JinjaTemplate:
     sandbox = environment()
-    slot = guards.NO_PAGE if name in (TITLE, CORE) else guards.NO_TAG
-    code: Any = sandbox.compile(guards.guard(tree, slot), name, name)
+    code: Any = sandbox.compile(tree, name, name)
     return JinjaTemplate.from_code(sandbox, code, sandbox.make_globals(None))
 
 
@@ -247,7 +230,7 @@ def _printing(trees: Sequence[nodes.Template]) -> Iterator[tuple[int, set[str]]]
     """Each slot that prints, with the names that its expression uses."""
     for tree in trees:
         for call in tree.find_all(nodes.Call):
-            if isinstance(call.node, nodes.Name) and call.node.name == tags.AT:
+            if isinstance(call.node, nodes.Name) and call.node.name == slots.AT:
                 slot, *values = call.args
                 used = {name.name for value in values for name in value.find_all(nodes.Name)}
                 used |= {value.name for value in values if isinstance(value, nodes.Name)}

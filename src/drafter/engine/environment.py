@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import functools
-from types import FunctionType
 from typing import Any
 
 from jinja2 import StrictUndefined, pass_context
@@ -14,11 +13,11 @@ from jinja2.utils import Cycler, Namespace
 from markupsafe import Markup, escape
 
 from drafter.engine import builtins, guards, language, limits
+from drafter.engine.generator import Generator
 from drafter.engine.lifted import with_origins
 from drafter.engine.objects import RECORDER
 from drafter.engine.spelling import spell
 from drafter.figures import Attachment, Figure, Gap, Record, Records, origins_of, union
-from drafter.word.tags import AT
 
 OF_TEXTS = frozenset({
     "capitalize", "count", "endswith", "find", "isdigit", "lower", "lstrip", "rstrip", "split",
@@ -34,23 +33,6 @@ _REACHABLE: tuple[tuple[type, frozenset[str] | None], ...] = (
     (Undefined, None),
 )  # fmt: skip
 """Which attributes a template may reach, by the kind of value; None: all that Jinja lets it."""
-
-
-@pass_context
-def _at(context: Context, slot: int, *values: Any) -> Any:
-    return context[RECORDER].print(slot, values[0] if len(values) == 1 else values)
-
-
-@pass_context
-def _step(context: Context, turns: int, characters: int) -> str:
-    context[RECORDER].meter.step(turns, characters)
-    return ""
-
-
-@pass_context
-def _begin(context: Context) -> str:
-    context[RECORDER].begin()
-    return ""
 
 
 @pass_context
@@ -80,15 +62,13 @@ class Absent(StrictUndefined):
         return False
 
 
-_WITH_CONTEXT: frozenset[Any] = frozenset({_at, _step, _begin})
-_WITHOUT: frozenset[Any] = frozenset({_joined, _sliced, limits.sized})
-"""drafter's own functions, which `guards` and `tags` call; they need no looking into."""
-
-
 class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja's sandbox with drafter's words, limits and values."""
 
     intercepted_binops = frozenset({"+", "*", "**", "%"})
+    code_generator_class = Generator
+    joined, sized, sliced = (staticmethod(made) for made in (_joined, limits.sized, _sliced))
+    """What the generated code calls for `~`, for lists, and for slices."""
 
     def __init__(self) -> None:
         super().__init__(autoescape=True, undefined=Absent, finalize=_finalize)
@@ -96,11 +76,6 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.tests["defined"] = language.is_defined
         self.tests["undefined"] = lambda value: not language.is_defined(value)
         del self.globals["lipsum"]
-        self.globals |= {
-            AT: _at, guards.STEP: _step, guards.JOINED: _joined, guards.SIZED: limits.sized,
-            guards.SLICED: _sliced,
-            guards.BEGIN: _begin,
-        }  # fmt: skip
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         if isinstance(left, (Gap, Undefined)) or isinstance(right, (Gap, Undefined)):
@@ -119,7 +94,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return limits.sized(super().call_binop(context, operator, left, right))
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        if isinstance(obj, Record) and (attribute in obj or attribute not in OF_MAPPINGS):
+        if isinstance(obj, Record) and (attribute not in OF_MAPPINGS or attribute in obj):
             return obj[attribute]
         if isinstance(obj, Gap):
             return obj
@@ -134,8 +109,6 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return with_origins(found, (obj,)) if isinstance(obj, str) else found
 
     def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
-        if type(obj) is FunctionType and (obj in _WITH_CONTEXT or obj in _WITHOUT):
-            return obj(context, *args) if obj in _WITH_CONTEXT else obj(*args)
         if isinstance(obj, Gap):
             return obj
         if isinstance(obj, Macro):

@@ -15,7 +15,7 @@ from drafter.engine.language import ENGLISH, EXAMPLES, LEDGER_FILTERS
 from drafter.engine.walk import Scope, Step, Walk, closest, report
 from drafter.problems import phrase
 from drafter.schema import Field
-from drafter.word.tags import AT
+from drafter.word.slots import AT
 
 _KEEPS = {"where", "ordered", "sort", "list", "reverse", "unique", "selectattr", "rejectattr",
           "default", "d", "select", "reject"}  # fmt: skip

@@ -1,29 +1,35 @@
-"""Running a part's code on the data: text out, everything recorded."""
+"""Running a part's code on the data: the recorder gets all that it writes."""
 
 from __future__ import annotations
 
-import io
-import re
-
-from docxtpl import DocxTemplate
 from jinja2 import Template as JinjaTemplate
 
+from drafter.engine.compiled import Compiled
 from drafter.engine.objects import RECORDER
-from drafter.engine.trace import Recorder
+from drafter.engine.recorder import Recorder
 from drafter.figures import Record
 
-_NEEDS_LISTING = re.compile(r"[\t\n\a\f]")
+MOST_MARKS = 10_000_000
+"""Ids of bookmarks that are kept for each part."""
 
 
-def run(code: JinjaTemplate, values: Record, recorder: Recorder) -> str:
-    """What the code prints. Raises what Jinja, the filters and the limits raise."""
+def part(compiled: Compiled, member: str, values: Record, recorder: Recorder) -> None:
+    """Let the recorder have a part's XML, its bookmarks numbered from the part's own first id."""
+    number = list(compiled.template.slots).index(member)
+    recorder.mark = compiled.first_mark + number * MOST_MARKS
+    run(compiled.parts[member].code, values, recorder)
+
+
+def run(code: JinjaTemplate, values: Record, recorder: Recorder) -> None:
+    """Let the recorder have what the code prints. Raises what Jinja, filters and limits raise."""
     context = code.new_context({**values, RECORDER: recorder})
-    return "".join(code.root_render_func(context))
+    for piece in code.root_render_func(context):
+        recorder.out.append(str(piece))
+        recorder.rough = True
 
 
-def part(code: JinjaTemplate, values: Record, recorder: Recorder) -> str:
-    """The part's XML; tabs and line breaks of values are Word's, by docxtpl's own rule."""
-    text = run(code, values, recorder)
-    if _NEEDS_LISTING.search(text):
-        text = DocxTemplate(io.BytesIO()).resolve_listing(text)
-    return text
+def text(code: JinjaTemplate, values: Record, recorder: Recorder) -> str:
+    """What the code prints, as one text."""
+    recorder.out.clear()
+    run(code, values, recorder)
+    return "".join(recorder.out)

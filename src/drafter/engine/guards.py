@@ -7,7 +7,7 @@ from typing import Any
 
 from jinja2 import nodes
 
-from drafter.word.tags import AT
+from drafter.word.slots import AT
 
 STEP, JOINED, SIZED, SLICED = "_step", "_joined", "_sized", "_sliced"
 BEGIN, END = "_begin", "_end"

@@ -11,15 +11,16 @@ from itertools import islice
 from typing import Any
 
 MOST_STEPS = 1_000_000
-MOST_CHARACTERS = 200_000_000
+MOST_CHARACTERS = 1_000_000_000
+MOST_IN_A_TREE = 200_000_000
 MOST_TEXT = 5_000_000
 MOST_WORK = 100_000_000
-MOST_ITEMS = 200_000
+MOST_ITEMS = 1_000_000
 MOST_ARGUMENT = 100_000
 MOST_BITS = 10_000
 MOST_SECONDS = 60.0
-"""Turns of loops and macros; characters of the page; characters of one value; characters handled
-by filters; entries of one list with all that is in it; a filter's width; bits of a whole number;
+"""Turns of loops and macros; characters of the page, and of a page that is built as a tree;
+characters of one value; characters handled by filters; entries of one list with all that is in it; a filter's width; bits of a whole number;
 seconds."""
 
 WORK_OF_AN_ENTRY = 10
@@ -35,7 +36,8 @@ class TooMuch(Exception):
 class Meter:
     """Counts what one rendering has used; raises TooMuch."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = MOST_CHARACTERS) -> None:
+        self.most = most
         self.steps = 0
         self.characters = 0
         self.worked = 0
@@ -52,7 +54,7 @@ class Meter:
     def write(self, characters: int) -> None:
         """So many characters go into the page."""
         self.characters += characters
-        if self.characters > MOST_CHARACTERS:
+        if self.characters > self.most:
             raise TooMuch
 
     def work(self, amount: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from drafter.word.tags import AT, RAW, Slot
+from drafter.word.slots import AT, RAW, Slot
 
 _TAG = re.compile(RAW + r"|\{\{-?.*?-?\}\}|\{%-?.*?-?%\}", re.DOTALL)
 _IS_RAW = re.compile(RAW, re.DOTALL)

@@ -10,10 +10,10 @@ import docxtpl_lint
 from drafter.engine import language, signs
 from drafter.problems import Phrase, Problem, WordPlace, problem
 from drafter.template import Template
-from drafter.word import blocks, xml
+from drafter.word import blocks, slots, xml
 from drafter.word import package as packages
 from drafter.word.blocks import Paragraph
-from drafter.word.tags import TAG
+from drafter.word.slots import TAG
 
 _CODES = {
     "DTL001": "D310", "DTL002": "D322", "DTL003": "D320", "DTL101": "D312", "DTL102": "D312",
@@ -61,11 +61,11 @@ def _spot(found: Problem) -> tuple[object, int]:
 
 def _written(template: Template) -> Iterator[Problem]:
     """What is wrong with how single tags are written."""
-    for slots in template.slots.values():
-        for slot in slots:
+    for tags in template.slots.values():
+        for slot in tags:
             for fault in signs.faults(slot.text):
                 column = slot.column + fault.start
-                place = blocks.place(
+                place = slots.place(
                     template.file, slot.member, slot.paragraph, column, fault.width
                 )
                 yield problem(fault.code, place, **fault.values)

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from typing import Any
 
 from docxtpl import DocxTemplate
 
-from drafter.engine import fill
-from drafter.engine.compile import Compiled
-from drafter.engine.trace import Recorder
+from drafter.engine.compiled import Compiled, environment
+from drafter.engine.recorder import Recorder
 from drafter.figures import Record
+from drafter.word import opening, xml
 from drafter.word import package as packages
-from drafter.word import xml
 from drafter.word.package import Package
 
 
 class _Strict(DocxTemplate):  # type: ignore[misc]
     """docxtpl with drafter's compiled code, and without its silent repairs."""
 
-    def __init__(self, compiled: Compiled, values: Record, recorder: Recorder) -> None:
+    def __init__(self, compiled: Compiled, fill: Callable[[str], str]) -> None:
         super().__init__(io.BytesIO(packages.pack(compiled.prepared)))
-        self.compiled, self.values, self.recorder = compiled, values, recorder
+        self.fill = fill
 
     def patch_xml(self, src_xml: str) -> str:
         """Nothing to do: the code is compiled already."""
@@ -30,13 +30,12 @@ class _Strict(DocxTemplate):  # type: ignore[misc]
     def render_xml_part(self, src_xml: str, part: Any, context: Any, jinja_env: Any = None) -> str:
         """The part as its code prints it. Raises xml.Damaged when that is not well-formed."""
         self.current_rendering_part = part
-        source = self.compiled.parts[str(part.partname).lstrip("/")]
-        text = fill.part(source.code, self.values, self.recorder)
+        text = self.fill(str(part.partname).lstrip("/"))
         xml.parse(text.encode("utf-8"), huge=True)
         return text
 
     def fix_tables(self, text: str) -> Any:
-        """The part's tree; `render` lets the grid of a table fit, for both ways."""
+        """The part's tree; `mended` lets the grid of a table fit, for both ways."""
         return xml.parse(text.encode("utf-8"), huge=True)
 
     def map_tree(self, tree: Any) -> None:
@@ -46,14 +45,17 @@ class _Strict(DocxTemplate):  # type: ignore[misc]
         """Left out: docxtpl escapes properties twice; `render` fills them for both ways."""
 
 
-def render(compiled: Compiled, values: Record, recorder: Recorder) -> Package:
-    """The rendered package. Raises what Jinja and xml.Damaged raise."""
-    template = _Strict(compiled, values, recorder)
+Fill = Callable[[Compiled, str, Record, Recorder], str]
+
+
+def render(compiled: Compiled, values: Record, recorder: Recorder, fill: Fill) -> Package:
+    """The rendered package, each part by `fill`. Raises what Jinja and xml.Damaged raise."""
+    template = _Strict(compiled, lambda member: fill(compiled, member, values, recorder))
     recorder.template = template
-    template.render({}, compiled.environment)
+    template.render({}, environment())
     buffer = io.BytesIO()
     template.save(buffer)
-    package, found = packages.open_package(buffer.getvalue(), compiled.template.file)
+    package, found = opening.open_package(buffer.getvalue(), compiled.template.file)
     if package is None:
         raise xml.Damaged(found[0].message())
     return package

@@ -5,9 +5,6 @@ from __future__ import annotations
 import io
 from typing import Any
 
-from docx.image.image import Image
-from docx.shared import Mm
-from docxtpl import InlineImage, RichText
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import escape
@@ -35,7 +32,9 @@ def rich(context: Context, value: Any, **form: Any) -> Any:
     """Formatted text (bold, italic, underline, strike, color, size, font, style, highlight)."""
     if hasattr(value, "__html__"):
         return value
-    context[RECORDER].print(0, value)
+    from docxtpl import RichText  # only templates that use it wait for it
+
+    context[RECORDER].at(0, value)
     return RichText(spell(value), **{key: _setting(setting) for key, setting in form.items()})
 
 
@@ -64,6 +63,10 @@ def image(context: Context, value: Any, width: Any = None) -> Any:
     """A picture that the data names, so many millimetres wide."""
     if isinstance(value, Gap):
         return value
+    from docx.image.image import Image
+    from docx.shared import Mm
+    from docxtpl import InlineImage
+
     named = _attachment(value)
     try:
         Image.from_blob(named.content)
@@ -80,8 +83,10 @@ def document(context: Context, value: Any) -> Any:
     """A Word document that the data names, put in whole."""
     if isinstance(value, Gap):
         return value
+    from drafter.word import opening
+
     named = _attachment(value)
-    opened, found = packages.open_package(named.content, named.name)
+    opened, found = opening.open_package(named.content, named.name)
     if opened is None:
         reason = Phrase(found[0].message("zh"), found[0].message("en"))
         raise Unusable("D341", named.origins, name=named.name, reason=reason)

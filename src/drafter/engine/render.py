@@ -1,52 +1,46 @@
-"""From code and data to a draft: the report's bytes, and the trace of every printed value."""
+"""From code and data to a draft: the report's package, and the trace of every printed value."""
 
 from __future__ import annotations
 
 import datetime
-import io
-import traceback
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
-from docxtpl import DocxTemplate
 from jinja2.exceptions import SecurityError, TemplateError, UndefinedError
 from markupsafe import Markup
 
-from drafter.engine import fill, limits, native
-from drafter.engine.compile import TITLE, Compiled, Source
+from drafter.engine import fill, limits, plain
+from drafter.engine.compiled import TITLE, Compiled
 from drafter.engine.limits import TooMuch
 from drafter.engine.objects import Unusable
+from drafter.engine.plain import Words
+from drafter.engine.recorder import Recorder
 from drafter.engine.spelling import Unprintable
-from drafter.engine.trace import Printed, Recorder
+from drafter.engine.trace import Trace
 from drafter.figures import Gap, Record, origins_of
 from drafter.ledger import Ledger
 from drafter.problems import FilePlace, Phrase, Problem, TextPlace, phrase, problem
 from drafter.problems.model import Place
-from drafter.word import gongwen, marks, mend, order, properties, xml
-from drafter.word import package as packages
-from drafter.word.package import Package
-from drafter.word.properties import CORE
+from drafter.word import stamps
+from drafter.word.package import CORE, Damaged, Package
 from drafter.wording import REFUSALS, Refusal
-
-_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A report in memory: its name, its package, what was printed, and how it was compiled."""
+    """A report in memory: its name, its package, what was printed, and how it was compiled.
+
+    gaps: the values that the page lacks, each once. words: what each part says; None when the page
+    had to be mended.
+    """
 
     title: str
     package: Package = field(repr=False)
-    trace: tuple[Printed, ...] = field(repr=False)
+    trace: Trace = field(repr=False)
     compiled: Compiled = field(repr=False)
     ledger: Ledger = field(repr=False)
-
-    @property
-    def gaps(self) -> tuple[Gap, ...]:
-        """The values that the page lacks, each once."""
-        found = {gap.path: gap for printed in self.trace if (gap := printed.gap) is not None}
-        return tuple(found.values())
+    gaps: tuple[Gap, ...] = ()
+    words: Mapping[str, Words] | None = field(default=None, repr=False)
 
 
 def render(
@@ -56,15 +50,12 @@ def render(
 
     date: the report's own date, for the file's properties.
     """
-    recorder = Recorder(compiled.prefixes())
     values = _values(compiled, ledger)
     try:
-        with limits.measured(recorder.meter):
-            package, title = _filled(compiled, values, recorder)
+        made = _plain(compiled, values, ledger, date) if compiled.plain else None
+        return made or _mended(compiled, values, ledger, date), []
     except _STOPPING as error:
         return None, [_located(compiled, error)]
-    described = properties.describe(package, title, date)
-    return Draft(title, described, tuple(recorder.printed), compiled, ledger), []
 
 
 def _values(compiled: Compiled, ledger: Ledger) -> Record:
@@ -75,78 +66,57 @@ def _values(compiled: Compiled, ledger: Ledger) -> Record:
     return Record({**gaps, **ledger.values}, None, ())
 
 
-def _filled(compiled: Compiled, values: Record, recorder: Recorder) -> tuple[Package, str]:
-    way = native.render if compiled.native else _render
-    package = way(compiled, values, recorder)
-    title = _title(compiled, values, recorder)
-    return _finish(compiled, _properties(compiled, package, values, recorder)), title
+def _plain(
+    compiled: Compiled, values: Record, ledger: Ledger, date: datetime.date | None
+) -> Draft | None:
+    """The draft without any tree; None when the page turns out to need mending."""
+    recorder = Recorder(compiled.prefixes, limits.Meter())
+    with limits.measured(recorder.meter):
+        made = plain.render(compiled, values, recorder)
+        if made is None:
+            return None
+        return _draft(compiled, values, ledger, date, recorder, made.package, made.words)
+
+
+def _mended(
+    compiled: Compiled, values: Record, ledger: Ledger, date: datetime.date | None
+) -> Draft:
+    """The draft by way of trees."""
+    from drafter.engine import mended  # brings docxtpl, which a plain template does without
+
+    recorder = Recorder(compiled.prefixes, limits.Meter(limits.MOST_IN_A_TREE))
+    with limits.measured(recorder.meter):
+        package = mended.render(compiled, values, recorder)
+        return _draft(compiled, values, ledger, date, recorder, package, None)
+
+
+def _draft(
+    compiled: Compiled, values: Record, ledger: Ledger, date: datetime.date | None,
+    recorder: Recorder, package: Package, words: Mapping[str, Words] | None,
+) -> Draft:  # fmt: skip
+    title = compiled.template.name
+    if compiled.title is not None:
+        title = Markup(fill.text(compiled.title, values, recorder)).unescape()
+    core = compiled.parts.get(CORE)
+    if core is None:
+        marks = {stamps.TITLE_MARK: title, stamps.MOMENT_MARK: stamps.moment(date)}
+        package = stamps.filled(package, compiled.stamped, marks)
+    else:
+        from drafter.word import properties  # the template's own properties have tags: rare
+
+        text = plain.DECLARATION + fill.text(core.code, values, recorder)
+        package = properties.describe(package.replace({CORE: text.encode()}), title, date)
+    return Draft(
+        title, package, Trace(recorder.entries), compiled, ledger, tuple(recorder.gaps.values()),
+        words,
+    )  # fmt: skip
 
 
 _STOPPING = (
-    TemplateError, TooMuch, Refusal, Unprintable, Unusable, xml.Damaged, ArithmeticError, TypeError,
+    TemplateError, TooMuch, Refusal, Unprintable, Unusable, Damaged, ArithmeticError, TypeError,
     ValueError, LookupError, AttributeError, RecursionError, MemoryError,
 )  # fmt: skip
 """What a template can raise while it renders. Anything else is drafter's own fault."""
-
-
-def _render(compiled: Compiled, values: Record, recorder: Recorder) -> Package:
-    """The compiled way: only Jinja, strings out."""
-    changed = {
-        member: _part(source, values, recorder)
-        for member, source in compiled.parts.items()
-        if member != CORE
-    }
-    return compiled.prepared.replace(changed)
-
-
-def _part(source: Source, values: Record, recorder: Recorder) -> bytes:
-    return (_DECLARATION + fill.part(source.code, values, recorder)).encode("utf-8")
-
-
-def _title(compiled: Compiled, values: Record, recorder: Recorder) -> str:
-    if compiled.title is None:
-        return compiled.template.name
-    return Markup(fill.run(compiled.title, values, recorder)).unescape()
-
-
-def _properties(
-    compiled: Compiled, package: Package, values: Record, recorder: Recorder
-) -> Package:
-    source = compiled.parts.get(CORE)
-    return package if source is None else package.replace({CORE: _part(source, values, recorder)})
-
-
-def _finish(compiled: Compiled, package: Package) -> Package:
-    """Number the marks, mend what tags left, and lay out what depends on the text."""
-    roots = {}
-    for member in compiled.template.slots:
-        text = marks.number(package.members[member].decode("utf-8"), compiled.first_mark)
-        roots[member] = _mended(xml.parse(text.encode("utf-8"), huge=True), text)
-    mend.unique(*roots.values())
-    styles = package.members.get(packages.STYLES)
-    if styles is not None:
-        gongwen.lay_out(roots[packages.DOCUMENT], styles)
-    return package.replace({member: xml.write(root) for member, root in roots.items()})
-
-
-def _mended(root: xml.Element, text: str) -> xml.Element:
-    if "gridSpan" in text or "<w:tbl>" in text:
-        root = _columns(root)
-    steps: tuple[Callable[[xml.Element], Any], ...] = (
-        mend.tables, mend.ends_of_tables, mend.drop_empty_runs, mend.highlight_gaps,
-        order.properties,
-    )  # fmt: skip
-    for step in steps:
-        step(root)
-    return root
-
-
-def _columns(root: xml.Element) -> xml.Element:
-    """Let the grid of each table have as many columns as its rows, by docxtpl's own rule."""
-    if all(table.find(xml.w("tblGrid")) is not None for table in root.iter(xml.w("tbl"))):
-        fixed: xml.Element = DocxTemplate(io.BytesIO()).fix_tables(xml.write(root))
-        return fixed
-    return root
 
 
 def _located(compiled: Compiled, error: BaseException) -> Problem:
@@ -183,7 +153,7 @@ _TOLD = {
     "part larger than whole": "failing.part",
 }  # fmt: skip
 _WHY: tuple[tuple[tuple[type[BaseException], ...], str], ...] = (
-    ((xml.Damaged,), "failing.damaged"),
+    ((Damaged,), "failing.damaged"),
     ((UndefinedError, AttributeError, LookupError), "failing.lacking"),
     ((TypeError,), "failing.mixed"),
 )
@@ -191,7 +161,7 @@ _CODES: tuple[tuple[tuple[type[BaseException], ...], str], ...] = (
     ((SecurityError,), "D334"),
     ((ZeroDivisionError,), "D336"),
     ((TooMuch, MemoryError, RecursionError, OverflowError), "D335"),
-    ((xml.Damaged,), "D337"),
+    ((Damaged,), "D337"),
 )
 
 
@@ -200,6 +170,8 @@ def _code(error: BaseException) -> str:
 
 
 def _place(compiled: Compiled, error: BaseException) -> Place:
+    import traceback  # only when something went wrong
+
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         if frame.filename == TITLE:
             return compiled.template.schema.title_place

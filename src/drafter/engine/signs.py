@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from drafter.engine.walk import closest
 from drafter.problems.model import Value
-from drafter.word.tags import RAW
+from drafter.word.slots import RAW
 
 _TAG = re.compile(r"\{\{(?:(?:r|p|tr|tc)(?=\s))?-?(?P<print>.*?)-?\}\}"
                   r"|\{%(?:(?:p|tr|tc|r)(?=\s))?-?(?P<do>.*?)-?%\}", re.DOTALL)  # fmt: skip

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, overload
 
-from markupsafe import Markup, escape
-
-from drafter.engine.limits import Meter
-from drafter.engine.objects import NEEDS_PREFIX, Unusable
-from drafter.engine.spelling import Part, Shown, spell
-from drafter.figures import Gap, Origin, origins_of, union
+from drafter.engine.spelling import Part, Shown
+from drafter.figures import Gap, Origin, origins_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,63 +30,60 @@ class Printed:
     exact: str = ""
 
 
-class Recorder:
-    """The memory of one rendering: its trace and what it has used.
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A printed piece of the page that a macro or a block made: its text, and what is in it."""
 
-    prefixes: how each printing tag begins, since formatted text needs {{r and a document {{p.
-    """
+    text: str
+    origins: tuple[Origin, ...]
+    parts: tuple[Part, ...]
 
-    def __init__(self, prefixes: Mapping[int, str]) -> None:
-        self.prefixes = prefixes
-        self.printed: list[Printed] = []
-        self.meter = Meter()
-        self.template: Any = None
-        self._times: Counter[int] = Counter()
-        self._pieces: dict[str, tuple[Printed, ...]] = {}
-        self._begun: list[int] = []
 
-    def begin(self) -> None:
-        """A macro or a block begins: what it prints is not on the page yet."""
-        self._begun.append(len(self.printed))
+Entry = tuple[int, Any, str]
+"""A printed value as it is noted while rendering: its slot, the value (or Piece), its text."""
 
-    def end(self, made: Any) -> Any:
-        """The piece of the page that the macro or block begun last has made."""
-        inside = self.printed[self._begun.pop() :]
-        if isinstance(made, Markup):
-            self._pieces[str(made)] = tuple(inside)
-        return made
 
-    def print(self, slot: int, value: Any) -> Any:
-        """The value as it goes into the page, escaped; it is remembered with its origins."""
-        if hasattr(value, "__html__"):
-            if isinstance(value, str):
-                self._piece(slot, value)
-            wanted = NEEDS_PREFIX.get(type(value).__name__)
-            if wanted and self.prefixes.get(slot) != wanted[0]:
-                raise Unusable("D342", prefix=wanted[0], word=wanted[1])
-            return value
-        text = spell(value).replace("\r\n", "\n").replace("\r", "\n")
-        self.meter.write(len(text))
-        gap = value if isinstance(value, Gap) else None
-        parts = value.parts if isinstance(value, Shown) else ()
-        exact = value.exact if isinstance(value, Shown) else ""
-        self._remember(slot, text, origins_of(value), gap, parts, exact)
-        return escape(text)
+class Trace(Sequence[Printed]):
+    """The printed values in order, each made when it is asked for: noting them costs little."""
 
-    def _remember(
-        self, slot: int, text: str, origins: tuple[Origin, ...], gap: Gap | None,
-        parts: tuple[Part, ...], exact: str = "",
-    ) -> None:  # fmt: skip
-        self._times[slot] += 1
-        self.printed.append(Printed(slot, self._times[slot], text, origins, gap, parts, exact))
+    __slots__ = ("entries", "_made")
 
-    def _piece(self, slot: int, markup: str) -> None:
-        """A piece of the page: its parts are what was printed when it was made."""
-        self.meter.write(len(markup))
-        inside = self._pieces.get(markup)
-        if inside is None:
-            known = (p for text, p in self._pieces.items() if text and text in markup)
-            inside = tuple(printed for piece in known for printed in piece)
-        text = Markup(markup).striptags()
-        parts = (*((printed.text, printed.origins) for printed in inside), (text, ()))
-        self._remember(slot, text, union(printed.origins for printed in inside), None, parts)
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self.entries = entries
+        self._made: tuple[Printed, ...] | None = None
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    @overload
+    def __getitem__(self, index: int) -> Printed: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Printed, ...]: ...
+    def __getitem__(self, index: Any) -> Any:
+        return self.all()[index]
+
+    def __iter__(self) -> Iterator[Printed]:
+        return iter(self.all())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Trace) and self.all() == other.all()
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    def all(self) -> tuple[Printed, ...]:
+        """Every printed value."""
+        if self._made is None:
+            times: Counter[int] = Counter()
+            self._made = tuple(printed(entry, times) for entry in self.entries)
+        return self._made
+
+
+def printed(entry: Entry, times: Counter[int]) -> Printed:
+    """The entry in full; `times` counts how often each slot has printed."""
+    slot, value, text = entry
+    times[slot] += 1
+    gap = value if isinstance(value, Gap) else None
+    parts = value.parts if isinstance(value, (Shown, Piece)) else ()
+    exact = value.exact if isinstance(value, Shown) else ""
+    return Printed(slot, times[slot], str(text), origins_of(value), gap, parts, exact)

@@ -1,5 +1,17 @@
 """A template folder: its Word file, its schema, the slots its tags name."""
 
-from drafter.template.read import DOCX, SCHEMA, Template, read
+from __future__ import annotations
 
-__all__ = ["DOCX", "SCHEMA", "Template", "read"]
+from pathlib import Path
+
+from drafter.problems import Problem
+from drafter.template.model import DOCX, SCHEMA, Template, fingerprint
+
+__all__ = ["DOCX", "SCHEMA", "Template", "fingerprint", "read"]
+
+
+def read(folder: Path, shown: str) -> tuple[Template | None, list[Problem]]:
+    """The template in the folder; or None and all that is wrong with its files."""
+    from drafter.template import reading  # opens Word files: loaded when one is new
+
+    return reading.read(folder, shown)

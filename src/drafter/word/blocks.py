@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from drafter.problems import Part, WordPlace
+from drafter.problems import WordPlace
+from drafter.word import slots
+from drafter.word.slots import Spot
 from drafter.word.xml import Element, w
 
 _P, _T, _TBL, _TR, _TC = w("p"), w("t"), w("tbl"), w("tr"), w("tc")
@@ -33,12 +35,9 @@ class Paragraph:
     def text(self) -> str:
         return words(self.element)
 
-
-def part_kind(member: str) -> Part:
-    """Which kind of text part a member of the package is."""
-    name = re.sub(r"^word/|\d*\.xml$", "", member)
-    kinds = {"header": Part.HEADER, "footer": Part.FOOTER, "footnotes": Part.FOOTNOTE}
-    return {**kinds, "endnotes": Part.ENDNOTE}.get(name, Part.BODY)
+    def spot(self) -> Spot:
+        """The paragraph's place alone."""
+        return Spot(self.number, self.text, self.table, self.row, self.cell)
 
 
 def paragraphs(root: Element) -> Iterator[Paragraph]:
@@ -110,7 +109,4 @@ def place(
     shown: str, member: str, paragraph: Paragraph, column: int = 0, width: int = 0
 ) -> WordPlace:
     """The paragraph as a place to show; column and width are in characters of its text."""
-    return WordPlace(
-        shown, part_kind(member), paragraph.number, paragraph.text, column, width,
-        paragraph.table, paragraph.row, paragraph.cell,
-    )  # fmt: skip
+    return slots.place(shown, member, paragraph.spot(), column, width)

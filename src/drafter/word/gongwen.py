@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from importlib.resources import files
 
 from drafter.word import blocks, xml
 from drafter.word.package import Package, pack
+from drafter.word.signature import AFTER_IND, gaps, right
 from drafter.word.xml import Element, element, w
 
 _MEMBERS = {
@@ -28,19 +28,6 @@ _MEMBERS = {
 
 STYLE_IDS: Mapping[str, str] = {"署名": "SignatureOrgan", "成文日期": "SignatureDate"}
 """The ids that blank() gives to the two styles of the signature."""
-
-_CHARACTER = 320
-"""One character of 16 pt in twips."""
-_LINE = 27
-"""Whole characters of 16 pt in the 156 mm of a line."""
-
-_AFTER_IND = (
-    "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc", "textDirection",
-    "textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr",
-    "pPrChange",
-)  # fmt: skip
-"""What the schema lets follow w:ind in w:pPr."""
-
 
 def blank() -> bytes:
     """An empty report: page, styles, numbering and page numbers of GB/T 9704-2012.
@@ -90,42 +77,16 @@ def sign(root: Element, ids: Mapping[str, str] = STYLE_IDS) -> None:
         _indent(follower, date_gap)
 
 
-def gaps(organ: str, date: str) -> tuple[float, float]:
-    """Right gaps, in characters, of the organ and of the date under it (7.3.5.2).
-
-    The organ keeps two characters on its right and the date begins two characters to the right
-    of where the organ begins. A date longer than the organ keeps the two characters itself, and
-    the organ moves left until the date begins two to its right again.
-
-    >>> gaps("区政协办公室", "2021年12月31日")
-    (5.0, 2.0)
-    """
-    first, second = min(width(organ), _LINE - 2), width(date)
-    if second > first:
-        return second + 4 - first, 2.0
-    return 2.0, first - second
-
-
-def width(text: str) -> float:
-    """The width of a line in characters: a digit or a Latin letter is half of one.
-
-    >>> width("2021年")
-    3.0
-    """
-    return sum(1.0 if unicodedata.east_asian_width(one) in "WFA" else 0.5 for one in text)
-
-
 def _text(paragraph: Element) -> str:
     return "".join(node.text or "" for node in blocks.texts(paragraph)).strip()
 
 
 def _indent(paragraph: Element, gap: float) -> None:
-    """Write the right gap both ways: Word takes the characters, LibreOffice the twips."""
     ind = _ind(next(paragraph.iterchildren(w("pPr"))))
     for name in ("end", "endChars"):
         ind.attrib.pop(w(name), "")
-    ind.set(w("rightChars"), str(int(gap * 100)))
-    ind.set(w("right"), str(int(gap * _CHARACTER)))
+    for name, value in right(gap).items():
+        ind.set(w(name), value)
 
 
 def _ind(properties: Element) -> Element:
@@ -133,7 +94,7 @@ def _ind(properties: Element) -> Element:
     ind = properties.find(w("ind"))
     if ind is None:
         ind = element("ind")
-        later = {w(name) for name in _AFTER_IND}
+        later = {w(name) for name in AFTER_IND}
         following = (n for n, child in enumerate(properties) if child.tag in later)
         properties.insert(next(following, len(properties)), ind)
     return ind

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 
 from drafter.word import blocks
 from drafter.word.xml import Element, w
 
-_TOKEN = re.compile(
-    r'<w:bookmark(?P<end>Start|End)(?P<space>[^>]*?) w:id="(?P<token>[tp]\d+)"'
-    r'(?: w:name="_drafter_[tp]\d+")?'
-)
 _NAME = re.compile(r"_drafter_([tp])(\d+)_(\d+)")
 
 
@@ -24,25 +19,6 @@ class Mark:
     kind: str
     number: int
     time: int
-
-
-def number(xml: str, first: int) -> str:
-    """The part with an id from `first` up and a name for each bookmark each time it stands."""
-    times: Counter[str] = Counter()
-    open_ids: dict[str, int] = {}
-    ids = iter(range(first, 2**31))
-
-    def numbered(match: re.Match[str]) -> str:
-        token = match["token"]
-        if match["end"] == "End":
-            ended = open_ids.get(token) or next(ids)  # its start fell away with an if
-            return f'<w:bookmarkEnd{match["space"]} w:id="{ended}"'
-        times[token] += 1
-        open_ids[token] = next(ids)
-        name = f"_drafter_{token}_{times[token]}"
-        return f'<w:bookmarkStart{match["space"]} w:id="{open_ids[token]}" w:name="{name}"'
-
-    return _TOKEN.sub(numbered, xml)
 
 
 def next_id(roots: list[Element]) -> int:

@@ -1,160 +1,116 @@
-"""A Word file as a zip of parts: opened safely, written the same way each time."""
+"""A Word file as a zip of parts, written the same way each time."""
 
 from __future__ import annotations
 
-import io
 import re
-import stat
 import struct
-import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-
-from drafter.problems import FilePlace, Problem, problem
-from drafter.word import harm, xml
 
 DOCUMENT = "word/document.xml"
 CONTENT_TYPES = "[Content_Types].xml"
 ROOT_RELS = "_rels/.rels"
 STYLES = "word/styles.xml"
+CORE = "docProps/core.xml"
 
-MOST_MEMBERS = 2_000
-MOST_BYTES = 200 * 2**20
-MOST_PART = 50 * 2**20
-MOST_RATIO = 200
-RATIO_FROM = 2**20
-"""A Word file is refused with more members, more bytes in all or in a part, or with a part of
-over RATIO_FROM bytes that is packed tighter than MOST_RATIO: a zip bomb."""
-
-_MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_DATE = (1980, 1, 1, 0, 0, 0)
-_UNREADABLE = (
-    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, NotImplementedError,
-    EOFError, OSError, RuntimeError, ValueError, OverflowError,
-)  # fmt: skip
-"""What zipfile raises for bytes that are no sound zip file."""
+LEVEL = 6
+"""How hard members are packed."""
 
 
-class _Unsound(ValueError):
-    """The zip file is not put together as a Word file is."""
+class Damaged(ValueError):
+    """The XML is not well-formed, not in UTF-8, or brings a document type of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A member as it stands in a zip file: its packed bytes, and checksum and size unpacked."""
+
+    data: bytes
+    checksum: int
+    size: int
+
+    def unpacked(self) -> bytes:
+        return zlib.decompress(self.data, -zlib.MAX_WBITS)
+
+
+Content = bytes | Packed
+
+
+class _Members(Mapping[str, bytes]):
+    """Members by name; those that are kept packed are unpacked when they are read."""
+
+    __slots__ = ("contents",)
+
+    def __init__(self, contents: Mapping[str, Content]) -> None:
+        self.contents = contents
+
+    def __getitem__(self, name: str) -> bytes:
+        content = self.contents[name]
+        return content.unpacked() if isinstance(content, Packed) else content
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.contents)
+
+    def __len__(self) -> int:
+        return len(self.contents)
 
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """The members of a Word file by name, in the order of the file."""
+    """The members of a Word file, in the order of the file; what is packed already stays so."""
 
-    members: Mapping[str, bytes]
+    contents: Mapping[str, Content]
 
-    def replace(self, changed: Mapping[str, bytes]) -> Package:
+    @property
+    def members(self) -> Mapping[str, bytes]:
+        """The members' bytes by name."""
+        return _Members(self.contents)
+
+    def replace(self, changed: Mapping[str, Content]) -> Package:
         """The same package with some members changed or added."""
-        return Package({**self.members, **changed})
-
-
-def open_package(data: bytes, shown: str) -> tuple[Package | None, list[Problem]]:
-    """The Word file's members; or None and why it is not taken. Raises for no bytes at all."""
-    place = FilePlace(shown)
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if refused := _bomb(archive):
-                return None, [problem("D304", place, reason=refused)]
-            members = _members(archive)
-    except _UNREADABLE:
-        return None, [problem("D303", place)]
-    roots, found = _trees(members, place)
-    found += [problem(code, place, **values) for code, values in harm.harmful(members, roots)]
-    if not found and not _is_document(roots):
-        found = [problem("D303", place)]
-    return (None, found) if found else (Package(members), [])
-
-
-def _bomb(archive: zipfile.ZipFile) -> str:
-    """Why the archive is too large to open, or nothing."""
-    entries = archive.infolist()
-    if len(entries) > MOST_MEMBERS:
-        return f"{len(entries)} > {MOST_MEMBERS}"
-    if (size := sum(entry.file_size for entry in entries)) > MOST_BYTES:
-        return f"{size // 2**20} MB > {MOST_BYTES // 2**20} MB"
-    for entry in entries:
-        ratio = entry.file_size // max(entry.compress_size, 1)
-        if entry.file_size > MOST_PART or (entry.file_size > RATIO_FROM and ratio > MOST_RATIO):
-            return f"{entry.filename} {entry.file_size // 2**20} MB"
-    return ""
-
-
-def _members(archive: zipfile.ZipFile) -> dict[str, bytes]:
-    """What the archive holds, folders left out. Raises _Unsound, and what zipfile raises."""
-    members: dict[str, bytes] = {}
-    seen: set[str] = set()
-    for entry in archive.infolist():
-        if entry.is_dir():
-            continue
-        name = CONTENT_TYPES if entry.filename.lower() == CONTENT_TYPES.lower() else entry.filename
-        if name.lower() in seen or not _is_plain(entry):
-            raise _Unsound(name)
-        seen.add(name.lower())
-        members[name] = _read(archive, entry)
-    return members
-
-
-def _is_plain(entry: zipfile.ZipInfo) -> bool:
-    """Whether the member is a file inside the package, packed as Word packs."""
-    steps = re.split(r"[/\\]", entry.filename)
-    return (
-        entry.compress_type in _METHODS
-        and not stat.S_ISLNK(entry.external_attr >> 16)
-        and not any(step in ("", ".", "..") or step.endswith(":") for step in steps)
-    )
-
-
-def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
-    """The member's bytes: never more are unpacked than it said it has."""
-    with archive.open(entry) as stream:
-        data = stream.read(entry.file_size + 1)
-    if len(data) != entry.file_size:
-        raise _Unsound(entry.filename)
-    return data
-
-
-def _trees(
-    members: Mapping[str, bytes], place: FilePlace
-) -> tuple[dict[str, xml.Element], list[Problem]]:
-    """All parts that are XML, and those of them that cannot be read."""
-    roots: dict[str, xml.Element] = {}
-    found: list[Problem] = []
-    for name, data in members.items():
-        if name.lower().endswith((".xml", ".rels")):
-            try:
-                roots[name] = xml.parse(data)
-            except xml.Damaged as error:
-                found.append(problem("D305", place, part=name, reason=str(error)))
-    return roots, found
-
-
-def _is_document(roots: Mapping[str, xml.Element]) -> bool:
-    """Whether the parts are those of a .docx: no .dotx, no Strict Open XML, no other zip file."""
-    if not {DOCUMENT, CONTENT_TYPES, ROOT_RELS} <= set(roots):
-        return False
-    root, types = roots[DOCUMENT], roots[CONTENT_TYPES]
-    named = {node.get("PartName"): node.get("ContentType") for node in types}
-    return (
-        root.tag == xml.w("document")
-        and root.find(xml.w("body")) is not None
-        and named.get(f"/{DOCUMENT}") == _MAIN_TYPE
-    )
+        return Package({**self.contents, **changed})
 
 
 def pack(package: Package) -> bytes:
     """The Word file's bytes: the same for the same members, whenever it is written."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        for name, data in package.members.items():
-            info = zipfile.ZipInfo(name, _DATE)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.create_system = 0
-            archive.writestr(info, data)
-    return buffer.getvalue()
+    files: list[bytes] = []
+    directory: list[bytes] = []
+    start = 0
+    for name, content in package.contents.items():
+        packed = content if isinstance(content, Packed) else deflate(content)
+        raw = name.encode()
+        facts = (
+            _VERSION, 0 if name.isascii() else _UTF_8, _DEFLATED, 0, _FIRST_DAY, packed.checksum,
+            len(packed.data), packed.size, len(raw), 0,
+        )  # fmt: skip
+        files += (_FILE.pack(b"PK\3\4", *facts), raw, packed.data)
+        directory += (_ENTRY.pack(b"PK\1\2", _VERSION, *facts, 0, 0, 0, 0, start), raw)
+        start += _FILE.size + len(raw) + len(packed.data)
+    index, count = b"".join(directory), len(package.contents)
+    end = _END.pack(b"PK\5\6", 0, 0, count, count, len(index), start, 0)
+    return b"".join([*files, index, end])
+
+
+_VERSION, _UTF_8, _DEFLATED, _FIRST_DAY = 20, 0x800, 8, 0x21
+"""Zip 2.0; a name that is not ASCII; packed by deflate; 1980-01-01."""
+_FILE = struct.Struct("<4s5H3I2H")
+_ENTRY = struct.Struct("<4s6H3I5H2I")
+_END = struct.Struct("<4s4H2IH")
+
+
+def deflate(data: bytes) -> Packed:
+    """The bytes as a member is packed."""
+    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return Packed(packer.compress(data) + packer.flush(), zlib.crc32(data), len(data))
+
+
+def packed(package: Package) -> Package:
+    """The same package with all its members packed, for keeping it and writing it often."""
+    return Package({
+        name: content if isinstance(content, Packed) else deflate(content)
+        for name, content in package.contents.items()
+    })  # fmt: skip
 
 
 def text_parts(package: Package) -> list[str]:

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from drafter.word import xml
-from drafter.word.package import CONTENT_TYPES, ROOT_RELS, Package
+from drafter.word import stamps, xml
+from drafter.word.package import CONTENT_TYPES, CORE, ROOT_RELS, Package
 from drafter.word.xml import Element
 
-CORE, CUSTOM = "docProps/core.xml", "docProps/custom.xml"
+CUSTOM = "docProps/custom.xml"
 _DC = "http://purl.org/dc/elements/1.1/"
 _TERMS = "http://purl.org/dc/terms/"
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
@@ -29,15 +29,26 @@ _CORE_RELATION = _PACKAGE_RELS.replace("relationships", "relationships/metadata/
 _CUSTOM_RELATION = f"{_OFFICE}/relationships/custom-properties"
 
 
+def stamped(package: Package) -> tuple[Package, tuple[str, ...]]:
+    """The package with marks for all that a report fills in, and the members they stand in."""
+    described = _described(package, stamps.TITLE_MARK, stamps.MOMENT_MARK)
+    marked = sign(described, {stamps.RUN: stamps.RUN_MARK, stamps.DIGEST: stamps.DIGEST_MARK})
+    pairs = ((_CORE_RELATION, CORE), (_CUSTOM_RELATION, CUSTOM))
+    return marked, tuple(_member(marked, *pair) for pair in pairs)
+
+
 def describe(package: Package, title: str, date: datetime.date | None) -> Package:
     """The package with its title (unless the template gives one) and its dates set.
 
     The dates are the report's own date, or 1980-01-01: the same input makes the same bytes.
     """
+    return _described(package, title, stamps.moment(date))
+
+
+def _described(package: Package, title: str, moment: str) -> Package:
     member = _member(package, _CORE_RELATION, CORE)
     data = package.members.get(member)
     root = etree.Element(f"{{{_CP}}}coreProperties") if data is None else xml.parse(data)
-    moment = f"{date or datetime.date(1980, 1, 1):%Y-%m-%d}T00:00:00Z"
     heading = _child(root, _DC, "title")
     heading.text = heading.text or title
     for name in ("created", "modified"):

@@ -10,47 +10,19 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from drafter.word import blocks, xml
 from drafter.word.blocks import Paragraph
+from drafter.word.slots import AT, PRINT, TAG, Slot
 from drafter.word.xml import Element, element, parent, remove, set_text, w
 
-RAW = r"\{%-?\s*raw\s*-?%\}.*?\{%-?\s*endraw\s*-?%\}"
-TAG = re.compile(RAW + r"|\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _WHOLE = re.compile(TAG.pattern + r"|\{_[{%]|[}%]_\}", re.DOTALL)
-_PRINT = re.compile(r"\{\{(?:(r|p|tr|tc)(?=\s))?(-?)\s*(.*?)\s*(-?)\}\}", re.DOTALL)
 _JOINS_LINES = re.compile(r"\{%-|-%\}")
 _MERGES_CELLS = re.compile(r"\{%\s*(vm|hm)\s*%\}")
 _OPENS = re.compile(r"\{%(?:p|tr|tc)?-?\s*(?:macro|call|filter|set(?=[^=]*%\}))\b")
 _CLOSES = re.compile(r"\{%(?:p|tr|tc)?-?\s*end(?:macro|call|filter|set)\b")
 _STRIPS = re.compile(r"\{\{-|-\}\}")
 _R, _RPR, _PPR, _BODY, _TR = w("r"), w("rPr"), w("pPr"), w("body"), w("tr")
-
-AT = "_at"
-"""The function that a printing tag is wrapped in: it records what is printed, and where."""
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A tag: its number in the file, its part, its paragraph, and its 1-based column there."""
-
-    number: int
-    member: str
-    paragraph: Paragraph
-    column: int
-    text: str
-
-    @property
-    def prints(self) -> bool:
-        return self.text.startswith("{{")
-
-    @property
-    def prefix(self) -> str:
-        """The r, p, tr or tc of {{r …}} and the like."""
-        match = _PRINT.fullmatch(self.text)
-        return (match[1] or "") if match else ""
-
 
 def slots(member: str, root: Element, first: int) -> list[Slot]:
     """All tags of a part in order of the file, numbered from `first`."""
@@ -61,7 +33,7 @@ def slots(member: str, root: Element, first: int) -> list[Slot]:
         for match in TAG.finditer(text)
     )
     return [
-        Slot(number, member, paragraph, match.start() + 1, match.group())
+        Slot(number, member, paragraph.spot(), match.start() + 1, match.group())
         for number, (paragraph, match) in enumerate(found, first)
     ]
 
@@ -180,7 +152,7 @@ def _pieces(text: str, here: Iterator[Slot], inner: set[int]) -> Iterator[tuple[
 
 def _wrapped(slot: Slot) -> tuple[str, bool]:
     """The tag with its expression in `_at(…)`; whether it prints text and nothing else."""
-    printing = _PRINT.fullmatch(slot.text)
+    printing = PRINT.fullmatch(slot.text)
     assert printing is not None
     prefix, left, expression, right = printing.groups()
     if not expression:

@@ -6,15 +6,15 @@ from typing import Any
 
 from lxml import etree
 
+from drafter.word.package import Damaged
+
+__all__ = ["Damaged", "Element", "element", "parent", "parse", "remove", "set_text", "w", "write"]
+
 Element = etree._Element
 
 W_URI = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _ENCODINGS = ("UTF-8", "US-ASCII", "ASCII")
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-
-
-class Damaged(ValueError):
-    """The XML is not well-formed, not in UTF-8, or brings a document type of its own."""
 
 
 def w(name: str) -> str:

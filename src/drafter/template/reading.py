@@ -2,55 +2,29 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from drafter import schema
 from drafter.problems import FilePlace, Problem, blocking, problem
 from drafter.schema import Schema
+from drafter.template.model import DOCX, SCHEMA, Template, fingerprint
 from drafter.word import package as packages
-from drafter.word import tags, xml
+from drafter.word import opening, tags, xml
 from drafter.word.package import Package
-from drafter.word.tags import Slot
-
-DOCX, SCHEMA = "template.docx", "schema.yaml"
-
-
-@dataclass(frozen=True)
-class Template:
-    """One template: its name (the folder's), its Word file, what it asks of the data.
-
-    file: the Word file as shown to the user. slots: all tags of each part that can be filled.
-    digest: of both files' bytes; it changes whenever the template does.
-    """
-
-    name: str
-    file: str
-    package: Package = field(repr=False)
-    schema: Schema = field(repr=False)
-    slots: Mapping[str, tuple[Slot, ...]] = field(repr=False)
-    digest: str
-
-    def slot(self, number: int) -> Slot | None:
-        """The tag of that number."""
-        everything = (slot for part in self.slots.values() for slot in part)
-        return next((slot for slot in everything if slot.number == number), None)
-
+from drafter.word.slots import Slot
 
 def read(folder: Path, shown: str) -> tuple[Template | None, list[Problem]]:
     """The template in the folder; or None and all that is wrong with its files."""
     data, found = _read_docx(folder / DOCX, f"{shown}/{DOCX}")
     package = None
     if data is not None:
-        package, opened = packages.open_package(data, f"{shown}/{DOCX}")
+        package, opened = opening.open_package(data, f"{shown}/{DOCX}")
         found += opened
     asked, wrong = _read_schema(folder / SCHEMA, f"{shown}/{SCHEMA}")
     found += wrong
     if package is None or asked is None or blocking(found):
         return None, found
-    digest = hashlib.sha256((data or b"") + (folder / SCHEMA).read_bytes()).hexdigest()
+    digest = fingerprint(data or b"", (folder / SCHEMA).read_bytes())
     file = f"{shown}/{DOCX}"
     return Template(folder.name, file, package, asked, _slots(package), digest), found
 

@@ -1,0 +1,114 @@
+"""The way of a template that is known to come out sound: its parts are written as they come.
+
+No tree is built, and no part is ever held as a whole. `mended` makes the same page on a tree.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from drafter.engine import fill
+from drafter.engine.compiled import Compiled
+from drafter.engine.recorder import Recorder
+from drafter.figures import Record
+from drafter.word import flat
+from drafter.word.package import Package, Packed
+from drafter.word.stream import DECLARATION, Stream
+
+__all__ = ["DECLARATION", "Plain", "Words", "render"]
+
+_ROW, _PARAGRAPH = "</w:tr>", "</w:p>"
+
+
+class Rough(Exception):
+    """Something was printed for which the page must be mended as a tree."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a part says, a line a paragraph; and the same with the printed values blanked out, where
+    digits of the template's own wording want a look."""
+
+    text: str
+    fixed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """The rendered package, and the words of each part."""
+
+    package: Package
+    words: dict[str, Words]
+
+
+def render(compiled: Compiled, values: Record, recorder: Recorder) -> Plain | None:
+    """The filled parts; None when the page turns out to need mending."""
+    packed: dict[str, Packed] = {}
+    words: dict[str, Words] = {}
+    for member in compiled.template.slots:
+        part = _Part(recorder, compiled.signature)
+        try:
+            packed[member], words[member] = part.write(compiled, member, values)
+        except Rough:
+            return None
+    return Plain(compiled.prepared.replace(packed), words)
+
+
+class _Part:
+    """One part on its way from the recorder to its packed bytes."""
+
+    def __init__(self, recorder: Recorder, signature: tuple[str, str] | None) -> None:
+        self.recorder = recorder
+        self.signature = signature
+        self.stream = Stream()
+
+    def write(self, compiled: Compiled, member: str, values: Record) -> tuple[Packed, Words]:
+        """The packed part and its words. Raises Rough and Damaged."""
+        recorder = self.recorder
+        recorder.out[:] = [DECLARATION]
+        recorder.said.clear()
+        recorder.printed.clear()
+        recorder.hand_on = self.hand_on
+        try:
+            fill.part(compiled, member, values, recorder)
+        finally:
+            recorder.hand_on = None
+        if recorder.rough:
+            raise Rough
+        text = "".join(recorder.out)
+        ended = flat.end(text)
+        if ended is not text:
+            recorder.said.append("\n")
+        self._feed(ended)
+        return self.stream.close(), self._words(compiled.parts[member].loose)
+
+    def _words(self, loose: bool) -> Words:
+        said = self.recorder.said
+        text = "".join(said)
+        if loose:
+            for at in self.recorder.printed:
+                said[at] = "\ufffc" * len(said[at])
+        return Words(text, "".join(said) if loose else "")
+
+    def hand_on(self) -> None:
+        """Write what waits, up to the last row or paragraph that is whole."""
+        if self.recorder.rough:
+            raise Rough
+        text = "".join(self.recorder.out)
+        cut = self._whole(text)
+        self._feed(text[:cut])
+        self.recorder.out[:] = [text[cut:]]
+
+    def _whole(self, text: str) -> int:
+        """Where the last row or paragraph ends; a signature is not cut in two."""
+        cut = max(text.rfind(end) + len(end) if end in text else 0 for end in (_ROW, _PARAGRAPH))
+        organ = text.rfind(flat.styled(self.signature[0]), 0, cut) if self.signature else -1
+        if organ >= 0 and text.count(_PARAGRAPH, organ, cut) < 2:
+            return flat.last(text, "<w:p", organ)
+        return cut
+
+    def _feed(self, text: str) -> None:
+        text = flat.drop_empty_runs(text)
+        if self.signature is not None:
+            text = flat.sign(text, *self.signature)
+        self.stream.feed(text)

@@ -1,0 +1,140 @@
+"""The memory of one rendering: the pieces of the page as they come, and what was printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from drafter.engine.limits import Meter
+from drafter.engine.objects import NEEDS_PREFIX, Unusable
+from drafter.engine.spelling import Shown, spell
+from drafter.engine.trace import Entry, Piece
+from drafter.figures import Gap, Text, origins_of, union
+
+_SIGNS = re.compile(r"[&<>\"'\r\n\t\a\f]").search
+_BREAKS = re.compile(r"[\n\t\a\f]").search
+_TEXTS = frozenset({Text, Shown, str})
+
+MOST_WAITING = 10_000
+"""So many pieces of a part wait until they are handed on."""
+
+
+class Recorder:
+    """What the code of a template writes to.
+
+    prefixes: how each printing tag begins, since formatted text needs {{r and a document {{p.
+    out, said: the pieces of a part, its XML as far as it waits, and its words. printed: which of
+    the words are printed values. entries: what was printed.
+    gaps: the lacking values among it, by path. mark: the next free id of a bookmark. rough:
+    something was printed for which the page must be mended. hand_on: takes the pieces when many
+    wait.
+    """
+
+    def __init__(self, prefixes: Mapping[int, str], meter: Meter) -> None:
+        self.prefixes = prefixes
+        self.mark = 1
+        self.out: list[str] = []
+        self.said: list[str] = []
+        self.printed: list[int] = []
+        self.entries: list[Entry] = []
+        self.gaps: dict[tuple[str | int, ...], Gap] = {}
+        self.meter = meter
+        self.rough = False
+        self.hand_on: Callable[[], None] | None = None
+        self.template: Any = None
+        self._times: dict[str | int, int] = {}
+        self._open: dict[str, int] = {}
+        self._pieces: dict[str, tuple[Entry, ...]] = {}
+        self._begun: list[int] = []
+
+    def step(self, turns: int, characters: int) -> None:
+        """Turns of a loop, or a call of a macro, with so many characters of fixed text."""
+        self.meter.step(turns, characters)
+        if self.hand_on is not None and len(self.out) > MOST_WAITING:
+            self.hand_on()
+
+    def begin(self) -> None:
+        """A macro or a block begins: what it prints is not on the page yet."""
+        self._begun.append(len(self.entries))
+
+    def end(self, made: Any) -> Any:
+        """The piece of the page that the macro or block begun last has made."""
+        inside = self.entries[self._begun.pop() :]
+        if isinstance(made, Markup):
+            self._pieces[str(made)] = tuple(inside)
+        return made
+
+    def put(self, slot: int, head: str, value: Any, tail: str) -> str:
+        """The value in its run, wrapped in a bookmark of its own."""
+        if type(value) is Text and not _SIGNS(value):  # nearly all of a large table is this
+            self.meter.characters += len(value)
+            self.entries.append((slot, value, value))
+            words: str = value
+        else:
+            words = self.at(slot, value)
+        self.printed.append(len(self.said))
+        self.said.append("" if self.rough else self.entries[-1][2])
+        time = self._times[slot] = self._times.get(slot, 0) + 1
+        number = self.mark
+        self.mark = number + 1
+        return (
+            f'<w:bookmarkStart w:id="{number}" w:name="_drafter_t{slot}_{time}"/>{head}{words}'
+            f'{tail}<w:bookmarkEnd w:id="{number}"/>'
+        )
+
+    def at(self, slot: int, value: Any) -> str:
+        """The value as it goes into the page, escaped; it is remembered with its origins."""
+        if type(value) not in _TEXTS and hasattr(value, "__html__"):
+            return self._markup(slot, value)
+        text = value if type(value) in _TEXTS else spell(value)
+        if _SIGNS(text):
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
+        self.meter.write(len(text))
+        self.entries.append((slot, value, text))
+        if isinstance(value, Gap):
+            self.gaps.setdefault(value.path, value)
+            self.rough = True
+        if not _SIGNS(text):
+            return str(text)
+        self.rough = self.rough or _BREAKS(text) is not None
+        return str(escape(str(text)))
+
+    def _markup(self, slot: int, value: Any) -> str:
+        """What is markup already: docxtpl's objects, and pieces of the page."""
+        self.rough = True
+        if isinstance(value, str):
+            self._piece(slot, value)
+        wanted = NEEDS_PREFIX.get(type(value).__name__)
+        if wanted and self.prefixes.get(slot) != wanted[0]:
+            raise Unusable("D342", prefix=wanted[0], word=wanted[1])
+        return str(value.__html__())
+
+    def _piece(self, slot: int, markup: str) -> None:
+        """A piece of the page: its parts are what was printed when it was made."""
+        self.meter.write(len(markup))
+        inside = self._pieces.get(markup)
+        if inside is None:
+            known = (p for text, p in self._pieces.items() if text and text in markup)
+            inside = tuple(entry for piece in known for entry in piece)
+        text = Markup(markup).striptags()
+        sources = [(str(words), origins_of(value)) for _, value, words in inside]
+        origins = union(origin for _, origin in sources)
+        self.entries.append((slot, Piece(text, origins, (*sources, (text, ()))), text))
+
+    def open(self, token: str) -> str:
+        """The beginning of the bookmark of that token, this time."""
+        time = self._times[token] = self._times.get(token, 0) + 1
+        number = self._open[token] = self.mark
+        self.mark = number + 1
+        return f'<w:bookmarkStart w:id="{number}" w:name="_drafter_{token}_{time}"/>'
+
+    def shut(self, token: str) -> str:
+        """The end of the bookmark of that token that began last."""
+        number = self._open.get(token)
+        if number is None:  # its beginning fell away with an if
+            number = self.mark
+            self.mark = number + 1
+        return f'<w:bookmarkEnd w:id="{number}"/>'

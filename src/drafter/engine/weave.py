@@ -1,0 +1,96 @@
+"""The bookmarks of a part's code, made parts of the code: each is numbered as it is written.
+
+`tags.prepare` leaves tokens in the Word XML, a bookmark `t12` round what tag 12 prints and `p5`
+round block 5. Here they become calls, and a printing tag with its run and its bookmark one call.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jinja2 import nodes
+
+from drafter.word.slots import AT
+
+PUT, OPEN, SHUT, DATA = "_put", "_open", "_shut", "_data"
+"""The functions that the woven code calls; `generator` writes them, no template can name them."""
+
+_TOKEN = re.compile(
+    r'<w:bookmark(?:Start w:id="(?P<open>[tp]\d+)" w:name="_drafter_(?P=open)"'
+    r'|End w:id="(?P<shut>[tp]\d+)")/>'
+)
+
+
+def weave(tree: nodes.Template) -> nodes.Template:
+    """The tree, changed in place."""
+    for output in tree.find_all(nodes.Output):
+        cut = [piece for node in output.nodes for piece in _cut(node)]
+        output.nodes = list(_fused(cut))
+    return tree
+
+
+def call(name: str, values: list[nodes.Expr], line: int) -> nodes.Call:
+    """A call of one of the functions that the generator writes."""
+    function = nodes.Name(name, "load", lineno=line)
+    return nodes.Call(function, values, [], None, None, lineno=line)
+
+
+def called(node: nodes.Node) -> str:
+    """The name of the function that a node calls; empty when it calls none by its name."""
+    named = isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name)
+    return node.node.name if named else ""  # type: ignore[attr-defined, no-any-return]
+
+
+def const(node: nodes.Node, index: int) -> str:
+    """The text that a call of ours has as an argument."""
+    assert isinstance(node, nodes.Call)
+    argument = node.args[index]
+    assert isinstance(argument, nodes.Const)
+    return str(argument.value)
+
+
+def text(value: str | int, line: int) -> nodes.Const:
+    return nodes.Const(value, lineno=line)
+
+
+def _cut(node: nodes.Expr) -> Iterator[nodes.Expr]:
+    """The node; fixed text is cut where a token stands in it."""
+    if not isinstance(node, nodes.TemplateData):
+        yield node
+        return
+    start = 0
+    for match in _TOKEN.finditer(node.data):
+        if before := node.data[start : match.start()]:
+            yield nodes.TemplateData(before, lineno=node.lineno)
+        name = OPEN if match["open"] else SHUT
+        yield call(name, [text(match["open"] or match["shut"], node.lineno)], node.lineno)
+        start = match.end()
+    if rest := node.data[start:]:
+        yield nodes.TemplateData(rest, lineno=node.lineno)
+
+
+def _fused(pieces: list[nodes.Expr]) -> Iterator[nodes.Expr]:
+    """The pieces; a bookmark's start, fixed text, a printed value, fixed text and its end are one."""
+    at = 0
+    while at < len(pieces):
+        fused = _fuse(pieces[at : at + 5])
+        yield pieces[at] if fused is None else fused
+        at += 1 if fused is None else 5
+
+
+def _fuse(five: list[nodes.Expr]) -> nodes.Expr | None:
+    if len(five) < 5:
+        return None
+    opens, head, printed, tail, shuts = five
+    if not isinstance(head, nodes.TemplateData) or not isinstance(tail, nodes.TemplateData):
+        return None
+    if (called(opens), called(printed), called(shuts)) != (OPEN, AT, SHUT):
+        return None
+    assert isinstance(printed, nodes.Call)
+    slot, *values = printed.args
+    if const(opens, 0) != const(shuts, 0) or const(opens, 0) != f"t{const(printed, 0)}":
+        return None
+    value = values[0] if len(values) == 1 else nodes.Tuple(values, "load", lineno=printed.lineno)
+    line = printed.lineno
+    return call(PUT, [slot, text(head.data, line), value, text(tail.data, line)], line)

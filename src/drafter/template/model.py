@@ -1,0 +1,39 @@
+"""What a template is."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from drafter.schema import Schema
+from drafter.word.package import Package
+from drafter.word.slots import Slot
+
+DOCX, SCHEMA = "template.docx", "schema.yaml"
+
+
+@dataclass(frozen=True)
+class Template:
+    """One template: its name (the folder's), its Word file, what it asks of the data.
+
+    file: the Word file as shown to the user. slots: all tags of each part that can be filled.
+    digest: of both files' bytes; it changes whenever the template does.
+    """
+
+    name: str
+    file: str
+    package: Package = field(repr=False)
+    schema: Schema = field(repr=False)
+    slots: Mapping[str, tuple[Slot, ...]] = field(repr=False)
+    digest: str
+
+    def slot(self, number: int) -> Slot | None:
+        """The tag of that number."""
+        everything = (slot for part in self.slots.values() for slot in part)
+        return next((slot for slot in everything if slot.number == number), None)
+
+
+def fingerprint(docx: bytes, schema: bytes) -> str:
+    """What changes whenever one of a template's files does."""
+    return hashlib.sha256(b"%d:" % len(docx) + docx + schema).hexdigest()

@@ -1,0 +1,105 @@
+"""What a sound part may still need, done on its text: no tree is built for it.
+
+`mend.drop_empty_runs`, `mend.ends_of_tables` and `gongwen.sign` do the same on a tree.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+from drafter.word.signature import AFTER_IND, gaps, right
+
+_TABLE_END, _BODY_END = "</w:tbl>", re.compile(r"\s*(?:<w:sectPr\b|</w:body>)")
+_EMPTY, _RUN_END = "></w:t>", "</w:r>"
+_ONLY_FORM = re.compile(r"<w:r(?: [^>]*)?>(?:<w:rPr>.*?</w:rPr>|<w:rPr/>)?", re.DOTALL)
+_WORDS = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
+_BETWEEN = re.compile(r"(?:<w:bookmark(?:Start|End)[^>]*/>)*(?=<w:p[ >])")
+_PROPERTIES = re.compile(r"<w:p(?: [^>]*)?><w:pPr>(.*?)</w:pPr>", re.DOTALL)
+_IND = re.compile(r"<w:ind\b([^>]*?)/>")
+_RIGHT = re.compile(r' w:(?:end|endChars|right|rightChars)="[^"]*"')
+_AFTER_IND = re.compile(rf"<w:(?:{'|'.join(AFTER_IND)})\b")
+
+
+def drop_empty_runs(text: str) -> str:
+    """The text without runs that hold an empty text and nothing else, and without empty texts."""
+    at = text.find(_EMPTY)
+    kept: list[str] = []
+    done = 0
+    while at >= 0:
+        opened, end = text.rfind("<", 0, at), at + len(_EMPTY)
+        run = last(text, "<w:r", opened)
+        if text.startswith(_RUN_END, end) and _ONLY_FORM.fullmatch(text, max(run, done), opened):
+            opened, end = run, end + len(_RUN_END)
+        kept.append(text[done:opened])
+        done = end
+        at = text.find(_EMPTY, done)
+    return "".join([*kept, text[done:]]) if kept else text
+
+
+def end(text: str) -> str:
+    """The text with a paragraph behind the table that ends its body, if one does."""
+    at = text.rfind(_TABLE_END) + len(_TABLE_END)
+    ends = at >= len(_TABLE_END) and _BODY_END.match(text, at)
+    return f"{text[:at]}<w:p/>{text[at:]}" if ends else text
+
+
+def last(text: str, name: str, before: int) -> int:
+    """Where the last element of that name opens before a place; -1 when none does."""
+    at = text.rfind(name, 0, before)
+    while at >= 0 and text[at + len(name)] not in " >":
+        at = text.rfind(name, 0, at)
+    return at
+
+
+def styled(style: str) -> str:
+    """How a paragraph says that it has the style of that id."""
+    return f'<w:pStyle w:val="{style}"/>'
+
+
+def sign(text: str, organ: str, date: str) -> str:
+    """The text with each signature set by GB/T 9704-2012, 7.3.5.2; organ, date: style ids."""
+    style = styled(organ)
+    at = text.find(style)
+    while at >= 0:
+        start = last(text, "<w:p", at)
+        end = text.index("</w:p>", at) + len("</w:p>")
+        follower = _follower(text, end, date)
+        if follower is not None:
+            begin, over = follower
+            signed = _signed(text[start:end], text[begin:over])
+            text = f"{text[:start]}{signed[0]}{text[end:begin]}{signed[1]}{text[over:]}"
+        at = text.find(style, at + len(style))
+    return text
+
+
+def _follower(text: str, end: int, date: str) -> tuple[int, int] | None:
+    """The span of the date's paragraph, when one follows directly."""
+    between = _BETWEEN.match(text, end)
+    if between is None:
+        return None
+    properties = _PROPERTIES.match(text, between.end())
+    if properties is None or styled(date) not in properties[1]:
+        return None
+    return between.end(), text.index("</w:p>", properties.end()) + len("</w:p>")
+
+
+def _signed(organ: str, date: str) -> tuple[str, str]:
+    """The two paragraphs with their right gaps."""
+    words = ["".join(map(html.unescape, _WORDS.findall(each))).strip() for each in (organ, date)]
+    first, second = gaps(*words)
+    return _indented(organ, first), _indented(date, second)
+
+
+def _indented(paragraph: str, gap: float) -> str:
+    properties = _PROPERTIES.match(paragraph)
+    assert properties is not None
+    inside = properties[1]
+    old = _IND.search(inside)
+    kept = _RIGHT.sub("", old[1]) if old else ""
+    own = "".join(f' w:{name}="{value}"' for name, value in right(gap).items())
+    made = f"<w:ind{kept}{own}/>"
+    later = _AFTER_IND.search(inside)
+    start, end = old.span() if old else (later.start(),) * 2 if later else (len(inside),) * 2
+    changed = inside[:start] + made + inside[end:]
+    return paragraph[: properties.start(1)] + changed + paragraph[properties.end(1) :]
