@@ -28,6 +28,14 @@ def update(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--update"))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Compiled templates are kept for this run of the tests only."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DRAFTER_CACHE", str(tmp_path_factory.mktemp("cache", numbered=False)))
+        yield
+
+
 @pytest.fixture(autouse=True)
 def quiet_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """Chinese, whatever the machine speaks."""

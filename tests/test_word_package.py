@@ -11,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drafter.word import opening, xml
-from drafter.word import package as packages
 from drafter.word.gongwen import blank
 from drafter.word.opening import open_package
 from drafter.word.package import (

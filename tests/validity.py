@@ -9,6 +9,7 @@ import docx
 from openxml_audit import OpenXmlValidator
 
 from drafter.word import opening, structure, xml
+from drafter.word import package as packages
 
 FALSE_ALARMS = ("stylesWithEffects",)
 """What openxml-audit says of sound files that python-docx's own template made."""

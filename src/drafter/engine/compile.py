@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from docxtpl import DocxTemplate
-from jinja2 import Template as JinjaTemplate
 from jinja2 import TemplateSyntaxError, nodes
 
 from drafter.engine import alone, guards, lines, lint, names, shape, signs, weave
@@ -18,7 +17,16 @@ from drafter.problems import FilePlace, Part, Problem, WordPlace, blocking, prob
 from drafter.problems.model import Place
 from drafter.template import Template
 from drafter.word import (
-    flat, gongwen, marks, mend, order, properties, slots, structure, tags, xml,
+    flat,
+    gongwen,
+    marks,
+    mend,
+    order,
+    properties,
+    slots,
+    structure,
+    tags,
+    xml,
 )  # fmt: skip
 from drafter.word import package as packages
 from drafter.word.package import CORE, DOCUMENT, Package
@@ -32,20 +40,8 @@ _OPENS = re.compile(r"\{%(?:p|tr|tc)?-?\s*(?:if|for|macro|call|filter|with)\b")
 _CLOSES = re.compile(r"\{%(?:p|tr|tc)?-?\s*end(?:if|for|macro|call|filter|with)\b")
 
 
-_cache: dict[tuple[str, str], tuple[Compiled | None, tuple[Problem, ...]]] = {}
-
-
 def compile_template(template: Template) -> tuple[Compiled | None, list[Problem]]:
-    """The template's code; or None and what is wrong. One compilation a version and process."""
-    key = (template.file, template.digest)
-    if key not in _cache:
-        compiled, found = _try(template)
-        _cache[key] = compiled, tuple(found)
-    compiled, known = _cache[key]
-    return compiled, list(known)
-
-
-def _try(template: Template) -> tuple[Compiled | None, list[Problem]]:
+    """The template's code; or None and what is wrong."""
     try:
         return _compile(template)
     except (RecursionError, MemoryError, SyntaxError):  # deeper than Python itself can go
@@ -55,7 +51,7 @@ def _try(template: Template) -> tuple[Compiled | None, list[Problem]]:
 def _deepest(template: Template) -> Place:
     """The tag with the most blocks or brackets open around it."""
     depth, heaviest, deepest = 0, 0, None
-    for slot in (slot for slots in template.slots.values() for slot in slots):
+    for slot in (slot for part in template.slots.values() for slot in part):
         depth += bool(_OPENS.match(slot.text)) - bool(_CLOSES.match(slot.text))
         weight = 20 * depth + len(slot.text)
         if weight > heaviest:
@@ -83,7 +79,7 @@ def _compile(template: Template) -> tuple[Compiled | None, list[Problem]]:
 
 def _compiled(
     template: Template, prepared: Package, stamped: tuple[str, ...],
-    trees: dict[str, tuple[nodes.Template, list[Slot | None]]], title: JinjaTemplate | None,
+    trees: dict[str, tuple[nodes.Template, list[Slot | None]]], title: Source | None,
 ) -> Compiled:  # fmt: skip
     if not _has_tags(trees[CORE][0]):
         del trees[CORE]
@@ -186,7 +182,7 @@ def _place(template: Template, slot: Slot) -> WordPlace:
     return slots.place(template.file, slot.member, slot.paragraph, slot.column, len(slot.text))
 
 
-def _title(template: Template, found: list[Problem]) -> JinjaTemplate | None:
+def _title(template: Template, found: list[Problem]) -> Source | None:
     pattern = template.schema.title
     if not pattern:
         return None
@@ -201,7 +197,8 @@ def _title(template: Template, found: list[Problem]) -> JinjaTemplate | None:
         found.append(problem("D313", place, tag=pattern, reason=str(error)))
         return None
     found += names.check(tree, environment(), template.schema.root, lambda line: place)
-    return _template(weave.weave(guards.guard(tree, guards.NO_PAGE)), TITLE)
+    code: Any = environment().compile(guards.guard(tree, guards.NO_PAGE), TITLE, TITLE)
+    return Source(TITLE, code)
 
 
 def _source(
@@ -210,13 +207,8 @@ def _source(
     slot = guards.NO_PAGE if member == CORE else guards.NO_TAG
     woven = weave.weave(guards.guard(tree, slot))
     loose = shape.prove(woven, template.schema.fixed)
-    return Source(member, _template(woven, member), where, loose is not None, bool(loose))
-
-
-def _template(tree: nodes.Template, name: str) -> JinjaTemplate:
-    sandbox = environment()
-    code: Any = sandbox.compile(tree, name, name)
-    return JinjaTemplate.from_code(sandbox, code, sandbox.make_globals(None))
+    code: Any = environment().compile(woven, member, member)
+    return Source(member, code, where, loose is not None, bool(loose))
 
 
 def _needs_docxtpl(tree: nodes.Template) -> bool:

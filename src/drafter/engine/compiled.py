@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from types import CodeType
+from typing import Any
 
 from jinja2 import Template as JinjaTemplate
 
@@ -21,17 +23,26 @@ TITLE = "x-title"
 
 @dataclass(frozen=True)
 class Source:
-    """A part as Jinja code: the compiled template, and the tag that each line comes from.
+    """A part as Jinja code, compiled, and the tag that each line comes from.
 
     plain: the part comes out sound whatever the data say, so that nothing in it needs mending.
     loose: a digit stands in its own text that no x-fixed wording allows.
     """
 
     member: str
-    code: JinjaTemplate = field(repr=False)
-    lines: Sequence[Slot | None] = field(repr=False)
+    compiled: CodeType = field(repr=False)
+    lines: Sequence[Slot | None] = field(default=(), repr=False)
     plain: bool = False
     loose: bool = False
+
+    @functools.cached_property
+    def code(self) -> JinjaTemplate:
+        """The code as a template that can be rendered."""
+        sandbox = environment()
+        return JinjaTemplate.from_code(sandbox, self.compiled, sandbox.make_globals(None))
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {each.name: getattr(self, each.name) for each in fields(self)}
 
 
 @dataclass(frozen=True)
@@ -50,7 +61,7 @@ class Compiled:
     template: Template
     prepared: Package = field(repr=False)
     parts: Mapping[str, Source] = field(repr=False)
-    title: JinjaTemplate | None = field(repr=False)
+    title: Source | None = field(repr=False)
     serials: frozenset[int]
     counting: frozenset[int]
     native: bool

@@ -10,7 +10,8 @@ from drafter.engine.weave import DATA, OPEN, PUT, SHUT, called, const
 from drafter.word.slots import AT
 
 _OWN = {
-    AT: "d_at", PUT: "d_put", OPEN: "d_open", SHUT: "d_shut", guards.STEP: "d_step", guards.BEGIN: "d_begin",
+    AT: "d_at", PUT: "d_put", OPEN: "d_open", SHUT: "d_shut",
+    guards.STEP: "d_step", guards.BEGIN: "d_begin",
     guards.JOINED: "d_joined", guards.SIZED: "d_sized", guards.SLICED: "d_sliced",
 }  # fmt: skip
 """The functions of guarded and woven code, and what they are called in the code written here."""

@@ -20,8 +20,8 @@ MOST_ARGUMENT = 100_000
 MOST_BITS = 10_000
 MOST_SECONDS = 60.0
 """Turns of loops and macros; characters of the page, and of a page that is built as a tree;
-characters of one value; characters handled by filters; entries of one list with all that is in it; a filter's width; bits of a whole number;
-seconds."""
+characters of one value; characters handled by filters; entries of one list with all that is in it;
+a filter's width; bits of a whole number; seconds."""
 
 WORK_OF_AN_ENTRY = 10
 """An entry of a list takes as much time to handle as so many characters of a text."""

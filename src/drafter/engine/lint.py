@@ -65,9 +65,7 @@ def _written(template: Template) -> Iterator[Problem]:
         for slot in tags:
             for fault in signs.faults(slot.text):
                 column = slot.column + fault.start
-                place = slots.place(
-                    template.file, slot.member, slot.paragraph, column, fault.width
-                )
+                place = slots.place(template.file, slot.member, slot.paragraph, column, fault.width)
                 yield problem(fault.code, place, **fault.values)
 
 

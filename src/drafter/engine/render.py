@@ -96,7 +96,7 @@ def _draft(
 ) -> Draft:  # fmt: skip
     title = compiled.template.name
     if compiled.title is not None:
-        title = Markup(fill.text(compiled.title, values, recorder)).unescape()
+        title = Markup(fill.text(compiled.title.code, values, recorder)).unescape()
     core = compiled.parts.get(CORE)
     if core is None:
         marks = {stamps.TITLE_MARK: title, stamps.MOMENT_MARK: stamps.moment(date)}

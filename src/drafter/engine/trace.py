@@ -46,7 +46,7 @@ Entry = tuple[int, Any, str]
 class Trace(Sequence[Printed]):
     """The printed values in order, each made when it is asked for: noting them costs little."""
 
-    __slots__ = ("entries", "_made")
+    __slots__ = ("_made", "entries")
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self.entries = entries

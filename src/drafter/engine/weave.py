@@ -39,7 +39,7 @@ def call(name: str, values: list[nodes.Expr], line: int) -> nodes.Call:
 def called(node: nodes.Node) -> str:
     """The name of the function that a node calls; empty when it calls none by its name."""
     named = isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name)
-    return node.node.name if named else ""  # type: ignore[attr-defined, no-any-return]
+    return node.node.name if named else ""  # type: ignore[attr-defined]
 
 
 def const(node: nodes.Node, index: int) -> str:
@@ -71,7 +71,7 @@ def _cut(node: nodes.Expr) -> Iterator[nodes.Expr]:
 
 
 def _fused(pieces: list[nodes.Expr]) -> Iterator[nodes.Expr]:
-    """The pieces; a bookmark's start, fixed text, a printed value, fixed text and its end are one."""
+    """The pieces, each printed value together with its run and its bookmark."""
     at = 0
     while at < len(pieces):
         fused = _fuse(pieces[at : at + 5])

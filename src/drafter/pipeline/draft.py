@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 from drafter import checks, engine, ledger, output, source, template, workspace
-from drafter.engine import Draft, Printed
+from drafter.engine import Compiled, Draft, Printed
 from drafter.figures import Gap, spell_path
 from drafter.ledger import Ledger
 from drafter.problems import (
@@ -38,7 +38,7 @@ class Result:
     path: Path | None
     status: Status
     problems: tuple[Problem, ...]
-    trace: tuple[Printed, ...] = field(repr=False)
+    trace: Sequence[Printed] = field(repr=False)
     title: str = ""
     backup: Path | None = None
 
@@ -96,10 +96,13 @@ def draft(data: str | Path, here: Path, *, final: bool = False) -> Drafted:
         raise DrafterError([*kept, problem("D510", FilePlace(str(here.absolute())))])
     if document is None:
         raise DrafterError(found)
-    opened = open_template(room, template_name(room, document, found), here, found)
+    name = template_name(room, document, found)
+    compiled, warnings = recall_template(room, name, here, found)
+    opened = compiled.template if compiled else open_template(room, name, here, found)
     loaded = _load(document, opened, path.parent, found)
-    compiled, wrong = engine.compile_template(opened)
-    found += wrong
+    if compiled is None:
+        compiled, warnings = engine.compile_template(opened)
+    found += warnings
     if compiled is None or loaded is None:
         raise DrafterError(found)
     made, wrong = engine.render(compiled, loaded, _date(loaded))
@@ -126,6 +129,16 @@ def template_name(room: Workspace, document: Document, found: list[Problem]) -> 
         place = document.place(node)
         raise DrafterError([*found, problem("D301", place, name=name, hint=hint)])
     return name
+
+
+def recall_template(
+    room: Workspace, name: str, here: Path, found: list[Problem]
+) -> tuple[Compiled | None, list[Problem]]:
+    """The template of that name as it was compiled before, if it is the same."""
+    folder = room.template(name)
+    compiled, warnings = engine.recall(folder, workspace.shown(folder, here))
+    found += compiled.template.warnings if compiled else ()
+    return compiled, warnings
 
 
 def open_template(room: Workspace, name: str, here: Path, found: list[Problem]) -> Template:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -35,7 +36,14 @@ class Schema:
     title_place: TextPlace
     fixed: tuple[str, ...]
     raw: Mapping[str, Any] = field(repr=False)
-    validator: jsonschema_rs.Draft202012Validator = field(repr=False)
+
+    @functools.cached_property
+    def validator(self) -> jsonschema_rs.Draft202012Validator:
+        """The compiled schema."""
+        return jsonschema_rs.Draft202012Validator(_encoded(self.raw))
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {each.name: getattr(self, each.name) for each in fields(self)}
 
 
 def read(path: Path, shown: str) -> tuple[Schema | None, list[Problem]]:
@@ -46,7 +54,7 @@ def read(path: Path, shown: str) -> tuple[Schema | None, list[Problem]]:
     raw = source.plain(document.root)
     found += slips.check(document)
     try:
-        validator = jsonschema_rs.Draft202012Validator(_encoded(raw))
+        jsonschema_rs.Draft202012Validator(_encoded(raw))
     except (jsonschema_rs.ValidationError, jsonschema_rs.ReferencingError) as error:
         return None, [*found, _invalid(document, error)]
     if any(p.severity.value == "error" for p in found):
@@ -55,7 +63,7 @@ def read(path: Path, shown: str) -> tuple[Schema | None, list[Problem]]:
     wordings = tuple(map(str, fixed if isinstance(fixed, list) else [fixed]))
     title = str(raw.get(TITLE, ""))
     place = _title_place(document)
-    return Schema(shown, tree(raw), title, place, wordings, raw, validator), found
+    return Schema(shown, tree(raw), title, place, wordings, raw), found
 
 
 def _title_place(document: Document) -> TextPlace:

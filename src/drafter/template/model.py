@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from drafter.problems import Problem
 from drafter.schema import Schema
 from drafter.word.package import Package
 from drafter.word.slots import Slot
@@ -18,7 +19,8 @@ class Template:
     """One template: its name (the folder's), its Word file, what it asks of the data.
 
     file: the Word file as shown to the user. slots: all tags of each part that can be filled.
-    digest: of both files' bytes; it changes whenever the template does.
+    digest: of both files' bytes; it changes whenever the template does. warnings: what was found
+    when it was read.
     """
 
     name: str
@@ -27,6 +29,7 @@ class Template:
     schema: Schema = field(repr=False)
     slots: Mapping[str, tuple[Slot, ...]] = field(repr=False)
     digest: str
+    warnings: tuple[Problem, ...] = ()
 
     def slot(self, number: int) -> Slot | None:
         """The tag of that number."""

@@ -8,10 +8,11 @@ from drafter import schema
 from drafter.problems import FilePlace, Problem, blocking, problem
 from drafter.schema import Schema
 from drafter.template.model import DOCX, SCHEMA, Template, fingerprint
-from drafter.word import package as packages
 from drafter.word import opening, tags, xml
+from drafter.word import package as packages
 from drafter.word.package import Package
 from drafter.word.slots import Slot
+
 
 def read(folder: Path, shown: str) -> tuple[Template | None, list[Problem]]:
     """The template in the folder; or None and all that is wrong with its files."""
@@ -26,7 +27,8 @@ def read(folder: Path, shown: str) -> tuple[Template | None, list[Problem]]:
         return None, found
     digest = fingerprint(data or b"", (folder / SCHEMA).read_bytes())
     file = f"{shown}/{DOCX}"
-    return Template(folder.name, file, package, asked, _slots(package), digest), found
+    kept = packages.packed(package)
+    return Template(folder.name, file, kept, asked, _slots(package), digest, tuple(found)), found
 
 
 def _read_docx(path: Path, shown: str) -> tuple[bytes | None, list[Problem]]:

@@ -29,6 +29,7 @@ _MEMBERS = {
 STYLE_IDS: Mapping[str, str] = {"署名": "SignatureOrgan", "成文日期": "SignatureDate"}
 """The ids that blank() gives to the two styles of the signature."""
 
+
 def blank() -> bytes:
     """An empty report: page, styles, numbering and page numbers of GB/T 9704-2012.
 

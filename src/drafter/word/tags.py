@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterator
 
 from drafter.word import blocks, xml
-from drafter.word.blocks import Paragraph
 from drafter.word.slots import AT, PRINT, TAG, Slot
 from drafter.word.xml import Element, element, parent, remove, set_text, w
 
@@ -23,6 +22,7 @@ _OPENS = re.compile(r"\{%(?:p|tr|tc)?-?\s*(?:macro|call|filter|set(?=[^=]*%\}))\
 _CLOSES = re.compile(r"\{%(?:p|tr|tc)?-?\s*end(?:macro|call|filter|set)\b")
 _STRIPS = re.compile(r"\{\{-|-\}\}")
 _R, _RPR, _PPR, _BODY, _TR = w("r"), w("rPr"), w("pPr"), w("body"), w("tr")
+
 
 def slots(member: str, root: Element, first: int) -> list[Slot]:
     """All tags of a part in order of the file, numbered from `first`."""

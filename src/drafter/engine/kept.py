@@ -1,0 +1,98 @@
+"""Compiled templates kept on disk, so that the next run need not compile them."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import marshal
+import os
+import pickle
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+from types import CodeType
+from typing import Any
+
+from drafter import cache
+from drafter.engine.compiled import Compiled
+from drafter.problems import Problem
+from drafter.template import DOCX, SCHEMA, fingerprint
+
+Found = tuple[Compiled, tuple[Problem, ...]]
+"""A compiled template, and the warnings that came with it."""
+
+_LIBRARIES = ("docxtpl", "docxtpl_lint", "jinja2")
+_ROOMS = ("engine", "problems", "schema", "template", "word")
+"""What makes an entry: when one of these changes, entries are made anew."""
+
+_known: dict[str, Found] = {}
+
+
+def recall(folder: Path, shown: str) -> Found | None:
+    """The compiled template of the folder, if these very files were compiled before."""
+    try:
+        digest = fingerprint((folder / DOCX).read_bytes(), (folder / SCHEMA).read_bytes())
+    except OSError:
+        return None
+    return known(digest, f"{shown}/{DOCX}")
+
+
+def known(digest: str, file: str) -> Found | None:
+    """The compiled template of that digest, shown by that name, if it was compiled before."""
+    name = f"{digest} {file}"
+    if name not in _known and (found := _load(_key(digest, file))) is not None:
+        _known[name] = found
+    return _known.get(name)
+
+
+def keep(compiled: Compiled, problems: list[Problem]) -> None:
+    """Keep what `recall` shall find, for this process and for later ones."""
+    digest, file = compiled.template.digest, compiled.template.file
+    _known[f"{digest} {file}"] = compiled, tuple(problems)
+    cache.put(_key(digest, file), _dumped((compiled, tuple(problems))))
+
+
+def _key(digest: str, file: str) -> str:
+    """Template, place and makers as one name."""
+    facts = [digest, file, sys.version, sys.implementation.cache_tag, *_makers()]
+    return hashlib.sha256("\n".join(map(str, facts)).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _makers() -> list[object]:
+    """What tells one version of drafter, and of the libraries that compile, from another."""
+    facts: list[object] = []
+    for library in _LIBRARIES:
+        spec = find_spec(library)
+        if spec is not None and spec.origin is not None:
+            origin = Path(spec.origin)
+            facts += (origin.read_bytes(), origin.stat().st_mtime_ns)
+    for room in _ROOMS:
+        with os.scandir(Path(__file__).parents[1] / room) as files:
+            facts += sorted((f.name, f.stat().st_size, f.stat().st_mtime_ns) for f in files)
+    return facts
+
+
+class _Pickler(pickle.Pickler):
+    """Pickles code objects too, as Python itself keeps them."""
+
+    def reducer_override(self, value: Any) -> Any:
+        if isinstance(value, CodeType):
+            return marshal.loads, (marshal.dumps(value),)
+        return NotImplemented
+
+
+def _dumped(found: Found) -> bytes:
+    buffer = io.BytesIO()
+    _Pickler(buffer, pickle.HIGHEST_PROTOCOL).dump(found)
+    return buffer.getvalue()
+
+
+def _load(key: str) -> Found | None:
+    data = cache.get(key)
+    if data is None:
+        return None
+    try:
+        compiled, problems = pickle.loads(data)
+    except Exception:  # whatever an entry of another make lets pickle raise
+        return None
+    return compiled, problems
