@@ -97,7 +97,10 @@ class _Part:
         if ended is not text:
             recorder.said.append("\n")
         self._feed(ended)
-        return self.stream.close(), self._words(compiled.parts[member].loose)
+        words = self._words(compiled.parts[member].loose)
+        if flat.GAP_OPEN in words.text:  # somebody typed it: it is marked like a gap
+            raise Rough
+        return self.stream.close(), words
 
     def _words(self, loose: bool) -> Words:
         said = self.recorder.said
