@@ -98,9 +98,7 @@ class Text(str):
             return self._origins
         except AttributeError:
             spot, path = self._spot, (*self._path, self._key)
-            self._origins: Origins = (
-                Origin(self._file, spot.line, spot.column, path, str(self)),
-            )
+            self._origins: Origins = (Origin(self._file, spot.line, spot.column, path, str(self)),)
             return self._origins
 
 
