@@ -79,6 +79,11 @@ class Text(str):
     """A text from the data. Its origin is made when it is asked for: a large table has many."""
 
     __slots__ = ("_file", "_key", "_origins", "_path", "_spot")
+    _origins: Origins
+    _file: str
+    _spot: Spot
+    _path: Path
+    _key: str | int
 
     def __new__(cls, text: str, origins: Origins = ()) -> Text:
         made = super().__new__(cls, text)
@@ -98,7 +103,7 @@ class Text(str):
             return self._origins
         except AttributeError:
             spot, path = self._spot, (*self._path, self._key)
-            self._origins: Origins = (Origin(self._file, spot.line, spot.column, path, str(self)),)
+            self._origins = (Origin(self._file, spot.line, spot.column, path, str(self)),)
             return self._origins
 
 
