@@ -65,7 +65,7 @@ def _record(
     document: Document, mapping: dict[str, Node], field: Field | None, path: Path,
     found: dict[Path, Problem],
 ) -> dict[str, Any]:  # fmt: skip
-    """The mapping as JSON; nearly all values of a large table are texts that need no second look."""
+    """The mapping as JSON; nearly all values of a large table are texts that are taken at once."""
     fields = field.fields if field else {}
     plain: dict[str, Any] = {}
     for key, below in mapping.items():
