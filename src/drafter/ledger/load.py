@@ -13,7 +13,7 @@ from drafter.figures import Attachment, Day, Figure, Gap, Origin, Record, Record
 from drafter.figures.values import Path
 from drafter.problems import Problem, blocking, problem
 from drafter.schema import Field, Schema, check, empty, take
-from drafter.source import Document, Node
+from drafter.source import Borrowed, Document, Node
 
 MOST_ATTACHMENT = 20 * 2**20
 """A picture or a Word file that the data names may have so many bytes."""
@@ -90,7 +90,8 @@ class _Builder:
         return _MADE[type(taken := take(value, kind))](taken, origins)
 
     def _origin(self, node: Node, path: Path, words: str) -> Origin:
-        return Origin(self.document.file, node.line, node.column, path, words)
+        file = node.place.file if isinstance(node, Borrowed) else self.document.file
+        return Origin(file, node.line, node.column, path, words)
 
     def _attachment(self, node: Node, name: str, origins: tuple[Origin, ...]) -> Attachment | None:
         """The named file's bytes, from below the data folder only."""
