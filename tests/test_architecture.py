@@ -21,7 +21,7 @@ FLOORS = {
 HOMES = {
     "yaml": "source", "jsonschema_rs": "schema", "lxml": "word", "docx": "engine",
     "docxtpl": "engine", "docxtpl_lint": "engine", "jinja2": "engine", "markupsafe": "engine",
-    "typer": "cli", "pyexpat": "word", "marshal": "engine", "pickle": "engine",
+    "typer": "cli", "marshal": "engine", "pickle": "engine",
 }  # fmt: skip
 """Library → the only room that may import it."""
 DOORS = {"drafter", "drafter.__main__"}

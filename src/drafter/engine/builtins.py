@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 from drafter.engine import limits
 from drafter.engine.lifted import Function, first_gap, plain, traced
 from drafter.engine.spelling import Shown, spell
-from drafter.figures import origins_of
+from drafter.figures import Text, origins_of
 
 _JINJAS = (Environment, EvalContext, Context)
 _LEFT_OUT = {
@@ -128,6 +128,9 @@ def _join(environment: Any, value: Any, d: str = "", attribute: str | int | None
 
 def joined(values: list[Any], mark: Any = "") -> Any:
     """The values as one text that knows which of its parts has which origins; or their gap."""
+    if values and set(map(type, values)) == {Text}:
+        limits.product(len(mark) + 1, len(values))
+        return Shown(str(mark).join(values), origins_of(values), tuple((v, v.origins) for v in values))
     if (gap := first_gap(values, deep=False)) is not None:
         return gap
     texts = [_string(value) for value in values]

@@ -45,7 +45,7 @@ class Source:
         return {each.name: getattr(self, each.name) for each in fields(self)}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Compiled:
     """A template ready to be rendered any number of times.
 

@@ -96,6 +96,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def getattr(self, obj: Any, attribute: str) -> Any:
         if isinstance(obj, Record) and (attribute not in OF_MAPPINGS or attribute in obj):
             return obj[attribute]
+        if type(obj) is LoopContext and not attribute.startswith("_"):
+            return getattr(obj, attribute)
         if isinstance(obj, Gap):
             return obj
         if isinstance(obj, datetime.date) and attribute in OF_DATES:

@@ -11,20 +11,33 @@ from markupsafe import Markup
 
 from drafter.engine import limits
 from drafter.engine.spelling import Shown
-from drafter.figures import Figure, Gap, GapFound, Origin, origins_of, union
+from drafter.figures import (
+    Figure,
+    Gap,
+    GapFound,
+    Origin,
+    Record,
+    Records,
+    Text,
+    origins_of,
+    union,
+)
 
 Function = Callable[..., Any]
+
+
+_SETTLED = frozenset({str, Text, Shown, int, Figure, Record, Records, tuple, list})
+"""Kinds of values that are no lazy results; nearly all are of these."""
 
 
 def first_gap(values: Iterable[Any], *, deep: bool) -> Gap | None:
     """The first gap among the values; with `deep` also among the entries of lists."""
     for value in values:
-        if isinstance(value, Gap):
-            return value
-        if deep and type(value) in (list, tuple):
-            found = first_gap(value, deep=True)
-            if found is not None:
-                return found
+        kind = type(value)
+        if kind is Gap:
+            return value  # type: ignore[no-any-return]
+        if deep and kind in (list, tuple) and (found := first_gap(value, deep=True)) is not None:
+            return found
     return None
 
 
@@ -49,9 +62,9 @@ def traced(function: Function, *, deep: bool = True) -> Function:
     @functools.wraps(function)
     def lifted(*values: Any, **named: Any) -> Any:
         limits.charge(1)
-        given = [settled(value) for value in values]
+        given = [v if type(v) in _SETTLED else settled(v) for v in values]
         settings = {key: settled(value) for key, value in named.items()}
-        everything = [*given, *settings.values()]
+        everything = [*given, *settings.values()] if settings else given
         if (gap := first_gap(everything, deep=deep)) is not None:
             return gap
         try:
@@ -70,6 +83,8 @@ def settled(value: Any) -> Any:
 
 def with_origins(result: Any, given: Iterable[Any]) -> Any:
     """The result with the origins of what it was made from, unless it has its own."""
+    if type(result) is Shown and result.origins:
+        return result
     if isinstance(result, (Markup, bool)) or not isinstance(result, (str, int, float, Decimal)):
         return result
     if origins_of(result):

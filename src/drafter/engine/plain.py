@@ -6,13 +6,15 @@ No tree is built, and no part is ever held as a whole. `mended` makes the same p
 from __future__ import annotations
 
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from drafter.engine import fill
 from drafter.engine.compiled import Compiled
+from drafter.engine.limits import Meter
 from drafter.engine.recorder import Recorder
 from drafter.figures import Record
 from drafter.word import flat
-from drafter.word.package import Package, Packed
+from drafter.word.package import DOCUMENT, Package, Packed
 from drafter.word.stream import DECLARATION, Stream
 
 __all__ = ["DECLARATION", "Plain", "Words", "render"]
@@ -46,12 +48,27 @@ def render(compiled: Compiled, values: Record, recorder: Recorder) -> Plain | No
     packed: dict[str, Packed] = {}
     words: dict[str, Words] = {}
     for member in compiled.template.slots:
-        part = _Part(recorder, compiled.signature)
+        made = _constants(compiled).get(member)
         try:
-            packed[member], words[member] = part.write(compiled, member, values)
+            made = made or _Part(recorder, compiled.signature).write(compiled, member, values)
         except Rough:
             return None
+        packed[member], words[member] = made
     return Plain(compiled.prepared.replace(packed), words)
+
+
+_known: WeakKeyDictionary[Compiled, dict[str, tuple[Packed, Words]]] = WeakKeyDictionary()
+
+
+def _constants(compiled: Compiled) -> dict[str, tuple[Packed, Words]]:
+    """The parts without any tag, which come out the same each time."""
+    if compiled not in _known:
+        _known[compiled] = {
+            member: _Part(Recorder({}, Meter()), None).write(compiled, member, Record({}, None, ()))
+            for member, slots in compiled.template.slots.items()
+            if not slots and member != DOCUMENT
+        }
+    return _known[compiled]
 
 
 class _Part:
@@ -80,7 +97,10 @@ class _Part:
         if ended is not text:
             recorder.said.append("\n")
         self._feed(ended)
-        return self.stream.close(), self._words(compiled.parts[member].loose)
+        words = self._words(compiled.parts[member].loose)
+        if flat.GAP_OPEN in words.text:  # somebody typed it: it is marked like a gap
+            raise Rough
+        return self.stream.close(), words
 
     def _words(self, loose: bool) -> Words:
         said = self.recorder.said

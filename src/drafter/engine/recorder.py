@@ -14,8 +14,9 @@ from drafter.engine.spelling import Shown, spell
 from drafter.engine.trace import Entry, Piece
 from drafter.figures import Gap, Text, origins_of, union
 
-_SIGNS = re.compile(r"[&<>\"'\r\n\t\a\f]").search
-_BREAKS = re.compile(r"[\n\t\a\f]").search
+_SIGNS = re.compile(r"[&<>\"'\x00-\x1f\ud800-\udfff\ufffe\uffff]").search
+_ROUGH = re.compile(r"[\x00-\x1f\ud800-\udfff\ufffe\uffff]").search
+"""What is escaped or looked into in a text; and what makes Word's breaks of it, or breaks Word."""
 _TEXTS = frozenset({Text, Shown, str})
 
 MOST_WAITING = 10_000
@@ -99,7 +100,7 @@ class Recorder:
             self.rough = True
         if not _SIGNS(text):
             return str(text)
-        self.rough = self.rough or _BREAKS(text) is not None
+        self.rough = self.rough or _ROUGH(text) is not None
         return str(escape(str(text)))
 
     def _markup(self, slot: int, value: Any) -> str:

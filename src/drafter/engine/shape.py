@@ -1,10 +1,11 @@
 """Whether a part comes out sound whatever the data say, so that nothing in it needs mending.
 
 The part's code is walked as it would run, and the Word elements that it opens and closes are
-followed. Where conditions and loops leave a choice, every choice must leave the page sound: cells
-end in a paragraph, rows have a cell, tables a row, fields are closed, nothing that may stand only
-once stands in a loop. What cannot be shown so is simply not plain: then each finished page is
-looked at as a tree, and mended.
+followed. Where conditions and loops leave a choice, every choice must leave the page sound: it is
+well-formed, cells end in a paragraph, rows have a cell, tables a row, fields are closed, nothing
+that may stand only once stands in a loop. Printed values are text, escaped by the recorder, and
+change nothing of that. What cannot be shown so is simply not plain: then each finished page is
+parsed strictly and mended as a tree.
 """
 
 from __future__ import annotations
@@ -21,6 +22,9 @@ from drafter.engine import weave
 
 _TOKEN = re.compile(r"<(?P<end>/?)(?P<name>[\w.:-]+)(?P<rest>(?:\s[^<>]*?)?)(?P<empty>/?)>", re.S)
 _PARAGRAPH, _TABLE = "w:p", "w:tbl"
+_ATTRIBUTES = re.compile(r'(?:\s+[\w.:-]+="(?:[^"<&]|&[\w#]+;)*")*\s*')
+_NAMES = re.compile(r"([\w.:-]+)=")
+_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)")
 _HOLDERS = {
     "w:body": {_PARAGRAPH, _TABLE}, "w:tc": {_PARAGRAPH}, "w:hdr": {_PARAGRAPH},
     "w:ftr": {_PARAGRAPH}, "w:footnote": {_PARAGRAPH},
@@ -48,10 +52,11 @@ class Unproven(Exception):
 
 @dataclass(slots=True)
 class _Element:
-    """An open element: which blocks may be its last; whether it surely has what it needs; how many
-    columns a table has, how many cells a row, how many columns a cell."""
+    """An open element: in how many conditions and loops it was opened; which blocks may be its
+    last; whether it surely has what it needs; how many columns a table, row or cell has."""
 
     name: str
+    level: int
     lasts: frozenset[str] = frozenset({""})
     has: bool = False
     columns: int = 0
@@ -90,67 +95,65 @@ class _Walk:
         self.replaced: dict[int, nodes.Expr] = {}
 
     def body(
-        self, statements: Iterable[nodes.Node], state: _State, floor: int, loops: int
+        self, statements: Iterable[nodes.Node], state: _State, level: int, loops: int
     ) -> _State:
-        """What is known behind the statements. floor: how many elements were open before them."""
+        """What is known behind the statements, which stand in so many conditions and loops."""
         for node in statements:
             if isinstance(node, nodes.Output):
                 for piece in node.nodes:
-                    self.piece(piece, state, floor, loops)
+                    self.piece(piece, state, level, loops)
             elif isinstance(node, nodes.If):
-                state = self.choice(node, state, loops)
+                state = self.choice(node, state, level + 1, loops)
             elif isinstance(node, nodes.For) and not node.recursive:
-                state = self.loop(node, state, loops)
+                state = self.loop(node, state, level + 1, loops)
             elif not isinstance(node, (nodes.ExprStmt, nodes.Assign)):
                 raise Unproven
         return state
 
-    def choice(self, node: nodes.If, state: _State, loops: int) -> _State:
+    def choice(self, node: nodes.If, state: _State, level: int, loops: int) -> _State:
         branches = [node.body, *(other.body for other in node.elif_), node.else_]
-        floor = len(state.stack)
-        ends = [self.body(branch, copy.deepcopy(state), floor, loops) for branch in branches]
+        ends = [self.body(branch, copy.deepcopy(state), level, loops) for branch in branches]
         merged = ends[0]
         for end in ends[1:]:
             merged = _merged(merged, end)
         return merged
 
-    def loop(self, node: nodes.For, state: _State, loops: int) -> _State:
-        floor = len(state.stack)
-        other = self.body(node.else_, copy.deepcopy(state), floor, loops)
+    def loop(self, node: nodes.For, state: _State, level: int, loops: int) -> _State:
+        other = self.body(node.else_, copy.deepcopy(state), level, loops)
         for _ in range(_MOST_TURNS):
-            turned = self.body(node.body, copy.deepcopy(state), floor, loops + 1)
+            turned = self.body(node.body, copy.deepcopy(state), level, loops + 1)
             merged = _merged(state, turned)
             if merged == state:
                 return _merged(merged, other)
             state = merged
         raise Unproven
 
-    def piece(self, node: nodes.Expr, state: _State, floor: int, loops: int) -> None:
+    def piece(self, node: nodes.Expr, state: _State, level: int, loops: int) -> None:
         name = weave.called(node)
         if isinstance(node, nodes.TemplateData):
             data = _PARAGRAPH_IDS.sub("", node.data) if loops else node.data
-            words = self.markup(data, state, floor, loops)
+            words = self.markup(data, state, level, loops)
             values: list[nodes.Expr] = [
                 weave.text(data, node.lineno), weave.text(words, node.lineno)
             ]  # fmt: skip
             self.replaced[id(node)] = weave.call(weave.DATA, values, node.lineno)
         elif name == weave.PUT:
             for index in (1, 3):
-                if self.markup(weave.const(node, index), state, floor, loops):
+                if self.markup(weave.const(node, index), state, level, loops):
                     raise Unproven
         elif name not in _OWN:
             raise Unproven
 
-    def markup(self, data: str, state: _State, floor: int, loops: int) -> str:
+    def markup(self, data: str, state: _State, level: int, loops: int) -> str:
         """Follow the elements of a piece; its words, each paragraph's end a line's end."""
         words, checked, start = "", "", 0
         for match in _TOKEN.finditer(data):
             text = _text(data[start : match.start()], state)
             start = match.end()
             if match["end"]:
-                _close(match["name"], state, floor)
+                _close(match["name"], state, level)
             else:
-                _open(match, state, floor, loops)
+                _open(match, state, level, loops)
             ends = "\n" if match["name"] == _PARAGRAPH and (match["end"] or match["empty"]) else ""
             words += text + ends
             checked += ("" if state.fields or _in(state, "w:fldSimple") else text) + ends
@@ -175,13 +178,14 @@ def _merged(one: _State, other: _State) -> _State:
         if (left.name, left.columns) != (right.name, right.columns):
             raise Unproven
         lasts, has = left.lasts | right.lasts, left.has and right.has
-        stack.append(_Element(left.name, lasts, has, left.columns))
+        level = min(left.level, right.level)
+        stack.append(_Element(left.name, level, lasts, has, left.columns))
     return _State(stack, one.fields)
 
 
 def _text(raw: str, state: _State) -> str:
     """The words that stand between two tags. Raises Unproven for what is no plain text."""
-    if "<" in raw or ">" in raw:
+    if "<" in raw or ">" in raw or _ENTITY.search(raw):
         raise Unproven
     if not raw or not state.stack or state.stack[-1].name != "w:t":
         return ""
@@ -202,9 +206,12 @@ def _nearest(state: _State, name: str) -> _Element:
     return found
 
 
-def _open(match: re.Match[str], state: _State, floor: int, loops: int) -> None:
+def _open(match: re.Match[str], state: _State, level: int, loops: int) -> None:
     name, rest = match["name"], match["rest"]
-    _allowed(name, rest, state, floor, loops)
+    names = _NAMES.findall(rest)
+    if not _ATTRIBUTES.fullmatch(rest) or len(set(names)) < len(names):
+        raise Unproven
+    _allowed(name, rest, state, level, loops)
     if name == "w:fldChar":
         state.fields += {"begin": 1, "end": -1}.get(_attribute(rest, "fldCharType"), 0)
         if state.fields < 0:
@@ -213,16 +220,16 @@ def _open(match: re.Match[str], state: _State, floor: int, loops: int) -> None:
         _nearest(state, _TABLE).columns += 1
     elif name == "w:gridSpan":
         _nearest(state, "w:tc").columns = int(_attribute(rest, "val") or 0)
-    state.stack.append(_Element(name, columns=int(name == "w:tc")))
+    state.stack.append(_Element(name, level, columns=int(name == "w:tc")))
     if match["empty"]:
         _shut(state)
 
 
-def _allowed(name: str, rest: str, state: _State, floor: int, loops: int) -> None:
+def _allowed(name: str, rest: str, state: _State, level: int, loops: int) -> None:
     """Raises Unproven where the element may not stand in a plain part."""
-    holder = state.stack[-1].name if state.stack else ""
-    chosen = len(state.stack) <= floor and floor > 0
-    in_properties = holder.endswith("Pr") or holder == "w:tblGrid"
+    holder = state.stack[-1] if state.stack else _Element("", level)
+    in_properties = holder.name.endswith("Pr") or holder.name == "w:tblGrid"
+    chosen = holder.level < level
     repeated = loops and (_ONCE.search(name) or ":paraId=" in rest)
     nested = name == _TABLE and _in(state, "w:tc")
     if name in _NOT_PLAIN or (chosen and in_properties) or repeated or nested:
@@ -234,10 +241,10 @@ def _attribute(rest: str, name: str) -> str:
     return match[1] if match else ""
 
 
-def _close(name: str, state: _State, floor: int) -> None:
+def _close(name: str, state: _State, level: int) -> None:
     if not state.stack or state.stack[-1].name != name:
         raise Unproven
-    if len(state.stack) <= floor and name not in _INLINE:
+    if state.stack[-1].level < level and name not in _INLINE:
         raise Unproven
     _shut(state)
 

@@ -7,14 +7,17 @@ import hashlib
 from drafter.engine import Draft
 from drafter.word import package as packages
 from drafter.word import stamps
-from drafter.word.package import DOCUMENT
+from drafter.word.package import DOCUMENT, Packed
 
 
 def seal(draft: Draft) -> bytes:
     """The report with its run id and digest. The same draft always gives the same bytes."""
-    run = hashlib.sha256(packages.pack(draft.package)).hexdigest()[:32]
+    run = hashlib.sha256()
+    for name, content in draft.package.contents.items():
+        run.update(name.encode())
+        run.update(content.data if isinstance(content, Packed) else content)
     digest = hashlib.sha256(_words(draft).encode("utf-8", "surrogatepass")).hexdigest()
-    marks = {stamps.RUN_MARK: run, stamps.DIGEST_MARK: digest}
+    marks = {stamps.RUN_MARK: run.hexdigest()[:32], stamps.DIGEST_MARK: digest}
     return packages.pack(stamps.filled(draft.package, draft.compiled.stamped, marks))
 
 

@@ -10,6 +10,8 @@ import re
 
 from drafter.word.signature import AFTER_IND, gaps, right
 
+GAP_OPEN, GAP_CLOSE = "【待补：", "】"
+"""What stands round the name of a lacking value."""
 _TABLE_END, _BODY_END = "</w:tbl>", re.compile(r"\s*(?:<w:sectPr\b|</w:body>)")
 _EMPTY, _RUN_END = "></w:t>", "</w:r>"
 _ONLY_FORM = re.compile(r"<w:r(?: [^>]*)?>(?:<w:rPr>.*?</w:rPr>|<w:rPr/>)?", re.DOTALL)

@@ -7,9 +7,9 @@ import re
 from itertools import pairwise
 
 from drafter.word.blocks import last_block, texts
+from drafter.word.flat import GAP_CLOSE, GAP_OPEN
 from drafter.word.xml import Element, element, parent, remove, set_text, w
 
-GAP_OPEN, GAP_CLOSE = "【待补：", "】"
 _GAP = re.compile(f"{GAP_OPEN}[^{GAP_CLOSE}]*{GAP_CLOSE}?")
 _TC, _TR, _TBL, _P, _R, _RPR = w("tc"), w("tr"), w("tbl"), w("p"), w("r"), w("rPr")
 _SECTION = w("sectPr")
