@@ -87,7 +87,7 @@ def target(drafted: Drafted, here: Path, chosen: str | Path | None) -> Path:
             return path
         if path.suffix:
             raise DrafterError([*drafted.problems, problem("D506", FilePlace(str(chosen)))])
-    return path / f"{workspace.file_name(drafted.draft.title)}.docx"
+    return path / workspace.report_name(drafted.draft.title)
 
 
 def _is_folder(path: Path) -> bool:

@@ -84,7 +84,7 @@ def draft(
     document, found = read(path, workspace.shown(path, here))
     if document is not None and row is not None:
         document, found = source.lend(document, row), [*found, *row.problems]
-    room = workspace.find(path.absolute().parent) or workspace.find(here.absolute())
+    room = workspace.home(path, here)
     if room is None:
         kept = found if document is not None else []
         raise DrafterError([*kept, problem("D510", FilePlace(str(here.absolute())))])
