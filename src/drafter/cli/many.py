@@ -33,11 +33,11 @@ def run(
     except KeyboardInterrupt:
         stopped = True
     progress.close()
+    if stopped and not progress.outcomes:
+        raise KeyboardInterrupt  # nothing was done yet: as with one report
     show(progress.outcomes, progress.seconds(), stopped=stopped, as_json_text=as_json)
     if stopped:
-        report.complain(
-            "batch.interrupted", done=len(progress.outcomes), total=progress.total or "?"
-        )
+        report.complain("batch.interrupted", done=len(progress.outcomes), total=progress.total)
         return INTERRUPTED
     return code(progress.outcomes)
 
@@ -61,7 +61,8 @@ class _Progress:
         self.outcomes.append(outcome)
         self.total = total
         if self.bar is not None:
-            self.bar.draw(len(self.outcomes), total, outcome.name)
+            skipped = outcome.status == "skipped"
+            self.bar.draw(len(self.outcomes), total, outcome.name, skipped=skipped)
 
     def seconds(self) -> float:
         return time.monotonic() - self.start

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import os
 import sys
 import time
 
@@ -20,10 +20,12 @@ class Bar:
         self.lang = lang
         self.start = time.monotonic()
         self.drawn = 0.0
+        self.made = 0
         self.width = 0
 
-    def draw(self, done: int, total: int, name: str) -> None:
-        """Draw how things stand; seldom enough to cost nothing."""
+    def draw(self, done: int, total: int, name: str, *, skipped: bool) -> None:
+        """Draw how things stand; seldom enough to cost nothing. What is skipped is no work."""
+        self.made += not skipped
         now = time.monotonic()
         if now - self.drawn >= EVERY or done == total:
             self.drawn = now
@@ -31,13 +33,13 @@ class Bar:
 
     def line(self, done: int, total: int, name: str, seconds: float) -> str:
         """What the bar says after so many seconds, cut to the terminal's width."""
-        rate = done / max(seconds, 1e-9)
+        rate = max(self.made, 1) / max(seconds, 1e-9)
         filled = CELLS * done // max(total, 1)
         text = spell(
             "batch.bar", self.lang, bar=f"[{'#' * filled}{'.' * (CELLS - filled)}]", done=done,
             total=total, rate=f"{rate:.1f}", left=self._duration((total - done) / rate), name=name,
         )  # fmt: skip
-        return cut(text, shutil.get_terminal_size().columns - 1)
+        return cut(text, _width() - 1)
 
     def _duration(self, seconds: float) -> str:
         whole = round(seconds)
@@ -55,6 +57,14 @@ class Bar:
         blanks = " " * max(self.width - width, 0)
         print(f"\r{line}{blanks}", end="", file=sys.stderr, flush=True)
         self.width = width
+
+
+def _width() -> int:
+    """How many columns the terminal has; 80 where that cannot be known."""
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns or 80
+    except (OSError, ValueError):
+        return 80
 
 
 def cut(text: str, width: int) -> str:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from drafter import source, workspace
 from drafter.pipeline.columns import unknown
 from drafter.pipeline.deliver import Sealed, deliver, undecided
+from drafter.pipeline.interrupts import deaf
 from drafter.pipeline.resume import Known, maker
 from drafter.pipeline.work import Made, Settings, Task, crash, task_key
 from drafter.problems import DrafterError, FilePlace, Problem, problem
@@ -144,6 +145,7 @@ class _Batch:
         self.claimed: dict[str, str] = {}
         self.skipped: dict[int, Outcome] = {}
         self.outcomes: list[Outcome] = []
+        self.waiting: deque[Outcome | Future[Outcome]] = deque()
         self.last: dict[Path, Sealed] = {}
 
     def skip(self) -> list[Task]:
@@ -166,23 +168,28 @@ class _Batch:
         """Write what comes. When the user breaks off, what is being written is finished."""
         from concurrent.futures import ThreadPoolExecutor
 
-        waiting: deque[Outcome | Future[Outcome]] = deque()
         with ThreadPoolExecutor(WRITERS) as writers:
             try:
                 for number, task in enumerate(self.tasks):
-                    skipped = self.skipped.get(number)
-                    waiting.append(skipped or self._start(task, next(stream), writers))
-                    while len(waiting) > WRITERS * 2 or (waiting and _is_done(waiting[0])):
-                        self._tell(waiting.popleft())
+                    came: Outcome | Made = self.skipped.get(number) or next(stream)
+                    with deaf():
+                        self.waiting.append(
+                            came if isinstance(came, Outcome) else self._start(task, came, writers)
+                        )
+                    self._tell(WRITERS * 2)
             finally:
-                while waiting:
-                    self._tell(waiting.popleft())
+                self._tell(0)
                 self._remember()
 
-    def _tell(self, came: Outcome | Future[Outcome]) -> None:
-        outcome = came if isinstance(came, Outcome) else came.result()
-        self.outcomes.append(outcome)
-        self.told(outcome, len(self.tasks))
+    def _tell(self, most: int) -> None:
+        """Tell what has come, until so many are left that are being written."""
+        while len(self.waiting) > most or (self.waiting and _is_done(self.waiting[0])):
+            came = self.waiting[0]
+            outcome = came if isinstance(came, Outcome) else came.result()
+            with deaf():
+                self.waiting.popleft()
+                self.outcomes.append(outcome)
+                self.told(outcome, len(self.tasks))
 
     def _remember(self) -> None:
         for made in self.last.values():

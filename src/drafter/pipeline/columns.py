@@ -58,11 +58,9 @@ def _column(root: Field, name: str, cell: Borrowed) -> Iterator[Problem]:
     for step in [name] if name in root.fields else name.split("."):
         known = list(field.fields)
         if step not in known and known:
-            key = {"key": name}
-            hint = nearest(step, known)
-            if hint:
-                yield problem("D202", cell.title, **key, hint=name.replace(step, hint))
+            if hint := nearest(step, known):
+                yield problem("D202", cell.title, key=name, hint=name.replace(step, hint))
             else:
-                yield problem("D215", cell.title, **key, known="、".join(known))
+                yield problem("D215", cell.title, key=name, known="、".join(known))
             return
         field = field.fields.get(step, field)

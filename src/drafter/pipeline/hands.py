@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import multiprocessing
-import signal
 import sys
 import threading
 from collections import deque
 from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 
+from drafter.pipeline.interrupts import deaf, ignore
 from drafter.pipeline.work import Made, Settings, Task, crash, work
 
 MOST_IN_CHUNK = 8
@@ -80,7 +79,7 @@ class _Hands:
         self.futures: list[Future[list[Made]]] = []
 
     def submit(self, settings: Settings, chunk: Chunk) -> Future[list[Made]]:
-        with _deaf():  # a worker that starts now shall not hear Ctrl-C
+        with deaf():  # a worker that starts now shall not hear Ctrl-C
             try:
                 future = self.executor.submit(work, settings, chunk)
             except BrokenExecutor:
@@ -108,21 +107,4 @@ def _processes(jobs: int) -> Executor:
     """
     copied = sys.platform == "linux" and threading.active_count() == 1
     context = multiprocessing.get_context("fork" if copied else "spawn")
-    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_ignore_interrupts)
-
-
-def _ignore_interrupts() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-@contextlib.contextmanager
-def _deaf() -> Iterator[None]:
-    """Keep Ctrl-C waiting for a moment, where the system can."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=ignore)
