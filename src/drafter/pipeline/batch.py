@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import time
 import unicodedata
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -35,7 +34,7 @@ class Outcome:
 
     name: the input as the user would write it: the data file, or the table's file, the row's
     line and its first value. path: the report; None when there is none. seconds: the time that
-    it took, waiting left out. backup: where an earlier file was kept.
+    making it took, without writing. backup: where an earlier file was kept.
     """
 
     name: str
@@ -211,18 +210,18 @@ class _Batch:
         return writers.submit(self._written, task, name, sealed, made)
 
     def _written(self, task: Task, name: str, sealed: Sealed, made: Made) -> Outcome:
-        start = time.perf_counter()
         try:
             written, found = deliver(sealed, overwrite=self.overwrite, last=False)
         except Exception as error:  # one input's misfortune is not the others'
             found = [crash(self.settings, task, f"{type(error).__name__}: {error}")]
             written = None
-        seconds = made.seconds + time.perf_counter() - start
         problems = (*made.problems, *found)
         if written is not None:
-            return Outcome(name, written.status, written.path, problems, seconds, written.backup)
+            return Outcome(
+                name, written.status, written.path, problems, made.seconds, written.backup
+            )
         status: OutcomeStatus = "undecided" if undecided(found) else "failed"
-        return Outcome(name, status, None, problems, seconds)
+        return Outcome(name, status, None, problems, made.seconds)
 
     def _name(self, task: Task) -> str:
         """The input as its user would write it; a row by its line and first value."""

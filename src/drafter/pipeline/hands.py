@@ -14,6 +14,10 @@ from drafter.pipeline.work import Made, Settings, Task, crash, work
 
 MOST_IN_CHUNK = 8
 """So many inputs go to a worker at once at most."""
+MOST_JOBS = 61
+"""More processes than Windows lets one wait for are not started."""
+FOREIGN = 16
+"""So many workers an executor that was handed in is taken to have, if not said to have more."""
 
 Chunk = Sequence[Task]
 
@@ -22,7 +26,8 @@ def made(
     settings: Settings, tasks: Sequence[Task], jobs: int, executor: Executor | None
 ) -> Generator[Made]:
     """What came of each task, in their order; a worker that dies takes only its input with it."""
-    if executor is None and (jobs <= 1 or len(tasks) <= 1):
+    jobs = min(jobs, len(tasks), MOST_JOBS) if executor is None else max(jobs, FOREIGN)
+    if executor is None and jobs <= 1:
         for task in tasks:
             yield from work(settings, [task])
         return
@@ -73,7 +78,7 @@ class _Hands:
     """An executor, made anew when it breaks, unless it was handed in."""
 
     def __init__(self, jobs: int, given: Executor | None) -> None:
-        self.jobs = max(jobs, 1)
+        self.jobs = jobs
         self.given = given
         self.executor = given or _processes(self.jobs)
         self.futures: list[Future[list[Made]]] = []
