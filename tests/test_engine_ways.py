@@ -18,8 +18,8 @@ from lxml import etree
 
 import wordlike
 from drafter import checks, engine, ledger, source
-from drafter import workspace as rooms
 from drafter import template as templates
+from drafter import workspace as rooms
 from drafter.checks import quick, rules
 from drafter.engine import Compiled, Draft
 from drafter.ledger import Ledger
@@ -28,7 +28,6 @@ from drafter.word import mend, stamps, structure, xml
 from notation import docx
 from small import DATA, compiled, workspace
 from test_engine_language import OURS, PLAIN, fitting
-
 
 
 def ways(code: Compiled, data: Ledger) -> dict[str, Draft]:
@@ -181,7 +180,14 @@ class Writer:
         text = DATA.replace("人数: 12", f"人数: {self.draw.choice([0, 3, 12])}")
         if self.draw.random() < 0.4:
             text = text[: text.index("会议:")]
-        notes = ['"甲<乙>&\\"丙\\""', '"甲\\n乙\\t丙"', "【待补：某事】", "，己。", '"{{ 7 }}"', "2021"]
+        notes = [
+            '"甲<乙>&\\"丙\\""',
+            '"甲\\n乙\\t丙"',
+            "【待补：某事】",
+            "，己。",
+            '"{{ 7 }}"',
+            "2021",
+        ]
         if self.draw.random() < 0.7:
             text += f"备注: {self.draw.choice(notes)}\n"
         return text

@@ -130,7 +130,9 @@ def joined(values: list[Any], mark: Any = "") -> Any:
     """The values as one text that knows which of its parts has which origins; or their gap."""
     if values and set(map(type, values)) == {Text}:
         limits.product(len(mark) + 1, len(values))
-        return Shown(str(mark).join(values), origins_of(values), tuple((v, v.origins) for v in values))
+        return Shown(
+            str(mark).join(values), origins_of(values), tuple((v, v.origins) for v in values)
+        )
     if (gap := first_gap(values, deep=False)) is not None:
         return gap
     texts = [_string(value) for value in values]

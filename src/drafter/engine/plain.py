@@ -84,7 +84,7 @@ class _Part:
         recorder = self.recorder
         recorder.out[:] = [DECLARATION]
         recorder.said.clear()
-        recorder.printed.clear()
+        recorder.printed = [] if compiled.parts[member].loose else None
         recorder.hand_on = self.hand_on
         try:
             fill.part(compiled, member, values, recorder)
@@ -97,18 +97,19 @@ class _Part:
         if ended is not text:
             recorder.said.append("\n")
         self._feed(ended)
-        words = self._words(compiled.parts[member].loose)
+        words = self._words()
         if flat.GAP_OPEN in words.text:  # somebody typed it: it is marked like a gap
             raise Rough
         return self.stream.close(), words
 
-    def _words(self, loose: bool) -> Words:
-        said = self.recorder.said
+    def _words(self) -> Words:
+        said, printed = self.recorder.said, self.recorder.printed
         text = "".join(said)
-        if loose:
-            for at in self.recorder.printed:
-                said[at] = "\ufffc" * len(said[at])
-        return Words(text, "".join(said) if loose else "")
+        if printed is None:
+            return Words(text, "")
+        for at in printed:
+            said[at] = "\ufffc" * len(said[at])
+        return Words(text, "".join(said))
 
     def hand_on(self) -> None:
         """Write what waits, up to the last row or paragraph that is whole."""

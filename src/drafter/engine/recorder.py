@@ -28,7 +28,7 @@ class Recorder:
 
     prefixes: how each printing tag begins, since formatted text needs {{r and a document {{p.
     out, said: the pieces of a part, its XML as far as it waits, and its words. printed: which of
-    the words are printed values. entries: what was printed.
+    the words are printed values, where that is asked for. entries: what was printed.
     gaps: the lacking values among it, by path. mark: the next free id of a bookmark. rough:
     something was printed for which the page must be mended. hand_on: takes the pieces when many
     wait.
@@ -39,7 +39,7 @@ class Recorder:
         self.mark = 1
         self.out: list[str] = []
         self.said: list[str] = []
-        self.printed: list[int] = []
+        self.printed: list[int] | None = None
         self.entries: list[Entry] = []
         self.gaps: dict[tuple[str | int, ...], Gap] = {}
         self.meter = meter
@@ -76,7 +76,8 @@ class Recorder:
             words: str = value
         else:
             words = self.at(slot, value)
-        self.printed.append(len(self.said))
+        if self.printed is not None:
+            self.printed.append(len(self.said))
         self.said.append("" if self.rough else self.entries[-1][2])
         time = self._times[slot] = self._times.get(slot, 0) + 1
         number = self.mark

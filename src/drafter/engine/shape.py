@@ -26,7 +26,7 @@ _ATTRIBUTES = re.compile(r'(?:\s+[\w.:-]+="(?:[^"<&]|&[\w#]+;)*")*\s*')
 _NAMES = re.compile(r"([\w.:-]+)=")
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)")
 _HOLDERS = {
-    "w:body": {_PARAGRAPH, _TABLE}, "w:tc": {_PARAGRAPH}, "w:hdr": {_PARAGRAPH},
+    "w:body": {_PARAGRAPH, _TABLE, ""}, "w:tc": {_PARAGRAPH}, "w:hdr": {_PARAGRAPH},
     "w:ftr": {_PARAGRAPH}, "w:footnote": {_PARAGRAPH},
 }  # fmt: skip
 """What must end in a paragraph, and what may be its last block: `flat.end` ends a body."""

@@ -13,18 +13,30 @@ WEIGHT = "数量"
 
 
 class Record(dict[str, Any]):
-    """One entry of a ledger, or a mapping of the data. A field that is lacking reads as a Gap."""
+    """One entry of a ledger, or a mapping of the data. A field that is lacking reads as a Gap.
 
-    __slots__ = ("origin", "path")
+    The origin may be given as a function that makes it when it is asked for.
+    """
 
-    def __init__(self, values: dict[str, Any], origin: Origin | None, path: Path) -> None:
+    __slots__ = ("_origin", "path")
+
+    def __init__(
+        self, values: dict[str, Any], origin: Origin | Callable[[], Origin] | None, path: Path
+    ) -> None:
         super().__init__(values)
-        self.origin = origin
+        self._origin = origin
         self.path = path
 
     @property
+    def origin(self) -> Origin | None:
+        if callable(self._origin):
+            self._origin = self._origin()
+        return self._origin
+
+    @property
     def origins(self) -> Origins:
-        return () if self.origin is None else (self.origin,)
+        origin = self.origin
+        return () if origin is None else (origin,)
 
     def __missing__(self, key: str) -> Gap:
         return Gap((*self.path, key), required=False, origins=self.origins)
@@ -40,7 +52,7 @@ class Records(tuple[Record, ...]):
 
     @property
     def origins(self) -> Origins:
-        return tuple(record.origin for record in self if record.origin is not None)
+        return tuple(origin for record in self if (origin := record.origin) is not None)
 
 
 def _records(value: object) -> Records:

@@ -7,21 +7,38 @@ import operator
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
+from typing import Any, Protocol
 
 Path = tuple[str | int, ...]
 """Where a value stands in the data: keys, and 0-based indexes in lists: ("提案", 2, "案由")."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Origin:
-    """Where a value was written: file, 1-based line and column, its path, and the words there."""
+    """Where a value was written: file, 1-based line and column, its path, and the words there.
 
-    file: str
-    line: int
-    column: int
-    path: Path
-    words: str = ""
+    Two origins are equal when they are the same one. `words` may be given as a function that
+    finds them when they are asked for.
+    """
+
+    __slots__ = ("_words", "column", "file", "line", "path")
+
+    def __init__(
+        self, file: str, line: int, column: int, path: Path, words: str | Callable[[], str] = ""
+    ) -> None:
+        self.file = file
+        self.line = line
+        self.column = column
+        self.path = path
+        self._words = words
+
+    @property
+    def words(self) -> str:
+        if not isinstance(self._words, str):
+            self._words = self._words()
+        return self._words
+
+    def __repr__(self) -> str:
+        return f"Origin({self.file}:{self.line}:{self.column}, {spell_path(self.path)})"
 
 
 Origins = tuple[Origin, ...]
@@ -51,16 +68,43 @@ def origins_of(value: object) -> Origins:
     return ()
 
 
-class Text(str):
-    """A text from the data."""
+class Spot(Protocol):
+    """What knows where it stands in a file."""
 
-    __slots__ = ("origins",)
-    origins: Origins
+    line: int
+    column: int
+
+
+class Text(str):
+    """A text from the data. Its origin is made when it is asked for: a large table has many."""
+
+    __slots__ = ("_file", "_key", "_origins", "_path", "_spot")
+    _origins: Origins
+    _file: str
+    _spot: Spot
+    _path: Path
+    _key: str | int
 
     def __new__(cls, text: str, origins: Origins = ()) -> Text:
         made = super().__new__(cls, text)
-        made.origins = origins
+        made._origins = origins
         return made
+
+    @classmethod
+    def at(cls, text: str, file: str, spot: Spot, path: Path, key: str | int) -> Text:
+        """The text that stands at a spot of a file: the value of `key` in what has the path."""
+        made = str.__new__(cls, text)
+        made._file, made._spot, made._path, made._key = file, spot, path, key
+        return made
+
+    @property
+    def origins(self) -> Origins:
+        try:
+            return self._origins
+        except AttributeError:
+            spot, path = self._spot, (*self._path, self._key)
+            self._origins = (Origin(self._file, spot.line, spot.column, path, str(self)),)
+            return self._origins
 
 
 class Day(datetime.date):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,6 +15,9 @@ from drafter.figures.values import Path
 from drafter.problems import Problem, blocking, problem
 from drafter.schema import Field, Schema, check, empty, take
 from drafter.source import Borrowed, Document, Node
+
+_AS_WRITTEN = ("text", "any")
+"""Kinds of fields in which a text stays what it is."""
 
 MOST_ATTACHMENT = 20 * 2**20
 """A picture or a Word file that the data names may have so many bytes."""
@@ -53,16 +57,20 @@ class _Builder:
     def record(self, node: Node, field: Field, path: Path) -> Record:
         """A mapping as a record; required fields that it lacks are gaps, ledgers are empty."""
         assert isinstance(node.value, dict)
-        origin = self._origin(node, path, _caption(node, field))
-        present = {key: below for key, below in node.value.items() if not empty(below.value)}
-        values = {
-            key: self.value(below, field.fields.get(key), (*path, key))
-            for key, below in present.items()
-        }
-        for name, below in field.fields.items():
-            if name not in present and (lacking := _lacking(below, (*path, name), origin)):
-                values[name] = lacking[0]
-        return Record(values, origin, path)
+        made = Record({}, functools.partial(self._origin, node, path, field), path)
+        fields = field.fields
+        for key, below in node.value.items():
+            value = below.value
+            kind = fields[key].kind if key in fields else "any"
+            if type(value) is str and kind in _AS_WRITTEN:
+                if not empty(value):
+                    made[key] = Text.at(value, self._file(below), below, path, key)
+            elif not empty(value):
+                made[key] = self.value(below, fields.get(key), (*path, key))
+        for name in fields:
+            if name not in made and (lacking := _lacking(fields[name], (*path, name), made)):
+                made[name] = lacking[0]
+        return made
 
     def value(self, node: Node, field: Field | None, path: Path) -> Any:
         match node.value:
@@ -80,18 +88,25 @@ class _Builder:
             row = Field("", "record", fields=field.fields)
             return Records(self.record(node, row, (*path, n)) for n, node in enumerate(entries))
         item = field.item if field else None
+        if item is not None and item.kind == "text" and all(type(n.value) is str for n in entries):
+            file = self.document.file
+            return tuple(Text.at(n.value, file, n, path, at) for at, n in enumerate(entries))  # type: ignore[arg-type]
         return tuple(self.value(node, item, (*path, n)) for n, node in enumerate(entries))
 
     def _single(self, node: Node, value: str | int | bool, field: Field | None, path: Path) -> Any:
         kind = field.kind if field else "any"
-        origins = (self._origin(node, path, str(value)),)
+        origins = (Origin(self._file(node), node.line, node.column, path, str(value)),)
         if kind in ("image", "document"):
             return self._attachment(node, str(value), origins)
         return _MADE[type(taken := take(value, kind))](taken, origins)
 
-    def _origin(self, node: Node, path: Path, words: str) -> Origin:
-        file = node.place.file if isinstance(node, Borrowed) else self.document.file
-        return Origin(file, node.line, node.column, path, words)
+    def _origin(self, node: Node, path: Path, field: Field) -> Origin:
+        words = functools.partial(_caption, node, field)
+        return Origin(self._file(node), node.line, node.column, path, words)
+
+    def _file(self, node: Node) -> str:
+        """The file in which the value stands."""
+        return node.place.file if isinstance(node, Borrowed) else self.document.file
 
     def _attachment(self, node: Node, name: str, origins: tuple[Origin, ...]) -> Attachment | None:
         """The named file's bytes, from below the data folder only."""
@@ -129,7 +144,7 @@ def _speaks(field: Field | None) -> bool:
     return field is None or (field.kind in ("text", "any") and not field.choices)
 
 
-def _lacking(field: Field, path: Path, origin: Origin) -> tuple[Any] | None:
+def _lacking(field: Field, path: Path, holder: Record) -> tuple[Any] | None:
     """What stands for a field that the data leave out; None for an optional single value."""
     if field.kind == "ledger":
         return (Records(),)
@@ -139,10 +154,16 @@ def _lacking(field: Field, path: Path, origin: Origin) -> tuple[Any] | None:
         fields = {
             name: lacking[0]
             for name, below in field.fields.items()
-            if (lacking := _lacking(below, (*path, name), origin))
+            if (lacking := _lacking(below, (*path, name), holder))
         }
-        return (Record(fields, origin, path),)
-    return (Gap(path, required=True, origins=(origin,)),) if field.required else None
+        return (Record(fields, lambda: _of(holder), path),)
+    return (Gap(path, required=True, origins=holder.origins),) if field.required else None
+
+
+def _of(holder: Record) -> Origin:
+    """The origin of the record that lacks something."""
+    assert holder.origin is not None
+    return holder.origin
 
 
 def _figure(value: int | Decimal, origins: tuple[Origin, ...]) -> Figure:

@@ -47,18 +47,13 @@ def _plain(
         return None
     match node.value:
         case dict() as mapping:
-            kept = {
-                key: below
-                for key, below in mapping.items()
-                if not empty(below.value) or _is_unknown(field, key)
-            }
-            return {
-                key: _plain(document, below, _below(field, key), (*path, key), found)
-                for key, below in kept.items()
-            }
+            return _record(document, mapping, field, path, found)
         case list() as entries:
+            item = _item(field)
+            if item is not None and item.kind == "text" and _are_texts(entries):
+                return [below.value for below in entries]
             return [
-                _entry(document, below, field, (*path, n), found) for n, below in enumerate(entries)
+                _entry(document, below, item, (*path, n), found) for n, below in enumerate(entries)
             ]
         case None:
             return None
@@ -66,13 +61,38 @@ def _plain(
             return _value(document, node, value, field, path, found)
 
 
+def _record(
+    document: Document, mapping: dict[str, Node], field: Field | None, path: Path,
+    found: dict[Path, Problem],
+) -> dict[str, Any]:  # fmt: skip
+    """The mapping as JSON; nearly all values of a large table are texts that need no second look."""
+    fields = field.fields if field else {}
+    plain: dict[str, Any] = {}
+    for key, below in mapping.items():
+        known, value = fields.get(key), below.value
+        if known is not None and type(value) is str and _is_clear(known, value):
+            plain[key] = value
+        elif not empty(value) or _is_unknown(field, key):
+            plain[key] = _plain(document, below, known, (*path, key), found)
+    return plain
+
+
+def _is_clear(field: Field, value: str) -> bool:
+    """Whether the text is surely what its field asks for."""
+    return field.kind == "text" and value not in _FILLERS and not empty(value)
+
+
+def _are_texts(entries: list[Node]) -> bool:
+    return all(type(below.value) is str and not empty(below.value) for below in entries)
+
+
 def _entry(
-    document: Document, node: Node, field: Field | None, path: Path, found: dict[Path, Problem]
+    document: Document, node: Node, item: Field | None, path: Path, found: dict[Path, Problem]
 ) -> Any:
     if empty(node.value):
         found[path] = problem("D209", document.place(node), where=spell(path))
         return None
-    return _plain(document, node, _item(field), path, found)
+    return _plain(document, node, item, path, found)
 
 
 def _is_unknown(field: Field | None, key: str) -> bool:

@@ -28,7 +28,7 @@ class Unfit(ValueError):
 
 def empty(value: object) -> bool:
     """Whether nothing was filled in: no value, or a text of blanks only."""
-    return value is None or (isinstance(value, str) and not value.strip())
+    return value is None or value == "" or (isinstance(value, str) and value.isspace())
 
 
 def take(value: str | int | bool, kind: Kind) -> str | int | bool | Decimal | datetime.date:

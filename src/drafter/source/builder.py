@@ -22,6 +22,9 @@ _WORDS: dict[str, bool | None] = {
     "": None, "~": None, "null": None, "true": True, "false": False,
 }  # fmt: skip
 
+_FIRST = frozenset({word[:1] for word in _WORDS} | set("-0123456789"))
+"""What the words and the integers begin with."""
+
 Items = dict[str, Node] | list[Node]
 
 
@@ -62,7 +65,7 @@ class _Frame:
         self.before = before
         self.height = 1
         self.key: tuple[str, tuple[int, int]] | None = None
-        self.end = (0, 0)
+        self.end: Any = None
 
 
 class _Anchored(NamedTuple):
@@ -74,13 +77,15 @@ class _Anchored(NamedTuple):
 def build(source: str, text: Text) -> Built:
     """The tree of the source; `text` is the same by lines."""
     builder = _Builder(text)
+    scalar, others = builder.scalar, builder.handlers
     try:
         for event in events.events(source):
-            handle = builder.handlers.get(type(event))
-            if handle is not None:
-                handle(event)
-                if builder.stopped:
-                    break
+            if event.__class__ is events.Scalar:
+                scalar(event)
+            elif event.__class__ in others:
+                others[event.__class__](event)
+            if builder.stopped:
+                break
     except events.Broken as error:
         builder.built.error = error
     if builder.tagged:  # what a tag would make of its value is not known
@@ -100,7 +105,6 @@ class _Builder:
         self.copied = 0
         self.documents = 0
         self.handlers: dict[type, Callable[[Any], None]] = {
-            events.Scalar: self._scalar,
             events.MappingStart: self._open,
             events.SequenceStart: self._open,
             events.MappingEnd: self._close,
@@ -130,7 +134,8 @@ class _Builder:
         if self.documents > 1:
             self._stop("D115", event)
 
-    def _scalar(self, event: Any) -> None:
+    def scalar(self, event: Any) -> None:
+        """A key or a value."""
         mark = event.start_mark
         line, column = mark.line + 1, mark.column + 1
         bare = event.implicit[0]
@@ -140,21 +145,22 @@ class _Builder:
             self._check_marked(event, line, column)
         if frame is not None and frame.is_mapping and frame.key is None:
             self._key(frame, text, bare, line, column)
-            frame.end = (event.end_mark.line, event.end_mark.column)
+            frame.end = event.end_mark
             return
         if not text and frame and frame.flow and frame.key and self._is_loose(frame, mark):
             return
         end = event.end_mark
-        width = end.column + 1 - column if end.line < line else self.text.rest(line, column)
+        end_line = end.line
+        width = end.column + 1 - column if end_line < line else self.text.rest(line, column)
         value = resolve(text) if bare else text
         node = self._add(value, line, column, width)
         if event.anchor:
             self.anchors[event.anchor] = _Anchored(node, 1, 0)
         if bare and value is not None:
             own_line = frame is None or not (frame.flow or (node.key and node.key[0] == line))
-            if own_line or end.line >= line or line in self.hash_lines:
+            if own_line or end_line >= line or line in self.hash_lines:
                 siblings = frame.items if frame and isinstance(frame.items, list) else None
-                plain = Plain(node, end.line + 1, end.column + 1, siblings, own_line)
+                plain = Plain(node, end_line + 1, end.column + 1, siblings, own_line)
                 self.built.plains.append(plain)
 
     def _check_marked(self, event: Any, line: int, column: int) -> None:
@@ -189,7 +195,7 @@ class _Builder:
     def _is_loose(self, frame: _Frame, mark: Any) -> bool:
         """Whether the entry of a mapping in braces has no colon: then it is told, and left out."""
         assert frame.key is not None
-        start, column = frame.end
+        start, column = frame.end.line, frame.end.column
         rows = [*self.text.lines[start : mark.line], *self._upto(mark)]
         if ":" in "\n".join(rows)[column:]:
             return False
@@ -197,7 +203,7 @@ class _Builder:
         source = self.text.lines[line - 1]
         bare = source[column - 1] not in "\"'"
         told = bare and keys.check(key, self.text, line, column)
-        found = None if told else flow.loose(key, source[: column - 1], source[frame.end[1] :])
+        found = None if told else flow.loose(key, source[: column - 1], source[frame.end.column :])
         if found is not None:
             place = self.text.spot(line, column + found.at, found.width)
             self._report(found.code, place, **found.named)
@@ -292,6 +298,8 @@ def resolve(text: str) -> str | int | bool | None:
     >>> [resolve(text) for text in ("32", "-12", "0", "010", "no", "12:30", "~")]
     [32, -12, 0, '010', 'no', '12:30', None]
     """
+    if text[:1] not in _FIRST:
+        return text
     if text in _WORDS:
         return _WORDS[text]
     digits = text[1:] if text[0] == "-" else text

@@ -80,8 +80,7 @@ def events(text: str) -> Iterator[Any]:
     """The events of a text. Raises Broken where the text stops being YAML."""
     loader = LOADERS[0](text)
     try:
-        while loader.check_event():
-            yield loader.get_event()
+        yield from iter(loader.get_event, None)
     except yaml.MarkedYAMLError as error:
         raise _broken(error) from error
     except (ValueError, OverflowError) as error:  # the Python parser at "\UFFFFFFFF"

@@ -12,7 +12,8 @@ from drafter.word.signature import AFTER_IND, gaps, right
 
 GAP_OPEN, GAP_CLOSE = "【待补：", "】"
 """What stands round the name of a lacking value."""
-_TABLE_END, _BODY_END = "</w:tbl>", re.compile(r"\s*(?:<w:sectPr\b|</w:body>)")
+_BODY, _TABLE_END = "<w:body>", "</w:tbl>"
+_BODY_END = re.compile(r"\s*(?=<w:sectPr\b|</w:body>)")
 _EMPTY, _RUN_END = "></w:t>", "</w:r>"
 _ONLY_FORM = re.compile(r"<w:r(?: [^>]*)?>(?:<w:rPr>.*?</w:rPr>|<w:rPr/>)?", re.DOTALL)
 _WORDS = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
@@ -40,10 +41,10 @@ def drop_empty_runs(text: str) -> str:
 
 
 def end(text: str) -> str:
-    """The text with a paragraph behind the table that ends its body, if one does."""
-    at = text.rfind(_TABLE_END) + len(_TABLE_END)
-    ends = at >= len(_TABLE_END) and _BODY_END.match(text, at)
-    return f"{text[:at]}<w:p/>{text[at:]}" if ends else text
+    """The text with a paragraph where its body is empty or ends in a table."""
+    at = max(text.rfind(_TABLE_END) + len(_TABLE_END), text.rfind(_BODY) + len(_BODY))
+    ends = _BODY_END.match(text, at)
+    return f"{text[: ends.end()]}<w:p/>{text[ends.end() :]}" if ends else text
 
 
 def last(text: str, name: str, before: int) -> int:

@@ -1,0 +1,209 @@
+"""Tests for drafter.cache and what the engine keeps in it: quick when it can be trusted."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from drafter import cache, engine
+from drafter.cache import store
+from drafter.engine import kept
+from drafter.problems import Problem
+from small import compiled, workspace
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty cache of its own for each test, with nothing known in the process."""
+    monkeypatch.setenv(cache.FOLDER, str(tmp_path / "kept"))
+    monkeypatch.setattr(kept, "_known", {})
+    return tmp_path / "kept"
+
+
+def forget() -> None:
+    """Be a new process."""
+    kept._known.clear()
+
+
+def test_an_entry_comes_back_as_it_was_put():
+    cache.put("a", b"\0\xff" * 1000)
+    assert cache.get("a") == b"\0\xff" * 1000
+    assert cache.get("b") is None
+
+
+def test_an_entry_that_is_damaged_is_as_good_as_none(folder: Path):
+    cache.put("a", b"abc")
+    (entry,) = folder.iterdir()
+    entry.write_bytes(entry.read_bytes()[:-1] + b"x")
+    assert cache.get("a") is None
+    entry.write_bytes(b"")
+    assert cache.get("a") is None
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="Windows has no modes of files")
+def test_a_folder_that_others_may_write_is_neither_read_nor_written(folder: Path):
+    cache.put("a", b"abc")
+    folder.chmod(0o770)
+    assert cache.get("a") is None
+    cache.put("b", b"abc")
+    assert cache.clear() == 0
+    folder.chmod(0o700)
+    assert cache.get("a") == b"abc"
+    assert cache.get("b") is None
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="Windows has no modes of files")
+def test_a_link_in_place_of_the_folder_is_not_followed(folder: Path, tmp_path: Path):
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir(mode=0o700)
+    folder.symlink_to(elsewhere)
+    cache.put("a", b"abc")
+    assert list(elsewhere.iterdir()) == []
+    assert cache.get("a") is None
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="Windows has no modes of files")
+def test_the_folder_and_its_entries_are_closed_to_others(folder: Path):
+    cache.put("a", b"abc")
+    (entry,) = folder.iterdir()
+    assert folder.stat().st_mode & 0o077 == 0
+    assert entry.stat().st_mode & 0o077 == 0
+
+
+def test_nothing_is_kept_when_the_folder_is_named_empty(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv(cache.FOLDER, "")
+    cache.put("a", b"abc")
+    assert cache.get("a") is None
+    assert cache.clear() == 0
+
+
+def test_a_folder_that_cannot_be_made_is_done_without(tmp_path: Path, monkeypatch):
+    (tmp_path / "file").write_text("x")
+    monkeypatch.setenv(cache.FOLDER, str(tmp_path / "file" / "below"))
+    cache.put("a", b"abc")
+    assert cache.get("a") is None
+
+
+def test_only_the_newest_entries_stay(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(store, "MOST_ENTRIES", 3)
+    for number in range(6):
+        cache.put(str(number), b"abc")
+        os.utime(folder / f"{number}.entry", (number, number))
+    assert sorted(path.stem for path in folder.iterdir()) == ["3", "4", "5"]
+
+
+def test_clearing_throws_all_entries_away(folder: Path):
+    cache.put("a", b"1")
+    cache.put("b", b"2")
+    assert cache.clear() == 2
+    assert list(folder.iterdir()) == []
+    assert cache.clear() == 0
+
+
+def test_two_writers_of_one_entry_leave_a_whole_one(folder: Path):
+    threads = [
+        threading.Thread(target=lambda: [cache.put("a", b"x" * 100_000) for _ in range(20)])
+        for _ in range(4)
+    ]
+    for thread in threads:
+        thread.start()
+    while any(thread.is_alive() for thread in threads):
+        assert cache.get("a") in (None, b"x" * 100_000)
+    for thread in threads:
+        thread.join()
+    assert cache.get("a") == b"x" * 100_000
+    assert [path.name for path in folder.iterdir()] == ["a.entry"]
+
+
+@pytest.mark.parametrize(
+    ("platform", "names", "expected"),
+    [
+        ("linux", {"XDG_CACHE_HOME": "/x"}, "/x/drafter"),
+        ("linux", {"HOME": "/home/a"}, "/home/a/.cache/drafter"),
+        ("win32", {"LOCALAPPDATA": "/l"}, "/l/drafter/cache"),
+        ("win32", {}, None),
+    ],
+)
+def test_the_folder_is_the_users_own(
+    platform: str, names: dict[str, str], expected: str | None, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(sys, "platform", platform)
+    for name in (cache.FOLDER, "XDG_CACHE_HOME", "LOCALAPPDATA"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in names.items():
+        monkeypatch.setenv(name, value)
+    assert cache.folder() == (None if expected is None else Path(expected))
+
+
+LOOSE = "甲{% for m in 会议 %}{{ m.主题 }}{% endfor %}"
+
+
+def test_a_template_that_was_compiled_before_is_recalled_with_its_warnings(tmp_path: Path):
+    home = workspace(tmp_path, LOOSE)
+    made, _ = compiled(home)
+    forget()
+    again, found = engine.recall(home / "templates/x", "templates/x")
+    assert again is not None and again is not made
+    assert [again.template.digest, found] == [made.template.digest, []]
+    assert again.parts.keys() == made.parts.keys()
+
+
+def test_what_the_template_was_found_to_lack_is_recalled_too(tmp_path: Path):
+    home = workspace(tmp_path, "{{ 单位 }}")
+    schema = home / "templates/x/schema.yaml"
+    schema.write_bytes(schema.read_text("utf-8").encode("gb18030"))
+    compiled(home)
+    forget()
+    again, _ = engine.recall(home / "templates/x", "templates/x")
+    assert again is not None
+    assert [each.code for each in again.template.warnings] == ["D111"]
+
+
+@pytest.mark.parametrize("name", ["template.docx", "schema.yaml"])
+def test_a_changed_template_is_not_recalled(name: str, tmp_path: Path):
+    home = workspace(tmp_path, LOOSE)
+    compiled(home)
+    file = home / "templates/x" / name
+    file.write_bytes(file.read_bytes() + b" ")
+    for known in (True, False):
+        assert engine.recall(file.parent, "templates/x") == (None, [])
+        if known:
+            forget()
+
+
+def test_an_entry_of_another_version_is_not_recalled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    home = workspace(tmp_path, LOOSE)
+    compiled(home)
+    forget()
+    monkeypatch.setattr(kept, "_makers", lambda: ["another version"])
+    assert engine.recall(home / "templates/x", "templates/x") == (None, [])
+
+
+def test_an_entry_that_cannot_be_read_is_made_anew(tmp_path: Path, folder: Path):
+    home = workspace(tmp_path, LOOSE)
+    compiled(home)
+    (entry,) = folder.iterdir()
+    whole = entry.read_bytes()
+    for data in (b"", b"no pickle", kept._dumped((None, ()))[:-3]):  # type: ignore[arg-type]
+        cache.put(entry.stem, data)
+        forget()
+        compiled(home)
+        assert entry.read_bytes() == whole
+
+
+def test_a_template_with_errors_is_not_kept(tmp_path: Path, folder: Path):
+    home = workspace(tmp_path, "{{ 无名的 }}")
+    with pytest.raises(AssertionError):
+        compiled(home)
+    assert not folder.exists()
+
+
+def test_a_template_without_a_folder_is_not_recalled(tmp_path: Path):
+    found: tuple[object, list[Problem]] = engine.recall(tmp_path / "none", "none")
+    assert found == (None, [])
