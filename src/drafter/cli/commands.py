@@ -11,6 +11,7 @@ from typer import Argument, Option
 
 from drafter import pipeline, workspace
 from drafter.cli import report
+from drafter.cli.usage import DASHES
 from drafter.problems import RULES, DrafterError, problem
 from drafter.schema import nearest
 
@@ -37,7 +38,7 @@ Form = Annotated[Format, Option("--format", help="help.format", metavar="text|js
 
 @app.command(help="help.generate")
 def generate(
-    data: Annotated[list[str], Argument(help="help.many", metavar="metavar.many")],
+    data: Annotated[list[str], Argument(help="help.many", metavar="metavar.data")],
     output: Annotated[
         Path | None, Option("--output", "-o", help="help.output", metavar="metavar.path")
     ] = None,
@@ -52,6 +53,8 @@ def generate(
     form: Form = Format.TEXT,
 ) -> int | None:
     as_json = form is Format.JSON
+    if any(word[0] in DASHES and not Path(word).exists() for word in data if word):
+        raise typer.BadParameter("a dash that is no hyphen")
     names = pipeline.files(data, Path())
     if watch and (len(names) > 1 or as_json):
         report.complain("usage.json" if as_json else "usage.watch")

@@ -188,7 +188,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "template.sound": ("模板《{name}》检查完毕，可以使用。", "Template {name} is fit for use."),
     "metavar.data": ("数据文件", "DATA"),
-    "metavar.many": ("数据文件…", "DATA…"),
     "metavar.table": ("表格", "TABLE"),
     "metavar.number": ("几个", "N"),
     "metavar.name": ("模板名", "NAME"),
