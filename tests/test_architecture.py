@@ -22,6 +22,7 @@ HOMES = {
     "yaml": "source", "jsonschema_rs": "schema", "lxml": "word", "docx": "engine",
     "docxtpl": "engine", "docxtpl_lint": "engine", "jinja2": "engine", "markupsafe": "engine",
     "typer": "cli", "marshal": "engine", "pickle": "engine",
+    "watchfiles": "pipeline", "multiprocessing": "pipeline",
 }  # fmt: skip
 """Library → the only room that may import it."""
 DOORS = {"drafter", "drafter.__main__"}

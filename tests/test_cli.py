@@ -346,7 +346,7 @@ def test_without_words_the_help_is_shown(run) -> None:
         (("generate", "2021.yaml", "—final"), "要写两个英文减号：--final"),
         (("generate",), "还要写上“数据文件”"),
         (("generate", "2021.yaml", "--fnal"), "没有“--fnal”这个选项"),
-        (("generate", "2021.yaml", "x"), "多写了“x”"),
+        (("check", "2021.yaml", "x"), "多写了“x”"),
         (("generate", "2021.yaml", "--output"), "选项“--output”后面要写一个值"),
         (("generate", "2021.yaml", "--final=x"), "选项“--final”后面不写值"),
         (("generate", "2021.yaml", "--format", "xml"), "“--format”不能是“xml”"),

@@ -99,9 +99,9 @@ def break_off(patch: pytest.MonkeyPatch, at: int) -> list[str]:
     return steps
 
 
-STEPS = 12
-"""A replacing run puts next.docx, last.json and the report: twice fsync and replace within, once
-the rename that settles; with put itself for those of the store."""
+STEPS = 11
+"""A replacing run puts next.docx, record.json, the report and last.json: fsync and replace within,
+but no fsync for the record; and once the rename that settles; with put itself for the store's."""
 
 
 @pytest.mark.parametrize("at", range(1, STEPS + 1))

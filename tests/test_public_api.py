@@ -14,8 +14,9 @@ import drafter
 PYPROJECT = Path(__file__).parents[1] / "pyproject.toml"
 CHANGELOG = Path(__file__).parents[1] / "CHANGELOG.md"
 NAMES = [
-    "Answer", "DrafterError", "Figure", "Origin", "Problem", "Result", "Severity", "__version__",
-    "check", "generate", "init", "template_check", "template_new", "why",
+    "Answer", "DrafterError", "Figure", "Origin", "Outcome", "Problem", "Result", "Severity",
+    "__version__", "check", "generate", "generate_many", "init", "template_check",
+    "template_new", "why",
 ]  # fmt: skip
 
 

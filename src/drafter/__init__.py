@@ -3,9 +3,11 @@
 from drafter.figures import Figure, Origin
 from drafter.pipeline import (
     Answer,
+    Outcome,
     Result,
     check,
     generate,
+    generate_many,
     init,
     template_check,
     template_new,
@@ -14,8 +16,9 @@ from drafter.pipeline import (
 from drafter.problems import DrafterError, Problem, Severity
 
 __all__ = [
-    "Answer", "DrafterError", "Figure", "Origin", "Problem", "Result", "Severity", "__version__",
-    "check", "generate", "init", "template_check", "template_new", "why",
+    "Answer", "DrafterError", "Figure", "Origin", "Outcome", "Problem", "Result", "Severity",
+    "__version__", "check", "generate", "generate_many", "init", "template_check",
+    "template_new", "why",
 ]  # fmt: skip
 
 __version__ = "0.1.0"

@@ -2,4 +2,5 @@
 
 from drafter.cli import main
 
-main()
+if __name__ == "__main__":  # a worker of a batch imports this file again
+    main()

@@ -40,7 +40,7 @@ class Workspace:
 
     def report(self, title: str) -> Path:
         """Where a report of that name goes."""
-        return self.root / "output" / f"{file_name(title)}.docx"
+        return self.root / "output" / report_name(title)
 
     def keeps(self, path: Path) -> bool:
         """Whether the path lies among the templates, the data or drafter's own memory."""
@@ -62,6 +62,11 @@ def find(start: Path) -> Workspace | None:
     return None
 
 
+def home(data: Path, here: Path) -> Workspace | None:
+    """The workspace of a data file: the one it is in, or the one that the folder `here` is in."""
+    return find(data.absolute().parent) or find(here.absolute())
+
+
 def data_file(name: str, here: Path) -> Path:
     """The data file that a name stands for: as given, or in data/, with or without .yaml.
 
@@ -75,7 +80,7 @@ def data_file(name: str, here: Path) -> Path:
         for each in names:
             if (folder / each).is_file():
                 return folder / each
-    return folders[-1] / name if not Path(name).parent.name else given
+    return given if Path(name).parent.name or given.is_dir() else folders[-1] / name
 
 
 def shown(path: Path, here: Path) -> str:
@@ -83,6 +88,11 @@ def shown(path: Path, here: Path) -> str:
     absolute, base = path.parent.resolve() / path.name, here.resolve()
     inside = absolute.is_relative_to(base)
     return absolute.relative_to(base).as_posix() if inside else str(absolute)
+
+
+def report_name(title: str) -> str:
+    """The name of the file of a report of that title."""
+    return f"{file_name(title)}.docx"
 
 
 def file_name(title: str) -> str:

@@ -11,6 +11,7 @@ from typer import Argument, Option
 
 from drafter import pipeline, workspace
 from drafter.cli import report
+from drafter.cli.usage import DASHES
 from drafter.problems import RULES, DrafterError, problem
 from drafter.schema import nearest
 
@@ -37,16 +38,43 @@ Form = Annotated[Format, Option("--format", help="help.format", metavar="text|js
 
 @app.command(help="help.generate")
 def generate(
-    data: Data,
+    data: Annotated[list[str], Argument(help="help.many", metavar="metavar.data")],
     output: Annotated[
         Path | None, Option("--output", "-o", help="help.output", metavar="metavar.path")
     ] = None,
+    each: Annotated[str | None, Option("--each", help="help.each", metavar="metavar.table")] = None,
+    jobs: Annotated[
+        int, Option("--jobs", "-j", help="help.jobs", metavar="metavar.number", min=1)
+    ] = 1,
+    resume: Annotated[bool, Option("--resume", help="help.resume")] = False,
+    watch: Annotated[bool, Option("--watch", help="help.watch")] = False,
     final: Final = False,
     overwrite: Annotated[bool, Option("--overwrite", help="help.overwrite")] = False,
     form: Form = Format.TEXT,
-) -> None:
-    result = pipeline.generate(data, output=output, final=final, overwrite=overwrite)
-    report.result(result, as_json=form is Format.JSON)
+) -> int | None:
+    as_json = form is Format.JSON
+    if any(word[0] in DASHES and not Path(word).exists() for word in data if word):
+        raise typer.BadParameter("a dash that is no hyphen")
+    names = pipeline.files(data, Path())
+    if watch and (len(names) > 1 or as_json):
+        report.complain("usage.json" if as_json else "usage.watch")
+        return 2
+    if watch:
+        from drafter.cli import watching  # only a watch needs it
+
+        return watching.run(
+            names[0], each=each, jobs=jobs, output=output, final=final, overwrite=overwrite
+        )
+    if len(names) > 1 or each is not None:
+        from drafter.cli import many  # only a batch needs it
+
+        return many.run(
+            names, each=each, jobs=jobs, resume=resume, as_json=as_json, output=output,
+            final=final, overwrite=overwrite,
+        )  # fmt: skip
+    result = pipeline.generate(names[0], output=output, final=final, overwrite=overwrite)
+    report.result(result, as_json=as_json)
+    return None
 
 
 @app.command(help="help.check")

@@ -56,7 +56,7 @@ def _help(command: Any, words: list[str], lang: Lang) -> int:
 
 def _guarded(command: Any, words: list[str], lang: Lang) -> int:
     try:
-        command.main(words, prog_name="drafter", standalone_mode=False)
+        return command.main(words, prog_name="drafter", standalone_mode=False) or FINE
     except DrafterError as error:
         report.failure(error, words[0], json="json" in words or "--format=json" in words)
         return error.status
@@ -72,7 +72,6 @@ def _guarded(command: Any, words: list[str], lang: Lang) -> int:
         if os.environ.get("DRAFTER_DEBUG"):
             traceback.print_exc()
         return PROBLEMS
-    return FINE
 
 
 def _known(command: Any, words: list[str]) -> list[str]:

@@ -39,6 +39,16 @@ def speak(lang: Lang) -> None:
     _lang = lang
 
 
+def spoken() -> Lang:
+    """The language in which is printed."""
+    return _lang
+
+
+def spelled(key: str, **values: object) -> str:
+    """The text in that language."""
+    return spell(key, _lang, **values)
+
+
 def say(key: str, **values: object) -> None:
     print(spell(key, _lang, **values))
 
@@ -67,7 +77,7 @@ def problems(found: Sequence[Problem]) -> None:
 def failure(error: DrafterError, command: str, *, json: bool) -> None:
     """Say why the command could not do its work."""
     if json:
-        print(as_json({"status": "failed", "path": None, "problems": _dicts(error.problems)}))
+        print(as_json({"status": "failed", "path": None, "problems": dicts(error.problems)}))
         return
     problems(error.problems)
     made = "generate" if command == "generate" else "other"
@@ -102,13 +112,14 @@ def _result_json(made: Result) -> None:
         "path": None if made.path is None else str(made.path),
         "title": made.title,
         "backup": None if made.backup is None else str(made.backup),
-        "problems": _dicts(made.problems),
+        "problems": dicts(made.problems),
         "trace": trace,
     }
     print(as_json(document))
 
 
-def _dicts(found: Iterable[Problem]) -> list[dict[str, object]]:
+def dicts(found: Iterable[Problem]) -> list[dict[str, object]]:
+    """The problems for programs."""
     return [as_dict(each, _lang) for each in found]
 
 
@@ -201,7 +212,7 @@ def template(name: str, found: Sequence[Problem], *, as_json: bool) -> None:
 
 
 def _template_json(found: Sequence[Problem]) -> None:
-    print(as_json({"status": "checked", "problems": _dicts(found)}))
+    print(as_json({"status": "checked", "problems": dicts(found)}))
 
 
 def rule(code: str) -> None:

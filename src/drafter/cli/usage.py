@@ -8,6 +8,9 @@ from typing import Any
 
 from drafter.problems import TEXTS, Lang, columns, spell
 
+DASHES = "—–－"
+"""Dashes that are written for a hyphen."""
+
 
 def help_text(command: Any, path: list[str], lang: Lang) -> str:
     """The help of a command, or of a group of commands."""
@@ -21,13 +24,19 @@ def help_text(command: Any, path: list[str], lang: Lang) -> str:
         listed = _global_options(lang)
     else:
         arguments = [p for p in command.params if p.param_type_name == "argument"]
-        words = [_metavar(p, lang) if p.required else f"[{_metavar(p, lang)}]" for p in arguments]
+        words = [usage_of(p, lang) for p in arguments]
         lines.append(spell("help.usage", lang, usage=" ".join([usage, *words])))
         rows = [(_metavar(p, lang), spell(p.help, lang)) for p in arguments]
         lines += ["", spell("help.arguments", lang), *_table(rows)] if rows else []
         options = [p for p in command.params if p.param_type_name == "option" and p.help]
         listed = [(_option(p, lang), spell(p.help, lang)) for p in options] + _global_options(lang)
     return "\n".join([*lines, "", spell("help.options", lang), *_table(listed)])
+
+
+def usage_of(argument: Any, lang: Lang) -> str:
+    """How an argument stands in the usage: in brackets when it may be left out, … for several."""
+    name = _metavar(argument, lang) + ("…" if argument.nargs == -1 else "")
+    return name if argument.required else f"[{name}]"
 
 
 def _first_line(key: str, lang: Lang) -> str:
@@ -69,8 +78,8 @@ _COMPLAINTS: tuple[tuple[str, str], ...] = (
 
 def complaint(error: Any, command: Any, words: list[str], lang: Lang) -> str:
     """What is wrong with how the command was written."""
-    if dashed := next((word for word in words if word[:1] in "—–－"), ""):
-        return spell("usage.dash", lang, name=dashed, rest=dashed.strip("—–－-"))
+    if dashed := next((word for word in words if word and word[0] in DASHES), ""):
+        return spell("usage.dash", lang, name=dashed, rest=dashed.strip(DASHES + "-"))
     said = str(error.format_message())
     parameter = getattr(error, "param", None)
     if type(error).__name__ == "MissingParameter" and parameter is not None:

@@ -14,7 +14,7 @@ from drafter.figures import Attachment, Day, Figure, Gap, Origin, Record, Record
 from drafter.figures.values import Path
 from drafter.problems import Problem, blocking, problem
 from drafter.schema import Field, Schema, check, empty, take
-from drafter.source import Document, Node
+from drafter.source import Borrowed, Document, Node
 
 _AS_WRITTEN = ("text", "any")
 """Kinds of fields in which a text stays what it is."""
@@ -58,13 +58,13 @@ class _Builder:
         """A mapping as a record; required fields that it lacks are gaps, ledgers are empty."""
         assert isinstance(node.value, dict)
         made = Record({}, functools.partial(self._origin, node, path, field), path)
-        fields, file = field.fields, self.document.file
+        fields = field.fields
         for key, below in node.value.items():
             value = below.value
             kind = fields[key].kind if key in fields else "any"
             if type(value) is str and kind in _AS_WRITTEN:
                 if not empty(value):
-                    made[key] = Text.at(value, file, below, path, key)
+                    made[key] = Text.at(value, self._file(below), below, path, key)
             elif not empty(value):
                 made[key] = self.value(below, fields.get(key), (*path, key))
         for name in fields:
@@ -95,14 +95,18 @@ class _Builder:
 
     def _single(self, node: Node, value: str | int | bool, field: Field | None, path: Path) -> Any:
         kind = field.kind if field else "any"
-        origins = (Origin(self.document.file, node.line, node.column, path, str(value)),)
+        origins = (Origin(self._file(node), node.line, node.column, path, str(value)),)
         if kind in ("image", "document"):
             return self._attachment(node, str(value), origins)
         return _MADE[type(taken := take(value, kind))](taken, origins)
 
     def _origin(self, node: Node, path: Path, field: Field) -> Origin:
         words = functools.partial(_caption, node, field)
-        return Origin(self.document.file, node.line, node.column, path, words)
+        return Origin(self._file(node), node.line, node.column, path, words)
+
+    def _file(self, node: Node) -> str:
+        """The file in which the value stands."""
+        return node.place.file if isinstance(node, Borrowed) else self.document.file
 
     def _attachment(self, node: Node, name: str, origins: tuple[Origin, ...]) -> Attachment | None:
         """The named file's bytes, from below the data folder only."""

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _BASE, _NEXT, _LAST, _RECORD = "base.docx", "next.docx", "last.json", "record.json"
+SOURCE = "source"
+"""The entry of a record with the digest of what the report was made from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,7 @@ class Store:
         if found is not None and (folder / _NEXT).is_file():
             self._settle_broken_off(folder, found)
         put(folder / _NEXT, data)
-        put(folder / _RECORD, _json(record))
-        self.remember(record)
+        put(folder / _RECORD, _json(record), sure=False)
 
     def _settle_broken_off(self, folder: Path, found: bytes) -> None:
         """A run broke off after it wrote the report: what it wrote is now what was written last."""
@@ -81,6 +82,17 @@ class Store:
     def remember(self, record: dict[str, str]) -> None:
         """Keep what the last run was about."""
         put(self.root / _LAST, _json(record))
+
+    def amend(self, report: Path, record: dict[str, str]) -> None:
+        """Keep what the report, as it stands, was made from this time, where that is known."""
+        kept = self.folder(report) / _RECORD
+        if SOURCE in record and _read(kept) != record:
+            with contextlib.suppress(OSError):
+                put(kept, _json(record), sure=False)
+
+    def records(self) -> list[dict[str, str]]:
+        """What is known of every report written in this workspace."""
+        return [_read(path) for path in (self.root / "reports").glob(f"*/{_RECORD}")]
 
     def last(self) -> dict[str, str]:
         """The record of the last report written in this workspace; empty when there is none."""
@@ -103,9 +115,10 @@ def _read(path: Path) -> dict[str, str]:
     return {str(k): str(v) for k, v in record.items()} if isinstance(record, dict) else {}
 
 
-def put(path: Path, data: bytes) -> None:
+def put(path: Path, data: bytes, *, sure: bool = True) -> None:
     """Write a file whole or not at all: a temporary one beside it, then a rename.
 
+    sure: it outlasts a power failure too; that takes as long as all the rest.
     It keeps the rights that the file had. A link of that name becomes a file; what it leads to
     is not touched.
     """
@@ -113,8 +126,9 @@ def put(path: Path, data: bytes) -> None:
     try:
         with temporary.open("xb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+            if sure:
+                file.flush()
+                os.fsync(file.fileno())
         if path.exists():
             shutil.copymode(path, temporary)
         temporary.replace(path)

@@ -26,20 +26,24 @@ class Written:
 
 def write(
     store: Store, path: Path, data: bytes, record: dict[str, str], *, overwrite: bool = False,
-    shown: str = "",
+    shown: str = "", last: bool = True,
 ) -> tuple[Written | None, list[Problem]]:  # fmt: skip
     """Write the report, or say why not (then the report on disk is what it was).
 
     A file that drafter did not write, or that has changed since, is left alone unless
     `overwrite`: then it is first copied to a numbered backup beside it. A link counts as such a
     file: it gives way to the report, and what it leads to is not touched. `shown`: the path as
-    the user would write it.
+    the user would write it. last: the store's last run is this one.
     """
     place = FilePlace(shown or str(path))
     try:
         if found := _forbidden(store, path, data, record, place, overwrite=overwrite):
             return None, [found]
-        return _write(store, path, data, record), []
+        written = _write(store, path, data, record)
+        if last:
+            with contextlib.suppress(OSError):
+                store.remember(record)
+        return written, []
     except PermissionError as error:
         code = "D503" if path.exists() else "D504"
         return None, [problem(code, place, reason=reason(error))]
@@ -87,8 +91,7 @@ def _is_ours(store: Store, path: Path, found: bytes | None) -> bool:
 def _write(store: Store, path: Path, data: bytes, record: dict[str, str]) -> Written:
     found = path.read_bytes() if path.exists() else None
     if found == data and not path.is_symlink():
-        with contextlib.suppress(OSError):
-            store.remember(record)
+        store.amend(path, record)
         return Written(path, "unchanged")
     same = store.data(path) in ("", record["data"])
     kept = found is None or (same and _is_ours(store, path, found))

@@ -1,14 +1,14 @@
-"""From a data file to a report: draft in memory, check, write."""
+"""From a data file to a draft in memory, checked."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from drafter import checks, engine, ledger, output, source, template, workspace
+from drafter import checks, engine, ledger, source, template, workspace
 from drafter.engine import Compiled, Draft, Printed
 from drafter.figures import Gap, spell_path
 from drafter.ledger import Ledger
@@ -21,8 +21,8 @@ from drafter.problems import (
     blocking,
     problem,
 )
-from drafter.schema import nearest
-from drafter.source import Document
+from drafter.schema import Field, nearest
+from drafter.source import Document, Node, Row
 from drafter.template import Template
 from drafter.workspace import Workspace
 
@@ -33,7 +33,10 @@ TEMPLATE_KEY, DATE_KEY = "模板", "成文日期"
 
 @dataclass(frozen=True)
 class Result:
-    """What came of a run: the report's path and name, its status, the problems, the trace."""
+    """What came of a run: the report's path and name, its status, the problems, the trace.
+
+    backup: where an earlier file was kept. files: all that was read to make the report.
+    """
 
     path: Path | None
     status: Status
@@ -41,32 +44,7 @@ class Result:
     trace: Sequence[Printed] = field(repr=False)
     title: str = ""
     backup: Path | None = None
-
-
-def generate(
-    data: str | Path, *, output: str | Path | None = None, final: bool = False,
-    overwrite: bool = False, here: str | Path = ".",
-) -> Result:  # fmt: skip
-    """Make the report of a data file.
-
-    output: where to write it; without it, output/<title>.docx of the workspace. final: refuse
-    while a gap is left. overwrite: take a file that is not drafter's, after a backup. here: the
-    folder that relative names start from. Raises DrafterError when no report can be written;
-    its `status` is 3 when a decision is needed about a file on disk.
-    """
-    folder = Path(here)
-    drafted = draft(data, folder, final=final)
-    path = _target(drafted, folder, output)
-    if drafted.workspace.keeps(path):
-        place = FilePlace(workspace.shown(path, folder))
-        raise DrafterError([*drafted.problems, problem("D514", place)])
-    written, found = _write(drafted, path, workspace.shown(path, folder), overwrite=overwrite)
-    if written is None:
-        raise DrafterError([*drafted.problems, *found], status=3 if _undecided(found) else 1)
-    return Result(
-        written.path, written.status, drafted.problems, drafted.draft.trace,
-        drafted.draft.title, written.backup,
-    )  # fmt: skip
+    files: tuple[Path, ...] = ()
 
 
 def check(data: str | Path, *, final: bool = False, here: str | Path = ".") -> Result:
@@ -78,19 +56,35 @@ def check(data: str | Path, *, final: bool = False, here: str | Path = ".") -> R
 
 @dataclass(frozen=True)
 class Drafted:
-    """A draft with the workspace and the files it came from, and what was found on the way."""
+    """A draft with the workspace and the files it came from, and what was found on the way.
+
+    attached: the pictures and Word files that the data name.
+    """
 
     workspace: Workspace
     data: Path
     draft: Draft
     problems: tuple[Problem, ...]
+    attached: tuple[Path, ...] = ()
 
 
-def draft(data: str | Path, here: Path, *, final: bool = False) -> Drafted:
-    """The draft of a data file, in memory. Raises DrafterError with all problems at once."""
+Read = Callable[[Path, str], tuple[Document | None, list[Problem]]]
+"""How a data file is read: its path, and its name in messages."""
+
+
+def draft(
+    data: str | Path, here: Path, *, final: bool = False, row: Row | None = None,
+    read: Read = source.read,
+) -> Drafted:  # fmt: skip
+    """The draft of a data file, in memory. Raises DrafterError with all problems at once.
+
+    row: its values stand in place of those of the file.
+    """
     path = workspace.data_file(str(data), here)
-    document, found = source.read(path, workspace.shown(path, here))
-    room = workspace.find(path.absolute().parent) or workspace.find(here.absolute())
+    document, found = read(path, workspace.shown(path, here))
+    if document is not None and row is not None:
+        document, found = source.lend(document, row), [*found, *row.problems]
+    room = workspace.home(path, here)
     if room is None:
         kept = found if document is not None else []
         raise DrafterError([*kept, problem("D510", FilePlace(str(here.absolute())))])
@@ -112,7 +106,33 @@ def draft(data: str | Path, here: Path, *, final: bool = False) -> Drafted:
     found += [*_gaps(made.gaps, document), *checks.run(made)]
     if blocking(found, final=final):
         raise DrafterError(found)
-    return Drafted(room, path, made, tuple(found))
+    attached = _attached(document, compiled.template.schema.root, path.parent)
+    return Drafted(room, path, made, tuple(found), attached)
+
+
+def _attached(document: Document, field: Field, folder: Path) -> tuple[Path, ...]:
+    """The pictures and Word files that the data name; their paths."""
+    if not any(below.kind in _FILES for _, below in field.walk()):
+        return ()
+    return tuple(dict.fromkeys(folder / name for name in _named(document.root, field)))
+
+
+_FILES = ("image", "document")
+
+
+def _named(node: Node, field: Field | None) -> Iterator[str]:
+    """The names in the fields that hold a picture or a Word file."""
+    match node.value:
+        case dict() as mapping if field is not None:
+            for key, below in mapping.items():
+                yield from _named(below, field.fields.get(key))
+        case list() as entries if field is not None:
+            for below in entries:
+                yield from _named(below, field.item or Field("", "record", fields=field.fields))
+        case str() as name if field is not None and field.kind in _FILES:
+            yield name
+        case _:
+            return
 
 
 def template_name(room: Workspace, document: Document, found: list[Problem]) -> str:
@@ -179,44 +199,8 @@ def _gaps(gaps: Iterable[Gap], document: Document) -> list[Problem]:
 def _origin_place(gap: Gap, document: Document) -> Place:
     """The record that lacks the value; the whole file for a value at its top."""
     origin = next(iter(gap.origins), None)
-    if origin is None or not origin.path:
-        return FilePlace(document.file)
+    if origin is None or not origin.path or origin.file != document.file:
+        return FilePlace(origin.file if origin else document.file)
     line = document.lines[origin.line - 1]
     width = len(line.rstrip()) - origin.column + 1
     return TextPlace(origin.file, origin.line, origin.column, width, line)
-
-
-def _target(drafted: Drafted, here: Path, chosen: str | Path | None) -> Path:
-    if chosen is None:
-        return drafted.workspace.report(drafted.draft.title)
-    path = here / chosen
-    if not _is_folder(path):
-        if path.suffix.lower() == ".docx":
-            return path
-        if path.suffix:
-            raise DrafterError([*drafted.problems, problem("D506", FilePlace(str(chosen)))])
-    return path / f"{workspace.file_name(drafted.draft.title)}.docx"
-
-
-def _is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except OSError:  # a name that is too long: writing it will say so
-        return False
-
-
-def _write(
-    drafted: Drafted, path: Path, shown: str, *, overwrite: bool
-) -> tuple[output.Written | None, list[Problem]]:
-    store = drafted.workspace.store
-    record = {
-        "data": workspace.shown(drafted.data, drafted.workspace.root),
-        "template": drafted.draft.compiled.template.name,
-        "report": workspace.shown(path, drafted.workspace.root),
-    }
-    data = output.seal(drafted.draft)
-    return output.write(store, path, data, record, overwrite=overwrite, shown=shown)
-
-
-def _undecided(found: list[Problem]) -> bool:
-    return any(each.code in ("D501", "D502", "D503", "D513") for each in found)

@@ -25,15 +25,20 @@ def read(path: Path, shown: str | None = None) -> tuple[Document | None, list[Pr
     may come together with errors (two equal keys), which stop a report all the same.
     """
     shown = str(path) if shown is None else shown
+    data, found = raw(path, shown)
+    return (None, found) if data is None else parse(data, shown)
+
+
+def raw(path: Path, shown: str) -> tuple[bytes | None, list[Problem]]:
+    """The file's bytes; or None and why it cannot be read."""
     if path.name.startswith("~$"):
         return None, [problem("D106", FilePlace(shown), file=path.name, real=path.name[2:])]
     try:
         if refused := _refuse(path, shown):
             return None, [refused]
-        data = path.read_bytes()
+        return path.read_bytes(), []
     except (OSError, ValueError):  # ValueError: a NUL in the path
         return None, [problem("D104", FilePlace(shown), file=path.name)]
-    return parse(data, shown)
 
 
 def _refuse(path: Path, shown: str) -> Problem | None:

@@ -25,6 +25,14 @@ class Node:
     key: tuple[int, int] | None
 
 
+@dataclass(slots=True)
+class Borrowed(Node):
+    """A value that a row of a table lends to a data file: where it and its column's name stand."""
+
+    place: TextPlace
+    title: TextPlace
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """A file as text: the name shown to the user, and its lines without their line ends."""
@@ -53,6 +61,8 @@ class Document:
 
     def place(self, node: Node) -> TextPlace:
         """Where the value stands; of a value left empty, where its key stands."""
+        if isinstance(node, Borrowed):
+            return node.place
         text = Text(self.file, self.lines)
         if node.width or node.key is None:
             return text.spot(node.line, node.column, node.width)
@@ -64,6 +74,8 @@ class Document:
         if not isinstance(node.value, dict):
             raise KeyError(key)
         held = node.value[key]
+        if isinstance(held, Borrowed):
+            return held.title
         assert held.key is not None
         line, column = held.key
         return Text(self.file, self.lines).spot(line, column, self._key_width(line, column))

@@ -142,4 +142,37 @@ RULES: tuple[Rule, ...] = (
               "It would replace a template or stand among the data."),
         "-o templates/统战工作总结/template.docx", "-o output/稿.docx",
     ),
+    Rule(
+        "D515", Severity.ERROR,
+        Words("这一份和「{other}」的报告同名，没有写",
+              "改“{this}”的数据，让报告名称不一样；名称的写法在模板 schema.yaml 的 x-title 里",
+              "同一批里，两份数据生成的报告会写到同一个文件。排在前面的写了，后面的不写。",
+              "后一份会不声不响地换掉前一份。"),
+        Words("this report has the same name as that of “{other}”; it was not written",
+              "change the data of “{this}” so that the names differ; the template's schema.yaml "
+              "says in x-title how reports are named",
+              "Two inputs of a batch make reports of the same name. The earlier one is written, "
+              "the later one is not.",
+              "The later would silently replace the earlier."),
+        "单位列表.csv 里有两行都是 甲单位", "每行写不同的单位，或者在 x-title 里加上 {{ 年度 }}",
+    ),
+    Rule(
+        "D516", Severity.ERROR,
+        Words("一次生成多份报告时，-o 后面要写文件夹", "写文件夹名，如 -o 送审",
+              "-o 后面写了 .docx 文件名，却有不止一份报告。", "几份报告写进一个文件，只会剩下最后一份。"),
+        Words("when several reports are made, -o names a folder", "name a folder, as in -o reports",
+              "A .docx file was named after -o, but there is more than one report.",
+              "Of several reports in one file only the last would be left."),
+        "drafter generate data/*.yaml -o 总结.docx", "drafter generate data/*.yaml -o 送审",
+    ),
+    Rule(
+        "D517", Severity.ERROR,
+        Words("做这一份的时候程序自己出了错：{error}", "把这句话和数据文件一起发给维护的人；其余各份不受影响",
+              "内存不够，或者程序有毛病。", "一份出错，不该耽误整批。"),
+        Words("drafter itself failed on this input: {error}",
+              "send this line and the data file to its maintainers; the other inputs went on",
+              "The memory ran out, or the program has a fault.",
+              "One failure must not stop the whole batch."),
+        "内存不够时生成很大的台账", "关掉别的程序，再加 --resume 运行一次",
+    ),
 )  # fmt: skip

@@ -109,6 +109,61 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Checked: {title} has {n} gap(s) left and can only be a draft.",
     ),
     "result.backup": ("原来的文件已备份为：{path}", "The earlier file was kept as: {path}"),
+    "batch.bar": (
+        "{bar} {done}/{total}  每秒{rate}份  还要{left}  {name}",
+        "{bar} {done}/{total}  {rate}/s  {left} left  {name}",
+    ),
+    "batch.seconds": ("{n}秒", "{n} s"),
+    "batch.minutes": ("{n}分{seconds}秒", "{n} min {seconds} s"),
+    "batch.status.failed": ("失败", "failed"),
+    "batch.status.undecided": ("待定", "undecided"),
+    "batch.line": (
+        "{status}  {name}  {code} {message}（{place}）",
+        "{status}  {name}  {code} {message} ({place})",
+    ),
+    "batch.advice": (
+        "以上{n}份没有写成，其余不受影响。怎么改：drafter check 数据文件，或者 drafter rule 编号。改好后加 --resume 再运行一次，只做没做成的。",
+        "The {n} above were not written, the others went on. What to do: drafter check DATA, or "
+        "drafter rule CODE. When they are mended, --resume makes only what is missing.",
+    ),
+    "batch.advice.decide": (
+        "“待定”的要由您决定：先看看那份报告，要换掉就加 --overwrite（先备份）。",
+        "Where it says undecided the decision is yours: look at the report; --overwrite replaces "
+        "it after a backup.",
+    ),
+    "batch.totals": (
+        "共{total}份：{counts}。用时{seconds}秒，每秒{rate}份。",
+        "{total} in all: {counts}. {seconds} s, {rate} a second.",
+    ),
+    "batch.count.written": ("新写{n}", "{n} written"),
+    "batch.count.replaced": ("更新{n}", "{n} replaced"),
+    "batch.count.unchanged": ("没变{n}", "{n} unchanged"),
+    "batch.count.skipped": ("跳过{n}", "{n} skipped"),
+    "batch.count.undecided": ("待定{n}", "{n} undecided"),
+    "batch.count.failed": ("失败{n}", "{n} failed"),
+    "batch.gaps": (
+        "其中{n}份是草稿，有待补的内容（页面上标黄）。",
+        "{n} of them are drafts with gaps, marked yellow.",
+    ),
+    "batch.warnings": (
+        "另有{n}份带着提醒，用 drafter check 看。",
+        "{n} more came with warnings; see them with drafter check.",
+    ),
+    "batch.interrupted": (
+        "已停止：{total}份里做完了{done}份，每份都是完整的。加 --resume 再运行一次，接着做其余的。",
+        "Stopped: {done} of {total} are done, each of them whole. Run again with --resume to go on.",
+    ),
+    "watch.start": (
+        "正在守着 {data}、它的模板和它用到的文件：一保存就重新生成。按 Ctrl-C 结束。",
+        "Watching {data}, its template and the files it names: each save makes the report anew. "
+        "Ctrl-C ends it.",
+    ),
+    "watch.took": ("[{clock}] 用时{seconds}秒", "[{clock}] {seconds} s"),
+    "watch.kept": (
+        "[{clock}] 报告保持上一次的样子。改好一保存，就会重新生成。",
+        "[{clock}] The report stays as it was. Mend and save: it is made anew.",
+    ),
+    "watch.end": ("不再守着了，报告都在。", "No longer watching; the report stands."),
     "why.head": ("「{text}」在报告里有{n}处：", "“{text}” stands in {n} place(s) of the report:"),
     "why.report": ("{n}. {place}：{text}", "{n}. {place}: {text}"),
     "why.tag": ("   模板：{place} {tag}", "   template: {place} {tag}"),
@@ -133,6 +188,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "template.sound": ("模板《{name}》检查完毕，可以使用。", "Template {name} is fit for use."),
     "metavar.data": ("数据文件", "DATA"),
+    "metavar.table": ("表格", "TABLE"),
+    "metavar.number": ("几个", "N"),
     "metavar.name": ("模板名", "NAME"),
     "metavar.path": ("路径", "PATH"),
     "metavar.text": ("数字或原文", "TEXT"),
@@ -148,7 +205,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "help.commands": ("命令：", "Commands:"),
     "help.arguments": ("参数：", "Arguments:"),
     "help.options": ("选项：", "Options:"),
-    "help.generate": ("按数据文件生成报告", "Make the report of a data file"),
+    "help.generate": (
+        "按数据文件生成报告；几个文件就是几份",
+        "Make the report of a data file, or of many",
+    ),
     "help.check": (
         "只检查、不写文件：凡是生成时会提出的问题都提出来",
         "Everything that generate would complain about; nothing is written",
@@ -175,9 +235,28 @@ TEXTS: dict[str, tuple[str, str]] = {
         "如 2021.yaml；在当前目录和 data 目录里找",
         "such as 2021.yaml; looked for here and in data/",
     ),
+    "help.many": (
+        "如 2021.yaml；可以写几个，也可以写 data/*.yaml；在当前目录和 data 目录里找",
+        "such as 2021.yaml; several, or data/*.yaml; looked for here and in data/",
+    ),
+    "help.each": (
+        "CSV 表格，一行一份报告：第一行写字段名，格里的值代替数据里的，空格子不代替",
+        "a CSV file, a report a row: field names on its first line; a cell stands in place of the "
+        "data's value, an empty one leaves it",
+    ),
+    "help.jobs": ("同时用几个进程做，默认1个", "so many processes work at once; 1 by default"),
+    "help.resume": (
+        "跳过已经做好、数据和模板都没有变的报告",
+        "leave out reports that are there already, from the same data and template",
+    ),
+    "help.watch": (
+        "守着数据和模板，一保存就重新生成；按 Ctrl-C 结束",
+        "make the report anew at each save of data or template; Ctrl-C ends it",
+    ),
     "help.output": (
-        "写到哪个文件或文件夹；不写就是 output/报告名称.docx",
-        "the file or folder to write to; without it, output/<title>.docx",
+        "写到哪个文件或文件夹（几份报告时只能是文件夹）；不写就是 output/报告名称.docx",
+        "the file or folder to write to (of several reports, a folder); without it, "
+        "output/<title>.docx",
     ),
     "help.final": ("定稿：只要还有一处待补就不生成", "a final report: refuse while a gap is left"),
     "help.overwrite": (
@@ -221,6 +300,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "usage.missing": ("还要写上“{name}”。", "“{name}” is missing."),
     "usage.invalid": ("“{name}”不能是“{value}”。", "“{name}” cannot be “{value}”."),
     "usage.other": ("命令写法不对（{name}）。", "The command is not written right ({name})."),
+    "usage.watch": (
+        "--watch 一次只守着一个数据文件。",
+        "--watch watches one data file at a time.",
+    ),
+    "usage.json": (
+        "--watch 不能和 --format json 一起用。",
+        "--watch does not go with --format json.",
+    ),
     "usage.lang": (
         "语言只能是 zh（中文）或 en（英文），不能是“{name}”。",
         "The language is zh (Chinese) or en (English), not “{name}”.",

@@ -44,13 +44,13 @@ RULES: tuple[Rule, ...] = (
         Severity.ERROR,
         Words(
             "「{file}」是文件夹，不是数据文件",
-            "写到文件为止，例如：data/2021.yaml",
+            "写到文件为止，例如：data/2021.yaml；几份一起做：data/*.yaml",
             "要的是一个 YAML 文件，给的是文件夹。",
             "一个文件夹里有好几年的数据，不能替您猜是哪一年。",
         ),
         Words(
             "“{file}” is a folder, not a data file",
-            "name the file itself: data/2021.yaml",
+            "name the file itself: data/2021.yaml; for many at once: data/*.yaml",
             "A YAML file is wanted and a folder was given.",
             "A folder holds several years of data; which one is meant must not be guessed.",
         ),

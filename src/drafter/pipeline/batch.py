@@ -1,0 +1,238 @@
+"""Many reports at once: many data files, or one and a table with a row for each report."""
+
+from __future__ import annotations
+
+import contextlib
+import unicodedata
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from glob import glob
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from drafter import source, workspace
+from drafter.pipeline.columns import unknown
+from drafter.pipeline.deliver import Sealed, deliver, undecided
+from drafter.pipeline.interrupts import deaf
+from drafter.pipeline.resume import Known, maker
+from drafter.pipeline.work import Made, Settings, Task, crash, task_key
+from drafter.problems import DrafterError, FilePlace, Problem, problem
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future, ThreadPoolExecutor
+
+WRITERS = 4
+"""So many reports are being written at a time: mostly they wait for the disk."""
+
+OutcomeStatus = Literal["written", "replaced", "unchanged", "skipped", "undecided", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one input of a batch.
+
+    name: the input as the user would write it: the data file, or the table's file, the row's
+    line and its first value. path: the report; None when there is none. seconds: the time that
+    making it took, without writing. backup: where an earlier file was kept.
+    """
+
+    name: str
+    status: OutcomeStatus
+    path: Path | None = None
+    problems: tuple[Problem, ...] = ()
+    seconds: float = 0.0
+    backup: Path | None = None
+
+
+Told = Callable[[Outcome, int], None]
+"""Is told each outcome, in the order of the inputs, and how many inputs there are."""
+
+
+def generate_many(
+    inputs: Iterable[str | Path], *, output: str | Path | None = None,
+    each: str | Path | None = None, jobs: int = 1, resume: bool = False, final: bool = False,
+    overwrite: bool = False, here: str | Path = ".", executor: Executor | None = None,
+    told: Told | None = None,
+) -> tuple[Outcome, ...]:  # fmt: skip
+    """Make the reports of many inputs; what became of each, in their order.
+
+    inputs: data files, patterns such as data/*.yaml too; the same file twice counts once. output:
+    the folder for the reports. each: a CSV file, each row of which makes a report of its own; its
+    values stand in place of the data's, a cell left empty leaves them. jobs: so many processes
+    work; executor: this one works instead, as `concurrent.futures` has them. resume: leave out
+    what stands on disk as it was written, made from just these inputs. told: is called with each
+    outcome and the number of inputs. For `final`, `overwrite` and `here` see `generate`.
+
+    One bad input does not stop the others. Of two inputs whose reports would have the same name
+    the earlier is written, the later is refused. Raises DrafterError when the table or `output`
+    is of no use; on KeyboardInterrupt whole files are left, and nothing else.
+    """
+    from drafter.pipeline import hands  # brings multiprocessing: loaded when there is a batch
+
+    folder = Path(here).absolute()
+    settings = Settings(folder, _folder(folder, output), final, maker())
+    batch = _Batch(settings, _tasks(files(inputs, folder), each, folder), overwrite, told or _mute)
+    todo = batch.skip() if resume else batch.tasks
+    with contextlib.closing(hands.made(settings, todo, jobs, executor)) as stream:
+        batch.write(stream)
+    return tuple(batch.outcomes)
+
+
+def _mute(outcome: Outcome, total: int) -> None:
+    """Nobody is told."""
+
+
+def _folder(here: Path, output: str | Path | None) -> Path | None:
+    if output is None:
+        return None
+    folder = here / output
+    if folder.suffix.lower() == ".docx" and not folder.is_dir():
+        raise DrafterError([problem("D516", FilePlace(str(output)))], status=2)
+    return folder
+
+
+def files(inputs: Iterable[str | Path], here: Path) -> list[Path]:
+    """The data files that the names and patterns stand for, each once, as they come.
+
+    A pattern that no file fits stands for itself; reading it will say so.
+    """
+    found: dict[Path, Path] = {}
+    for name in map(str, inputs):
+        for path in _matches(name, here) or [workspace.data_file(name, here)]:
+            found.setdefault(path.resolve(), path)
+    return list(found.values())
+
+
+def _matches(name: str, here: Path) -> list[Path]:
+    """The files that fit the pattern, by name; none when it is no pattern."""
+    if not any(sign in name for sign in "*?[") or (here / name).exists():
+        return []
+    room = workspace.find(here)
+    folders = (here, *([room.data] if room else []))
+    hits = (sorted(folder / hit for hit in glob(name, root_dir=folder)) for folder in folders)  # noqa: PTH207 — takes any path
+    kept = ([path for path in paths if _is_data(path)] for paths in hits)
+    return next(filter(None, kept), [])
+
+
+def _is_data(path: Path) -> bool:
+    return path.is_file() and not path.name.startswith("~$")
+
+
+def _tasks(data: list[Path], each: str | Path | None, here: Path) -> list[Task]:
+    if each is None:
+        return [Task(path) for path in data]
+    table = workspace.data_file(str(each), here)
+    rows, found = source.read_rows(table, workspace.shown(table, here))
+    if rows is None:
+        raise DrafterError(found)
+    if found := [wrong for path in data for wrong in unknown(path, rows, here)]:
+        raise DrafterError(found)
+    return [Task(path, row) for path in data for row in rows]
+
+
+class _Batch:
+    """Takes what the workers make, in order; says who may write where; keeps the outcomes."""
+
+    def __init__(
+        self, settings: Settings, tasks: Sequence[Task], overwrite: bool, told: Told
+    ) -> None:
+        self.settings = settings
+        self.tasks = tasks
+        self.overwrite = overwrite
+        self.told = told
+        self.claimed: dict[str, str] = {}
+        self.skipped: dict[int, Outcome] = {}
+        self.outcomes: list[Outcome] = []
+        self.waiting: deque[Outcome | Future[Outcome]] = deque()
+        self.last: dict[Path, Sealed] = {}
+
+    def skip(self) -> list[Task]:
+        """The tasks that are left when those are skipped whose reports are up to date."""
+        rooms: dict[Path, Known] = {}
+        for number, task in enumerate(self.tasks):
+            room = workspace.home(task.data, self.settings.here)
+            if room is None:
+                continue
+            if room.root not in rooms:
+                rooms[room.root] = Known(room)
+            path = rooms[room.root].current(task_key(self.settings, task))
+            if path is not None:
+                name = self._name(task)
+                self.skipped[number] = Outcome(name, "skipped", path)
+                self.claimed.setdefault(_same(path), name)
+        return [task for n, task in enumerate(self.tasks) if n not in self.skipped]
+
+    def write(self, stream: Iterator[Made]) -> None:
+        """Write what comes. When the user breaks off, what is being written is finished."""
+        from concurrent.futures import ThreadPoolExecutor
+
+        with ThreadPoolExecutor(WRITERS) as writers:
+            try:
+                for number, task in enumerate(self.tasks):
+                    came: Outcome | Made = self.skipped.get(number) or next(stream)
+                    with deaf():
+                        self.waiting.append(
+                            came if isinstance(came, Outcome) else self._start(task, came, writers)
+                        )
+                    self._tell(WRITERS * 2)
+            finally:
+                self._tell(0)
+                self._remember()
+
+    def _tell(self, most: int) -> None:
+        """Tell what has come, until so many are left that are being written."""
+        while len(self.waiting) > most or (self.waiting and _is_done(self.waiting[0])):
+            came = self.waiting[0]
+            outcome = came if isinstance(came, Outcome) else came.result()
+            with deaf():
+                self.waiting.popleft()
+                self.outcomes.append(outcome)
+                self.told(outcome, len(self.tasks))
+
+    def _remember(self) -> None:
+        for made in self.last.values():
+            with contextlib.suppress(OSError):
+                made.workspace.store.remember(made.record)
+
+    def _start(
+        self, task: Task, made: Made, writers: ThreadPoolExecutor
+    ) -> Outcome | Future[Outcome]:
+        name, sealed = self._name(task), made.sealed
+        if sealed is None:
+            return Outcome(name, "failed", None, made.problems, made.seconds)
+        other = self.claimed.setdefault(_same(sealed.path), name)
+        if other != name:
+            found = problem("D515", FilePlace(sealed.shown), other=other, this=name)
+            return Outcome(name, "failed", None, (*made.problems, found), made.seconds)
+        if task.row is None:
+            self.last[sealed.workspace.root] = sealed
+        return writers.submit(self._written, task, name, sealed, made)
+
+    def _written(self, task: Task, name: str, sealed: Sealed, made: Made) -> Outcome:
+        try:
+            written, found = deliver(sealed, overwrite=self.overwrite, last=False)
+        except Exception as error:  # one input's misfortune is not the others'
+            found = [crash(self.settings, task, f"{type(error).__name__}: {error}")]
+            written = None
+        problems = (*made.problems, *found)
+        if written is not None:
+            return Outcome(
+                name, written.status, written.path, problems, made.seconds, written.backup
+            )
+        status: OutcomeStatus = "undecided" if undecided(found) else "failed"
+        return Outcome(name, status, None, problems, made.seconds)
+
+    def _name(self, task: Task) -> str:
+        """The input as its user would write it; a row by its line and first value."""
+        data = workspace.shown(task.data, self.settings.here)
+        return data if task.row is None else f"{task.row.file}:{task.row.line} {task.row.name}"
+
+
+def _is_done(came: Outcome | Future[Outcome]) -> bool:
+    return isinstance(came, Outcome) or came.done()
+
+
+def _same(path: Path) -> str:
+    """The path as every file system would take it: capitals and small letters are one."""
+    return unicodedata.normalize("NFC", str(path.parent.resolve() / path.name)).casefold()

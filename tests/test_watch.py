@@ -1,0 +1,170 @@
+"""Watching: a save of data, template, table or picture makes the report anew."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from drafter.pipeline import watch
+from notation import docx
+from small import DATA, SCHEMA, problems, read_back, workspace
+from test_engine_language import png
+
+TEMPLATE = "{{ 单位 }}有{{ 人数 }}人。"
+POLLING = "import sys; sys.modules['watchfiles'] = None\n"
+COMMAND = "from drafter.cli import main; main()"
+
+
+@contextmanager
+def watching(office: Path, *words: str, poll: bool = False) -> Iterator[subprocess.Popen[str]]:
+    """The command at work in a process of its own."""
+    code = (POLLING if poll else "import sys\n") + COMMAND
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, "generate", *words, "--watch"], cwd=office, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8",
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+    )  # fmt: skip
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
+def until(come: Callable[[], bool], process: subprocess.Popen[str]) -> None:
+    end = time.monotonic() + 30
+    while not come():
+        assert process.poll() is None and time.monotonic() < end
+        time.sleep(0.02)
+
+
+def says(report: Path, text: str) -> Callable[[], bool]:
+    return lambda: report.exists() and text in "".join(read_back(report.read_bytes()))
+
+
+def stop(process: subprocess.Popen[str]) -> str:
+    """Ctrl-C; what was printed in all."""
+    process.send_signal(signal.SIGINT)
+    out, _ = process.communicate(timeout=30)
+    assert process.returncode == 0
+    return out
+
+
+def save(path: Path, text: str | bytes) -> None:
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+
+
+@pytest.mark.parametrize("poll", [False, True])
+def test_each_save_makes_the_report_anew_and_problems_leave_it(tmp_path: Path, poll: bool) -> None:
+    workspace(tmp_path, TEMPLATE)
+    data, report = tmp_path / "data/2021.yaml", tmp_path / "output/甲单位总结.docx"
+    seen: list[str] = []
+    with watching(tmp_path, "2021.yaml", poll=poll) as process:
+        until(says(report, "有12人"), process)
+        save(data, DATA.replace("人数: 12", "人数: 13"))
+        until(says(report, "有13人"), process)
+        save(data, DATA.replace("人数: 12", "人数: 十四"))
+        assert process.stdout is not None
+        while "保持上一次" not in "".join(seen):
+            seen.append(process.stdout.readline())
+        assert says(report, "有13人")()
+        save(tmp_path / "data/new", DATA.replace("人数: 12", "人数: 15"))
+        (tmp_path / "data/new").replace(data)  # as editors save
+        until(says(report, "有15人"), process)
+        save(tmp_path / "templates/x/template.docx", docx("共{{ 人数 }}人。"))
+        until(says(report, "共15人"), process)
+        save(tmp_path / "templates/x/schema.yaml", SCHEMA.replace("}}总结", "}}报告"))
+        until(says(tmp_path / "output/甲单位报告.docx", "共15人"), process)
+        said = "".join(seen) + stop(process)
+
+    assert said.startswith("正在守着 data/2021.yaml")
+    assert "错误 D203" in said and "data/2021.yaml:4:5" in said
+    assert said.count("已更新") >= 3 and said.endswith("不再守着了，报告都在。\n")
+
+
+def test_a_picture_that_the_data_name_is_watched_even_before_it_is_there(tmp_path: Path) -> None:
+    workspace(tmp_path, "{{ 单位 }}{{ 照片|图片(20) }}", f"{DATA}照片: 照.png\n")
+    report = tmp_path / "output/甲单位总结.docx"
+    with watching(tmp_path, "2021") as process:
+        assert process.stdout is not None
+        while "保持上一次" not in process.stdout.readline():
+            pass
+        save(tmp_path / "data/照.png", png())
+        until(says(report, "甲单位"), process)
+        first = report.read_bytes()
+        save(tmp_path / "data/照.png", png(5))
+        until(lambda: report.read_bytes() != first, process)
+        stop(process)
+
+
+def test_a_table_is_watched_and_only_its_changed_rows_are_made(tmp_path: Path) -> None:
+    workspace(tmp_path, TEMPLATE)
+    table = tmp_path / "data/表.csv"
+    save(table, "单位,人数\n甲局,1\n乙局,2\n")
+    with watching(tmp_path, "2021", "--each", "data/表.csv") as process:
+        until(says(tmp_path / "output/乙局总结.docx", "有2人"), process)
+        save(table, "单位,人数\n甲局,1\n乙局,3\n")
+        assert process.stdout is not None
+        while "更新1、跳过1" not in process.stdout.readline():
+            pass
+        assert says(tmp_path / "output/乙局总结.docx", "有3人")()
+        assert stop(process).endswith("不再守着了，报告都在。\n")
+
+
+def test_a_report_that_is_open_in_word_is_told_and_watching_goes_on(tmp_path: Path) -> None:
+    workspace(tmp_path, TEMPLATE)
+    data, report = tmp_path / "data/2021.yaml", tmp_path / "output/甲单位总结.docx"
+    with watching(tmp_path, "2021") as process:
+        until(says(report, "有12人"), process)
+        lock = report.with_name("~$" + report.name)
+        lock.write_bytes(b"")
+        save(data, DATA.replace("人数: 12", "人数: 13"))
+        assert process.stdout is not None
+        while "D503" not in process.stdout.readline():
+            pass
+        lock.unlink()
+        save(data, DATA.replace("人数: 12", "人数: 14"))
+        until(says(report, "有14人"), process)
+        stop(process)
+
+
+def test_half_a_save_is_waited_for(tmp_path: Path) -> None:
+    workspace(tmp_path, TEMPLATE)
+    data = tmp_path / "data/2021.yaml"
+    rounds = watch("2021", here=tmp_path)
+    assert next(rounds).seconds > 0
+    save(data, "")  # an editor that empties the file before it writes
+    process = subprocess.Popen(
+        [sys.executable, "-c", f"""
+import pathlib, time
+time.sleep(0.3)
+pathlib.Path({str(data)!r}).write_text({DATA.replace("人数: 12", "人数: 99")!r}, encoding="utf-8")
+"""]
+    )  # fmt: skip
+    came = next(rounds).came
+    process.wait()
+
+    assert not isinstance(came, Exception)
+    assert says(tmp_path / "output/甲单位总结.docx", "有99人")()
+
+
+def test_data_that_are_not_there_are_not_waited_for(tmp_path: Path) -> None:
+    workspace(tmp_path, TEMPLATE)
+
+    assert problems(lambda: watch("abc", here=tmp_path))[0].code == "D101"
+
+
+@pytest.mark.parametrize("words", [("2021", "2022"), ("2021", "--format", "json")])
+def test_what_cannot_be_watched_is_wrong_usage(office: Path, run: Any, words: list[str]) -> None:
+    ran = run("generate", *words, "--watch")
+
+    assert ran.code == 2 and "--watch" in ran.err
