@@ -1,19 +1,25 @@
 """drafter: reports that an office writes every year, from records in YAML and wording in Word."""
 
-from drafter.figures import Figure, Origin
-from drafter.pipeline import (
-    Answer,
-    Outcome,
-    Result,
-    check,
-    generate,
-    generate_many,
-    init,
-    template_check,
-    template_new,
-    why,
-)
-from drafter.problems import DrafterError, Problem, Severity
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from drafter.figures import Figure, Origin
+    from drafter.pipeline import (
+        Answer,
+        Outcome,
+        Result,
+        check,
+        generate,
+        generate_many,
+        init,
+        template_check,
+        template_new,
+        why,
+    )
+    from drafter.problems import DrafterError, Problem, Severity
 
 __all__ = [
     "Answer", "DrafterError", "Figure", "Origin", "Outcome", "Problem", "Result", "Severity",
@@ -22,3 +28,16 @@ __all__ = [
 ]  # fmt: skip
 
 __version__ = "0.1.0"
+
+_ROOMS = {
+    "Figure": "figures", "Origin": "figures",
+    "DrafterError": "problems", "Problem": "problems", "Severity": "problems",
+}  # fmt: skip
+"""Where a name comes from that is not `pipeline`'s."""
+
+
+def __getattr__(name: str) -> Any:
+    """A name of the API, its room loaded when it is first asked for."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"drafter.{_ROOMS.get(name, 'pipeline')}"), name)

@@ -13,7 +13,6 @@ from drafter import pipeline, workspace
 from drafter.cli import report
 from drafter.cli.usage import DASHES
 from drafter.problems import RULES, DrafterError, problem
-from drafter.schema import nearest
 
 app = typer.Typer(
     add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
@@ -120,6 +119,8 @@ def rule(
         report.rules()
         return
     if code.upper() not in RULES:
+        from drafter.schema import nearest
+
         hint = nearest(code.upper(), RULES) or "D203"
         raise DrafterError([problem("D512", None, asked=code, hint=hint)])
     report.rule(code.upper())

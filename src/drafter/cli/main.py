@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from typing import Any
 
 import typer
 
 from drafter import __version__
 from drafter.cli import language, report, usage
-from drafter.cli.commands import app
 from drafter.problems import DrafterError, Lang
 
 _USAGE_ERROR: Any = next(
@@ -38,6 +36,8 @@ def run(arguments: list[str]) -> int:
     if "--version" in rest:
         print(f"drafter {__version__}")
         return FINE
+    from drafter.cli.commands import app
+
     command = typer.main.get_command(app)
     if rest in ([], ["template"]) or any(word in ("--help", "-h") for word in rest):
         return _help(command, rest, lang)
@@ -70,6 +70,8 @@ def _guarded(command: Any, words: list[str], lang: Lang) -> int:
     except Exception as error:  # a fault of drafter's own: say so, and how to tell its makers
         report.complain("fault", error=f"{type(error).__name__}: {error}")
         if os.environ.get("DRAFTER_DEBUG"):
+            import traceback
+
             traceback.print_exc()
         return PROBLEMS
 

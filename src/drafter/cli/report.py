@@ -6,10 +6,9 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from drafter import workspace
-from drafter.figures import Origin, spell_path
-from drafter.pipeline import Answer, Result
 from drafter.problems import (
     RULES,
     DrafterError,
@@ -24,6 +23,10 @@ from drafter.problems import (
     spell,
     summary,
 )
+
+if TYPE_CHECKING:
+    from drafter.figures import Origin
+    from drafter.pipeline import Answer, Result
 
 MOST_SHOWN = 20
 """So many problems are shown in full; the rest is counted."""
@@ -166,6 +169,8 @@ def _records(group: list[Answer]) -> None:
     if found.tag is not None:
         shared = "why.shared" if len(group) > 1 else "why.records"
         say(shared if found.origins else "why.nothing", n=len(found.origins), places=len(group))
+    from drafter.figures import spell_path
+
     for origin in found.origins[:MOST_RECORDS]:
         place = f"{origin.file}:{origin.line}"
         print(f"     {place}  {spell_path(origin.path)}  {shorten(origin.words)}".rstrip())

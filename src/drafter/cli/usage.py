@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import Any
 
@@ -100,5 +99,7 @@ def _meant(name: str, command: Any, words: list[str]) -> str:
     rest = " ".join(words[words.index(name) + 1 :])
     if name.endswith((".yaml", ".yml")):
         return f"generate {name}"
+    import difflib
+
     near = difflib.get_close_matches(name, list(command.commands), n=1)
     return f"{near[0]} {rest}".strip() if near else ""

@@ -1,13 +1,34 @@
 """What drafter does, one function each: generate, check, why, and setting up folders."""
 
-from drafter.pipeline.batch import Outcome, files, generate_many
-from drafter.pipeline.deliver import generate
-from drafter.pipeline.draft import Result, check
-from drafter.pipeline.setup import init, template_check, template_new
-from drafter.pipeline.watch import Round, watch
-from drafter.pipeline.why import Answer, why
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from drafter.pipeline.answers import Answer, why
+    from drafter.pipeline.batch import Outcome, generate_many
+    from drafter.pipeline.deliver import generate
+    from drafter.pipeline.draft import Result, check
+    from drafter.pipeline.inputs import files
+    from drafter.pipeline.rounds import Round, watch
+    from drafter.pipeline.setup import init, template_check, template_new
 
 __all__ = [
     "Answer", "Outcome", "Result", "Round", "check", "files", "generate", "generate_many", "init",
     "template_check", "template_new", "watch", "why",
 ]  # fmt: skip
+
+_HOMES = {
+    "Answer": "answers", "why": "answers", "Outcome": "batch", "generate_many": "batch",
+    "generate": "deliver", "Result": "draft", "check": "draft", "files": "inputs",
+    "Round": "rounds", "watch": "rounds", "init": "setup", "template_check": "setup",
+    "template_new": "setup",
+}  # fmt: skip
+"""Name → module, which is loaded when the name is first asked for."""
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

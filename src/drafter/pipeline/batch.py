@@ -7,13 +7,13 @@ import unicodedata
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from glob import glob
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from drafter import source, workspace
 from drafter.pipeline.columns import unknown
 from drafter.pipeline.deliver import Sealed, deliver, undecided
+from drafter.pipeline.inputs import files
 from drafter.pipeline.interrupts import deaf
 from drafter.pipeline.resume import Known, maker
 from drafter.pipeline.work import Made, Settings, Task, crash, task_key
@@ -90,33 +90,6 @@ def _folder(here: Path, output: str | Path | None) -> Path | None:
     if folder.suffix.lower() == ".docx" and not folder.is_dir():
         raise DrafterError([problem("D516", FilePlace(str(output)))], status=2)
     return folder
-
-
-def files(inputs: Iterable[str | Path], here: Path) -> list[Path]:
-    """The data files that the names and patterns stand for, each once, as they come.
-
-    A pattern that no file fits stands for itself; reading it will say so.
-    """
-    found: dict[Path, Path] = {}
-    for name in map(str, inputs):
-        for path in _matches(name, here) or [workspace.data_file(name, here)]:
-            found.setdefault(path.resolve(), path)
-    return list(found.values())
-
-
-def _matches(name: str, here: Path) -> list[Path]:
-    """The files that fit the pattern, by name; none when it is no pattern."""
-    if not any(sign in name for sign in "*?[") or (here / name).exists():
-        return []
-    room = workspace.find(here)
-    folders = (here, *([room.data] if room else []))
-    hits = (sorted(folder / hit for hit in glob(name, root_dir=folder)) for folder in folders)  # noqa: PTH207 — takes any path
-    kept = ([path for path in paths if _is_data(path)] for paths in hits)
-    return next(filter(None, kept), [])
-
-
-def _is_data(path: Path) -> bool:
-    return path.is_file() and not path.name.startswith("~$")
 
 
 def _tasks(data: list[Path], each: str | Path | None, here: Path) -> list[Task]:
