@@ -11,6 +11,7 @@ from drafter.problems.model import (
     TextPlace,
     WordPlace,
     blocking,
+    by_place,
     phrase,
     problem,
     shorten,
@@ -20,6 +21,6 @@ from drafter.problems.show import as_dict, as_json, columns, explain, general, s
 __all__ = [
     "LANGS", "RULES", "TEXTS", "DrafterError", "FilePlace", "Lang", "Part", "Phrase", "Place",
     "Problem", "Rule", "Severity", "TextPlace", "WordPlace", "Words", "as_dict", "as_json",
-    "blocking", "columns", "explain", "general", "phrase", "problem", "shorten", "show", "spell",
-    "summary",
+    "blocking", "by_place", "columns", "explain", "general", "phrase", "problem",
+    "shorten", "show", "spell", "summary",
 ]  # fmt: skip

@@ -143,6 +143,12 @@ def shorten(text: str, most: int = 60) -> str:
     return line if len(line) <= most else line[: most - 2] + "……"
 
 
+def by_place(found: Problem) -> tuple[int, int]:
+    """The key to sort the problems of one file by place."""
+    place = found.place
+    return (place.line, place.column) if isinstance(place, TextPlace) else (0, 0)
+
+
 def blocking(problems: Iterable[Problem], *, final: bool = False) -> list[Problem]:
     """Those that stop a report: errors, and in a final also gaps."""
     stops = {Severity.ERROR, Severity.GAP} if final else {Severity.ERROR}

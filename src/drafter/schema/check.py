@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from drafter.problems import FilePlace, Problem, TextPlace, phrase, problem
+from drafter.problems import FilePlace, Problem, TextPlace, by_place, phrase, problem
 from drafter.schema.fields import Field
 from drafter.schema.read import Schema
 from drafter.schema.values import Unfit, date_hint, empty, number_hint, take
@@ -27,12 +26,7 @@ def check(document: Document, schema: Schema) -> list[Problem]:
         path = tuple(error.instance_path)
         if not any(path[:length] in unfit for length in range(len(path) + 1)):
             found += _problems(document, schema, path, error)
-    return sorted(dict.fromkeys(found), key=_order)
-
-
-def _order(found: Problem) -> tuple[int, int]:
-    place = found.place
-    return (place.line, place.column) if isinstance(place, TextPlace) else (0, 0)
+    return sorted(dict.fromkeys(found), key=by_place)
 
 
 def _plain(
@@ -65,7 +59,7 @@ def _record(
     document: Document, mapping: dict[str, Node], field: Field | None, path: Path,
     found: dict[Path, Problem],
 ) -> dict[str, Any]:  # fmt: skip
-    """The mapping as JSON; nearly all values of a large table are texts that need no second look."""
+    """The mapping as JSON; nearly all values of a large table are texts that are taken at once."""
     fields = field.fields if field else {}
     plain: dict[str, Any] = {}
     for key, below in mapping.items():
@@ -228,11 +222,15 @@ def _unknown(document: Document, node: Node, field: Field | None, key: str) -> P
 
 def likely(word: str, choices: list[str]) -> str:
     """The choice that was surely meant, a slip of the pen away; empty when that is not clear."""
+    import difflib  # only when something is wrong
+
     found = difflib.get_close_matches(word, choices, n=2, cutoff=0.7)
     return found[0] if len(found) == 1 and abs(len(found[0]) - len(word)) <= 2 else ""
 
 
 def nearest(word: str, words: Iterable[str]) -> str:
     """The word that was most likely meant; empty when none is near."""
+    import difflib
+
     found = difflib.get_close_matches(word, list(words), n=1, cutoff=0.5)
     return found[0] if found else ""

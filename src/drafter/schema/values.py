@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime
 import re
 import unicodedata
@@ -156,6 +155,8 @@ def parse_date(text: str) -> datetime.date:
 
 def _last_day(year: int, month: int) -> str:
     """The last day of the month, as a hint; nothing when there is no such month."""
+    import calendar  # only when there is no such day
+
     if not (1 <= month <= 12 and year):
         return ""
     return f"{year:04}-{month:02}-{calendar.monthrange(year, month)[1]:02}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from drafter.problems import Problem, TextPlace, problem
-from drafter.source import events, flow, keys
+from drafter.source import events, keys
 from drafter.source.encoding import FORBIDDEN, find_escape
 from drafter.source.node import Node, Text
 
@@ -199,6 +199,8 @@ class _Builder:
         rows = [*self.text.lines[start : mark.line], *self._upto(mark)]
         if ":" in "\n".join(rows)[column:]:
             return False
+        from drafter.source import flow  # only for what is lost in braces
+
         key, (line, column) = frame.key
         source = self.text.lines[line - 1]
         bare = source[column - 1] not in "\"'"

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from pathlib import Path
 
-from drafter.problems import FilePlace, Problem, problem
-from drafter.source import encoding, silent, syntax
+from drafter.problems import FilePlace, Problem, by_place, problem
+from drafter.source import encoding, silent
 from drafter.source.builder import build
 from drafter.source.node import Document
 
@@ -61,6 +60,8 @@ def _missing(path: Path, shown: str) -> Problem:
     near = [name for name in names if Path(name).stem == path.stem]
     stems = {Path(name).stem: name for name in names}
     swapped = [stems[stem] for stem in stems if sorted(stem) == sorted(path.stem)]
+    import difflib  # only when a name is wrong
+
     close = difflib.get_close_matches(path.stem, stems, n=1)
     near = near or swapped or [stems[stem] for stem in close]
     if near:
@@ -90,8 +91,10 @@ def _parse(
         return None, problems + encoding.find_invisible(text)
     built = build("\n".join(text.lines), text)
     if built.error is not None:
+        from drafter.source import syntax  # only for a text that is not YAML
+
         return None, problems + syntax.explain(built.error, text, built.problems)[:MOST_SHOWN]
-    problems += sorted(built.problems + silent.find(built, text), key=syntax.order)[:MOST_SHOWN]
+    problems += sorted(built.problems + silent.find(built, text), key=by_place)[:MOST_SHOWN]
     if built.root is None or not isinstance(built.root.value, dict):
         return None, problems
     return Document(shown, text.lines, built.root), problems

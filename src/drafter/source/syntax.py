@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drafter.problems import Problem, TextPlace, problem
+from drafter.problems import Problem, by_place, problem
 from drafter.source.encoding import find_escape
 from drafter.source.events import Broken
 from drafter.source.node import Text
@@ -17,12 +17,6 @@ _ESCAPES = ("unknown escape", "hexdecimal", "escape code")
 _OPENERS = {"[": "]", "{": "}"}
 
 
-def order(found: Problem) -> tuple[int, int]:
-    """The key to sort problems by place."""
-    place = found.place
-    return (place.line, place.column) if isinstance(place, TextPlace) else (0, 0)
-
-
 def explain(error: Broken, text: Text, known: list[Problem]) -> list[Problem]:
     """All that can be said of a text that broke: the cause on its true line, and other slips.
 
@@ -35,10 +29,10 @@ def explain(error: Broken, text: Text, known: list[Problem]) -> list[Problem]:
     chosen.sort(key=lambda each: each.problem.code == "D145")  # on one line the sign says more
     by_line: dict[int, Problem] = {}
     for found in [*(each.problem for each in chosen), *known]:
-        by_line.setdefault(order(found)[0], found)
+        by_line.setdefault(by_place(found)[0], found)
     cause = _specific(error, text)
-    if cause is not None and order(cause)[0] not in by_line and not _hidden(chosen, error):
-        by_line[order(cause)[0]] = cause
+    if cause is not None and by_place(cause)[0] not in by_line and not _hidden(chosen, error):
+        by_line[by_place(cause)[0]] = cause
     elif cause is None and not any(each.line <= error.line + 1 for each in chosen):
         by_line[error.line + 1] = _generic(error, text)
     return [by_line[line] for line in sorted(by_line)]

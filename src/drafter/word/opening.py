@@ -26,7 +26,7 @@ _MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _UNREADABLE = (
     zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, NotImplementedError,
-    EOFError, OSError, RuntimeError, ValueError, OverflowError,
+    EOFError, OSError, RuntimeError, ValueError, OverflowError, IndexError,
 )  # fmt: skip
 """What zipfile raises for bytes that are no sound zip file."""
 

@@ -2,16 +2,38 @@
 
 from __future__ import annotations
 
-from drafter.problems.catalogue import checks, engine, output, schema, source, texts
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+from drafter.problems.catalogue import texts
 from drafter.problems.catalogue.rule import Lang, Rule, Severity, Words
 
 __all__ = ["LANGS", "RULES", "TEXTS", "Lang", "Rule", "Severity", "Words", "spell"]
 
 LANGS: tuple[Lang, ...] = ("zh", "en")
 
-RULES: dict[str, Rule] = {
-    rule.code: rule for room in (source, schema, engine, checks, output) for rule in room.RULES
-}
+
+class _Rules(Mapping[str, Rule]):
+    """The rules by code, read when the first is asked for: most reports have no problem."""
+
+    @cached_property
+    def _all(self) -> dict[str, Rule]:
+        from drafter.problems.catalogue import checks, engine, output, schema, source
+
+        rooms = (source, schema, engine, checks, output)
+        return {rule.code: rule for room in rooms for rule in room.RULES}
+
+    def __getitem__(self, code: str) -> Rule:
+        return self._all[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+
+RULES: Mapping[str, Rule] = _Rules()
 """Every kind of problem by its code. The first digit names the room that finds it."""
 
 TEXTS = texts.TEXTS
