@@ -195,6 +195,17 @@ def test_resume_makes_anew_what_is_gone_and_leaves_what_was_edited(tmp_path: Pat
     assert codes(outcomes[1]) == ["D502"]
 
 
+def test_resume_goes_on_where_a_file_is_missing_or_a_record_damaged(tmp_path: Path) -> None:
+    paths = named(tmp_path, "甲", "乙")
+    drafter.generate("2021", here=tmp_path)
+    drafter.generate_many(paths, here=tmp_path)
+    [record] = (tmp_path / ".drafter/reports").glob("甲总结-*/record.json")
+    record.write_text(record.read_text("utf-8").replace('"template"', '"x"'), encoding="utf-8")
+    outcomes = drafter.generate_many([*paths, "没有"], here=tmp_path, resume=True)
+
+    assert statuses(outcomes) == ["unchanged", "skipped", "failed"]
+
+
 def test_resume_sees_a_changed_picture(tmp_path: Path) -> None:
     named(tmp_path, template="{{ 照片|图片(20) }}")
     picture = tmp_path / "data" / "照.png"

@@ -221,6 +221,17 @@ def test_two_rows_of_one_name_make_one_report(tmp_path: Path) -> None:
     assert "单位列表.csv:2 甲局" in outcomes[1].problems[-1].message()
 
 
+def test_a_table_goes_with_each_of_several_data_files(tmp_path: Path) -> None:
+    office(tmp_path, "单位,人数\n甲局,5\n")
+    other = tmp_path / "data" / "2022.yaml"
+    other.write_text(DATA.replace("人数", "备注: 新\n人数"), encoding="utf-8")
+    outcomes = drafter.generate_many(["2021", "2022"], each="单位列表.csv", here=tmp_path)
+
+    assert [each.status for each in outcomes] == ["written", "failed"]
+    assert [found.code for found in outcomes[1].problems] == ["D515"]
+    assert "data/2021.yaml 单位列表.csv:2 甲局" in outcomes[1].problems[0].message()
+
+
 def test_resume_makes_only_the_rows_that_changed(tmp_path: Path) -> None:
     made(office(tmp_path, "单位,人数\n甲局,5\n乙局,6\n"))
     office(tmp_path, "人数,单位\n5,甲局\n7,乙局\n8,丙局\n")

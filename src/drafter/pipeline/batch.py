@@ -18,6 +18,7 @@ from drafter.pipeline.interrupts import deaf
 from drafter.pipeline.resume import Known, maker
 from drafter.pipeline.work import Made, Settings, Task, crash, task_key
 from drafter.problems import DrafterError, FilePlace, Problem, problem
+from drafter.workspace import Workspace
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future, ThreadPoolExecutor
@@ -112,13 +113,14 @@ class _Batch:
     ) -> None:
         self.settings = settings
         self.tasks = tasks
+        self.several = len({task.data for task in tasks}) > 1
         self.overwrite = overwrite
         self.told = told
-        self.claimed: dict[str, str] = {}
+        self.claimed: dict[str, Task] = {}
         self.skipped: dict[int, Outcome] = {}
         self.outcomes: list[Outcome] = []
         self.waiting: deque[Outcome | Future[Outcome]] = deque()
-        self.last: dict[Path, Sealed] = {}
+        self.records: dict[Path, tuple[Workspace, dict[str, str]]] = {}
 
     def skip(self) -> list[Task]:
         """The tasks that are left when those are skipped whose reports are up to date."""
@@ -131,9 +133,8 @@ class _Batch:
                 rooms[room.root] = Known(room)
             path = rooms[room.root].current(task_key(self.settings, task))
             if path is not None:
-                name = self._name(task)
-                self.skipped[number] = Outcome(name, "skipped", path)
-                self.claimed.setdefault(_same(path), name)
+                self.skipped[number] = Outcome(self._name(task), "skipped", path)
+                self.claimed.setdefault(_same(path), task)
         return [task for n, task in enumerate(self.tasks) if n not in self.skipped]
 
     def write(self, stream: Iterator[Made]) -> None:
@@ -164,9 +165,11 @@ class _Batch:
                 self.told(outcome, len(self.tasks))
 
     def _remember(self) -> None:
-        for made in self.last.values():
+        """Of each workspace the last report that stands is the one that `why` asks about."""
+        stand = (self.records[o.path] for o in self.outcomes if o.path in self.records)
+        for room, record in {room.root: (room, record) for room, record in stand}.values():
             with contextlib.suppress(OSError):
-                made.workspace.store.remember(made.record)
+                room.store.remember(record)
 
     def _start(
         self, task: Task, made: Made, writers: ThreadPoolExecutor
@@ -174,12 +177,12 @@ class _Batch:
         name, sealed = self._name(task), made.sealed
         if sealed is None:
             return Outcome(name, "failed", None, made.problems, made.seconds)
-        other = self.claimed.setdefault(_same(sealed.path), name)
-        if other != name:
-            found = problem("D515", FilePlace(sealed.shown), other=other, this=name)
+        other = self.claimed.setdefault(_same(sealed.path), task)
+        if other is not task:
+            found = problem("D515", FilePlace(sealed.shown), other=self._name(other), this=name)
             return Outcome(name, "failed", None, (*made.problems, found), made.seconds)
         if task.row is None:
-            self.last[sealed.workspace.root] = sealed
+            self.records[sealed.path] = sealed.workspace, sealed.record
         return writers.submit(self._written, task, name, sealed, made)
 
     def _written(self, task: Task, name: str, sealed: Sealed, made: Made) -> Outcome:
@@ -199,7 +202,10 @@ class _Batch:
     def _name(self, task: Task) -> str:
         """The input as its user would write it; a row by its line and first value."""
         data = workspace.shown(task.data, self.settings.here)
-        return data if task.row is None else f"{task.row.file}:{task.row.line} {task.row.name}"
+        if task.row is None:
+            return data
+        row = f"{task.row.file}:{task.row.line} {task.row.name}"
+        return f"{data} {row}" if self.several else row
 
 
 def _is_done(came: Outcome | Future[Outcome]) -> bool:

@@ -57,20 +57,19 @@ class Known:
 
     def __init__(self, room: Workspace) -> None:
         self.room = room
-        self.records = {record.get(SOURCE, ""): record for record in room.store.records()}
+        kept = room.store.records()
+        self.records = {record[SOURCE]: record for record in kept if record.get(SOURCE)}
         self.templates: dict[str, str] = {}
 
     def current(self, key: str) -> Path | None:
         """The report made from just that, if it stands on disk as it was written."""
-        record = self.records.get(key)
-        if record is None or not self._fits(record):
-            return None
-        path = self.room.root / record["report"]
         try:
+            record = self.records[key]
+            path = self.room.root / record["report"]
             stands = not path.is_symlink() and path.read_bytes() == self.room.store.base(path)
-        except OSError:
+            return path if stands and self._fits(record) else None
+        except (OSError, KeyError, ValueError):  # not known, not there, or the record is damaged
             return None
-        return path if stands else None
 
     def _fits(self, record: Mapping[str, str]) -> bool:
         attached = json.loads(record.get(_ATTACHED) or "{}")
