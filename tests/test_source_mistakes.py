@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from drafter.problems import RULES, FilePlace, TextPlace, show
+from drafter.problems.catalogue.source import tables
 from drafter.source import events, parse, plain, read
 
 MISTAKES = [
@@ -376,13 +377,15 @@ def _codes(path: Path) -> list[str]:
     return [each.code for each in found]
 
 
+OF_TABLES = {rule.code for rule in tables.RULES}
+"""What can be wrong with the CSV table of --each: `test_each` raises them."""
 ROOM = sorted(code for code in RULES if code.startswith("D1"))
 
 
 def test_every_code_of_the_room_is_raised_by_some_test():
-    tables = {code for _, code, *_ in [*MISTAKES, *RECORDS, *LEDGERS, *BYTES]}
+    written = {code for _, code, *_ in [*MISTAKES, *RECORDS, *LEDGERS, *BYTES]}
     of_files = {"D101", "D102", "D103", "D104", "D106", "D107"}
-    assert tables | of_files == set(ROOM)
+    assert written | of_files == set(ROOM) - OF_TABLES
 
 
 @pytest.mark.parametrize("code", ROOM)
@@ -401,7 +404,7 @@ def _is_prose(example: str) -> bool:
     return not re.search(r"^(- )?\S+?[:：]|^[-:]|^例会$|^#", example)
 
 
-@pytest.mark.parametrize("code", [code for code in ROOM if code > "D112"])
+@pytest.mark.parametrize("code", [code for code in ROOM if code > "D112" and code not in OF_TABLES])
 def test_the_examples_of_a_rule_keep_what_they_say(code):
     rule = RULES[code]
     right = [each.code for each in _found(rule.right + "\n")]
