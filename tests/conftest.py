@@ -14,7 +14,7 @@ import pytest
 import validity
 from drafter import output
 from drafter import workspace as rooms
-from drafter.cli.main import run as run_cli
+from drafter.cli.running import run as run_cli
 from drafter.engine import Draft
 
 

@@ -10,7 +10,7 @@ from drafter.source.node import Text
 
 LINE_END = re.compile("\r\n|\r|\n")
 INVISIBLE = re.compile(
-    "[^\t\n\r -\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 """Not allowed as such in a file: control characters, Unicode's own line ends, stray marks."""
 
