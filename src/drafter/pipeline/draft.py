@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from drafter import checks, engine, ledger, source, template, workspace
 from drafter.engine import Compiled, Draft, Printed
@@ -22,9 +22,12 @@ from drafter.problems import (
     problem,
 )
 from drafter.schema import Field, nearest
-from drafter.source import Document, Node, Row
+from drafter.source import Document, Node
 from drafter.template import Template
 from drafter.workspace import Workspace
+
+if TYPE_CHECKING:
+    from drafter.source import Row
 
 Status = Literal["written", "replaced", "unchanged", "checked"]
 TEMPLATE_KEY, DATE_KEY = "模板", "成文日期"

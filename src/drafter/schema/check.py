@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from drafter.problems import FilePlace, Problem, TextPlace, by_place, phrase, problem
+from drafter.schema import clear
 from drafter.schema.fields import Field
 from drafter.schema.read import Schema
 from drafter.schema.values import Unfit, date_hint, empty, number_hint, take
@@ -22,6 +23,8 @@ def check(document: Document, schema: Schema) -> list[Problem]:
     unfit: dict[Path, Problem] = {}
     instance = _plain(document, document.root, schema.root, (), unfit)
     found = list(unfit.values())
+    if not found and schema.is_simple and clear.fits(instance, schema.root):
+        return []
     for error in schema.validator.iter_errors(instance):
         path = tuple(error.instance_path)
         if not any(path[:length] in unfit for length in range(len(path) + 1)):

@@ -6,16 +6,17 @@ import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
-
-import jsonschema_rs
 
 from drafter import source
 from drafter.problems import Problem, TextPlace, problem
-from drafter.schema import slips
+from drafter.schema import clear, slips
 from drafter.schema.fields import Field, tree
 from drafter.source import Document, Node
+
+if TYPE_CHECKING:
+    import jsonschema_rs
 
 TITLE = "x-title"
 _URI_SIGNS = "#/$%:?&=~@+,;!*'()"
@@ -27,7 +28,8 @@ class Schema:
     """What a template asks of its data.
 
     root: the fields. title: the pattern of the report's name (`x-title`), and its place. fixed:
-    wordings with digits that the template may hold (`x-fixed`). validator: the compiled schema.
+    wordings with digits that the template may hold (`x-fixed`). raw: the schema as it is
+    written. is_simple: `clear` can tell what surely fits it.
     """
 
     file: str
@@ -36,10 +38,13 @@ class Schema:
     title_place: TextPlace
     fixed: tuple[str, ...]
     raw: Mapping[str, Any] = field(repr=False)
+    is_simple: bool = False
 
     @functools.cached_property
     def validator(self) -> jsonschema_rs.Draft202012Validator:
         """The compiled schema."""
+        import jsonschema_rs  # loaded when there is a doubt
+
         return jsonschema_rs.Draft202012Validator(_encoded(self.raw))
 
     def __getstate__(self) -> dict[str, Any]:
@@ -48,6 +53,8 @@ class Schema:
 
 def read(path: Path, shown: str) -> tuple[Schema | None, list[Problem]]:
     """The schema in the file; or None and what is wrong with it."""
+    import jsonschema_rs
+
     document, found = source.read(path, shown)
     if document is None or any(p.severity.value == "error" for p in found):
         return None, found
@@ -63,7 +70,7 @@ def read(path: Path, shown: str) -> tuple[Schema | None, list[Problem]]:
     wordings = tuple(map(str, fixed if isinstance(fixed, list) else [fixed]))
     title = str(raw.get(TITLE, ""))
     place = _title_place(document)
-    return Schema(shown, tree(raw), title, place, wordings, raw), found
+    return Schema(shown, tree(raw), title, place, wordings, raw, clear.is_simple(raw)), found
 
 
 def _title_place(document: Document) -> TextPlace:

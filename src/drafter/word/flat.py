@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 
 from drafter.word.signature import AFTER_IND, gaps, right
@@ -14,6 +13,7 @@ GAP_OPEN, GAP_CLOSE = "【待补：", "】"
 """What stands round the name of a lacking value."""
 _BODY, _TABLE_END = "<w:body>", "</w:tbl>"
 _BODY_END = re.compile(r"\s*(?=<w:sectPr\b|</w:body>)")
+_ENTITIES = {"&lt;": "<", "&gt;": ">", "&#34;": '"', "&#39;": "'", "&amp;": "&"}
 _EMPTY, _RUN_END = "></w:t>", "</w:r>"
 _ONLY_FORM = re.compile(r"<w:r(?: [^>]*)?>(?:<w:rPr>.*?</w:rPr>|<w:rPr/>)?", re.DOTALL)
 _WORDS = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
@@ -89,9 +89,16 @@ def _follower(text: str, end: int, date: str) -> tuple[int, int] | None:
 
 def _signed(organ: str, date: str) -> tuple[str, str]:
     """The two paragraphs with their right gaps."""
-    words = ["".join(map(html.unescape, _WORDS.findall(each))).strip() for each in (organ, date)]
+    words = [_unescaped("".join(_WORDS.findall(each))).strip() for each in (organ, date)]
     first, second = gaps(*words)
     return _indented(organ, first), _indented(date, second)
+
+
+def _unescaped(text: str) -> str:
+    """The text that stands in XML so; the recorder and lxml write no other entities."""
+    for entity, char in _ENTITIES.items():
+        text = text.replace(entity, char)
+    return text
 
 
 def _indented(paragraph: str, gap: float) -> str:

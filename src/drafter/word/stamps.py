@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import html
 from collections.abc import Iterable, Mapping
 
 from drafter.word.package import Package
@@ -22,12 +21,17 @@ def moment(date: datetime.date | None) -> str:
     return f"{date or datetime.date(1980, 1, 1):%Y-%m-%d}T00:00:00Z"
 
 
+def escaped(text: str) -> str:
+    """The text as it stands in XML."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
 def filled(package: Package, members: Iterable[str], values: Mapping[str, str]) -> Package:
     """The package with each mark in those members replaced by its value."""
     changed = {}
     for member in members:
         text = package.members[member].decode()
         for mark, value in values.items():
-            text = text.replace(mark, html.escape(value, quote=False))
+            text = text.replace(mark, escaped(value))
         changed[member] = text.encode()
     return package.replace(changed)
