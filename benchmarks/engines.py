@@ -101,9 +101,15 @@ def office(stem: str) -> int:
 
 
 def verify(engine: Engine, stems: Sequence[str]) -> None:
-    """Abort when a report that the engine has just made does not say what it must."""
+    """Abort when a report that the engine has just made does not say what it must.
+
+    Of many reports each has to be there, and every tenth is read.
+    """
     checks = []
-    for stem in stems:
+    lacking = [stem for stem in stems if not engine.report(stem).is_file()]
+    if lacking:
+        raise SystemExit(f"{engine.name} made no report of {lacking[0]}")
+    for stem in stems[:: 10 if len(stems) > 10 else 1]:
         rows = 20 if stem.startswith("many/") else int(stem.rpartition("-")[2])
         checks.append((str(engine.report(stem)), rows, office(stem)))
     verify_files(checks)
