@@ -96,7 +96,11 @@ class Plus:
 
     def rows(self) -> list[tuple[str, ...]]:
         cells = [f"+++= $r.{name}+++" for name in ROW[:3]] + ["+++= $r.people.join('、')+++"]
-        return [("+++FOR r IN records+++", "", "", ""), tuple(cells), ("+++END-FOR r+++", "", "", "")]
+        return [
+            ("+++FOR r IN records+++", "", "", ""),
+            tuple(cells),
+            ("+++END-FOR r+++", "", "", ""),
+        ]
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import random
-import statistics
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -66,8 +65,3 @@ def rounds(jobs: Mapping[str, Job], count: int, told: str) -> dict[str, list[Run
         for name in order:
             found[name].append(jobs[name](number))
     return found
-
-
-def ratio(ours: Sequence[float], theirs: Sequence[float]) -> float:
-    """The median of the ratios round by round: what slows a round down slows both."""
-    return statistics.median(left / right for left, right in zip(ours, theirs, strict=True))

@@ -9,7 +9,7 @@ from pathlib import Path
 import matplotlib
 
 matplotlib.use("svg")
-from matplotlib import pyplot as plt  # noqa: E402 (the drawing has to be chosen before)
+from matplotlib import pyplot as plt
 
 _NAMES = {"ms": "milliseconds", "MiB": "peak memory in MiB"}
 

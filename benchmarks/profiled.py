@@ -12,8 +12,9 @@ import pstats
 import sys
 from pathlib import Path
 
-import drafter
 from pyinstrument import Profiler
+
+import drafter
 
 DATA = Path("data/rows-20000.yaml")
 

@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import wording
+from data import TEMPLATE
 from dialects import DIALECTS, Dialect
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
-from data import TEMPLATE
 
 _FACES = {"body": ("仿宋", 16), "head": ("黑体", 16), "title": ("宋体", 22), "cell": ("仿宋", 12)}
 _SCHEMA = """\
@@ -120,9 +120,7 @@ class _Page:
             self.section(None, list(texts))
             self.add(last)
 
-    def add(
-        self, text: str, face: str = "body", *, indent: bool = True, align: Any = None
-    ) -> Any:
+    def add(self, text: str, face: str = "body", *, indent: bool = True, align: Any = None) -> Any:
         paragraph = self.document.add_paragraph()
         shape = paragraph.paragraph_format
         shape.line_spacing, shape.space_after, shape.space_before = Pt(28), Pt(0), Pt(0)

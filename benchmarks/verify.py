@@ -35,7 +35,11 @@ class Verifier:
         try:
             with zipfile.ZipFile(path) as package:
                 members = [m for m in package.infolist() if m.filename.startswith(_PARTS)]
-                key = (office["org"], len(office["records"]), *((m.filename, m.CRC) for m in members))
+                key = (
+                    office["org"],
+                    len(office["records"]),
+                    *((m.filename, m.CRC) for m in members),
+                )
                 if key not in self.right:
                     _compare(package, members, office)
         except (OSError, zipfile.BadZipFile, etree.XMLSyntaxError, Wrong) as error:

@@ -97,7 +97,6 @@ HEADINGS = (
 )
 
 
-
 def filled(text: str, data: dict[str, Any], item: dict[str, Any] | None = None) -> str:
     """The words with the data's values in them: what any engine has to print."""
 
