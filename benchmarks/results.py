@@ -19,6 +19,7 @@ _TITLES = {
     "rows": "20,000 rows, whole process",
     "growth": "Growth",
 }
+_MANY = "drafter with one process and with two, 1,000 reports (quick: 500), the whole of it:"
 _HEADS = {"ms": "ms", "cpu": "ms of the processor", "MiB": "peak MiB"}
 
 
