@@ -63,9 +63,15 @@ def machine() -> dict[str, str]:
     code = "import json, sys; from importlib.metadata import version as v; " \
            "print(json.dumps({n: v(n) for n in sys.argv[1:]}))"  # fmt: skip
     told = subprocess.run([PYTHON, "-c", code, *PACKAGES], capture_output=True, check=True)
-    found = {"processor": _processor(), "cores": str(os.cpu_count()), "system": platform.system(),
-             "Python": platform.python_version(), "Node": node.stdout.strip(),
-             **json.loads(told.stdout)}  # fmt: skip
+    found = {
+        "processor": _processor(),
+        "cores": str(os.cpu_count()),
+        "load at the start": f"{os.getloadavg()[0]:.1f}",
+        "system": platform.system(),
+        "Python": platform.python_version(),
+        "Node": node.stdout.strip(),
+        **json.loads(told.stdout),
+    }
     for name in NODE_PACKAGES:
         package = WORK / "node_modules" / name / "package.json"
         found[name] = json.loads(package.read_text(encoding="utf-8"))["version"]

@@ -16,7 +16,7 @@ import results
 from environment import HERE, PYTHON, WORK
 
 SIZES = (20, 200, 2000, 20_000, 200_000)
-MANY = 2000
+MANY = 1000
 KEPT = WORK / "measured.json"
 """What was measured last, part by part."""
 
