@@ -40,7 +40,8 @@ def test_a_schema_of_fields_types_and_choices_is_simple():
     "more",
     [
         {"minProperties": 1}, {"pattern": "x"}, {"$ref": "#/$defs/a"}, {"$defs": {}}, {"not": {}},
-        {"type": ["object"]}, {"additionalProperties": {"type": "string"}}, {"required": ["a", "a"]}, {"required": "a"},
+        {"type": ["object"]}, {"additionalProperties": {"type": "string"}}, {"required": "a"},
+        {"required": ["a", "a"]},
         {"title": 1}, {"properties": []}, {"properties": {"a": {"minimum": 1, "type": "integer"}}},
         {"properties": {"a": {}}}, {"enum": ["a"]},
     ],
