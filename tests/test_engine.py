@@ -131,9 +131,9 @@ def test_marks_take_no_id_that_the_template_uses(tmp_path: Path):
 def test_a_mark_whose_start_fell_away_does_no_harm():
     recorder = Recorder({}, limits.Meter())
     recorder.mark = 7
-    assert recorder.shut("p2") == '<w:bookmarkEnd w:id="7"/>'
-    assert recorder.open("p3") == '<w:bookmarkStart w:id="8" w:name="_drafter_p3_1"/>'
-    assert recorder.shut("p3") == '<w:bookmarkEnd w:id="8"/>'
+    assert recorder.shut("p2") == b'<w:bookmarkEnd w:id="7"/>'
+    assert recorder.open("p3") == b'<w:bookmarkStart w:id="8" w:name="_drafter_p3_1"/>'
+    assert recorder.shut("p3") == b'<w:bookmarkEnd w:id="8"/>'
 
 
 def test_a_gap_is_counted_once_however_often_it_is_printed(tmp_path: Path):

@@ -106,7 +106,7 @@ def _signature(prepared: Package) -> tuple[str, str] | None:
     styles = prepared.members.get(packages.STYLES)
     ids = {} if styles is None else gongwen.style_ids(xml.parse(styles))
     pair = ids.get("署名", ""), ids.get("成文日期", "")
-    body = prepared.members[DOCUMENT].decode()
+    body = prepared.members[DOCUMENT]
     return pair if all(each and flat.styled(each) in body for each in pair) else None
 
 

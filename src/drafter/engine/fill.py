@@ -24,7 +24,7 @@ def run(code: JinjaTemplate, values: Record, recorder: Recorder) -> None:
     """Let the recorder have what the code prints. Raises what Jinja, filters and limits raise."""
     context = code.new_context({**values, RECORDER: recorder})
     for piece in code.root_render_func(context):
-        recorder.out.append(str(piece))
+        recorder.out.append(str(piece).encode())
         recorder.rough = True
 
 
@@ -32,4 +32,4 @@ def text(code: JinjaTemplate, values: Record, recorder: Recorder) -> str:
     """What the code prints, as one text."""
     recorder.out.clear()
     run(code, values, recorder)
-    return "".join(recorder.out)
+    return b"".join(recorder.out).decode()

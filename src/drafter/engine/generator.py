@@ -16,6 +16,9 @@ _OWN = {
 }  # fmt: skip
 """The functions of guarded and woven code, and what they are called in the code written here."""
 
+_IN_BYTES = {PUT, OPEN, SHUT}
+"""Those that make bytes; the others make texts."""
+
 _COMMONS = (
     "d_recorder = context['_recorder']",
     "d_out = d_recorder.out.append",
@@ -54,30 +57,44 @@ class Generator(CodeGenerator):
     def visit_Output(self, node: nodes.Output, frame: Frame) -> None:
         for child in node.nodes:
             if called(child) == DATA:
-                self._data(child, frame)
+                self._fixed(const(child, 0), child, frame)
+                if words := const(child, 1):
+                    self.writeline(f"d_say({words!r})")
             elif isinstance(child, nodes.TemplateData):
-                self._piece(repr(str(child.data)), child, frame)
+                self._fixed(str(child.data), child, frame)
             else:
-                self._piece(None, child, frame)
+                self._made(child, frame)
 
-    def _piece(self, code: str | None, node: nodes.Node, frame: Frame) -> None:
-        """A piece of the page: the code that makes it, or the node as an expression."""
-        if frame.buffer is None and self.has_blocks:
-            self.writeline("yield ", node)
+    def _is_direct(self, frame: Frame) -> bool:
+        """Whether pieces go to the recorder, in bytes; else they are texts of a block."""
+        return frame.buffer is None and not self.has_blocks
+
+    def _fixed(self, data: str, node: nodes.Node, frame: Frame) -> None:
+        """Fixed text of the page."""
+        self._open(node, frame)
+        self.write(repr(data.encode() if self._is_direct(frame) else data))
+        self._close(frame)
+
+    def _made(self, node: nodes.Expr, frame: Frame) -> None:
+        """A piece that a function of ours makes, in bytes or as text."""
+        self._open(node, frame)
+        self.visit(node, frame)
+        in_bytes = called(node) in _IN_BYTES
+        if in_bytes != self._is_direct(frame):
+            self.write(".decode()" if in_bytes else ".encode()")
+        self._close(frame)
+
+    def _open(self, node: nodes.Node, frame: Frame) -> None:
+        if self._is_direct(frame):
+            self.writeline("d_out(", node)
         else:
-            self.writeline(f"{frame.buffer}.append(" if frame.buffer else "d_out(", node)
-        if code is None:
-            self.visit(node, frame)
-        else:
-            self.write(code)
-        if frame.buffer is not None or not self.has_blocks:
+            self.start_write(frame, node)
+
+    def _close(self, frame: Frame) -> None:
+        if self._is_direct(frame):
             self.write(")")
-
-    def _data(self, node: nodes.Node, frame: Frame) -> None:
-        """Fixed text of the page, and its words."""
-        self._piece(repr(const(node, 0)), node, frame)
-        if words := const(node, 1):
-            self.writeline(f"d_say({words!r})")
+        else:
+            self.end_write(frame)
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
         self.write("d_get(")

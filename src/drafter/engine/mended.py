@@ -41,7 +41,7 @@ def part(compiled: Compiled, member: str, values: Record, recorder: Recorder) ->
     """The part's XML; tabs and line breaks of values are Word's, by docxtpl's own rule."""
     recorder.out.clear()
     fill.part(compiled, member, values, recorder)
-    text = "".join(recorder.out)
+    text = b"".join(recorder.out).decode()
     if _NEEDS_LISTING.search(text):
         text = DocxTemplate(io.BytesIO()).resolve_listing(text)
     return text

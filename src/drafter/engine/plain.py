@@ -19,7 +19,7 @@ from drafter.word.stream import DECLARATION, Stream
 
 __all__ = ["DECLARATION", "Plain", "Words", "render"]
 
-_ROW, _PARAGRAPH = "</w:tr>", "</w:p>"
+_ROW, _PARAGRAPH = b"</w:tr>", b"</w:p>"
 
 
 class Rough(Exception):
@@ -80,7 +80,7 @@ class _Part:
     def write(self, compiled: Compiled, member: str, values: Record) -> tuple[Packed, Words]:
         """The packed part and its words. Raises Rough and Damaged."""
         recorder = self.recorder
-        recorder.out[:] = [DECLARATION]
+        recorder.out[:] = [DECLARATION.encode()]
         recorder.said.clear()
         recorder.printed = [] if compiled.parts[member].loose else None
         recorder.hand_on = self.hand_on
@@ -90,9 +90,9 @@ class _Part:
             recorder.hand_on = None
         if recorder.rough:
             raise Rough
-        text = "".join(recorder.out)
-        ended = flat.end(text)
-        if ended is not text:
+        data = b"".join(recorder.out)
+        ended = flat.end(data)
+        if ended is not data:
             recorder.said.append("\n")
         self._feed(ended)
         words = self._words()
@@ -113,21 +113,21 @@ class _Part:
         """Write what waits, up to the last row or paragraph that is whole."""
         if self.recorder.rough:
             raise Rough
-        text = "".join(self.recorder.out)
-        cut = self._whole(text)
-        self._feed(text[:cut])
-        self.recorder.out[:] = [text[cut:]]
+        data = b"".join(self.recorder.out)
+        cut = self._whole(data)
+        self._feed(data[:cut])
+        self.recorder.out[:] = [data[cut:]]
 
-    def _whole(self, text: str) -> int:
+    def _whole(self, data: bytes) -> int:
         """Where the last row or paragraph ends; a signature is not cut in two."""
-        cut = max(text.rfind(end) + len(end) if end in text else 0 for end in (_ROW, _PARAGRAPH))
-        organ = text.rfind(flat.styled(self.signature[0]), 0, cut) if self.signature else -1
-        if organ >= 0 and text.count(_PARAGRAPH, organ, cut) < 2:
-            return flat.last(text, "<w:p", organ)
+        cut = max(data.rfind(end) + len(end) if end in data else 0 for end in (_ROW, _PARAGRAPH))
+        organ = data.rfind(flat.styled(self.signature[0]), 0, cut) if self.signature else -1
+        if organ >= 0 and data.count(_PARAGRAPH, organ, cut) < 2:
+            return flat.last(data, b"<w:p", organ)
         return cut
 
-    def _feed(self, text: str) -> None:
-        text = flat.drop_empty_runs(text)
+    def _feed(self, data: bytes) -> None:
+        data = flat.drop_empty_runs(data)
         if self.signature is not None:
-            text = flat.sign(text, *self.signature)
-        self.stream.feed(text)
+            data = flat.sign(data, *self.signature)
+        self.stream.feed(data)

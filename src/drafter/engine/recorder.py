@@ -37,7 +37,7 @@ class Recorder:
     def __init__(self, prefixes: Mapping[int, str], meter: Meter) -> None:
         self.prefixes = prefixes
         self.mark = 1
-        self.out: list[str] = []
+        self.out: list[bytes] = []
         self.said: list[str] = []
         self.printed: list[int] | None = None
         self.entries: list[Entry] = []
@@ -68,7 +68,7 @@ class Recorder:
             self._pieces[str(made)] = tuple(inside)
         return made
 
-    def put(self, slot: int, head: str, value: Any, tail: str) -> str:
+    def put(self, slot: int, head: str, value: Any, tail: str) -> bytes:
         """The value in its run, wrapped in a bookmark of its own."""
         if type(value) is Text and not _SIGNS(value):  # nearly all of a large table is this
             self.meter.characters += len(value)
@@ -85,7 +85,7 @@ class Recorder:
         return (
             f'<w:bookmarkStart w:id="{number}" w:name="_drafter_t{slot}_{time}"/>{head}{words}'
             f'{tail}<w:bookmarkEnd w:id="{number}"/>'
-        )
+        ).encode()
 
     def at(self, slot: int, value: Any) -> str:
         """The value as it goes into the page, escaped; it is remembered with its origins."""
@@ -126,17 +126,19 @@ class Recorder:
         origins = union(origin for _, origin in sources)
         self.entries.append((slot, Piece(text, origins, (*sources, (text, ()))), text))
 
-    def open(self, token: str) -> str:
+    def open(self, token: str) -> bytes:
         """The beginning of the bookmark of that token, this time."""
         time = self._times[token] = self._times.get(token, 0) + 1
         number = self._open[token] = self.mark
         self.mark = number + 1
-        return f'<w:bookmarkStart w:id="{number}" w:name="_drafter_{token}_{time}"/>'
+        return b'<w:bookmarkStart w:id="%d" w:name="_drafter_%b_%d"/>' % (
+            number, token.encode(), time,
+        )  # fmt: skip
 
-    def shut(self, token: str) -> str:
+    def shut(self, token: str) -> bytes:
         """The end of the bookmark of that token that began last."""
         number = self._open.get(token)
         if number is None:  # its beginning fell away with an if
             number = self.mark
             self.mark = number + 1
-        return f'<w:bookmarkEnd w:id="{number}"/>'
+        return b'<w:bookmarkEnd w:id="%d"/>' % number

@@ -11,80 +11,82 @@ from drafter.word.signature import AFTER_IND, gaps, right
 
 GAP_OPEN, GAP_CLOSE = "【待补：", "】"
 """What stands round the name of a lacking value."""
-_BODY, _TABLE_END = "<w:body>", "</w:tbl>"
-_BODY_END = re.compile(r"\s*(?=<w:sectPr\b|</w:body>)")
+_BODY, _TABLE_END = b"<w:body>", b"</w:tbl>"
+_BODY_END = re.compile(rb"\s*(?=<w:sectPr\b|</w:body>)")
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&#34;": '"', "&#39;": "'", "&amp;": "&"}
-_EMPTY, _RUN_END = "></w:t>", "</w:r>"
-_ONLY_FORM = re.compile(r"<w:r(?: [^>]*)?>(?:<w:rPr>.*?</w:rPr>|<w:rPr/>)?", re.DOTALL)
+_EMPTY, _RUN, _RUN_END, _PARAGRAPH_END = b"></w:t>", b"<w:r", b"</w:r>", b"</w:p>"
+_ONLY_FORM = re.compile(rb"<w:r(?: [^>]*)?>(?:<w:rPr>.*?</w:rPr>|<w:rPr/>)?", re.DOTALL)
 _WORDS = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
-_BETWEEN = re.compile(r"(?:<w:bookmark(?:Start|End)[^>]*/>)*(?=<w:p[ >])")
+_BETWEEN = re.compile(rb"(?:<w:bookmark(?:Start|End)[^>]*/>)*(?=<w:p[ >])")
 _PROPERTIES = re.compile(r"<w:p(?: [^>]*)?><w:pPr>(.*?)</w:pPr>", re.DOTALL)
+_STARTS = re.compile(rb"<w:p(?: [^>]*)?><w:pPr>(.*?)</w:pPr>", re.DOTALL)
 _IND = re.compile(r"<w:ind\b([^>]*?)/>")
 _RIGHT = re.compile(r' w:(?:end|endChars|right|rightChars)="[^"]*"')
 _AFTER_IND = re.compile(rf"<w:(?:{'|'.join(AFTER_IND)})\b")
 
 
-def drop_empty_runs(text: str) -> str:
-    """The text without runs that hold an empty text and nothing else, and without empty texts."""
+def drop_empty_runs(text: bytes) -> bytes:
+    """The XML without runs that hold an empty text and nothing else, and without empty texts."""
     at = text.find(_EMPTY)
-    kept: list[str] = []
+    kept: list[bytes] = []
     done = 0
     while at >= 0:
-        opened, end = text.rfind("<", 0, at), at + len(_EMPTY)
-        run = last(text, "<w:r", opened)
+        opened, end = text.rfind(b"<", 0, at), at + len(_EMPTY)
+        run = last(text, _RUN, opened)
         if text.startswith(_RUN_END, end) and _ONLY_FORM.fullmatch(text, max(run, done), opened):
             opened, end = run, end + len(_RUN_END)
         kept.append(text[done:opened])
         done = end
         at = text.find(_EMPTY, done)
-    return "".join([*kept, text[done:]]) if kept else text
+    return b"".join([*kept, text[done:]]) if kept else text
 
 
-def end(text: str) -> str:
-    """The text with a paragraph where its body is empty or ends in a table."""
+def end(text: bytes) -> bytes:
+    """The XML with a paragraph where its body is empty or ends in a table."""
     at = max(text.rfind(_TABLE_END) + len(_TABLE_END), text.rfind(_BODY) + len(_BODY))
     ends = _BODY_END.match(text, at)
-    return f"{text[: ends.end()]}<w:p/>{text[ends.end() :]}" if ends else text
+    return b"%b<w:p/>%b" % (text[: ends.end()], text[ends.end() :]) if ends else text
 
 
-def last(text: str, name: str, before: int) -> int:
+def last(text: bytes, name: bytes, before: int) -> int:
     """Where the last element of that name opens before a place; -1 when none does."""
     at = text.rfind(name, 0, before)
-    while at >= 0 and text[at + len(name)] not in " >":
+    while at >= 0 and text[at + len(name)] not in b" >":
         at = text.rfind(name, 0, at)
     return at
 
 
-def styled(style: str) -> str:
+def styled(style: str) -> bytes:
     """How a paragraph says that it has the style of that id."""
-    return f'<w:pStyle w:val="{style}"/>'
+    return b'<w:pStyle w:val="%b"/>' % style.encode()
 
 
-def sign(text: str, organ: str, date: str) -> str:
-    """The text with each signature set by GB/T 9704-2012, 7.3.5.2; organ, date: style ids."""
+def sign(text: bytes, organ: str, date: str) -> bytes:
+    """The XML with each signature set by GB/T 9704-2012, 7.3.5.2; organ, date: style ids."""
     style = styled(organ)
     at = text.find(style)
     while at >= 0:
-        start = last(text, "<w:p", at)
-        end = text.index("</w:p>", at) + len("</w:p>")
+        start = last(text, b"<w:p", at)
+        end = text.index(_PARAGRAPH_END, at) + len(_PARAGRAPH_END)
         follower = _follower(text, end, date)
         if follower is not None:
             begin, over = follower
-            signed = _signed(text[start:end], text[begin:over])
-            text = f"{text[:start]}{signed[0]}{text[end:begin]}{signed[1]}{text[over:]}"
+            first, second = _signed(text[start:end].decode(), text[begin:over].decode())
+            between = text[end:begin]
+            text = b"".join((text[:start], first.encode(), between, second.encode(), text[over:]))
         at = text.find(style, at + len(style))
     return text
 
 
-def _follower(text: str, end: int, date: str) -> tuple[int, int] | None:
+def _follower(text: bytes, end: int, date: str) -> tuple[int, int] | None:
     """The span of the date's paragraph, when one follows directly."""
     between = _BETWEEN.match(text, end)
     if between is None:
         return None
-    properties = _PROPERTIES.match(text, between.end())
+    properties = _STARTS.match(text, between.end())
     if properties is None or styled(date) not in properties[1]:
         return None
-    return between.end(), text.index("</w:p>", properties.end()) + len("</w:p>")
+    return between.end(), text.index(_PARAGRAPH_END, properties.end()) + len(_PARAGRAPH_END)
 
 
 def _signed(organ: str, date: str) -> tuple[str, str]:

@@ -21,9 +21,8 @@ class Stream:
         self._checksum = 0
         self._size = 0
 
-    def feed(self, piece: str) -> None:
+    def feed(self, data: bytes) -> None:
         """The next piece."""
-        data = piece.encode()
         self._checksum = zlib.crc32(data, self._checksum)
         self._size += len(data)
         self._packed.append(self._packer.compress(data))
