@@ -12,26 +12,31 @@ WEIGHT = "数量"
 """The field that says how many things one record stands for; without it a record is one thing."""
 
 
+Maker = Callable[[Any, Path], Origin]
+
+
 class Record(dict[str, Any]):
     """One entry of a ledger, or a mapping of the data. A field that is lacking reads as a Gap.
 
-    The origin may be given as a function that makes it when it is asked for.
+    The origin may be given as a function that makes it of spot and path when it is asked for.
     """
 
-    __slots__ = ("_origin", "path")
+    __slots__ = ("_origin", "_spot", "path")
 
     def __init__(
-        self, values: dict[str, Any], origin: Origin | Callable[[], Origin] | None, path: Path
+        self, values: dict[str, Any], origin: Origin | Maker | None, path: Path, spot: Any = None
     ) -> None:
         super().__init__(values)
         self._origin = origin
+        self._spot = spot
         self.path = path
 
     @property
     def origin(self) -> Origin | None:
-        if callable(self._origin):
-            self._origin = self._origin()
-        return self._origin
+        made = self._origin
+        if made is not None and not isinstance(made, Origin):
+            self._origin = made = made(self._spot, self.path)
+        return made
 
     @property
     def origins(self) -> Origins:

@@ -69,24 +69,44 @@ def origins_of(value: object) -> Origins:
 
 
 class Spot(Protocol):
-    """What knows where it stands in a file."""
+    """What knows where it stands in a file, and what was written there."""
 
     line: int
     column: int
+    value: Any
 
 
-class Text(str):
-    """A text from the data. Its origin is made when it is asked for: a large table has many."""
+class _Written:
+    """A value from the data. Its origin is made when it is asked for: a large table has many.
 
-    __slots__ = ("_file", "_key", "_origins", "_path", "_spot")
-    _origins: Origins
-    _file: str
+    Until then `_origins` is the file, and the rest says where in it the value stands: the value
+    of `_key` in what has the path.
+    """
+
+    __slots__ = ()
+    _origins: Origins | str
     _spot: Spot
     _path: Path
     _key: str | int
 
+    @property
+    def origins(self) -> Origins:
+        """Where the value comes from."""
+        held = self._origins
+        if isinstance(held, str):
+            spot, path = self._spot, (*self._path, self._key)
+            held = (Origin(held, spot.line, spot.column, path, str(spot.value)),)
+            self._origins = held  # type: ignore[misc]  # a slot of each class below
+        return held
+
+
+class Text(str, _Written):
+    """A text from the data."""
+
+    __slots__ = ("_key", "_origins", "_path", "_spot")
+
     def __new__(cls, text: str, origins: Origins = ()) -> Text:
-        made = super().__new__(cls, text)
+        made = str.__new__(cls, text)
         made._origins = origins
         return made
 
@@ -94,29 +114,26 @@ class Text(str):
     def at(cls, text: str, file: str, spot: Spot, path: Path, key: str | int) -> Text:
         """The text that stands at a spot of a file: the value of `key` in what has the path."""
         made = str.__new__(cls, text)
-        made._file, made._spot, made._path, made._key = file, spot, path, key
+        made._origins, made._spot, made._path, made._key = file, spot, path, key
         return made
 
-    @property
-    def origins(self) -> Origins:
-        try:
-            return self._origins
-        except AttributeError:
-            spot, path = self._spot, (*self._path, self._key)
-            self._origins = (Origin(self._file, spot.line, spot.column, path, str(self)),)
-            return self._origins
 
-
-class Day(datetime.date):
+class Day(datetime.date, _Written):
     """A date from the data."""
 
-    __slots__ = ("origins",)
-    origins: Origins
+    __slots__ = ("_key", "_origins", "_path", "_spot")
 
     @classmethod
     def of(cls, date: datetime.date, origins: Origins = ()) -> Day:
         made = cls(date.year, date.month, date.day)
-        made.origins = origins
+        made._origins = origins
+        return made
+
+    @classmethod
+    def at(cls, date: datetime.date, file: str, spot: Spot, path: Path, key: str | int) -> Day:
+        """The date that stands at a spot of a file: the value of `key` in what has the path."""
+        made = cls(date.year, date.month, date.day)
+        made._origins, made._spot, made._path, made._key = file, spot, path, key
         return made
 
 
@@ -188,18 +205,39 @@ _Operation = Callable[[Any, Any], Any]
 _DIVISIONS: tuple[_Operation, ...] = (operator.truediv, operator.floordiv, operator.mod)
 
 
-class Figure:
+class Figure(_Written):
     """A number with the records that it was counted or computed from.
 
     It calculates and compares like its `value` (a Decimal, never a float); the result of an
     operation carries the origins of both sides. Dividing by zero raises ZeroDivisionError.
     """
 
-    __slots__ = ("origins", "value")
+    __slots__ = ("_key", "_origins", "_path", "_spot", "_value")
 
     def __init__(self, value: Decimal | int, origins: Origins = ()) -> None:
-        self.value = Decimal(value)
-        self.origins = origins
+        self._value = value
+        self._origins = origins
+
+    @classmethod
+    def at(cls, value: Decimal | int, file: str, spot: Spot, path: Path, key: str | int) -> Figure:
+        """The number that stands at a spot of a file: the value of `key` in what has the path."""
+        made = cls.__new__(cls)
+        made._value = value
+        made._origins, made._spot, made._path, made._key = file, spot, path, key
+        return made
+
+    @property
+    def value(self) -> Decimal:
+        """The number. (What was given as an int becomes a Decimal when it is asked for.)"""
+        value = self._value
+        if not isinstance(value, Decimal):
+            self._value = value = Decimal(value)
+        return value
+
+    @property
+    def exact(self) -> Decimal | int:
+        """The number, as an int where it was given as one: quicker to add."""
+        return self._value
 
     def __str__(self) -> str:
         return format(self.value, "f")
