@@ -10,8 +10,7 @@ from decimal import Decimal
 from pathlib import Path as FilePath
 from typing import Any, NamedTuple
 
-from drafter.figures import Attachment, Day, Figure, Gap, Origin, Record, Records, Text
-from drafter.figures.values import Path
+from drafter.figures import Attachment, Day, Figure, Gap, Origin, Path, Record, Records, Text
 from drafter.problems import Problem, blocking, problem
 from drafter.schema import Field, Schema, check, empty, parse_date, take
 from drafter.source import Borrowed, Document, Node, uncollected
@@ -58,7 +57,8 @@ class _Builder:
         made = Record({}, origin, path, node)
         shown = self.document.file
         for key, below in node.value.items():
-            value, make = below.value, makers.get(key, _text)
+            value = below.value
+            make: _Maker | None = makers.get(key, _text)
             file = shown if type(below) is Node else self._file(below)
             if make is not None and (at_once := make(value, file, below, path, key)) is not None:
                 made[key] = at_once
