@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from drafter.output import Store
+from drafter.output import Store, real
 
 _FORBIDDEN = re.compile(
     r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]'
@@ -36,7 +37,8 @@ class Workspace:
     def templates(self) -> list[str]:
         """The names of all templates here."""
         folder = self.root / "templates"
-        return sorted(path.name for path in folder.iterdir() if path.is_dir())
+        with os.scandir(folder) as entries:
+            return sorted(entry.name for entry in entries if entry.is_dir())
 
     def report(self, title: str) -> Path:
         """Where a report of that name goes."""
@@ -44,9 +46,9 @@ class Workspace:
 
     def keeps(self, path: Path) -> bool:
         """Whether the path lies among the templates, the data or drafter's own memory."""
-        place = path.parent.resolve()
+        place = real(path.parent.absolute())
         folders = (self.root / name for name in ("templates", "data", ".drafter"))
-        return any(place.is_relative_to(folder.resolve()) for folder in folders)
+        return any(place.is_relative_to(real(folder.absolute())) for folder in folders)
 
     def years(self) -> list[Path]:
         """The data files, by name."""
@@ -85,7 +87,7 @@ def data_file(name: str, here: Path) -> Path:
 
 def shown(path: Path, here: Path) -> str:
     """The path as a user of the folder `here` would write it."""
-    absolute, base = path.parent.resolve() / path.name, here.resolve()
+    absolute, base = real(path.parent.absolute()) / path.name, real(here.absolute())
     inside = absolute.is_relative_to(base)
     return absolute.relative_to(base).as_posix() if inside else str(absolute)
 

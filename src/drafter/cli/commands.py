@@ -20,6 +20,8 @@ app = typer.Typer(
 )  # fmt: skip
 template = typer.Typer(rich_markup_mode=None, help="help.template")
 app.add_typer(template, name="template")
+cache = typer.Typer(rich_markup_mode=None, help="help.cache")
+app.add_typer(cache, name="cache")
 
 
 class Format(Enum):
@@ -109,6 +111,11 @@ def template_check(name: Name, form: Form = Format.TEXT) -> None:
 def template_new(name: Name) -> None:
     folder = pipeline.template_new(name)
     report.say("template.done", folder=workspace.shown(folder, Path()), name=name)
+
+
+@cache.command("clear", help="help.cache.clear")
+def cache_clear() -> None:
+    report.say("cache.cleared", n=pipeline.cache_clear())
 
 
 @app.command(help="help.rule")

@@ -41,7 +41,7 @@ def run(arguments: list[str]) -> int:
     from drafter.cli.commands import app
 
     command = typer.main.get_command(app)
-    if rest in ([], ["template"]) or any(word in ("--help", "-h") for word in rest):
+    if rest in ([], ["template"], ["cache"]) or any(word in ("--help", "-h") for word in rest):
         return _help(command, rest, lang)
     return _guarded(command, rest, lang)
 

@@ -85,7 +85,8 @@ def _compiled(
         del trees[CORE]
     everything = [tree for tree, _ in trees.values()]
     native = any(map(_needs_docxtpl, everything))
-    serials, counting = _serials(everything), _counting(template, everything)
+    printing = list(_printing(everything))
+    serials, counting = _serials(printing), _counting(template, printing)
     parts = {member: _source(member, *parsed, template) for member, parsed in trees.items()}
     roots = [xml.parse(template.package.members[m]) for m in packages.text_parts(template.package)]
     return Compiled(
@@ -218,6 +219,9 @@ def _needs_docxtpl(tree: nodes.Template) -> bool:
     return any(name in NEEDS_DOCXTPL for name in [*(f.name for f in filters), *named])
 
 
+Printing = Sequence[tuple[int, set[str]]]
+
+
 def _printing(trees: Sequence[nodes.Template]) -> Iterator[tuple[int, set[str]]]:
     """Each slot that prints, with the names that its expression uses."""
     for tree in trees:
@@ -230,12 +234,12 @@ def _printing(trees: Sequence[nodes.Template]) -> Iterator[tuple[int, set[str]]]
                     yield slot.value, used
 
 
-def _serials(trees: Sequence[nodes.Template]) -> frozenset[int]:
+def _serials(printing: Printing) -> frozenset[int]:
     """The slots that print only a loop's own numbers: a row's 序号 needs no record."""
-    return frozenset(slot for slot, used in _printing(trees) if used == {"loop"})
+    return frozenset(slot for slot, used in printing if used == {"loop"})
 
 
-def _counting(template: Template, trees: Sequence[nodes.Template]) -> frozenset[int]:
+def _counting(template: Template, printing: Printing) -> frozenset[int]:
     """The slots that print something of the data by its name: a 0 there was counted."""
     fields = set(template.schema.root.fields)
-    return frozenset(slot for slot, used in _printing(trees) if used & fields)
+    return frozenset(slot for slot, used in printing if used & fields)

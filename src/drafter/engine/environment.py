@@ -12,10 +12,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Cycler, Namespace
 from markupsafe import Markup, escape
 
-from drafter.engine import builtins, guards, language, limits
-from drafter.engine.generator import Generator
+from drafter.engine import builtins, language, limits
 from drafter.engine.lifted import with_origins
-from drafter.engine.objects import RECORDER
+from drafter.engine.objects import END, RECORDER
 from drafter.engine.spelling import spell
 from drafter.figures import Attachment, Figure, Gap, Record, Records, origins_of, union
 
@@ -66,16 +65,22 @@ class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja's sandbox with drafter's words, limits and values."""
 
     intercepted_binops = frozenset({"+", "*", "**", "%"})
-    code_generator_class = Generator
     joined, sized, sliced = (staticmethod(made) for made in (_joined, limits.sized, _sliced))
     """What the generated code calls for `~`, for lists, and for slices."""
 
     def __init__(self) -> None:
         super().__init__(autoescape=True, undefined=Absent, finalize=_finalize)
-        self.filters = {**language.filters(), guards.END: _end}
+        self.filters = {**language.filters(), END: _end}
         self.tests["defined"] = language.is_defined
         self.tests["undefined"] = lambda value: not language.is_defined(value)
         del self.globals["lipsum"]
+
+    @property
+    def code_generator_class(self) -> Any:  # type: ignore[override]
+        """What writes the code: loaded when a template is compiled."""
+        from drafter.engine.generator import Generator
+
+        return Generator
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         if isinstance(left, (Gap, Undefined)) or isinstance(right, (Gap, Undefined)):

@@ -7,11 +7,12 @@ from typing import Any
 
 from jinja2 import nodes
 
+from drafter.engine.objects import END
 from drafter.word.slots import AT
 
 STEP, JOINED, SIZED, SLICED = "_step", "_joined", "_sized", "_sliced"
-BEGIN, END = "_begin", "_end"
-"""The functions that the changed code calls; END is a filter."""
+BEGIN = "_begin"
+"""The functions that the changed code calls."""
 
 
 TURNS_OF_A_MACRO = 10
@@ -27,13 +28,14 @@ def guard(tree: nodes.Template, slot: int) -> nodes.Template:
 
     slot: NO_TAG or NO_PAGE, for values that no tag's own `_at` records.
     """
-    for kind in (nodes.For, nodes.Macro, nodes.CallBlock):
-        for block in tree.find_all(kind):
-            _measure(block)
-    for block in tree.find_all(nodes.AssignBlock):
-        _remember(block)
-    for output in tree.find_all(nodes.Output):
-        output.nodes = [_recorded(node, slot) for node in output.nodes]
+    wanted = (nodes.For, nodes.Macro, nodes.CallBlock, nodes.AssignBlock, nodes.Output)
+    for node in list(tree.find_all(wanted)):
+        if isinstance(node, nodes.Output):
+            node.nodes = [_recorded(below, slot) for below in node.nodes]
+        elif isinstance(node, nodes.AssignBlock):
+            _remember(node)
+        else:
+            _measure(node)
     _rewrite(tree)
     return tree
 

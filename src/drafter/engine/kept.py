@@ -26,12 +26,18 @@ _ROOMS = ("engine", "problems", "schema", "template", "word")
 """What makes an entry: when one of these changes, entries are made anew."""
 
 _known: dict[str, Found] = {}
+_digests: dict[tuple[Path, tuple[tuple[int, int, int], ...]], str] = {}
+"""Compiled templates by digest and name; the digest of a folder's files in one of their states."""
 
 
 def recall(folder: Path, shown: str) -> Found | None:
     """The compiled template of the folder, if these very files were compiled before."""
+    files = folder / DOCX, folder / SCHEMA
     try:
-        digest = fingerprint((folder / DOCX).read_bytes(), (folder / SCHEMA).read_bytes())
+        state = tuple((f.st_mtime_ns, f.st_size, f.st_ino) for f in map(os.stat, files))
+        if (digest := _digests.get((folder, state))) is None:
+            digest = fingerprint(*(file.read_bytes() for file in files))
+            _digests[folder, state] = digest
     except OSError:
         return None
     return known(digest, f"{shown}/{DOCX}")

@@ -18,6 +18,9 @@ from drafter.word import package as packages
 RECORDER = "_recorder"
 """The name under which a rendering's recorder stands in Jinja's context."""
 
+END = "_end"
+"""The filter that notes what a block has made."""
+
 NEEDS_DOCXTPL = {"image", "图片", "document", "文档"}
 """Filters that only docxtpl's own way of rendering can serve."""
 

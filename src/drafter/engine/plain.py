@@ -5,7 +5,7 @@ No tree is built, and no part is ever held as a whole. `mended` makes the same p
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from drafter.engine import fill
@@ -26,8 +26,7 @@ class Rough(Exception):
     """Something was printed for which the page must be mended as a tree."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """What a part says, a line a paragraph; and the same with the printed values blanked out, where
     digits of the template's own wording want a look."""
 
@@ -35,8 +34,7 @@ class Words:
     fixed: str
 
 
-@dataclass(frozen=True, slots=True)
-class Plain:
+class Plain(NamedTuple):
     """The rendered package, and the words of each part."""
 
     package: Package

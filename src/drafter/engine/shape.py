@@ -10,7 +10,6 @@ parsed strictly and mended as a tree.
 
 from __future__ import annotations
 
-import copy
 import html
 import re
 from collections.abc import Iterable
@@ -61,6 +60,9 @@ class _Element:
     has: bool = False
     columns: int = 0
 
+    def copy(self) -> _Element:
+        return _Element(self.name, self.level, self.lasts, self.has, self.columns)
+
 
 @dataclass(slots=True)
 class _State:
@@ -68,6 +70,9 @@ class _State:
 
     stack: list[_Element] = field(default_factory=list)
     fields: int = 0
+
+    def copy(self) -> _State:
+        return _State([element.copy() for element in self.stack], self.fields)
 
 
 def prove(tree: nodes.Template, fixed: Iterable[str]) -> bool | None:
@@ -83,7 +88,7 @@ def prove(tree: nodes.Template, fixed: Iterable[str]) -> bool | None:
         return None
     if end.stack or end.fields:
         return None
-    for output in tree.find_all(nodes.Output):
+    for output in walk.outputs:
         output.nodes = [walk.replaced.get(id(node), node) for node in output.nodes]
     return walk.loose
 
@@ -93,6 +98,7 @@ class _Walk:
         self.fixed = fixed
         self.loose = False
         self.replaced: dict[int, nodes.Expr] = {}
+        self.outputs: list[nodes.Output] = []
 
     def body(
         self, statements: Iterable[nodes.Node], state: _State, level: int, loops: int
@@ -100,6 +106,7 @@ class _Walk:
         """What is known behind the statements, which stand in so many conditions and loops."""
         for node in statements:
             if isinstance(node, nodes.Output):
+                self.outputs.append(node)
                 for piece in node.nodes:
                     self.piece(piece, state, level, loops)
             elif isinstance(node, nodes.If):
@@ -112,16 +119,16 @@ class _Walk:
 
     def choice(self, node: nodes.If, state: _State, level: int, loops: int) -> _State:
         branches = [node.body, *(other.body for other in node.elif_), node.else_]
-        ends = [self.body(branch, copy.deepcopy(state), level, loops) for branch in branches]
+        ends = [self.body(branch, state.copy(), level, loops) for branch in branches]
         merged = ends[0]
         for end in ends[1:]:
             merged = _merged(merged, end)
         return merged
 
     def loop(self, node: nodes.For, state: _State, level: int, loops: int) -> _State:
-        other = self.body(node.else_, copy.deepcopy(state), level, loops)
+        other = self.body(node.else_, state.copy(), level, loops)
         for _ in range(_MOST_TURNS):
-            turned = self.body(node.body, copy.deepcopy(state), level, loops + 1)
+            turned = self.body(node.body, state.copy(), level, loops + 1)
             merged = _merged(state, turned)
             if merged == state:
                 return _merged(merged, other)

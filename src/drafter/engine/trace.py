@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, overload
+from typing import Any, NamedTuple, overload
 
 from drafter.engine.spelling import Part, Shown
 from drafter.figures import Gap, Origin, origins_of
@@ -30,8 +30,7 @@ class Printed:
     exact: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A printed piece of the page that a macro or a block made: its text, and what is in it."""
 
     text: str

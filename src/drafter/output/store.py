@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import hashlib
 import json
 import os
-import secrets
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,10 +29,7 @@ class Store:
 
     def folder(self, report: Path) -> Path:
         """The report's folder; named by its place in the workspace, so that that can be moved."""
-        absolute, home = report.parent.resolve() / report.name, self.workspace.resolve()
-        name = absolute.relative_to(home) if absolute.is_relative_to(home) else absolute
-        mark = hashlib.sha256(name.as_posix().encode("utf-8", "surrogatepass")).hexdigest()[:8]
-        return self.root / "reports" / f"{report.stem[:40]}-{mark}"
+        return self.root / "reports" / _folder_name(report.absolute(), self.workspace.absolute())
 
     def knows(self, report: Path) -> bool:
         """Whether drafter has ever written a report of that name."""
@@ -103,6 +100,20 @@ class Store:
         return _read(self.folder(report) / _RECORD).get("data", "")
 
 
+@functools.lru_cache(maxsize=256)
+def real(folder: Path) -> Path:
+    """The folder with all links followed, as it was when it was first asked for."""
+    return folder.resolve()
+
+
+@functools.lru_cache(maxsize=256)
+def _folder_name(report: Path, workspace: Path) -> str:
+    absolute, home = real(report.parent) / report.name, real(workspace)
+    name = absolute.relative_to(home) if absolute.is_relative_to(home) else absolute
+    mark = hashlib.sha256(name.as_posix().encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return f"{report.stem[:40]}-{mark}"
+
+
 def _json(record: dict[str, str]) -> bytes:
     return json.dumps(record, ensure_ascii=False, indent=2).encode()
 
@@ -122,7 +133,7 @@ def put(path: Path, data: bytes, *, sure: bool = True) -> None:
     It keeps the rights that the file had. A link of that name becomes a file; what it leads to
     is not touched.
     """
-    temporary = path.with_name(f".drafter-{secrets.token_hex(4)}.tmp")
+    temporary = path.with_name(f".drafter-{os.urandom(4).hex()}.tmp")
     try:
         with temporary.open("xb") as file:
             file.write(data)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import contextlib
 import errno
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from drafter.output.store import Store, put
 from drafter.problems import FilePlace, Phrase, Problem, phrase, problem
@@ -15,8 +14,7 @@ from drafter.problems import FilePlace, Phrase, Problem, phrase, problem
 Status = Literal["written", "replaced", "unchanged"]
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """What became of a report: its path, what was done, and where the older file was kept."""
 
     path: Path

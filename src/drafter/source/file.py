@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from pathlib import Path
 
 from drafter.problems import FilePlace, Problem, by_place, problem
@@ -42,13 +43,15 @@ def raw(path: Path, shown: str) -> tuple[bytes | None, list[Problem]]:
 
 
 def _refuse(path: Path, shown: str) -> Problem | None:
-    if path.is_dir():
-        return problem("D103", FilePlace(shown), file=path.resolve().name or shown)
-    if not path.exists():
+    try:
+        found = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
         return _missing(path, shown)
-    if path.stat().st_size > MOST_BYTES:
+    if stat.S_ISDIR(found.st_mode):
+        return problem("D103", FilePlace(shown), file=path.resolve().name or shown)
+    if found.st_size > MOST_BYTES:
         return _too_large(shown)
-    if not path.is_file():
+    if not stat.S_ISREG(found.st_mode):
         return problem("D104", FilePlace(shown), file=path.name)
     return None
 

@@ -7,6 +7,7 @@ import struct
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 DOCUMENT = "word/document.xml"
 CONTENT_TYPES = "[Content_Types].xml"
@@ -22,8 +23,7 @@ class Damaged(ValueError):
     """The XML is not well-formed, not in UTF-8, or brings a document type of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Packed:
+class Packed(NamedTuple):
     """A member as it stands in a zip file: its packed bytes, and checksum and size unpacked."""
 
     data: bytes

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from drafter.problems import Part, WordPlace
 
@@ -15,8 +15,7 @@ AT = "_at"
 """The function that a printing tag is wrapped in: it records what is printed, and where."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A paragraph's place: its 1-based number in its part, its text, and its table place or 0."""
 
     number: int
@@ -26,8 +25,7 @@ class Spot:
     cell: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A tag: its number in the file, its part, its paragraph, and its 1-based column there."""
 
     number: int
