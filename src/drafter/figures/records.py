@@ -136,7 +136,9 @@ _FILLED = object()
 
 def _matches(record: Record, asked: Iterable[tuple[str, object]]) -> bool:
     for field, wanted in asked:
-        value = _field(record, field)
+        value = record.get(field)
+        if isinstance(value, Gap):
+            value = _field(record, field)
         if not (_is_filled(value) if wanted is _FILLED else _equals(field, value, wanted)):
             return False
     return True

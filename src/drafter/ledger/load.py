@@ -10,7 +10,8 @@ from decimal import Decimal
 from pathlib import Path as FilePath
 from typing import Any, NamedTuple
 
-from drafter.figures import Attachment, Day, Figure, Gap, Origin, Path, Record, Records, Text
+from drafter.figures import Attachment, Day, Figure, Gap, Origin, Record, Records, Text
+from drafter.figures.origins import Path
 from drafter.problems import Problem, blocking, problem
 from drafter.schema import Field, Schema, check, empty, parse_date, take
 from drafter.source import Borrowed, Document, Node, uncollected
