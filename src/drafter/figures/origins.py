@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from itertools import chain
-from typing import Any, Protocol
 
 Path = tuple[str | int, ...]
 """Where a value stands in the data: keys, and 0-based indexes in lists: ("提案", 2, "案由")."""
@@ -13,26 +12,17 @@ Path = tuple[str | int, ...]
 class Origin:
     """Where a value was written: file, 1-based line and column, its path, and the words there.
 
-    Two origins are equal when they are the same one. `words` may be given as a function that
-    finds them when they are asked for.
+    Two origins are equal when they are the same one. Nobody changes an origin.
     """
 
-    __slots__ = ("_words", "column", "file", "line", "path")
+    __slots__ = ("column", "file", "line", "path", "words")
 
-    def __init__(
-        self, file: str, line: int, column: int, path: Path, words: str | Callable[[], str] = ""
-    ) -> None:
+    def __init__(self, file: str, line: int, column: int, path: Path, words: str = "") -> None:
         self.file = file
         self.line = line
         self.column = column
         self.path = path
-        self._words = words
-
-    @property
-    def words(self) -> str:
-        if not isinstance(self._words, str):
-            self._words = self._words()
-        return self._words
+        self.words = words
 
     def __repr__(self) -> str:
         return f"Origin({self.file}:{self.line}:{self.column}, {spell_path(self.path)})"
@@ -65,14 +55,6 @@ def origins_of(value: object) -> Origins:
     return ()
 
 
-class Spot(Protocol):
-    """What knows where it stands in a file, and what was written there."""
-
-    line: int
-    column: int
-    value: Any
-
-
 class Written:
     """A value from the data. Its origin is made when it is asked for: a large table has many.
 
@@ -82,7 +64,8 @@ class Written:
 
     __slots__ = ()
     _origins: Origins | str
-    _spot: Spot
+    _line: int
+    _column: int
     _path: Path
     _key: str | int
 
@@ -91,7 +74,11 @@ class Written:
         """Where the value comes from."""
         held = self._origins
         if isinstance(held, str):
-            spot, path = self._spot, (*self._path, self._key)
-            held = (Origin(held, spot.line, spot.column, path, str(spot.value)),)
+            path = (*self._path, self._key)
+            held = (Origin(held, self._line, self._column, path, self._words()),)
             self._origins = held  # type: ignore[misc]  # a slot of each class below
         return held
+
+    def _words(self) -> str:
+        """The words in which the value was written."""
+        return str(self)

@@ -13,30 +13,30 @@ WEIGHT = "数量"
 """The field that says how many things one record stands for; without it a record is one thing."""
 
 
-Maker = Callable[[Any, Path], Origin]
-
-
 class Record(dict[str, Any]):
     """One entry of a ledger, or a mapping of the data. A field that is lacking reads as a Gap.
 
-    The origin may be given as a function that makes it of spot and path when it is asked for.
+    The origin may be given as a function that makes it of the record and its line and column in
+    the file, when it is asked for.
     """
 
-    __slots__ = ("_origin", "_spot", "path")
+    __slots__ = ("_column", "_line", "_origin", "path")
 
     def __init__(
-        self, values: dict[str, Any], origin: Origin | Maker | None, path: Path, spot: Any = None
-    ) -> None:
+        self, values: dict[str, Any], origin: Origin | Maker | None, path: Path, line: int = 0,
+        column: int = 0,
+    ) -> None:  # fmt: skip
         super().__init__(values)
         self._origin = origin
-        self._spot = spot
+        self._line = line
+        self._column = column
         self.path = path
 
     @property
     def origin(self) -> Origin | None:
         made = self._origin
         if made is not None and not isinstance(made, Origin):
-            self._origin = made = made(self._spot, self.path)
+            self._origin = made = made(self, self._line, self._column)
         return made
 
     @property
@@ -49,6 +49,9 @@ class Record(dict[str, Any]):
 
     def __hash__(self) -> int:  # type: ignore[override]
         return id(self)
+
+
+Maker = Callable[[Record, int, int], Origin]
 
 
 class Records(tuple[Record, ...]):

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from drafter.figures.origins import Origins, Path, Spot, Written, origins_of, spell_path, union
+from drafter.figures.origins import Origins, Path, Written, origins_of, spell_path, union
 
 
 class Text(str, Written):
     """A text from the data."""
 
-    __slots__ = ("_key", "_origins", "_path", "_spot")
+    __slots__ = ("_column", "_key", "_line", "_origins", "_path")
 
     def __new__(cls, text: str, origins: Origins = ()) -> Text:
         made = str.__new__(cls, text)
@@ -23,17 +23,21 @@ class Text(str, Written):
         return made
 
     @classmethod
-    def at(cls, text: str, file: str, spot: Spot, path: Path, key: str | int) -> Text:
-        """The text that stands at a spot of a file: the value of `key` in what has the path."""
+    def at(
+        cls, text: str, file: str, line: int, column: int, path: Path, key: str | int
+    ) -> Text:  # fmt: skip
+        """The text that stands there in a file: the value of `key` in what has the path."""
         made = str.__new__(cls, text)
-        made._origins, made._spot, made._path, made._key = file, spot, path, key
+        made._origins, made._line, made._column = file, line, column
+        made._path, made._key = path, key
         return made
 
 
 class Day(datetime.date, Written):
     """A date from the data."""
 
-    __slots__ = ("_key", "_origins", "_path", "_spot")
+    __slots__ = ("_column", "_key", "_line", "_origins", "_path", "_written")
+    _written: str
 
     @classmethod
     def of(cls, date: datetime.date, origins: Origins = ()) -> Day:
@@ -42,11 +46,18 @@ class Day(datetime.date, Written):
         return made
 
     @classmethod
-    def at(cls, date: datetime.date, file: str, spot: Spot, path: Path, key: str | int) -> Day:
-        """The date that stands at a spot of a file: the value of `key` in what has the path."""
+    def at(
+        cls, text: str, date: datetime.date, file: str, line: int, column: int, path: Path,
+        key: str | int,
+    ) -> Day:  # fmt: skip
+        """The date that was written there in a file as the text."""
         made = cls(date.year, date.month, date.day)
-        made._origins, made._spot, made._path, made._key = file, spot, path, key
+        made._origins, made._line, made._column = file, line, column
+        made._path, made._key, made._written = path, key, text
         return made
+
+    def _words(self) -> str:
+        return self._written
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,18 +135,21 @@ class Figure(Written):
     operation carries the origins of both sides. Dividing by zero raises ZeroDivisionError.
     """
 
-    __slots__ = ("_key", "_origins", "_path", "_spot", "_value")
+    __slots__ = ("_column", "_key", "_line", "_origins", "_path", "_value")
 
     def __init__(self, value: Decimal | int, origins: Origins = ()) -> None:
         self._value = value
         self._origins = origins
 
     @classmethod
-    def at(cls, value: Decimal | int, file: str, spot: Spot, path: Path, key: str | int) -> Figure:
-        """The number that stands at a spot of a file: the value of `key` in what has the path."""
+    def at(
+        cls, value: int, file: str, line: int, column: int, path: Path, key: str | int
+    ) -> Figure:  # fmt: skip
+        """The number that stands there in a file: the value of `key` in what has the path."""
         made = cls.__new__(cls)
         made._value = value
-        made._origins, made._spot, made._path, made._key = file, spot, path, key
+        made._origins, made._line, made._column = file, line, column
+        made._path, made._key = path, key
         return made
 
     @property

@@ -54,9 +54,10 @@ class _Builder:
     def record(self, node: Node, field: Field, path: Path, plan: _Plan | None = None) -> Record:
         """A mapping as a record; required fields that it lacks are gaps, ledgers are empty."""
         assert isinstance(node.value, dict)
-        makers, needed, origin = plan or self._plan(field)
-        made = Record({}, origin, path, node)
+        makers, needed = plan or _plan(field)
         shown = self.document.file
+        origin = functools.partial(_origin, self._file(node), field)
+        made = Record({}, origin, path, node.line, node.column)
         for key, below in node.value.items():
             value = below.value
             make: _Maker | None = makers.get(key, _text)
@@ -70,12 +71,6 @@ class _Builder:
             if name not in made and (lacking := _lacking(lack, (*path, name), made)):
                 made[name] = lacking[0]
         return made
-
-    def _plan(self, field: Field) -> _Plan:
-        fields = field.fields
-        makers = {name: _MAKERS.get(below.kind) for name, below in fields.items()}
-        needed = [each for each in fields.values() if each.required or each.kind in _NEVER_LACKING]
-        return _Plan(makers, needed, functools.partial(self._origin, field))
 
     def value(self, node: Node, field: Field | None, path: Path) -> Any:
         match node.value:
@@ -91,14 +86,17 @@ class _Builder:
     def _list(self, entries: list[Node], field: Field | None, path: Path) -> Any:
         if field is not None and field.kind == "ledger":
             row = Field("", "record", fields=field.fields)
-            plan = self._plan(row)
+            plan = _plan(row)
             return Records(
                 [self.record(node, row, (*path, n), plan) for n, node in enumerate(entries)]
             )
         item = field.item if field else None
         if item is not None and item.kind == "text" and all(type(n.value) is str for n in entries):
             file = self.document.file
-            return tuple(Text.at(n.value, file, n, path, at) for at, n in enumerate(entries))  # type: ignore[arg-type]
+            return tuple(
+                Text.at(str(n.value), file, n.line, n.column, path, at)
+                for at, n in enumerate(entries)
+            )
         return tuple(self.value(node, item, (*path, n)) for n, node in enumerate(entries))
 
     def _single(self, node: Node, value: str | int | bool, field: Field | None, path: Path) -> Any:
@@ -107,10 +105,6 @@ class _Builder:
         if kind in ("image", "document"):
             return self._attachment(node, str(value), origins)
         return _MADE[type(taken := take(value, kind))](taken, origins)
-
-    def _origin(self, field: Field, node: Node, path: Path) -> Origin:
-        words = functools.partial(_caption, node, field)
-        return Origin(self._file(node), node.line, node.column, path, words)
 
     def _file(self, node: Node) -> str:
         """The file in which the value stands."""
@@ -140,28 +134,36 @@ class _Plan(NamedTuple):
     """What is asked once for all records of a ledger.
 
     makers: what makes the usual value of a field at once (None: nothing does). needed: fields
-    that stand in the record though the data leave them out. origin: what makes the record's.
+    that stand in the record though the data leave them out.
     """
 
     makers: Mapping[str, _Maker | None]
     needed: list[Field]
-    origin: Callable[[Node, Path], Origin]
+
+
+def _plan(field: Field) -> _Plan:
+    fields = field.fields
+    makers = {name: _MAKERS.get(below.kind) for name, below in fields.items()}
+    needed = [each for each in fields.values() if each.required or each.kind in _NEVER_LACKING]
+    return _Plan(makers, needed)
 
 
 def _text(value: Any, file: str, node: Node, path: Path, key: str) -> Text | None:
     if type(value) is not str or empty(value):
         return None
-    return Text.at(value, file, node, path, key)
+    return Text.at(value, file, node.line, node.column, path, key)
 
 
 def _figure(value: Any, file: str, node: Node, path: Path, key: str) -> Figure | None:
-    return Figure.at(value, file, node, path, key) if type(value) is int else None
+    if type(value) is not int:
+        return None
+    return Figure.at(value, file, node.line, node.column, path, key)
 
 
 def _day(value: Any, file: str, node: Node, path: Path, key: str) -> Day | None:
     if type(value) is not str or empty(value):
         return None
-    return Day.at(parse_date(value), file, node, path, key)
+    return Day.at(value, parse_date(value), file, node.line, node.column, path, key)
 
 
 _Maker = Callable[[Any, str, Node, Path, str], Any]
@@ -172,16 +174,20 @@ _NEVER_LACKING = ("ledger", "list", "record")
 """Kinds of fields that are there, with nothing in them, when the data leave them out."""
 
 
-def _caption(node: Node, field: Field) -> str:
+def _origin(file: str, field: Field, record: Record, line: int, column: int) -> Origin:
+    return Origin(file, line, column, record.path, _caption(record, field))
+
+
+def _caption(record: Record, field: Field) -> str:
     """The text by which a clerk knows a record: its first one that is no date and no choice."""
-    assert isinstance(node.value, dict)
-    texts = [
-        below.value
-        for key, below in node.value.items()
-        if isinstance(below.value, str) and _speaks(field.fields.get(key))
-    ]
-    wordy = (text for text in texts if not any(char.isdigit() for char in text))
-    return next(wordy, "".join(texts[:1]))
+    first = ""
+    for key, value in record.items():
+        if isinstance(value, str) and _speaks(field.fields.get(key)):
+            text = str(value)
+            if not any(map(str.isdigit, text)):
+                return text
+            first = first or text
+    return first
 
 
 def _speaks(field: Field | None) -> bool:
