@@ -210,3 +210,14 @@ def test_a_file_that_is_too_large_is_not_read(schema: Schema, tmp_path: Path) ->
 def test_all_attachments_that_fail_are_told_at_once(schema: Schema, tmp_path: Path) -> None:
     _, found = attempt("单位: 甲\n照片: ../a.jpg\n附件: b.docx\n", schema, tmp_path)
     assert [p.code for p in found] == ["D216", "D217"]
+
+
+def test_a_value_has_one_origin_however_often_it_is_asked(schema: Schema) -> None:
+    values = loaded("会议:\n  - 日期: 2021年3月5日\n    人数: 12\n    主题: 学习\n", schema).values
+    meeting = values["会议"][0]
+    written = [meeting[key] for key in ("日期", "人数", "主题")]
+    assert [value.origins[0].words for value in written] == ["2021年3月5日", "12", "学习"]
+    for value in (meeting, *written):
+        assert value.origins[0] is value.origins[0]
+    assert meeting["人数"].origins[0].path == ("会议", 0, "人数")
+    assert values["会议"].origins[0] is meeting.origin

@@ -1,5 +1,6 @@
 """The tree that a data file becomes, and the places of its values."""
 
+import gc
 import time
 
 import pytest
@@ -312,3 +313,23 @@ def test_a_broken_file_of_any_shape_is_refused_at_once(text):
     assert document is None
     assert 0 < len(found) <= 100
     assert time.perf_counter() - start < 5
+
+
+@pytest.mark.parametrize("text", ["a: 1\n", "a: [1\n", "a: *b\n", "a: 1\n---\nb: 2\n"])
+@pytest.mark.parametrize("was_on", [True, False])
+def test_reading_leaves_the_garbage_collector_as_it_was(text, was_on):
+    (gc.enable if was_on else gc.disable)()
+    try:
+        parse(text.encode(), "2021.yaml")
+        assert gc.isenabled() is was_on
+    finally:
+        gc.enable()
+
+
+def test_a_large_ledger_keeps_its_places_and_shares_what_is_written_again():
+    rows = "".join(f"  - 日期: 2021-01-{n % 28 + 1:02}\n    人数: {n}\n" for n in range(5000))
+    entries = _at(_read("会议:\n" + rows).root, "会议").value
+    places = [(each.value["人数"].line, each.value["人数"].key) for each in entries]
+    assert places == [(line, (line, 5)) for line in range(3, 10003, 2)]
+    assert [each.value["人数"].value for each in entries] == list(range(5000))
+    assert entries[0].value["日期"].value is entries[28].value["日期"].value

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from drafter.figures.values import Figure, Gap, GapFound, Origin, Origins, Path, origins_of, union
+from drafter.figures.origins import Origin, Origins, Path, origins_of, union
+from drafter.figures.values import Figure, Gap, GapFound
 
 WEIGHT = "数量"
 """The field that says how many things one record stands for; without it a record is one thing."""
@@ -15,23 +16,28 @@ WEIGHT = "数量"
 class Record(dict[str, Any]):
     """One entry of a ledger, or a mapping of the data. A field that is lacking reads as a Gap.
 
-    The origin may be given as a function that makes it of the record, when it is asked for.
+    The origin may be given as a function that makes it of the record and its line and column in
+    the file, when it is asked for.
     """
 
-    __slots__ = ("_origin", "path")
+    __slots__ = ("_column", "_line", "_origin", "path")
 
     def __init__(
-        self, values: dict[str, Any], origin: Origin | Callable[[Record], Origin] | None, path: Path
-    ) -> None:
+        self, values: dict[str, Any], origin: Origin | Maker | None, path: Path, line: int = 0,
+        column: int = 0,
+    ) -> None:  # fmt: skip
         super().__init__(values)
         self._origin = origin
+        self._line = line
+        self._column = column
         self.path = path
 
     @property
     def origin(self) -> Origin | None:
-        if callable(self._origin):
-            self._origin = self._origin(self)
-        return self._origin
+        made = self._origin
+        if made is not None and not isinstance(made, Origin):
+            self._origin = made = made(self, self._line, self._column)
+        return made
 
     @property
     def origins(self) -> Origins:
@@ -45,6 +51,9 @@ class Record(dict[str, Any]):
         return id(self)
 
 
+Maker = Callable[[Record, int, int], Origin]
+
+
 class Records(tuple[Record, ...]):
     """The records of a ledger, in the order of the data."""
 
@@ -52,7 +61,7 @@ class Records(tuple[Record, ...]):
 
     @property
     def origins(self) -> Origins:
-        return tuple(origin for record in self if (origin := record.origin) is not None)
+        return tuple([origin for record in self if (origin := record.origin) is not None])
 
 
 def _records(value: object) -> Records:
@@ -68,7 +77,7 @@ def _records(value: object) -> Records:
 
 def _field(record: Record, field: str) -> Any:
     """The field's value; None when an optional one is lacking. Raises GapFound when required."""
-    value = record[field]
+    value = record.get(field)
     if isinstance(value, Gap):
         if value.required:
             raise GapFound(value)
@@ -76,13 +85,24 @@ def _field(record: Record, field: str) -> Any:
     return value
 
 
-def _weight(record: Record) -> Decimal:
+def _is_filled(value: object) -> bool:
+    return value is not None and not (isinstance(value, str) and value == "")
+
+
+def _weight(record: Record) -> Decimal | int:
     value = _field(record, WEIGHT)
     if value is None:
-        return Decimal(1)
+        return 1
     if not isinstance(value, Figure):
         raise TypeError(f"{WEIGHT}={value}")
-    return value.value
+    return value.exact
+
+
+def _sum(numbers: list[Decimal | int]) -> Decimal | int:
+    """The sum; whole numbers, as nearly all are, are added as such."""
+    if all(isinstance(number, int) for number in numbers):
+        return sum(numbers)
+    return sum(map(Decimal, numbers), Decimal(0))
 
 
 def count(records: object) -> Figure:
@@ -93,7 +113,7 @@ def count(records: object) -> Figure:
     if isinstance(records, (list, tuple)) and not all(isinstance(r, Record) for r in records):
         return Figure(len(records), origins_of(records))
     ledger = _records(records)
-    return Figure(sum(map(_weight, ledger), Decimal(0)), ledger.origins)
+    return Figure(_sum([_weight(record) for record in ledger]), ledger.origins)
 
 
 def total(records: object, field: str) -> Figure:
@@ -101,9 +121,7 @@ def total(records: object, field: str) -> Figure:
     values = [value for record in _records(records) if (value := _field(record, field)) is not None]
     if not all(isinstance(value, Figure) for value in values):
         raise TypeError("no number")
-    return Figure(
-        sum((value.value for value in values), Decimal(0)), union(map(origins_of, values))
-    )
+    return Figure(_sum([value.exact for value in values]), union(map(origins_of, values)))
 
 
 def where(records: object, *filled: str, **wanted: object) -> Records:
@@ -111,21 +129,29 @@ def where(records: object, *filled: str, **wanted: object) -> Records:
 
     A list as the given value means any of its values.
     """
-    kept = (record for record in _records(records) if _matches(record, filled, wanted))
-    return Records(kept)
+    asked = [*((field, _FILLED) for field in filled), *wanted.items()]
+    return Records([record for record in _records(records) if _matches(record, asked)])
 
 
-def _matches(record: Record, filled: Iterable[str], wanted: dict[str, object]) -> bool:
-    return all(_field(record, field) not in (None, "") for field in filled) and all(
-        _equals(field, _field(record, field), value) for field, value in wanted.items()
-    )
+_FILLED = object()
+"""Any value at all, as the value that is asked for."""
+
+
+def _matches(record: Record, asked: Iterable[tuple[str, object]]) -> bool:
+    for field, wanted in asked:
+        value = record.get(field)
+        if isinstance(value, Gap):
+            value = _field(record, field)
+        if not (_is_filled(value) if wanted is _FILLED else _equals(field, value, wanted)):
+            return False
+    return True
 
 
 def _equals(field: str, value: object, wanted: object) -> bool:
     """Raises TypeError where the two could never be equal, so that no figure is a silent 0."""
     if isinstance(wanted, (list, tuple)):
         return any(_equals(field, value, each) for each in wanted)
-    if None not in (value, wanted) and isinstance(value, str) != isinstance(wanted, str):
+    if isinstance(value, str) != isinstance(wanted, str) and None not in (value, wanted):
         raise TypeError(f"{field}={wanted!r}")
     return bool(value == wanted)
 
@@ -133,16 +159,20 @@ def _equals(field: str, value: object, wanted: object) -> bool:
 def column(records: object, field: str) -> list[Any]:
     """The field's filled values, each once, in the order of the records."""
     values = (_field(record, field) for record in _records(records))
-    return list({str(value): value for value in values if value not in (None, "")}.values())
+    return list({str(value): value for value in values if _is_filled(value)}.values())
 
 
 def ordered(records: object, field: str, *, reverse: bool = False) -> Records:
     """The records sorted by a field; equal ones keep their order, those without it come last."""
     ledger = _records(records)
-    filled = [record for record in ledger if not isinstance(record[field], Gap)]
-    lacking = [record for record in ledger if isinstance(record[field], Gap)]
+    filled = [record for record in ledger if not _lacks(record, field)]
+    lacking = [record for record in ledger if _lacks(record, field)]
     ranked = sorted(filled, key=lambda record: record[field], reverse=reverse)
     return Records([*ranked, *lacking])
+
+
+def _lacks(record: Record, field: str) -> bool:
+    return field not in record or isinstance(record[field], Gap)
 
 
 def groups(records: object, field: str) -> list[tuple[Any, Figure]]:

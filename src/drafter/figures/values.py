@@ -4,83 +4,21 @@ from __future__ import annotations
 
 import datetime
 import operator
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-Path = tuple[str | int, ...]
-"""Where a value stands in the data: keys, and 0-based indexes in lists: ("提案", 2, "案由")."""
+from drafter.figures.origins import Origins, Path, Written, origins_of, spell_path, union
 
 
-class Origin:
-    """Where a value was written: file, 1-based line and column, its path, and the words there.
+class Text(str, Written):
+    """A text from the data."""
 
-    Two origins are equal when they are the same one. `words` may be given as a function that
-    finds them when they are asked for.
-    """
-
-    __slots__ = ("_words", "column", "file", "line", "path")
-
-    def __init__(
-        self, file: str, line: int, column: int, path: Path, words: str | Callable[[], str] = ""
-    ) -> None:
-        self.file = file
-        self.line = line
-        self.column = column
-        self.path = path
-        self._words = words
-
-    @property
-    def words(self) -> str:
-        if not isinstance(self._words, str):
-            self._words = self._words()
-        return self._words
-
-    def __repr__(self) -> str:
-        return f"Origin({self.file}:{self.line}:{self.column}, {spell_path(self.path)})"
-
-
-Origins = tuple[Origin, ...]
-
-
-def spell_path(path: Path) -> str:
-    """The path as an office says it.
-
-    >>> spell_path(("会议", 2, "日期"))
-    '会议 第3条 日期'
-    """
-    return " ".join(f"第{step + 1}条" if isinstance(step, int) else step for step in path)
-
-
-def union(groups: Iterable[Origins]) -> Origins:
-    """All origins of the groups, each once, in order of first appearance."""
-    return tuple(dict.fromkeys(origin for group in groups for origin in group))
-
-
-def origins_of(value: object) -> Origins:
-    """The origins that a value carries, those of a list's items together."""
-    own = getattr(value, "origins", None)
-    if isinstance(own, tuple):
-        return own
-    if isinstance(value, (list, tuple)):
-        return union(map(origins_of, value))
-    return ()
-
-
-class Text(str):
-    """A text from the data. Its origin is made when it is asked for: a large table has many."""
-
-    __slots__ = ("_column", "_file", "_key", "_line", "_origins", "_path")
-    _origins: Origins
-    _file: str
-    _line: int
-    _column: int
-    _path: Path
-    _key: str | int
+    __slots__ = ("_column", "_key", "_line", "_origins", "_path")
 
     def __new__(cls, text: str, origins: Origins = ()) -> Text:
-        made = super().__new__(cls, text)
+        made = str.__new__(cls, text)
         made._origins = origins
         return made
 
@@ -90,31 +28,36 @@ class Text(str):
     ) -> Text:  # fmt: skip
         """The text that stands there in a file: the value of `key` in what has the path."""
         made = str.__new__(cls, text)
-        made._file, made._line, made._column = file, line, column
+        made._origins, made._line, made._column = file, line, column
         made._path, made._key = path, key
         return made
 
-    @property
-    def origins(self) -> Origins:
-        try:
-            return self._origins
-        except AttributeError:
-            path = (*self._path, self._key)
-            self._origins = (Origin(self._file, self._line, self._column, path, str(self)),)
-            return self._origins
 
-
-class Day(datetime.date):
+class Day(datetime.date, Written):
     """A date from the data."""
 
-    __slots__ = ("origins",)
-    origins: Origins
+    __slots__ = ("_column", "_key", "_line", "_origins", "_path", "_written")
+    _written: str
 
     @classmethod
     def of(cls, date: datetime.date, origins: Origins = ()) -> Day:
         made = cls(date.year, date.month, date.day)
-        made.origins = origins
+        made._origins = origins
         return made
+
+    @classmethod
+    def at(
+        cls, text: str, date: datetime.date, file: str, line: int, column: int, path: Path,
+        key: str | int,
+    ) -> Day:  # fmt: skip
+        """The date that was written there in a file as the text."""
+        made = cls(date.year, date.month, date.day)
+        made._origins, made._line, made._column = file, line, column
+        made._path, made._key, made._written = path, key, text
+        return made
+
+    def _words(self) -> str:
+        return self._written
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,18 +128,42 @@ _Operation = Callable[[Any, Any], Any]
 _DIVISIONS: tuple[_Operation, ...] = (operator.truediv, operator.floordiv, operator.mod)
 
 
-class Figure:
+class Figure(Written):
     """A number with the records that it was counted or computed from.
 
     It calculates and compares like its `value` (a Decimal, never a float); the result of an
     operation carries the origins of both sides. Dividing by zero raises ZeroDivisionError.
     """
 
-    __slots__ = ("origins", "value")
+    __slots__ = ("_column", "_key", "_line", "_origins", "_path", "_value")
 
     def __init__(self, value: Decimal | int, origins: Origins = ()) -> None:
-        self.value = Decimal(value)
-        self.origins = origins
+        self._value = value
+        self._origins = origins
+
+    @classmethod
+    def at(
+        cls, value: int, file: str, line: int, column: int, path: Path, key: str | int
+    ) -> Figure:  # fmt: skip
+        """The number that stands there in a file: the value of `key` in what has the path."""
+        made = cls.__new__(cls)
+        made._value = value
+        made._origins, made._line, made._column = file, line, column
+        made._path, made._key = path, key
+        return made
+
+    @property
+    def value(self) -> Decimal:
+        """The number. (What was given as an int becomes a Decimal when it is asked for.)"""
+        value = self._value
+        if not isinstance(value, Decimal):
+            self._value = value = Decimal(value)
+        return value
+
+    @property
+    def exact(self) -> Decimal | int:
+        """The number, as an int where it was given as one: quicker to add."""
+        return self._value
 
     def __str__(self) -> str:
         return format(self.value, "f")

@@ -8,16 +8,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path as FilePath
-from typing import Any
+from typing import Any, NamedTuple
 
 from drafter.figures import Attachment, Day, Figure, Gap, Origin, Record, Records, Text
-from drafter.figures.values import Path
+from drafter.figures.origins import Path
 from drafter.problems import Problem, blocking, problem
-from drafter.schema import Field, Schema, check, empty, take
-from drafter.source import Borrowed, Document, Node
-
-_AS_WRITTEN = ("text", "any")
-"""Kinds of fields in which a text stays what it is."""
+from drafter.schema import Field, Schema, check, empty, parse_date, take
+from drafter.source import Borrowed, Document, Node, uncollected
 
 MOST_ATTACHMENT = 20 * 2**20
 """A picture or a Word file that the data names may have so many bytes."""
@@ -41,8 +38,8 @@ def load(
     found = check(document, schema)
     if blocking(found):
         return None, found
-    builder = _Builder(document, folder, found)
-    values = builder.record(document.root, schema.root, ())
+    with uncollected():
+        values = _Builder(document, folder, found).record(document.root, schema.root, ())
     return (None if blocking(found) else Ledger(document.file, values)), found
 
 
@@ -54,24 +51,24 @@ class _Builder:
         self.folder = folder
         self.found = found
 
-    def record(self, node: Node, field: Field, path: Path) -> Record:
+    def record(self, node: Node, field: Field, path: Path, plan: _Plan | None = None) -> Record:
         """A mapping as a record; required fields that it lacks are gaps, ledgers are empty."""
         assert isinstance(node.value, dict)
-        place = self._file(node), node.line, node.column
-        made = Record({}, functools.partial(_origin, place, field), path)
-        fields = field.fields
+        makers, needed = plan or _plan(field)
+        shown = self.document.file
+        origin = functools.partial(_origin, self._file(node), field)
+        made = Record({}, origin, path, node.line, node.column)
         for key, below in node.value.items():
             value = below.value
-            kind = fields[key].kind if key in fields else "any"
-            if type(value) is str and kind in _AS_WRITTEN:
-                if not empty(value):
-                    made[key] = Text.at(
-                        value, self._file(below), below.line, below.column, path, key
-                    )
+            make: _Maker | None = makers.get(key, _text)
+            file = shown if type(below) is Node else self._file(below)
+            if make is not None and (at_once := make(value, file, below, path, key)) is not None:
+                made[key] = at_once
             elif not empty(value):
-                made[key] = self.value(below, fields.get(key), (*path, key))
-        for name in fields:
-            if name not in made and (lacking := _lacking(fields[name], (*path, name), made)):
+                made[key] = self.value(below, field.fields.get(key), (*path, key))
+        for lack in needed:
+            name = lack.name
+            if name not in made and (lacking := _lacking(lack, (*path, name), made)):
                 made[name] = lacking[0]
         return made
 
@@ -89,7 +86,10 @@ class _Builder:
     def _list(self, entries: list[Node], field: Field | None, path: Path) -> Any:
         if field is not None and field.kind == "ledger":
             row = Field("", "record", fields=field.fields)
-            return Records(self.record(node, row, (*path, n)) for n, node in enumerate(entries))
+            plan = _plan(row)
+            return Records(
+                [self.record(node, row, (*path, n), plan) for n, node in enumerate(entries)]
+            )
         item = field.item if field else None
         if item is not None and item.kind == "text" and all(type(n.value) is str for n in entries):
             file = self.document.file
@@ -130,20 +130,64 @@ class _Builder:
             return None
 
 
-def _origin(place: tuple[str, int, int], field: Field, record: Record) -> Origin:
-    """The origin of a record, whose words are looked for when they are asked for."""
-    return Origin(*place, record.path, functools.partial(_caption, record, field))
+class _Plan(NamedTuple):
+    """What is asked once for all records of a ledger.
+
+    makers: what makes the usual value of a field at once (None: nothing does). needed: fields
+    that stand in the record though the data leave them out.
+    """
+
+    makers: Mapping[str, _Maker | None]
+    needed: list[Field]
+
+
+def _plan(field: Field) -> _Plan:
+    fields = field.fields
+    makers = {name: _MAKERS.get(below.kind) for name, below in fields.items()}
+    needed = [each for each in fields.values() if each.required or each.kind in _NEVER_LACKING]
+    return _Plan(makers, needed)
+
+
+def _text(value: Any, file: str, node: Node, path: Path, key: str) -> Text | None:
+    if type(value) is not str or empty(value):
+        return None
+    return Text.at(value, file, node.line, node.column, path, key)
+
+
+def _figure(value: Any, file: str, node: Node, path: Path, key: str) -> Figure | None:
+    if type(value) is not int:
+        return None
+    return Figure.at(value, file, node.line, node.column, path, key)
+
+
+def _day(value: Any, file: str, node: Node, path: Path, key: str) -> Day | None:
+    if type(value) is not str or empty(value):
+        return None
+    return Day.at(value, parse_date(value), file, node.line, node.column, path, key)
+
+
+_Maker = Callable[[Any, str, Node, Path, str], Any]
+_MAKERS: Mapping[str, _Maker] = {
+    "text": _text, "any": _text, "integer": _figure, "number": _figure, "date": _day,
+}  # fmt: skip
+_NEVER_LACKING = ("ledger", "list", "record")
+"""Kinds of fields that are there, with nothing in them, when the data leave them out."""
+
+
+def _origin(file: str, field: Field, record: Record, line: int, column: int) -> Origin:
+    return Origin(file, line, column, record.path, _caption(record, field))
 
 
 def _caption(record: Record, field: Field) -> str:
     """The text by which a clerk knows a record: its first one that is no date and no choice."""
-    texts = [
-        str(value)
-        for key, value in record.items()
-        if isinstance(value, str) and _speaks(field.fields.get(key))
-    ]
-    wordy = (text for text in texts if not any(char.isdigit() for char in text))
-    return next(wordy, "".join(texts[:1]))
+    first = ""
+    for key, value in record.items():
+        if isinstance(value, str) and _speaks(field.fields.get(key)):
+            text = str(value)
+            if not any(map(str.isdigit, text)):
+                return text
+            first = first or text
+    return first
 
 
 def _speaks(field: Field | None) -> bool:
@@ -162,18 +206,8 @@ def _lacking(field: Field, path: Path, holder: Record) -> tuple[Any] | None:
             for name, below in field.fields.items()
             if (lacking := _lacking(below, (*path, name), holder))
         }
-        return (Record(fields, lambda record: _of(holder), path),)
+        return (Record(fields, holder.origin, path),)
     return (Gap(path, required=True, origins=holder.origins),) if field.required else None
-
-
-def _of(holder: Record) -> Origin:
-    """The origin of the record that lacks something."""
-    assert holder.origin is not None
-    return holder.origin
-
-
-def _figure(value: int | Decimal, origins: tuple[Origin, ...]) -> Figure:
-    return Figure(value, origins)
 
 
 def _as_is(value: Any, origins: tuple[Origin, ...]) -> Any:
@@ -181,8 +215,8 @@ def _as_is(value: Any, origins: tuple[Origin, ...]) -> Any:
 
 
 _MADE: dict[type, Callable[[Any, tuple[Origin, ...]], Any]] = {
-    int: _figure,
-    Decimal: _figure,
+    int: Figure,
+    Decimal: Figure,
     str: Text,
     datetime.date: Day.of,
     bool: _as_is,

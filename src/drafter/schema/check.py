@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -10,8 +10,8 @@ from drafter.problems import FilePlace, Problem, TextPlace, by_place, phrase, pr
 from drafter.schema import clear
 from drafter.schema.fields import Field
 from drafter.schema.read import Schema
-from drafter.schema.values import Unfit, date_hint, empty, number_hint, take
-from drafter.source import Document, Node
+from drafter.schema.values import Unfit, date_hint, empty, number_hint, parse_date, take
+from drafter.source import Document, Node, uncollected
 
 Path = tuple[str | int, ...]
 _FILLERS = {"无", "没有", "暂无", "无。", "/", "-", "—", "——", "略", "空", "否", "N/A", "n/a"}
@@ -21,7 +21,8 @@ _FILLERS = {"无", "没有", "暂无", "无。", "/", "-", "—", "——", "略
 def check(document: Document, schema: Schema) -> list[Problem]:
     """What the clerk has to mend in the data, in order of the file."""
     unfit: dict[Path, Problem] = {}
-    instance = _plain(document, document.root, schema.root, (), unfit)
+    with uncollected():
+        instance = _plain(document, document.root, schema.root, (), unfit)
     found = list(unfit.values())
     if not found and schema.is_simple and clear.fits(instance, schema.root):
         return []
@@ -46,12 +47,7 @@ def _plain(
         case dict() as mapping:
             return _record(document, mapping, field, path, found)
         case list() as entries:
-            item = _item(field)
-            if item is not None and item.kind == "text" and _are_texts(entries):
-                return [below.value for below in entries]
-            return [
-                _entry(document, below, item, (*path, n), found) for n, below in enumerate(entries)
-            ]
+            return _entries(document, entries, _item(field), path, found)
         case None:
             return None
         case value:
@@ -60,27 +56,71 @@ def _plain(
 
 def _record(
     document: Document, mapping: dict[str, Node], field: Field | None, path: Path,
-    found: dict[Path, Problem],
+    found: dict[Path, Problem], tests: Mapping[str, Test] | None = None,
 ) -> dict[str, Any]:  # fmt: skip
-    """The mapping as JSON; nearly all values of a large table are texts that are taken at once."""
+    """The mapping as JSON; nearly all values of a large table are taken as they are."""
     fields = field.fields if field else {}
+    test_of = (_tests(field) if tests is None else tests).get
     plain: dict[str, Any] = {}
     for key, below in mapping.items():
-        known, value = fields.get(key), below.value
-        if known is not None and type(value) is str and _is_clear(known, value):
+        value = below.value
+        is_clear = test_of(key)
+        if is_clear is not None and is_clear(value):
             plain[key] = value
         elif not empty(value) or _is_unknown(field, key):
-            plain[key] = _plain(document, below, known, (*path, key), found)
+            plain[key] = _plain(document, below, fields.get(key), (*path, key), found)
     return plain
 
 
-def _is_clear(field: Field, value: str) -> bool:
-    """Whether the text is surely what its field asks for."""
-    return field.kind == "text" and value not in _FILLERS and not empty(value)
+def _tests(field: Field | None) -> Mapping[str, Test]:
+    """What tells of each of the record's fields that a value is surely what it asks for."""
+    fields = field.fields if field else {}
+    return {name: _CLEAR[below.kind] for name, below in fields.items() if below.kind in _CLEAR}
 
 
-def _are_texts(entries: list[Node]) -> bool:
-    return all(type(below.value) is str and not empty(below.value) for below in entries)
+def _is_text(value: Any) -> bool:
+    return type(value) is str and value not in _FILLERS and not empty(value)
+
+
+def _is_integer(value: Any) -> bool:
+    return type(value) is int
+
+
+def _is_day(value: Any) -> bool:
+    if type(value) is not str or not value[:1].isdigit():
+        return False
+    try:
+        parse_date(value)
+    except Unfit:
+        return False
+    return True
+
+
+Test = Callable[[Any], bool]
+_CLEAR: Mapping[str, Test] = {
+    "text": _is_text, "integer": _is_integer, "number": _is_integer, "date": _is_day,
+}  # fmt: skip
+
+
+def _entries(
+    document: Document, entries: list[Node], item: Field | None, path: Path,
+    found: dict[Path, Problem],
+) -> list[Any]:  # fmt: skip
+    """The list as JSON; what its entries are is asked once for all."""
+    if item is None or item.kind != "record":
+        is_clear = _CLEAR.get(item.kind) if item else None
+        return [
+            below.value if is_clear is not None and is_clear(below.value)
+            else _entry(document, below, item, (*path, n), found)
+            for n, below in enumerate(entries)
+        ]  # fmt: skip
+    tests = _tests(item)
+    return [
+        _record(document, below.value, item, (*path, n), found, tests)
+        if isinstance(below.value, dict)
+        else _entry(document, below, item, (*path, n), found)
+        for n, below in enumerate(entries)
+    ]
 
 
 def _entry(

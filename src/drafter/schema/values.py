@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import re
 import unicodedata
 from decimal import Decimal
@@ -138,6 +139,7 @@ def _boolean(value: str | int | bool) -> bool:
         raise Unfit("D206") from None
 
 
+@functools.lru_cache(4_096)
 def parse_date(text: str) -> datetime.date:
     """A date as people write it: 2021-03-05, 2021.3.5, 2021/3/5, 2021年3月5日.
 

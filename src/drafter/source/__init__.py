@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from drafter.source.file import parse, read
 from drafter.source.node import Borrowed, Document, Node, plain
+from drafter.source.pause import uncollected
 
 if TYPE_CHECKING:
     from drafter.source.table import Row, lend, read_rows
 
-__all__ = ["Borrowed", "Document", "Node", "Row", "lend", "parse", "plain", "read", "read_rows"]
+__all__ = [
+    "Borrowed", "Document", "Node", "Row", "lend", "parse", "plain", "read", "read_rows",
+    "uncollected",
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:

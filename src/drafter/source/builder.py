@@ -7,25 +7,18 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from drafter.problems import Problem, TextPlace, problem
-from drafter.source import events, keys
+from drafter.source import events, keys, signs
 from drafter.source.encoding import FORBIDDEN, find_escape
 from drafter.source.node import Node, Text
+from drafter.source.pause import uncollected
+from drafter.source.single import Single, resolve
 
 MOST_DEPTH = 100
 MOST_COPIED = 100_000
 """How many values aliases may repeat, all together: more is a bomb."""
 
-MOST_DIGITS = 18
-"""A longer row of digits is a number of something, not an amount: it stays text."""
-
-_WORDS: dict[str, bool | None] = {
-    "": None, "~": None, "null": None, "true": True, "false": False,
-}  # fmt: skip
-
-_FIRST = frozenset({word[:1] for word in _WORDS} | set("-0123456789"))
-"""What the words and the integers begin with."""
-
-Items = dict[str, Node] | list[Node]
+MOST_KNOWN = 4_096
+"""So many different unquoted texts are remembered: what is written again need not be read again."""
 
 
 class Plain(NamedTuple):
@@ -40,32 +33,16 @@ class Plain(NamedTuple):
 
 @dataclass(slots=True)
 class Built:
-    """What came out: the root (None: none was made), what was found, where it broke off."""
+    """What came out: the root (None: none was made), what was found, where it broke off.
+
+    keys: the unquoted keys that are as they should be.
+    """
 
     root: Node | None = None
     problems: list[Problem] = field(default_factory=list)
     plains: list[Plain] = field(default_factory=list)
-    keys: set[str] = field(default_factory=set)
+    keys: dict[str, str] = field(default_factory=dict)
     error: events.Broken | None = None
-
-
-class _Frame:
-    """A collection that is not closed yet."""
-
-    __slots__ = ("anchor", "before", "column", "end", "flow", "height", "is_mapping", "items",
-                 "key", "line")  # fmt: skip
-
-    def __init__(self, items: Items, event: Any, before: int) -> None:
-        self.items = items
-        self.is_mapping = isinstance(items, dict)
-        self.line: int = event.start_mark.line + 1
-        self.column: int = event.start_mark.column + 1
-        self.flow: bool = event.flow_style
-        self.anchor: str | None = event.anchor
-        self.before = before
-        self.height = 1
-        self.key: tuple[str, tuple[int, int]] | None = None
-        self.end: Any = None
 
 
 class _Anchored(NamedTuple):
@@ -74,48 +51,67 @@ class _Anchored(NamedTuple):
     height: int
 
 
-def build(source: str, text: Text) -> Built:
-    """The tree of the source; `text` is the same by lines."""
-    builder = _Builder(text)
-    scalar, others = builder.scalar, builder.handlers
+class _Stopped(Exception):
+    """The rest of the file is not worth reading."""
+
+
+def build(text: Text) -> Built:
+    """The tree of a text."""
+    builder = _Builder(text, _lines_with_a_hash(text.source))
     try:
-        for event in events.events(source):
-            if event.__class__ is events.Scalar:
-                scalar(event)
-            elif event.__class__ in others:
-                others[event.__class__](event)
-            if builder.stopped:
-                break
+        with uncollected(), events.opened(text.source) as builder.take:
+            builder.documents()
     except events.Broken as error:
         builder.built.error = error
-    others.clear()  # else the builder and its methods hold each other, and the tree
+    except _Stopped:
+        builder.built.root = None
     if builder.tagged:  # what a tag would make of its value is not known
         builder.built.root = None
     return builder.built
 
 
+def _lines_with_a_hash(source: str) -> frozenset[int]:
+    """The 1-based lines in which a comment may stand."""
+    found, line, at = [], 1, 0
+    while (sign := source.find("#", at)) >= 0:
+        line += source.count("\n", at, sign)
+        found.append(line)
+        at = source.find("\n", sign)
+        if at < 0:
+            break
+    return frozenset(found)
+
+
 class _Builder:
-    def __init__(self, text: Text) -> None:
+    """Reads event after event; each method that makes a value reads it to its end.
+
+    `height` is that of the collection made last; `known` the values of unquoted texts.
+    """
+
+    take: Callable[[], Any]
+
+    def __init__(self, text: Text, hashes: frozenset[int]) -> None:
         self.text = text
+        self.hashes = hashes
         self.built = Built()
-        self.stopped = False
         self.tagged = False
-        self.stack: list[_Frame] = []
+        self.known: dict[str, Single] = {}
         self.anchors: dict[str, _Anchored | None] = {}
         self.count = 0
         self.copied = 0
-        self.documents = 0
-        self.handlers: dict[type, Callable[[Any], None]] = {
-            events.MappingStart: self._open,
-            events.SequenceStart: self._open,
-            events.MappingEnd: self._close,
-            events.SequenceEnd: self._close,
-            events.Alias: self._alias,
-            events.DocumentStart: self._document,
-        }
-        self.hash_lines = frozenset(
-            number for number, line in enumerate(text.lines, 1) if "#" in line
-        )
+        self.height = 0
+        self.end: Any = None
+
+    def documents(self) -> None:
+        """Reads all there is: the first document is the tree, a second one is told."""
+        started = False
+        while (event := self.take()) is not None:
+            if event.__class__ is events.DocumentStart:
+                if started:
+                    self._stop("D115", event)
+                started = True
+            elif event.__class__ in _VALUES:
+                self.built.root = self._value(event, 0)
 
     def _report(self, code: str, place: TextPlace, **values: str | int) -> None:
         self.built.problems.append(problem(code, place, **values))
@@ -124,45 +120,135 @@ class _Builder:
         """Reports what makes the rest of the file not worth reading."""
         mark = event.start_mark
         self._report(code, self.text.spot(mark.line + 1, mark.column + 1), **values)
-        self._halt()
+        raise _Stopped
 
-    def _halt(self) -> None:
-        self.built.root = None
-        self.stopped = True
+    def _value(self, event: Any, depth: int) -> Node:
+        """The value that begins with the event, `depth` collections deep; not in a mapping."""
+        if event.__class__ is events.Scalar:
+            return self._scalar(event, None, None, flow=False)
+        return self._nested(event, None, depth)
 
-    def _document(self, event: Any) -> None:
-        self.documents += 1
-        if self.documents > 1:
-            self._stop("D115", event)
+    def _mapping(self, start: Any, depth: int) -> dict[str, Node]:
+        """The entries up to the mapping's end. The usual entry is made here, at once."""
+        take, names, known, hashes = self.take, self.built.keys, self.known, self.hashes
+        scalar: Any = events.Scalar
+        flow, height, others = start.flow_style, 0, 0
+        items: dict[str, Node] = {}
+        while (key := take()).__class__ is scalar:
+            mark, name = key.start_mark, names.get(key.value)
+            if name is None or name in items or not key.implicit[0] or key.tag is not None:
+                name = self._key(key, items)
+            event = take()
+            if event.__class__ is not scalar:
+                items[name] = self._nested(event, mark, depth)
+                others += 1
+                height = max(height, self.height)
+                continue
+            at, end, text = event.start_mark, event.end_mark, event.value
+            line = at.line
+            if (
+                line != mark.line or end.line != line or line + 1 in hashes or not text
+                or not event.implicit[0] or event.tag is not None or event.anchor is not None
+            ):  # fmt: skip
+                if not (flow and not text and self._is_loose(key, at)):
+                    items[name] = self._scalar(event, mark, None, flow=flow)
+                continue
+            value = known.get(text)
+            if value is None:
+                value = self._single(text)
+            column = at.column
+            items[name] = Node(value, line + 1, column + 1, end.column - column, mark.column + 1)
+        if key.__class__ is not events.MappingEnd:
+            self._stop("D122", key)
+        self._closed(key, height, len(items) - others)
+        return items
 
-    def scalar(self, event: Any) -> None:
-        """A key or a value."""
-        mark = event.start_mark
+    def _sequence(self, start: Any, depth: int) -> list[Node]:
+        """The entries up to the list's end."""
+        items: list[Node] = []
+        height = others = 0
+        while (event := self.take()).__class__ is not events.SequenceEnd:
+            if event.__class__ is events.Scalar:
+                items.append(self._scalar(event, None, items, flow=start.flow_style))
+            else:
+                items.append(self._nested(event, None, depth))
+                others += 1
+                height = max(height, self.height)
+        self._closed(event, height, len(items) - others)
+        return items
+
+    def _closed(self, event: Any, height: int, singles: int) -> None:
+        self.end = event.end_mark
+        self.height = height + 1
+        self.count += singles + 1
+
+    def _nested(self, event: Any, key: Any, depth: int) -> Node:
+        """A collection, or the repetition of a value; `key` is where its key begins."""
+        if event.__class__ is events.Alias:
+            return self._alias(event, key, depth)
+        if event.tag is not None:
+            self._tag(event)
+        if depth >= MOST_DEPTH:
+            self._stop("D120", event, most=MOST_DEPTH)
+        if event.anchor:
+            self.anchors[event.anchor] = None
+        before, mark = self.count, event.start_mark
+        is_mapping = event.__class__ is events.MappingStart
+        items = (self._mapping if is_mapping else self._sequence)(event, depth + 1)
+        one_line = event.flow_style and self.end.line == mark.line
+        width = self.end.column - mark.column if one_line else self.text
+        node = Node(items, mark.line + 1, mark.column + 1, width, _held(key, mark.line))
+        if event.anchor:
+            self.anchors[event.anchor] = _Anchored(node, self.count - before, self.height)
+        return node
+
+    def _alias(self, event: Any, key: Any, depth: int) -> Node:
+        anchored = self.anchors.get(event.anchor)
+        if anchored is None:
+            if event.anchor not in self.anchors:
+                self._stop("D142", event, char="*")
+            self._stop("D119", event, alias=event.anchor)
+        assert anchored is not None
+        self.copied += anchored.size
+        if self.copied > MOST_COPIED:
+            self._stop("D118", event, most=MOST_COPIED)
+        if depth + anchored.height > MOST_DEPTH:
+            self._stop("D120", event, most=MOST_DEPTH)
+        self.count += anchored.size
+        self.height = anchored.height
+        mark, width = event.start_mark, len(event.anchor) + 1
+        held = _held(key, mark.line)
+        return Node(anchored.node.value, mark.line + 1, mark.column + 1, width, held)
+
+    def _scalar(self, event: Any, key: Any, siblings: list[Node] | None, *, flow: bool) -> Node:
+        """Any single value, what is odd about it noted."""
+        mark, end = event.start_mark, event.end_mark
         line, column = mark.line + 1, mark.column + 1
-        bare = event.implicit[0]
-        text: str = event.value
-        frame = self.stack[-1] if self.stack else None
+        bare, text = event.implicit[0], event.value
         if not bare or event.tag is not None:
             self._check_marked(event, line, column)
-        if frame is not None and frame.is_mapping and frame.key is None:
-            self._key(frame, text, bare, line, column)
-            frame.end = event.end_mark
-            return
-        if not text and frame and frame.flow and frame.key and self._is_loose(frame, mark):
-            return
-        end = event.end_mark
-        end_line = end.line
-        width = end.column + 1 - column if end_line < line else self.text.rest(line, column)
-        value = resolve(text) if bare else text
-        node = self._add(value, line, column, width)
+        one_line = end.line == mark.line
+        value = self._single(text) if bare else text
+        width = end.column - mark.column if one_line else self.text
+        node = Node(value, line, column, width, _held(key, mark.line))
         if event.anchor:
             self.anchors[event.anchor] = _Anchored(node, 1, 0)
         if bare and value is not None:
-            own_line = frame is None or not (frame.flow or (node.key and node.key[0] == line))
-            if own_line or end_line >= line or line in self.hash_lines:
-                siblings = frame.items if frame and isinstance(frame.items, list) else None
-                plain = Plain(node, end_line + 1, end.column + 1, siblings, own_line)
+            own_line = not (flow or (key is not None and key.line == mark.line))
+            if not one_line or line in self.hashes or (own_line and signs.MAYBE.search(text)):
+                plain = Plain(node, end.line + 1, end.column + 1, siblings, own_line)
                 self.built.plains.append(plain)
+        return node
+
+    def _single(self, text: str) -> Single:
+        """What an unquoted text stands for; equal ones are one object."""
+        try:
+            return self.known[text]
+        except KeyError:
+            value = resolve(text)
+            if len(self.known) < MOST_KNOWN:
+                self.known[text] = value
+            return value
 
     def _check_marked(self, event: Any, line: int, column: int) -> None:
         """A value in quotes may hold a forbidden character, one with a tag is refused."""
@@ -170,7 +256,7 @@ class _Builder:
             self._tag(event)
         elif FORBIDDEN.search(event.value) and (found := find_escape(self.text, line, column)):
             self.built.problems.append(found)
-            self._halt()
+            raise _Stopped
 
     def _tag(self, event: Any) -> None:
         mark = event.start_mark
@@ -180,132 +266,50 @@ class _Builder:
         self._report("D117", place, tag=written)
         self.tagged = True
 
-    def _key(self, frame: _Frame, text: str, bare: bool, line: int, column: int) -> None:
-        assert isinstance(frame.items, dict)
-        if bare and text not in self.built.keys:
+    def _key(self, event: Any, items: dict[str, Node]) -> str:
+        """A key that was not met before, or is in quotes, or stands there twice."""
+        text, mark = str(event.value), event.start_mark
+        line, column = mark.line + 1, mark.column + 1
+        bare, names = event.implicit[0], self.built.keys
+        if not bare or event.tag is not None:
+            self._check_marked(event, line, column)
+        if bare and text not in names:
             found = keys.check(text, self.text, line, column)
             self.built.problems += found
             if not found:
-                self.built.keys.add(text)
-        if text in frame.items:
-            first = frame.items[text].key
+                names[text] = text
+        if text in items:
+            first = items[text].key
             assert first is not None
             self._report("D116", self.text.spot(line, column, len(text)), key=text, first=first[0])
-        frame.key = (text, (line, column))
+        return names.get(text, text)
 
-    def _is_loose(self, frame: _Frame, mark: Any) -> bool:
-        """Whether the entry of a mapping in braces has no colon: then it is told, and left out."""
-        assert frame.key is not None
-        start, column = frame.end.line, frame.end.column
-        rows = [*self.text.lines[start : mark.line], *self._upto(mark)]
-        if ":" in "\n".join(rows)[column:]:
+    def _is_loose(self, event: Any, mark: Any) -> bool:
+        """Whether the key of a mapping in braces has no colon: then it is told, and left out."""
+        end, key = event.end_mark, event.value
+        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        lines = self.text.lines
+        upto = [each[: mark.column] for each in lines[mark.line : mark.line + 1]]
+        rows = [*lines[end.line : mark.line], *upto]
+        if ":" in "\n".join(rows)[end.column :]:
             return False
         from drafter.source import flow  # only for what is lost in braces
 
-        key, (line, column) = frame.key
-        source = self.text.lines[line - 1]
+        source = lines[line - 1]
         bare = source[column - 1] not in "\"'"
         told = bare and keys.check(key, self.text, line, column)
-        found = None if told else flow.loose(key, source[: column - 1], source[frame.end.column :])
+        found = None if told else flow.loose(key, source[: column - 1], source[end.column :])
         if found is not None:
             place = self.text.spot(line, column + found.at, found.width)
             self._report(found.code, place, **found.named)
-        frame.key = None
         return True
 
-    def _upto(self, mark: Any) -> list[str]:
-        """The line on which the mark stands, up to it; none behind the last line."""
-        return [line[: mark.column] for line in self.text.lines[mark.line : mark.line + 1]]
 
-    def _add(self, value: Any, line: int, column: int, width: int) -> Node:
-        """A node at the place where the next value belongs."""
-        self.count += 1
-        node = Node(value, line, column, width, None)
-        if not self.stack:
-            self.built.root = node
-            return node
-        frame = self.stack[-1]
-        if isinstance(frame.items, list):
-            frame.items.append(node)
-        elif frame.key is not None:
-            text, node.key = frame.key
-            frame.items[text] = node
-            frame.key = None
-        return node
-
-    def _is_key(self, event: Any) -> bool:
-        """Whether the event stands where a key must stand; then reading stops."""
-        frame = self.stack[-1] if self.stack else None
-        if frame is None or not frame.is_mapping or frame.key is not None:
-            return False
-        self._stop("D122", event)
-        return True
-
-    def _open(self, event: Any) -> None:
-        if self._is_key(event):
-            return
-        if event.tag is not None:
-            self._tag(event)
-        if len(self.stack) >= MOST_DEPTH:
-            self._stop("D120", event, most=MOST_DEPTH)
-            return
-        items: Items = {} if isinstance(event, events.MappingStart) else []
-        self.stack.append(_Frame(items, event, self.count))
-        if event.anchor:
-            self.anchors[event.anchor] = None
-
-    def _close(self, event: Any) -> None:
-        frame = self.stack.pop()
-        end = event.end_mark
-        one_line = frame.flow and end.line < frame.line
-        width = (
-            end.column + 1 - frame.column if one_line else self.text.rest(frame.line, frame.column)
-        )
-        node = self._add(frame.items, frame.line, frame.column, width)
-        if self.stack:
-            self.stack[-1].height = max(self.stack[-1].height, frame.height + 1)
-        if frame.anchor:
-            size = self.count - frame.before
-            self.anchors[frame.anchor] = _Anchored(node, size, frame.height)
-
-    def _alias(self, event: Any) -> None:
-        if self._is_key(event):
-            return
-        if event.anchor not in self.anchors:
-            self._stop("D142", event, char="*")
-            return
-        anchored = self.anchors[event.anchor]
-        if anchored is None:
-            self._stop("D119", event, alias=event.anchor)
-            return
-        self.copied += anchored.size
-        if self.copied > MOST_COPIED:
-            self._stop("D118", event, most=MOST_COPIED)
-        elif len(self.stack) + anchored.height > MOST_DEPTH:
-            self._stop("D120", event, most=MOST_DEPTH)
-        else:
-            self._copy(event, anchored)
-
-    def _copy(self, event: Any, anchored: _Anchored) -> None:
-        mark = event.start_mark
-        width = len(event.anchor) + 1
-        self._add(anchored.node.value, mark.line + 1, mark.column + 1, width)
-        self.count += anchored.size - 1
-        if self.stack:
-            self.stack[-1].height = max(self.stack[-1].height, anchored.height + 1)
+_VALUES = (events.Scalar, events.MappingStart, events.SequenceStart, events.Alias)
 
 
-def resolve(text: str) -> str | int | bool | None:
-    """An unquoted text as a value: null, true, false and plain integers; else the text.
-
-    >>> [resolve(text) for text in ("32", "-12", "0", "010", "no", "12:30", "~")]
-    [32, -12, 0, '010', 'no', '12:30', None]
-    """
-    if text[:1] not in _FIRST:
-        return text
-    if text in _WORDS:
-        return _WORDS[text]
-    digits = text[1:] if text[0] == "-" else text
-    if not (digits.isdigit() and digits.isascii()) or len(digits) > MOST_DIGITS:
-        return text
-    return int(text) if digits[0] != "0" or text == "0" else text
+def _held(key: Any, line: int) -> int | tuple[int, int] | None:
+    """Where the key of a value on the 0-based line begins, as Node keeps it."""
+    if key is None:
+        return None
+    return key.column + 1 if key.line == line else (key.line + 1, key.column + 1)

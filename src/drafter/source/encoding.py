@@ -8,7 +8,6 @@ import re
 from drafter.problems import FilePlace, Problem, problem
 from drafter.source.node import Text
 
-LINE_END = re.compile("\r\n|\r|\n")
 INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
 )
@@ -56,7 +55,7 @@ def _is_bare_utf16(data: bytes) -> bool:
 
 def split(text: str, shown: str) -> Text:
     """The text by lines; CRLF, LF and CR all end a line."""
-    return Text(shown, tuple(LINE_END.split(text)))
+    return Text(shown, text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text)
 
 
 def find_invisible(text: Text) -> list[Problem]:

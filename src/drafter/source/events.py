@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, Protocol
 
 import yaml
@@ -23,6 +24,13 @@ class Pure(yaml.SafeLoader):
         while self.peek() == "\t" and (self.flow_level or not self.allow_simple_key):
             self.forward()
             super().scan_to_next_token()
+
+    def scan_flow_scalar_non_spaces(self, double: Any, start_mark: Any) -> Any:
+        try:
+            return super().scan_flow_scalar_non_spaces(double, start_mark)
+        except (ValueError, OverflowError) as error:  # "\\UFFFFFFFF"
+            why = "invalid Unicode character escape code"
+            raise yaml.scanner.ScannerError(None, None, why, self.get_mark()) from error
 
     def scan_plain(self) -> Any:
         token = super().scan_plain()
@@ -76,16 +84,17 @@ class Broken(Exception):
         return Broken(self.why, min(self.line, lines - 1), self.column, context)
 
 
-def events(text: str) -> Iterator[Any]:
-    """The events of a text. Raises Broken where the text stops being YAML."""
+@contextmanager
+def opened(text: str) -> Iterator[Callable[[], Any]]:
+    """What gives the text's next event; None after the last.
+
+    Raises Broken where the text stops being YAML.
+    """
     loader = LOADERS[0](text)
     try:
-        yield from iter(loader.get_event, None)
+        yield loader.get_event
     except yaml.MarkedYAMLError as error:
         raise _broken(error) from error
-    except (ValueError, OverflowError) as error:  # the Python parser at "\UFFFFFFFF"
-        why = "invalid Unicode character escape code"
-        raise Broken(why, loader.line, loader.column, None) from error
     finally:
         loader.dispose()
 

@@ -92,7 +92,7 @@ def _parse(
     text = encoding.split(decoded, shown)
     if encoding.INVISIBLE.search(decoded):
         return None, problems + encoding.find_invisible(text)
-    built = build("\n".join(text.lines), text)
+    built = build(text)
     if built.error is not None:
         from drafter.source import syntax  # only for a text that is not YAML
 
@@ -100,4 +100,4 @@ def _parse(
     problems += sorted(built.problems + silent.find(built, text), key=by_place)[:MOST_SHOWN]
     if built.root is None or not isinstance(built.root.value, dict):
         return None, problems
-    return Document(shown, text.lines, built.root), problems
+    return Document(text, built.root), problems

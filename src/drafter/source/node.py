@@ -8,62 +8,105 @@ from typing import Any
 from drafter.problems import TextPlace
 
 
-@dataclass(slots=True)
-class Node:
-    """A value and its place. Nobody changes a node after `parse` has made it.
-
-    line, column: 1-based, of the value. width: characters of it on that line; 0 for a value
-    that was left empty. key: line and column of the mapping key that holds the value; None in a
-    list and at the root. (Not frozen: setting five fields of a frozen one takes three times as
-    long, and a ledger has 100,000 nodes.)
-    """
-
-    value: dict[str, Node] | list[Node] | str | int | bool | None
-    line: int
-    column: int
-    width: int
-    key: tuple[int, int] | None
-
-
-@dataclass(slots=True)
-class Borrowed(Node):
-    """A value that a row of a table lends to a data file: where it and its column's name stand."""
-
-    place: TextPlace
-    title: TextPlace
-
-
-@dataclass(frozen=True, slots=True)
 class Text:
-    """A file as text: the name shown to the user, and its lines without their line ends."""
+    """A file as text: the name shown to the user, and its source, whose lines all end with LF."""
 
-    file: str
-    lines: tuple[str, ...]
+    __slots__ = ("_lines", "file", "source")
+
+    def __init__(self, file: str, source: str) -> None:
+        self.file = file
+        self.source = source
+        self._lines: tuple[str, ...] | None = None
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines without their ends; made when one is asked for, as most are never shown."""
+        if self._lines is None:
+            self._lines = tuple(self.source.split("\n"))
+        return self._lines
 
     def spot(self, line: int, column: int, width: int = 1) -> TextPlace:
         """The place at 1-based line and column; a place past the last line is on the last."""
-        line = min(line, max(len(self.lines), 1))
-        source = self.lines[line - 1] if self.lines else ""
-        return TextPlace(self.file, line, column, max(width, 1), source)
+        line = min(line, len(self.lines))
+        return TextPlace(self.file, line, column, max(width, 1), self.lines[line - 1])
 
     def rest(self, line: int, column: int) -> int:
         """How many characters stand from the column to the end of the line, blanks cut."""
         return max(len(self.lines[line - 1].rstrip()) - column + 1, 1)
 
 
+Value = dict[str, "Node"] | list["Node"] | str | int | bool | None
+
+
+class Node:
+    """A value and its place. Nobody changes a node after `parse` has made it.
+
+    line, column: 1-based, of the value. A ledger has 100,000 nodes, so they are small: the width
+    of a value that goes on below is given as the text in which it stands, and found when asked
+    for; the place of a key on the value's own line is given as its column.
+    """
+
+    __slots__ = ("_key", "_width", "column", "line", "value")
+
+    def __init__(
+        self, value: Value, line: int, column: int, width: int | Text,
+        key: int | tuple[int, int] | None,
+    ) -> None:  # fmt: skip
+        self.value = value
+        self.line = line
+        self.column = column
+        self._width = width
+        self._key = key
+
+    @property
+    def width(self) -> int:
+        """Characters of the value on its line; 0 for one that was left empty."""
+        width = self._width
+        return width.rest(self.line, self.column) if isinstance(width, Text) else width
+
+    @property
+    def key(self) -> tuple[int, int] | None:
+        """Line and column of the mapping key that holds the value; None in a list, at the root."""
+        key = self._key
+        return (self.line, key) if isinstance(key, int) else key
+
+
+class Borrowed(Node):
+    """A value that a row of a table lends to a data file: where it and its column's name stand."""
+
+    __slots__ = ("place", "title")
+
+    def __init__(
+        self, value: Value, line: int, column: int, width: int, key: tuple[int, int] | None,
+        place: TextPlace, title: TextPlace,
+    ) -> None:  # fmt: skip
+        super().__init__(value, line, column, width, key)
+        self.place = place
+        self.title = title
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A data file that could be read: its name for the user, its lines, its tree."""
+    """A data file that could be read: its text, and its tree."""
 
-    file: str
-    lines: tuple[str, ...]
+    text: Text
     root: Node
+
+    @property
+    def file(self) -> str:
+        """Its name for the user."""
+        return self.text.file
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Its lines without their ends."""
+        return self.text.lines
 
     def place(self, node: Node) -> TextPlace:
         """Where the value stands; of a value left empty, where its key stands."""
         if isinstance(node, Borrowed):
             return node.place
-        text = Text(self.file, self.lines)
+        text = self.text
         if node.width or node.key is None:
             return text.spot(node.line, node.column, node.width)
         line, column = node.key
@@ -78,7 +121,7 @@ class Document:
             return held.title
         assert held.key is not None
         line, column = held.key
-        return Text(self.file, self.lines).spot(line, column, self._key_width(line, column))
+        return self.text.spot(line, column, self._key_width(line, column))
 
     def _key_width(self, line: int, column: int) -> int:
         """The width of the key that starts there, its quotes included."""

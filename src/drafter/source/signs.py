@@ -13,6 +13,9 @@ KEYLIKE = re.compile(
 )
 """How a 键: 值 begins whose colon is full-width or lacks its blank; not 12:30, not http://."""
 
+MAYBE = re.compile(r"[:：]|\A[-－—–−﹣‐‑·•]")
+"""What a text on one line holds when it may be a slip, its comment not looked at."""
+
 WIDE_DASH = re.compile("[－—–−﹣‐‑·•](?![—–－])")
 _AFTER_DASH = re.compile(f"-[ ]*(?P<blank>[{ODD_BLANKS.replace(chr(9), '')}])")
 TIGHT_DASH = re.compile(r"-(?=[^\s\d.\-,])")

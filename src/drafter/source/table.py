@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from drafter.problems import FilePlace, Problem, TextPlace, problem
 from drafter.source import encoding
-from drafter.source.builder import resolve
 from drafter.source.file import raw
 from drafter.source.node import Borrowed, Document, Node, Text
+from drafter.source.single import resolve
 
 _DELIMITERS = ",\t;，"
 """What may stand between two cells: that which stands in the first line, the earlier first."""
@@ -111,7 +111,7 @@ def _lines(text: Text) -> Iterator[list[_Cell]]:
     pattern = re.compile(
         rf'[ ]*(?:"(?P<quoted>(?:[^"]|"")*)"[ \t]*(?=[{sign}\n]|\Z)|(?P<bare>[^{sign}\n]*))'
     )
-    source = "\n".join(text.lines)
+    source = text.source
     line, start, at, cells = 1, 0, 0, list[_Cell]()
     while (match := pattern.match(source, at)) is not None:
         cells.append(_cell(match, text, line, match.start() - start))
@@ -144,7 +144,7 @@ def lend(document: Document, row: Row) -> Document:
     for name, cell in row.cells.items():
         known = isinstance(root.value, dict) and name in root.value
         root = _with(root, [name] if known else name.split("."), cell)
-    return Document(document.file, document.lines, root)
+    return Document(document.text, root)
 
 
 def _with(node: Node, steps: list[str], cell: Borrowed) -> Node:

@@ -1,0 +1,84 @@
+"""Where values come from: origins, and the values that make theirs when asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import chain
+
+Path = tuple[str | int, ...]
+"""Where a value stands in the data: keys, and 0-based indexes in lists: ("提案", 2, "案由")."""
+
+
+class Origin:
+    """Where a value was written: file, 1-based line and column, its path, and the words there.
+
+    Two origins are equal when they are the same one. Nobody changes an origin.
+    """
+
+    __slots__ = ("column", "file", "line", "path", "words")
+
+    def __init__(self, file: str, line: int, column: int, path: Path, words: str = "") -> None:
+        self.file = file
+        self.line = line
+        self.column = column
+        self.path = path
+        self.words = words
+
+    def __repr__(self) -> str:
+        return f"Origin({self.file}:{self.line}:{self.column}, {spell_path(self.path)})"
+
+
+Origins = tuple[Origin, ...]
+
+
+def spell_path(path: Path) -> str:
+    """The path as an office says it.
+
+    >>> spell_path(("会议", 2, "日期"))
+    '会议 第3条 日期'
+    """
+    return " ".join(f"第{step + 1}条" if isinstance(step, int) else step for step in path)
+
+
+def union(groups: Iterable[Origins]) -> Origins:
+    """All origins of the groups, each once, in order of first appearance."""
+    return tuple(dict.fromkeys(chain.from_iterable(groups)))
+
+
+def origins_of(value: object) -> Origins:
+    """The origins that a value carries, those of a list's items together."""
+    own = getattr(value, "origins", None)
+    if isinstance(own, tuple):
+        return own
+    if isinstance(value, (list, tuple)):
+        return union(map(origins_of, value))
+    return ()
+
+
+class Written:
+    """A value from the data. Its origin is made when it is asked for: a large table has many.
+
+    Until then `_origins` is the file, and the rest says where in it the value stands: the value
+    of `_key` in what has the path.
+    """
+
+    __slots__ = ()
+    _origins: Origins | str
+    _line: int
+    _column: int
+    _path: Path
+    _key: str | int
+
+    @property
+    def origins(self) -> Origins:
+        """Where the value comes from."""
+        held = self._origins
+        if isinstance(held, str):
+            path = (*self._path, self._key)
+            held = (Origin(held, self._line, self._column, path, self._words()),)
+            self._origins = held  # type: ignore[misc]  # a slot of each class below
+        return held
+
+    def _words(self) -> str:
+        """The words in which the value was written."""
+        return str(self)
