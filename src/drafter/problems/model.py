@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
-from drafter.problems.catalogue import RULES, TEXTS, Lang, Severity, Words, spell
+from drafter.problems.catalogue import RULES, TEXTS, Lang, Severity, spell
+
+if TYPE_CHECKING:
+    from drafter.problems.catalogue.rule import Words
 
 
 @dataclass(frozen=True, slots=True)

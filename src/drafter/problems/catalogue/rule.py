@@ -3,18 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
-from typing import Literal
 
-Lang = Literal["zh", "en"]
+from drafter.problems.catalogue.severity import Severity
 
-
-class Severity(Enum):
-    """How much a problem matters: an error stops the report, a gap stops a final one."""
-
-    ERROR = "error"
-    GAP = "gap"
-    WARNING = "warning"
+__all__ = ["Rule", "Severity", "Words"]
 
 
 @dataclass(frozen=True, slots=True)
