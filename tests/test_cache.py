@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from conftest import Ran
 from drafter import cache, engine
 from drafter.cache import store
 from drafter.engine import kept
@@ -207,3 +209,12 @@ def test_a_template_with_errors_is_not_kept(tmp_path: Path, folder: Path):
 def test_a_template_without_a_folder_is_not_recalled(tmp_path: Path):
     found: tuple[object, list[Problem]] = engine.recall(tmp_path / "none", "none")
     assert found == (None, [])
+
+
+def test_clearing_the_cache_says_how_much_it_held(office: Path, run: Callable[..., Ran]):
+    cache.clear()
+    kept._known.clear()
+    run("generate", "2021.yaml")
+    assert run("cache", "clear").out == "已清空模板缓存，共1份。下次生成时自动重建。\n"
+    assert "held 0" in run("--lang", "en", "cache", "clear").out
+    assert run("generate", "2021.yaml").code == 0

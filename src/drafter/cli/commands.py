@@ -23,8 +23,9 @@ def group(words: str) -> typer.Typer:
     )  # fmt: skip
 
 
-app, template = group("help.drafter"), group("help.template")
+app, template, cache = map(group, ("help.drafter", "help.template", "help.cache"))
 app.add_typer(template, name="template")
+app.add_typer(cache, name="cache")
 
 
 class Format(Enum):
@@ -116,6 +117,11 @@ def template_new(name: Name) -> None:
 
     folder = pipeline.template_new(name)
     report.say("template.done", folder=workspace.shown(folder, Path()), name=name)
+
+
+@cache.command("clear", help="help.cache.clear")
+def cache_clear() -> None:
+    report.say("cache.cleared", n=pipeline.cache_clear())
 
 
 @app.command("rule", help="help.rule")

@@ -41,6 +41,6 @@ def run(arguments: list[str]) -> int:
         return USAGE
     from drafter.cli import parsing
 
-    if rest in ([], ["template"]) or any(word in ("--help", "-h") for word in rest):
+    if rest in ([], ["template"], ["cache"]) or any(word in ("--help", "-h") for word in rest):
         return parsing.explain(rest, lang)
     return parsing.obey(rest, lang)

@@ -15,13 +15,13 @@ WEIGHT = "数量"
 class Record(dict[str, Any]):
     """One entry of a ledger, or a mapping of the data. A field that is lacking reads as a Gap.
 
-    The origin may be given as a function that makes it when it is asked for.
+    The origin may be given as a function that makes it of the record, when it is asked for.
     """
 
     __slots__ = ("_origin", "path")
 
     def __init__(
-        self, values: dict[str, Any], origin: Origin | Callable[[], Origin] | None, path: Path
+        self, values: dict[str, Any], origin: Origin | Callable[[Record], Origin] | None, path: Path
     ) -> None:
         super().__init__(values)
         self._origin = origin
@@ -30,7 +30,7 @@ class Record(dict[str, Any]):
     @property
     def origin(self) -> Origin | None:
         if callable(self._origin):
-            self._origin = self._origin()
+            self._origin = self._origin(self)
         return self._origin
 
     @property

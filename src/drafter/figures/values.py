@@ -7,7 +7,7 @@ import operator
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any, Protocol
+from typing import Any
 
 Path = tuple[str | int, ...]
 """Where a value stands in the data: keys, and 0-based indexes in lists: ("提案", 2, "案由")."""
@@ -68,20 +68,14 @@ def origins_of(value: object) -> Origins:
     return ()
 
 
-class Spot(Protocol):
-    """What knows where it stands in a file."""
-
-    line: int
-    column: int
-
-
 class Text(str):
     """A text from the data. Its origin is made when it is asked for: a large table has many."""
 
-    __slots__ = ("_file", "_key", "_origins", "_path", "_spot")
+    __slots__ = ("_column", "_file", "_key", "_line", "_origins", "_path")
     _origins: Origins
     _file: str
-    _spot: Spot
+    _line: int
+    _column: int
     _path: Path
     _key: str | int
 
@@ -91,10 +85,13 @@ class Text(str):
         return made
 
     @classmethod
-    def at(cls, text: str, file: str, spot: Spot, path: Path, key: str | int) -> Text:
-        """The text that stands at a spot of a file: the value of `key` in what has the path."""
+    def at(
+        cls, text: str, file: str, line: int, column: int, path: Path, key: str | int
+    ) -> Text:  # fmt: skip
+        """The text that stands there in a file: the value of `key` in what has the path."""
         made = str.__new__(cls, text)
-        made._file, made._spot, made._path, made._key = file, spot, path, key
+        made._file, made._line, made._column = file, line, column
+        made._path, made._key = path, key
         return made
 
     @property
@@ -102,8 +99,8 @@ class Text(str):
         try:
             return self._origins
         except AttributeError:
-            spot, path = self._spot, (*self._path, self._key)
-            self._origins = (Origin(self._file, spot.line, spot.column, path, str(self)),)
+            path = (*self._path, self._key)
+            self._origins = (Origin(self._file, self._line, self._column, path, str(self)),)
             return self._origins
 
 

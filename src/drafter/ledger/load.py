@@ -57,14 +57,17 @@ class _Builder:
     def record(self, node: Node, field: Field, path: Path) -> Record:
         """A mapping as a record; required fields that it lacks are gaps, ledgers are empty."""
         assert isinstance(node.value, dict)
-        made = Record({}, functools.partial(self._origin, node, path, field), path)
+        place = self._file(node), node.line, node.column
+        made = Record({}, functools.partial(_origin, place, field), path)
         fields = field.fields
         for key, below in node.value.items():
             value = below.value
             kind = fields[key].kind if key in fields else "any"
             if type(value) is str and kind in _AS_WRITTEN:
                 if not empty(value):
-                    made[key] = Text.at(value, self._file(below), below, path, key)
+                    made[key] = Text.at(
+                        value, self._file(below), below.line, below.column, path, key
+                    )
             elif not empty(value):
                 made[key] = self.value(below, fields.get(key), (*path, key))
         for name in fields:
@@ -90,7 +93,10 @@ class _Builder:
         item = field.item if field else None
         if item is not None and item.kind == "text" and all(type(n.value) is str for n in entries):
             file = self.document.file
-            return tuple(Text.at(n.value, file, n, path, at) for at, n in enumerate(entries))  # type: ignore[arg-type]
+            return tuple(
+                Text.at(str(n.value), file, n.line, n.column, path, at)
+                for at, n in enumerate(entries)
+            )
         return tuple(self.value(node, item, (*path, n)) for n, node in enumerate(entries))
 
     def _single(self, node: Node, value: str | int | bool, field: Field | None, path: Path) -> Any:
@@ -99,10 +105,6 @@ class _Builder:
         if kind in ("image", "document"):
             return self._attachment(node, str(value), origins)
         return _MADE[type(taken := take(value, kind))](taken, origins)
-
-    def _origin(self, node: Node, path: Path, field: Field) -> Origin:
-        words = functools.partial(_caption, node, field)
-        return Origin(self._file(node), node.line, node.column, path, words)
 
     def _file(self, node: Node) -> str:
         """The file in which the value stands."""
@@ -128,13 +130,17 @@ class _Builder:
             return None
 
 
-def _caption(node: Node, field: Field) -> str:
+def _origin(place: tuple[str, int, int], field: Field, record: Record) -> Origin:
+    """The origin of a record, whose words are looked for when they are asked for."""
+    return Origin(*place, record.path, functools.partial(_caption, record, field))
+
+
+def _caption(record: Record, field: Field) -> str:
     """The text by which a clerk knows a record: its first one that is no date and no choice."""
-    assert isinstance(node.value, dict)
     texts = [
-        below.value
-        for key, below in node.value.items()
-        if isinstance(below.value, str) and _speaks(field.fields.get(key))
+        str(value)
+        for key, value in record.items()
+        if isinstance(value, str) and _speaks(field.fields.get(key))
     ]
     wordy = (text for text in texts if not any(char.isdigit() for char in text))
     return next(wordy, "".join(texts[:1]))
@@ -156,7 +162,7 @@ def _lacking(field: Field, path: Path, holder: Record) -> tuple[Any] | None:
             for name, below in field.fields.items()
             if (lacking := _lacking(below, (*path, name), holder))
         }
-        return (Record(fields, lambda: _of(holder), path),)
+        return (Record(fields, lambda record: _of(holder), path),)
     return (Gap(path, required=True, origins=holder.origins),) if field.required else None
 
 

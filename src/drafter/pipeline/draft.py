@@ -97,6 +97,9 @@ def draft(
     compiled, warnings = recall_template(room, name, here, found)
     opened = compiled.template if compiled else open_template(room, name, here, found)
     loaded = _load(document, opened, path.parent, found)
+    attached = _attached(document, opened.schema.root, path.parent)
+    lines = document.lines
+    del document  # its tree is as large as all that is made from it
     if compiled is None:
         compiled, warnings = engine.compile_template(opened)
     found += warnings
@@ -106,10 +109,9 @@ def draft(
     found += wrong
     if made is None:
         raise DrafterError(found)
-    found += [*_gaps(made.gaps, document), *checks.run(made)]
+    found += [*_gaps(made.gaps, loaded.file, lines), *checks.run(made)]
     if blocking(found, final=final):
         raise DrafterError(found)
-    attached = _attached(document, compiled.template.schema.root, path.parent)
     return Drafted(room, path, made, tuple(found), attached)
 
 
@@ -190,20 +192,20 @@ def _date(loaded: Ledger) -> datetime.date | None:
     return date if isinstance(date, datetime.date) else None
 
 
-def _gaps(gaps: Iterable[Gap], document: Document) -> list[Problem]:
+def _gaps(gaps: Iterable[Gap], file: str, lines: Sequence[str]) -> list[Problem]:
     """The optional values that the page asked for and the data lack."""
     return [
-        problem("D339", _origin_place(gap, document), where=spell_path(gap.path))
+        problem("D339", _origin_place(gap, file, lines), where=spell_path(gap.path))
         for gap in gaps
         if not gap.required
     ]
 
 
-def _origin_place(gap: Gap, document: Document) -> Place:
+def _origin_place(gap: Gap, file: str, lines: Sequence[str]) -> Place:
     """The record that lacks the value; the whole file for a value at its top."""
     origin = next(iter(gap.origins), None)
-    if origin is None or not origin.path or origin.file != document.file:
-        return FilePlace(origin.file if origin else document.file)
-    line = document.lines[origin.line - 1]
+    if origin is None or not origin.path or origin.file != file:
+        return FilePlace(origin.file if origin else file)
+    line = lines[origin.line - 1]
     width = len(line.rstrip()) - origin.column + 1
     return TextPlace(origin.file, origin.line, origin.column, width, line)

@@ -7,7 +7,7 @@ import shutil
 from importlib.resources import files
 from pathlib import Path
 
-from drafter import engine, output, workspace
+from drafter import cache, engine, output, workspace
 from drafter.pipeline.draft import open_template
 from drafter.problems import DrafterError, FilePlace, Problem, blocking, problem
 from drafter.schema import nearest
@@ -33,6 +33,11 @@ def init(folder: str | Path, *, here: str | Path = ".") -> Path:
     except OSError as error:
         raise DrafterError([problem("D504", place, reason=output.reason(error))]) from None
     return root
+
+
+def cache_clear() -> int:
+    """Throw away the compiled templates that are kept to be quick; how many there were."""
+    return cache.clear()
 
 
 def template_check(name: str, *, here: str | Path = ".") -> list[Problem]:

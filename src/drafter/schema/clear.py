@@ -14,9 +14,9 @@ MOST_VALUES = 2_000
 """More values than these the validator checks sooner than this module."""
 
 _KINDS = {"string", "integer", "number", "boolean", "object", "array"}
-_SAID = {
-    "$schema", "$comment", "title", "description", "default", "examples", "type", "properties",
-    "required", "items", "enum", "additionalProperties",
+_SAID: dict[str, type] = {
+    "$schema": str, "$comment": str, "title": str, "description": str, "default": object,
+    "examples": list, "type": str, "properties": dict, "items": dict, "additionalProperties": bool,
 }  # fmt: skip
 _TYPES: dict[str, tuple[type, ...]] = {
     "text": (str,), "date": (str,), "image": (str,), "document": (str,), "boolean": (bool,),
@@ -25,19 +25,24 @@ _TYPES: dict[str, tuple[type, ...]] = {
 
 
 def is_simple(schema: Any) -> bool:
-    """Whether the schema asks for nothing but fields, their types, their choices, and whether they
-    are needed."""
-    if not isinstance(schema, Mapping) or schema.get("type") not in _KINDS:
+    """Whether the schema is sound, and asks for nothing but fields, their types, their choices, and
+    whether they are needed."""
+    if not isinstance(schema, Mapping) or str(schema.get("type")) not in _KINDS:
         return False
-    if not all(name in _SAID or name.startswith("x-") for name in schema):
+    if not all(_is_said(str(name), value) for name, value in schema.items()):
         return False
-    choices = schema.get("enum", [])
-    if choices and (schema["type"] != "string" or not all(isinstance(c, str) for c in choices)):
-        return False
-    if not isinstance(schema.get("additionalProperties", True), bool):
+    if schema.get("enum") and schema["type"] != "string":
         return False
     items = [schema["items"]] if "items" in schema else []
     return all(map(is_simple, [*schema.get("properties", {}).values(), *items]))
+
+
+def _is_said(name: str, value: Any) -> bool:
+    """Whether the keyword is one of the simple ones, and its value of the kind it must be."""
+    if name in ("required", "enum"):
+        texts = isinstance(value, list) and all(isinstance(each, str) for each in value)
+        return texts and len(set(value)) == len(value)
+    return name.startswith("x-") or isinstance(value, _SAID.get(name, ()))
 
 
 def fits(instance: Any, root: Field) -> bool:

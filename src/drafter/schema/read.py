@@ -53,24 +53,32 @@ class Schema:
 
 def read(path: Path, shown: str) -> tuple[Schema | None, list[Problem]]:
     """The schema in the file; or None and what is wrong with it."""
-    import jsonschema_rs
-
     document, found = source.read(path, shown)
     if document is None or any(p.severity.value == "error" for p in found):
         return None, found
     raw = source.plain(document.root)
     found += slips.check(document)
-    try:
-        jsonschema_rs.Draft202012Validator(_encoded(raw))
-    except (jsonschema_rs.ValidationError, jsonschema_rs.ReferencingError) as error:
-        return None, [*found, _invalid(document, error)]
+    is_simple = clear.is_simple(raw)
+    if not is_simple and (wrong := _unsound(document, raw)) is not None:
+        return None, [*found, wrong]
     if any(p.severity.value == "error" for p in found):
         return None, found
     fixed = raw.get("x-fixed") or []
     wordings = tuple(map(str, fixed if isinstance(fixed, list) else [fixed]))
     title = str(raw.get(TITLE, ""))
     place = _title_place(document)
-    return Schema(shown, tree(raw), title, place, wordings, raw, clear.is_simple(raw)), found
+    return Schema(shown, tree(raw), title, place, wordings, raw, is_simple), found
+
+
+def _unsound(document: Document, raw: Any) -> Problem | None:
+    """What the validator has against the schema itself."""
+    import jsonschema_rs
+
+    try:
+        jsonschema_rs.Draft202012Validator(_encoded(raw))
+    except (jsonschema_rs.ValidationError, jsonschema_rs.ReferencingError) as error:
+        return _invalid(document, error)
+    return None
 
 
 def _title_place(document: Document) -> TextPlace:

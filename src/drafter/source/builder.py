@@ -88,6 +88,7 @@ def build(source: str, text: Text) -> Built:
                 break
     except events.Broken as error:
         builder.built.error = error
+    others.clear()  # else the builder and its methods hold each other, and the tree
     if builder.tagged:  # what a tag would make of its value is not known
         builder.built.root = None
     return builder.built

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from drafter.problems.catalogue.severity import Severity
 
 __all__ = ["Rule", "Severity", "Words"]
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """A rule in one language.
 
     message: the fact, one line, `{name}` stands for a value. cure: what to write instead, one
@@ -23,8 +22,7 @@ class Words:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One kind of problem. `wrong` and `right` are examples as a user would write them."""
 
     code: str

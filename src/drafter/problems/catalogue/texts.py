@@ -180,6 +180,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "已建好工作目录：{folder}\n接下来：\n  cd {folder}\n  drafter generate {year}",
         "The workspace is ready: {folder}\nNext:\n  cd {folder}\n  drafter generate {year}",
     ),
+    "cache.cleared": (
+        "已清空模板缓存，共{n}份。下次生成时自动重建。",
+        "The cache of templates is empty now; it held {n}. The next run fills it again.",
+    ),
     "template.done": (
         "已建好空白模板：{folder}\n接下来：先改 schema.yaml，再用 Word 打开 template.docx 写"
         "正文和标签，然后运行 drafter template check {name}",
@@ -220,6 +224,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "help.init": (
         "新建一个工作目录，带模板和样例数据",
         "A new workspace with the template and a sample year",
+    ),
+    "help.cache": ("管理编译好的模板缓存", "Manage the cache of compiled templates"),
+    "help.cache.clear": (
+        "清空缓存；下次生成时自动重建",
+        "Empty the cache; the next run fills it again",
     ),
     "help.template": ("检查模板，新建模板", "Check a template, or start a new one"),
     "help.template.check": ("对照 schema.yaml 检查模板", "Check a template against its schema"),

@@ -1,0 +1,124 @@
+"""The engines that are compared, and the commands by which they make reports."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import measure
+from data import TITLE, org
+from environment import DRAFTER, HERE, PYTHON, WORK
+from measure import Run
+
+ROOM = WORK / "workspace"
+OUT, CACHE, LOG = WORK / "out", WORK / "cache", WORK / "log" / "last.txt"
+Checks = list[tuple[str, int, int]]
+
+
+@dataclass(frozen=True)
+class Peer:
+    """Another engine: its name, its template, and where its data are."""
+
+    name: str
+    template: str
+    data: Path
+    suffix: str = ".json"
+
+    def make(self, stems: Sequence[str], cold: bool = False) -> Run:
+        """A report for each of the data's stems, in one process."""
+        folder = emptied(OUT / self.name)
+        command: list[object] = ["node", HERE / "peer.js", self.name]
+        if self.suffix == ".yaml":
+            command = [PYTHON, HERE / "peer_docxtpl.py"]
+        names = [self._path(stem) for stem in stems]
+        template = WORK / "templates" / f"{self.template}.docx"
+        return measure.run([*command, template, folder, *names], WORK, LOG)
+
+    def _path(self, stem: str) -> Path:
+        path = self.data / f"{stem}{self.suffix}"
+        return path.parent / "parts" / path.name if self.template == "braces" else path
+
+    def report(self, stem: str) -> Path:
+        return OUT / self.name / f"{Path(stem).name}.docx"
+
+
+@dataclass(frozen=True)
+class Drafter:
+    """drafter's own command, in the workspace, with so many processes."""
+
+    name: str = "drafter"
+    jobs: int = 1
+
+    def make(self, stems: Sequence[str], cold: bool = False) -> Run:
+        """A report for each of the data's stems. cold: the template was never compiled before."""
+        folder = emptied(OUT / self.name)
+        shutil.rmtree(ROOM / ".drafter", ignore_errors=True)
+        cache = emptied(WORK / "cold") if cold else CACHE
+        names = [f"data/{stem}.yaml" for stem in stems]
+        target = folder if len(stems) > 1 else self.report(stems[0])
+        count = ["-j", self.jobs] if len(stems) > 1 else []
+        command = [DRAFTER, "generate", *names, "-o", target, *count]
+        return measure.run(command, ROOM, LOG, DRAFTER_CACHE=str(cache))
+
+    def report(self, stem: str) -> Path:
+        """Where the report is: a batch names it by its title."""
+        return OUT / self.name / f"{org(office(stem))}{TITLE}.docx"
+
+
+Engine = Peer | Drafter
+DRAFTER_ONE, DRAFTER_TWO = Drafter(), Drafter("drafter, 2 processes", 2)
+DOCXTPL = Peer("docxtpl", "docxtpl", ROOM / "data", ".yaml")
+CARBONE = Peer("carbone", "carbone", WORK / "json")
+NODE = (
+    CARBONE,
+    Peer("docxtemplater", "braces", WORK / "json"),
+    Peer("docxtemplater + angular", "angular", WORK / "json"),
+    Peer("easy-template-x", "braces", WORK / "json"),
+    Peer("docx-templates", "plus", WORK / "json"),
+)
+ALL: tuple[Engine, ...] = (DRAFTER_ONE, DOCXTPL, *NODE)
+
+
+def emptied(folder: Path) -> Path:
+    """The folder, with nothing in it."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
+
+
+def many(count: int, first: int = 0) -> list[str]:
+    """The stems of so many offices' data."""
+    return [f"many/{number:04}" for number in range(first, first + count)]
+
+
+def office(stem: str) -> int:
+    """The number of the office whose data they are; the reports by size are all of the first."""
+    return int(Path(stem).name) if stem.startswith("many/") else 0
+
+
+def verify(engine: Engine, stems: Sequence[str]) -> None:
+    """Abort when a report that the engine has just made does not say what it must.
+
+    Of many reports each has to be there, and every tenth is read.
+    """
+    checks = []
+    lacking = [stem for stem in stems if not engine.report(stem).is_file()]
+    if lacking:
+        raise SystemExit(f"{engine.name} made no report of {lacking[0]}")
+    for stem in stems[:: 10 if len(stems) > 10 else 1]:
+        rows = 20 if stem.startswith("many/") else int(stem.rpartition("-")[2])
+        checks.append((str(engine.report(stem)), rows, office(stem)))
+    verify_files(checks)
+
+
+def verify_files(checks: Checks) -> None:
+    """Abort when one of the reports is not what its records and its office make of it."""
+    told = subprocess.run(
+        [PYTHON, HERE / "verify.py"], input=json.dumps(checks), text=True, capture_output=True
+    )
+    if told.returncode:
+        raise SystemExit(f"A report is wrong: {told.stderr.strip()}")

@@ -1,0 +1,201 @@
+"""What is measured: each part gives its figures, and the ratios that have a target."""
+
+from __future__ import annotations
+
+import json
+import math
+import statistics
+import subprocess
+from collections.abc import Sequence
+from typing import Any
+
+import engines
+import measure
+from engines import ALL, CARBONE, DOCXTPL, DRAFTER_ONE, DRAFTER_TWO, NODE, Engine
+from environment import HERE, PYTHON, WORK
+from measure import Run
+
+Part = dict[str, Any]
+"""figures: the medians by engine. claims: what has a target."""
+Found = dict[str, list[Run]]
+"""The runs by engine."""
+
+
+def warm(quick: bool) -> Part:
+    """The engines alone, in one process."""
+    command = [PYTHON, HERE / "warm.py", WORK, "5" if quick else "15"]
+    told = subprocess.run(command, capture_output=True, text=True, check=True)
+    found = {name: [Run(*each) for each in runs] for name, runs in json.loads(told.stdout).items()}
+    kept = [(str(WORK / "out" / f"warm {name}" / "rows-20.docx"), 20, 0) for name in found]
+    engines.verify_files(kept)
+    claims = [faster("engine alone", found, "drafter", "docxtpl", 20)]
+    return {"figures": _figures(found), "claims": claims}
+
+
+def cold(quick: bool) -> Part:
+    """One report by a whole process; each round another office's, so that it is really made."""
+    jobs = {engine.name: _one(engine) for engine in ALL}
+    first = "drafter, first run after a change of the template"
+    jobs[first] = _one(DRAFTER_ONE, True)
+    found = measure.rounds(jobs, 5 if quick else 15, "one report")
+    claims = [
+        slower("one report, whole process", found, "drafter", "docxtpl", 0.8),
+        slower("the same, first run after a change of the template", found, first, "docxtpl", 1.5),
+    ]
+    return {"figures": _figures(found), "claims": claims}
+
+
+def batch(quick: bool) -> Part:
+    """Many reports by one process; the seconds of one report are taken off."""
+    count = 100 if quick else engines.COMPARED
+    jobs = {engine.name: _each(engine, engines.many(count)) for engine in ALL}
+    found = measure.rounds(jobs, 2 if quick else 3, f"{count} reports")
+    figures = _figures(found)
+    fastest = min((engine.name for engine in NODE), key=lambda name: figures[name]["ms"])
+    twice = _two(quick)
+    claims = [
+        faster("whole job in a batch", found, "drafter", "docxtpl", 6),
+        faster("whole job in a batch", found, "drafter", fastest, 3),
+        faster("2 processes", twice, DRAFTER_TWO.name, "drafter", 1.8) | {"cpu": None},
+    ]
+    claims[-1]["against"] = f"1 process; two that only count gain {_ratio(twice, *SPUN):.2f}x"
+    return {"figures": figures, "many": _figures(twice), "claims": claims}
+
+
+SPUN = ("only counting", "only counting, 2 processes", "wall")
+
+
+def _two(quick: bool) -> Found:
+    """drafter with one process and with two, beside what the machine has to give."""
+    more = engines.many(500 if quick else 1000)
+    jobs = {engine.name: _all(engine, more) for engine in (DRAFTER_ONE, DRAFTER_TWO)}
+    for number, name in enumerate(SPUN[:2], 1):
+        jobs[name] = _spun(number)
+    return measure.rounds(jobs, 2 if quick else 4, f"{len(more)} reports")
+
+
+def _spun(processes: int) -> measure.Job:
+    return lambda _: measure.run([PYTHON, HERE / "spin.py", processes], WORK, engines.LOG)
+
+
+def rows(quick: bool) -> Part:
+    """A table of 20,000 rows by a whole process."""
+    jobs = {engine.name: _all(engine, ["rows-20000"]) for engine in (DRAFTER_ONE, DOCXTPL, CARBONE)}
+    found = measure.rounds(jobs, 2 if quick else 5, "20,000 rows")
+    memory = _ratio(found, "drafter", "docxtpl", "peak")
+    work = "20,000 rows, whole process"
+    claims = [
+        slower(work, found, "drafter", "docxtpl", 0.3),
+        slower(work, found, "drafter", "carbone", 1.2),
+        claim("20,000 rows, memory", "docxtpl", "memory", memory, 1 / 3),
+    ]
+    return {"figures": _figures(found), "claims": claims}
+
+
+def growth(quick: bool) -> Part:
+    """Tables from 20 rows to 200,000. Quick: to 20,000, and only drafter's of so many."""
+    plan = {20: 3, 200: 3, 2000: 2, 20_000: 1, 200_000: 1}
+    if quick:
+        del plan[200_000]
+    found: dict[str, dict[int, dict[str, float]]] = {engine.name: {} for engine in ALL}
+    for size, count in plan.items():
+        alone = size > 20_000 or (quick and size == 20_000)
+        those = (DRAFTER_ONE,) if alone else ALL
+        jobs = {engine.name: _all(engine, [f"rows-{size}"]) for engine in those}
+        done = measure.rounds(jobs, 1 if quick else count, f"{size:,} rows")
+        for name, figure in _figures(done).items():
+            found[name][size] = figure
+    return {"growth": found, "claims": _bends(found["drafter"])}
+
+
+def _bends(found: dict[int, dict[str, float]]) -> list[dict[str, Any]]:
+    """Whether ten times the rows take ten times as much; the exponent of growth would be 1."""
+    return [
+        claim(f"growth of {key}, {size:,} to {size * 10:,} rows", "itself", "exponent",
+              _exponent(found, size, measured), 1.1)
+        for measured, key in (("cpu", "time"), ("MiB", "memory"))
+        for size in (2000, 20_000)
+        if size * 10 in found
+    ]  # fmt: skip
+
+
+PARTS = {"warm": warm, "cold": cold, "batch": batch, "rows": rows, "growth": growth}
+
+
+def claim(
+    work: str, against: str, kind: str, value: float, bound: float, cpu: float | None = None
+) -> dict[str, Any]:
+    """A ratio and its target. kind: "faster" has to be at least the bound, the others at most.
+
+    cpu: the same ratio in the processor's time.
+    """
+    met = value >= bound if kind == "faster" else value <= bound
+    return {"work": work, "against": against, "kind": kind, "value": value, "bound": bound,
+            "cpu": cpu, "met": met}  # fmt: skip
+
+
+def faster(work: str, found: Found, ours: str, theirs: str, bound: float) -> dict[str, Any]:
+    """How many times as fast ours is."""
+    wall, cpu = (_ratio(found, theirs, ours, key) for key in ("wall", "cpu"))
+    return claim(work, theirs, "faster", wall, bound, cpu)
+
+
+def slower(work: str, found: Found, ours: str, theirs: str, bound: float) -> dict[str, Any]:
+    """How many times as long ours takes."""
+    wall, cpu = (_ratio(found, ours, theirs, key) for key in ("wall", "cpu"))
+    return claim(work, theirs, "time", wall, bound, cpu)
+
+
+def _ratio(found: Found, left: str, right: str, key: str) -> float:
+    """The median of the ratios round by round: what slows a round down slows both."""
+    pairs = zip(found[left], found[right], strict=True)
+    return statistics.median(getattr(one, key) / getattr(other, key) for one, other in pairs)
+
+
+def warm_up() -> None:
+    """Fill drafter's cache and the system's, and see that each engine's report is right."""
+    for engine in ALL:
+        _made(engine, ["rows-20"])
+
+
+def _made(engine: Engine, stems: Sequence[str], fresh: bool = False) -> Run:
+    run = engine.make(stems, fresh)
+    engines.verify(engine, stems)
+    return run
+
+
+def _one(engine: Engine, fresh: bool = False) -> measure.Job:
+    return lambda number: _made(engine, engines.many(1, number), fresh)
+
+
+def _all(engine: Engine, stems: Sequence[str]) -> measure.Job:
+    return lambda _: _made(engine, stems)
+
+
+def _each(engine: Engine, stems: Sequence[str]) -> measure.Job:
+    """The time for one more report: that of all without that of the first."""
+
+    def job(_: int) -> Run:
+        first, whole = _made(engine, stems[:1]), _made(engine, stems)
+        more = len(stems) - 1
+        return Run((whole.wall - first.wall) / more, (whole.cpu - first.cpu) / more, whole.peak)
+
+    return job
+
+
+def _figures(found: Found) -> dict[str, dict[str, float]]:
+    """The median milliseconds, those of the processor, and the peak of memory."""
+    return {
+        name: {
+            "ms": statistics.median(run.wall for run in runs) * 1000,
+            "cpu": statistics.median(run.cpu for run in runs) * 1000,
+            "MiB": statistics.median(run.peak for run in runs),
+        }
+        for name, runs in found.items()
+    }
+
+
+def _exponent(found: dict[int, dict[str, float]], size: int, measured: str) -> float:
+    """How what is above the figure at 20 rows grows from a size to ten times that."""
+    base = found[20][measured]
+    return math.log10((found[size * 10][measured] - base) / (found[size][measured] - base))
