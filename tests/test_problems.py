@@ -26,7 +26,6 @@ from drafter.problems import (
     Phrase,
     Place,
     Problem,
-    Rule,
     Severity,
     TextPlace,
     WordPlace,
@@ -42,6 +41,7 @@ from drafter.problems import (
     spell,
     summary,
 )
+from drafter.problems.catalogue.rule import Rule
 
 SOURCE = Path(drafter.problems.__file__).parents[1]
 PLACE = TextPlace("data/2021.yaml", 14, 9, 3, "    人数: 十二人")

@@ -16,7 +16,8 @@ from drafter import schema
 from drafter.cli import usage
 from drafter.cli.commands import app
 from drafter.engine import TABLE, Word, language
-from drafter.problems import RULES, TEXTS, Rule, spell
+from drafter.problems import RULES, TEXTS, spell
+from drafter.problems.catalogue.rule import Rule
 from drafter.schema import OWN_KEYWORDS, Field
 
 ROOT = Path(__file__).parents[1]

@@ -11,8 +11,8 @@ __all__ = ["main"]
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit: 0 fine, 1 problems, 2 wrong usage, 3 decision needed.
 
-    Garbage is not collected meanwhile: a command is short, and makes next to none that goes round
-    in circles; looking for it costs a third of the time of a large report.
+    Garbage is not collected while one report is made: next to none of it goes round in circles,
+    and looking for it costs a third of the time of a large report. Batches and watches collect.
     """
     gc.disable()
     from drafter.cli import running

@@ -9,18 +9,22 @@ from typing import Annotated
 import typer
 from typer import Argument, Option
 
-from drafter import pipeline, workspace
+from drafter import pipeline
 from drafter.cli import report
 from drafter.cli.usage import DASHES
 from drafter.problems import RULES, DrafterError, problem
 
-app = typer.Typer(
-    add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
-    no_args_is_help=False, help="help.drafter",
-)  # fmt: skip
-template = typer.Typer(rich_markup_mode=None, help="help.template")
+
+def group(words: str) -> typer.Typer:
+    """A group of commands, its help under that name in the catalogue."""
+    return typer.Typer(
+        add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
+        no_args_is_help=False, help=words,
+    )  # fmt: skip
+
+
+app, template, cache = map(group, ("help.drafter", "help.template", "help.cache"))
 app.add_typer(template, name="template")
-cache = typer.Typer(rich_markup_mode=None, help="help.cache")
 app.add_typer(cache, name="cache")
 
 
@@ -37,7 +41,7 @@ Final = Annotated[bool, Option("--final", help="help.final")]
 Form = Annotated[Format, Option("--format", help="help.format", metavar="text|json")]
 
 
-@app.command(help="help.generate")
+@app.command("generate", help="help.generate")
 def generate(
     data: Annotated[list[str], Argument(help="help.many", metavar="metavar.data")],
     output: Annotated[
@@ -78,12 +82,12 @@ def generate(
     return None
 
 
-@app.command(help="help.check")
+@app.command("check", help="help.check")
 def check(data: Data, final: Final = False, form: Form = Format.TEXT) -> None:
     report.result(pipeline.check(data, final=final), as_json=form is Format.JSON)
 
 
-@app.command(help="help.why")
+@app.command("why", help="help.why")
 def why(
     text: Annotated[str, Argument(help="help.why.text", metavar="metavar.text")],
     data: Annotated[str | None, Argument(help="help.why.data", metavar="metavar.data")] = None,
@@ -92,7 +96,7 @@ def why(
     report.answers(text, pipeline.why(text, data), as_json=form is Format.JSON)
 
 
-@app.command(help="help.init")
+@app.command("init", help="help.init")
 def init(
     folder: Annotated[str, Argument(help="help.folder", metavar="metavar.folder")],
 ) -> None:
@@ -109,6 +113,8 @@ def template_check(name: Name, form: Form = Format.TEXT) -> None:
 
 @template.command("new", help="help.template.new")
 def template_new(name: Name) -> None:
+    from drafter import workspace
+
     folder = pipeline.template_new(name)
     report.say("template.done", folder=workspace.shown(folder, Path()), name=name)
 
@@ -118,7 +124,7 @@ def cache_clear() -> None:
     report.say("cache.cleared", n=pipeline.cache_clear())
 
 
-@app.command(help="help.rule")
+@app.command("rule", help="help.rule")
 def rule(
     code: Annotated[str | None, Argument(help="help.code", metavar="metavar.code")] = None,
 ) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from drafter.problems import Lang
+if TYPE_CHECKING:
+    from drafter.problems import Lang
 
 
 def choose(arguments: list[str], environment: Mapping[str, str]) -> tuple[Lang, list[str], str]:

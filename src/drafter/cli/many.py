@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from collections import Counter
@@ -23,6 +24,7 @@ def run(
     final: bool, overwrite: bool, as_json: bool,
 ) -> int:  # fmt: skip
     """Make the reports, say what came of them; the exit code."""
+    gc.enable()  # over many reports garbage adds up
     progress = _Progress()
     try:
         pipeline.generate_many(

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from drafter import workspace
 from drafter.problems import (
     RULES,
     DrafterError,
@@ -102,6 +101,8 @@ def result(made: Result, *, as_json: bool) -> None:
 
 
 def _shown(path: Path) -> str:
+    from drafter import workspace  # not every command has one
+
     return workspace.shown(path, Path())
 
 

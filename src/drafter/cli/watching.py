@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import sys
 import time
 from pathlib import Path
@@ -16,6 +17,7 @@ def run(
     data: Path, *, each: str | None, jobs: int, output: Path | None, final: bool, overwrite: bool
 ) -> int:
     """Watch until Ctrl-C; the exit code."""
+    gc.enable()  # over many rounds garbage adds up
     with contextlib.suppress(KeyboardInterrupt):
         rounds = pipeline.watch(
             data, output=output, each=each, jobs=jobs, final=final, overwrite=overwrite

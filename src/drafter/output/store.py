@@ -8,16 +8,15 @@ import hashlib
 import json
 import os
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 _BASE, _NEXT, _LAST, _RECORD = "base.docx", "next.docx", "last.json", "record.json"
 SOURCE = "source"
 """The entry of a record with the digest of what the report was made from."""
 
 
-@dataclass(frozen=True, slots=True)
-class Store:
+class Store(NamedTuple):
     """The memory of a workspace: for each report, exactly the bytes that drafter wrote last.
 
     `next.docx` holds what is about to be written: after a broken-off run the report on disk is

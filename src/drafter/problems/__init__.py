@@ -1,6 +1,6 @@
 """What is wrong, where, and how it is shown; the message catalogue."""
 
-from drafter.problems.catalogue import LANGS, RULES, TEXTS, Lang, Rule, Severity, Words, spell
+from drafter.problems.catalogue import LANGS, RULES, TEXTS, Lang, Severity, spell
 from drafter.problems.model import (
     DrafterError,
     FilePlace,
@@ -20,7 +20,7 @@ from drafter.problems.show import as_dict, as_json, columns, explain, general, s
 
 __all__ = [
     "LANGS", "RULES", "TEXTS", "DrafterError", "FilePlace", "Lang", "Part", "Phrase", "Place",
-    "Problem", "Rule", "Severity", "TextPlace", "WordPlace", "Words", "as_dict", "as_json",
+    "Problem", "Severity", "TextPlace", "WordPlace", "as_dict", "as_json",
     "blocking", "by_place", "columns", "explain", "general", "phrase", "problem",
     "shorten", "show", "spell", "summary",
 ]  # fmt: skip

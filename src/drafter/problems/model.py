@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING, NamedTuple
 
-from drafter.problems.catalogue import RULES, TEXTS, Lang, Severity, Words, spell
+from drafter.problems.catalogue import RULES, TEXTS, Lang, Severity, spell
+
+if TYPE_CHECKING:
+    from drafter.problems.catalogue.rule import Words
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A value of a message that is itself a text in both languages."""
 
     zh: str
@@ -27,8 +29,7 @@ Value = str | int | Phrase
 """What a message may be filled with."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextPlace:
+class TextPlace(NamedTuple):
     """A place in a text file: 1-based line and column, `width` characters long.
 
     `source` is the whole line as it stands in the file, so that it can be shown.
@@ -44,8 +45,7 @@ class TextPlace:
         return f"{self.file}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class FilePlace:
+class FilePlace(NamedTuple):
     """A whole file or folder."""
 
     file: str
@@ -66,8 +66,7 @@ class Part(Enum):
     SCHEMA = "schema"
 
 
-@dataclass(frozen=True, slots=True)
-class WordPlace:
+class WordPlace(NamedTuple):
     """A place in a Word file: the 1-based paragraph of a part, and the words that stand there.
 
     Paragraphs are counted as they come in the file, those in table cells included. For a
@@ -96,8 +95,7 @@ class WordPlace:
 Place = TextPlace | FilePlace | WordPlace
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """A finding: which rule, where, and the values for its message. Made by `problem()`."""
 
     code: str

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 from enum import Enum
 
 from drafter.problems.catalogue import RULES, Lang, Severity, spell
@@ -139,7 +138,7 @@ def as_dict(found: Problem, lang: Lang = "zh") -> dict[str, object]:
 
 
 def _place(place: Place) -> dict[str, object]:
-    fields = asdict(place)
+    fields = place._asdict()
     plain = (
         (key, value.value if isinstance(value, Enum) else value) for key, value in fields.items()
     )

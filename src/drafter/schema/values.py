@@ -68,8 +68,8 @@ _HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
 
 
 _MEASURES = "人次|[年个件次人名份篇期场项条元户家处]"
-_AMOUNT = re.compile(rf"(-?\d+(?:\.\d+)?)([万亿]?)(?:{_MEASURES})?")
-_HAN_AMOUNT = re.compile(rf"([〇零一二两三四五六七八九十百千]+)(?:{_MEASURES})?")
+_AMOUNT = rf"(-?\d+(?:\.\d+)?)([万亿]?)(?:{_MEASURES})?"
+_HAN_AMOUNT = rf"([〇零一二两三四五六七八九十百千]+)(?:{_MEASURES})?"
 _SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
 
 
@@ -83,9 +83,9 @@ def number_hint(text: str, unit: str = "", *, whole: bool) -> str:
     """
     plain = re.sub(r"(?<=\d),(?=\d{3})|\s", "", unicodedata.normalize("NFKC", text))
     plain = plain.removesuffix(unit) if unit else plain
-    if match := _HAN_AMOUNT.fullmatch(plain):
+    if match := re.fullmatch(_HAN_AMOUNT, plain):
         return str(_han(match[1]))
-    match = _AMOUNT.fullmatch(plain)
+    match = re.fullmatch(_AMOUNT, plain)
     if match is None or (match[2] and match[2] in unit):
         return ""
     number = Decimal(match[1]) * _SCALES[match[2]]

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from drafter.problems.catalogue import texts
-from drafter.problems.catalogue.rule import Lang, Rule, Severity, Words
+from drafter.problems.catalogue.severity import Lang, Severity
 
-__all__ = ["LANGS", "RULES", "TEXTS", "Lang", "Rule", "Severity", "Words", "spell"]
+if TYPE_CHECKING:
+    from drafter.problems.catalogue.rule import Rule
+
+__all__ = ["LANGS", "RULES", "TEXTS", "Lang", "Severity", "spell"]
 
 LANGS: tuple[Lang, ...] = ("zh", "en")
 
 
-class _Rules(Mapping[str, Rule]):
+class _Rules(Mapping[str, "Rule"]):
     """The rules by code, read when the first is asked for: most reports have no problem."""
 
     @cached_property

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import Enum
-from typing import Literal
+from typing import NamedTuple
 
-Lang = Literal["zh", "en"]
+from drafter.problems.catalogue.severity import Severity
 
-
-class Severity(Enum):
-    """How much a problem matters: an error stops the report, a gap stops a final one."""
-
-    ERROR = "error"
-    GAP = "gap"
-    WARNING = "warning"
+__all__ = ["Rule", "Severity", "Words"]
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """A rule in one language.
 
     message: the fact, one line, `{name}` stands for a value. cure: what to write instead, one
@@ -31,8 +22,7 @@ class Words:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One kind of problem. `wrong` and `right` are examples as a user would write them."""
 
     code: str

@@ -1,0 +1,16 @@
+"""How much a problem matters, and the languages that it is told in."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Literal
+
+Lang = Literal["zh", "en"]
+
+
+class Severity(Enum):
+    """How much a problem matters: an error stops the report, a gap stops a final one."""
+
+    ERROR = "error"
+    GAP = "gap"
+    WARNING = "warning"
