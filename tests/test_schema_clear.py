@@ -44,6 +44,8 @@ def test_a_schema_of_fields_types_and_choices_is_simple():
         {"required": ["a", "a"]},
         {"title": 1}, {"properties": []}, {"properties": {"a": {"minimum": 1, "type": "integer"}}},
         {"properties": {"a": {}}}, {"enum": ["a"]},
+        {"properties": {"a": {"type": "integer", "x-kind": "date"}}},
+        {"properties": {"a": {"type": "string", "enum": []}}},
     ],
 )  # fmt: skip
 def test_a_schema_that_asks_for_more_is_not(more: dict[str, Any]):

@@ -31,7 +31,7 @@ def is_simple(schema: Any) -> bool:
         return False
     if not all(_is_said(str(name), value) for name, value in schema.items()):
         return False
-    if schema.get("enum") and schema["type"] != "string":
+    if schema["type"] != "string" and not {"enum", "x-kind"}.isdisjoint(schema):
         return False
     items = [schema["items"]] if "items" in schema else []
     return all(map(is_simple, [*schema.get("properties", {}).values(), *items]))
@@ -41,7 +41,7 @@ def _is_said(name: str, value: Any) -> bool:
     """Whether the keyword is one of the simple ones, and its value of the kind it must be."""
     if name in ("required", "enum"):
         texts = isinstance(value, list) and all(isinstance(each, str) for each in value)
-        return texts and len(set(value)) == len(value)
+        return texts and len(set(value)) == len(value) and (name != "enum" or bool(value))
     return name.startswith("x-") or isinstance(value, _SAID.get(name, ()))
 
 
