@@ -8,6 +8,8 @@ import random
 from pathlib import Path
 from typing import Any
 
+COMPARED = 300
+"""So many offices' reports are made by all engines."""
 TEMPLATE, TITLE = "annual", "年度工作报告"
 _FAMILY = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏"
 _GIVEN = "安邦昌达恩帆光浩佳凯岚明宁培琪仁尚棠文熙雅泽"

@@ -11,6 +11,7 @@ from typing import Any
 
 import engines
 import measure
+from data import COMPARED
 from engines import ALL, CARBONE, DOCXTPL, DRAFTER_ONE, DRAFTER_TWO, NODE, Engine
 from environment import HERE, PYTHON, WORK
 from measure import Run
@@ -47,7 +48,7 @@ def cold(quick: bool) -> Part:
 
 def batch(quick: bool) -> Part:
     """Many reports by one process; the seconds of one report are taken off."""
-    count = 100 if quick else engines.COMPARED
+    count = 100 if quick else COMPARED
     jobs = {engine.name: _each(engine, engines.many(count)) for engine in ALL}
     found = measure.rounds(jobs, 2 if quick else 3, f"{count} reports")
     figures = _figures(found)

@@ -9,9 +9,6 @@ from pathlib import Path
 import data
 import templates
 
-COMPARED = 300
-"""Offices for which the engines in Node get their data too."""
-
 
 def main(work: Path, many: int, sizes: list[int]) -> None:
     """Reports of 20 records for `many` offices, and reports of each size for one."""
@@ -23,7 +20,7 @@ def main(work: Path, many: int, sizes: list[int]) -> None:
     for number in range(many):
         office = data.make(20, number)
         data.write(office, texts / "many" / f"{number:04}")
-        if number < COMPARED:
+        if number < data.COMPARED:
             data.write_json(office, json / "many" / f"{number:04}")
     for rows in sizes:
         office = data.make(rows)

@@ -38,11 +38,11 @@ def main() -> None:
 
 def _measure(asked: argparse.Namespace) -> None:
     """Measure what is asked for, and write it down beside what was measured before."""
-    found = json.loads(KEPT.read_text(encoding="utf-8")) if asked.only and KEPT.exists() else {}
+    found = json.loads(KEPT.read_text(encoding="utf-8")) if KEPT.exists() else {}
     found["machine"] = environment.machine()
     for name in [asked.only] if asked.only else parts.PARTS:
         found[name] = {**parts.PARTS[name](asked.quick), "quick": asked.quick}
-    KEPT.write_text(json.dumps(found), encoding="utf-8")
+        KEPT.write_text(json.dumps(found), encoding="utf-8")
     found = json.loads(KEPT.read_text(encoding="utf-8"))
     (HERE / "RESULTS.md").write_text(results.page(found), encoding="utf-8")
     if "growth" in found:
