@@ -67,7 +67,7 @@ def _table(rows: list[tuple[str, str]]) -> list[str]:
 
 _COMPLAINTS: tuple[tuple[str, str], ...] = (
     (r"No such command '(?P<name>[^']*)'", "usage.command"),
-    (r"No such option: (?P<name>\S+)", "usage.option"),
+    (r"No such option:? '?(?P<name>[^\s']+)", "usage.option"),
     (r"unexpected extra argument\S* \((?P<name>.*)\)", "usage.extra"),
     (r"Option '(?P<name>[^']*)' requires an argument", "usage.value"),
     (r"Option '(?P<name>[^']*)' does not take a value", "usage.flag"),
