@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         generate,
         generate_many,
         init,
+        status,
         template_check,
         template_new,
         why,
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Answer", "DrafterError", "Figure", "Origin", "Outcome", "Problem", "Result", "Severity",
-    "__version__", "check", "generate", "generate_many", "init", "template_check",
+    "__version__", "check", "generate", "generate_many", "init", "status", "template_check",
     "template_new", "why",
 ]  # fmt: skip
 

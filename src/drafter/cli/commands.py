@@ -47,6 +47,10 @@ def generate(
     output: Annotated[
         Path | None, Option("--output", "-o", help="help.output", metavar="metavar.path")
     ] = None,
+    onto: Annotated[
+        Path | None, Option("--onto", help="help.onto", metavar="metavar.path")
+    ] = None,
+    fresh: Annotated[bool, Option("--fresh", help="help.fresh")] = False,
     each: Annotated[str | None, Option("--each", help="help.each", metavar="metavar.table")] = None,
     jobs: Annotated[
         int, Option("--jobs", "-j", help="help.jobs", metavar="metavar.number", min=1)
@@ -77,9 +81,21 @@ def generate(
             names, each=each, jobs=jobs, resume=resume, as_json=as_json, output=output,
             final=final, overwrite=overwrite,
         )  # fmt: skip
-    result = pipeline.generate(names[0], output=output, final=final, overwrite=overwrite)
-    report.result(result, as_json=as_json)
-    return None
+    result = pipeline.generate(
+        names[0], output=output, onto=onto, fresh=fresh, final=final, overwrite=overwrite
+    )
+    return report.result(result, as_json=as_json)
+
+
+@app.command("status", help="help.status")
+def status(
+    data: Annotated[str | None, Argument(help="help.why.data", metavar="metavar.data")] = None,
+    onto: Annotated[
+        Path | None, Option("--onto", help="help.onto", metavar="metavar.path")
+    ] = None,
+    form: Form = Format.TEXT,
+) -> int:
+    return report.result(pipeline.status(data, onto=onto), as_json=form is Format.JSON)
 
 
 @app.command("check", help="help.check")

@@ -15,7 +15,7 @@ from drafter.cli.progress import Bar
 from drafter.pipeline import Outcome
 from drafter.problems import Problem, as_json, columns
 
-STATUSES = ("written", "replaced", "unchanged", "skipped", "undecided", "failed")
+STATUSES = ("written", "replaced", "updated", "kept", "unchanged", "skipped", "undecided", "failed")
 INTERRUPTED = 130
 
 

@@ -86,11 +86,12 @@ def failure(error: DrafterError, command: str, *, json: bool) -> None:
     complain("failed.decision" if error.status == 3 else f"failed.{made}")
 
 
-def result(made: Result, *, as_json: bool) -> None:
-    """Say what became of the report."""
+def result(made: Result, *, as_json: bool) -> int:
+    """Say what became of the report; the exit code."""
+    code = 3 if made.account is not None and made.account.conflicts else 0
     if as_json:
         _result_json(made)
-        return
+        return code
     problems(made.problems)
     if made.backup is not None:
         say("result.backup", path=_shown(made.backup))
@@ -98,6 +99,11 @@ def result(made: Result, *, as_json: bool) -> None:
     ending = ".gaps" if gaps and made.status != "unchanged" else ""
     key = f"result.{made.status}{ending}"
     say(key, path=made.path and _shown(made.path), title=made.title, n=gaps)
+    if made.account is not None:
+        from drafter.cli import account  # only where a report was there before
+
+        account.tell(made.account)
+    return code
 
 
 def _shown(path: Path) -> str:
@@ -117,9 +123,18 @@ def _result_json(made: Result) -> None:
         "title": made.title,
         "backup": None if made.backup is None else str(made.backup),
         "problems": dicts(made.problems),
+        "account": _account(made),
         "trace": trace,
     }
     print(as_json(document))
+
+
+def _account(made: Result) -> dict[str, object] | None:
+    if made.account is None:
+        return None
+    from drafter.cli import account
+
+    return account.document(made.account)
 
 
 def dicts(found: Iterable[Problem]) -> list[dict[str, object]]:

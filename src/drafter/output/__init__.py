@@ -1,7 +1,7 @@
 """The only writer of reports: never over a hand edit, never half a file; it keeps what it wrote."""
 
-from drafter.output.seal import seal
-from drafter.output.store import SOURCE, Store, real
-from drafter.output.write import Written, reason, write
+from drafter.output.seal import run_of, seal
+from drafter.output.store import RUN, SOURCE, Store, real
+from drafter.output.write import Written, look, reason, write
 
-__all__ = ["SOURCE", "Store", "Written", "real", "reason", "seal", "write"]
+__all__ = ["RUN", "SOURCE", "Store", "Written", "look", "real", "reason", "run_of", "seal", "write"]

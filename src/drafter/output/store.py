@@ -12,8 +12,20 @@ from pathlib import Path
 from typing import NamedTuple
 
 _BASE, _NEXT, _LAST, _RECORD = "base.docx", "next.docx", "last.json", "record.json"
+_OLDER = "older"
+RUN, _BEFORE = "run", "before"
+"""The entries of a record with the run that made the report, and the run before it."""
+MOST_OLDER = 20
+"""So many earlier reports are kept of each: an edited copy of any of them may come back."""
 SOURCE = "source"
 """The entry of a record with the digest of what the report was made from."""
+
+
+class Base(NamedTuple):
+    """What drafter once wrote, and the data file that it was made from."""
+
+    docx: bytes
+    data: str
 
 
 class Store(NamedTuple):
@@ -43,28 +55,43 @@ class Store(NamedTuple):
         path = self.folder(report) / _BASE
         return path.read_bytes() if path.is_file() else None
 
+    def written_as(self, report: Path, run: str) -> Base | None:
+        """What drafter wrote in that run, for this report or else for another one."""
+        own = self.folder(report)
+        others = (folder for folder in (self.root / "reports").glob("*") if folder != own)
+        found = (path for folder in (own, *others) if (path := _of_run(folder, run)))
+        return next((_base(path) for path in found), None)
+
+    def bases(self, report: Path) -> list[Base]:
+        """All that is kept of the report, the latest first; of the others' last, if it has none."""
+        older = sorted((self.folder(report) / _OLDER).glob("*.docx"), key=_age)
+        paths = [*reversed(self._kept(report)), *older]
+        paths = paths or sorted((self.root / "reports").glob(f"*/{_BASE}"), key=_age)
+        return [_base(path) for path in paths[:MOST_OLDER]]
+
     def _kept(self, report: Path) -> list[Path]:
         folder = self.folder(report)
         return [path for name in (_BASE, _NEXT) if (path := folder / name).is_file()]
 
     def prepare(
-        self, report: Path, found: bytes | None, data: bytes, record: dict[str, str]
-    ) -> None:
-        """Keep what is about to be written, where `found` stands now.
+        self, report: Path, found: bytes | None, data: bytes, record: dict[str, str],
+        run: str = "",
+    ) -> None:  # fmt: skip
+        """Keep what is about to be written, where `found` stands now, written in that run.
 
         All that needs room on the disk is written here, before the report itself is touched.
         """
         folder = self.folder(report)
         folder.mkdir(parents=True, exist_ok=True)
-        if found is not None and (folder / _NEXT).is_file():
-            self._settle_broken_off(folder, found)
+        last = _read(folder / _RECORD)
+        before = last.get(RUN, "")
+        if (folder / _NEXT).is_file():  # a run broke off
+            if found == (folder / _NEXT).read_bytes() or (run and run == before):
+                _settle(folder, last)
+            else:
+                before = last.get(_BEFORE, "")
         put(folder / _NEXT, data)
-        put(folder / _RECORD, _json(record), sure=False)
-
-    def _settle_broken_off(self, folder: Path, found: bytes) -> None:
-        """A run broke off after it wrote the report: what it wrote is now what was written last."""
-        if (folder / _NEXT).read_bytes() == found:
-            (folder / _NEXT).replace(folder / _BASE)
+        put(folder / _RECORD, _json({**record, _BEFORE: before}), sure=False)
 
     def settle(self, report: Path) -> None:
         """What was about to be written has been written.
@@ -73,7 +100,7 @@ class Store(NamedTuple):
         """
         folder = self.folder(report)
         with contextlib.suppress(OSError):
-            (folder / _NEXT).replace(folder / _BASE)
+            _settle(folder, _read(folder / _RECORD))
 
     def remember(self, record: dict[str, str]) -> None:
         """Keep what the last run was about."""
@@ -97,6 +124,39 @@ class Store(NamedTuple):
     def data(self, report: Path) -> str:
         """The data file that the report was last made from; empty when that is not known."""
         return _read(self.folder(report) / _RECORD).get("data", "")
+
+
+def _settle(folder: Path, record: dict[str, str]) -> None:
+    """What was to be written is now what was written last; what was the last is kept too."""
+    base, before = folder / _BASE, record.get(_BEFORE, "")
+    if before and before != record.get(RUN) and base.is_file():
+        older = folder / _OLDER
+        older.mkdir(exist_ok=True)
+        base.replace(older / f"{before}.docx")
+        for path in sorted(older.glob("*.docx"), key=_age)[MOST_OLDER:]:
+            path.unlink(missing_ok=True)
+    (folder / _NEXT).replace(base)
+
+
+def _base(path: Path) -> Base:
+    folder = path.parent.parent if path.parent.name == _OLDER else path.parent
+    return Base(path.read_bytes(), _read(folder / _RECORD).get("data", ""))
+
+
+def _age(path: Path) -> float:
+    return -path.stat().st_mtime
+
+
+def _of_run(folder: Path, run: str) -> Path | None:
+    """The file of the folder that was written in that run."""
+    record = _read(folder / _RECORD)
+    pending = (folder / _NEXT).is_file()
+    names = [
+        _NEXT if pending and record.get(RUN) == run else "",
+        _BASE if record.get(_BEFORE if pending else RUN) == run else "",
+        f"{_OLDER}/{run}.docx" if run.isalnum() else "",
+    ]
+    return next((folder / name for name in names if name and (folder / name).is_file()), None)
 
 
 @functools.lru_cache(maxsize=256)

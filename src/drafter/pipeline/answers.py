@@ -45,7 +45,7 @@ def why(asked: str, data: str | Path | None = None, *, here: str | Path = ".") -
     Raises DrafterError when the report cannot be drafted, or does not hold what was asked.
     """
     folder = Path(here)
-    drafted = draft(data or _last(folder), folder)
+    drafted = draft(data or last_data(folder), folder)
     page = open_page(drafted.draft)
     wanted = re.sub(r"\s", "", asked).translate(_HALF_WIDTH)
     answers = list(_printed(page, wanted)) or list(_written(page, wanted))
@@ -55,7 +55,8 @@ def why(asked: str, data: str | Path | None = None, *, here: str | Path = ".") -
     return answers
 
 
-def _last(here: Path) -> Path | str:
+def last_data(here: Path) -> Path | str:
+    """The data file that the last report was made from, or the only one. Raises DrafterError."""
     room = workspace.find(here.absolute())
     if room is None:
         raise DrafterError([problem("D510", FilePlace(str(here.absolute())))])

@@ -16,7 +16,7 @@ from drafter.pipeline.deliver import Sealed, deliver, undecided
 from drafter.pipeline.inputs import files
 from drafter.pipeline.interrupts import deaf
 from drafter.pipeline.resume import Known, maker
-from drafter.pipeline.work import Made, Settings, Task, crash, task_key
+from drafter.pipeline.work import Made, Settings, Task, again, crash, task_key
 from drafter.problems import DrafterError, FilePlace, Problem, problem
 from drafter.workspace import Workspace
 
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 WRITERS = 4
 """So many reports are being written at a time: mostly they wait for the disk."""
 
-OutcomeStatus = Literal["written", "replaced", "unchanged", "skipped", "undecided", "failed"]
+OutcomeStatus = Literal[
+    "written", "replaced", "unchanged", "updated", "kept", "skipped", "undecided", "failed"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,16 +189,19 @@ class _Batch:
 
     def _written(self, task: Task, name: str, sealed: Sealed, made: Made) -> Outcome:
         try:
-            written, found = deliver(sealed, overwrite=self.overwrite, last=False)
+            written, found = deliver(
+                sealed, lambda: again(self.settings, task), overwrite=self.overwrite, last=False
+            )
         except Exception as error:  # one input's misfortune is not the others'
             found = [crash(self.settings, task, f"{type(error).__name__}: {error}")]
             written = None
         problems = (*made.problems, *found)
         if written is not None:
-            return Outcome(
-                name, written.status, written.path, problems, made.seconds, written.backup
-            )
-        status: OutcomeStatus = "undecided" if undecided(found) else "failed"
+            left = written.account.conflicts if written.account else ()
+            problems += tuple(problem("D521", each.place, what=each.what) for each in left)
+            status = "undecided" if left else written.status
+            return Outcome(name, status, written.path, problems, made.seconds, written.backup)
+        status = "undecided" if undecided(found) else "failed"
         return Outcome(name, status, None, problems, made.seconds)
 
     def _name(self, task: Task) -> str:

@@ -2,37 +2,67 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from drafter import output, workspace
+from drafter.engine import Draft
 from drafter.output import Written
 from drafter.pipeline.draft import Drafted, Result, draft
 from drafter.problems import DrafterError, FilePlace, Problem, problem
 from drafter.template import DOCX, SCHEMA
 from drafter.workspace import Workspace
 
+if TYPE_CHECKING:
+    from drafter.output.account import Account
+
 
 def generate(
-    data: str | Path, *, output: str | Path | None = None, final: bool = False,
-    overwrite: bool = False, here: str | Path = ".",
+    data: str | Path, *, output: str | Path | None = None, onto: str | Path | None = None,
+    fresh: bool = False, final: bool = False, overwrite: bool = False, here: str | Path = ".",
 ) -> Result:  # fmt: skip
-    """Make the report of a data file.
+    """Make the report of a data file; one that people have edited is brought up to date.
 
-    output: where to write it; without it, output/<title>.docx of the workspace. final: refuse
-    while a gap is left. overwrite: take a file that is not drafter's, after a backup. here: the
-    folder that relative names start from. Raises DrafterError when no report can be written;
-    its `status` is 3 when a decision is needed about a file on disk.
+    output: where to write it; without it, output/<title>.docx of the workspace. onto: an edited
+    report that came back under another name, to be brought up to date. fresh: write the clean new
+    draft beside the report. final: refuse while a gap is left. overwrite: take a file that is not
+    drafter's, after a backup. here: the folder that relative names start from. Raises
+    DrafterError when no report can be written; its `status` is 3 when a decision is needed about
+    a file on disk.
     """
-    drafted = draft(data, Path(here), final=final)
-    made = seal(drafted, target(drafted, Path(here), output), Path(here))
-    written, found = deliver(made, overwrite=overwrite)
+    folder = Path(here)
+    drafted = draft(data, folder, final=final)
+    path = target(drafted, folder, output if onto is None else existing(onto, folder))
+    if fresh:
+        path = path.with_name(f"{path.stem}（新）{path.suffix}")
+    made = seal(drafted, path, folder)
+    written, found = deliver(
+        made, lambda: drafted.draft, overwrite=overwrite, onto=onto is not None
+    )
     if written is None:
         raise DrafterError([*drafted.problems, *found], status=3 if undecided(found) else 1)
     return Result(
         written.path, written.status, drafted.problems, drafted.draft.trace,
-        drafted.draft.title, written.backup, files(drafted),
+        drafted.draft.title, written.backup, files(drafted), account(written, made, drafted),
     )  # fmt: skip
+
+
+def account(written: Written, made: Sealed, drafted: Drafted) -> Account | None:
+    """What the data changed in a report that was there before, and what hands did to it."""
+    if written.before is None:
+        return written.account
+    from drafter.output.update import compared  # only a report that changes needs it
+
+    return compared(written.before, made.data, drafted.draft, made.shown)
+
+
+def existing(path: str | Path, here: Path) -> Path:
+    """The edited report of that name. Raises DrafterError when there is none."""
+    if not (here / path).is_file():
+        raise DrafterError([problem("D519", FilePlace(str(path)))])
+    return here / path
 
 
 def files(drafted: Drafted) -> tuple[Path, ...]:
@@ -63,17 +93,22 @@ def seal(drafted: Drafted, path: Path, here: Path) -> Sealed:
         "template": drafted.draft.compiled.template.name,
         "report": workspace.shown(path, room.root),
     }
-    data = output.seal(drafted.draft)
+    record[output.RUN] = output.run_of(drafted.draft)
+    data = output.seal(drafted.draft, record[output.RUN])
     return Sealed(room, path, shown, data, record, drafted.draft.title)
 
 
 def deliver(
-    made: Sealed, *, overwrite: bool = False, last: bool = True
-) -> tuple[Written | None, list[Problem]]:
-    """Write the report, or say why not. last: from now on it is the last one written here."""
+    made: Sealed, drafting: Callable[[], Draft], *, overwrite: bool = False, last: bool = True,
+    onto: bool = False,
+) -> tuple[Written | None, list[Problem]]:  # fmt: skip
+    """Write the report, or say why not. last: from now on it is the last one written here.
+
+    drafting: gives the draft it was made from, when an edited report is to be brought up to date.
+    """
     return output.write(
         made.workspace.store, made.path, made.data, made.record, overwrite=overwrite,
-        shown=made.shown, last=last,
+        shown=made.shown, last=last, drafting=drafting, onto=onto,
     )  # fmt: skip
 
 
@@ -99,4 +134,4 @@ def _is_folder(path: Path) -> bool:
 
 def undecided(found: list[Problem]) -> bool:
     """Whether the user has to decide about a file on disk."""
-    return any(each.code in ("D501", "D502", "D503", "D513") for each in found)
+    return any(each.code in ("D501", "D502", "D503", "D513", "D518", "D520") for each in found)

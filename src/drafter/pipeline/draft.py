@@ -27,9 +27,10 @@ from drafter.template import Template
 from drafter.workspace import Workspace
 
 if TYPE_CHECKING:
+    from drafter.output.account import Account
     from drafter.source import Row
 
-Status = Literal["written", "replaced", "unchanged", "checked"]
+Status = Literal["written", "replaced", "unchanged", "updated", "kept", "status", "checked"]
 TEMPLATE_KEY, DATE_KEY = "模板", "成文日期"
 """The keys of the data that drafter itself reads: which template, and the report's date."""
 
@@ -38,7 +39,8 @@ TEMPLATE_KEY, DATE_KEY = "模板", "成文日期"
 class Result:
     """What came of a run: the report's path and name, its status, the problems, the trace.
 
-    backup: where an earlier file was kept. files: all that was read to make the report.
+    backup: where an earlier file was kept. files: all that was read to make the report. account:
+    what the data changed in a report that was there, and what hands did to it.
     """
 
     path: Path | None
@@ -48,6 +50,7 @@ class Result:
     title: str = ""
     backup: Path | None = None
     files: tuple[Path, ...] = ()
+    account: Account | None = None
 
 
 def check(data: str | Path, *, final: bool = False, here: str | Path = ".") -> Result:

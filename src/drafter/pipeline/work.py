@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from drafter import source, workspace
+from drafter.engine import Draft
 from drafter.pipeline.deliver import Sealed, seal
 from drafter.pipeline.draft import draft
 from drafter.pipeline.resume import entries, source_key
@@ -79,6 +80,11 @@ def _sealed(settings: Settings, task: Task) -> tuple[Sealed, Sequence[Problem]]:
     made = seal(drafted, path, settings.here)
     made.record.update(entries(key, drafted))
     return made, drafted.problems
+
+
+def again(settings: Settings, task: Task) -> Draft:
+    """The draft of an input once more. Raises DrafterError when its files have changed since."""
+    return draft(task.data, settings.here, final=settings.final, row=task.row).draft
 
 
 def task_key(settings: Settings, task: Task) -> str:

@@ -20,6 +20,17 @@ class Mark:
     number: int
     time: int
 
+    @property
+    def name(self) -> str:
+        """The name of the bookmark."""
+        return f"_drafter_{self.kind}{self.number}_{self.time}"
+
+
+def named(name: str) -> Mark | None:
+    """The mark that a bookmark of that name is, if it is one of ours."""
+    match = _NAME.fullmatch(name)
+    return Mark(match[1], int(match[2]), int(match[3])) if match else None
+
 
 def next_id(roots: list[Element]) -> int:
     """The first bookmark id that the parts do not use."""
@@ -30,11 +41,11 @@ def next_id(roots: list[Element]) -> int:
 def marks(paragraph: Element) -> list[Mark]:
     """Our bookmarks that begin in the paragraph itself."""
     starts = (
-        _NAME.fullmatch(node.get(w("name"), ""))
+        named(node.get(w("name"), ""))
         for node in paragraph.iter(w("bookmarkStart"))
         if blocks.owner(node) is paragraph
     )
-    return [Mark(m[1], int(m[2]), int(m[3])) for m in starts if m]
+    return [mark for mark in starts if mark]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +94,11 @@ def _is_tab_stop(node: Element) -> bool:
 
 def _open_or_close(node: Element, opened: dict[str, Mark]) -> None:
     number = node.get(w("id"), "")
-    match = _NAME.fullmatch(node.get(w("name"), ""))
+    mark = named(node.get(w("name"), ""))
     if node.tag == _BOOKMARK_END:
         opened.pop(number, None)
-    elif node.tag == _BOOKMARK_START and match and match[1] == "t":
-        opened[number] = Mark(match[1], int(match[2]), int(match[3]))
+    elif node.tag == _BOOKMARK_START and mark and mark.kind == "t":
+        opened[number] = mark
 
 
 def _joined(pieces: list[tuple[str, Mark | None]]) -> list[Segment]:

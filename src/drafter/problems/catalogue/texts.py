@@ -108,6 +108,111 @@ TEXTS: dict[str, tuple[str, str]] = {
         "检查完毕，《{title}》还有{n}处待补，只能生成草稿。",
         "Checked: {title} has {n} gap(s) left and can only be a draft.",
     ),
+    "result.updated": (
+        "已把数据的变化写进改过的报告（Word 里显示为修订，作者 drafter）：{path}",
+        "What the data changed is in the edited report, as tracked changes by drafter: {path}",
+    ),
+    "result.updated.gaps": (
+        "已把数据的变化写进改过的报告（Word 里显示为修订，作者 drafter），数据里还有{n}处待补：{path}",
+        "What the data changed is in the edited report, as tracked changes by drafter; the data "
+        "have {n} gap(s): {path}",
+    ),
+    "result.kept": (
+        "报告有人改过，数据没有新变化，一个字没动：{path}",
+        "The report was edited by hand and the data have not changed; it was left as it is: {path}",
+    ),
+    "result.status": ("看完了，什么也没有写：{path}", "Looked at, nothing written: {path}"),
+    "result.kept.gaps": (
+        "报告有人改过，数据没有新变化，一个字没动；数据里还有{n}处待补：{path}",
+        "The report was edited by hand and the data have not changed; it was left as it is. The "
+        "data have {n} gap(s): {path}",
+    ),
+    "account.hands": (
+        "人工修改（全部保留）：改动{changed}段，新增{added}段，删去{deleted}段，移动{moved}段",
+        "Hand edits, all kept: {changed} block(s) changed, {added} added, {deleted} deleted, "
+        "{moved} moved",
+    ),
+    "account.untouched": (
+        "没有看到人工修改（只是另存过）。", "No hand edits were seen; the file was only saved again."
+    ),
+    "account.words": (
+        "文件里没有 drafter 的标记，是按文字认出来的，请核对一遍。",
+        "The file has no mark of drafter's; it was recognised by its words. Please look it through.",
+    ),
+    "account.changes": ("按数据更新{n}处：", "Updated from the data, {n} place(s):"),
+    "account.change": ("  {what} {old} → {new}（{where}）", "  {what} {old} → {new} ({where})"),
+    "account.where": ("{section} {n}处", "{section} {n}"),
+    "account.and": ("、", ", "),
+    "account.brought": ("  新增：{words}", "  added: {words}"),
+    "account.struck": ("  删去：{words}", "  removed: {words}"),
+    "account.reworded": ("  改写：{words}", "  reworded: {words}"),
+    "account.more": ("  ……还有{n}处", "  … and {n} more"),
+    "account.conflicts": (
+        "要您决定{n}处（页面上保留人写的，Word 里有批注；定好后删掉批注）：",
+        "For you to decide, {n} place(s) (the hand's words stay, a comment in Word says more; "
+        "delete it when you have decided):",
+    ),
+    "account.figure": (
+        "  {place}：{what}，人改成“{hand}”，数据现在是“{new}”{source}",
+        "  {place}: {what}, a hand wrote “{hand}”, the data now say “{new}”{source}",
+    ),
+    "account.rewording": (
+        "  {place}：人改过“{hand}”，数据变了以后这里应写成“{new}”",
+        "  {place}: a hand changed “{hand}”, with the new data it would read “{new}”",
+    ),
+    "account.removed": (
+        "  {place}：人改过“{hand}”，数据里已经没有这一条了",
+        "  {place}: a hand changed “{hand}”, which the data no longer have",
+    ),
+    "account.noted": (
+        "  {place}：“{hand}”旁边还有以前的批注没有处理",
+        "  {place}: an earlier comment beside “{hand}” still stands",
+    ),
+    "account.differences": (
+        "页面和数据不一致{n}处（人改的，照样保留）：",
+        "Page and data differ in {n} place(s) (edited by hand, and left so):",
+    ),
+    "account.differing": (
+        "  {place}：{what}，页面上是“{hand}”，数据是“{new}”{source}",
+        "  {place}: {what}, the page says “{hand}”, the data say “{new}”{source}",
+    ),
+    "account.source": ("（{place}）", " ({place})"),
+    "account.gone": (
+        "有{n}处数据变了，但那里的文字已被人删去，没有再加回来：",
+        "{n} change(s) of the data are in text that a hand deleted; it was not brought back:",
+    ),
+    "account.lost": ("  {what} {old} → {new}", "  {what} {old} → {new}"),
+    "account.left": (
+        "新稿的页眉、页脚或脚注里有{n}段没有放进来：加 --fresh 看新稿。",
+        "{n} paragraph(s) of the new draft's headers, footers or notes were not taken over: see "
+        "the new draft with --fresh.",
+    ),
+    "account.layout": (
+        "模板的版式改过，改过的报告保持原来的版式；要新版式加 --fresh。",
+        "The template's layout has changed; the edited report keeps its own. For the new one add "
+        "--fresh.",
+    ),
+    "section.body": ("正文", "body"),
+    "section.header": ("页眉", "header"),
+    "section.footer": ("页脚", "footer"),
+    "section.footnote": ("脚注", "footnotes"),
+    "merge.figure": (
+        "这里人改成了“{hand}”（原来写的是“{old}”），数据现在是“{new}”。两个数不一致，请定一个；定好后删掉这条批注。",
+        "A hand wrote “{hand}” here (it was “{old}”); the data now say “{new}”. Please decide, then "
+        "delete this comment.",
+    ),
+    "merge.reworded": (
+        "这一段人改过；数据变了以后，这里应写成：“{new}”。请看要不要照着改；定好后删掉这条批注。",
+        "A hand changed this; with the new data it would read: “{new}”. Please decide, then delete "
+        "this comment.",
+    ),
+    "merge.removed": (
+        "这一段人改过；数据里已经没有这一条了（原来写的是“{old}”）。请看要不要删去；定好后删掉这条批注。",
+        "A hand changed this; the data no longer have it (it was “{old}”). Please decide, then "
+        "delete this comment.",
+    ),
+    "merge.source": ("数据出处：{places}", "From: {places}"),
+    "merge.source.more": ("数据出处：{places}等{n}条记录", "From: {places} and others, {n} records"),
     "result.backup": ("原来的文件已备份为：{path}", "The earlier file was kept as: {path}"),
     "batch.bar": (
         "{bar} {done}/{total}  每秒{rate}份  还要{left}  {name}",
@@ -127,9 +232,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "drafter rule CODE. When they are mended, --resume makes only what is missing.",
     ),
     "batch.advice.decide": (
-        "“待定”的要由您决定：先看看那份报告，要换掉就加 --overwrite（先备份）。",
-        "Where it says undecided the decision is yours: look at the report; --overwrite replaces "
-        "it after a backup.",
+        "“待定”的要由您决定：报告里有批注的，看批注，定好后删掉；没有写成的，要换掉就加 --overwrite（先备份）。",
+        "Where it says undecided the decision is yours: read the comments in the report and delete "
+        "them when you have decided; what was not written --overwrite replaces after a backup.",
     ),
     "batch.totals": (
         "共{total}份：{counts}。用时{seconds}秒，每秒{rate}份。",
@@ -137,6 +242,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "batch.count.written": ("新写{n}", "{n} written"),
     "batch.count.replaced": ("更新{n}", "{n} replaced"),
+    "batch.count.updated": ("并入改稿{n}", "{n} edited ones brought up to date"),
+    "batch.count.kept": ("改稿未动{n}", "{n} edited ones left"),
     "batch.count.unchanged": ("没变{n}", "{n} unchanged"),
     "batch.count.skipped": ("跳过{n}", "{n} skipped"),
     "batch.count.undecided": ("待定{n}", "{n} undecided"),
@@ -268,6 +375,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "output/<title>.docx",
     ),
     "help.final": ("定稿：只要还有一处待补就不生成", "a final report: refuse while a gap is left"),
+    "help.onto": (
+        "把数据的变化写进这份返稿（改了名的、邮件发回来的）",
+        "bring this edited report up to date, one that came back under another name",
+    ),
+    "help.fresh": (
+        "不管改过的报告，在旁边另写一份新稿", "write a clean new draft beside the report"
+    ),
+    "help.status": (
+        "看看报告改过没有、页面和数据哪里不一致、再生成会改什么；不写文件",
+        "tell whether the report was edited, where page and data differ, and what an update would "
+        "change; nothing is written",
+    ),
     "help.overwrite": (
         "先备份，再盖掉别人写的或改过的文件",
         "replace a file that is not drafter's or was edited, after a backup",

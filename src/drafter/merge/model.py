@@ -1,0 +1,115 @@
+"""What a merge decides: the edits of the hand-edited file, and what is to be told of them.
+
+Blocks are named by their place in the list of their version's blocks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from drafter.word.marks import Mark
+
+
+class Span(NamedTuple):
+    """A stretch of a block's text."""
+
+    block: int
+    start: int
+    end: int
+
+
+class Put(NamedTuple):
+    """Strike the text at `at` and put that of the new draft at `source` in its place.
+
+    old: the same stretch in the base. figure: it is one printed value, and keeps its look.
+    """
+
+    at: Span
+    source: Span
+    old: Span
+    figure: bool
+
+
+class Insert(NamedTuple):
+    """Bring in a block of the new draft."""
+
+    source: int
+
+
+class Strike(NamedTuple):
+    """Strike a whole block."""
+
+    block: int
+
+
+class Revive(NamedTuple):
+    """Take back drafter's own striking of a block, which is block `source` of the new draft."""
+
+    block: int
+    source: int
+
+
+Edit = Put | Insert | Strike | Revive
+
+Kind = Literal["figure", "reworded", "removed"]
+"""What the data did where a hand was too: another value, other words, nothing left to say."""
+
+
+class Clash(NamedTuple):
+    """Hand and data differ at a place, and the hand's text stays.
+
+    at: the place in the edited file. old: in the base. new: in the new draft; None when the data
+    removed it. changed: the data have just changed it. notes: comments of drafter's that stand
+    there from an earlier time.
+    """
+
+    kind: Kind
+    at: Span
+    old: Span | None
+    new: Span | None
+    changed: bool
+    notes: tuple[str, ...] = ()
+
+    @property
+    def open(self) -> bool:
+        """Whether both changed it, so that somebody has to decide; else only the hand did."""
+        return self.changed or bool(self.notes)
+
+
+@dataclass(frozen=True)
+class Touched:
+    """What hands did to the base: how many blocks they changed, deleted, added, moved."""
+
+    changed: int = 0
+    deleted: int = 0
+    added: int = 0
+    moved: int = 0
+
+    @property
+    def all(self) -> int:
+        return self.changed + self.deleted + self.added + self.moved
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What becomes of the edited file.
+
+    edits: what the data changed. clashes: where the hand's text stays although the data say
+    otherwise. gone: what the data changed in text that a hand had deleted, in base and new draft.
+    pairs: block of the new draft → block of the edited file. marks: bookmark of the edited
+    file → what it is called in the new draft, or None. touched: the hands' work. left: blocks of
+    the new draft outside of the body that have no place in the edited file. settled: comments of
+    drafter's on what is no conflict any more. waiting: places of those on other open conflicts.
+    """
+
+    edits: tuple[Edit, ...]
+    clashes: tuple[Clash, ...]
+    gone: tuple[tuple[Span | None, Span | None], ...]
+    pairs: Mapping[int, int]
+    marks: Mapping[Mark, Mark | None]
+    touched: Touched
+    left: int
+    settled: frozenset[str]
+    waiting: tuple[Span, ...]

@@ -1,0 +1,238 @@
+"""What becomes of an edited file when the data have changed: block by block, value by value."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+
+from drafter.merge.align import aligned
+from drafter.merge.locate import Found, Pages
+from drafter.merge.match import matched
+from drafter.merge.model import (
+    Clash,
+    Edit,
+    Insert,
+    Kind,
+    Plan,
+    Put,
+    Revive,
+    Span,
+    Strike,
+    Touched,
+)
+from drafter.merge.tokens import reworded, skeleton
+from drafter.word import story
+from drafter.word.marks import Mark
+from drafter.word.story import CELL, LINE, Block, Story
+
+
+def merged(base: Story, trunk: Story, new: Story) -> Plan:
+    """The plan for the edited file `trunk`: drafter wrote `base`, and would now write `new`."""
+    pairs = matched(base.blocks, trunk.blocks, trunk.spans)
+    return _Merge(base.blocks, trunk.blocks, new.blocks, pairs).plan(trunk)
+
+
+class _Merge:
+    """One merge as it goes."""
+
+    def __init__(
+        self, base: Sequence[Block], trunk: Sequence[Block], new: Sequence[Block],
+        pairs: Mapping[int, int],
+    ) -> None:  # fmt: skip
+        self.base, self.trunk, self.new = base, trunk, new
+        self.pages = Pages(base, trunk, pairs)
+        self.pairs = pairs
+        self.edits: list[Edit] = []
+        self.clashes: list[Clash] = []
+        self.gone: list[tuple[Span | None, Span | None]] = []
+        self.placed: dict[int, int] = {}
+        self.renamed: dict[Mark, Mark | None] = {}
+        self.left = 0
+        self.settled: set[str] = set()
+
+    def plan(self, trunk: Story) -> Plan:
+        later = dict(aligned(self.base, self.new))
+        for b in range(len(self.base)):
+            n = later.get(b)
+            if n is None:
+                self._removed(b)
+            else:
+                self._both(b, n)
+        brought = set(later.values())
+        self._added([n for n in range(len(self.new)) if n not in brought])
+        marks = {mark: self.renamed.get(mark) for mark in trunk.starts}
+        return Plan(
+            tuple(self.edits), tuple(self.clashes), tuple(self.gone), self.placed, marks,
+            self._touched(), self.left, frozenset(self.settled), tuple(self._waiting()),
+        )  # fmt: skip
+
+    def _removed(self, b: int) -> None:
+        """The data have nothing left to say there."""
+        t = self.pairs.get(b)
+        if t is None:
+            return
+        if self._by_hand(b):
+            whole = Span(t, 0, len(self.trunk[t].text))
+            self._clash("removed", whole, _whole(self.base, b), None, changed=True)
+        else:
+            self.edits.append(Strike(t))
+
+    def _both(self, b: int, n: int) -> None:
+        base, new = self.base[b], self.new[n]
+        t = self.pairs.get(b)
+        if t is not None:
+            self.placed[n] = t
+            if base.mark and new.mark:
+                self.renamed[base.mark] = new.mark
+        if skeleton(base) == skeleton(new):
+            self._values(b, n)
+        elif t is None:
+            self.gone.append((_whole(self.base, b), _whole(self.new, n)))
+        elif self.trunk[t].text != new.text:
+            self._reworded(b, n, t)
+        else:
+            self.settled.update(note.number for note in self.trunk[t].notes)
+
+    def _values(self, b: int, n: int) -> None:
+        """Only printed values may differ."""
+        base, new = self.base[b], self.new[n]
+        for old, later, found in zip(base.values, new.values, self.pages.places(b), strict=True):
+            self.renamed[old.mark] = later.mark
+            before, after = Span(b, old.start, old.end), Span(n, later.start, later.end)
+            self._value(before, after, found)
+
+    def _value(self, before: Span, after: Span, found: Found) -> None:
+        old, later = _text(self.base, before), _text(self.new, after)
+        if found.at is None:
+            if old != later:
+                self.gone.append((before, after))
+            return
+        now = _text(self.trunk, found.at)
+        if now == later:
+            self.settled.update(self._notes(found.at))
+            return
+        if found.intact:
+            self.edits.append(Put(found.at, after, before, True))
+        else:
+            self._clash("figure", found.at, before, after, changed=old != later)
+
+    def _reworded(self, b: int, n: int, t: int) -> None:
+        """The data make the block say something else."""
+        if self._by_hand(b):
+            whole = Span(t, 0, len(self.trunk[t].text))
+            self._clash("reworded", whole, _whole(self.base, b), _whole(self.new, n), changed=True)
+            return
+        puts = [
+            Put(Span(t, start, end), Span(n, first, last), Span(b, start, end), False)
+            for start, end, first, last in reworded(self.base[b], self.new[n])
+        ]
+        if any(self._crosses(put) for put in puts):
+            self.edits += [Strike(t), Insert(n)]
+            del self.placed[n]
+            return
+        self.edits += puts
+        self._keep_marks(b, n, puts)
+
+    def _crosses(self, put: Put) -> bool:
+        """Whether the change would reach over the end of a cell or of a paragraph in it."""
+        if self.trunk[put.at.block].kind != "tr":
+            return False
+        words = _text(self.trunk, put.at) + _text(self.new, put.source)
+        return CELL in words or LINE in words
+
+    def _keep_marks(self, b: int, n: int, puts: Sequence[Put]) -> None:
+        """The values that a rewording leaves alone are called as in the new draft."""
+        struck = [(put.at.start, put.at.end) for put in puts]
+        brought = [(put.source.start, put.source.end) for put in puts]
+        kept = (_outside(self.base[b], struck), _outside(self.new[n], brought))
+        for old, later in zip(*kept, strict=False):
+            self.renamed[old] = later
+
+    def _clash(
+        self, kind: Kind, at: Span, old: Span | None, new: Span | None, *, changed: bool
+    ) -> None:
+        """The hand's text stays; it is open when the data changed too, or when it was open."""
+        self.clashes.append(Clash(kind, at, old, new, changed, self._notes(at)))
+
+    def _notes(self, at: Span) -> tuple[str, ...]:
+        """The comments of drafter's that are about that stretch."""
+        block = self.trunk[at.block]
+        return tuple(
+            note.number
+            for note in block.notes
+            if note.start < at.end
+            and at.start < note.end
+            and (note.end - note.start < len(block.text) or at.end - at.start == len(block.text))
+        )
+
+    def _waiting(self) -> Iterator[Span]:
+        """Where the other comments of drafter's stand."""
+        told = {number for clash in self.clashes for number in clash.notes} | self.settled
+        for at, block in enumerate(self.trunk):
+            yield from (Span(at, n.start, n.end) for n in block.notes if n.number not in told)
+
+    def _added(self, fresh: Sequence[int]) -> None:
+        """Blocks of the new draft that the base had not."""
+        taken = {*self.pairs.values()}
+        free = [t for t in range(len(self.trunk)) if t not in taken]
+        for n in fresh:
+            t = self._twin(n, free)
+            if t is not None:
+                free.remove(t)
+                self.placed[n] = t
+                if self.trunk[t].struck:
+                    self.edits.append(Revive(t, n))
+            elif story.kind(self.new[n]) == "body":
+                self.edits.append(Insert(n))
+            else:
+                self.left += 1
+
+    def _twin(self, n: int, free: Sequence[int]) -> int | None:
+        """A block of a hand's, or one of drafter's struck ones, that says just the same."""
+        for t in free:
+            if _key(self.trunk[t]) == _key(self.new[n]) and self.new[n].text.strip():
+                return t
+        return None
+
+    def _by_hand(self, b: int) -> bool:
+        """Whether a hand was at the block in its words or their emphasis."""
+        trunk, base = self.trunk[self.pairs[b]], self.base[b]
+        return trunk.text != base.text or trunk.tracked or trunk.looks != base.looks
+
+    def _touched(self) -> Touched:
+        taken = set(self.pairs.values())
+        free = [block for t, block in enumerate(self.trunk) if t not in taken]
+        return Touched(
+            changed=sum(self._by_hand(b) for b in self.pairs),
+            deleted=sum(b not in self.pairs and bool(x.text.strip()) for b, x in enumerate(self.base)),
+            added=sum(bool(x.text.strip()) and not x.struck for x in free),
+            moved=len(self.pairs) - _rising([self.pairs[b] for b in sorted(self.pairs)]),
+        )
+
+
+def _key(block: Block) -> tuple[str, str, str]:
+    return story.kind(block), block.kind, block.text
+
+
+def _whole(blocks: Sequence[Block], at: int) -> Span:
+    return Span(at, 0, len(blocks[at].text))
+
+
+def _text(blocks: Sequence[Block], span: Span) -> str:
+    return blocks[span.block].text[span.start : span.end]
+
+
+def _outside(block: Block, spans: Sequence[tuple[int, int]]) -> Iterator[Mark]:
+    """The marks of the values that lie in none of the spans."""
+    for value in block.values:
+        if not any(start <= value.start and value.end <= end for start, end in spans):
+            yield value.mark
+
+
+def _rising(numbers: Sequence[int]) -> int:
+    """The length of the longest rising run that can be picked out of the numbers."""
+    tops: list[int] = []
+    for number in numbers:
+        at = bisect_left(tops, number)
+        tops[at : at + 1] = [number]
+    return len(tops)

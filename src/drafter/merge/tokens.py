@@ -1,0 +1,63 @@
+"""A block's text in clauses and printed values: what a rewording strikes and puts in as a whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from drafter.word.story import Block
+
+_CLAUSE = re.compile(r"[\n\x07]|[^，。；：！？\n\x07]*[，。；：！？]|[^，。；：！？\n\x07]+")
+
+
+class Token(NamedTuple):
+    """A stretch of a block: a clause of fixed wording, or a printed value."""
+
+    text: str
+    printed: bool
+    start: int
+    end: int
+
+
+def tokens(block: Block) -> list[Token]:
+    """The whole block, cut."""
+    return list(_tokens(block))
+
+
+def _tokens(block: Block) -> Iterator[Token]:
+    at = 0
+    for value in (*block.values, None):
+        until = len(block.text) if value is None else value.start
+        for match in _CLAUSE.finditer(block.text, at, until):
+            yield Token(match.group(), False, match.start(), match.end())
+        if value is not None:
+            yield Token(block.text[value.start : value.end], True, value.start, value.end)
+            at = value.end
+
+
+def skeleton(block: Block) -> list[str | None]:
+    """The fixed wording, and None for each printed value."""
+    found: list[str | None] = []
+    for token in tokens(block):
+        if token.printed or not found or found[-1] is None:
+            found.append(None if token.printed else token.text)
+        else:
+            found[-1] += token.text
+    return found
+
+
+def reworded(base: Block, new: Block) -> Iterator[tuple[int, int, int, int]]:
+    """Where the later block says something else: begin and end in the base, and in it."""
+    first, second = tokens(base), tokens(new)
+    keys = ([(token.text, token.printed) for token in each] for each in (first, second))
+    matcher = SequenceMatcher(None, *keys, autojunk=False)
+    for tag, a, b, c, d in matcher.get_opcodes():
+        if tag != "equal":
+            yield *_edges(base, first, a, b), *_edges(new, second, c, d)
+
+
+def _edges(block: Block, cut: list[Token], first: int, last: int) -> tuple[int, int]:
+    start = cut[first].start if first < len(cut) else len(block.text)
+    return start, cut[last - 1].end if last > first else start
