@@ -182,9 +182,7 @@ class Teller:
         element = self.trunk.elements[span.block]
         near = [*letters[span.start : span.end + 1], *letters]
         node = next((letter[0] for letter in near if letter is not None), None)
-        home = (blocks.owner(node) if node is not None else None) or next(
-            element.iter(blocks.PARAGRAPH)
-        )
+        home = next(element.iter(blocks.PARAGRAPH)) if node is None else blocks.owner(node)
         spot = self._spots_of(block.part)[home]
         whole = span.end - span.start == len(block.text)
         words = block.text[span.start : span.end]

@@ -11,7 +11,8 @@ from drafter.word import slots
 from drafter.word.slots import Spot
 from drafter.word.xml import Element, w
 
-_P, _T, _TBL, _TR, _TC = w("p"), w("t"), w("tbl"), w("tr"), w("tc")
+PARAGRAPH = _P = w("p")
+_T, _TBL, _TR, _TC = w("t"), w("tbl"), w("tr"), w("tc")
 _STYLE, _VAL = w("pStyle"), w("val")
 _WRAPPERS = (w("sdt"), w("sdtContent"), w("customXml"))
 BREAKS = {w("tab"): "\t", w("ptab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-"}

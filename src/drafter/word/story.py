@@ -6,11 +6,11 @@ nobody's words. Each character knows its place in the tree, so that a block can 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from drafter.word import blocks, xml
+from drafter.word import blocks, comments, xml
 from drafter.word.comments import AUTHOR
 from drafter.word.marks import Mark, named
 from drafter.word.package import Package, text_parts
@@ -91,9 +91,10 @@ def read(package: Package) -> Story:
     Raises Damaged for a part that is no XML.
     """
     story = Story(package)
+    own = {c.number for c in comments.read(package) if c.author == AUTHOR and not c.done}
     for member in text_parts(package):
         root = story.roots[member] = xml.parse(package.members[member], huge=True)
-        _Reader(story, member).part(root)
+        _Reader(story, member, own).part(root)
     return story
 
 
@@ -135,8 +136,8 @@ def row_change(row: Element, change: str) -> Element | None:
 class _Reader:
     """Walks a part and notes what it meets."""
 
-    def __init__(self, story: Story, member: str) -> None:
-        self.story, self.member = story, member
+    def __init__(self, story: Story, member: str, own: Collection[str] = ()) -> None:
+        self.story, self.member, self.comments = story, member, own
         self.tables = max((block.table for block in story.blocks), default=0)
         self.names: dict[str, Mark] = {}
         self.begun: dict[Mark, int] = {}
@@ -230,7 +231,7 @@ class _Reader:
                 self._inline(child, hidden=hidden or out)
             elif tag in _INLINE:
                 self._inline(child, hidden=hidden)
-            elif tag == _NOTE_START:
+            elif tag == _NOTE_START and child.get(_ID) in self.comments:
                 self.notes[child.get(_ID, "")] = [len(self.letters)]
             elif tag == _NOTE_END and child.get(_ID, "") in self.notes:
                 self.notes[child.get(_ID, "")].append(len(self.letters))
