@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,6 +17,7 @@ from drafter import output
 from drafter import workspace as rooms
 from drafter.cli.running import run as run_cli
 from drafter.engine import Draft
+from drafter.output import update as updates
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -83,15 +85,23 @@ def everything() -> bool:
 def every_report_is_valid(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Each report that any test makes passes the structural check and an independent validator."""
     made: dict[str, bytes] = {}
-    seal = output.seal
+    seal, updated = output.seal, updates.updated
 
-    def remember(draft: Draft) -> bytes:
-        data = seal(draft)
+    def remember(draft: Draft, run: str = "") -> bytes:
+        return keep(seal(draft, run))
+
+    def remember_update(*arguments: Any, **named: Any) -> Any:
+        came = updated(*arguments, **named)
+        if isinstance(came, updates.Update) and came.docx is not None:
+            keep(came.docx)
+        return came
+
+    def keep(data: bytes) -> bytes:
         made[hashlib.sha256(data).hexdigest()] = data
         return data
 
-    output.seal = remember
+    output.seal, updates.updated = remember, remember_update
     yield
-    output.seal = seal
+    output.seal, updates.updated = seal, updated
     folder = tmp_path_factory.mktemp("reports")
     assert [fault for data in made.values() for fault in validity.faults(data, folder)] == []

@@ -54,7 +54,7 @@ def _rename_styles(roots: dict[str, Element]) -> None:
         style.set(w("styleId"), _FIXED.get(name, f"a{number}"))
     for root in roots.values():
         for node in root.iter(*map(w, _STYLED)):
-            node.set(w("val"), new[node.get(w("val"))])
+            node.set(w("val"), new.get(node.get(w("val")), node.get(w("val"), "")))
 
 
 def _settings(settings: Element, draw: random.Random) -> None:

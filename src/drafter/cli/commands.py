@@ -35,6 +35,10 @@ class Format(Enum):
     JSON = "json"
 
 
+Output = Annotated[
+    Path | None, Option("--output", "-o", help="help.output", metavar="metavar.path")
+]
+Onto = Annotated[Path | None, Option("--onto", help="help.onto", metavar="metavar.path")]
 Data = Annotated[str, Argument(help="help.data", metavar="metavar.data")]
 Name = Annotated[str, Argument(help="help.name", metavar="metavar.name")]
 Final = Annotated[bool, Option("--final", help="help.final")]
@@ -44,12 +48,8 @@ Form = Annotated[Format, Option("--format", help="help.format", metavar="text|js
 @app.command("generate", help="help.generate")
 def generate(
     data: Annotated[list[str], Argument(help="help.many", metavar="metavar.data")],
-    output: Annotated[
-        Path | None, Option("--output", "-o", help="help.output", metavar="metavar.path")
-    ] = None,
-    onto: Annotated[
-        Path | None, Option("--onto", help="help.onto", metavar="metavar.path")
-    ] = None,
+    output: Output = None,
+    onto: Onto = None,
     fresh: Annotated[bool, Option("--fresh", help="help.fresh")] = False,
     each: Annotated[str | None, Option("--each", help="help.each", metavar="metavar.table")] = None,
     jobs: Annotated[
@@ -65,8 +65,12 @@ def generate(
     if any(word[0] in DASHES and not Path(word).exists() for word in data if word):
         raise typer.BadParameter("a dash that is no hyphen")
     names = pipeline.files(data, Path())
-    if watch and (len(names) > 1 or as_json):
-        report.complain("usage.json" if as_json else "usage.watch")
+    several = len(names) > 1 or each is not None
+    if wrong := _at_odds(
+        watch=watch, as_json=as_json, many=len(names) > 1, several=several,
+        single=onto is not None or fresh, twice=onto is not None and output is not None,
+    ):  # fmt: skip
+        report.complain(wrong)
         return 2
     if watch:
         from drafter.cli import watching  # only a watch needs it
@@ -74,7 +78,7 @@ def generate(
         return watching.run(
             names[0], each=each, jobs=jobs, output=output, final=final, overwrite=overwrite
         )
-    if len(names) > 1 or each is not None:
+    if several:
         from drafter.cli import many  # only a batch needs it
 
         return many.run(
@@ -87,12 +91,21 @@ def generate(
     return report.result(result, as_json=as_json)
 
 
+def _at_odds(
+    *, watch: bool, as_json: bool, many: bool, several: bool, single: bool, twice: bool
+) -> str:
+    """What to say of options that do not go together; nothing where they do."""
+    if watch and as_json:
+        return "usage.json"
+    if watch and many:
+        return "usage.watch"
+    return "usage.onto" if twice or (single and (several or watch)) else ""
+
+
 @app.command("status", help="help.status")
 def status(
     data: Annotated[str | None, Argument(help="help.why.data", metavar="metavar.data")] = None,
-    onto: Annotated[
-        Path | None, Option("--onto", help="help.onto", metavar="metavar.path")
-    ] = None,
+    onto: Onto = None,
     form: Form = Format.TEXT,
 ) -> int:
     return report.result(pipeline.status(data, onto=onto), as_json=form is Format.JSON)

@@ -102,7 +102,8 @@ def result(made: Result, *, as_json: bool) -> int:
     if made.account is not None:
         from drafter.cli import account  # only where a report was there before
 
-        account.tell(made.account)
+        for line in account.lines(made.account, _lang):
+            print(line)
     return code
 
 
@@ -134,7 +135,7 @@ def _account(made: Result) -> dict[str, object] | None:
         return None
     from drafter.cli import account
 
-    return account.document(made.account)
+    return account.document(made.account, _lang)
 
 
 def dicts(found: Iterable[Problem]) -> list[dict[str, object]]:

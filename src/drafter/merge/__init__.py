@@ -7,6 +7,7 @@ from drafter.merge.model import (
     Insert,
     Plan,
     Put,
+    Restyle,
     Revive,
     Strike,
     Touched,
@@ -14,5 +15,6 @@ from drafter.merge.model import (
 from drafter.merge.plan import merged
 
 __all__ = [
-    "Clash", "Edit", "Insert", "Plan", "Put", "Revive", "Strike", "Touched", "aligned", "merged",
+    "Clash", "Edit", "Insert", "Plan", "Put", "Restyle", "Revive", "Strike", "Touched",
+    "aligned", "merged",
 ]  # fmt: skip

@@ -21,9 +21,7 @@ them, which made only one in each draft."""
 def aligned(base: Sequence[Block], new: Sequence[Block]) -> list[Pair]:
     """The pairs, in order: equal blocks first, then those equal but for numbers, then the alike."""
     pairs = _equal(base, new, range(len(base)), range(len(new)), lambda text: text)
-    pairs = _refined(
-        pairs, len(base), len(new), lambda a, b: _equal(base, new, a, b, wording)
-    )
+    pairs = _refined(pairs, len(base), len(new), lambda a, b: _equal(base, new, a, b, wording))
     alone = _alone(base) & _alone(new)
     return _refined(pairs, len(base), len(new), lambda a, b: _alike(base, new, a, b, alone))
 
@@ -48,9 +46,7 @@ def _equal(
     told: Callable[[str], str],
 ) -> list[Pair]:  # fmt: skip
     keys = [_key(base[at], told) for at in first], [_key(new[at], told) for at in second]
-    return [
-        (first[a + n], second[b + n]) for a, b, size in same_runs(*keys) for n in range(size)
-    ]
+    return [(first[a + n], second[b + n]) for a, b, size in same_runs(*keys) for n in range(size)]
 
 
 def _key(block: Block, told: Callable[[str], str]) -> tuple[object, ...]:

@@ -37,4 +37,4 @@ def wording(text: str) -> str:
 def same_runs(one: Sequence[object], other: Sequence[object]) -> Iterator[tuple[int, int, int]]:
     """Where two sequences agree: begin in the first, begin in the second, length."""
     matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return (tuple(block) for block in matcher.get_matching_blocks() if block.size)  # type: ignore[return-value]
+    return ((a, b, size) for a, b, size in matcher.get_matching_blocks() if size)

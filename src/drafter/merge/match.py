@@ -62,9 +62,7 @@ def _granted(
 
 
 def _fits(one: Block, other: Block) -> bool:
-    return (
-        one.kind == other.kind and not other.struck and story.kind(one) == story.kind(other)
-    )
+    return one.kind == other.kind and not other.struck and story.kind(one) == story.kind(other)
 
 
 def _left(

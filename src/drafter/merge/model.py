@@ -51,7 +51,14 @@ class Revive(NamedTuple):
     source: int
 
 
-Edit = Put | Insert | Strike | Revive
+class Restyle(NamedTuple):
+    """Give a paragraph the style that block `source` of the new draft has."""
+
+    block: int
+    source: int
+
+
+Edit = Put | Insert | Strike | Revive | Restyle
 
 Kind = Literal["figure", "reworded", "removed"]
 """What the data did where a hand was too: another value, other words, nothing left to say."""

@@ -15,6 +15,7 @@ from drafter.merge.model import (
     Kind,
     Plan,
     Put,
+    Restyle,
     Revive,
     Span,
     Strike,
@@ -84,6 +85,8 @@ class _Merge:
             self.placed[n] = t
             if base.mark and new.mark:
                 self.renamed[base.mark] = new.mark
+        if t is not None and base.kind == "p" and base.style != new.style:
+            self.edits.append(Restyle(t, n))
         if skeleton(base) == skeleton(new):
             self._values(b, n)
         elif t is None:
@@ -129,6 +132,9 @@ class _Merge:
         if any(self._crosses(put) for put in puts):
             self.edits += [Strike(t), Insert(n)]
             del self.placed[n]
+            self.renamed = {
+                old: new for old, new in self.renamed.items() if new != self.new[n].mark
+            }
             return
         self.edits += puts
         self._keep_marks(b, n, puts)
@@ -204,7 +210,9 @@ class _Merge:
         free = [block for t, block in enumerate(self.trunk) if t not in taken]
         return Touched(
             changed=sum(self._by_hand(b) for b in self.pairs),
-            deleted=sum(b not in self.pairs and bool(x.text.strip()) for b, x in enumerate(self.base)),
+            deleted=sum(
+                b not in self.pairs and bool(x.text.strip()) for b, x in enumerate(self.base)
+            ),
             added=sum(bool(x.text.strip()) and not x.struck for x in free),
             moved=len(self.pairs) - _rising([self.pairs[b] for b in sorted(self.pairs)]),
         )

@@ -51,8 +51,8 @@ def skeleton(block: Block) -> list[str | None]:
 def reworded(base: Block, new: Block) -> Iterator[tuple[int, int, int, int]]:
     """Where the later block says something else: begin and end in the base, and in it."""
     first, second = tokens(base), tokens(new)
-    keys = ([(token.text, token.printed) for token in each] for each in (first, second))
-    matcher = SequenceMatcher(None, *keys, autojunk=False)
+    one, other = ([(token.text, token.printed) for token in each] for each in (first, second))
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag != "equal":
             yield *_edges(base, first, a, b), *_edges(new, second, c, d)

@@ -2,6 +2,8 @@
 
 from drafter.output.seal import run_of, seal
 from drafter.output.store import RUN, SOURCE, Store, real
-from drafter.output.write import Written, look, reason, write
+from drafter.output.write import Job, Written, look, reason, write
 
-__all__ = ["RUN", "SOURCE", "Store", "Written", "look", "real", "reason", "run_of", "seal", "write"]
+__all__ = [
+    "RUN", "SOURCE", "Job", "Store", "Written", "look", "real", "reason", "run_of", "seal", "write",
+]  # fmt: skip

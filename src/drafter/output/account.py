@@ -64,7 +64,7 @@ class Account:
     edited: somebody has saved the file since drafter wrote it.
     """
 
-    touched: Touched = Touched()
+    touched: Touched
     changes: tuple[Change, ...] = ()
     moved: tuple[Block, ...] = ()
     conflicts: tuple[Difference, ...] = ()
@@ -107,11 +107,13 @@ class Teller:
 
     def difference(self, clash: Clash) -> Difference:
         old, new = _said(self.base, clash.old), _said(self.new, clash.new)
-        printed = self._printed(clash.new) if clash.kind == "figure" else None
-        return Difference(
-            clash.kind, self._place(clash.at), self._label(clash.new, old or new), old,
-            _said(self.trunk, clash.at), new, printed.origins if printed else (),
-        )  # fmt: skip
+        hand = _said(self.trunk, clash.at)
+        what = self._label(clash.new, old or new)
+        if clash.kind != "figure":
+            old, hand, new = map(_words, (old, hand, new))
+        printed = self._printed(clash.new)
+        origins = printed.origins if printed else ()
+        return Difference(clash.kind, self._place(clash.at), what, old, hand, new, origins)
 
     def _changes(self, edits: Sequence[object]) -> Iterator[Change]:
         """The printed values that change, equal changes together."""
@@ -130,7 +132,9 @@ class Teller:
                 yield Change(self._label(new, ""), _said(self.base, old), _said(self.new, new), ())
 
     def _moved(self, edits: Sequence[object]) -> Iterator[Block]:
-        reworded = {e.at.block: e.source.block for e in edits if isinstance(e, Put) and not e.figure}
+        reworded = {
+            e.at.block: e.source.block for e in edits if isinstance(e, Put) and not e.figure
+        }
         for n in reworded.values():
             yield Block("reworded", _words(self.new.blocks[n].text))
         for edit in edits:

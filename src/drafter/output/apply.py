@@ -6,9 +6,9 @@ import copy
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 
-from drafter.merge import Clash, Insert, Plan, Put, Revive, Strike
+from drafter.merge import Clash, Insert, Plan, Put, Restyle, Revive, Strike
 from drafter.merge.model import Span
-from drafter.word import comments, revise, story, xml
+from drafter.word import comments, revise, runs, story, xml
 from drafter.word.marks import Mark
 from drafter.word.needs import Needs
 from drafter.word.package import DOCUMENT, Package
@@ -54,9 +54,8 @@ class _Work:
         """Each conflict that is new gets a comment; those on what is settled go."""
         for root in self.trunk.roots.values():
             comments.unanchor(root, self.dropped)
-        number = comments.next_number(self.trunk.package)
-        fresh = (clash for clash in self.plan.clashes if clash.changed)
-        for number, clash in enumerate(fresh, number):
+        fresh = [clash for clash in self.plan.clashes if clash.changed]
+        for number, clash in enumerate(fresh, comments.next_number(self.trunk.package)):
             self.notes[clash.at] = str(number)
             self.words[str(number)] = tell(clash)
 
@@ -69,7 +68,9 @@ class _Work:
         for span in self.notes:
             tasks[span.block].append((span, None))
         for here in tasks.values():
-            for span, put in sorted(here, key=lambda task: (task[0].start, task[0].end), reverse=True):
+            for span, put in sorted(
+                here, key=lambda task: (task[0].start, task[0].end), reverse=True
+            ):
                 if put is None:
                     self._note(span)
                 else:
@@ -78,10 +79,10 @@ class _Work:
     def _put(self, put: Put) -> None:
         t, start, end = put.at
         letters = self.trunk.letters[t]
-        runs = self._figure(put) if put.figure else None
+        made = self._figure(put) if put.figure else None
         revision = self.revision(t)
         hole = revision.hole(letters, start, end, self._bookmark(put.at), self.trunk.elements[t])
-        revision.put(letters, start, end, hole, self._taken(put) if runs is None else runs)
+        revision.put(letters, start, end, hole, self._taken(put) if made is None else made)
 
     def _bookmark(self, at: Span) -> Element | None:
         """The end of the bookmark of an empty value."""
@@ -95,8 +96,8 @@ class _Work:
         text = self.new.blocks[n].text[first:last]
         if OBJECT in text:
             return None
-        look = revise.form(self.trunk.letters[put.at.block], put.at.start, put.at.end)
-        return [revise.written(text, look)] if text else []
+        look = runs.form(self.trunk.letters[put.at.block], put.at.start, put.at.end)
+        return [runs.written(text, look)] if text else []
 
     def _taken(self, put: Put) -> list[Element]:
         """The runs of the new draft, with their bookmarks, as the edited file would have them."""
@@ -104,34 +105,36 @@ class _Work:
         block = self._bring(n, self.trunk.blocks[put.at.block].part)
         holder = story.Story(self.new.package)
         story.block(holder, self.new.blocks[n].part, block)
-        old = revise.form(self.base.letters[put.old.block], put.old.start, put.old.end)
-        kept = revise.form(self.trunk.letters[put.at.block], put.at.start, put.at.end)
-        came = revise.form(self.new.letters[n], first, last)
+        old = runs.form(self.base.letters[put.old.block], put.old.start, put.old.end)
+        kept = runs.form(self.trunk.letters[put.at.block], put.at.start, put.at.end)
+        came = runs.form(self.new.letters[n], first, last)
         same = _written(old) == _written(came)
-        runs = revise.cut(holder.letters[0], first, last)
-        for run in runs:
-            if same:
-                revise.reform(run, kept)
-        return revise.with_bookmarks(runs)
+        found = runs.cut(holder.letters[0], first, last)
+        for run in found if same else ():
+            runs.reform(run, kept)
+        return runs.with_bookmarks(found)
 
     def _note(self, span: Span) -> None:
         """Anchor a conflict's comment."""
         element, letters = self.trunk.elements[span.block], self.trunk.letters[span.block]
         if (span.start, span.end) == (0, len(letters)):
-            runs = revise.runs(element)
+            found = revise.runs_of(element)
         else:
-            runs = revise.cut(letters, span.start, span.end)
-        if not runs:
+            found = runs.cut(letters, span.start, span.end)
+        if not found:
             paragraph = element if element.tag == _P else next(element.iter(_P))
-            runs = [xml.element("r")]
-            paragraph.append(runs[0])
-        comments.anchor(self.notes[span], runs[0], runs[-1])
+            found = [xml.element("r")]
+            paragraph.append(found[0])
+        comments.anchor(self.notes[span], found[0], found[-1])
 
     def whole_blocks(self) -> None:
         """Blocks that are struck, taken back, or brought in, in the order of the new draft."""
         for edit in self.plan.edits:
             if isinstance(edit, Strike):
                 self.revision(edit.block).strike(self.trunk.elements[edit.block])
+            elif isinstance(edit, Restyle):
+                block = self._bring(edit.source, self.trunk.blocks[edit.block].part)
+                self.revision(edit.block).restyle(self.trunk.elements[edit.block], block)
             elif isinstance(edit, Revive):
                 revise.revive(self.trunk.elements[edit.block])
         for n in sorted(edit.source for edit in self.plan.edits if isinstance(edit, Insert)):
@@ -154,7 +157,9 @@ class _Work:
         table = self.new.blocks[n].table
         mates = [m for m in self._near(n) if self.new.blocks[m].table == table]
         if not mates:
-            shell = self.needs.bring(_without_rows(_table(self.new.elements[n])), self.new.blocks[n].part, DOCUMENT)
+            shell = self.needs.bring(
+                _without_rows(_table(self.new.elements[n])), self.new.blocks[n].part, DOCUMENT
+            )
             shell.append(row)
             self._beside(n, shell)
         elif mates[0] < n:

@@ -57,15 +57,19 @@ def updated(
             base, guessed = by_words(store, report, trunk), True
         if base is None:
             return None
-        docx, account = _merged(_read(base.docx), trunk, new, drafting(), shown)
+        docx, account = merge(_read(base.docx), trunk, new, drafting(), shown)
         return Update(docx, replace(account, by_words=guessed), run_id(package), base)
     except Damaged as error:
         return problem("D518", FilePlace(shown), reason=str(error))
 
 
-def _merged(
+def merge(
     base: Story, trunk: Story, new: Story, draft: Draft, shown: str
 ) -> tuple[bytes | None, Account]:
+    """The edited file with the data's changes (None: it stays as it is), and what is to be told.
+
+    The trees of `trunk` are used up.
+    """
     plan = merged(base, trunk, new)
     teller = Teller(base, trunk, new, draft, shown)
     account = replace(teller.account(plan), layout=_layout(base) != _layout(new))

@@ -31,23 +31,41 @@ class Written(NamedTuple):
     before: bytes | None = None
 
 
+class Job(NamedTuple):
+    """A report to be written: into which memory, where to, its bytes, what is kept of it.
+
+    place: the path as its user would write it. drafting: gives the draft it was made from, for
+    bringing an edited report up to date; without it such a report is left alone. overwrite: take
+    a file that is not drafter's, after a backup. onto: the file came back under another name, so
+    that its words may tell which report it was.
+    """
+
+    store: Store
+    path: Path
+    data: bytes
+    record: dict[str, str]
+    place: FilePlace
+    drafting: Drafting | None = None
+    overwrite: bool = False
+    onto: bool = False
+
+
 def write(
     store: Store, path: Path, data: bytes, record: dict[str, str], *, overwrite: bool = False,
-    shown: str = "", last: bool = True, drafting: Drafting | None = None,
-    onto: bool = False,
+    shown: str = "", last: bool = True, drafting: Drafting | None = None, onto: bool = False,
 ) -> tuple[Written | None, list[Problem]]:  # fmt: skip
     """Write the report, or say why not (then the report on disk is what it was).
 
-    A report that somebody has edited is brought up to date, given `drafting`, after it was copied
-    to a numbered backup beside it. Else, and where drafter does not know the file, it is left
-    alone unless `overwrite`: then it is backed up and replaced. A link counts as such a file: it
-    gives way to the report, and what it leads to is not touched. `shown`: the path as the user
-    would write it. last: the store's last run is this one. onto: a file that came back under
-    another name, which drafter may know by its words.
+    A report that somebody has edited is brought up to date, after it was copied to a numbered
+    backup beside it. A file that drafter does not know is left alone unless `overwrite`: then it
+    is backed up and replaced. A link counts as such a file: it gives way to the report, and what
+    it leads to is not touched. last: the store's last run is this one. For the others see `Job`.
     """
-    place = FilePlace(shown or str(path))
+    job = Job(
+        store, path, data, record, FilePlace(shown or str(path)), drafting, overwrite, onto
+    )  # fmt: skip
     try:
-        written = _written(store, path, data, record, place, drafting, overwrite=overwrite, onto=onto)
+        written = _written(job)
         if isinstance(written, Problem):
             return None, [written]
         if last:
@@ -56,29 +74,24 @@ def write(
         return written, []
     except PermissionError as error:
         code = "D503" if path.exists() else "D504"
-        return None, [problem(code, place, reason=reason(error))]
+        return None, [problem(code, job.place, reason=reason(error))]
     except OSError as error:
-        return None, [problem("D504", place, reason=reason(error))]
+        return None, [problem("D504", job.place, reason=reason(error))]
 
 
-def look(
-    store: Store, path: Path, data: bytes, record: dict[str, str], drafting: Drafting, *,
-    shown: str, onto: bool = False,
-) -> tuple[Written | None, list[Problem]]:  # fmt: skip
+def look(job: Job) -> Written | Problem:
     """What `write` would do, and what it would tell; nothing is written."""
-    place = FilePlace(shown)
-    if not path.exists():
-        return Written(path, "written"), []
-    found = path.read_bytes()
-    if found == data:
-        return Written(path, "unchanged"), []
-    if _is_ours(store, path, found):
-        return Written(path, "replaced", before=found), []
-    update = _update(store, path, found, data, record, drafting, place, onto=onto)
+    if not job.path.exists():
+        return Written(job.path, "written")
+    found = job.path.read_bytes()
+    if found == job.data:
+        return Written(job.path, "unchanged")
+    if _is_ours(job, found):
+        return Written(job.path, "replaced", before=found)
+    update = _update(job, found)
     if isinstance(update, Problem):
-        return None, [update]
-    status: Status = "kept" if update.docx is None else "updated"
-    return Written(path, status, None, update.account), []
+        return update
+    return Written(job.path, "updated", None, update.account)
 
 
 _REASONS = {
@@ -94,92 +107,86 @@ def reason(error: OSError) -> Phrase:
     return phrase(key, said=error.strerror or str(error))
 
 
-def _written(
-    store: Store, path: Path, data: bytes, record: dict[str, str], place: FilePlace,
-    drafting: Drafting | None, *, overwrite: bool, onto: bool,
-) -> Written | Problem:  # fmt: skip
+def _written(job: Job) -> Written | Problem:
     """Write the report, by what stands there."""
+    path = job.path
     if path.is_dir():
-        return problem("D505", place)
+        return problem("D505", job.place)
     found = path.read_bytes() if path.exists() else None
-    if found == data and not path.is_symlink():
-        store.amend(path, record)
+    if found == job.data and not path.is_symlink():
+        job.store.amend(path, job.record)
         return Written(path, "unchanged")
-    if found is None or overwrite or _is_ours(store, path, found):
-        stopped = _stopped(store, path, found, record, place, overwrite=overwrite)
-        return stopped or _replaced(store, path, found, data, record)
-    update = _update(store, path, found, data, record, drafting, place, onto=onto)
-    if isinstance(update, Problem):
-        return update
-    if update.docx is None:
-        return Written(path, "kept", None, update.account)
-    if stopped := _stopped(store, path, found, record, place, overwrite=False):
-        return stopped
-    backup = _backed_up(store, path, found, data, record, update.docx, update.run)
-    return Written(path, "updated", backup, update.account)
+    mine = not path.is_symlink() and (found is None or _is_ours(job, found))
+    if mine or job.overwrite:
+        return _stopped(job, found) or _replaced(job, found)
+    update = _update(job, found)
+    return update if isinstance(update, Problem) else _updated(job, found or b"", update)
 
 
-def _update(
-    store: Store, path: Path, found: bytes, data: bytes, record: dict[str, str],
-    drafting: Drafting | None, place: FilePlace, *, onto: bool,
-) -> Update | Problem:  # fmt: skip
-    """The edited report brought up to date in memory, or why that cannot be."""
-    update = None
-    if drafting is not None and not path.is_symlink():
-        from drafter.output.update import updated  # only an edited report needs it
-
-        guess = onto or store.knows(path)
-        update = updated(store, path, found, data, drafting, place.file, guess=guess)
-    if update is None:
-        return problem("D502" if store.knows(path) else "D520" if onto else "D501", place)
-    if isinstance(update, Problem):
-        return update
-    if (other := update.base.data) not in ("", record["data"]):
-        return problem("D513", place, other=other, this=record["data"])
-    return update
-
-
-def _stopped(
-    store: Store, path: Path, found: bytes | None, record: dict[str, str], place: FilePlace, *,
-    overwrite: bool,
-) -> Problem | None:  # fmt: skip
+def _stopped(job: Job, found: bytes | None) -> Problem | None:
     """Why the file may not be touched just now, or by this data file."""
     if found is None:
         return None
-    if is_open(path):
-        return problem("D503", place)
-    other = store.data(path)
-    if other not in ("", record["data"]) and not overwrite:
-        return problem("D513", place, other=other, this=record["data"])
-    return None
+    if is_open(job.path):
+        return problem("D503", job.place)
+    return None if job.overwrite else _of_another(job, job.store.data(job.path))
 
 
-def _is_ours(store: Store, path: Path, found: bytes) -> bool:
-    return not path.is_symlink() and store.wrote(path, found)
+def _of_another(job: Job, other: str) -> Problem | None:
+    """Whether the report on disk was made from another data file."""
+    this = job.record["data"]
+    if other in ("", this):
+        return None
+    return problem("D513", job.place, other=other, this=this)
 
 
-def _replaced(
-    store: Store, path: Path, found: bytes | None, data: bytes, record: dict[str, str]
-) -> Written:
+def _is_ours(job: Job, found: bytes) -> bool:
+    return not job.path.is_symlink() and job.store.wrote(job.path, found)
+
+
+def _replaced(job: Job, found: bytes | None) -> Written:
     """Put the report there; what was not drafter's is backed up first."""
     if found is None:
-        _replace(store, path, found, data, record, data, "")
-        return Written(path, "written")
-    same = store.data(path) in ("", record["data"])
-    if same and _is_ours(store, path, found):
-        _replace(store, path, found, data, record, data, "")
-        return Written(path, "replaced", before=found)
-    return Written(path, "replaced", _backed_up(store, path, found, data, record, data))
+        _replace(job, found, job.data)
+        return Written(job.path, "written")
+    if _is_ours(job, found) and not _of_another(job, job.store.data(job.path)):
+        _replace(job, found, job.data)
+        return Written(job.path, "replaced", before=found)
+    return Written(job.path, "replaced", _backed_up(job, found, job.data))
 
 
-def _backed_up(
-    store: Store, path: Path, found: bytes, data: bytes, record: dict[str, str], report: bytes,
-    run: str = "",
-) -> Path:  # fmt: skip
+def _update(job: Job, found: bytes | None) -> Update | Problem:
+    """The edited report brought up to date in memory, or why that cannot be."""
+    known, update = job.store.knows(job.path), None
+    if job.drafting is not None and found is not None and not job.path.is_symlink():
+        from drafter.output.update import updated  # only an edited report needs it
+
+        update = updated(
+            job.store, job.path, found, job.data, job.drafting, job.place.file,
+            guess=known or job.onto,
+        )  # fmt: skip
+    if isinstance(update, Problem):
+        return update if known or job.onto else problem("D501", job.place)
+    if update is None:
+        return problem("D502" if known else "D520" if job.onto else "D501", job.place)
+    return _of_another(job, update.base.data) or update
+
+
+def _updated(job: Job, found: bytes, update: Update) -> Written | Problem:
+    """Put the edited report, brought up to date, in place of what it was."""
+    if update.docx is None:
+        return Written(job.path, "kept", None, update.account)
+    if stopped := _stopped(job, found):
+        return stopped
+    backup = _backed_up(job, found, update.docx, update.run)
+    return Written(job.path, "updated", backup, update.account)
+
+
+def _backed_up(job: Job, found: bytes, report: bytes, run: str = "") -> Path:
     """Put the report in place of the file, which is kept under a number."""
-    backup = back_up(path, found)
+    backup = back_up(job.path, found)
     try:
-        _replace(store, path, found, data, record, report, run)
+        _replace(job, found, report, run)
     except OSError:
         backup.unlink(missing_ok=True)
         raise
@@ -197,15 +204,12 @@ def is_open(path: Path) -> bool:
     return any(path.with_name(sign).exists() for sign in signs)
 
 
-def _replace(
-    store: Store, path: Path, found: bytes | None, data: bytes, record: dict[str, str],
-    report: bytes, run: str,
-) -> None:  # fmt: skip
-    """Write the report, made from the draft `data`, which is what drafter will have written."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    store.prepare(path, found, data, record, run)
-    put(path, report)
-    store.settle(path)
+def _replace(job: Job, found: bytes | None, report: bytes, run: str = "") -> None:
+    """Write the report. run: the run that wrote what stands there, as that says itself."""
+    job.path.parent.mkdir(parents=True, exist_ok=True)
+    job.store.prepare(job.path, found, job.data, job.record, run)
+    put(job.path, report)
+    job.store.settle(job.path)
 
 
 def back_up(path: Path, found: bytes) -> Path:

@@ -199,9 +199,9 @@ class _Batch:
         if written is not None:
             left = written.account.conflicts if written.account else ()
             problems += tuple(problem("D521", each.place, what=each.what) for each in left)
-            status = "undecided" if left else written.status
-            return Outcome(name, status, written.path, problems, made.seconds, written.backup)
-        status = "undecided" if undecided(found) else "failed"
+            came: OutcomeStatus = "undecided" if left else written.status
+            return Outcome(name, came, written.path, problems, made.seconds, written.backup)
+        status: OutcomeStatus = "undecided" if undecided(found) else "failed"
         return Outcome(name, status, None, problems, made.seconds)
 
     def _name(self, task: Task) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from drafter import output
+from drafter.output import Job
 from drafter.pipeline.answers import last_data
 from drafter.pipeline.deliver import account, existing, files, seal, target, undecided
 from drafter.pipeline.draft import Result, draft
-from drafter.problems import DrafterError
+from drafter.problems import DrafterError, FilePlace, Problem
 
 
 def status(
@@ -24,12 +25,14 @@ def status(
     drafted = draft(data or last_data(folder), folder)
     path = target(drafted, folder, None) if onto is None else existing(onto, folder)
     made = seal(drafted, path, folder)
-    looked, found = output.look(
-        drafted.workspace.store, path, made.data, made.record, lambda: drafted.draft,
-        shown=made.shown, onto=onto is not None,
+    looked = output.look(
+        Job(
+            drafted.workspace.store, path, made.data, made.record, FilePlace(made.shown),
+            lambda: drafted.draft, onto=onto is not None,
+        )
     )  # fmt: skip
-    if looked is None:
-        raise DrafterError([*drafted.problems, *found], status=3 if undecided(found) else 1)
+    if isinstance(looked, Problem):
+        raise DrafterError([*drafted.problems, looked], status=3 if undecided([looked]) else 1)
     return Result(
         path, "status", drafted.problems, drafted.draft.trace, drafted.draft.title, None,
         files(drafted), account(looked, made, drafted),

@@ -67,7 +67,7 @@ def write(package: Package, added: Mapping[str, str], dropped: Collection[str]) 
         return package
     root = _root(package)
     if root is None:
-        root = etree.Element(w("comments"), nsmap={"w": xml.W_URI})  # type: ignore[dict-item]
+        root = etree.Element(w("comments"), nsmap={"w": xml.W_URI})
     gone = [node for node in root.iter(_COMMENT) if node.get(_ID) in dropped]
     ids = {number for node in gone for number in _paragraph_ids(node)}
     for node in gone:
@@ -120,7 +120,7 @@ def _forget(package: Package, ids: Collection[str]) -> Package:
             continue
         root = xml.parse(package.members[member])
         for node in list(root):
-            if any(key.endswith("}paraId") and value in ids for key, value in node.items()):
+            if any(str(key).endswith("}paraId") and value in ids for key, value in node.items()):
                 root.remove(node)
         package = package.replace({member: xml.write(root)})
     return package

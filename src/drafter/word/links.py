@@ -14,6 +14,9 @@ _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 
 
+_RELATION_NAMES: dict[str | None, str] = {None: _RELATIONS}
+
+
 def rels_of(member: str) -> str:
     """The part that holds the relationships of a part; of the file itself for an empty name."""
     folder, name = posixpath.split(member)
@@ -23,8 +26,9 @@ def rels_of(member: str) -> str:
 def relations(package: Package, member: str) -> Element:
     """The relationships of a part, empty where it has none."""
     data = package.members.get(rels_of(member))
-    empty: dict[str | None, str] = {None: _RELATIONS}
-    return etree.Element(f"{{{_RELATIONS}}}Relationships", nsmap=empty) if data is None else xml.parse(data)  # type: ignore[arg-type]
+    if data is not None:
+        return xml.parse(data)
+    return etree.Element(f"{{{_RELATIONS}}}Relationships", nsmap=_RELATION_NAMES)  # type: ignore[arg-type]
 
 
 def resolved(member: str, target: str) -> str:

@@ -7,10 +7,11 @@ back to what is struck beside it takes the striking back. So changes never pile 
 from __future__ import annotations
 
 import copy
-from collections import Counter
 from collections.abc import Sequence
 
+from drafter.word import xml
 from drafter.word.comments import AUTHOR
+from drafter.word.runs import beginning, cut, ending
 from drafter.word.story import Letter, by_us, marked, row_change
 from drafter.word.xml import Element, element, parent, remove, set_text, w
 
@@ -21,6 +22,9 @@ _STRUCK = {_T: _DEL_TEXT, w("instrText"): w("delInstrText")}
 _SHOWN = {gone: kept for kept, gone in _STRUCK.items()}
 _CHANGE = w("rPrChange")
 _BREAKS = {"\t": "tab", "\n": "br"}
+_PPR_CHANGE = w("pPrChange")
+_KEPT = {_RPR, w("sectPr"), _PPR_CHANGE}
+"""What of a paragraph's properties is not the look of the paragraph."""
 _BOOKMARKS = {w("bookmarkStart"), w("bookmarkEnd")}
 
 
@@ -63,18 +67,33 @@ class Revision:
     def strike(self, block: Element) -> None:
         """Strike a paragraph or a row; one that drafter itself inserted goes."""
         told = row_change if block.tag == _TR else marked
-        for run in [run for run in runs(block) if not _is_struck(run)]:
+        for run in [run for run in runs_of(block) if not _is_struck(run)]:
             self.strike_run(run)
-        if by_us(told(block, "ins")) and not runs(block) and not _needed(block):
+        if by_us(told(block, "ins")) and not runs_of(block) and not _needed(block):
             _drop(block)
         elif block.tag == _TR:
             _properties(block, _TRPR).append(self.change("del"))
         elif not _needed(block):
             _mark(block).insert(0, self.change("del"))
 
+    def restyle(self, paragraph: Element, like: Element) -> None:
+        """Give a paragraph the properties of another one; back to what it had, nothing is left."""
+        properties = _properties(paragraph, _PPR)
+        kept = [node for node in properties if node.tag in _KEPT]
+        change = properties.find(_PPR_CHANGE)
+        if change is None:
+            change, before = self.change("pPrChange"), element("pPr")
+            before.extend([node for node in properties if node.tag not in _KEPT])
+            change.append(before)
+        came = like.find(_PPR)
+        new = [node for node in ([] if came is None else came) if node.tag not in _KEPT]
+        same = [*map(xml.write, new)] == [*map(xml.write, change[0])]
+        kept = [node for node in kept if node is not change]
+        properties[:] = [*new, *kept, *([] if same else [change])]
+
     def brought(self, block: Element) -> Element:
         """A new paragraph or row as a tracked insertion."""
-        for run in runs(block):
+        for run in runs_of(block):
             inserted = self.change("ins")
             run.addprevious(inserted)
             inserted.append(run)
@@ -97,9 +116,9 @@ class Revision:
         if start == end and within is not None:
             self._before(within, made)
         elif end > 0 and (before := letters[end - 1]) is not None:
-            self._after(_ending(*before), made)
+            self._after(ending(*before), made)
         elif end < len(letters) and (after := letters[end]) is not None:
-            self._before(_beginning(*after), made)
+            self._before(beginning(*after), made)
         else:
             holder.append(made)
         return made
@@ -124,7 +143,7 @@ class Revision:
         node.addnext(made)
 
 
-def runs(block: Element) -> list[Element]:
+def runs_of(block: Element) -> list[Element]:
     """The runs of a paragraph or row, not those in the text boxes of another run."""
     return [run for run in block.iter(_R) if next(run.iterancestors(_R), None) is None]
 
@@ -136,121 +155,6 @@ def revive(block: Element) -> None:
             remove(struck)
         else:
             _unwrap(struck)
-
-
-def form(letters: Sequence[Letter], start: int, end: int) -> Element | None:
-    """The run properties of the first of those characters, else of the one before or after."""
-    near = [*letters[start:end], *letters[max(0, start - 1) : start], *letters[end : end + 1]]
-    found = next((parent(letter[0]) for letter in near if letter is not None), None)
-    properties = None if found is None else found.find(_RPR)
-    if properties is None:
-        return None
-    made = copy.deepcopy(properties)
-    for node in [*made.iter(_CHANGE), *made.iter(_INS), *made.iter(_DEL)]:
-        remove(node)
-    return made
-
-
-def reform(run: Element, properties: Element | None) -> None:
-    """Give the run those properties in place of its own."""
-    if (own := run.find(_RPR)) is not None:
-        run.remove(own)
-    if properties is not None:
-        run.insert(0, copy.deepcopy(properties))
-
-
-def with_bookmarks(found: Sequence[Element]) -> list[Element]:
-    """The runs, taken out of their paragraph, with the bookmarks that begin and end among them."""
-    if not found:
-        return []
-    holder = parent(found[0])
-    first, last = holder.index(found[0]), holder.index(found[-1])
-    while first and holder[first - 1].tag == w("bookmarkStart"):
-        first -= 1
-    while last + 1 < len(holder) and holder[last + 1].tag == w("bookmarkEnd"):
-        last += 1
-    taken = [node for node in holder[first : last + 1] if node in found or node.tag in _BOOKMARKS]
-    ids = Counter(node.get(w("id")) for node in taken if node.tag in _BOOKMARKS)
-    return [node for node in taken if node.tag == _R or ids[node.get(w("id"))] == 2]
-
-
-def written(text: str, properties: Element | None) -> Element:
-    """A run that says the text."""
-    run = element("r")
-    if properties is not None:
-        run.append(copy.deepcopy(properties))
-    plain = ""
-    for sign in [*text, ""]:
-        if sign and sign not in _BREAKS:
-            plain += sign
-            continue
-        if plain:
-            node = element("t")
-            set_text(node, plain)
-            run.append(node)
-            plain = ""
-        if sign:
-            run.append(element(_BREAKS[sign]))
-    return run
-
-
-def cut(letters: Sequence[Letter], start: int, end: int) -> list[Element]:
-    """The runs that hold just the characters from start to end, cut out of their neighbours.
-
-    What stands before `start` keeps its places.
-    """
-    here = [letter for letter in letters[start:end] if letter is not None]
-    if not here:
-        return []
-    _ending(*here[-1])
-    first = _beginning(*here[0])
-    found = [first]
-    for node, _ in here:
-        run = parent(node)
-        if run is not found[-1]:
-            found.append(run)
-    if here[0][1] and here[0][0].tag in (_T, _DEL_TEXT):  # its later characters moved to `first`
-        found = [run for run in found if run is first or run is not parent(here[0][0])]
-    return found
-
-
-def _beginning(node: Element, offset: int) -> Element:
-    """The run, cut so that it begins with that character."""
-    child = _split_text(node, offset) if offset else node
-    run = parent(child)
-    before = [one for one in child.itersiblings(preceding=True) if one.tag != _RPR]
-    return _split_run(run, child) if before else run
-
-
-def _ending(node: Element, offset: int) -> Element:
-    """The run, cut so that it ends with that character."""
-    if node.tag in (_T, _DEL_TEXT) and offset + 1 < len(node.text or ""):
-        _split_text(node, offset + 1)
-    run, following = parent(node), node.getnext()
-    if following is not None:
-        _split_run(run, following)
-    return run
-
-
-def _split_text(node: Element, offset: int) -> Element:
-    text = node.text or ""
-    rest = element("delText" if node.tag == _DEL_TEXT else "t")
-    set_text(rest, text[offset:])
-    set_text(node, text[:offset])
-    node.addnext(rest)
-    return rest
-
-
-def _split_run(run: Element, child: Element) -> Element:
-    """A new run after the run, with the child and what follows it."""
-    made = element("r")
-    made.attrib.update(run.attrib)
-    if (properties := run.find(_RPR)) is not None:
-        made.append(copy.deepcopy(properties))
-    for node in [child, *child.itersiblings()]:
-        made.append(node)
-    run.addnext(made)
-    return made
 
 
 def _fill(hole: Element, runs: Sequence[Element]) -> None:

@@ -113,7 +113,9 @@ _IN, _OUT = {w("ins"), w("moveTo")}, {w("del"), w("moveFrom")}
 _START, _END = w("bookmarkStart"), w("bookmarkEnd")
 _NOTE_START, _NOTE_END = w("commentRangeStart"), w("commentRangeEnd")
 _FIELD, _FIELD_TYPE, _ID = w("fldChar"), w("fldCharType"), w("id")
-_OBJECTS = {w(n) for n in ("drawing", "pict", "object", "footnoteReference", "endnoteReference", "sym")}
+_OBJECTS = {
+    w(n) for n in ("drawing", "pict", "object", "footnoteReference", "endnoteReference", "sym")
+}
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _BOX = w("txbxContent")
 
@@ -188,11 +190,12 @@ class _Reader:
             self._words(element, reveal=True)
             text = "".join(self.text)
         first = next(element.iter(_P), element)
+        values = tuple(sorted(self.values, key=lambda value: value[1:]))
+        notes = tuple(Note(n, *at) for n, at in self.notes.items() if len(at) == 2)
         block = Block(
-            self.member, "tr" if is_row else "p", table, text, tuple(sorted(self.values, key=lambda v: v[1:])),
-            self.own, blocks.style(first), tuple(self.looks),
-            tuple(Note(n, *at) for n, at in self.notes.items() if len(at) == 2),
-            struck, self.tracked or foreign, by_us(inserted),
+            self.member, "tr" if is_row else "p", table, text, values, self.own,
+            blocks.style(first), tuple(self.looks), notes, struck, self.tracked or foreign,
+            by_us(inserted),
         )  # fmt: skip
         self.story.blocks.append(block)
         self.story.elements.append(element)
@@ -287,7 +290,9 @@ def _is_fallback(node: Element) -> bool:
     return next(node.iterancestors(f"{_MC}Fallback"), None) is not None
 
 
-_LOOKS = {w(n): n for n in ("b", "i", "u", "strike", "dstrike", "color", "highlight", "em", "vertAlign")}
+_LOOKS = {
+    w(n): n for n in ("b", "i", "u", "strike", "dstrike", "color", "highlight", "em", "vertAlign")
+}
 _OFF = ("0", "false", "off", "none", "auto", "baseline")
 
 
@@ -297,7 +302,11 @@ def look(run: Element) -> Look:
     if properties is None:
         return frozenset()
     found = ((_LOOKS[n.tag], n.get(w("val"), "1")) for n in properties if n.tag in _LOOKS)
-    return frozenset((name, "1" if value in ("true", "on") else value) for name, value in found if value not in _OFF)
+    return frozenset(
+        (name, "1" if value in ("true", "on") else value)
+        for name, value in found
+        if value not in _OFF
+    )
 
 
 def kind(block: Block) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from drafter.problems.catalogue import texts
+from drafter.problems.catalogue import account, many, texts
 from drafter.problems.catalogue.severity import Lang, Severity
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class _Rules(Mapping[str, "Rule"]):
 RULES: Mapping[str, Rule] = _Rules()
 """Every kind of problem by its code. The first digit names the room that finds it."""
 
-TEXTS = texts.TEXTS
+TEXTS = {**texts.TEXTS, **account.TEXTS, **many.TEXTS}
 
 
 def spell(key: str, lang: Lang, **values: object) -> str:

@@ -127,150 +127,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The report was edited by hand and the data have not changed; it was left as it is. The "
         "data have {n} gap(s): {path}",
     ),
-    "account.hands": (
-        "人工修改（全部保留）：改动{changed}段，新增{added}段，删去{deleted}段，移动{moved}段",
-        "Hand edits, all kept: {changed} block(s) changed, {added} added, {deleted} deleted, "
-        "{moved} moved",
-    ),
-    "account.untouched": (
-        "没有看到人工修改（只是另存过）。", "No hand edits were seen; the file was only saved again."
-    ),
-    "account.words": (
-        "文件里没有 drafter 的标记，是按文字认出来的，请核对一遍。",
-        "The file has no mark of drafter's; it was recognised by its words. Please look it through.",
-    ),
-    "account.changes": ("按数据更新{n}处：", "Updated from the data, {n} place(s):"),
-    "account.change": ("  {what} {old} → {new}（{where}）", "  {what} {old} → {new} ({where})"),
-    "account.where": ("{section} {n}处", "{section} {n}"),
-    "account.and": ("、", ", "),
-    "account.brought": ("  新增：{words}", "  added: {words}"),
-    "account.struck": ("  删去：{words}", "  removed: {words}"),
-    "account.reworded": ("  改写：{words}", "  reworded: {words}"),
-    "account.more": ("  ……还有{n}处", "  … and {n} more"),
-    "account.conflicts": (
-        "要您决定{n}处（页面上保留人写的，Word 里有批注；定好后删掉批注）：",
-        "For you to decide, {n} place(s) (the hand's words stay, a comment in Word says more; "
-        "delete it when you have decided):",
-    ),
-    "account.figure": (
-        "  {place}：{what}，人改成“{hand}”，数据现在是“{new}”{source}",
-        "  {place}: {what}, a hand wrote “{hand}”, the data now say “{new}”{source}",
-    ),
-    "account.rewording": (
-        "  {place}：人改过“{hand}”，数据变了以后这里应写成“{new}”",
-        "  {place}: a hand changed “{hand}”, with the new data it would read “{new}”",
-    ),
-    "account.removed": (
-        "  {place}：人改过“{hand}”，数据里已经没有这一条了",
-        "  {place}: a hand changed “{hand}”, which the data no longer have",
-    ),
-    "account.noted": (
-        "  {place}：“{hand}”旁边还有以前的批注没有处理",
-        "  {place}: an earlier comment beside “{hand}” still stands",
-    ),
-    "account.differences": (
-        "页面和数据不一致{n}处（人改的，照样保留）：",
-        "Page and data differ in {n} place(s) (edited by hand, and left so):",
-    ),
-    "account.differing": (
-        "  {place}：{what}，页面上是“{hand}”，数据是“{new}”{source}",
-        "  {place}: {what}, the page says “{hand}”, the data say “{new}”{source}",
-    ),
-    "account.source": ("（{place}）", " ({place})"),
-    "account.gone": (
-        "有{n}处数据变了，但那里的文字已被人删去，没有再加回来：",
-        "{n} change(s) of the data are in text that a hand deleted; it was not brought back:",
-    ),
-    "account.lost": ("  {what} {old} → {new}", "  {what} {old} → {new}"),
-    "account.left": (
-        "新稿的页眉、页脚或脚注里有{n}段没有放进来：加 --fresh 看新稿。",
-        "{n} paragraph(s) of the new draft's headers, footers or notes were not taken over: see "
-        "the new draft with --fresh.",
-    ),
-    "account.layout": (
-        "模板的版式改过，改过的报告保持原来的版式；要新版式加 --fresh。",
-        "The template's layout has changed; the edited report keeps its own. For the new one add "
-        "--fresh.",
-    ),
-    "section.body": ("正文", "body"),
-    "section.header": ("页眉", "header"),
-    "section.footer": ("页脚", "footer"),
-    "section.footnote": ("脚注", "footnotes"),
-    "merge.figure": (
-        "这里人改成了“{hand}”（原来写的是“{old}”），数据现在是“{new}”。两个数不一致，请定一个；定好后删掉这条批注。",
-        "A hand wrote “{hand}” here (it was “{old}”); the data now say “{new}”. Please decide, then "
-        "delete this comment.",
-    ),
-    "merge.reworded": (
-        "这一段人改过；数据变了以后，这里应写成：“{new}”。请看要不要照着改；定好后删掉这条批注。",
-        "A hand changed this; with the new data it would read: “{new}”. Please decide, then delete "
-        "this comment.",
-    ),
-    "merge.removed": (
-        "这一段人改过；数据里已经没有这一条了（原来写的是“{old}”）。请看要不要删去；定好后删掉这条批注。",
-        "A hand changed this; the data no longer have it (it was “{old}”). Please decide, then "
-        "delete this comment.",
-    ),
-    "merge.source": ("数据出处：{places}", "From: {places}"),
-    "merge.source.more": ("数据出处：{places}等{n}条记录", "From: {places} and others, {n} records"),
     "result.backup": ("原来的文件已备份为：{path}", "The earlier file was kept as: {path}"),
-    "batch.bar": (
-        "{bar} {done}/{total}  每秒{rate}份  还要{left}  {name}",
-        "{bar} {done}/{total}  {rate}/s  {left} left  {name}",
-    ),
-    "batch.seconds": ("{n}秒", "{n} s"),
-    "batch.minutes": ("{n}分{seconds}秒", "{n} min {seconds} s"),
-    "batch.status.failed": ("失败", "failed"),
-    "batch.status.undecided": ("待定", "undecided"),
-    "batch.line": (
-        "{status}  {name}  {code} {message}（{place}）",
-        "{status}  {name}  {code} {message} ({place})",
-    ),
-    "batch.advice": (
-        "以上{n}份没有写成，其余不受影响。怎么改：drafter check 数据文件，或者 drafter rule 编号。改好后加 --resume 再运行一次，只做没做成的。",
-        "The {n} above were not written, the others went on. What to do: drafter check DATA, or "
-        "drafter rule CODE. When they are mended, --resume makes only what is missing.",
-    ),
-    "batch.advice.decide": (
-        "“待定”的要由您决定：报告里有批注的，看批注，定好后删掉；没有写成的，要换掉就加 --overwrite（先备份）。",
-        "Where it says undecided the decision is yours: read the comments in the report and delete "
-        "them when you have decided; what was not written --overwrite replaces after a backup.",
-    ),
-    "batch.totals": (
-        "共{total}份：{counts}。用时{seconds}秒，每秒{rate}份。",
-        "{total} in all: {counts}. {seconds} s, {rate} a second.",
-    ),
-    "batch.count.written": ("新写{n}", "{n} written"),
-    "batch.count.replaced": ("更新{n}", "{n} replaced"),
-    "batch.count.updated": ("并入改稿{n}", "{n} edited ones brought up to date"),
-    "batch.count.kept": ("改稿未动{n}", "{n} edited ones left"),
-    "batch.count.unchanged": ("没变{n}", "{n} unchanged"),
-    "batch.count.skipped": ("跳过{n}", "{n} skipped"),
-    "batch.count.undecided": ("待定{n}", "{n} undecided"),
-    "batch.count.failed": ("失败{n}", "{n} failed"),
-    "batch.gaps": (
-        "其中{n}份是草稿，有待补的内容（页面上标黄）。",
-        "{n} of them are drafts with gaps, marked yellow.",
-    ),
-    "batch.warnings": (
-        "另有{n}份带着提醒，用 drafter check 看。",
-        "{n} more came with warnings; see them with drafter check.",
-    ),
-    "batch.interrupted": (
-        "已停止：{total}份里做完了{done}份，每份都是完整的。加 --resume 再运行一次，接着做其余的。",
-        "Stopped: {done} of {total} are done, each of them whole. Run again with --resume to go on.",
-    ),
-    "watch.start": (
-        "正在守着 {data}、它的模板和它用到的文件：一保存就重新生成。按 Ctrl-C 结束。",
-        "Watching {data}, its template and the files it names: each save makes the report anew. "
-        "Ctrl-C ends it.",
-    ),
-    "watch.took": ("[{clock}] 用时{seconds}秒", "[{clock}] {seconds} s"),
-    "watch.kept": (
-        "[{clock}] 报告保持上一次的样子。改好一保存，就会重新生成。",
-        "[{clock}] The report stays as it was. Mend and save: it is made anew.",
-    ),
-    "watch.end": ("不再守着了，报告都在。", "No longer watching; the report stands."),
     "why.head": ("「{text}」在报告里有{n}处：", "“{text}” stands in {n} place(s) of the report:"),
     "why.report": ("{n}. {place}：{text}", "{n}. {place}: {text}"),
     "why.tag": ("   模板：{place} {tag}", "   template: {place} {tag}"),
@@ -380,7 +237,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "bring this edited report up to date, one that came back under another name",
     ),
     "help.fresh": (
-        "不管改过的报告，在旁边另写一份新稿", "write a clean new draft beside the report"
+        "不管改过的报告，在旁边另写一份新稿",
+        "write a clean new draft beside the report",
     ),
     "help.status": (
         "看看报告改过没有、页面和数据哪里不一致、再生成会改什么；不写文件",
@@ -439,6 +297,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "usage.lang": (
         "语言只能是 zh（中文）或 en（英文），不能是“{name}”。",
         "The language is zh (Chinese) or en (English), not “{name}”.",
+    ),
+    "usage.onto": (
+        "--onto 和 --fresh 一次只管一份报告，不能和几份数据、--each、--watch 一起用；--onto 也不和 -o 一起用。",
+        "--onto and --fresh are for one report: not with several data files, --each or --watch; "
+        "nor --onto with -o.",
     ),
     "usage.help": ("看用法：{command} --help", "Help: {command} --help"),
 }

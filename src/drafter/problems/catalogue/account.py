@@ -1,0 +1,94 @@
+"""What is told of a report that was there before: its hand edits, the data, the conflicts."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "account.hands": (
+        "人工修改（全部保留）：改动{changed}段，新增{added}段，删去{deleted}段，移动{moved}段",
+        "Hand edits, all kept: {changed} block(s) changed, {added} added, {deleted} deleted, "
+        "{moved} moved",
+    ),
+    "account.untouched": (
+        "没有看到人工修改（只是另存过）。",
+        "No hand edits were seen; the file was only saved again.",
+    ),
+    "account.words": (
+        "文件里没有 drafter 的标记，是按文字认出来的，请核对一遍。",
+        "The file has no mark of drafter's; it was recognised by its words. Please look it through.",
+    ),
+    "account.changes": ("按数据更新{n}处：", "Updated from the data, {n} place(s):"),
+    "account.change": ("  {what} {old} → {new}（{where}）", "  {what} {old} → {new} ({where})"),
+    "account.where": ("{section} {n}处", "{section} {n}"),
+    "account.and": ("、", ", "),
+    "account.brought": ("  新增：{words}", "  added: {words}"),
+    "account.struck": ("  删去：{words}", "  removed: {words}"),
+    "account.reworded": ("  改写：{words}", "  reworded: {words}"),
+    "account.more": ("  ……还有{n}处", "  … and {n} more"),
+    "account.conflicts": (
+        "要您决定{n}处（页面上保留人写的，Word 里有批注；定好后删掉批注）：",
+        "For you to decide, {n} place(s) (the hand's words stay, a comment in Word says more; "
+        "delete it when you have decided):",
+    ),
+    "account.figure": (
+        "  {place}：{what}，人改成“{hand}”，数据现在是“{new}”{source}",
+        "  {place}: {what}, a hand wrote “{hand}”, the data now say “{new}”{source}",
+    ),
+    "account.rewording": (
+        "  {place}：人改过“{hand}”，数据变了以后这里应写成“{new}”",
+        "  {place}: a hand changed “{hand}”, with the new data it would read “{new}”",
+    ),
+    "account.removed": (
+        "  {place}：人改过“{hand}”，数据里已经没有这一条了",
+        "  {place}: a hand changed “{hand}”, which the data no longer have",
+    ),
+    "account.noted": (
+        "  {place}：“{hand}”旁边还有以前的批注没有处理",
+        "  {place}: an earlier comment beside “{hand}” still stands",
+    ),
+    "account.differences": (
+        "页面和数据不一致{n}处（人改的，照样保留）：",
+        "Page and data differ in {n} place(s) (edited by hand, and left so):",
+    ),
+    "account.differing": (
+        "  {place}：{what}，页面上是“{hand}”，数据是“{new}”{source}",
+        "  {place}: {what}, the page says “{hand}”, the data say “{new}”{source}",
+    ),
+    "account.source": ("（{place}）", " ({place})"),
+    "account.gone": (
+        "有{n}处数据变了，但那里的文字已被人删去，没有再加回来：",
+        "{n} change(s) of the data are in text that a hand deleted; it was not brought back:",
+    ),
+    "account.lost": ("  {what} {old} → {new}", "  {what} {old} → {new}"),
+    "account.left": (
+        "新稿的页眉、页脚或脚注里有{n}段没有放进来：加 --fresh 看新稿。",
+        "{n} paragraph(s) of the new draft's headers, footers or notes were not taken over: see "
+        "the new draft with --fresh.",
+    ),
+    "account.layout": (
+        "模板的版式改过，改过的报告保持原来的版式；要新版式加 --fresh。",
+        "The template's layout has changed; the edited report keeps its own. For the new one add "
+        "--fresh.",
+    ),
+    "section.body": ("正文", "body"),
+    "section.header": ("页眉", "header"),
+    "section.footer": ("页脚", "footer"),
+    "section.footnote": ("脚注", "footnotes"),
+    "merge.figure": (
+        "这里人改成了“{hand}”（原来写的是“{old}”），数据现在是“{new}”。两个数不一致，请定一个；定好后删掉这条批注。",
+        "A hand wrote “{hand}” here (it was “{old}”); the data now say “{new}”. Please decide, then "
+        "delete this comment.",
+    ),
+    "merge.reworded": (
+        "这一段人改过；数据变了以后，这里应写成：“{new}”。请看要不要照着改；定好后删掉这条批注。",
+        "A hand changed this; with the new data it would read: “{new}”. Please decide, then delete "
+        "this comment.",
+    ),
+    "merge.removed": (
+        "这一段人改过；数据里已经没有这一条了（原来写的是“{old}”）。请看要不要删去；定好后删掉这条批注。",
+        "A hand changed this; the data no longer have it (it was “{old}”). Please decide, then "
+        "delete this comment.",
+    ),
+    "merge.source": ("数据出处：{places}", "From: {places}"),
+    "merge.source.more": (
+        "数据出处：{places}等{n}条记录",
+        "From: {places} and others, {n} records",
+    ),
+}

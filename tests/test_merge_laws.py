@@ -1,0 +1,152 @@
+"""The laws of the merge, on real files: random hand edits, random changes of the data."""
+
+from __future__ import annotations
+
+import os
+import random
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+import validity
+import wordlike
+from drafter.output.account import Account
+from drafter.output.update import merge
+from drafter.word import story, structure, xml
+from drafter.word.comments import AUTHOR
+from edits import Edit, edit
+from revised import accepted, numbers, opened, pages, rejected, words
+from years import changed, drafted, office, year
+
+CASES = int(os.environ.get("DRAFTER_CASES", "40"))
+"""So many random cases a law; the whole measure is 2,000."""
+VALIDATED = 10
+"""Each so manieth result is shown to the independent validator, which is slow."""
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return office(tmp_path_factory.mktemp("laws"))
+
+
+@dataclass(frozen=True)
+class Case:
+    """What drafter wrote, the file after hands were at it, the new draft, and the outcome."""
+
+    base: bytes
+    hand: bytes
+    edits: list[Edit]
+    new: bytes
+    result: bytes | None
+    account: Account
+
+    @property
+    def file(self) -> bytes:
+        return self.hand if self.result is None else self.result
+
+
+def _case(root: Path, seed: int, *, hands: int, data: int) -> Case:
+    draw = random.Random(seed)
+    text = year(root)
+    _, base = drafted(root, text)
+    hand, edits = edit(base, draw, hands) if hands else (base, [])
+    if draw.random() < 0.5:
+        hand = wordlike.rewrite(hand, seed)
+    made, new = drafted(root, changed(text, draw, data))
+    read = (story.read(opened(each)) for each in (base, hand, new))
+    result, account = merge(*read, made, "报告.docx")
+    return Case(base, hand, edits, new, result, account)
+
+
+def _seeds() -> list[int]:
+    start = int(os.environ.get("DRAFTER_FIRST", "0"))
+    return list(range(start, start + CASES))
+
+
+@pytest.mark.parametrize("seed", _seeds())
+def test_without_hand_edits_accepting_all_gives_the_new_draft(root: Path, seed: int) -> None:
+    case = _case(root, seed, hands=0, data=1 + seed % 5)
+    assert pages(accepted(case.file)) == pages(case.new)
+    assert not case.account.conflicts
+    assert pages(rejected(case.file)) == pages(case.hand)
+
+
+@pytest.mark.parametrize("seed", _seeds())
+def test_without_changes_of_the_data_nothing_is_written(root: Path, seed: int) -> None:
+    case = _case(root, seed, hands=1 + seed % 25, data=0)
+    assert case.result is None and not case.account.conflicts and not case.account.changes
+
+
+@pytest.mark.parametrize("seed", _seeds())
+def test_hand_edits_and_data_meet_and_nothing_is_lost(root: Path, seed: int) -> None:
+    case = _case(root, seed, hands=1 + seed % 25, data=1 + seed % 6)
+    after = accepted(case.file, AUTHOR)
+    _hands_are_kept(case, after)
+    _data_are_there(case, after)
+    assert set(numbers(after)) <= set(numbers(case.hand)) | set(numbers(case.new))
+    _is_sound(case.file, seed)
+    _stays_as_it_is(root, case)
+
+
+def _hands_are_kept(case: Case, after: bytes) -> None:
+    assert pages(rejected(case.file, AUTHOR)) == pages(case.hand)
+    page = "\n".join(words(accepted(after)))
+    for made in case.edits:
+        assert all(word in page for word in made.kept), made
+        assert not any(word in page for word in made.gone), made
+
+
+def _data_are_there(case: Case, after: bytes) -> None:
+    base, hand, new, now = map(Counter, map(words, (case.base, case.hand, case.new, after)))
+    touched = base - hand
+    lacking = (new - base) - now
+    assert lacking.total() <= touched.total() + len(case.account.conflicts)
+    stale = ((base - new) & hand & now) - new
+    assert stale.total() <= len(case.account.conflicts)
+
+
+def _is_sound(data: bytes, seed: int) -> None:
+    package = opened(data)
+    parts = [m for m in package.members if m.startswith("word/") and m.endswith(".xml")]
+    trees = [xml.parse(package.members[member]) for member in parts]
+    assert [fault for tree in trees for fault in structure.faults(tree)] == []
+    _ids_are_unique(package.members["word/document.xml"])
+
+
+def _ids_are_unique(document: bytes) -> None:
+    tree = xml.parse(document)
+    for names in (("bookmarkStart",), ("commentRangeStart",), ("ins", "del")):
+        ids = Counter(node.get(xml.w("id")) for node in tree.iter(*map(xml.w, names)))
+        assert not [number for number, count in ids.items() if count > 1], names
+
+
+def _stays_as_it_is(root: Path, case: Case) -> None:
+    made, _ = drafted(root, year(root))
+    read = (story.read(opened(each)) for each in (case.new, case.file, case.new))
+    assert merge(*read, made, "报告.docx")[0] is None
+
+
+@pytest.mark.parametrize("seed", _seeds())
+def test_pending_changes_are_replaced_and_do_not_pile_up(root: Path, seed: int) -> None:
+    first = _case(root, seed, hands=seed % 12, data=1 + seed % 4)
+    draw = random.Random(-seed)
+    made, new = drafted(root, changed(year(root), draw, 1 + seed % 3))
+    read = (story.read(opened(each)) for each in (first.new, first.file, new))
+    result, account = merge(*read, made, "报告.docx")
+    file = first.file if result is None else result
+    assert pages(rejected(file, AUTHOR)) == pages(first.hand)
+    again = Case(first.new, first.file, first.edits, new, result, account)
+    _hands_are_kept(
+        Case(first.base, first.hand, first.edits, new, file, account), accepted(file, AUTHOR)
+    )
+    if not first.edits:
+        assert pages(accepted(file)) == pages(new)
+    _is_sound(again.file, seed)
+
+
+@pytest.mark.parametrize("seed", _seeds()[::VALIDATED])
+def test_the_result_is_valid(root: Path, tmp_path: Path, seed: int) -> None:
+    case = _case(root, seed, hands=12, data=4)
+    assert set(validity.faults(case.file, tmp_path)) <= set(validity.faults(case.hand, tmp_path))
