@@ -1,4 +1,4 @@
-"""改过的报告再生成：一个从头到尾的故事。 A report is generated, edited by leaders, and generated again.
+"""改过的报告再生成，从头到尾。 A report is generated, edited by hand, and generated again.
 
     python docs/story.py 一个空文件夹
 
