@@ -87,8 +87,8 @@ def every_report_is_valid(tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     made: dict[str, bytes] = {}
     seal, updated = output.seal, updates.updated
 
-    def remember(draft: Draft, run: str = "") -> bytes:
-        return keep(seal(draft, run))
+    def remember(draft: Draft) -> bytes:
+        return keep(seal(draft))
 
     def remember_update(*arguments: Any, **named: Any) -> Any:
         came = updated(*arguments, **named)

@@ -23,11 +23,15 @@ LEADER = "王主任"
 
 @dataclass(frozen=True)
 class Edit:
-    """What a hand did: words that must stand in the report afterwards, and words that must not."""
+    """What a hand did: words that must stand in the report afterwards, and words that must not.
+
+    near: the words that a comment is on.
+    """
 
     kind: str
     kept: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
+    near: str = ""
 
 
 @dataclass
@@ -360,14 +364,14 @@ def edit_cell(desk: Desk) -> Edit | None:
 def comment(desk: Desk) -> Edit | None:
     if (block := desk.take(_is_worded)) is None:
         return None
-    return Edit("comment", (max((t.text or "" for t in _fixed(block)), key=len)[:8],))
+    return Edit("comment", near=max((t.text or "" for t in _fixed(block)), key=len)[:8])
 
 
 def _commented(data: bytes, edits: list[Edit]) -> bytes:
     document = docx.Document(io.BytesIO(data))
     for made in edits:
-        holders = [p for p in document.paragraphs if made.kept[0] in p.text]
-        runs = [run for run in holders[0].runs if made.kept[0] in run.text] if holders else []
+        holders = [p for p in document.paragraphs if made.near in p.text]
+        runs = [run for run in holders[0].runs if made.near in run.text] if holders else []
         if runs:
             document.add_comment(runs=runs[0], text="请再核一下", author=LEADER, initials="王")
     buffer = io.BytesIO()

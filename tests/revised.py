@@ -60,26 +60,28 @@ def _settle(
     for node in theirs(*comes, *goes):
         if parent(node).tag == w("trPr"):
             remove(parent(parent(node)) if node.tag in goes else node)
-    joining = []
-    for node in theirs(*comes, *goes):
-        if parent(node).tag == w("rPr"):
-            paragraph = parent(parent(parent(node)))
-            if node.tag in goes:
-                joining.append(paragraph)
-            remove(node)
+    marks = [node for node in theirs(*comes, *goes) if parent(node).tag == w("rPr")]
+    joining = [parent(parent(parent(node))) for node in marks if node.tag in goes]
+    for node in marks:
+        remove(node)
     for node in theirs(*goes):
         remove(node)
     for node in theirs(*comes):
         _unwrap(node)
     for paragraph in joining:
         _join(paragraph)
-    for table in list(root.iter(_TBL)):
-        if table.find(f".//{_TR}") is None:
-            remove(table)
-    for node in theirs(w("rPrChange"), w("pPrChange")):
-        if goes == _COMES:
+    for table in [each for each in root.iter(_TBL) if each.find(f".//{_TR}") is None]:
+        remove(table)
+    _properties(theirs(w("rPrChange"), w("pPrChange")), back=goes == _COMES)
+
+
+def _properties(changes: list[Element], *, back: bool) -> None:
+    """Changes of looks: taken back, or left."""
+    for node in changes:
+        if back:
             holder = parent(node)
-            holder[:] = list(node[0])
+            kept = [each for each in holder if each.tag in (w("rPr"), w("sectPr"))]
+            holder[:] = [*node[0], *(kept if holder.tag == w("pPr") else ())]
         else:
             remove(node)
 

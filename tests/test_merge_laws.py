@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -104,7 +105,8 @@ def _data_are_there(case: Case, after: bytes) -> None:
     lacking = (new - base) - now
     assert lacking.total() <= touched.total() + len(case.account.conflicts)
     stale = ((base - new) & hand & now) - new
-    assert stale.total() <= len(case.account.conflicts)
+    copied = sum(made.kind == "copy paragraph" for made in case.edits)
+    assert stale.total() <= len(case.account.conflicts) + copied
 
 
 def _is_sound(data: bytes, seed: int) -> None:
@@ -149,4 +151,10 @@ def test_pending_changes_are_replaced_and_do_not_pile_up(root: Path, seed: int) 
 @pytest.mark.parametrize("seed", _seeds()[::VALIDATED])
 def test_the_result_is_valid(root: Path, tmp_path: Path, seed: int) -> None:
     case = _case(root, seed, hands=12, data=4)
-    assert set(validity.faults(case.file, tmp_path)) <= set(validity.faults(case.hand, tmp_path))
+    before, after = (validity.faults(data, tmp_path) for data in (case.hand, case.file))
+    assert {_anywhere(fault) for fault in after} <= {_anywhere(fault) for fault in before}
+
+
+def _anywhere(fault: str) -> str:
+    """What is wrong, wherever in the file."""
+    return re.sub(r"\d+", "", fault)

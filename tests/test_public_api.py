@@ -15,7 +15,7 @@ PYPROJECT = Path(__file__).parents[1] / "pyproject.toml"
 CHANGELOG = Path(__file__).parents[1] / "CHANGELOG.md"
 NAMES = [
     "Answer", "DrafterError", "Figure", "Origin", "Outcome", "Problem", "Result", "Severity",
-    "__version__", "check", "generate", "generate_many", "init", "template_check",
+    "__version__", "check", "generate", "generate_many", "init", "status", "template_check",
     "template_new", "why",
 ]  # fmt: skip
 

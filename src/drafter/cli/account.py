@@ -14,15 +14,17 @@ _LONGEST = 24
 """So long are the words quoted, in characters."""
 
 
-def lines(found: Account, lang: Lang) -> Iterator[str]:
-    """What was kept, what was updated, and what needs a decision."""
+def lines(found: Account, lang: Lang, *, planned: bool = False) -> Iterator[str]:
+    """What was kept, what was updated, and what needs a decision. planned: or would be."""
+    would = ".planned" if planned else ""
     if found.edited:
         yield from _hands(found, lang)
     count = sum(n for change in found.changes for _, n in change.where) + len(found.moved)
     changes = [_change(change, lang) for change in found.changes]
     blocks = [_block(block, lang) for block in found.moved]
-    yield from _listed("account.changes", [*changes, *blocks], lang, count)
-    yield from _differences("account.conflicts", found.conflicts, "account.figure", lang)
+    yield from _listed(f"account.changes{would}", [*changes, *blocks], lang, count)
+    conflicts = f"account.conflicts{would}"
+    yield from _differences(conflicts, found.conflicts, "account.figure", lang)
     yield from _differences("account.differences", found.differences, "account.differing", lang)
     lost = [spell("account.lost", lang, **_short(change)) for change in found.gone]
     yield from _listed("account.gone", lost, lang)
@@ -76,7 +78,7 @@ def _difference(key: str, found: Difference, lang: Lang) -> str:
     place = found.place.spell(lang).removeprefix(found.place.file).strip()
     origin = next(iter(found.origins), None)
     source = spell("account.source", lang, place=f"{origin.file}:{origin.line}") if origin else ""
-    words = {"what": found.what, "hand": found.hand, "new": found.new}
+    words = {"what": found.what, "old": found.old, "hand": found.hand, "new": found.new}
     short = {name: shorten(text, _LONGEST) for name, text in words.items()}
     return spell(key, lang, place=place, source=source, **short)
 

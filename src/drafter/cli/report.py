@@ -102,7 +102,7 @@ def result(made: Result, *, as_json: bool) -> int:
     if made.account is not None:
         from drafter.cli import account  # only where a report was there before
 
-        for line in account.lines(made.account, _lang):
+        for line in account.lines(made.account, _lang, planned=made.status == "status"):
             print(line)
     return code
 

@@ -39,7 +39,7 @@ class _Work:
 
     def __init__(self, plan: Plan, base: Story, trunk: Story, new: Story) -> None:
         self.plan, self.base, self.trunk, self.new = plan, base, trunk, new
-        self.needs = Needs(new.package, trunk.package, *_known(plan, trunk, new))
+        self.needs = Needs(new.package, trunk.package, _known(plan, trunk, new), trunk.roots)
         self.revisions = {part: revise.Revision(root) for part, root in trunk.roots.items()}
         self.placed = {n: trunk.elements[t] for n, t in plan.pairs.items()}
         self.notes: dict[Span, str] = {}
@@ -204,13 +204,13 @@ class _Work:
         return comments.write(package, self.words, self.dropped)
 
 
-def _known(plan: Plan, trunk: Story, new: Story) -> tuple[Mapping[str, str], ...]:
+def _known(plan: Plan, trunk: Story, new: Story) -> Mapping[str, str]:
     """Which style of the new draft is which of the edited file, by the blocks that were paired."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for n, t in plan.pairs.items():
         if new.blocks[n].style and trunk.blocks[t].style:
             votes[new.blocks[n].style][trunk.blocks[t].style] += 1
-    return ({style: count.most_common(1)[0][0] for style, count in votes.items()},)
+    return {style: count.most_common(1)[0][0] for style, count in votes.items()}
 
 
 def _written(form: Element | None) -> bytes:

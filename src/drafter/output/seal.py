@@ -10,19 +10,14 @@ from drafter.word import stamps
 from drafter.word.package import DOCUMENT, Packed
 
 
-def run_of(draft: Draft) -> str:
-    """The id of the run that made the draft: the same for the same draft."""
+def seal(draft: Draft) -> bytes:
+    """The report with its run id and digest. The same draft always gives the same bytes."""
     run = hashlib.sha256()
     for name, content in draft.package.contents.items():
         run.update(name.encode())
         run.update(content.data if isinstance(content, Packed) else content)
-    return run.hexdigest()[:32]
-
-
-def seal(draft: Draft, run: str = "") -> bytes:
-    """The report with its run id and digest. The same draft always gives the same bytes."""
     digest = hashlib.sha256(_words(draft).encode("utf-8", "surrogatepass")).hexdigest()
-    marks = {stamps.RUN_MARK: run or run_of(draft), stamps.DIGEST_MARK: digest}
+    marks = {stamps.RUN_MARK: run.hexdigest()[:32], stamps.DIGEST_MARK: digest}
     return packages.pack(stamps.filled(draft.package, draft.compiled.stamped, marks))
 
 

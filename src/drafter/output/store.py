@@ -5,16 +5,18 @@ from __future__ import annotations
 import contextlib
 import functools
 import hashlib
+import io
 import json
 import os
+import re
 import shutil
+import zipfile
+import zlib
 from pathlib import Path
 from typing import NamedTuple
 
 _BASE, _NEXT, _LAST, _RECORD = "base.docx", "next.docx", "last.json", "record.json"
 _OLDER = "older"
-RUN, _BEFORE = "run", "before"
-"""The entries of a record with the run that made the report, and the run before it."""
 MOST_OLDER = 20
 """So many earlier reports are kept of each: an edited copy of any of them may come back."""
 SOURCE = "source"
@@ -83,24 +85,24 @@ class Store(NamedTuple):
         """
         folder = self.folder(report)
         folder.mkdir(parents=True, exist_ok=True)
-        last = _read(folder / _RECORD)
-        before = last.get(RUN, "")
-        if (folder / _NEXT).is_file():  # a run broke off
-            if found == (folder / _NEXT).read_bytes() or (run and run == before):
-                _settle(folder, last)
-            else:
-                before = last.get(_BEFORE, "")
+        if found is not None and (folder / _NEXT).is_file():
+            self._settle_broken_off(folder, found, run)
         put(folder / _NEXT, data)
-        put(folder / _RECORD, _json({**record, _BEFORE: before}), sure=False)
+        put(folder / _RECORD, _json(record), sure=False)
+
+    def _settle_broken_off(self, folder: Path, found: bytes, run: str) -> None:
+        """A run broke off after it wrote the report: what it wrote is now what was written last."""
+        pending = (folder / _NEXT).read_bytes()
+        if found == pending or (run and run == run_id(pending)):
+            _settle(folder)
 
     def settle(self, report: Path) -> None:
         """What was about to be written has been written.
 
         Where the system refuses, the next run does it: until then both are known.
         """
-        folder = self.folder(report)
         with contextlib.suppress(OSError):
-            _settle(folder, _read(folder / _RECORD))
+            _settle(self.folder(report))
 
     def remember(self, record: dict[str, str]) -> None:
         """Keep what the last run was about."""
@@ -126,16 +128,30 @@ class Store(NamedTuple):
         return _read(self.folder(report) / _RECORD).get("data", "")
 
 
-def _settle(folder: Path, record: dict[str, str]) -> None:
+def _settle(folder: Path) -> None:
     """What was to be written is now what was written last; what was the last is kept too."""
-    base, before = folder / _BASE, record.get(_BEFORE, "")
-    if before and before != record.get(RUN) and base.is_file():
-        older = folder / _OLDER
+    base, older = folder / _BASE, folder / _OLDER
+    if base.is_file() and (run := run_id(base.read_bytes())):
         older.mkdir(exist_ok=True)
-        base.replace(older / f"{before}.docx")
+        base.replace(older / f"{run}.docx")
         for path in sorted(older.glob("*.docx"), key=_age)[MOST_OLDER:]:
             path.unlink(missing_ok=True)
     (folder / _NEXT).replace(base)
+
+
+def run_id(docx: bytes) -> str:
+    """The run that wrote the report, as drafter itself wrote it; empty when it does not say."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(docx)) as archive:
+            named = (name for name in archive.namelist() if name.startswith("docProps/custom"))
+            texts = [archive.read(name) for name in named]
+    except (zipfile.BadZipFile, zlib.error, OSError, ValueError):
+        return ""
+    found = (_RUN.search(text) for text in texts)
+    return next((match[1].decode() for match in found if match), "")
+
+
+_RUN = re.compile(rb'name="drafter\.run"[^>]*><[^>]*>([0-9a-f]+)<')
 
 
 def _base(path: Path) -> Base:
@@ -149,14 +165,11 @@ def _age(path: Path) -> float:
 
 def _of_run(folder: Path, run: str) -> Path | None:
     """The file of the folder that was written in that run."""
-    record = _read(folder / _RECORD)
-    pending = (folder / _NEXT).is_file()
-    names = [
-        _NEXT if pending and record.get(RUN) == run else "",
-        _BASE if record.get(_BEFORE if pending else RUN) == run else "",
-        f"{_OLDER}/{run}.docx" if run.isalnum() else "",
-    ]
-    return next((folder / name for name in names if name and (folder / name).is_file()), None)
+    last = (folder / name for name in (_NEXT, _BASE))
+    found = [path for path in last if path.is_file() and run_id(path.read_bytes()) == run]
+    if run.isalnum() and (older := folder / _OLDER / f"{run}.docx").is_file():
+        found.append(older)
+    return next(iter(found), None)
 
 
 @functools.lru_cache(maxsize=256)

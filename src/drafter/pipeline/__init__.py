@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from drafter.pipeline.inputs import files
     from drafter.pipeline.rounds import Round, watch
     from drafter.pipeline.setup import cache_clear, init, template_check, template_new
-    from drafter.pipeline.status import status
+    from drafter.pipeline.standing import status
 
 __all__ = [
     "Answer", "Outcome", "Result", "Round", "cache_clear", "check", "files", "generate",
@@ -23,7 +23,7 @@ __all__ = [
 _HOMES = {
     "Answer": "answers", "why": "answers", "Outcome": "batch", "generate_many": "batch",
     "generate": "deliver", "Result": "draft", "check": "draft", "files": "inputs",
-    "Round": "rounds", "status": "status", "watch": "rounds", "cache_clear": "setup",
+    "Round": "rounds", "status": "standing", "watch": "rounds", "cache_clear": "setup",
     "init": "setup", "template_check": "setup", "template_new": "setup",
 }  # fmt: skip
 """Name → module, which is loaded when the name is first asked for."""

@@ -93,8 +93,7 @@ def seal(drafted: Drafted, path: Path, here: Path) -> Sealed:
         "template": drafted.draft.compiled.template.name,
         "report": workspace.shown(path, room.root),
     }
-    record[output.RUN] = output.run_of(drafted.draft)
-    data = output.seal(drafted.draft, record[output.RUN])
+    data = output.seal(drafted.draft)
     return Sealed(room, path, shown, data, record, drafted.draft.title)
 
 

@@ -28,6 +28,11 @@ def relations(package: Package, member: str) -> Element:
     data = package.members.get(rels_of(member))
     if data is not None:
         return xml.parse(data)
+    return nothing()
+
+
+def nothing() -> Element:
+    """No relationships."""
     return etree.Element(f"{{{_RELATIONS}}}Relationships", nsmap=_RELATION_NAMES)  # type: ignore[arg-type]
 
 

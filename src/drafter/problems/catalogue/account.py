@@ -15,6 +15,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The file has no mark of drafter's; it was recognised by its words. Please look it through.",
     ),
     "account.changes": ("按数据更新{n}处：", "Updated from the data, {n} place(s):"),
+    "account.changes.planned": (
+        "再生成一次，会按数据更新{n}处：",
+        "Generated again, it would be updated from the data in {n} place(s):",
+    ),
     "account.change": ("  {what} {old} → {new}（{where}）", "  {what} {old} → {new} ({where})"),
     "account.where": ("{section} {n}处", "{section} {n}"),
     "account.and": ("、", ", "),
@@ -27,9 +31,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "For you to decide, {n} place(s) (the hand's words stay, a comment in Word says more; "
         "delete it when you have decided):",
     ),
+    "account.conflicts.planned": (
+        "要您决定{n}处（人改过，数据也变了；再生成也保留人写的，并加批注）：",
+        "For you to decide, {n} place(s) (changed both by hand and by the data; the hand's words "
+        "would stay, with a comment):",
+    ),
     "account.figure": (
-        "  {place}：{what}，人改成“{hand}”，数据现在是“{new}”{source}",
-        "  {place}: {what}, a hand wrote “{hand}”, the data now say “{new}”{source}",
+        "  {place}：{what}，原来是“{old}”，人改成“{hand}”，数据现在是“{new}”{source}",
+        "  {place}: {what} was “{old}”, a hand wrote “{hand}”, the data now say “{new}”{source}",
     ),
     "account.rewording": (
         "  {place}：人改过“{hand}”，数据变了以后这里应写成“{new}”",
