@@ -67,10 +67,9 @@ def edit(data: bytes, draw: random.Random, how_many: int) -> tuple[bytes, list[E
     package = opened(data)
     root = parse(package.members[DOCUMENT], huge=True)
     desk = Desk(root, draw, list(_blocks(root[0])))
-    done = []
-    for _ in range(how_many):
-        made = draw.choice(EDITS)(desk)
-        if made is not None:
+    done: list[Edit] = []
+    for _ in range(how_many * 5):
+        if len(done) < how_many and (made := draw.choice(EDITS)(desk)) is not None:
             done.append(made)
     edited = pack(package.replace({DOCUMENT: write(root)}))
     if any(made.kind == "comment" for made in done):

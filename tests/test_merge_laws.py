@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import random
 import re
+import shutil
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+import saved
 import validity
-import wordlike
+from drafter.engine import Draft
 from drafter.output.account import Account
 from drafter.output.update import merge
 from drafter.word import story, structure, xml
@@ -53,9 +55,20 @@ def _case(root: Path, seed: int, *, hands: int, data: int) -> Case:
     text = year(root)
     _, base = drafted(root, text)
     hand, edits = edit(base, draw, hands) if hands else (base, [])
-    if draw.random() < 0.5:
-        hand = wordlike.rewrite(hand, seed)
+    hand = draw.choice(SAVED)(hand, seed)
     made, new = drafted(root, changed(text, draw, data))
+    return _merged(base, hand, edits, made, new)
+
+
+def _as_it_is(data: bytes, seed: int) -> bytes:
+    return data
+
+
+SAVED = (_as_it_is, _as_it_is, saved.word, saved.half_marked, saved.unmarked)
+"""What other programs make of the file after the hand edits."""
+
+
+def _merged(base: bytes, hand: bytes, edits: list[Edit], made: Draft, new: bytes) -> Case:
     read = (story.read(opened(each)) for each in (base, hand, new))
     result, account = merge(*read, made, "报告.docx")
     return Case(base, hand, edits, new, result, account)
@@ -146,6 +159,32 @@ def test_pending_changes_are_replaced_and_do_not_pile_up(root: Path, seed: int) 
     if not first.edits:
         assert pages(accepted(file)) == pages(new)
     _is_sound(again.file, seed)
+
+
+def test_the_laws_hold_for_files_that_libreoffice_saved(
+    root: Path, tmp_path: Path, everything: bool
+) -> None:
+    if shutil.which("soffice") is None and not everything:
+        pytest.skip("LibreOffice (soffice) is not installed")
+    seeds = _seeds()[: CASES // 5]
+    _, base = drafted(root, year(root))
+    by_hand = [edit(base, random.Random(seed), seed % 20) for seed in seeds]
+    for seed, file, (_, edits) in zip(
+        seeds, saved.libreoffice(tmp_path, [data for data, _ in by_hand]), by_hand, strict=True
+    ):
+        made, new = drafted(root, changed(year(root), random.Random(seed), 1 + seed % 5))
+        case = _merged(base, file, edits, made, new)
+        after = accepted(case.file, AUTHOR)
+        _hands_are_kept(case, after)
+        _data_are_there(case, after)
+        assert set(numbers(after)) <= set(numbers(case.hand)) | set(numbers(case.new))
+        _stays_as_it_is(root, case)
+        if not edits:
+            assert _body(after) == _body(new)
+
+
+def _body(data: bytes) -> list[str]:
+    return [block.text for block in pages(data) if block.where == "document"]
 
 
 @pytest.mark.parametrize("seed", _seeds()[::VALIDATED])

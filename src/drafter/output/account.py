@@ -212,6 +212,8 @@ def label(tag: str) -> str:
     """
     match = _PRINTS.match(tag)
     names = re.findall(r"[^\W\d]\w*", match.group(1)) if match else []
+    if names[:1] == ["loop"]:
+        return "序号"
     return names[-1] if names else tag
 
 
