@@ -77,15 +77,14 @@ def embedded(package: Package) -> Iterator[str]:
                 yield node.get("Target", "").rpartition("/")[2]
 
 
-def _tidy(kind: str, root: Element, relations: Element) -> None:
+def _tidy(root: Element, relations: Element) -> None:
     """Take out of a part what is not for its readers; words and formatting stay."""
-    for node in list(root.iter(*_GONE)):
+    for node in list(root.iterdescendants(*_GONE)):
         remove(node)
-    for node in list(root.iter(*_WRAPPERS)):
+    for node in list(root.iterdescendants(*_WRAPPERS)):
         hoist(node)
-    if root.tag not in (w("document"), w("hdr"), w("ftr"), w("footnotes"), w("endnotes")):
-        for node in list(root.iter(*pending.CHANGES)):  # seen by nobody, settled by nobody
-            remove(node)
+    for unseen in root.iter(pending.FALLBACK) if root.tag in pending.STORIES else (root,):
+        _settle(unseen)
     fields.freeze(root, lambda code: _FROZEN.match(code) is not None)
     comments.unanchor(root, {node.get(w("id"), "") for node in root.iter(*_ANCHORS)})
     _bookmarks(root)
@@ -93,6 +92,15 @@ def _tidy(kind: str, root: Element, relations: Element) -> None:
     _links(root, relations)
     for node in root.iter():
         _attributes(node)
+
+
+def _settle(root: Element) -> None:
+    """Accept the tracked changes that no reader sees, and so nobody can settle."""
+    for node in list(root.iterdescendants(*pending.CHANGES)):
+        if len(node) and node.tag in (w("ins"), w("moveTo")):
+            hoist(node)
+        else:
+            remove(node)
 
 
 def _bookmarks(root: Element) -> None:

@@ -22,8 +22,9 @@ _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _CONFLICTS = (f"{_W14}conflictIns", f"{_W14}conflictDel")
 CHANGES = (*_RUNS, *_OTHERS, *_CONFLICTS)
 """The elements of tracked changes, in the words of ECMA-376 part 1, 17.13.5."""
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_STORY = ("document", "hdr", "ftr", "footnotes", "endnotes")
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+STORIES = tuple(map(w, ("document", "hdr", "ftr", "footnotes", "endnotes")))
+"""The roots of the parts whose text is on the pages."""
 
 
 class Change(NamedTuple):
@@ -39,7 +40,7 @@ def stories(package: Package) -> Iterator[tuple[str, Element]]:
     names = sorted(name for name in package.contents if name.lower().endswith(".xml"))
     for name in sorted(names, key=lambda name: name != DOCUMENT):
         root = xml.parse(package.members[name])
-        if root.tag in map(w, _STORY) and not name.lower().startswith("word/glossary/"):
+        if root.tag in STORIES and not name.lower().startswith("word/glossary/"):
             yield name, root
 
 
@@ -52,7 +53,7 @@ def _changes(member: str, root: Element) -> Iterator[Change]:
     """The changes of a part, those that an older program shows instead of others left out."""
     last, apart = ("", ""), True
     for node in root.iter(_T, *CHANGES):
-        if next(node.iterancestors(_FALLBACK), None) is not None:
+        if next(node.iterancestors(FALLBACK), None) is not None:
             continue
         if node.tag == _T:
             apart = apart or not _is_changed(node)

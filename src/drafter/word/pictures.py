@@ -6,7 +6,7 @@ import struct
 from collections.abc import Iterator
 
 _JPEG, _PNG = b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"
-_EXIF, _SCAN = 0xE1, 0xDA
+_EXIF, _SCAN = 0xE1, b"\xff\xda"
 _TOLD = (_EXIF, 0xED, 0xFE)
 """JPEG segments: Exif and XMP, what editors note (IPTC), comments."""
 _CHUNKS = (b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME")
@@ -30,9 +30,12 @@ def _segments(data: bytes) -> Iterator[bytes]:
     """The segments of a JPEG that make the picture; of the Exif only which way up it is."""
     yield data[:2]
     at = 2
-    while data[at + 1] != _SCAN:
+    while data[at : at + 2] != _SCAN:
         if data[at] != 0xFF:
             raise ValueError(at)
+        if data[at + 1] == 0xFF:  # a segment may have such bytes before it
+            at += 1
+            continue
         size = int.from_bytes(data[at + 2 : at + 4], "big")
         if size < 2 or at + 2 + size >= len(data):
             raise ValueError(at)

@@ -17,8 +17,8 @@ _NEEDED = frozenset((
 """The relationships that a part needs without naming them in its text."""
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
-Tidy = Callable[[str, Element, Element], None]
-"""What is done to each part that is XML: its kind, its tree, its relationships."""
+Tidy = Callable[[Element, Element], None]
+"""What is done to each part that is XML: to its tree, its relationships given."""
 
 
 def reached(package: Package, tidy: Tidy) -> Package:
@@ -29,16 +29,16 @@ def reached(package: Package, tidy: Tidy) -> Package:
     """
     names = {name.lower(): name for name in package.contents}
     made: dict[str, Content] = {}
-    waiting = [(DOCUMENT, "officeDocument"), ("", "")]
+    waiting = [DOCUMENT, ""]
     while waiting:
-        member, kind = waiting.pop()
+        member = waiting.pop()
         if member in made:
             continue
         rels = links.relations(package, member)
         used = None
         if member.lower().endswith(".xml"):
             root = xml.parse(package.members[member])
-            tidy(kind, root, rels)
+            tidy(root, rels)
             made[member], used = xml.write(root), _ids(root)
         elif member:
             made[member] = package.contents[member]
@@ -66,7 +66,7 @@ def _ids(root: Element) -> set[str]:
 
 def _followed(
     names: dict[str, str], member: str, rels: Element, used: set[str] | None
-) -> list[tuple[str, str]]:
+) -> list[str]:
     """Where the part's relationships lead; those that are not needed are taken out of it.
 
     used: the ids that the part names; None when that cannot be seen.
@@ -80,7 +80,7 @@ def _followed(
         elif node.get("TargetMode", "").lower() != "external":
             target = links.resolved(member, node.get("Target", "")).lower()
             name = names.get(target) or names.get(unquote(target))
-            found += [(name, kind)] if name else []
+            found += [name] if name else []
     return found
 
 
