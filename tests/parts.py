@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 from drafter.word import blocks, links, pending, xml
-from drafter.word.opening import open_package
 from drafter.word.package import DOCUMENT, Package
+from revised import opened
 from wordfiles import NAMESPACES, with_body
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-
-
-def opened(data: bytes) -> Package:
-    found, wrong = open_package(data, "")
-    assert found is not None, wrong
-    return found
 
 
 def body(inside: str) -> Package:

@@ -11,7 +11,8 @@ from drafter.word.clean import cleaned
 from drafter.word.hidden import hidden
 from drafter.word.noted import noted
 from drafter.word.package import DOCUMENT, STYLES
-from parts import OFFICE, body, changed, inside, opened, p, part, related, run
+from parts import OFFICE, body, changed, inside, p, part, related, run
+from revised import opened
 from wordfiles import with_body
 
 SPECIMEN = Path(__file__).parent / "specimens" / "libreoffice-comments.docx"
