@@ -62,9 +62,7 @@ def generate(
     form: Form = Format.TEXT,
 ) -> int | None:
     as_json = form is Format.JSON
-    if any(word[0] in DASHES and not Path(word).exists() for word in data if word):
-        raise typer.BadParameter("a dash that is no hyphen")
-    names = pipeline.files(data, Path())
+    names = _files(data)
     several = len(names) > 1 or each is not None
     if wrong := _at_odds(
         watch=watch, as_json=as_json, many=len(names) > 1, several=several,
@@ -89,6 +87,13 @@ def generate(
         names[0], output=output, onto=onto, fresh=fresh, final=final, overwrite=overwrite
     )
     return report.result(result, as_json=as_json)
+
+
+def _files(data: list[str]) -> list[Path]:
+    """The data files named."""
+    if any(word[0] in DASHES and not Path(word).exists() for word in data if word):
+        raise typer.BadParameter("a dash that is no hyphen")
+    return pipeline.files(data, Path())
 
 
 def _at_odds(
