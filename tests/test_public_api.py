@@ -14,9 +14,9 @@ import drafter
 PYPROJECT = Path(__file__).parents[1] / "pyproject.toml"
 CHANGELOG = Path(__file__).parents[1] / "CHANGELOG.md"
 NAMES = [
-    "Answer", "DrafterError", "Figure", "Origin", "Outcome", "Problem", "Result", "Severity",
-    "__version__", "check", "generate", "generate_many", "init", "status", "template_check",
-    "template_new", "why",
+    "Answer", "Cleaned", "DrafterError", "Figure", "Origin", "Outcome", "Problem", "Result",
+    "Severity", "__version__", "check", "clean", "generate", "generate_many", "init", "status",
+    "template_check", "template_new", "why",
 ]  # fmt: skip
 
 

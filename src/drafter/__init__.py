@@ -9,9 +9,11 @@ if TYPE_CHECKING:
     from drafter.figures import Figure, Origin
     from drafter.pipeline import (
         Answer,
+        Cleaned,
         Outcome,
         Result,
         check,
+        clean,
         generate,
         generate_many,
         init,
@@ -23,9 +25,9 @@ if TYPE_CHECKING:
     from drafter.problems import DrafterError, Problem, Severity
 
 __all__ = [
-    "Answer", "DrafterError", "Figure", "Origin", "Outcome", "Problem", "Result", "Severity",
-    "__version__", "check", "generate", "generate_many", "init", "status", "template_check",
-    "template_new", "why",
+    "Answer", "Cleaned", "DrafterError", "Figure", "Origin", "Outcome", "Problem", "Result",
+    "Severity", "__version__", "check", "clean", "generate", "generate_many", "init", "status",
+    "template_check", "template_new", "why",
 ]  # fmt: skip
 
 __version__ = "0.1.0"

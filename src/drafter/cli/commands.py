@@ -119,6 +119,19 @@ def check(data: Data, final: Final = False, form: Form = Format.TEXT) -> None:
     report.result(pipeline.check(data, final=final), as_json=form is Format.JSON)
 
 
+@app.command("clean", help="help.clean")
+def clean(
+    path: Annotated[str, Argument(help="help.clean.report", metavar="metavar.report")],
+    output: Annotated[
+        Path | None, Option("--output", "-o", help="help.clean.output", metavar="metavar.path")
+    ] = None,
+    overwrite: Annotated[bool, Option("--overwrite", help="help.clean.overwrite")] = False,
+    form: Form = Format.TEXT,
+) -> None:
+    made = pipeline.clean(path, output=output, overwrite=overwrite)
+    report.cleaned(made, as_json=form is Format.JSON)
+
+
 @app.command("why", help="help.why")
 def why(
     text: Annotated[str, Argument(help="help.why.text", metavar="metavar.text")],

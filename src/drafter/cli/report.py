@@ -25,7 +25,7 @@ from drafter.problems import (
 
 if TYPE_CHECKING:
     from drafter.figures import Origin
-    from drafter.pipeline import Answer, Result
+    from drafter.pipeline import Answer, Cleaned, Result
 
 MOST_SHOWN = 20
 """So many problems are shown in full; the rest is counted."""
@@ -83,7 +83,8 @@ def failure(error: DrafterError, command: str, *, json: bool) -> None:
         return
     problems(error.problems)
     made = "generate" if command == "generate" else "other"
-    complain("failed.decision" if error.status == 3 else f"failed.{made}")
+    decision = "clean.stopped" if command == "clean" else "failed.decision"
+    complain(decision if error.status == 3 else f"failed.{made}")
 
 
 def result(made: Result, *, as_json: bool) -> int:
@@ -126,6 +127,30 @@ def _result_json(made: Result) -> None:
         "problems": dicts(made.problems),
         "account": _account(made),
         "trace": trace,
+    }
+    print(as_json(document))
+
+
+def cleaned(made: Cleaned, *, as_json: bool) -> None:
+    """Say where the clean copy is, and what is not in it."""
+    if as_json:
+        _cleaned_json(made)
+        return
+    problems(made.problems)
+    if made.backup is not None:
+        say("result.backup", path=_shown(made.backup))
+    say(f"clean.{made.status}", path=_shown(made.path))
+    if made.comments:
+        say("clean.comments", n=made.comments)
+
+
+def _cleaned_json(made: Cleaned) -> None:
+    document = {
+        "status": made.status,
+        "path": str(made.path),
+        "backup": None if made.backup is None else str(made.backup),
+        "comments": made.comments,
+        "problems": dicts(made.problems),
     }
     print(as_json(document))
 

@@ -72,11 +72,8 @@ def write(
             with contextlib.suppress(OSError):
                 store.remember(record)
         return written, []
-    except PermissionError as error:
-        code = "D503" if path.exists() else "D504"
-        return None, [problem(code, job.place, reason=reason(error))]
     except OSError as error:
-        return None, [problem("D504", job.place, reason=reason(error))]
+        return None, [refused(path, job.place, error)]
 
 
 def look(job: Job) -> Written | Problem:
@@ -99,6 +96,12 @@ _REASONS = {
     errno.ENOENT: "nowhere", errno.ENOTDIR: "nowhere",
     errno.EACCES: "rights", errno.EPERM: "rights",
 }  # fmt: skip
+
+
+def refused(path: Path, place: FilePlace, error: OSError) -> Problem:
+    """That the system would not write: the file is held by a program, or whatever it was."""
+    held = isinstance(error, PermissionError) and path.exists()
+    return problem("D503" if held else "D504", place, reason=reason(error))
 
 
 def reason(error: OSError) -> Phrase:

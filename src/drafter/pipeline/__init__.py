@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from drafter.pipeline.answers import Answer, why
     from drafter.pipeline.batch import Outcome, generate_many
+    from drafter.pipeline.cleaning import Cleaned, clean
     from drafter.pipeline.deliver import generate
     from drafter.pipeline.draft import Result, check
     from drafter.pipeline.inputs import files
@@ -16,12 +17,13 @@ if TYPE_CHECKING:
     from drafter.pipeline.standing import status
 
 __all__ = [
-    "Answer", "Outcome", "Result", "Round", "cache_clear", "check", "files", "generate",
-    "generate_many", "init", "status", "template_check", "template_new", "watch", "why",
+    "Answer", "Cleaned", "Outcome", "Result", "Round", "cache_clear", "check", "clean", "files",
+    "generate", "generate_many", "init", "status", "template_check", "template_new", "watch", "why",
 ]  # fmt: skip
 
 _HOMES = {
     "Answer": "answers", "why": "answers", "Outcome": "batch", "generate_many": "batch",
+    "Cleaned": "cleaning", "clean": "cleaning",
     "generate": "deliver", "Result": "draft", "check": "draft", "files": "inputs",
     "Round": "rounds", "status": "standing", "watch": "rounds", "cache_clear": "setup",
     "init": "setup", "template_check": "setup", "template_new": "setup",

@@ -115,13 +115,20 @@ def target(drafted: Drafted, here: Path, chosen: str | Path | None) -> Path:
     """Where the report goes: to the place chosen, a file or a folder, or to output/."""
     if chosen is None:
         return drafted.workspace.report(drafted.draft.title)
-    path = here / chosen
-    if not _is_folder(path):
-        if path.suffix.lower() == ".docx":
-            return path
-        if path.suffix:
-            raise DrafterError([*drafted.problems, problem("D506", FilePlace(str(chosen)))])
-    return path / workspace.report_name(drafted.draft.title)
+    path = placed(here / chosen, workspace.report_name(drafted.draft.title))
+    if path is None:
+        raise DrafterError([*drafted.problems, problem("D506", FilePlace(str(chosen)))])
+    return path
+
+
+def placed(chosen: Path, name: str) -> Path | None:
+    """The Word file chosen, or in the folder chosen one of that name; None for another file."""
+    if not _is_folder(chosen):
+        if chosen.suffix.lower() == ".docx":
+            return chosen
+        if chosen.suffix:
+            return None
+    return chosen / name
 
 
 def _is_folder(path: Path) -> bool:

@@ -18,7 +18,11 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WORD = "http://schemas.microsoft.com/office"
 COMMENTS = f"{_OFFICE}/comments"
 _EXTENDED = f"{_WORD}/2011/relationships/commentsExtended"
-_BY_PARAGRAPH = (_EXTENDED, f"{_WORD}/2016/09/relationships/commentsIds")
+_ABOUT = (
+    _EXTENDED, f"{_WORD}/2016/09/relationships/commentsIds",
+    f"{_WORD}/2018/08/relationships/commentsExtensible",
+)  # fmt: skip
+"""What else is kept about comments: by paragraph, and the last by an id that the second gives."""
 _CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
@@ -114,14 +118,19 @@ def _done(package: Package) -> set[str]:
 
 def _forget(package: Package, ids: Collection[str]) -> Package:
     """Take paragraphs of comments that are gone out of what else is kept about comments."""
-    for relation in _BY_PARAGRAPH:
+    gone = set(ids)
+    for relation in _ABOUT if gone else ():
         member = links.target(package, DOCUMENT, relation)
-        if not ids or member is None or member not in package.members:
+        if member is None or member not in package.members:
             continue
         root = xml.parse(package.members[member])
         for node in list(root):
-            if any(str(key).endswith("}paraId") and value in ids for key, value in node.items()):
+            said = {str(key).rpartition("}")[2]: str(value) for key, value in node.items()}
+            if said.get("paraId", said.get("durableId")) in gone:
+                gone.add(said.get("durableId", ""))
                 root.remove(node)
+            elif said.get("paraIdParent") in gone:
+                del node.attrib[f"{_W15}paraIdParent"]
         package = package.replace({member: xml.write(root)})
     return package
 

@@ -8,7 +8,9 @@ from lxml import etree
 
 from drafter.word.package import Damaged
 
-__all__ = ["Damaged", "Element", "element", "parent", "parse", "remove", "set_text", "w", "write"]
+__all__ = [
+    "Damaged", "Element", "element", "hoist", "parent", "parse", "remove", "set_text", "w", "write",
+]  # fmt: skip
 
 Element = etree._Element
 
@@ -54,6 +56,13 @@ def parent(node: Element) -> Element:
 def remove(node: Element) -> None:
     """Take the node out of the tree."""
     parent(node).remove(node)
+
+
+def hoist(node: Element) -> None:
+    """Let what the node holds stand in its place."""
+    for child in list(node):
+        node.addprevious(child)
+    remove(node)
 
 
 def write(root: Element) -> bytes:

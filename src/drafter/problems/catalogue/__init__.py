@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from drafter.problems.catalogue import account, many, texts
+from drafter.problems.catalogue import account, clean, many, texts
 from drafter.problems.catalogue.severity import Lang, Severity
 
 if TYPE_CHECKING:
@@ -22,9 +22,9 @@ class _Rules(Mapping[str, "Rule"]):
 
     @cached_property
     def _all(self) -> dict[str, Rule]:
-        from drafter.problems.catalogue import checks, engine, output, schema, source
+        from drafter.problems.catalogue import checks, engine, outgoing, output, schema, source
 
-        rooms = (source, schema, engine, checks, output)
+        rooms = (source, schema, engine, checks, output, outgoing)
         return {rule.code: rule for room in rooms for rule in room.RULES}
 
     def __getitem__(self, code: str) -> Rule:
@@ -40,7 +40,7 @@ class _Rules(Mapping[str, "Rule"]):
 RULES: Mapping[str, Rule] = _Rules()
 """Every kind of problem by its code. The first digit names the room that finds it."""
 
-TEXTS = {**texts.TEXTS, **account.TEXTS, **many.TEXTS}
+TEXTS = {**texts.TEXTS, **account.TEXTS, **clean.TEXTS, **many.TEXTS}
 
 
 def spell(key: str, lang: Lang, **values: object) -> str:

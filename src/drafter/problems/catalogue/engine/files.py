@@ -97,13 +97,13 @@ RULES: tuple[Rule, ...] = (
         "D306",
         Severity.ERROR,
         Words(
-            "模板里带有宏（{part}）",
+            "这个 Word 文件带有宏（{part}）",
             "用 Word 打开，另存为“Word 文档（*.docx）”，宏就去掉了",
             "宏是藏在 Word 文件里的程序。",
             "模板常常是别人发来的，宏打开就会运行，所以带宏的一律不用。",
         ),
         Words(
-            "the template has macros ({part})",
+            "this Word file has macros ({part})",
             "open it in Word and save it as a Word document (*.docx), which drops them",
             "Macros are programs inside a Word file.",
             "Templates come by e-mail and macros run when a file is opened, so none is taken.",
@@ -115,13 +115,13 @@ RULES: tuple[Rule, ...] = (
         "D307",
         Severity.ERROR,
         Words(
-            "模板引用了文件外面的内容：{target}",
+            "这个 Word 文件引用了文件外面的内容：{target}",
             "把图片直接粘贴进来（不要选“链接到文件”），附加的模板改回 Normal",
             "Word 一打开报告，就会自己去取这个地址的内容。",
             "别人能借此知道谁打开了文件，取来的内容也可能被换掉。普通超链接不受影响。",
         ),
         Words(
-            "the template fetches something from outside: {target}",
+            "this Word file fetches something from outside: {target}",
             "paste the picture itself (not “link to file”), set the attached template to Normal",
             "Word would fetch this address by itself as soon as the report is opened.",
             "It tells others who opened the file, and what comes may change. Hyperlinks are fine.",

@@ -1,0 +1,64 @@
+"""Fields of a Word file turned into the words that they show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from drafter.word import blocks
+from drafter.word.xml import Element, hoist, parent, remove, w
+
+_CHAR, _CODE, _SIMPLE = w("fldChar"), w("instrText"), w("fldSimple")
+_TOKENS = (_CHAR, _CODE, w("t"), *blocks.BREAKS)
+
+
+@dataclass
+class _Field:
+    """A field that has begun: what is no word of it, its code, and whether its words have begun."""
+
+    parts: list[Element]
+    code: list[str] = field(default_factory=list)
+    showing: bool = False
+
+
+def freeze(root: Element, wanted: Callable[[str], bool]) -> None:
+    """Let fields whose code is wanted be the words that they show now; the code is taken out."""
+    for node in [node for node in root.iter(_SIMPLE) if wanted(node.get(w("instr"), ""))]:
+        for data in list(node.iterchildren(w("fldData"))):
+            remove(data)
+        hoist(node)
+    doomed = [
+        part
+        for each in _fields(root)
+        if wanted("".join(each.code)) and len({blocks.owner(part) for part in each.parts[:-1]}) == 1
+        for part in each.parts
+    ]
+    for part in dict.fromkeys(doomed):
+        run = parent(part)
+        remove(part)
+        if run.tag == w("r") and all(child.tag == w("rPr") for child in run):
+            remove(run)
+
+
+def _fields(root: Element) -> list[_Field]:
+    """The complex fields of a part, those inside others first."""
+    opened: list[_Field] = []
+    closed = []
+    for node in root.iter(*_TOKENS):
+        kind = node.get(w("fldCharType"), "") if node.tag == _CHAR else ""
+        if kind == "begin":
+            opened.append(_Field([]))
+        for each in opened:
+            if not each.showing:
+                each.parts.append(node)
+        if not opened:
+            continue
+        if node.tag == _CODE:
+            opened[-1].code.append(node.text or "")
+        elif kind == "separate":
+            opened[-1].showing = True
+        elif kind == "end":
+            last = opened.pop()
+            last.parts += [node] if last.showing else []
+            closed.append(last)
+    return closed
