@@ -53,10 +53,12 @@ class Case:
 def _case(root: Path, seed: int, *, hands: int, data: int) -> Case:
     draw = random.Random(seed)
     text = year(root)
-    _, base = drafted(root, text)
+    first = changed(text, draw, draw.choice([0, 0, 3, 8]))
+    _, base = drafted(root, first)
     hand, edits = edit(base, draw, hands) if hands else (base, [])
     hand = draw.choice(SAVED)(hand, seed)
-    made, new = drafted(root, changed(text, draw, data))
+    later = changed(draw.choice([first, text]), draw, data) if data else first
+    made, new = drafted(root, later)
     return _merged(base, hand, edits, made, new)
 
 
