@@ -64,10 +64,8 @@ def generate(
     as_json = form is Format.JSON
     names = _files(data)
     several = len(names) > 1 or each is not None
-    if wrong := _at_odds(
-        watch=watch, as_json=as_json, many=len(names) > 1, several=several,
-        single=onto is not None or fresh, twice=onto is not None and output is not None,
-    ):  # fmt: skip
+    single, twice = onto is not None or fresh, onto is not None and output is not None
+    if wrong := _at_odds(watch, as_json, several, len(names) > 1, single, twice):
         report.complain(wrong)
         return 2
     if watch:
@@ -97,7 +95,7 @@ def _files(data: list[str]) -> list[Path]:
 
 
 def _at_odds(
-    *, watch: bool, as_json: bool, many: bool, several: bool, single: bool, twice: bool
+    watch: bool, as_json: bool, several: bool, many: bool, single: bool, twice: bool
 ) -> str:
     """What to say of options that do not go together; nothing where they do."""
     if watch and as_json:
