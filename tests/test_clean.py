@@ -74,7 +74,7 @@ def test_libreoffice_prints_every_word_in_its_place(desk: Path, tmp_path: Path, 
     before, after = (printed(path, tmp_path) for path in (report(desk), made.path))
     assert [word for word, *_ in after] == [word for word, *_ in before]
     assert [top for *_, top in after] == [top for *_, top in before]
-    # LibreOffice rounds anew at a bookmark's edge; Word does not.
+    # LibreOffice rounds anew at each bookmark
     assert all(abs(a[1] - b[1]) < 1 for a, b in zip(after, before, strict=True))
 
 
