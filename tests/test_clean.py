@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ from drafter.word import comments, xml
 from drafter.word.package import DOCUMENT, pack
 from parts import OFFICE, body, changed, p, related, words
 from parts import run as text
+from readers import need, to_pdf
 from reports import files
 from revised import accepted, opened, pages
 from test_update import NAME, add_proposal, desk, figure_by_hand, report, type_over
@@ -63,6 +66,24 @@ def test_the_copy_stands_beside_the_report_and_has_the_same_pages(desk: Path, ru
     assert pages(copy) == pages(before)
     assert b"_drafter_" in opened(before).members[DOCUMENT]
     assert not any(b"drafter" in part for part in opened(copy).members.values())
+
+
+def test_libreoffice_prints_every_word_in_its_place(desk: Path, tmp_path: Path, everything: bool):
+    need(everything, "soffice", "pdftotext")
+    made = drafter.clean(report(desk), output="清稿.docx")
+    before, after = (printed(path, tmp_path) for path in (report(desk), made.path))
+    assert [word for word, *_ in after] == [word for word, *_ in before]
+    assert [top for *_, top in after] == [top for *_, top in before]
+    # LibreOffice rounds anew at each bookmark
+    assert all(abs(a[1] - b[1]) < 1 for a, b in zip(after, before, strict=True))
+
+
+def printed(path: Path, folder: Path) -> list[tuple[str, float, float]]:
+    """The words of the printed pages, each with its place from the left and the top, in points."""
+    pdf = to_pdf(path, folder, Path(__file__).parent / "fonts.conf")
+    said = subprocess.run(["pdftotext", "-bbox", str(pdf), "-"], capture_output=True, check=True)
+    found = re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)".*?>(.*?)</word>', said.stdout.decode())
+    return [(word, float(left), float(top)) for left, top, word in found]
 
 
 def test_an_updated_report_is_clean_when_all_is_decided(desk: Path, run: Any):

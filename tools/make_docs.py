@@ -60,8 +60,8 @@ EXIT_CODES = (
     ("0", "办成了", "fine"),
     ("1", "有问题，没有办成", "problems; nothing was made"),
     ("2", "命令写得不对", "the command is not written right"),
-    ("3", "要您决定：要写的地方有 drafter 不能动的文件",
-     "your decision is needed about a file that drafter must not touch"),
+    ("3", "要您决定：有 drafter 不能动的文件，或者还有没定下来的修订、批注",
+     "your decision is needed about a file that drafter must not touch, a change or a comment"),
 )  # fmt: skip
 
 

@@ -44,7 +44,7 @@ def updated(
 
     None: drafter does not recognise the file. guess: by its words too, not by its run id alone.
     """
-    package, wrong = open_package(found, shown)
+    package, wrong = open_package(found, shown, harmless=False)
     if package is None:
         return problem("D518", FilePlace(shown), reason=wrong[0].message())
     try:

@@ -11,6 +11,7 @@ from drafter.word.pictures import silent
 from drafter.word.xml import Element, hoist, remove, w
 
 _WORD = "http://schemas.microsoft.com/office/word"
+_W = f"{{{xml.W_URI}"
 _W14, _W15 = f"{{{_WORD}/2010/wordml}}", f"{{{_WORD}/2012/wordml}}"
 _CORE = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
@@ -142,10 +143,10 @@ def _attributes(node: Element) -> None:
     """Take out the numbers of saves, and names of files in the folders of a computer."""
     for key, value in node.items():
         space, _, name = str(key).rpartition("}")
-        own = space.startswith((f"{{{_WORD}", "{http://schemas.microsoft.com/office/word"))
-        if (space == f"{{{xml.W_URI}" and name.startswith("rsid")) or (own and name in _SAVED):
+        saved = name.startswith("rsid") if space == _W else name in _SAVED
+        if saved and space.startswith((_W, f"{{{_WORD}")):
             del node.attrib[key]
-        elif not str(node.tag).startswith(f"{{{xml.W_URI}") and _PATH.match(str(value)):
+        elif not str(node.tag).startswith(_W) and _PATH.match(str(value)):
             node.set(key, "")
 
 

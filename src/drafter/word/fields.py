@@ -9,6 +9,8 @@ from drafter.word import blocks
 from drafter.word.xml import Element, hoist, parent, remove, w
 
 _CHAR, _CODE, _SIMPLE = w("fldChar"), w("instrText"), w("fldSimple")
+_DEEPEST = 20
+"""So deep does Word let fields stand in fields."""
 _TOKENS = (_CHAR, _CODE, w("t"), *blocks.BREAKS)
 
 
@@ -48,7 +50,7 @@ def _fields(root: Element) -> list[_Field]:
         kind = node.get(w("fldCharType"), "") if node.tag == _CHAR else ""
         if kind == "begin":
             opened.append(_Field([]))
-        for each in opened:
+        for each in opened[-_DEEPEST:]:
             if not each.showing:
                 each.parts.append(node)
         if not opened:

@@ -35,8 +35,13 @@ class _Unsound(ValueError):
     """The zip file is not put together as a Word file is."""
 
 
-def open_package(data: bytes, shown: str) -> tuple[Package | None, list[Problem]]:
-    """The Word file's members; or None and why it is not taken. Raises for no bytes at all."""
+def open_package(
+    data: bytes, shown: str, *, harmless: bool = True
+) -> tuple[Package | None, list[Problem]]:
+    """The Word file's members; or None and why it is not taken. Raises for no bytes at all.
+
+    harmless: refuse what could do harm too: all but a report that its own office has edited.
+    """
     place = FilePlace(shown)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -46,7 +51,8 @@ def open_package(data: bytes, shown: str) -> tuple[Package | None, list[Problem]
     except _UNREADABLE:
         return None, [problem("D303", place)]
     roots, found = _trees(members, place)
-    found += [problem(code, place, **values) for code, values in harm.harmful(members, roots)]
+    harmful = harm.harmful(members, roots) if harmless else ()
+    found += [problem(code, place, **values) for code, values in harmful]
     if not found and not _is_document(roots):
         found = [problem("D303", place)]
     return (None, found) if found else (Package(members), [])

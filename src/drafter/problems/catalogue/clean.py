@@ -36,5 +36,5 @@ TEXTS: dict[str, tuple[str, str]] = {
         "先备份，再换掉同名的文件",
         "replace a file of that name, after a backup",
     ),
-    "metavar.report": ("报告", "REPORT"),
+    "metavar.report": ("报告.docx", "REPORT.docx"),
 }
