@@ -14,6 +14,7 @@ import docx
 import pytest
 
 import drafter
+import small
 from drafter.output import Store
 from drafter.output import store as stores
 from drafter.word import comments, properties, stamps
@@ -418,6 +419,50 @@ def test_a_new_layout_of_the_template_is_said_not_to_be_taken_over(desk: Path, r
     document.save(str(template))
     ran = run("generate", "2021.yaml")
     assert "模板的版式改过" in ran.out and "--fresh" in ran.out
+
+
+def test_a_gap_that_is_filled_in_an_edited_report_loses_its_yellow(tmp_path: Path, run: Any):
+    small.workspace(
+        tmp_path, "{{ 单位 }}有{{ 人数 }}人，{{ 备注 }}", data="模板: x\n单位: 甲\n人数: 3\n"
+    )
+    made = drafter.generate("2021", here=tmp_path)
+    assert made.path is not None
+    type_over(made.path, "人，", "人员，")
+    data = tmp_path / "data" / "2021.yaml"
+    data.write_text("模板: x\n单位: 甲\n人数: 4\n备注: 已核\n", encoding="utf-8")
+    drafter.generate("2021", here=tmp_path)
+
+    [block] = [each for each in pages(accepted(made.path.read_bytes())) if "人员" in each.text]
+    assert block.text == "甲有4人员，已核" and not any(
+        "highlight" in look for look, _ in block.looks
+    )
+
+
+def test_a_value_in_a_header_is_brought_up_to_date_too(tmp_path: Path, run: Any):
+    document = docx.Document()
+    document.add_paragraph("{{ 单位 }}共{{ 人数 }}人")
+    document.sections[0].header.paragraphs[0].text = "{{ 单位 }}（{{ 人数 }}人）"
+    buffer = io.BytesIO()
+    document.save(buffer)
+    small.workspace(tmp_path, buffer.getvalue())
+    made = drafter.generate("2021", here=tmp_path)
+    assert made.path is not None
+    type_over(made.path, "共", "一共")
+    data = tmp_path / "data" / "2021.yaml"
+    data.write_text(small.DATA.replace("人数: 12", "人数: 13"), encoding="utf-8")
+    came = drafter.generate("2021", here=tmp_path)
+
+    assert came.account is not None and len(came.account.changes) == 1
+    assert [str(where.zh) for where, _ in came.account.changes[0].where] == ["正文", "页眉"]
+    said = words(accepted(made.path.read_bytes()))
+    assert "甲单位一共13人" in said and "甲单位（13人）" in said
+
+
+def test_status_of_a_draft_with_gaps(desk: Path, run: Any):
+    data = desk / "data" / "2021.yaml"
+    text = data.read_text(encoding="utf-8")
+    data.write_text(re.sub(r", 主题: [^,}]+\}", "}", text, count=1), encoding="utf-8")
+    assert run("status", "2021.yaml").code == 0
 
 
 # Memory and broken-off runs.

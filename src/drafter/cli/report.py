@@ -97,7 +97,7 @@ def result(made: Result, *, as_json: bool) -> int:
     if made.backup is not None:
         say("result.backup", path=_shown(made.backup))
     gaps = sum(each.severity.value == "gap" for each in made.problems)
-    ending = ".gaps" if gaps and made.status != "unchanged" else ""
+    ending = ".gaps" if gaps and made.status not in ("unchanged", "status") else ""
     key = f"result.{made.status}{ending}"
     say(key, path=made.path and _shown(made.path), title=made.title, n=gaps)
     if made.account is not None:

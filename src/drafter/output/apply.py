@@ -91,13 +91,24 @@ class _Work:
         return self.trunk.ends.get(mark) if mark else None
 
     def _figure(self, put: Put) -> list[Element] | None:
-        """The value as one run that looks like what it replaces; None for more than text."""
+        """The value as one run that looks like what it replaces; None where that will not do:
+
+        it is more than text, or the new draft gives it another look (a gap that was filled).
+        """
         n, first, last = put.source
         text = self.new.blocks[n].text[first:last]
-        if OBJECT in text:
+        if OBJECT in text or not self._looks_alike(put):
             return None
         look = runs.form(self.trunk.letters[put.at.block], put.at.start, put.at.end)
         return [runs.written(text, look)] if text else []
+
+    def _looks_alike(self, put: Put) -> bool:
+        """Whether both drafts give the text the same look; an empty one has none."""
+        if put.old.start == put.old.end or put.source.start == put.source.end:
+            return True
+        old = runs.form(self.base.letters[put.old.block], put.old.start, put.old.end)
+        came = runs.form(self.new.letters[put.source.block], put.source.start, put.source.end)
+        return _written(old) == _written(came)
 
     def _taken(self, put: Put) -> list[Element]:
         """The runs of the new draft, with their bookmarks, as the edited file would have them."""
@@ -105,14 +116,12 @@ class _Work:
         block = self._bring(n, self.trunk.blocks[put.at.block].part)
         holder = story.Story(self.new.package)
         story.block(holder, self.new.blocks[n].part, block)
-        old = runs.form(self.base.letters[put.old.block], put.old.start, put.old.end)
-        kept = runs.form(self.trunk.letters[put.at.block], put.at.start, put.at.end)
-        came = runs.form(self.new.letters[n], first, last)
-        same = _written(old) == _written(came)
         found = runs.cut(holder.letters[0], first, last)
-        for run in found if same else ():
-            runs.reform(run, kept)
-        return runs.with_bookmarks(found)
+        if self._looks_alike(put):
+            kept = runs.form(self.trunk.letters[put.at.block], put.at.start, put.at.end)
+            for run in found:
+                runs.reform(run, kept)
+        return found if put.figure else runs.with_bookmarks(found)
 
     def _note(self, span: Span) -> None:
         """Anchor a conflict's comment."""
