@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
+import pytest
+
 from drafter.output import Store, write
+from drafter.output import store as stores
 
 RECORD = {"data": "data/2021.yaml", "template": "甲", "report": "output/总结.docx"}
 
@@ -20,3 +24,28 @@ def files(folder: Path) -> dict[str, bytes]:
     """Every file under a folder but the store's, by name."""
     kept = (path for path in sorted(folder.rglob("*")) if path.is_file())
     return {path.name: path.read_bytes() for path in kept if ".drafter" not in path.parts}
+
+
+class Killed(BaseException):
+    """A run that is broken off."""
+
+
+def break_off(patch: pytest.MonkeyPatch, at: int) -> list[str]:
+    """Let the at-th step that touches the disk end the run; the steps that were begun."""
+    steps: list[str] = []
+
+    def wrap(home: object, name: str) -> None:
+        usual = getattr(home, name)
+
+        def step(*args: object, **more: object) -> object:
+            steps.append(name)
+            if len(steps) == at:
+                raise Killed
+            return usual(*args, **more)
+
+        patch.setattr(home, name, step)
+
+    wrap(os, "fsync")
+    wrap(Path, "replace")
+    wrap(stores, "put")
+    return steps

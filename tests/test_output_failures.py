@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from drafter.output import Store, write
-from drafter.output import store as stores
-from reports import RECORD, files, status
+from reports import RECORD, Killed, break_off, files, status
 
 
 @pytest.fixture
@@ -72,31 +71,6 @@ def test_a_failed_overwrite_leaves_no_backup(
         broken.setattr(Store, "prepare", failing(NO_ROOM))
         assert status(store, report, b"two", overwrite=True) == "D504"
     assert files(report.parent) == {"总结.docx": b"by hand"}
-
-
-class Killed(BaseException):
-    """A run that is broken off."""
-
-
-def break_off(patch: pytest.MonkeyPatch, at: int) -> list[str]:
-    """Let the at-th step that touches the disk end the run; the steps that were begun."""
-    steps: list[str] = []
-
-    def wrap(home: object, name: str) -> None:
-        usual = getattr(home, name)
-
-        def step(*args: object, **more: object) -> object:
-            steps.append(name)
-            if len(steps) == at:
-                raise Killed
-            return usual(*args, **more)
-
-        patch.setattr(home, name, step)
-
-    wrap(os, "fsync")
-    wrap(Path, "replace")
-    wrap(stores, "put")
-    return steps
 
 
 STEPS = 11

@@ -19,6 +19,7 @@ from drafter.output import Store
 from drafter.output import store as stores
 from drafter.word import comments, properties, stamps
 from drafter.word.package import CONTENT_TYPES, DOCUMENT, ROOT_RELS, Package, pack
+from reports import Killed, break_off
 from revised import accepted, opened, pages, rejected, words
 from wordfiles import zipped
 from years import office
@@ -493,10 +494,6 @@ def _numbered(number: int) -> bytes:
     return zipped([("docProps/custom.xml", custom.encode())])
 
 
-class Killed(BaseException):
-    pass
-
-
 @pytest.mark.parametrize("at", range(1, 16))
 def test_an_update_that_is_broken_off_leaves_the_old_file_or_the_new_one_and_the_backup(
     desk: Path, run: Any, monkeypatch: pytest.MonkeyPatch, at: int
@@ -505,7 +502,7 @@ def test_an_update_that_is_broken_off_leaves_the_old_file_or_the_new_one_and_the
     before = report(desk).read_bytes()
     add_proposal(desk)
     with monkeypatch.context() as patch:
-        _break_off(patch, at)
+        break_off(patch, at)
         with contextlib.suppress(Killed):
             drafter.generate("2021", here=desk)
     after = report(desk).read_bytes()
@@ -519,24 +516,3 @@ def test_an_update_that_is_broken_off_leaves_the_old_file_or_the_new_one_and_the
     add_proposal(desk, PROPOSAL.replace("第14号", "第13号"))
     assert "提案 33 → 34" in run("generate", "2021.yaml").out
     assert pages(rejected(report(desk).read_bytes())) == pages(before)
-
-
-def _break_off(patch: pytest.MonkeyPatch, at: int) -> None:
-    """Kill the run at its at-th write: before or within it."""
-    steps = 0
-
-    def wrap(owner: object, name: str) -> None:
-        real = getattr(owner, name)
-
-        def step(*arguments: Any, **named: Any) -> Any:
-            nonlocal steps
-            steps += 1
-            if steps == at:
-                raise Killed
-            return real(*arguments, **named)
-
-        patch.setattr(owner, name, step)
-
-    wrap(os, "fsync")
-    wrap(Path, "replace")
-    wrap(stores, "put")
