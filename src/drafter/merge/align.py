@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
-from drafter.merge.likeness import likeness, same_runs, wording
+from drafter.merge.likeness import likeness, same_runs
 from drafter.word import story
 from drafter.word.story import Block
 
@@ -20,8 +20,8 @@ them, which made only one in each draft."""
 
 def aligned(base: Sequence[Block], new: Sequence[Block]) -> list[Pair]:
     """The pairs, in order: equal blocks first, then those equal but for numbers, then the alike."""
-    pairs = _equal(base, new, range(len(base)), range(len(new)), lambda text: text)
-    pairs = _refined(pairs, len(base), len(new), lambda a, b: _equal(base, new, a, b, wording))
+    pairs = _equal(base, new, range(len(base)), range(len(new)), lambda block: block.text)
+    pairs = _refined(pairs, len(base), len(new), lambda a, b: _equal(base, new, a, b, _uncounted))
     alone = _alone(base) & _alone(new)
     return _refined(pairs, len(base), len(new), lambda a, b: _alike(base, new, a, b, alone))
 
@@ -43,15 +43,24 @@ def _refined(
 
 def _equal(
     base: Sequence[Block], new: Sequence[Block], first: range, second: range,
-    told: Callable[[str], str],
+    told: Callable[[Block], str],
 ) -> list[Pair]:  # fmt: skip
     keys = [_key(base[at], told) for at in first], [_key(new[at], told) for at in second]
     return [(first[a + n], second[b + n]) for a, b, size in same_runs(*keys) for n in range(size)]
 
 
-def _key(block: Block, told: Callable[[str], str]) -> tuple[object, ...]:
+def _uncounted(block: Block) -> str:
+    """The block's text without its plain numbers: a count, the number of a row."""
+    text, at = "", 0
+    for value in block.values:
+        text += block.text[at : value.start]
+        at = value.end if block.text[value.start : value.end].isdigit() else value.start
+    return text + block.text[at:]
+
+
+def _key(block: Block, told: Callable[[Block], str]) -> tuple[object, ...]:
     number = block.mark.number if block.mark else 0
-    return story.kind(block), block.kind, number, told(block.text)
+    return story.kind(block), block.kind, number, told(block)
 
 
 def _alone(blocks: Sequence[Block]) -> set[int]:
