@@ -8,7 +8,7 @@ from drafter.output.account import Account, Block, Change, Difference
 from drafter.problems import Lang, shorten, spell
 from drafter.problems.model import value_in
 
-_MOST = 30
+_MOST = 15
 """So many lines of a kind are shown; the rest is counted."""
 _LONGEST = 24
 """So long are the words quoted, in characters."""
@@ -75,6 +75,8 @@ def _differences(head: str, found: Sequence[Difference], figure: str, lang: Lang
 
 
 def _difference(key: str, found: Difference, lang: Lang) -> str:
+    if found.kind == "figure" and found.old == found.new:
+        key = "account.differing"
     place = found.place.spell(lang).removeprefix(found.place.file).strip()
     origin = next(iter(found.origins), None)
     source = spell("account.source", lang, place=f"{origin.file}:{origin.line}") if origin else ""

@@ -87,6 +87,10 @@ def failure(error: DrafterError, command: str, *, json: bool) -> None:
     complain(decision if error.status == 3 else f"failed.{made}")
 
 
+_STANDING = ("absent", "current", "outdated", "edited")
+"""What `status` finds, which writes nothing."""
+
+
 def result(made: Result, *, as_json: bool) -> int:
     """Say what became of the report; the exit code."""
     code = 3 if made.account is not None and made.account.conflicts else 0
@@ -97,13 +101,13 @@ def result(made: Result, *, as_json: bool) -> int:
     if made.backup is not None:
         say("result.backup", path=_shown(made.backup))
     gaps = sum(each.severity.value == "gap" for each in made.problems)
-    ending = ".gaps" if gaps and made.status not in ("unchanged", "status") else ""
+    ending = ".gaps" if gaps and made.status not in ("unchanged", *_STANDING) else ""
     key = f"result.{made.status}{ending}"
     say(key, path=made.path and _shown(made.path), title=made.title, n=gaps)
     if made.account is not None:
         from drafter.cli import account  # only where a report was there before
 
-        for line in account.lines(made.account, _lang, planned=made.status == "status"):
+        for line in account.lines(made.account, _lang, planned=made.status in _STANDING):
             print(line)
     return code
 

@@ -3,9 +3,9 @@
 from drafter.output.copies import copy
 from drafter.output.seal import seal
 from drafter.output.store import SOURCE, Store, real
-from drafter.output.write import Job, Written, is_open, look, reason, write
+from drafter.output.write import Job, Status, Written, is_open, look, reason, write
 
 __all__ = [
-    "SOURCE", "Job", "Store", "Written", "copy", "is_open", "look", "real", "reason", "seal",
-    "write",
+    "SOURCE", "Job", "Status", "Store", "Written", "copy", "is_open", "look", "real", "reason",
+    "seal", "write",
 ]  # fmt: skip

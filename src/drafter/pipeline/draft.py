@@ -30,7 +30,18 @@ if TYPE_CHECKING:
     from drafter.output.account import Account
     from drafter.source import Row
 
-Status = Literal["written", "replaced", "unchanged", "updated", "kept", "status", "checked"]
+Status = Literal[
+    "written",
+    "replaced",
+    "unchanged",
+    "updated",
+    "kept",
+    "checked",
+    "absent",
+    "current",
+    "outdated",
+    "edited",
+]
 TEMPLATE_KEY, DATE_KEY = "模板", "成文日期"
 """The keys of the data that drafter itself reads: which template, and the report's date."""
 

@@ -8,8 +8,14 @@ from drafter import output
 from drafter.output import Job
 from drafter.pipeline.answers import last_data
 from drafter.pipeline.deliver import account, existing, files, seal, target, undecided
-from drafter.pipeline.draft import Result, draft
+from drafter.pipeline.draft import Result, Status, draft
 from drafter.problems import DrafterError, FilePlace, Problem
+
+_STANDS: dict[output.Status, Status] = {
+    "written": "absent", "unchanged": "current", "replaced": "outdated", "updated": "edited",
+    "kept": "edited",
+}  # fmt: skip
+"""What `generate` would do → how the report stands."""
 
 
 def status(
@@ -34,6 +40,6 @@ def status(
     if isinstance(looked, Problem):
         raise DrafterError([*drafted.problems, looked], status=3 if undecided([looked]) else 1)
     return Result(
-        path, "status", drafted.problems, drafted.draft.trace, drafted.draft.title, None,
-        files(drafted), account(looked, made, drafted),
+        path, _STANDS[looked.status], drafted.problems, drafted.draft.trace, drafted.draft.title,
+        None, files(drafted), account(looked, made, drafted),
     )  # fmt: skip

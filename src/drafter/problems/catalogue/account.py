@@ -20,7 +20,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Generated again, it would be updated from the data in {n} place(s):",
     ),
     "account.change": ("  {what} {old} → {new}（{where}）", "  {what} {old} → {new} ({where})"),
-    "account.where": ("{section} {n}处", "{section} {n}"),
+    "account.where": ("{section} {n}处", "{section} × {n}"),
     "account.and": ("、", ", "),
     "account.brought": ("  新增：{words}", "  added: {words}"),
     "account.struck": ("  删去：{words}", "  removed: {words}"),

@@ -121,7 +121,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "报告有人改过，数据没有新变化，一个字没动：{path}",
         "The report was edited by hand and the data have not changed; it was left as it is: {path}",
     ),
-    "result.status": ("看完了，什么也没有写：{path}", "Looked at, nothing written: {path}"),
+    "result.absent": ("还没有这份报告：{path}", "There is no such report yet: {path}"),
+    "result.current": (
+        "报告和数据一致，没有人改过：{path}",
+        "The report is as the data say, and nobody has edited it: {path}",
+    ),
+    "result.outdated": (
+        "报告没有人改过，数据已经变了：{path}",
+        "Nobody has edited the report, and the data have changed: {path}",
+    ),
+    "result.edited": ("报告有人改过：{path}", "The report was edited by hand: {path}"),
     "result.kept.gaps": (
         "报告有人改过，数据没有新变化，一个字没动；数据里还有{n}处待补：{path}",
         "The report was edited by hand and the data have not changed; it was left as it is. The "
