@@ -14,6 +14,8 @@ from drafter.word.marks import Mark
 from drafter.word.story import Block
 
 _NUMERIC = "0123456789.,%．，％０１２３４５６７８９"
+_LARGER = tuple("余多几十百千万亿")
+"""What makes another number of the one before it."""
 _MOST_COMPARED = 4_000_000
 
 
@@ -67,7 +69,7 @@ class Pages:
 
 
 def _widened(span: Span, text: str, block: Block, start: int, end: int) -> Span:
-    """The span with the digits that a hand has put right beside a number."""
+    """The span with the digits that a hand has put right beside a number, and 余 or 万 behind."""
     left, right = span.start, span.end
     old = block.text
     if left < right and text[left] in _NUMERIC and not _numeric(old, start - 1):
@@ -75,6 +77,8 @@ def _widened(span: Span, text: str, block: Block, start: int, end: int) -> Span:
             left -= 1
     if left < right and text[right - 1] in _NUMERIC and not _numeric(old, end):
         while _numeric(text, right):
+            right += 1
+        if text[right : right + 1] in _LARGER and old[end : end + 1] not in _LARGER:
             right += 1
     return Span(span.block, left, right)
 
