@@ -5,7 +5,6 @@ It judges what drafter writes, so it shares nothing with the code that writes it
 
 from __future__ import annotations
 
-import copy
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -189,12 +188,3 @@ def _merged(looks: list[tuple[str, int]]) -> Iterator[tuple[str, int]]:
         while looks and looks[0][0] == look:
             length += looks.pop(0)[1]
         yield look, length
-
-
-def without(data: bytes, *tags: str) -> bytes:
-    """The body without those elements, wherever they stand."""
-    package = opened(data)
-    root = copy.deepcopy(parse(package.members["word/document.xml"], huge=True))
-    for node in list(root.iter(*map(w, tags))):
-        remove(node)
-    return pack(package.replace({"word/document.xml": write(root)}))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from drafter.word import stamps, xml
+from drafter.word import links, stamps, xml
 from drafter.word.package import CONTENT_TYPES, CORE, ROOT_RELS, Package
 from drafter.word.xml import Element
 
@@ -17,7 +17,6 @@ _TERMS = "http://purl.org/dc/terms/"
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _CP = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _PACKAGE_RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _CUSTOM_URI = f"{_OFFICE}/custom-properties"
 _VT = f"{_OFFICE}/docPropsVTypes"
@@ -104,16 +103,8 @@ def _member(package: Package, relation: str, usual: str) -> str:
 
 def _register(package: Package, member: str, content_type: str, relation: str) -> Package:
     """The package with the part's content type and its relationship from the file itself."""
-    types = xml.parse(package.members[CONTENT_TYPES])
-    if not any(node.get("PartName") == f"/{member}" for node in types):
-        etree.SubElement(
-            types, f"{{{_TYPES}}}Override", PartName=f"/{member}", ContentType=content_type
-        )
-    rels = xml.parse(package.members[ROOT_RELS])
+    types, rels = (xml.parse(package.members[name]) for name in (CONTENT_TYPES, ROOT_RELS))
+    links.typed(types, member, content_type)
     if not any(node.get("Type") == relation for node in rels):
-        used = {node.get("Id") for node in rels}
-        free = next(f"rId{n}" for n in range(1, len(used) + 2) if f"rId{n}" not in used)
-        etree.SubElement(
-            rels, f"{{{_PACKAGE_RELS}}}Relationship", Id=free, Type=relation, Target=member
-        )
+        links.relate(rels, relation, member)
     return package.replace({CONTENT_TYPES: xml.write(types), ROOT_RELS: xml.write(rels)})
