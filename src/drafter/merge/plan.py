@@ -196,9 +196,16 @@ class _Merge:
     def _twin(self, n: int, free: Sequence[int]) -> int | None:
         """A block of a hand's, or one of drafter's struck ones, that says just the same."""
         for t in free:
-            if _key(self.trunk[t]) == _key(self.new[n]) and self.new[n].text.strip():
+            same = _key(self.trunk[t]) == _key(self.new[n]) and self.new[n].text.strip()
+            if same and (not self.trunk[t].struck or self._in_order(n, t)):
                 return t
         return None
+
+    def _in_order(self, n: int, t: int) -> bool:
+        """Whether a block of the edited file stands between those that the new draft asks for."""
+        before = next((self.placed[m] for m in reversed(range(n)) if m in self.placed), -1)
+        behind = (self.placed[m] for m in range(n + 1, len(self.new)) if m in self.placed)
+        return before < t < next(behind, len(self.trunk))
 
     def _by_hand(self, b: int) -> bool:
         """Whether a hand was at the block in its words or their emphasis."""

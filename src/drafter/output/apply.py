@@ -42,6 +42,8 @@ class _Work:
         self.needs = Needs(new.package, trunk.package, _known(plan, trunk, new), trunk.roots)
         self.revisions = {part: revise.Revision(root) for part, root in trunk.roots.items()}
         self.placed = {n: trunk.elements[t] for n, t in plan.pairs.items()}
+        blocks = zip(trunk.blocks, trunk.elements, strict=True)
+        self.struck = {element for block, element in blocks if block.struck}
         self.notes: dict[Span, str] = {}
         self.words: dict[str, str] = {}
         renewed = (clash for clash in plan.clashes if clash.changed)
@@ -140,11 +142,13 @@ class _Work:
         """Blocks that are struck, taken back, or brought in, in the order of the new draft."""
         for edit in self.plan.edits:
             if isinstance(edit, Strike):
+                self.struck.add(self.trunk.elements[edit.block])
                 self.revision(edit.block).strike(self.trunk.elements[edit.block])
             elif isinstance(edit, Restyle):
                 block = self._bring(edit.source, self.trunk.blocks[edit.block].part)
                 self.revision(edit.block).restyle(self.trunk.elements[edit.block], block)
             elif isinstance(edit, Revive):
+                self.struck.discard(self.trunk.elements[edit.block])
                 revise.revive(self.trunk.elements[edit.block])
         for n in sorted(edit.source for edit in self.plan.edits if isinstance(edit, Insert)):
             self._insert(n)
@@ -172,7 +176,7 @@ class _Work:
             shell.append(row)
             self._beside(n, shell)
         elif mates[0] < n:
-            self.placed[mates[0]].addnext(row)
+            self._behind_struck(self.placed[mates[0]]).addnext(row)
         else:
             self.placed[mates[0]].addprevious(row)
 
@@ -182,11 +186,18 @@ class _Work:
         near = [m for m in self._near(n) if not table or self.new.blocks[m].table != table]
         before = next((m for m in near if m < n), None)
         if before is not None:
-            _top(self.placed[before]).addnext(made)
+            self._behind_struck(_top(self.placed[before])).addnext(made)
         elif near:
             _top(self.placed[near[0]]).addprevious(made)
         else:
             self.trunk.roots[DOCUMENT][0].insert(0, made)
+
+    def _behind_struck(self, element: Element) -> Element:
+        """The element, or the last of those right behind it that wait to be deleted."""
+        following = element.getnext()
+        while following is not None and following in self.struck:
+            element, following = following, following.getnext()
+        return element
 
     def _near(self, n: int) -> Iterator[int]:
         """The blocks of the new draft's same part that have a place: those before first."""
