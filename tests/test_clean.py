@@ -17,13 +17,13 @@ from drafter.output import copies
 from drafter.problems import DrafterError
 from drafter.word import comments, xml
 from drafter.word.package import DOCUMENT, pack
-from parts import OFFICE, body, changed, p, related, words
-from parts import run as text
 from readers import need, to_pdf
 from reports import files
 from revised import accepted, opened, pages
 from test_update import NAME, add_proposal, desk, figure_by_hand, report, type_over
 from wordfiles import blank_with, with_body
+from wordparts import OFFICE, body, changed, p, related, words
+from wordparts import run as text
 
 __all__ = ["desk"]  # a fixture
 

@@ -14,11 +14,11 @@ from drafter.word import links, pending, xml
 from drafter.word.clean import cleaned, embedded
 from drafter.word.package import CONTENT_TYPES, CORE, DOCUMENT, ROOT_RELS, STYLES, Package, pack
 from drafter.word.xml import w
-from parts import OFFICE, body, changed, inside, linked, p, part, related, run, words
 from readers import need, to_pdf
 from revised import opened
 from test_word_pictures import segment
 from wordfiles import blank_with, with_body
+from wordparts import OFFICE, body, changed, inside, linked, p, part, related, run, words
 
 FONTS = Path(__file__).parent / "fonts.conf"
 SPECIMEN = Path(__file__).parent / "specimens" / "libreoffice-comments.docx"

@@ -11,9 +11,9 @@ from drafter.word.clean import cleaned
 from drafter.word.hidden import hidden
 from drafter.word.noted import noted
 from drafter.word.package import DOCUMENT, STYLES
-from parts import OFFICE, body, changed, inside, p, part, related, run
 from revised import opened
 from wordfiles import with_body
+from wordparts import OFFICE, body, changed, inside, p, part, related, run
 
 SPECIMEN = Path(__file__).parent / "specimens" / "libreoffice-comments.docx"
 PERSON = "张三"
