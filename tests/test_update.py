@@ -466,6 +466,19 @@ def test_status_of_a_draft_with_gaps(desk: Path, run: Any):
     assert run("status", "2021.yaml").code == 0
 
 
+def test_in_a_batch_an_edited_report_is_brought_up_to_date_too(desk: Path, run: Any):
+    figure_by_hand(report(desk))
+    other = (desk / "data" / "2021.yaml").read_text("utf-8").replace("年度: 2021", "年度: 2020")
+    (desk / "data" / "2020.yaml").write_text(other, encoding="utf-8")
+    add_proposal(desk)
+    ran = run("generate", "data/2020.yaml", "data/2021.yaml")
+
+    assert ran.code == 3 and "D521 「提案」人改过，数据也变了" in ran.err
+    assert "没有写成，其余不受影响" not in ran.err and "有 D521 的，报告已经更新" in ran.err
+    assert "33件提案全部办复" in "\n".join(words(accepted(report(desk).read_bytes())))
+    assert report(desk).with_name(f"{NAME}.备份1.docx").is_file()
+
+
 # Memory and broken-off runs.
 
 

@@ -86,8 +86,8 @@ def show(
     width = max((columns(outcome.name) for outcome in open_), default=0)
     for outcome in open_:
         _line(outcome, width)
-    if open_:
-        report.complain("batch.advice", n=len(open_))
+    if lacking := sum(outcome.path is None for outcome in open_):
+        report.complain("batch.advice", n=lacking)
     if any(outcome.status == "undecided" for outcome in open_):
         report.complain("batch.advice.decide")
     _totals(outcomes, seconds)

@@ -19,9 +19,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "drafter rule CODE. When they are mended, --resume makes only what is missing.",
     ),
     "batch.advice.decide": (
-        "“待定”的要由您决定：报告里有批注的，看批注，定好后删掉；没有写成的，要换掉就加 --overwrite（先备份）。",
-        "Where it says undecided the decision is yours: read the comments in the report and delete "
-        "them when you have decided; what was not written --overwrite replaces after a backup.",
+        "“待定”的要由您决定：有 D521 的，报告已经更新（改稿先备份了），看里面的批注，定好后删掉；别的没有写成，要换掉就加 --overwrite（先备份）。",
+        "Where it says undecided the decision is yours. With D521 the report is up to date (the edited "
+        "one was backed up): read its comments, and delete them when you have decided. The others "
+        "were not written; --overwrite replaces them after a backup.",
     ),
     "batch.totals": (
         "共{total}份：{counts}。用时{seconds}秒，每秒{rate}份。",
