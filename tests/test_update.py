@@ -364,6 +364,19 @@ def test_pending_changes_are_replaced_and_taken_back_when_the_data_go_back(desk:
     assert pages(now) == pages(edited)
 
 
+def test_an_update_that_nobody_has_edited_since_needs_no_backup_more(desk: Path, run: Any):
+    type_over(report(desk), "更加扎实的作风", "更加务实的作风")
+    add_proposal(desk)
+    run("generate", "2021.yaml")
+    add_proposal(desk, PROPOSAL.replace("第14号", "第13号"))
+    run("generate", "2021.yaml")
+    assert len(list(report(desk).parent.glob("*备份*"))) == 1
+    type_over(report(desk), "更加务实的作风", "更加过硬的作风")
+    drop_proposal(desk)
+    run("generate", "2021.yaml")
+    assert len(list(report(desk).parent.glob("*备份*"))) == 2
+
+
 def test_a_change_that_a_leader_rejected_is_not_made_again(desk: Path, run: Any):
     type_over(report(desk), "更加扎实的作风", "更加务实的作风")
     add_proposal(desk)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 _BASE, _NEXT, _LAST, _RECORD = "base.docx", "next.docx", "last.json", "record.json"
-_OLDER = "older"
+_OLDER, _UPDATED = "older", "updated"
 MOST_OLDER = 20
 """So many earlier reports are kept of each: an edited copy of any of them may come back."""
 SOURCE = "source"
@@ -52,6 +52,12 @@ class Store(NamedTuple):
         """Whether those bytes are what drafter wrote there last."""
         return any(path.read_bytes() == data for path in self._kept(report))
 
+    def updated(self, report: Path, data: bytes) -> bool:
+        """Whether those bytes are an edited report as drafter brought it up to date last."""
+        return (
+            _read(self.folder(report) / _RECORD).get(_UPDATED) == hashlib.sha256(data).hexdigest()
+        )
+
     def base(self, report: Path) -> bytes | None:
         """What drafter wrote there last."""
         path = self.folder(report) / _BASE
@@ -77,17 +83,19 @@ class Store(NamedTuple):
 
     def prepare(
         self, report: Path, found: bytes | None, data: bytes, record: dict[str, str],
-        run: str = "",
+        run: str = "", updated: bytes | None = None,
     ) -> None:  # fmt: skip
         """Keep what is about to be written, where `found` stands now, written in that run.
 
-        All that needs room on the disk is written here, before the report itself is touched.
+        updated: the edited report that is written instead, with what the data changed. All that needs room on the disk is written here, before the report itself is touched.
         """
         folder = self.folder(report)
         folder.mkdir(parents=True, exist_ok=True)
         if found is not None and (folder / _NEXT).is_file():
             self._settle_broken_off(folder, found, run)
         put(folder / _NEXT, data)
+        if updated is not None:
+            record = {**record, _UPDATED: hashlib.sha256(updated).hexdigest()}
         put(folder / _RECORD, _json(record), sure=False)
 
     def _settle_broken_off(self, folder: Path, found: bytes, run: str) -> None:

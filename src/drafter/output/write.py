@@ -181,6 +181,9 @@ def _updated(job: Job, found: bytes, update: Update) -> Written | Problem:
         return Written(job.path, "kept", None, update.account)
     if stopped := _stopped(job, found):
         return stopped
+    if job.store.updated(job.path, found):  # the hand's file was backed up before
+        _replace(job, found, update.docx, update.run)
+        return Written(job.path, "updated", None, update.account)
     backup = _backed_up(job, found, update.docx, update.run)
     return Written(job.path, "updated", backup, update.account)
 
@@ -210,7 +213,8 @@ def is_open(path: Path) -> bool:
 def _replace(job: Job, found: bytes | None, report: bytes, run: str = "") -> None:
     """Write the report. run: the run that wrote what stands there, as that says itself."""
     job.path.parent.mkdir(parents=True, exist_ok=True)
-    job.store.prepare(job.path, found, job.data, job.record, run)
+    updated = None if report == job.data else report
+    job.store.prepare(job.path, found, job.data, job.record, run, updated)
     put(job.path, report)
     job.store.settle(job.path)
 
