@@ -87,7 +87,8 @@ class Store(NamedTuple):
     ) -> None:  # fmt: skip
         """Keep what is about to be written, where `found` stands now, written in that run.
 
-        updated: the edited report that is written instead, with what the data changed. All that needs room on the disk is written here, before the report itself is touched.
+        updated: the edited report that is written instead, with what the data changed. All that
+        needs room on the disk is written here, before the report itself is touched.
         """
         folder = self.folder(report)
         folder.mkdir(parents=True, exist_ok=True)
