@@ -20,7 +20,7 @@ from drafter.output.update import merge
 from drafter.word import story, structure, xml
 from drafter.word.comments import AUTHOR
 from edits import Edit, edit
-from revised import accepted, numbers, opened, pages, rejected, words
+from revised import Block, accepted, numbers, opened, pages, rejected, words
 from years import changed, drafted, office, year
 
 CASES = int(os.environ.get("DRAFTER_CASES", "40"))
@@ -81,10 +81,17 @@ def _seeds() -> list[int]:
     return list(range(start, start + CASES))
 
 
+def _all_but_an_empty_end(data: bytes) -> list[Block]:
+    """The pages; a body's last paragraph cannot go, so where it was struck an empty one is left."""
+    found = pages(data)
+    last = max(n for n, block in enumerate(found) if block.where == "document")
+    return found if found[last].text else found[:last] + found[last + 1 :]
+
+
 @pytest.mark.parametrize("seed", _seeds())
 def test_without_hand_edits_accepting_all_gives_the_new_draft(root: Path, seed: int) -> None:
     case = _case(root, seed, hands=0, data=1 + seed % 5)
-    assert pages(accepted(case.file)) == pages(case.new)
+    assert _all_but_an_empty_end(accepted(case.file)) == _all_but_an_empty_end(case.new)
     assert not case.account.conflicts
     assert pages(rejected(case.file)) == pages(case.hand)
 
@@ -157,7 +164,7 @@ def test_pending_changes_are_replaced_and_do_not_pile_up(root: Path, seed: int) 
     edits = [Edit(made.kind, made.kept) for made in first.edits]
     _hands_are_kept(Case(first.base, first.hand, edits, new, file, account), accepted(file, AUTHOR))
     if not first.edits:
-        assert pages(accepted(file)) == pages(new)
+        assert _all_but_an_empty_end(accepted(file)) == _all_but_an_empty_end(new)
     _is_sound(file, seed)
 
 
