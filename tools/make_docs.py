@@ -82,9 +82,9 @@ def rules() -> str:
     lines = [
         "# 问题编号", _NOTE,
         "每个问题有一个编号，印在问题的开头。`drafter rule D203` 显示的就是这里的说明。"
-        "“错误”要改好才有报告；“待补”在草稿里标黄，定稿（`--final`）前要补齐；“提醒”不挡路。",
+        "“错误”要改好才有报告；“待补”在草稿里标黄，定稿（`--final`）前要补齐；“提醒”和“建议”不挡路。",
         "Each problem has a code. An error (错误) stops the report, a gap (待补) stops a final "
-        "one, a warning (提醒) stops nothing.",
+        "one, a warning (提醒) or a hint (建议) stops nothing.",
     ]  # fmt: skip
     for prefix, title in ROOMS.items():
         lines += [f"## {prefix}xx {title}"]
@@ -100,7 +100,7 @@ def _rule(rule: Rule) -> list[str]:
         f"### {rule.code}", f"**{severity}** {_plain(filled(rule.zh.message))}",
         f"*{_plain(filled(rule.en.message))}*", *cure, f"**查什么**：{_plain(rule.zh.what)}",
         f"**为什么**：{_plain(rule.zh.why)}", *_example("错", rule.wrong),
-        *_example("对", rule.right),
+        *_example("对", rule.right), *([f"**依据**：{_plain(rule.source)}"] if rule.source else []),
     ]  # fmt: skip
 
 

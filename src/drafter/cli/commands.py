@@ -41,6 +41,7 @@ Output = Annotated[
 Onto = Annotated[Path | None, Option("--onto", help="help.onto", metavar="metavar.path")]
 Data = Annotated[str, Argument(help="help.data", metavar="metavar.data")]
 Name = Annotated[str, Argument(help="help.name", metavar="metavar.name")]
+Previous = Annotated[str | None, Option("--previous", help="help.previous", metavar="metavar.data")]
 Final = Annotated[bool, Option("--final", help="help.final")]
 Form = Annotated[Format, Option("--format", help="help.format", metavar="text|json")]
 
@@ -57,6 +58,7 @@ def generate(
     ] = 1,
     resume: Annotated[bool, Option("--resume", help="help.resume")] = False,
     watch: Annotated[bool, Option("--watch", help="help.watch")] = False,
+    previous: Previous = None,
     final: Final = False,
     overwrite: Annotated[bool, Option("--overwrite", help="help.overwrite")] = False,
     form: Form = Format.TEXT,
@@ -64,7 +66,10 @@ def generate(
     as_json = form is Format.JSON
     names = _files(data)
     several = len(names) > 1 or each is not None
-    single, twice = onto is not None or fresh, onto is not None and output is not None
+    single, twice = (
+        onto is not None or fresh or previous is not None,
+        onto is not None and output is not None,
+    )
     if wrong := _at_odds(watch, as_json, several, len(names) > 1, single, twice):
         report.complain(wrong)
         return 2
@@ -82,7 +87,13 @@ def generate(
             final=final, overwrite=overwrite,
         )  # fmt: skip
     result = pipeline.generate(
-        names[0], output=output, onto=onto, fresh=fresh, final=final, overwrite=overwrite
+        names[0],
+        output=output,
+        onto=onto,
+        fresh=fresh,
+        previous=previous,
+        final=final,
+        overwrite=overwrite,
     )
     return report.result(result, as_json=as_json)
 
@@ -115,8 +126,11 @@ def status(
 
 
 @app.command("check", help="help.check")
-def check(data: Data, final: Final = False, form: Form = Format.TEXT) -> None:
-    report.result(pipeline.check(data, final=final), as_json=form is Format.JSON)
+def check(
+    data: Data, previous: Previous = None, final: Final = False, form: Form = Format.TEXT
+) -> None:
+    made = pipeline.check(data, previous=previous, final=final)
+    report.result(made, as_json=form is Format.JSON)
 
 
 @app.command("clean", help="help.clean")
@@ -146,7 +160,7 @@ def init(
     folder: Annotated[str, Argument(help="help.folder", metavar="metavar.folder")],
 ) -> None:
     root = pipeline.init(folder)
-    year = min(path.name for path in (root / "data").iterdir())
+    year = max(path.name for path in (root / "data").iterdir())
     report.say("init.done", folder=str(root), year=year)
 
 

@@ -65,7 +65,7 @@ def _coloured() -> bool:
 
 def problems(found: Sequence[Problem]) -> None:
     """Show the worst problems, the worst of them last, and how many there are in all."""
-    order = {"error": 0, "gap": 1, "warning": 2}
+    order = {"error": 0, "gap": 1, "warning": 2, "hint": 3}
     worst = sorted(found, key=lambda each: order[each.severity.value])
     shown = worst[:MOST_SHOWN]
     for each in sorted(shown, key=lambda each: -order[each.severity.value]):

@@ -25,7 +25,7 @@ def check(
     slots: list[Slot], environment: Sandbox, root: Field, place: Callable[[Slot], WordPlace]
 ) -> list[Problem]:
     """The wrong names in the tags that print and ask; what the others may define is let pass."""
-    scope: Scope = dict.fromkeys(("loop", "caller"))
+    scope: Scope = {**names.years(root), **dict.fromkeys(("loop", "caller"))}
     for slot in slots:
         if made := _MAKES.match(slot.text):
             names_in = slot.text if "macro" in slot.text else made[1]

@@ -13,6 +13,7 @@ from jinja2 import TemplateSyntaxError, nodes
 from drafter.engine import alone, guards, lines, lint, names, shape, signs, weave
 from drafter.engine.compiled import TITLE, Compiled, Source, environment
 from drafter.engine.objects import NEEDS_DOCXTPL
+from drafter.ledger import EARLIER, PREVIOUS
 from drafter.problems import FilePlace, Part, Problem, WordPlace, blocking, problem
 from drafter.problems.model import Place
 from drafter.template import Template
@@ -92,6 +93,7 @@ def _compiled(
     return Compiled(
         template, packages.packed(prepared), parts, title, serials, counting, native,
         marks.next_id(roots), stamped, _signature(prepared), _is_quiet(prepared),
+        any(map(_looks_back, everything)),
     )  # fmt: skip
 
 
@@ -219,6 +221,11 @@ def _needs_docxtpl(tree: nodes.Template) -> bool:
     return any(name in NEEDS_DOCXTPL for name in [*(f.name for f in filters), *named])
 
 
+def _looks_back(tree: nodes.Template) -> bool:
+    """Whether the part asks for the years before."""
+    return any(name.name in (PREVIOUS, EARLIER) for name in tree.find_all(nodes.Name))
+
+
 Printing = Sequence[tuple[int, set[str]]]
 
 
@@ -241,5 +248,5 @@ def _serials(printing: Printing) -> frozenset[int]:
 
 def _counting(template: Template, printing: Printing) -> frozenset[int]:
     """The slots that print something of the data by its name: a 0 there was counted."""
-    fields = set(template.schema.root.fields)
+    fields = {*template.schema.root.fields, PREVIOUS, EARLIER}
     return frozenset(slot for slot, used in printing if used & fields)

@@ -55,7 +55,7 @@ class Compiled:
     can render it. first_mark: the first bookmark id that the template does not use. stamped: the
     members that each report puts its properties into. signature: the style ids of a signature's
     organ and date, where the template has both. quiet: nothing is to be checked in the parts that
-    are not rendered.
+    are not rendered. looks_back: it asks for the years before.
     """
 
     template: Template
@@ -69,6 +69,7 @@ class Compiled:
     stamped: tuple[str, ...]
     signature: tuple[str, str] | None
     quiet: bool
+    looks_back: bool = False
 
     @functools.cached_property
     def plain(self) -> bool:

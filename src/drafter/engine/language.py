@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from jinja2.runtime import Undefined
 
 from drafter import figures, wording
 from drafter.engine import builtins, objects
-from drafter.engine.lifted import Function, plain, traced, with_origins, worded
+from drafter.engine.lifted import Function, first_gap, plain, since, traced, with_origins, worded
 from drafter.engine.spelling import Shown
-from drafter.figures import Gap, Records, origins_of
+from drafter.figures import Figure, Gap, Records, origins_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,38 @@ def share(part: Any, whole: Any, digits: int = 1) -> Any:
     """The part's share of the whole as a percentage: 76.7%. Both numbers or both ledgers."""
     ratio = figures.FUNCTIONS["share"][1](part, whole)
     return Shown(wording.percent(ratio.value, digits), ratio.origins)
+
+
+def history(
+    value: Any, years: Any, ledger: str, field: str = "", form: str = "", unit: str = "",
+    lead: str = "", **wanted: Any,
+) -> Any:  # fmt: skip
+    """What this year is among the years before: 创近五年新高, 连续三年增长, 近三年累计96件.
+
+    `years` is 历年, `ledger` what to look at in each of them, `field` a number to add up there;
+    further names pick records as in `where`. `form` is 新高, 连续 or 累计; without it the first
+    of 新高 and 连续 that the data prove. What the data do not prove is not said.
+    """
+    before = [_in_year(year, ledger, field, wanted) for year in years]
+    if (gap := first_gap(before, deep=False)) is not None:
+        return gap
+    now = counted(value)
+    text = wording.history(plain(now), [plain(each) for each in before], form, unit, lead)
+    return Shown(text, origins_of([now, *before]), exact=str(now) if text else "")
+
+
+def _in_year(year: Any, ledger: str, field: str, wanted: Any) -> Any:
+    """The number of an earlier year: of the records picked, or a number that stands there."""
+    held = year[ledger]
+    if isinstance(held, (Figure, Gap)):
+        return held
+    picked = figures.FUNCTIONS["where"][1](held, **wanted)
+    return figures.FUNCTIONS["total"][1](picked, field) if field else counted(picked)
+
+
+def counted(value: Any) -> Any:
+    """A ledger as the number of its things; anything else as it is."""
+    return figures.FUNCTIONS["count"][1](value) if isinstance(value, Records) else value
 
 
 def default(value: Any, other: Any = "", boolean: bool = False) -> Any:
@@ -68,6 +102,8 @@ _COMPUTED: tuple[tuple[str, str, str, str, Function], ...] = (
     ("share", "部分占整体的百分比", '{{ 信息|筛选("采用")|占比(信息) }}', "4.8%", share),
     ("breakdown", "总数的各个分项，合计核对过", '{{ 提案|其中("办理结果", "件") }}', "已解决23件、正在解决7件、列入规划2件",
      breakdown),
+    ("history", "创近几年新高、连续几年增长、近几年累计；数据证明不了就什么也不印",
+     '{{ 提案|近年(历年, "提案", lead="，") }}', "，连续两年增长", history),
     ("default", "数据没有这一项时用别的代替", '{{ t.地点|默认("本区") }}', "本区", default),
     ("rich", "设了字形的文字，用 {{r }} 印出", '{{r t.案由|字形(bold=true) }}', "", objects.rich),
     ("image", "数据里写明的图片，宽按毫米", "{{ 照片|图片(60) }}", "", objects.image),
@@ -84,9 +120,15 @@ _EXAMPLES = {
     "titles": ('{{ 信息|取("题目")|书名(1, 3, "篇") }}', "《关于加强书籍循环利用的建议》等3篇"),
     "quoted": ('{{ 商量|取("主题")|引号(2) }}', "“守望家风”“关爱青少年健康成长”等"),
     "date": ("{{ 成文日期|日期 }}", "2021年12月31日"),
+    "yoy": ('{{ 信息|同比(上年.信息, "篇", "，") }}', "，同比增长12.4%"),
+    "change": ('{{ 提案|较上年(上年.提案, "件", "，") }}', "，较上年增加3件"),
+    "points": (
+        '{{ 信息|筛选("采用")|占比(信息)|百分点(上年.信息|筛选("采用")|占比(上年.信息)) }}',
+        "较上年提高1.9个百分点",
+    ),
 }
 _CHINESE = {name: chinese for name, (chinese, _) in figures.FUNCTIONS.items()} | {
-    "breakdown": "其中", "default": "默认", "rich": "字形", "image": "图片", "document": "文档",
+    "breakdown": "其中", "default": "默认", "history": "近年", "rich": "字形", "image": "图片", "document": "文档",
 }  # fmt: skip
 
 
@@ -102,11 +144,25 @@ def _table() -> tuple[Word, ...]:
     )  # fmt: skip
     spoken = tuple(
         Word(english, chinese, wording.SUMMARIES[english], _EXAMPLES[english],
-             worded(wording.FILTERS[english]))
+             _spoken(english))
         for english, chinese in wording.NAMES
-        if english != "breakdown"
+        if english not in ("breakdown", "history")
     )  # fmt: skip
     return computed + spoken
+
+
+def _spoken(english: str) -> Function:
+    function = worded(wording.FILTERS[english])
+    if english not in ("yoy", "change", "points"):
+        return function
+    return since(function, _ratio if english == "points" else counted)
+
+
+def _ratio(value: Any) -> Any:
+    """A percentage as a share prints it, as a ratio; anything else as it is."""
+    if isinstance(value, str) and re.fullmatch(r"\d+(\.\d+)?%", value):
+        return Figure(Decimal(value[:-1]) / 100, origins_of(value))
+    return value
 
 
 TABLE: tuple[Word, ...] = _table()

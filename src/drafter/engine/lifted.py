@@ -22,6 +22,7 @@ from drafter.figures import (
     origins_of,
     union,
 )
+from drafter.ledger import PREVIOUS
 
 Function = Callable[..., Any]
 
@@ -96,6 +97,26 @@ def with_origins(result: Any, given: Iterable[Any]) -> Any:
 
 def _origins(given: Iterable[Any]) -> tuple[Origin, ...]:
     return union(map(origins_of, given))
+
+
+def since(function: Function, given: Callable[[Any], Any]) -> Function:
+    """A filter that compares with the years before: without them nothing is printed.
+
+    given: makes a number of what is compared.
+    """
+
+    @functools.wraps(function)
+    def compared(*values: Any, **named: Any) -> Any:
+        asked = [*values, *named.values()]
+        if not isinstance(values[0], Gap) and any(map(_is_no_year, asked)):
+            return Shown("", origins_of(values[0]))
+        return function(*map(given, values), **{key: given(v) for key, v in named.items()})
+
+    return compared
+
+
+def _is_no_year(value: Any) -> bool:
+    return isinstance(value, Gap) and value.path == (PREVIOUS,)
 
 
 def worded(function: Function) -> Function:

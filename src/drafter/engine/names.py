@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from jinja2 import nodes
@@ -10,6 +11,7 @@ from jinja2 import nodes
 from drafter.engine.environment import Sandbox
 from drafter.engine.expressions import element_of, infer
 from drafter.engine.walk import Scope, Step, Walk, report
+from drafter.ledger import EARLIER, PREVIOUS
 from drafter.problems import Problem
 from drafter.problems.model import Place
 from drafter.schema import Field
@@ -23,7 +25,14 @@ def check(
     tree: nodes.Template, environment: Sandbox, root: Field, place: Callable[[int], Place | None]
 ) -> list[Problem]:
     """All names of the part's tree that mean nothing, each once a place."""
-    return check_in(tree, environment, root, place, {})
+    return check_in(tree, environment, root, place, years(root))
+
+
+def years(root: Field) -> Scope:
+    """The names of the years before: 上年 has the fields of this year, 历年 is a list of such."""
+    year = replace(root, name=PREVIOUS)
+    known = {PREVIOUS: year, EARLIER: Field(EARLIER, "list", item=year)}
+    return {name: field for name, field in known.items() if name not in root.fields}
 
 
 def check_in(

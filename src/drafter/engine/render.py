@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from jinja2.exceptions import SecurityError, TemplateError, UndefinedError
 from markupsafe import Markup
@@ -18,7 +19,7 @@ from drafter.engine.recorder import Recorder
 from drafter.engine.spelling import Unprintable
 from drafter.engine.trace import Trace
 from drafter.figures import Gap, Record, origins_of
-from drafter.ledger import Ledger
+from drafter.ledger import EARLIER, PREVIOUS, Ledger
 from drafter.problems import FilePlace, Phrase, Problem, TextPlace, phrase, problem
 from drafter.problems.model import Place
 from drafter.word import stamps
@@ -63,7 +64,14 @@ def _values(compiled: Compiled, ledger: Ledger) -> Record:
     origins = origins_of(ledger.values)
     names = compiled.template.schema.root.fields
     gaps = {name: Gap((name,), required=False, origins=origins) for name in names}
-    return Record({**gaps, **ledger.values}, None, ())
+    return Record({**_years(ledger), **gaps, **ledger.values}, None, ())
+
+
+def _years(ledger: Ledger) -> dict[str, Any]:
+    """The years before; without last year's file it is a gap, and so is what is made of it."""
+    earlier = tuple(Record(dict(year.values), None, (PREVIOUS,)) for year in ledger.earlier)
+    previous = earlier[0] if earlier else Gap((PREVIOUS,), required=False)
+    return {PREVIOUS: previous, EARLIER: earlier}
 
 
 def _plain(

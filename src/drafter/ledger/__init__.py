@@ -1,5 +1,5 @@
-"""The checked data of one year, as the values that templates print and count."""
+"""The checked data of one year, and of the years before it."""
 
-from drafter.ledger.load import Ledger, load
+from drafter.ledger.load import EARLIER, PREVIOUS, Ledger, load
 
-__all__ = ["Ledger", "load"]
+__all__ = ["EARLIER", "PREVIOUS", "Ledger", "load"]

@@ -16,16 +16,23 @@ from drafter.problems import Problem, blocking, problem
 from drafter.schema import Field, Schema, check, empty, parse_date, take
 from drafter.source import Borrowed, Document, Node, uncollected
 
+PREVIOUS, EARLIER = "上年", "历年"
+"""The names in a template of the year before, and of all the years before."""
+
 MOST_ATTACHMENT = 20 * 2**20
 """A picture or a Word file that the data names may have so many bytes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """The data of one report: the file as shown, and what its names stand for in a template."""
+    """The data of one report: the file as shown, and what its names stand for in a template.
+
+    earlier: the data of the years before, the last one first, without a year left out.
+    """
 
     file: str
     values: Mapping[str, Any]
+    earlier: tuple[Ledger, ...] = ()
 
 
 def load(

@@ -21,19 +21,21 @@ if TYPE_CHECKING:
 
 def generate(
     data: str | Path, *, output: str | Path | None = None, onto: str | Path | None = None,
-    fresh: bool = False, final: bool = False, overwrite: bool = False, here: str | Path = ".",
+    fresh: bool = False, previous: str | Path | None = None, final: bool = False,
+    overwrite: bool = False, here: str | Path = ".",
 ) -> Result:  # fmt: skip
     """Make the report of a data file; one that people have edited is brought up to date.
 
     output: where to write it; without it, output/<title>.docx of the workspace. onto: an edited
     report that came back under another name, to be brought up to date. fresh: write the clean new
-    draft beside the report. final: refuse while a gap is left. overwrite: take a file that is not
-    drafter's, after a backup. here: the folder that relative names start from. Raises
+    draft beside the report. previous: the data file of the year before, where it is not the one
+    beside it that is named like it. final: refuse while a gap is left. overwrite: take a file
+    that is not drafter's, after a backup. here: the folder that relative names start from. Raises
     DrafterError when no report can be written; its `status` is 3 when a decision is needed about
     a file on disk.
     """
     folder = Path(here)
-    drafted = draft(data, folder, final=final)
+    drafted = draft(data, folder, final=final, previous=previous)
     path = target(drafted, folder, output if onto is None else existing(onto, folder))
     if fresh:
         path = path.with_name(f"{path.stem}（新）{path.suffix}")
@@ -68,7 +70,7 @@ def existing(path: str | Path, here: Path) -> Path:
 def files(drafted: Drafted) -> tuple[Path, ...]:
     """All files that a draft was made from."""
     folder = drafted.workspace.template(drafted.draft.compiled.template.name)
-    return drafted.data, folder / DOCX, folder / SCHEMA, *drafted.attached
+    return drafted.data, folder / DOCX, folder / SCHEMA, *filter(Path.is_file, drafted.attached)
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,9 +64,12 @@ class Result:
     account: Account | None = None
 
 
-def check(data: str | Path, *, final: bool = False, here: str | Path = ".") -> Result:
+def check(
+    data: str | Path, *, previous: str | Path | None = None, final: bool = False,
+    here: str | Path = ".",
+) -> Result:  # fmt: skip
     """Everything that generate would complain about; nothing is written. Raises DrafterError."""
-    drafted = draft(data, Path(here), final=final)
+    drafted = draft(data, Path(here), final=final, previous=previous)
     trace, title = drafted.draft.trace, drafted.draft.title
     return Result(None, "checked", drafted.problems, trace, title)
 
@@ -75,7 +78,8 @@ def check(data: str | Path, *, final: bool = False, here: str | Path = ".") -> R
 class Drafted:
     """A draft with the workspace and the files it came from, and what was found on the way.
 
-    attached: the pictures and Word files that the data name.
+    attached: the pictures and Word files that the data name, and where the years before are or
+    would be.
     """
 
     workspace: Workspace
@@ -91,11 +95,12 @@ Read = Callable[[Path, str], tuple[Document | None, list[Problem]]]
 
 def draft(
     data: str | Path, here: Path, *, final: bool = False, row: Row | None = None,
-    read: Read = source.read,
+    read: Read = source.read, previous: str | Path | None = None,
 ) -> Drafted:  # fmt: skip
     """The draft of a data file, in memory. Raises DrafterError with all problems at once.
 
-    row: its values stand in place of those of the file.
+    row: its values stand in place of those of the file. previous: the data of the year before,
+    where they are not in the file beside it that is named like it.
     """
     path = workspace.data_file(str(data), here)
     document, found = read(path, workspace.shown(path, here))
@@ -118,6 +123,15 @@ def draft(
         compiled, warnings = engine.compile_template(opened)
     found += warnings
     if compiled is None or loaded is None:
+        raise DrafterError(found)
+    if compiled.looks_back and row is None:
+        from drafter.pipeline import years  # not every template compares
+
+        loaded, files = years.look_back(
+            loaded, opened.schema, path, years.chosen(previous, path, here), here, found
+        )
+        attached += files
+    if blocking(found):
         raise DrafterError(found)
     made, wrong = engine.render(compiled, loaded, _date(loaded))
     found += wrong

@@ -13,7 +13,12 @@ from drafter.problems.model import Place, Problem, TextPlace, WordPlace, value_i
 LINE_WIDTH = 96
 """How many terminal columns of a source line are shown; a longer line is cut round the place."""
 
-_COLOURS = {Severity.ERROR: "31;1", Severity.GAP: "35;1", Severity.WARNING: "33;1"}
+_COLOURS = {
+    Severity.ERROR: "31;1",
+    Severity.GAP: "35;1",
+    Severity.WARNING: "33;1",
+    Severity.HINT: "36;1",
+}
 
 
 def columns(text: str) -> int:
@@ -102,6 +107,7 @@ def explain(code: str, lang: Lang = "zh") -> str:
         ("rule.why", words.why),
         ("rule.wrong", rule.wrong),
         ("rule.right", rule.right),
+        ("rule.source", rule.source),
     ]
     blocks = [f"{spell(key, lang)}\n{_indented(text)}" for key, text in parts if text]
     return "\n\n".join([head, *blocks])

@@ -1,5 +1,6 @@
 """Chinese wording of values: pure functions that templates use as filters, in one table."""
 
+from drafter.wording.changes import change, history, points, yoy
 from drafter.wording.dates import date
 from drafter.wording.lists import breakdown, listing, quoted, titles
 from drafter.wording.numbers import approx, liang, number, ordinal, percent, wan
@@ -8,5 +9,6 @@ from drafter.wording.table import FILTERS, NAMES, SUMMARIES, Filter
 
 __all__ = [
     "FILTERS", "NAMES", "REFUSALS", "SUMMARIES", "Filter", "Refusal", "approx", "breakdown",
-    "date", "liang", "listing", "number", "ordinal", "percent", "quoted", "titles", "wan",
+    "change", "date", "history", "liang", "listing", "number", "ordinal", "percent", "points",
+    "quoted", "titles", "wan", "yoy",
 ]  # fmt: skip

@@ -64,6 +64,14 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "{number}合成百分数超过10000%：百分比要给比值（0.767印成76.7%），不给百分数",
         "{number} is over 10000%: give a ratio (0.767 prints 76.7%), not a percentage",
     ),
+    "ratio-growth": (
+        "率的增减要说百分点，不说百分之几：换成 |百分点(上年的率)",
+        "the change of a rate is told in percentage points: use |points(last year's rate)",
+    ),
+    "history-form": (
+        "近年的说法只有{forms}，给的是“{form}”",
+        "history knows the forms {forms} only, not “{form}”",
+    ),
     "list-empty": (
         "清单是空的，没有可列举的内容",
         "the list is empty, there is nothing to name",

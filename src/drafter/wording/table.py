@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from drafter.wording.changes import change, history, points, yoy
 from drafter.wording.dates import date
 from drafter.wording.lists import breakdown, listing, quoted, titles
 from drafter.wording.numbers import approx, liang, number, ordinal, percent, wan
@@ -22,6 +23,10 @@ _TABLE: tuple[tuple[Filter, str, str], ...] = (
     (quoted, "引号", "给一段或几段文字加引号，里层改用‘’：“甲”“乙”"),
     (breakdown, "其中", "写出总数的各个分项，并核对合计：党组会议12次、常委会10次"),
     (date, "日期", "把日期写成汉语，月和日不补零：2021年3月5日"),
+    (yoy, "同比", "比上年增长百分之几；没有上年的数据就什么也不印"),
+    (change, "较上年", "比上年多几件少几件；没有上年的数据就什么也不印"),
+    (points, "百分点", "率比上年提高或下降几个百分点；没有上年的数据就什么也不印"),
+    (history, "近年", "创近几年新高、连续几年增长、近几年累计；数据证明不了就什么也不印"),
 )
 
 NAMES: tuple[tuple[str, str], ...] = tuple((made.__name__, name) for made, name, _ in _TABLE)

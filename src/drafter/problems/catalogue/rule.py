@@ -23,7 +23,10 @@ class Words(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """One kind of problem. `wrong` and `right` are examples as a user would write them."""
+    """One kind of problem. `wrong` and `right` are examples as a user would write them.
+
+    source: the clause or usage that the rule comes from, where it has one.
+    """
 
     code: str
     severity: Severity
@@ -31,3 +34,4 @@ class Rule(NamedTuple):
     en: Words
     wrong: str
     right: str
+    source: str = ""

@@ -9,8 +9,12 @@ Lang = Literal["zh", "en"]
 
 
 class Severity(Enum):
-    """How much a problem matters: an error stops the report, a gap stops a final one."""
+    """How much a problem matters: an error stops the report, a gap stops a final one.
+
+    A warning is probably a slip, a hint a matter of taste or of what is usual.
+    """
 
     ERROR = "error"
     GAP = "gap"
     WARNING = "warning"
+    HINT = "hint"

@@ -49,9 +49,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "severity.error": ("错误", "error"),
     "severity.gap": ("待补", "gap"),
     "severity.warning": ("提醒", "warning"),
+    "severity.hint": ("建议", "hint"),
     "count.error": ("{n}个错误", "{n} error(s)"),
     "count.gap": ("{n}处待补", "{n} gap(s)"),
     "count.warning": ("{n}条提醒", "{n} warning(s)"),
+    "count.hint": ("{n}条建议", "{n} hint(s)"),
     "list.joint": ("、", ", "),
     "problem.head": ("{severity} {code}：", "{severity} {code}: "),
     "problem.cure": ("{cure}", "{cure}"),
@@ -61,6 +63,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "rule.why": ("为什么", "Why it matters"),
     "rule.wrong": ("错例", "Wrong"),
     "rule.right": ("对例", "Right"),
+    "rule.source": ("依据", "source"),
     "place.body": ("正文第{paragraph}段", "body, paragraph {paragraph}"),
     "place.header": ("页眉第{paragraph}段", "header, paragraph {paragraph}"),
     "place.footer": ("页脚第{paragraph}段", "footer, paragraph {paragraph}"),
@@ -241,6 +244,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "output/<title>.docx",
     ),
     "help.final": ("定稿：只要还有一处待补就不生成", "a final report: refuse while a gap is left"),
+    "help.previous": (
+        "上一年的数据文件；不写就找旁边同样取名的那个",
+        "last year's data file; else the one beside it that is named like it",
+    ),
     "help.onto": (
         "把数据的变化写进这份返稿（改了名的、邮件发回来的）",
         "bring this edited report up to date, one that came back under another name",
@@ -308,8 +315,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The language is zh (Chinese) or en (English), not “{name}”.",
     ),
     "usage.onto": (
-        "--onto 和 --fresh 一次只管一份报告，不能和几份数据、--each、--watch 一起用；--onto 也不和 -o 一起用。",
-        "--onto and --fresh are for one report: not with several data files, --each or --watch; "
+        "--onto、--fresh 和 --previous 一次只管一份报告，不能和几份数据、--each、--watch 一起用；--onto 也不和 -o 一起用。",
+        "--onto, --fresh and --previous are for one report: not with several data files, --each or --watch; "
         "nor --onto with -o.",
     ),
     "usage.help": ("看用法：{command} --help", "Help: {command} --help"),
