@@ -10,7 +10,7 @@ __all__ = ["run"]
 
 
 def run(draft: Draft) -> list[Problem]:
-    """What the rules say of the draft; they are only asked where a doubt is left."""
+    """What every draft is asked; the rules are only asked where a doubt is left."""
     if quick.is_clean(draft):
         return []
     from drafter.checks import rules  # they look at the page as a tree

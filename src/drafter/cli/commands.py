@@ -127,7 +127,10 @@ def status(
 
 @app.command("check", help="help.check")
 def check(
-    data: Data, previous: Previous = None, final: Final = False, form: Form = Format.TEXT
+    data: Annotated[str, Argument(help="help.check.target", metavar="metavar.target")],
+    previous: Previous = None,
+    final: Final = False,
+    form: Form = Format.TEXT,
 ) -> None:
     made = pipeline.check(data, previous=previous, final=final)
     report.result(made, as_json=form is Format.JSON)

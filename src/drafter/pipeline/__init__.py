@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from drafter.pipeline.answers import Answer, why
     from drafter.pipeline.batch import Outcome, generate_many
+    from drafter.pipeline.checking import check
     from drafter.pipeline.cleaning import Cleaned, clean
     from drafter.pipeline.deliver import generate
-    from drafter.pipeline.draft import Result, check
+    from drafter.pipeline.draft import Result
     from drafter.pipeline.inputs import files
     from drafter.pipeline.rounds import Round, watch
     from drafter.pipeline.setup import cache_clear, init, template_check, template_new
@@ -24,7 +25,7 @@ __all__ = [
 _HOMES = {
     "Answer": "answers", "why": "answers", "Outcome": "batch", "generate_many": "batch",
     "Cleaned": "cleaning", "clean": "cleaning",
-    "generate": "deliver", "Result": "draft", "check": "draft", "files": "inputs",
+    "generate": "deliver", "Result": "draft", "check": "checking", "files": "inputs",
     "Round": "rounds", "status": "standing", "watch": "rounds", "cache_clear": "setup",
     "init": "setup", "template_check": "setup", "template_new": "setup",
 }  # fmt: skip

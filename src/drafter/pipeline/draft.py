@@ -64,16 +64,6 @@ class Result:
     account: Account | None = None
 
 
-def check(
-    data: str | Path, *, previous: str | Path | None = None, final: bool = False,
-    here: str | Path = ".",
-) -> Result:  # fmt: skip
-    """Everything that generate would complain about; nothing is written. Raises DrafterError."""
-    drafted = draft(data, Path(here), final=final, previous=previous)
-    trace, title = drafted.draft.trace, drafted.draft.title
-    return Result(None, "checked", drafted.problems, trace, title)
-
-
 @dataclass(frozen=True)
 class Drafted:
     """A draft with the workspace and the files it came from, and what was found on the way.

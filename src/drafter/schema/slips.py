@@ -15,6 +15,10 @@ OWN_KEYWORDS = {
         "wordings with digits that the template may hold",
     ),
     "x-unit": ("数字的单位：次、件、篇", "the unit of a figure"),
+    "x-check": (
+        "数据里应当成立的关系：立案 + 并案 == 收到",
+        "what must hold of the data, as a comparison of fields",
+    ),
     "x-kind": (
         "这一项其实是：date 日期、image 图片、document Word文档",
         "what a text really is: date, image or document",

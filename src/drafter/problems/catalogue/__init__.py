@@ -22,9 +22,17 @@ class _Rules(Mapping[str, "Rule"]):
 
     @cached_property
     def _all(self) -> dict[str, Rule]:
-        from drafter.problems.catalogue import checks, engine, outgoing, output, schema, source
+        from drafter.problems.catalogue import (
+            checks,
+            engine,
+            outgoing,
+            output,
+            schema,
+            source,
+            stale,
+        )
 
-        rooms = (source, schema, engine, checks, output, outgoing)
+        rooms = (source, schema, engine, checks, stale, phrasing, output, outgoing)
         return {rule.code: rule for room in rooms for rule in room.RULES}
 
     def __getitem__(self, code: str) -> Rule:

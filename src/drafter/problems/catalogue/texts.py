@@ -189,9 +189,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "按数据文件生成报告；几个文件就是几份",
         "Make the report of a data file, or of many",
     ),
+    "help.check.target": (
+        "数据文件、模板的名字，或者任何一个 .docx 文件",
+        "a data file, the name of a template, or any .docx",
+    ),
+    "metavar.target": ("文件", "FILE"),
     "help.check": (
-        "只检查、不写文件：凡是生成时会提出的问题都提出来",
-        "Everything that generate would complain about; nothing is written",
+        "检查内容、文字和版面，不写文件：数据、模板、别人写的 .docx 都可以",
+        "Check content, wording and page of data, of a template, of any .docx; writes nothing",
     ),
     "help.why": (
         "查报告里的数字或文字是从哪些记录来的",

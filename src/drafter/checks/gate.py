@@ -1,0 +1,74 @@
+"""The whole gate: what `check` asks of data with their draft, of a template, of any Word file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from drafter.checks import sheet, stale, sums, wording
+from drafter.checks.quick import BRACES, DIGITS, TYPED_GAP, spans
+from drafter.checks.sheet import Hit, Sheet
+from drafter.engine import Draft, invariants
+from drafter.problems import Problem, problem
+from drafter.template import Template
+from drafter.word import blocks, package, slots, xml
+from drafter.word.package import Package
+
+
+def of_draft(draft: Draft, before: Draft | None) -> list[Problem]:
+    """What the rules say of data and the page made of them, beyond what every draft is asked.
+
+    before: the same template filled with last year's data, where there are such.
+    """
+    page = sheet.read(draft.package, f"{draft.title}.docx")
+    found = [*stale.years_in_data(draft), *stale.dates(draft), *stale.sentences(draft)]
+    found += [*stale.records(draft), *sums.declared(draft)]
+    if before is not None:
+        found += stale.figures(draft, before)
+    return [*found, *page.problems(_hits(page))]
+
+
+def of_document(content: Package, shown: str) -> list[Problem]:
+    """What the rules say of a Word file that may come from anywhere."""
+    page = sheet.read(content, shown)
+    hits = [*_left(page), *stale.years_on_page(page), *_hits(page)]
+    return list(page.problems(sorted(hits, key=lambda hit: (hit.line, hit.start))))
+
+
+def of_template(template: Template) -> list[Problem]:
+    """What the rules say of a template's own wording and of its schema's declarations."""
+    return [*_typed_digits(template), *invariants.faults(template.schema)]
+
+
+def _hits(page: Sheet) -> list[Hit]:
+    """The rules over the lines of any file."""
+    own = [hit for rule in sums.OF_LINES for hit in rule(page.lines)]
+    return [*own, *wording.find(page.lines)]
+
+
+def _left(page: Sheet) -> Iterator[Hit]:
+    """D401, D406: tags and gaps that stand in a file."""
+    for number, line in enumerate(page.lines):
+        for code, pattern in (("D401", BRACES), ("D406", TYPED_GAP)):
+            for match in pattern.finditer(line.text):
+                yield Hit(code, number, *match.span(), {"text": match[0]})
+
+
+_PAGE_NUMBER = re.compile(r"[—\-\s\d]*")
+"""What a footer shows: the result of a field, not wording."""
+
+
+def _typed_digits(template: Template) -> Iterator[Problem]:
+    """D415: digits of the template's own wording that x-fixed does not list."""
+    for member in package.text_parts(template.package):
+        root = xml.parse(template.package.members[member])
+        for paragraph in blocks.paragraphs(root):
+            text = paragraph.text
+            hidden = [match.span() for match in slots.TAG.finditer(text)]
+            hidden += spans(text, template.schema.fixed)
+            numbers = () if _PAGE_NUMBER.fullmatch(text) else DIGITS.finditer(text)
+            for match in numbers:
+                if not any(left <= match.start() < right for left, right in hidden):
+                    width = match.end() - match.start()
+                    place = blocks.place(template.file, member, paragraph, match.start() + 1, width)
+                    yield problem("D415", place, text=match[0])

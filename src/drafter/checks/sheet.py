@@ -1,0 +1,108 @@
+"""A page as the rules of wording see it: lines of text, each with its kind and its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal, NamedTuple
+
+from drafter.problems import Problem, WordPlace, problem
+from drafter.problems.model import Value
+from drafter.word import blocks, gongwen, package, slots, xml
+from drafter.word.package import Package
+from drafter.word.slots import Spot
+
+Kind = Literal["title", "heading", "body", "cell", "organ", "date", "note"]
+
+_HEADING = re.compile(r"(?i)heading ([1-9])|标题 ?([1-9])")
+_TYPED = (
+    re.compile(r"[一二三四五六七八九十]+、"), re.compile(r"（[一二三四五六七八九十]+）"),
+    re.compile(r"\d+[.．]"), re.compile(r"（\d+）"),
+)  # fmt: skip
+"""How headings of the four levels begin where their numbers are typed (GB/T 9704-2012 7.3.3)."""
+_MOST_HEADING = 40
+"""A line that begins like a heading and is no longer than this is one, if no sentence ends in it."""
+
+
+class Line(NamedTuple):
+    """A paragraph of the file as its reader sees it.
+
+    kind: what it is. level: of a heading 1 to 4, else 0. member, spot: where it stands.
+    """
+
+    text: str
+    kind: Kind
+    level: int
+    member: str
+    spot: Spot
+
+    def place(self, shown: str, start: int = 0, end: int = 0) -> WordPlace:
+        """The line, or the characters from start to end of it, as a place to show."""
+        column = start + 1 if end else 0
+        return slots.place(shown, self.member, self.spot, column, end - start)
+
+
+class Hit(NamedTuple):
+    """What a rule finds: its code, the line's index, 0-based start and end there.
+
+    values: for the message. instead: what to write there, where that is certain.
+    """
+
+    code: str
+    line: int
+    start: int
+    end: int
+    values: Mapping[str, Value]
+    instead: str | None = None
+
+
+class Sheet(NamedTuple):
+    """All lines of a Word file, and the name by which it is shown."""
+
+    shown: str
+    lines: tuple[Line, ...]
+
+    def problems(self, hits: Iterable[Hit]) -> Iterator[Problem]:
+        """The findings with their places."""
+        for hit in hits:
+            place = self.lines[hit.line].place(self.shown, hit.start, hit.end)
+            yield problem(hit.code, place, **hit.values)
+
+
+def read(content: Package, shown: str) -> Sheet:
+    """The file's lines, those of the body first. Raises Damaged for a part that is no XML."""
+    styles = content.members.get(package.STYLES)
+    ids = {} if styles is None else gongwen.style_ids(xml.parse(styles))
+    names = {each: name for name, each in ids.items()}
+    lines: list[Line] = []
+    for member in package.text_parts(content):
+        root = xml.parse(content.members[member], huge=True)
+        for paragraph in blocks.paragraphs(root):
+            text = paragraph.text
+            kind, level = _kind(text, names.get(paragraph.style, ""), paragraph.table, member)
+            lines.append(Line(text, kind, level, member, paragraph.spot()))
+    return Sheet(shown, tuple(lines))
+
+
+def _kind(text: str, style: str, table: int, member: str) -> tuple[Kind, int]:
+    if member != package.DOCUMENT:
+        return "note", 0
+    if table:
+        return "cell", 0
+    if style.lower() in ("title", "标题", "附件标题"):
+        return "title", 0
+    if style in ("署名", "成文日期"):
+        return ("organ" if style == "署名" else "date"), 0
+    if match := _HEADING.fullmatch(style):
+        return "heading", int(match[1] or match[2])
+    return _typed(text)
+
+
+def _typed(text: str) -> tuple[Kind, int]:
+    """What a paragraph without a telling style is, by the number that it begins with."""
+    bare = text.strip()
+    if len(bare) <= _MOST_HEADING and not re.search(r"[。；！？]", bare[:-1]):
+        for level, pattern in enumerate(_TYPED, 1):
+            if pattern.match(bare):
+                return "heading", level
+    return "body", 0

@@ -1,0 +1,207 @@
+"""Figures that must agree: declared rules, parts and wholes, shares of one base, dates in order."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
+
+from drafter.checks.sheet import Hit, Line
+from drafter.checks.stale import place_of
+from drafter.engine import Draft, invariants
+from drafter.problems import Problem, problem
+from drafter.problems.model import Value
+
+_NUMBER = re.compile(
+    r"(?<![\d.第])(\d+(?:\.\d+)?)(人次|件|次|篇|份|条|项|个(?!百分点|月)|名|家|场|期|户)"
+)
+_SHARE = re.compile(r"占(?:[^，。；,;\d]{0,12}?(?:的|比|比例|为))?\s*(\d+(?:\.(\d+))?)%")
+_PARTS = re.compile(r"(?:其中|分别为|包括)")
+_MONTHS = re.compile(
+    r"(?<!\d)(?:(\d{4})年)?(1[0-2]|[1-9])月(?:(\d{1,2})日)?\s*(?:至|到|—|-|～)\s*"
+    r"(?:(\d{4})年)?(1[0-2]|[1-9])月(?:(\d{1,2})日)?"
+)
+_STOP = re.compile(r"[。；;！？\n]")
+
+
+def declared(draft: Draft) -> Iterator[Problem]:
+    """D420: a rule of the schema (x-check) that the data do not keep."""
+    schema = draft.compiled.template.schema
+    for each in invariants.broken(schema, draft.ledger.values):
+        place = next((place_of(origin) for origin in each.origins), None)
+        yield problem("D420", place, left=each.left, sign=each.sign, right=each.right)
+
+
+class Counted(NamedTuple):
+    """A number with its unit in a line, and the share that is given for it."""
+
+    value: Decimal
+    unit: str
+    start: int
+    end: int
+
+
+def shares(lines: tuple[Line, ...]) -> Iterator[Hit]:
+    """D422: a share that is not the part of any whole named near it, or of another than the rest.
+
+    Of the numbers with the same unit in the line and the line before, the one that fits the most
+    shares is the base of them all.
+    """
+    before = ""
+    for number, line in enumerate(lines):
+        text = line.text
+        pairs = list(_pairs(text))
+        if pairs:
+            known = [*_counted(before), *_counted(text)]
+            for part, share, digits, span in _wrong(pairs, known):
+                base = _base(pairs, known, part.unit)
+                values: dict[str, Value] = {
+                    "part": f"{part.value}{part.unit}",
+                    "share": f"{share}%",
+                }
+                values |= {
+                    "base": f"{base}{part.unit}",
+                    "right": _percent(part.value, base, digits),
+                }
+                yield Hit("D422", number, *span, values)
+        before = text if text.strip() else before
+
+
+Pair = tuple[Counted, str, int, tuple[int, int]]
+"""A part, its share as it is written, the share's decimals, and where the share stands."""
+
+
+def _pairs(text: str) -> Iterator[Pair]:
+    """Each share with the number right before it."""
+    for share in _SHARE.finditer(text):
+        left = text[: share.start()]
+        if (found := list(_counted(left))) and not re.search(
+            r"[。；;、]|占", left[found[-1].end :]
+        ):
+            yield found[-1], share[1], len(share[2] or ""), share.span(1)
+
+
+def _counted(text: str) -> list[Counted]:
+    return [Counted(Decimal(match[1]), match[2], *match.span()) for match in _NUMBER.finditer(text)]
+
+
+def _wrong(pairs: list[Pair], known: list[Counted]) -> Iterator[Pair]:
+    """The shares that do not fit the base of their unit, neither alone nor with the part before."""
+    for pair in pairs:
+        part, share, digits, _ = pair
+        base = _base(pairs, known, part.unit)
+        before = [e.value for e in known if e.unit == part.unit and e.value < part.value + base]
+        sums = (part.value + each for each in before)
+        if (
+            base
+            and not _fits(part.value, share, digits, base)
+            and not any(_fits(each, share, digits, base) for each in sums)
+        ):
+            yield pair
+
+
+def _base(pairs: list[Pair], known: list[Counted], unit: str) -> Decimal:
+    """The number that fits the most shares of the unit; 0 where none is large enough."""
+    own = [pair for pair in pairs if pair[0].unit == unit]
+    largest = max((pair[0].value for pair in own), default=Decimal(0))
+    parts = Counter(part.value for part, *_ in own)
+    numbers = Counter(each.value for each in known if each.unit == unit and each.value >= largest)
+    wholes = list((numbers - parts).keys())
+    votes = Counter({
+        whole: sum(_fits(part.value, share, digits, whole) for part, share, digits, _ in own)
+        for whole in wholes
+    })  # fmt: skip
+    best = max(votes.values(), default=0)
+    if best or len(set(wholes)) == 1:
+        return max((whole for whole in votes if votes[whole] == best), default=Decimal(0))
+    return Decimal(0)
+
+
+def _fits(part: Decimal, share: str, digits: int, whole: Decimal) -> bool:
+    """Whether the share is the part of the whole, rounded either way."""
+    if not whole or part > whole:
+        return False
+    step = Decimal(1).scaleb(-digits)
+    exact = part / whole * 100
+    return abs(Decimal(share) - exact) < step
+
+
+def _percent(part: Decimal, whole: Decimal, digits: int) -> str:
+    step = Decimal(1).scaleb(-digits)
+    return f"{(part / whole * 100).quantize(step, ROUND_HALF_UP)}%"
+
+
+def parts(lines: tuple[Line, ...]) -> Iterator[Hit]:
+    """D423: parts named after 其中 that come to more than their whole."""
+    for number, line in enumerate(lines):
+        for match in _PARTS.finditer(line.text):
+            ahead = _STOP.split(line.text[: match.start()])[-1]
+            left = _counted(re.sub(r"较上年\w*|同比\w*|增加\w*|减少\w*", "", ahead))
+            stop = _STOP.search(line.text, match.end())
+            end = stop.start() if stop else len(line.text)
+            segment = line.text[match.end() : end]
+            if not left or _PARTS.search(segment):
+                continue
+            whole = left[-1]
+            own = _first_list(segment, whole.unit)
+            total = sum((each.value for each in own), Decimal(0))
+            if len(own) > 1 and total > whole.value:
+                values = {"parts": f"{total}{whole.unit}", "whole": f"{whole.value}{whole.unit}"}
+                yield Hit("D423", number, match.start(), match.end() + own[-1].end, values)
+
+
+_NO_LIST = re.compile(r"其中|增加|减少|共|占|，")
+"""What does not stand between the parts of one list."""
+
+
+def _first_list(segment: str, unit: str) -> list[Counted]:
+    """The numbers of the unit in the first list of the segment: as far as 、 or ， goes on."""
+    found: list[Counted] = []
+    for each in _counted(segment):
+        between = segment[found[-1].end : each.start] if found else segment[: each.start]
+        if each.unit != unit or len(between) > 25 or _NO_LIST.search(between):
+            break
+        found.append(each)
+    return found
+
+
+def months(lines: tuple[Line, ...]) -> Iterator[Hit]:
+    """D425: a span of dates that ends before it begins."""
+    for number, line in enumerate(lines):
+        for match in _MONTHS.finditer(line.text):
+            year, month, day, last_year, last_month, last_day = match.groups()
+            begin = (int(year or 0), int(month), int(day or 1))
+            end = (int(last_year or year or 0), int(last_month), int(last_day or 31))
+            comparable = bool(year) or not last_year
+            if comparable and end < begin:
+                yield Hit("D425", number, *match.span(), {"text": match[0]})
+
+
+_NAMED = re.compile(
+    r"(?:^|[，。；：、,;（）])([\u4e00-\u9fff]{4,})(\d+)(人次|件|次|篇|份|条|项|名|家|场|期|户|座|个(?!百分点|月))"
+)
+_FILLING = re.compile(
+    r"全年|截至|目前|现有|共有|一共|总计|已经?|共|有|约|近|达到?|其中|先后|今年以来|一年来"
+)
+_LOOSE = re.compile(r"增加|减少|增长|下降|分别|每|另|其他|第.{0,3}$|上年|去年|同期")
+
+
+def twice(lines: tuple[Line, ...]) -> Iterator[Hit]:
+    """D424: the same thing counted twice, with different figures."""
+    seen: dict[tuple[str, str], str] = {}
+    for number, line in enumerate(lines):
+        for match in _NAMED.finditer(line.text) if line.kind != "cell" else ():
+            name = _FILLING.sub("", match[1])
+            if len(name) < 4 or _LOOSE.search(match[1]):
+                continue
+            known = seen.setdefault((name, match[3]), match[2])
+            if known != match[2]:
+                one, other = f"{known}{match[3]}", f"{match[2]}{match[3]}"
+                values: dict[str, Value] = {"name": name, "one": one, "other": other}
+                yield Hit("D424", number, match.start(2), match.end(), values)
+
+
+OF_LINES = (shares, parts, twice, months)
+"""The rules over the lines of any file."""

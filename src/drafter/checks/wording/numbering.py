@@ -1,0 +1,94 @@
+"""Headings and numbers of lists: their form, their order, what stands behind them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from drafter.checks.sheet import Hit, Line
+from drafter.checks.wording.find import found
+from drafter.problems.model import Value
+
+_HAN = "一二三四五六七八九十"
+_SERIES = (
+    re.compile(r"([一二三四五六七八九十]+)、"), re.compile(r"（([一二三四五六七八九十]+)）"),
+    re.compile(r"(\d{1,2})[.．](?!\d)"), re.compile(r"（(\d{1,2})）"),
+)  # fmt: skip
+_INLINE = re.compile(r"(?:(?<=[。；：，;])|^)(第?)([一二三四五六七八九十])(是|，|、|，是)")
+
+
+def number_mark(lines: Sequence[Line]) -> Iterator[Hit]:
+    """D440: （一）、 and 1、 at the head of a line, 第一、 and 首先、 in it."""
+    pattern = re.compile(
+        r"^\s*（[一二三四五六七八九十\d]+）[、，.．]|^\s*\d{1,2}、(?=[\u4e00-\u9fff])"
+        r"|(?:(?<=[。；：，])|^)(?:第[一二三四五六七八九]|首先|其次|再次|最后)、"
+    )
+    yield from found(lines, "D440", pattern)
+
+
+def number_order(lines: Sequence[Line]) -> Iterator[Hit]:
+    """D441: headings and lists whose numbers skip, repeat, or change their form."""
+    counts = [0, 0, 0, 0]
+    for index, line in enumerate(lines):
+        if line.kind in ("cell", "note"):
+            continue
+        text = line.text.lstrip()
+        for level, pattern in enumerate(_SERIES):
+            if match := pattern.match(text):
+                number = _value(match[1])
+                counts[level + 1 :] = [0] * (3 - level)
+                if number != 1 and number != counts[level] + 1 and counts[level]:
+                    start = line.text.index(match[0])
+                    values: dict[str, Value] = {"text": match[0], "wanted": counts[level] + 1}
+                    yield Hit("D441", index, start, start + len(match[0]), values)
+                counts[level] = number
+                break
+        yield from _inline(index, line.text)
+
+
+def _inline(index: int, text: str) -> Iterator[Hit]:
+    """一是…二是… within a paragraph: in order, and one form."""
+    last, form = 0, ""
+    for match in _INLINE.finditer(text):
+        number = _value(match[2])
+        own = match[1] + ("是" if "是" in match[3] else match[3])
+        if number == 1:
+            last, form = 1, own
+            continue
+        if last and (number != last + 1 or own != form):
+            values: dict[str, Value] = {"text": match[0], "wanted": last + 1}
+            yield Hit("D441", index, match.start(1), match.end(), values)
+        last = number if last else 0
+
+
+def _value(number: str) -> int:
+    if number.isdecimal():
+        return int(number)
+    tens, _, ones = number.rpartition("十")
+    if "十" not in number:
+        return _HAN.index(number[-1]) + 1
+    return (_HAN.index(tens[-1]) + 1 if tens else 1) * 10 + (_HAN.index(ones) + 1 if ones else 0)
+
+
+def heading_mark(lines: Sequence[Line]) -> Iterator[Hit]:
+    """D442: a title or a heading on a line of its own that ends in a mark."""
+    for index, line in enumerate(lines):
+        text = line.text.rstrip()
+        if line.kind in ("title", "heading") and re.search(r"[。；，、：,;]$", text):
+            end = len(text)
+            yield Hit("D442", index, end - 1, end, {"text": text[-1]}, "")
+
+
+def attachment_mark(lines: Sequence[Line]) -> Iterator[Hit]:
+    """D443: the list of attachments: no 《》 around a name, no mark behind it, ： behind 附件."""
+    inside = False
+    for index, line in enumerate(lines):
+        text = line.text.strip()
+        begins = re.match(r"附件\s*[：:]", text)
+        inside = bool(begins) or (inside and bool(re.match(r"\d{1,2}[.．]", text)))
+        if not inside or line.kind == "cell":
+            continue
+        wrong = re.search(r"[。；;，,]$", text) or re.search(r"(?<=[.．：:])\s*《.*》$", text)
+        if wrong or (begins and ":" in begins[0]):
+            at = line.text.rindex(text[-1]) if wrong else line.text.index(":")
+            yield Hit("D443", index, at, at + 1, {"text": line.text[at]})

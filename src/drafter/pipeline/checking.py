@@ -1,0 +1,110 @@
+"""The gate: a data file with its draft, a template, or any Word file, checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from drafter import engine, source, workspace
+from drafter.checks import gate
+from drafter.engine import Draft
+from drafter.pipeline.draft import Drafted, Result, draft, open_template
+from drafter.pipeline.setup import template_check
+from drafter.problems import DrafterError, FilePlace, Problem, TextPlace, blocking, problem
+from drafter.word.opening import open_package
+from drafter.word.xml import Damaged
+
+DOCX = ".docx"
+
+
+def check(
+    target: str | Path, *, previous: str | Path | None = None, final: bool = False,
+    here: str | Path = ".",
+) -> Result:  # fmt: skip
+    """Everything that can be told of a data file, a template or any .docx; nothing is written.
+
+    target: a data file, from which a draft is made in memory; the name or folder of a template; or
+    a Word file of anybody's. previous: the data of the year before. final: gaps are refused too.
+    Raises DrafterError where there are errors, with everything found.
+    """
+    folder, name = Path(here), str(target)
+    if name.lower().endswith(DOCX):
+        return _told(of_document(folder / name, name), Path(name).name, final=final)
+    if (template := _template(name, folder)) is not None:
+        return _told(of_template(template, folder), template, final=final)
+    drafted = draft(name, folder, final=False, previous=previous)
+    problems = [*drafted.problems, *of_draft(drafted, folder)]
+    made = drafted.draft
+    return _told(problems, made.title, final=final, trace=made)
+
+
+def _told(
+    problems: list[Problem], title: str, *, final: bool, trace: Draft | None = None
+) -> Result:
+    if blocking(problems, final=final):
+        raise DrafterError(problems)
+    return Result(None, "checked", tuple(problems), trace.trace if trace else (), title)
+
+
+def _template(name: str, here: Path) -> str | None:
+    """The template that is meant: by its name, or by its folder."""
+    room = workspace.find((here / name).absolute().parent) or workspace.find(here.absolute())
+    if room is None or workspace.data_file(name, here).is_file():
+        return None
+    names = room.templates()
+    last = Path(name).name
+    return last if last in names and (name == last or (here / name).is_dir()) else None
+
+
+def of_draft(drafted: Drafted, here: Path) -> list[Problem]:
+    """What the gate says of a draft and of the data that it was made from."""
+    made = drafted.draft
+    found = gate.of_draft(made, _before(made))
+    return list(_with_lines(found, here))
+
+
+def _before(made: Draft) -> Draft | None:
+    """The page that last year's data give."""
+    earlier = made.ledger.earlier
+    if not earlier:
+        return None
+    last = replace(earlier[0], earlier=earlier[1:])
+    return engine.render(made.compiled, last)[0]
+
+
+def of_template(name: str, here: Path) -> list[Problem]:
+    """What the gate says of a template. Raises DrafterError when its files are no use."""
+    found = template_check(name, here=here)
+    room = workspace.find(here.absolute())
+    assert room is not None  # template_check has found it
+    return [*found, *gate.of_template(open_template(room, name, here, []))]
+
+
+def of_document(path: Path, name: str) -> list[Problem]:
+    """What the gate says of a Word file. Raises DrafterError when it is none."""
+    try:
+        content, found = open_package(path.read_bytes(), name, harmless=False)
+    except OSError:
+        raise DrafterError([problem("D523", FilePlace(name))]) from None
+    if content is None:
+        raise DrafterError(found)
+    try:
+        return [*found, *gate.of_document(content, name)]
+    except Damaged as error:
+        raise DrafterError([problem("D305", FilePlace(name), part="", reason=str(error))]) from None
+
+
+def _with_lines(found: Iterable[Problem], here: Path) -> Iterator[Problem]:
+    """The problems with the lines of the data that they are about."""
+    files: dict[str, Sequence[str]] = {}
+    for each in found:
+        place = each.place
+        if isinstance(place, TextPlace) and not place.source:
+            if place.file not in files:
+                document, _ = source.read(here / place.file)
+                files[place.file] = document.lines if document else ()
+            line = "".join(files[place.file][place.line - 1 : place.line])
+            yield each._replace(place=place._replace(source=line))
+        else:
+            yield each
