@@ -63,12 +63,19 @@ def _typed_digits(template: Template) -> Iterator[Problem]:
     for member in package.text_parts(template.package):
         root = xml.parse(template.package.members[member])
         for paragraph in blocks.paragraphs(root):
-            text = paragraph.text
-            hidden = [match.span() for match in slots.TAG.finditer(text)]
-            hidden += spans(text, template.schema.fixed)
-            numbers = () if _PAGE_NUMBER.fullmatch(text) else DIGITS.finditer(text)
-            for match in numbers:
-                if not any(left <= match.start() < right for left, right in hidden):
-                    width = match.end() - match.start()
-                    place = blocks.place(template.file, member, paragraph, match.start() + 1, width)
-                    yield problem("D415", place, text=match[0])
+            for start, digits in _own_digits(paragraph.text, template.schema.fixed):
+                place = blocks.place(template.file, member, paragraph, start + 1, len(digits))
+                yield problem("D415", place, text=digits)
+
+
+def _own_digits(text: str, fixed: tuple[str, ...]) -> Iterator[tuple[int, str]]:
+    """The digits outside of tags and of fixed wordings, a page number's left out."""
+    kept = {n for match in slots.TAG.finditer(text) for n in range(*match.span())}
+    outside = [n for n in range(len(text)) if n not in kept]
+    own = "".join(text[n] for n in outside)
+    if _PAGE_NUMBER.fullmatch(own):
+        return
+    allowed = spans(own, fixed)
+    for match in DIGITS.finditer(own):
+        if not any(left <= match.start() and match.end() <= right for left, right in allowed):
+            yield outside[match.start()], match[0]

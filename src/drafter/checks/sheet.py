@@ -16,12 +16,12 @@ Kind = Literal["title", "heading", "body", "cell", "organ", "date", "note"]
 
 _HEADING = re.compile(r"(?i)heading ([1-9])|标题 ?([1-9])")
 _TYPED = (
-    re.compile(r"[一二三四五六七八九十]+、"), re.compile(r"（[一二三四五六七八九十]+）"),
+    re.compile(r"[一二三四五六七八九十]+、(?![一二三四五六七八九十])"), re.compile(r"（[一二三四五六七八九十]+）"),
     re.compile(r"\d+[.．]"), re.compile(r"（\d+）"),
 )  # fmt: skip
 """How headings of the four levels begin where their numbers are typed (GB/T 9704-2012 7.3.3)."""
 _MOST_HEADING = 40
-"""A line that begins like a heading and is no longer than this is one, if no sentence ends in it."""
+"""A line that begins like a heading and is no longer is one, if no sentence ends in it."""
 
 
 class Line(NamedTuple):
@@ -95,14 +95,14 @@ def _kind(text: str, style: str, table: int, member: str) -> tuple[Kind, int]:
         return ("organ" if style == "署名" else "date"), 0
     if match := _HEADING.fullmatch(style):
         return "heading", int(match[1] or match[2])
-    return _typed(text)
+    return typed(text)
 
 
-def _typed(text: str) -> tuple[Kind, int]:
+def typed(text: str) -> tuple[Kind, int]:
     """What a paragraph without a telling style is, by the number that it begins with."""
     bare = text.strip()
     if len(bare) <= _MOST_HEADING and not re.search(r"[。；！？]", bare[:-1]):
         for level, pattern in enumerate(_TYPED, 1):
-            if pattern.match(bare):
+            if pattern.match(bare) and (level < 3 or bare[-1] not in "。；"):
                 return "heading", level
     return "body", 0

@@ -1,4 +1,4 @@
-"""What last year left behind: years, dates, sentences, records and figures that were not changed."""
+"""What last year left behind: years, dates, sentences, records, figures that nobody changed."""
 
 from __future__ import annotations
 

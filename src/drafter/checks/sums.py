@@ -18,6 +18,9 @@ _NUMBER = re.compile(
     r"(?<![\d.第])(\d+(?:\.\d+)?)(人次|件|次|篇|份|条|项|个(?!百分点|月)|名|家|场|期|户)"
 )
 _SHARE = re.compile(r"占(?:[^，。；,;\d]{0,12}?(?:的|比|比例|为))?\s*(\d+(?:\.(\d+))?)%")
+_EXPLICIT = re.compile(
+    r"(\d+)(人次|[件次篇份条项个名家场期户])，占[^，。；%\d]{0,8}(\d+)\2(?:[^，。；%\d]{0,6})的(\d+(?:\.(\d+))?)%"
+)
 _PARTS = re.compile(r"(?:其中|分别为|包括)")
 _MONTHS = re.compile(
     r"(?<!\d)(?:(\d{4})年)?(1[0-2]|[1-9])月(?:(\d{1,2})日)?\s*(?:至|到|—|-|～)\s*"
@@ -66,7 +69,20 @@ def shares(lines: tuple[Line, ...]) -> Iterator[Hit]:
                     "right": _percent(part.value, base, digits),
                 }
                 yield Hit("D422", number, *span, values)
+        for match in _EXPLICIT.finditer(text):
+            yield from _told_base(number, match)
         before = text if text.strip() else before
+
+
+def _told_base(number: int, match: re.Match[str]) -> Iterator[Hit]:
+    """A share that names its whole: 9篇，占全部60篇的25%."""
+    part, whole, share, digits = Decimal(match[1]), Decimal(match[3]), match[4], len(match[5] or "")
+    if whole and not _fits(part, share, digits, whole):
+        unit, right = match[2], _percent(part, whole, digits)
+        values: dict[str, Value] = {"part": f"{part}{unit}", "share": f"{share}%"}
+        yield Hit(
+            "D422", number, *match.span(4), {**values, "base": f"{whole}{unit}", "right": right}
+        )
 
 
 Pair = tuple[Counted, str, int, tuple[int, int]]
@@ -180,7 +196,7 @@ def months(lines: tuple[Line, ...]) -> Iterator[Hit]:
 
 
 _NAMED = re.compile(
-    r"(?:^|[，。；：、,;（）])([\u4e00-\u9fff]{4,})(\d+)(人次|件|次|篇|份|条|项|名|家|场|期|户|座|个(?!百分点|月))"
+    r"(?:^|[，。；：、,;（）…])([\u4e00-\u9fff]{4,})(\d+)(人次|件|次|篇|份|条|项|名|家|场|期|户|座|个(?!百分点|月))"
 )
 _FILLING = re.compile(
     r"全年|截至|目前|现有|共有|一共|总计|已经?|共|有|约|近|达到?|其中|先后|今年以来|一年来"

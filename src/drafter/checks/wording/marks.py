@@ -15,7 +15,7 @@ _HALF = re.compile(
     rf"(?<=[{HAN}”》）])[,;?!](?!\d{{3}}\b)|(?<=[{HAN}”》）]):(?!\d)|(?<=[{HAN}”》）])\.(?=$|[{HAN}“《])"
     rf"|(?<=\d)[,;](?=[{HAN}“《])|(?<=%)[,;](?=[{HAN}“《\d])"
 )
-_ROUND = re.compile(rf"\(([^()\n]*[{HAN}][^()\n]*)\)|(?<=[{HAN}])\(([^()\n]*)\)")
+_ROUND = re.compile(rf"\(([^()\n]*[{HAN}][^()\n]*)\)")
 
 
 def unpaired(lines: Sequence[Line]) -> Iterator[Hit]:

@@ -21,7 +21,7 @@ def number_mark(lines: Sequence[Line]) -> Iterator[Hit]:
     """D440: （一）、 and 1、 at the head of a line, 第一、 and 首先、 in it."""
     pattern = re.compile(
         r"^\s*（[一二三四五六七八九十\d]+）[、，.．]|^\s*\d{1,2}、(?=[\u4e00-\u9fff])"
-        r"|(?:(?<=[。；：，])|^)(?:第[一二三四五六七八九]|首先|其次|再次|最后)、"
+        r"|(?:(?<=[。；：，])|^)(?:第[一二三四五六七八九](?=、(?![第一二三四五六七八九十]))|首先|其次|再次|最后)、"
     )
     yield from found(lines, "D440", pattern)
 
@@ -37,7 +37,8 @@ def number_order(lines: Sequence[Line]) -> Iterator[Hit]:
             if match := pattern.match(text):
                 number = _value(match[1])
                 counts[level + 1 :] = [0] * (3 - level)
-                if number != 1 and number != counts[level] + 1 and counts[level]:
+                again = number == counts[level] and line.kind == "heading"
+                if again or (number != 1 and number != counts[level] + 1 and counts[level]):
                     start = line.text.index(match[0])
                     values: dict[str, Value] = {"text": match[0], "wanted": counts[level] + 1}
                     yield Hit("D441", index, start, start + len(match[0]), values)

@@ -13,7 +13,7 @@ _WIDE = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 
 
 def approximate(lines: Sequence[Line]) -> Iterator[Hit]:
-    """D430: 20几次, 三、四次, 3、4次: numbers side by side and 几 are written in Han, without 、."""
+    """D430: 20几次, 三、四次, 3、4次: about so many is written in Han, without 、."""
     pattern = (
         r"\d+几(?=[次个件篇天年份名位条项期场家户人月十百千万])"
         rf"|(?<![第、〇零一二三四五六七八九十百千\d（])[一二三四五六七八]、[二三四五六七八九]"
@@ -57,7 +57,7 @@ def wide_digits(lines: Sequence[Line]) -> Iterator[Hit]:
 def under_and_over(lines: Sequence[Line]) -> Iterator[Hit]:
     """D435: 近20余次: 近 and 不足 say less, 余 and 多 say more."""
     pattern = re.compile(
-        rf"(?:将?近|接近|不足|不到|未满)\s*{NUMERAL}[万亿]?[{'个年件次篇份名家场'}]?(?:余|多)(?!层|边|元化)"
+        rf"(?:将近|(?<![附最临就靠远亲新邻])近|接近|不足|不到|未满)\s*{NUMERAL}[万亿]?[{'个年件次篇份名家场'}]?(?:余|多)(?!层|边|元化)"
     )
     yield from found(lines, "D435", pattern)
 
@@ -111,7 +111,7 @@ def rate_in_percent(lines: Sequence[Line]) -> Iterator[Hit]:
 def two(lines: Sequence[Line]) -> Iterator[Hit]:
     """D451: 二次, 二个: two of something is 两; 第二次, 十二次 and 二次会议 are no count."""
     pattern = re.compile(
-        r"(?<![第届十百千〇零一二三四五六七八九其之])二[次个件篇份条项名家场种类位](?!会议|全会|创业|供水|污染|元|三|等|开发|加压|装修|利用)"
+        r"(?<![第届十百千〇零一二三四五六七八九其之])二[次个件篇份条项名家场种类位](?!会议|全会|创业|供水|污染|元|三|等|回访|入户|复核|分配|研判|加工|开发|加压|装修|利用)"
     )
     yield from found(lines, "D451", pattern)
 

@@ -27,6 +27,7 @@ class _Rules(Mapping[str, "Rule"]):
             engine,
             outgoing,
             output,
+            phrasing,
             schema,
             source,
             stale,
