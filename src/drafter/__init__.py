@@ -10,13 +10,17 @@ if TYPE_CHECKING:
     from drafter.pipeline import (
         Answer,
         Cleaned,
+        Imported,
         Outcome,
+        Renewed,
         Result,
         check,
         clean,
         generate,
         generate_many,
+        import_ledger,
         init,
+        new,
         status,
         template_check,
         template_new,
@@ -25,8 +29,8 @@ if TYPE_CHECKING:
     from drafter.problems import DrafterError, Problem, Severity
 
 __all__ = [
-    "Answer", "Cleaned", "DrafterError", "Figure", "Origin", "Outcome", "Problem", "Result",
-    "Severity", "__version__", "check", "clean", "generate", "generate_many", "init", "status",
+    "Answer", "Cleaned", "DrafterError", "Figure", "Imported", "Origin", "Outcome", "Problem", "Renewed", "Result",
+    "Severity", "__version__", "check", "clean", "generate", "generate_many", "import_ledger", "init", "new", "status",
     "template_check", "template_new", "why",
 ]  # fmt: skip
 

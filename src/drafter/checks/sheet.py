@@ -16,7 +16,8 @@ Kind = Literal["title", "heading", "body", "cell", "organ", "date", "note"]
 
 _HEADING = re.compile(r"(?i)heading ([1-9])|标题 ?([1-9])")
 _TYPED = (
-    re.compile(r"[一二三四五六七八九十]+、(?![一二三四五六七八九十])"), re.compile(r"（[一二三四五六七八九十]+）"),
+    re.compile(r"[一二三四五六七八九十]+、(?![一二三四五六七八九十])"),
+    re.compile(r"（[一二三四五六七八九十]+）"),
     re.compile(r"\d+[.．]"), re.compile(r"（\d+）"),
 )  # fmt: skip
 """How headings of the four levels begin where their numbers are typed (GB/T 9704-2012 7.3.3)."""

@@ -106,7 +106,7 @@ def sentences(draft: Draft) -> Iterator[Problem]:
     for text in _texts(draft.ledger.values):
         before = last.get(_bare(text)) if len(_bare(text)) >= MOST_PLAIN else None
         if before is not None:
-            where = next((f"{o.file}:{o.line}" for o in before.origins), "")
+            where = next((o.where for o in before.origins), "")
             yield problem("D413", _within(text, 0, len(text)), text=str(text), where=where)
 
 
@@ -120,7 +120,7 @@ def records(draft: Draft) -> Iterator[Problem]:
         for record in ledger:
             before = last.get(_but_year(record)) if _is_dated(record) else None
             if before is not None and before.origin and record.origin:
-                where = f"{before.origin.file}:{before.origin.line}"
+                where = before.origin.where
                 yield problem("D414", place_of(record.origin), name=name, where=where)
 
 

@@ -79,7 +79,7 @@ def _difference(key: str, found: Difference, lang: Lang) -> str:
         key = "account.differing"
     place = found.place.spell(lang).removeprefix(found.place.file).strip()
     origin = next(iter(found.origins), None)
-    source = spell("account.source", lang, place=f"{origin.file}:{origin.line}") if origin else ""
+    source = spell("account.source", lang, place=origin.where) if origin else ""
     words = {"what": found.what, "old": found.old, "hand": found.hand, "new": found.new}
     short = {name: shorten(text, _LONGEST) for name, text in words.items()}
     return spell(key, lang, place=place, source=source, **short)

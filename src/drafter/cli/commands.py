@@ -136,6 +136,30 @@ def check(
     report.result(made, as_json=form is Format.JSON)
 
 
+@app.command("new", help="help.new")
+def new(
+    year: Annotated[str, Argument(help="help.new.year", metavar="metavar.year")],
+    from_: Annotated[
+        str | None, Option("--from", help="help.new.from", metavar="metavar.data")
+    ] = None,
+) -> None:
+    report.renewed(pipeline.new(year, from_))
+
+
+@app.command("import", help="help.import")
+def import_(
+    table: Annotated[str, Argument(help="help.import.table", metavar="metavar.table")],
+    into: Annotated[str, Option("--into", help="help.import.into", metavar="metavar.data")],
+    ledger: Annotated[
+        str | None, Option("--ledger", help="help.import.ledger", metavar="metavar.name")
+    ] = None,
+    sheet: Annotated[
+        str | None, Option("--sheet", help="help.import.sheet", metavar="metavar.name")
+    ] = None,
+) -> None:
+    report.imported(pipeline.import_ledger(table, into, ledger_name=ledger, sheet=sheet))
+
+
 @app.command("clean", help="help.clean")
 def clean(
     path: Annotated[str, Argument(help="help.clean.report", metavar="metavar.report")],

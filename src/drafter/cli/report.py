@@ -25,7 +25,7 @@ from drafter.problems import (
 
 if TYPE_CHECKING:
     from drafter.figures import Origin
-    from drafter.pipeline import Answer, Cleaned, Result
+    from drafter.pipeline import Answer, Cleaned, Imported, Renewed, Result
 
 MOST_SHOWN = 20
 """So many problems are shown in full; the rest is counted."""
@@ -218,7 +218,7 @@ def _records(group: list[Answer]) -> None:
     from drafter.figures import spell_path
 
     for origin in found.origins[:MOST_RECORDS]:
-        place = f"{origin.file}:{origin.line}"
+        place = origin.where
         print(f"     {place}  {spell_path(origin.path)}  {shorten(origin.words)}".rstrip())
     if len(found.origins) > MOST_RECORDS:
         say("why.more", n=len(found.origins) - MOST_RECORDS)
@@ -251,6 +251,28 @@ def _answers_json(asked: str, found: Sequence[Answer]) -> None:
         for each in found
     ]
     print(as_json({"asked": asked, "answers": listed}))
+
+
+def renewed(made: Renewed) -> None:
+    """Say what the new year's file has, and what is to be done with it."""
+    say("new.done", path=_shown(made.path), before=made.before)
+    parts = {
+        "new.emptied": "、".join(made.emptied),
+        "new.carried": "、".join(f"{name}（{n}）" for name, n in made.carried),
+        "new.fill": "、".join(made.to_fill),
+    }
+    for key, names in parts.items():
+        if names:
+            say(key, names=names, n=sum(n for _, n in made.carried), before=made.before)
+    say("new.next", file=made.path.name)
+
+
+def imported(made: Imported) -> None:
+    """Say how many records went where, and where the file as it was is kept."""
+    problems(made.problems)
+    say("import.done", path=_shown(made.path), name=made.ledger, n=made.records)
+    if made.backup is not None:
+        say("result.backup", path=_shown(made.backup))
 
 
 def template(name: str, found: Sequence[Problem], *, as_json: bool) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import chain
 
+from drafter.problems.model import SheetFile, spot
+
 Path = tuple[str | int, ...]
 """Where a value stands in the data: keys, and 0-based indexes in lists: ("提案", 2, "案由")."""
 
@@ -23,6 +25,12 @@ class Origin:
         self.column = column
         self.path = path
         self.words = words
+
+    @property
+    def where(self) -> str:
+        """The file and line, or the sheet's cell, in words."""
+        column = self.column if isinstance(self.file, SheetFile) else 0
+        return spot(self.file, self.line, column)
 
     def __repr__(self) -> str:
         return f"Origin({self.file}:{self.line}:{self.column}, {spell_path(self.path)})"

@@ -1,5 +1,21 @@
 """The checked data of one year, and of the years before it."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from drafter.ledger.load import EARLIER, PREVIOUS, Ledger, load
 
-__all__ = ["EARLIER", "PREVIOUS", "Ledger", "load"]
+if TYPE_CHECKING:
+    from drafter.ledger.tables import records_of
+
+__all__ = ["EARLIER", "PREVIOUS", "Ledger", "load", "records_of"]
+
+
+def __getattr__(name: str) -> Any:
+    """What has to do with Excel, loaded when a table is read."""
+    if name != "records_of":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from drafter.ledger.tables import records_of
+
+    return records_of

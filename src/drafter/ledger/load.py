@@ -28,11 +28,13 @@ class Ledger:
     """The data of one report: the file as shown, and what its names stand for in a template.
 
     earlier: the data of the years before, the last one first, without a year left out.
+    files: those in Excel or CSV that its ledgers were read from.
     """
 
     file: str
     values: Mapping[str, Any]
     earlier: tuple[Ledger, ...] = ()
+    files: tuple[FilePath, ...] = ()
 
 
 def load(
@@ -42,12 +44,26 @@ def load(
 
     Pictures and Word files that the data names are read from `folder` and nowhere else.
     """
-    found = check(document, schema)
+    document, found, files = _filled(document, schema, folder)
+    found += check(document, schema)
     if blocking(found):
         return None, found
     with uncollected():
         values = _Builder(document, folder, found).record(document.root, schema.root, ())
-    return (None if blocking(found) else Ledger(document.file, values)), found
+    return (None if blocking(found) else Ledger(document.file, values, files=files)), found
+
+
+def _filled(
+    document: Document, schema: Schema, folder: FilePath
+) -> tuple[Document, list[Problem], tuple[FilePath, ...]]:
+    """The document with the ledgers in place that it keeps in files of their own."""
+    root = document.root.value
+    held = root.values() if isinstance(root, dict) else ()
+    if not any(isinstance(node.value, dict) and "台账" in node.value for node in held):
+        return document, [], ()
+    from drafter.ledger import tables  # few data have such ledgers
+
+    return tables.fill(document, schema.root, folder)
 
 
 class _Builder:

@@ -51,3 +51,21 @@ def _replaced(path: Path, found: bytes | None, data: bytes) -> Written:
             backup.unlink(missing_ok=True)
         raise
     return Written(path, "replaced", backup)
+
+
+def exchange(path: Path, data: bytes, shown: str) -> tuple[Path | None, Problem | None]:
+    """Put other text in a data file's place: the backup that was kept of it, or why not.
+
+    The backup's name does not end as data files' names do, so that nobody takes it for one.
+    """
+    place, number = FilePlace(shown), 1
+    try:
+        if is_open(path):
+            return None, problem("D503", place)
+        while (backup := path.with_name(f"{path.name}.备份{number}")).exists():
+            number += 1
+        put(backup, path.read_bytes())
+        put(path, data)
+    except OSError as error:
+        return None, refused(path, place, error)
+    return backup, None

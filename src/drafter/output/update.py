@@ -91,7 +91,7 @@ def comment(found: Difference) -> str:
     """What is said beside a conflict, in the language of the report."""
     key = f"merge.{found.kind}"
     said = spell(key, "zh", old=found.old, hand=found.hand, new=found.new, what=found.what)
-    places = [f"{origin.file}:{origin.line}" for origin in found.origins[:_MOST_PLACES]]
+    places = [origin.where for origin in found.origins[:_MOST_PLACES]]
     if not places:
         return said
     more = len(found.origins) - len(places)

@@ -12,20 +12,23 @@ if TYPE_CHECKING:
     from drafter.pipeline.cleaning import Cleaned, clean
     from drafter.pipeline.deliver import generate
     from drafter.pipeline.draft import Result
+    from drafter.pipeline.importing import Imported, import_ledger
     from drafter.pipeline.inputs import files
+    from drafter.pipeline.renewal import Renewed, new
     from drafter.pipeline.rounds import Round, watch
     from drafter.pipeline.setup import cache_clear, init, template_check, template_new
     from drafter.pipeline.standing import status
 
 __all__ = [
-    "Answer", "Cleaned", "Outcome", "Result", "Round", "cache_clear", "check", "clean", "files",
-    "generate", "generate_many", "init", "status", "template_check", "template_new", "watch", "why",
+    "Answer", "Cleaned", "Imported", "Outcome", "Renewed", "Result", "Round", "cache_clear", "check", "clean", "files",
+    "generate", "generate_many", "import_ledger", "init", "new", "status", "template_check", "template_new", "watch", "why",
 ]  # fmt: skip
 
 _HOMES = {
     "Answer": "answers", "why": "answers", "Outcome": "batch", "generate_many": "batch",
     "Cleaned": "cleaning", "clean": "cleaning",
     "generate": "deliver", "Result": "draft", "check": "checking", "files": "inputs",
+    "Imported": "importing", "import_ledger": "importing", "Renewed": "renewal", "new": "renewal",
     "Round": "rounds", "status": "standing", "watch": "rounds", "cache_clear": "setup",
     "init": "setup", "template_check": "setup", "template_new": "setup",
 }  # fmt: skip

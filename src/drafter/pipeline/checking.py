@@ -11,7 +11,15 @@ from drafter.checks import gate
 from drafter.engine import Draft
 from drafter.pipeline.draft import Drafted, Result, draft, open_template
 from drafter.pipeline.setup import template_check
-from drafter.problems import DrafterError, FilePlace, Problem, TextPlace, blocking, problem
+from drafter.problems import (
+    DrafterError,
+    FilePlace,
+    Problem,
+    SheetFile,
+    TextPlace,
+    blocking,
+    problem,
+)
 from drafter.word.opening import open_package
 from drafter.word.xml import Damaged
 
@@ -100,7 +108,7 @@ def _with_lines(found: Iterable[Problem], here: Path) -> Iterator[Problem]:
     files: dict[str, Sequence[str]] = {}
     for each in found:
         place = each.place
-        if isinstance(place, TextPlace) and not place.source:
+        if isinstance(place, TextPlace) and not (place.source or isinstance(place.file, SheetFile)):
             if place.file not in files:
                 document, _ = source.read(here / place.file)
                 files[place.file] = document.lines if document else ()

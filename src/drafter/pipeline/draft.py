@@ -107,6 +107,7 @@ def draft(
     opened = compiled.template if compiled else open_template(room, name, here, found)
     loaded = _load(document, opened, path.parent, found)
     attached = _attached(document, opened.schema.root, path.parent)
+    attached += loaded.files if loaded else ()
     lines = document.lines
     del document  # its tree is as large as all that is made from it
     if compiled is None:
@@ -127,7 +128,7 @@ def draft(
     found += wrong
     if made is None:
         raise DrafterError(found)
-    found += [*_gaps(made.gaps, loaded.file, lines), *checks.run(made)]
+    found += [*_gaps(made.gaps, loaded.file, lines), *_marks(loaded.file, lines), *checks.run(made)]
     if blocking(found, final=final):
         raise DrafterError(found)
     return Drafted(room, path, made, tuple(found), attached)
@@ -217,6 +218,23 @@ def _gaps(gaps: Iterable[Gap], file: str, lines: Sequence[str]) -> list[Problem]
         for gap in gaps
         if not gap.required
     ]
+
+
+def _marks(file: str, lines: Sequence[str]) -> list[Problem]:
+    """The values carried over from another year that nobody has confirmed, told as one gap."""
+    if not any("沿用" in line for line in lines):
+        return []
+    from drafter.source.edits import unconfirmed  # only a new year's data have marks
+
+    marks = list(unconfirmed(lines))
+    if not marks:
+        return []
+    line, column, year = marks[0]
+    source = lines[line - 1]
+    place = TextPlace(file, line, column, len(source.rstrip()) - column + 1, source)
+    numbers = [str(number) for number, _, _ in marks]
+    shown = "、".join(numbers[:12]) + ("……" if len(numbers) > 12 else "")
+    return [problem("D491", place, n=len(marks), year=year, lines=shown)]
 
 
 def _origin_place(gap: Gap, file: str, lines: Sequence[str]) -> Place:

@@ -40,6 +40,7 @@ def look_back(
         if made is None:
             break
         earlier.append(made)
+        files += made.files
         data = path
     return replace(loaded, earlier=tuple(earlier)), tuple(files)
 

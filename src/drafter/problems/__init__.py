@@ -8,6 +8,7 @@ from drafter.problems.model import (
     Phrase,
     Place,
     Problem,
+    SheetFile,
     TextPlace,
     WordPlace,
     blocking,
@@ -20,7 +21,7 @@ from drafter.problems.show import as_dict, as_json, columns, explain, general, s
 
 __all__ = [
     "LANGS", "RULES", "TEXTS", "DrafterError", "FilePlace", "Lang", "Part", "Phrase", "Place",
-    "Problem", "Severity", "TextPlace", "WordPlace", "as_dict", "as_json",
+    "Problem", "Severity", "SheetFile", "TextPlace", "WordPlace", "as_dict", "as_json",
     "blocking", "by_place", "columns", "explain", "general", "phrase", "problem",
     "shorten", "show", "spell", "summary",
 ]  # fmt: skip

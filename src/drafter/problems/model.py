@@ -29,8 +29,36 @@ Value = str | int | Phrase
 """What a message may be filled with."""
 
 
+class SheetFile(str):
+    """The name of a sheet as a file of its own: 会议台账.xlsx 会议!"""
+
+    __slots__ = ()
+
+
+def spot(file: str, line: int, column: int = 0) -> str:
+    """The place in words: data/2021.yaml:14:11, or 会议台账.xlsx 会议!B6 in a sheet."""
+    if isinstance(file, SheetFile):
+        return f"{file}{letters(column)}{line}" if column else f"{file}{line}:{line}"
+    return f"{file}:{line}:{column}" if column else f"{file}:{line}"
+
+
+def letters(column: int) -> str:
+    """The name of a sheet's 1-based column.
+
+    >>> letters(2), letters(28)
+    ('B', 'AB')
+    """
+    name = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
+
+
 class TextPlace(NamedTuple):
     """A place in a text file: 1-based line and column, `width` characters long.
+
+    In a sheet of a workbook (`file` is a SheetFile) line and column are those of the cell.
 
     `source` is the whole line as it stands in the file, so that it can be shown.
     """
@@ -42,7 +70,7 @@ class TextPlace(NamedTuple):
     source: str = ""
 
     def spell(self, lang: Lang) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
+        return spot(self.file, self.line, self.column)
 
 
 class FilePlace(NamedTuple):
@@ -119,8 +147,14 @@ class Problem(NamedTuple):
         return rule.zh if lang == "zh" else rule.en
 
     def _fill(self, text: str, lang: Lang) -> str:
-        values = {name: shorten(value_in(value, lang)) for name, value in self.values}
+        values = {name: _short(value, lang) for name, value in self.values}
         return text.format_map(values)
+
+
+def _short(value: Value, lang: Lang) -> str:
+    """The value on one line; a user's words are cut, the catalogue's own are not."""
+    text = value_in(value, lang)
+    return text if isinstance(value, Phrase) else shorten(text)
 
 
 def value_in(value: Value, lang: Lang) -> str:

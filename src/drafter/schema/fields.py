@@ -24,7 +24,9 @@ class Field:
     """One field: its name, what it holds, and what the schema says of it.
 
     fields: those of a record, or of a ledger's records. item: what a list of plain values holds.
-    choices: the only values allowed, when there are such. unit: 次, 件, 篇 …
+    choices: the only values allowed, when there are such. unit: 次, 件, 篇 … aliases: what else a
+    column of a sheet with this field may be called. standing: whether its records go on from year to year,
+    where the schema says so.
     """
 
     name: str
@@ -36,6 +38,8 @@ class Field:
     choices: tuple[str, ...] = ()
     fields: Mapping[str, Field] = field(default_factory=dict)
     item: Field | None = None
+    aliases: tuple[str, ...] = ()
+    standing: bool | None = None
 
     def walk(self, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Field]]:
         """This field and all below it, each with its path of names."""
@@ -70,7 +74,8 @@ class _Grower:
         return Field(
             name, kind, str(node.get("title", name)), str(node.get("description", "")),
             str(node.get("x-unit", "")), required, tuple(map(str, node.get("enum", ()))), fields,
-            item,
+            item, tuple(map(str, _listed(node.get("x-aliases")))),
+            node.get("x-standing") if isinstance(node.get("x-standing"), bool) else None,
         )  # fmt: skip
 
     def fields(self, node: Mapping[str, Any], depth: int) -> dict[str, Field]:
@@ -79,6 +84,10 @@ class _Grower:
             name: self.field(name, below, required=name in wanted, depth=depth + 1)
             for name, below in node.get("properties", {}).items()
         }
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
 
 
 def _kind(node: Mapping[str, Any], root: Mapping[str, Any]) -> Kind:

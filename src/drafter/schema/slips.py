@@ -14,6 +14,11 @@ OWN_KEYWORDS = {
         "模板正文里允许直接写的带数字的说法",
         "wordings with digits that the template may hold",
     ),
+    "x-aliases": ("Excel 台账里这一列还可以叫什么", "other names of its column in a sheet"),
+    "x-standing": (
+        "true 表示这本台账年年沿用，false 表示每年重记",
+        "whether the records go on from year to year",
+    ),
     "x-unit": ("数字的单位：次、件、篇", "the unit of a figure"),
     "x-check": (
         "数据里应当成立的关系：立案 + 并案 == 收到",

@@ -59,7 +59,7 @@ def read_rows(path: Path, shown: str) -> tuple[tuple[Row, ...] | None, list[Prob
 
 
 def _rows(text: Text) -> tuple[tuple[Row, ...] | None, list[Problem]]:
-    lines = list(_lines(text))
+    lines = list(cells(text))
     filled = [cells for cells in lines if any(cell.text for cell in cells)]
     if broken := next((c for cells in filled for c in cells if c.broken), None):
         return None, [problem("D165", broken.place)]
@@ -104,7 +104,7 @@ def _borrowed(title: _Cell, cell: _Cell) -> Borrowed:
     return Borrowed(value, place.line, place.column, place.width, key, place, title.place)
 
 
-def _lines(text: Text) -> Iterator[list[_Cell]]:
+def cells(text: Text) -> Iterator[list[_Cell]]:
     """The cells of each line of the table, those in quotes over several lines of the file too."""
     first = next((line for line in text.lines if line.strip()), "")
     sign = next((sign for sign in _DELIMITERS if sign in first), ",")
@@ -112,15 +112,15 @@ def _lines(text: Text) -> Iterator[list[_Cell]]:
         rf'[ ]*(?:"(?P<quoted>(?:[^"]|"")*)"[ \t]*(?=[{sign}\n]|\Z)|(?P<bare>[^{sign}\n]*))'
     )
     source = text.source
-    line, start, at, cells = 1, 0, 0, list[_Cell]()
+    line, start, at, row = 1, 0, 0, list[_Cell]()
     while (match := pattern.match(source, at)) is not None:
-        cells.append(_cell(match, text, line, match.start() - start))
+        row.append(_cell(match, text, line, match.start() - start))
         if breaks := match[0].count("\n"):
             line, start = line + breaks, source.rindex("\n", 0, match.end()) + 1
         at = match.end() + 1
         if at > len(source) or source[at - 1] == "\n":
-            yield cells
-            line, start, cells = line + 1, at, []
+            yield row
+            line, start, row = line + 1, at, []
         if at > len(source):
             return
 

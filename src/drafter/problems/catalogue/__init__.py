@@ -28,12 +28,13 @@ class _Rules(Mapping[str, "Rule"]):
             outgoing,
             output,
             phrasing,
+            renewal,
             schema,
             source,
             stale,
         )
 
-        rooms = (source, schema, engine, checks, stale, phrasing, output, outgoing)
+        rooms = (source, schema, engine, checks, stale, phrasing, renewal, output, outgoing)
         return {rule.code: rule for room in rooms for rule in room.RULES}
 
     def __getitem__(self, code: str) -> Rule:

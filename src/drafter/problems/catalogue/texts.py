@@ -98,6 +98,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "result.written": ("已生成：{path}", "Written: {path}"),
     "result.replaced": ("已更新：{path}", "Updated: {path}"),
     "result.unchanged": ("没有变化，文件保持原样：{path}", "Nothing has changed: {path}"),
+    "sheet.columns": ("没有用到的列：{names}", "columns not used: {names}"),
+    "sheet.blank": ("空行：第{rows}行", "blank rows: {rows}"),
+    "sheet.total": ("合计行：第{rows}行，不算记录", "rows of totals, no records: {rows}"),
+    "sheet.foot": ("表尾的说明：第{rows}行，不算记录", "the foot, no records: {rows}"),
+    "sheet.hidden": ("隐藏的行也算在内：第{rows}行", "hidden rows are counted: {rows}"),
     "result.checked": ("检查完毕，可以生成《{title}》。", "Checked: {title} can be generated."),
     "result.written.gaps": (
         "已生成草稿，有{n}处待补（页面上标黄）：{path}",
@@ -188,6 +193,42 @@ TEXTS: dict[str, tuple[str, str]] = {
     "help.generate": (
         "按数据文件生成报告；几个文件就是几份",
         "Make the report of a data file, or of many",
+    ),
+    "help.new": (
+        "做下一年的数据文件：结构和沿用的留下，当年的记录清空",
+        "Make next year's data file: the structure stays, the year's records go",
+    ),
+    "help.new.year": ("新的年份，如 2022", "the new year, such as 2022"),
+    "help.new.from": (
+        "从哪一年的数据来；不写就用最近的一年",
+        "the year or data file it is made from; else the last one before",
+    ),
+    "metavar.year": ("年份", "YEAR"),
+    "new.done": ("已建好：{path}（照{before}年的结构）", "Written: {path} (as {before} was built)"),
+    "new.emptied": ("清空了：{names}", "Emptied: {names}"),
+    "new.carried": (
+        "沿用{before}年、每处要确认（共{n}处）：{names}",
+        "Carried over from {before}, each to be confirmed ({n}): {names}",
+    ),
+    "new.fill": ("要填写：{names}", "To be filled in: {names}"),
+    "new.next": (
+        "接下来：填记录；核对沿用的，删掉行尾的“待确认”；再运行 drafter check {file}",
+        "Next: fill in the records, confirm what is carried over, then: drafter check {file}",
+    ),
+    "help.import": (
+        "把Excel或CSV台账的记录写进数据文件",
+        "Write the records of an Excel or CSV ledger into the data file",
+    ),
+    "help.import.table": ("台账文件，.xlsx 或 .csv", "the ledger, .xlsx or .csv"),
+    "help.import.into": ("写进哪个数据文件", "the data file to write into"),
+    "help.import.ledger": (
+        "写进哪本台账；不写就看工作表和文件的名字",
+        "which ledger of the data; else as the sheet or the file is called",
+    ),
+    "help.import.sheet": ("哪张工作表；不写就用第一张", "which sheet; else the first"),
+    "import.done": (
+        "已把{n}条记录写进「{name}」：{path}",
+        "{n} record(s) written into {name}: {path}",
     ),
     "help.check.target": (
         "数据文件、模板的名字，或者任何一个 .docx 文件",
