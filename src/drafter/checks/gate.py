@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from drafter.checks import page as pages
 from drafter.checks import sheet, stale, sums, wording
 from drafter.checks.quick import BRACES, DIGITS, TYPED_GAP, spans
 from drafter.checks.sheet import Hit, Sheet
@@ -25,14 +26,15 @@ def of_draft(draft: Draft, before: Draft | None) -> list[Problem]:
     found += [*stale.records(draft), *sums.declared(draft)]
     if before is not None:
         found += stale.figures(draft, before)
-    return [*found, *page.problems(_hits(page))]
+    return [*found, *page.problems(_hits(page)), *pages.find(draft.package, page)]
 
 
 def of_document(content: Package, shown: str) -> list[Problem]:
     """What the rules say of a Word file that may come from anywhere."""
     page = sheet.read(content, shown)
     hits = [*_left(page), *stale.years_on_page(page), *_hits(page)]
-    return list(page.problems(sorted(hits, key=lambda hit: (hit.line, hit.start))))
+    told = page.problems(sorted(hits, key=lambda hit: (hit.line, hit.start)))
+    return [*told, *pages.find(content, page)]
 
 
 def of_template(template: Template) -> list[Problem]:

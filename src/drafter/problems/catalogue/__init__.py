@@ -25,6 +25,7 @@ class _Rules(Mapping[str, "Rule"]):
         from drafter.problems.catalogue import (
             checks,
             engine,
+            layout,
             outgoing,
             output,
             phrasing,
@@ -34,7 +35,7 @@ class _Rules(Mapping[str, "Rule"]):
             stale,
         )
 
-        rooms = (source, schema, engine, checks, stale, phrasing, renewal, output, outgoing)
+        rooms = (source, schema, engine, checks, stale, phrasing, layout, renewal, output, outgoing)
         return {rule.code: rule for room in rooms for rule in room.RULES}
 
     def __getitem__(self, code: str) -> Rule:

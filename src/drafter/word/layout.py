@@ -1,0 +1,229 @@
+"""How a Word file really looks: styles, defaults, themes and direct formatting put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from drafter.word import package, xml
+from drafter.word.package import Package
+from drafter.word.xml import Element, w
+
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_THEME = "word/theme/theme1.xml"
+_FONT_KEYS = ("ascii", "hAnsi", "eastAsia", "cs")
+_MOST_STEPS = 32
+"""A chain of styles is followed no further: it may be a circle."""
+_NONE: Mapping[str, str] = {}
+
+
+class Look(NamedTuple):
+    """How a run's characters look: the fonts of Han and of Latin text, half-points, bold."""
+
+    han: str
+    latin: str
+    size: int
+    bold: bool
+
+
+class Shape(NamedTuple):
+    """How a paragraph stands. Lengths in twips; line: its height by `rule` (auto: 240ths).
+
+    first: first-line indent in hundredths of a character if `chars`, else in twips.
+    """
+
+    jc: str
+    line: int
+    rule: str
+    first: int
+    chars: bool
+    right: int
+    page_break: bool
+
+
+class Section(NamedTuple):
+    """A section's page in twips, and the parts of its footers by type."""
+
+    width: int
+    height: int
+    margins: Mapping[str, int]
+    footers: Mapping[str, str]
+
+
+Settings = dict[str, str]
+"""Properties by name: `sz`, `rFonts.eastAsia`, `spacing.line` …"""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The styles of a file, asked for what a paragraph or a run comes to look like."""
+
+    content: Package
+    _chains: dict[str, Settings] = field(default_factory=dict)
+
+    @cached_property
+    def _styles(self) -> dict[str, Element]:
+        return {node.get(w("styleId"), ""): node for node in self._root.iter(w("style"))}
+
+    @cached_property
+    def _root(self) -> Element:
+        data = self.content.members.get(package.STYLES)
+        return xml.element("styles") if data is None else xml.parse(data)
+
+    @cached_property
+    def _default(self) -> str:
+        """The style of a paragraph that names none."""
+        marked = (
+            key for key, node in self._styles.items()
+            if node.get(w("type")) == "paragraph" and node.get(w("default")) in ("1", "true", "on")
+        )  # fmt: skip
+        return next(marked, "")
+
+    @cached_property
+    def _defaults(self) -> Settings:
+        made: Settings = {}
+        for node in self._root.iter(w("rPrDefault"), w("pPrDefault")):
+            for child in node:
+                _lay(made, child)
+        return made
+
+    @cached_property
+    def _fonts(self) -> Mapping[str, str]:
+        """The theme's fonts by what styles call them: minorEastAsia and so on."""
+        data = self.content.members.get(_THEME)
+        if data is None:
+            return _NONE
+        root, made = xml.parse(data), {}
+        for kind in ("major", "minor"):
+            for font in root.iter(f"{_A}{kind}Font"):
+                faces = {child.tag: child.get("typeface", "") for child in font}
+                hans = next(
+                    (c.get("typeface", "") for c in font if c.get("script") == "Hans"), "宋体"
+                )
+                made[f"{kind}EastAsia"] = faces.get(f"{_A}ea") or hans
+                for name in ("HAnsi", "Ascii"):
+                    made[f"{kind}{name}"] = faces.get(f"{_A}latin", "")
+                made[f"{kind}Bidi"] = faces.get(f"{_A}cs", "")
+        return made
+
+    def style_name(self, paragraph: Element) -> str:
+        """The name of the paragraph's style, as Word shows it."""
+        node = self._styles.get(self._style(paragraph))
+        name = None if node is None else node.find(w("name"))
+        return "" if name is None else name.get(w("val"), "")
+
+    def _style(self, paragraph: Element) -> str:
+        node = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
+        return self._default if node is None else node.get(w("val"), self._default)
+
+    def _chain(self, style: str) -> Settings:
+        """What the style comes to, with all that it is based on; the defaults first."""
+        if style not in self._chains:
+            steps: list[Element] = []
+            at = style
+            while at in self._styles and len(steps) < _MOST_STEPS:
+                steps.append(self._styles[at])
+                based = self._styles[at].find(w("basedOn"))
+                at = "" if based is None else based.get(w("val"), "")
+            made = dict(self._defaults)
+            for node in reversed(steps):
+                for child in node.iterchildren(w("pPr"), w("rPr")):
+                    _lay(made, child)
+            self._chains[style] = made
+        return self._chains[style]
+
+    def shape(self, paragraph: Element) -> Shape:
+        """How the paragraph stands."""
+        made = dict(self._chain(self._style(paragraph)))
+        own = paragraph.find(w("pPr"))
+        if own is not None:
+            _lay(made, own)
+        chars = made.get("ind.firstLineChars", "")
+        right = made.get("ind.right", made.get("ind.end", "0"))
+        return Shape(
+            made.get("jc", "left"), _int(made.get("spacing.line", "240")),
+            made.get("spacing.lineRule", "auto"),
+            _int(chars or made.get("ind.firstLine", "0")), bool(_int(chars)), _int(right),
+            _on(made.get("pageBreakBefore", "0")),
+        )  # fmt: skip
+
+    def look(self, paragraph: Element, run: Element, *, direct: bool = True) -> Look:
+        """How the run's characters look; without `direct`, how its styles alone would have them."""
+        made = dict(self._chain(self._style(paragraph)))
+        own = run.find(w("rPr"))
+        named = None if own is None else own.find(w("rStyle"))
+        if named is not None and named.get(w("val")) in self._styles:
+            for child in self._styles[named.get(w("val"), "")].iterchildren(w("rPr")):
+                _lay(made, child)
+        if own is not None and direct:
+            _lay(made, own)
+        han, latin = (self._font(made, key) for key in ("eastAsia", "ascii"))
+        return Look(han, latin, _int(made.get("sz", "20")), _on(made.get("b", "0")))
+
+    def _font(self, made: Settings, key: str) -> str:
+        theme = made.get(f"rFonts.{key}Theme", "")
+        return self._fonts.get(theme, "") if theme else made.get(f"rFonts.{key}", "")
+
+    def sections(self) -> Iterator[Section]:
+        """The pages of the file, section by section."""
+        root = xml.parse(self.content.members[package.DOCUMENT], huge=True)
+        relations = self._relations()
+        footers: dict[str, str] = {}
+        for node in root.iter(w("sectPr")):
+            size, margin = node.find(w("pgSz")), node.find(w("pgMar"))
+            for each in node.iterchildren(w("footerReference")):
+                target = relations.get(each.get(_ID, ""), "")
+                footers = {**footers, each.get(w("type"), "default"): f"word/{target}"}
+            yield Section(
+                _of(size, "w", 11906), _of(size, "h", 16838),
+                {side: _of(margin, side, 1440) for side in ("top", "bottom", "left", "right")},
+                footers,
+            )  # fmt: skip
+
+    def _relations(self) -> dict[str, str]:
+        data = self.content.members.get("word/_rels/document.xml.rels")
+        if data is None:
+            return {}
+        return {node.get("Id", ""): node.get("Target", "") for node in xml.parse(data)}
+
+
+_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+
+def _lay(made: Settings, properties: Element) -> None:
+    """Lay the properties over those that were there."""
+    for node in properties:
+        if not isinstance(node.tag, str):
+            continue
+        name = node.tag.rpartition("}")[2]
+        if name in ("rPr", "pPr"):
+            if name == "rPr" and properties.tag == w("pPr"):
+                continue  # it is the paragraph mark's
+            _lay(made, node)
+            continue
+        values = {key.rpartition("}")[2]: value for key, value in node.attrib.items()}
+        if name == "rFonts":
+            for key in _FONT_KEYS:
+                if key in values and f"{key}Theme" not in values:
+                    made.pop(f"rFonts.{key}Theme", None)
+        if "val" in values or not values:
+            made[name] = str(values.get("val", "1"))
+        made.update({f"{name}.{key}": str(value) for key, value in values.items()})
+
+
+def _of(node: Element | None, key: str, other: int) -> int:
+    return other if node is None else _int(node.get(w(key), str(other)))
+
+
+def _int(text: str) -> int:
+    """The number in the text, 0 for none: files say 240.0 and worse."""
+    try:
+        return int(float(text))
+    except (ValueError, OverflowError):
+        return 0
+
+
+def _on(text: str) -> bool:
+    return text not in ("0", "false", "off", "none")
