@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from drafter.problems import DrafterError, Problem, Severity
 
 __all__ = [
-    "Answer", "Cleaned", "DrafterError", "Figure", "Imported", "Origin", "Outcome", "Problem", "Renewed", "Result",
-    "Severity", "__version__", "check", "clean", "generate", "generate_many", "import_ledger", "init", "new", "status",
-    "template_check", "template_new", "why",
+    "Answer", "Cleaned", "DrafterError", "Figure", "Imported", "Origin", "Outcome", "Problem",
+    "Renewed", "Result", "Severity", "__version__", "check", "clean", "generate", "generate_many",
+    "import_ledger", "init", "new", "status", "template_check", "template_new", "why",
 ]  # fmt: skip
 
 __version__ = "0.1.0"

@@ -13,6 +13,7 @@ from drafter.engine import Draft, invariants
 from drafter.problems import Problem, problem
 from drafter.template import Template
 from drafter.word import blocks, package, slots, xml
+from drafter.word.fixing import Fix
 from drafter.word.package import Package
 
 
@@ -32,9 +33,34 @@ def of_draft(draft: Draft, before: Draft | None) -> list[Problem]:
 def of_document(content: Package, shown: str) -> list[Problem]:
     """What the rules say of a Word file that may come from anywhere."""
     page = sheet.read(content, shown)
-    hits = [*_left(page), *stale.years_on_page(page), *_hits(page)]
-    told = page.problems(sorted(hits, key=lambda hit: (hit.line, hit.start)))
-    return [*told, *pages.find(content, page)]
+    return [*page.problems(_all(page)), *pages.find(content, page)]
+
+
+def mended(content: Package, shown: str) -> tuple[list[Problem], list[Fix]]:
+    """What is left to a person in a Word file, and what can be mended without one."""
+    page = sheet.read(content, shown)
+    hits = _all(page)
+    sure = [hit for hit in hits if hit.instead is not None]
+    fixes = [
+        Fix(line.member, line.spot.number, hit.start, hit.end, hit.instead or "")
+        for hit in sure
+        for line in (page.lines[hit.line],)
+    ]
+    left = [hit for hit in hits if hit.instead is None]
+    return [*page.problems(left), *pages.find(content, page)], fixes
+
+
+def _all(page: Sheet) -> list[Hit]:
+    """Every finding in the lines of a file, in their order; what stands in a tag is no wording."""
+    hits = [*stale.years_on_page(page), *_hits(page)]
+    outside = [hit for hit in hits if not _in_tag(page.lines[hit.line].text, hit)]
+    return sorted([*_left(page), *outside], key=lambda hit: (hit.line, hit.start))
+
+
+def _in_tag(text: str, hit: Hit) -> bool:
+    return "{" in text and any(
+        tag.start() < hit.end and hit.start < tag.end() for tag in slots.TAG.finditer(text)
+    )
 
 
 def of_template(template: Template) -> list[Problem]:

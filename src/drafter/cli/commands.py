@@ -28,6 +28,14 @@ app.add_typer(template, name="template")
 app.add_typer(cache, name="cache")
 
 
+class CheckFormat(Enum):
+    """How findings are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    SARIF = "sarif"
+
+
 class Format(Enum):
     """How results are printed."""
 
@@ -127,13 +135,20 @@ def status(
 
 @app.command("check", help="help.check")
 def check(
-    data: Annotated[str, Argument(help="help.check.target", metavar="metavar.target")],
+    target: Annotated[str, Argument(help="help.check.target", metavar="metavar.target")],
     previous: Previous = None,
     final: Final = False,
-    form: Form = Format.TEXT,
-) -> None:
-    made = pipeline.check(data, previous=previous, final=final)
-    report.result(made, as_json=form is Format.JSON)
+    fix: Annotated[bool, Option("--fix", help="help.fix")] = False,
+    form: Annotated[
+        CheckFormat, Option("--format", help="help.check.format", metavar="text|json|sarif")
+    ] = CheckFormat.TEXT,
+) -> int:
+    if fix:
+        return report.fixed(pipeline.fix(target))
+    if form is CheckFormat.SARIF:
+        return report.as_sarif(lambda: pipeline.check(target, previous=previous, final=final))
+    made = pipeline.check(target, previous=previous, final=final)
+    return report.result(made, as_json=form is CheckFormat.JSON)
 
 
 @app.command("new", help="help.new")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,7 @@ from drafter.problems import (
 
 if TYPE_CHECKING:
     from drafter.figures import Origin
-    from drafter.pipeline import Answer, Cleaned, Imported, Renewed, Result
+    from drafter.pipeline import Answer, Cleaned, Fixed, Imported, Renewed, Result
 
 MOST_SHOWN = 20
 """So many problems are shown in full; the rest is counted."""
@@ -251,6 +251,28 @@ def _answers_json(asked: str, found: Sequence[Answer]) -> None:
         for each in found
     ]
     print(as_json({"asked": asked, "answers": listed}))
+
+
+def as_sarif(check: Callable[[], Result]) -> int:
+    """Print the findings as SARIF; the exit code."""
+    from drafter.cli.sarif import sarif  # asked for by programs only
+
+    try:
+        found, code = check().problems, 0
+    except DrafterError as error:
+        found, code = error.problems, error.status
+    print(sarif(found, _lang))
+    return code
+
+
+def fixed(made: Fixed) -> int:
+    """Say what was mended, where, and what is left; the exit code."""
+    problems(made.problems)
+    if made.path is None:
+        say("fix.nothing")
+    else:
+        say("fix.done", n=made.changes, path=_shown(made.path))
+    return int(any(each.severity.value == "error" for each in made.problems))
 
 
 def renewed(made: Renewed) -> None:

@@ -6,6 +6,17 @@ from drafter.output.store import SOURCE, Store, real
 from drafter.output.write import Job, Status, Written, is_open, look, reason, write
 
 __all__ = [
-    "SOURCE", "Job", "Status", "Store", "Written", "copy", "exchange", "is_open", "look", "real", "reason",
-    "seal", "write",
+    "SOURCE",
+    "Job",
+    "Status",
+    "Store",
+    "Written",
+    "copy",
+    "exchange",
+    "is_open",
+    "look",
+    "real",
+    "reason",
+    "seal",
+    "write",
 ]  # fmt: skip

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from drafter.pipeline.cleaning import Cleaned, clean
     from drafter.pipeline.deliver import generate
     from drafter.pipeline.draft import Result
+    from drafter.pipeline.fixing import Fixed, fix
     from drafter.pipeline.importing import Imported, import_ledger
     from drafter.pipeline.inputs import files
     from drafter.pipeline.renewal import Renewed, new
@@ -20,14 +21,16 @@ if TYPE_CHECKING:
     from drafter.pipeline.standing import status
 
 __all__ = [
-    "Answer", "Cleaned", "Imported", "Outcome", "Renewed", "Result", "Round", "cache_clear", "check", "clean", "files",
-    "generate", "generate_many", "import_ledger", "init", "new", "status", "template_check", "template_new", "watch", "why",
+    "Answer", "Cleaned", "Fixed", "Imported", "Outcome", "Renewed", "Result", "Round",
+    "cache_clear", "check", "clean", "files", "fix", "generate", "generate_many", "import_ledger",
+    "init", "new", "status", "template_check", "template_new", "watch", "why",
 ]  # fmt: skip
 
 _HOMES = {
     "Answer": "answers", "why": "answers", "Outcome": "batch", "generate_many": "batch",
     "Cleaned": "cleaning", "clean": "cleaning",
     "generate": "deliver", "Result": "draft", "check": "checking", "files": "inputs",
+    "Fixed": "fixing", "fix": "fixing",
     "Imported": "importing", "import_ledger": "importing", "Renewed": "renewal", "new": "renewal",
     "Round": "rounds", "status": "standing", "watch": "rounds", "cache_clear": "setup",
     "init": "setup", "template_check": "setup", "template_new": "setup",

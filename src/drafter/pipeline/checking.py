@@ -7,8 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from drafter import engine, source, workspace
-from drafter.checks import gate
+from drafter.checks import gate, silence
+from drafter.checks.silence import Silence
 from drafter.engine import Draft
+from drafter.pipeline import settings
 from drafter.pipeline.draft import Drafted, Result, draft, open_template
 from drafter.pipeline.setup import template_check
 from drafter.problems import (
@@ -21,7 +23,8 @@ from drafter.problems import (
     problem,
 )
 from drafter.word.opening import open_package
-from drafter.word.xml import Damaged
+from drafter.word.package import Package
+from drafter.workspace import Workspace
 
 DOCX = ".docx"
 
@@ -38,21 +41,42 @@ def check(
     """
     folder, name = Path(here), str(target)
     if name.lower().endswith(DOCX):
-        return _told(of_document(folder / name, name), Path(name).name, final=final)
+        return _told(of_document(folder / name, name, folder), Path(name).name, final=final)
     if (template := _template(name, folder)) is not None:
         return _told(of_template(template, folder), template, final=final)
-    drafted = draft(name, folder, final=False, previous=previous)
-    problems = [*drafted.problems, *of_draft(drafted, folder)]
-    made = drafted.draft
-    return _told(problems, made.title, final=final, trace=made)
+    drafted = draft(name, folder, previous=previous)
+    problems = everything(drafted, folder)
+    return _told(problems, drafted.draft.title, final=final, made=drafted)
+
+
+def everything(drafted: Drafted, here: Path) -> list[Problem]:
+    """All that is to be told of a draft, what was silenced left out."""
+    return _heard([*drafted.problems, *of_draft(drafted, here)], drafted, here)
 
 
 def _told(
-    problems: list[Problem], title: str, *, final: bool, trace: Draft | None = None
+    problems: list[Problem], title: str, *, final: bool, made: Drafted | None = None
 ) -> Result:
     if blocking(problems, final=final):
         raise DrafterError(problems)
-    return Result(None, "checked", tuple(problems), trace.trace if trace else (), title)
+    return Result(None, "checked", tuple(problems), made.draft.trace if made else (), title)
+
+
+def _heard(problems: list[Problem], drafted: Drafted, here: Path) -> list[Problem]:
+    """The problems without those that somebody has silenced in the data, the template, or here."""
+    document, _ = source.read(drafted.data, drafted.draft.ledger.file)
+    page = f"{drafted.draft.title}.docx"
+    said = [] if document is None else [*silence.in_data(document.file, document.lines)]
+    said += silence.in_word(drafted.draft.package, page)
+    return _silenced(problems, said, drafted.workspace, here)
+
+
+def _silenced(
+    problems: list[Problem], said: list[Silence], room: Workspace | None, here: Path
+) -> list[Problem]:
+    off, wrong = settings.silences(room, here) if room else ([], [])
+    kept, refused = silence.refused([*said, *off])
+    return [*silence.silent(problems, kept), *wrong, *refused]
 
 
 def _template(name: str, here: Path) -> str | None:
@@ -86,21 +110,30 @@ def of_template(name: str, here: Path) -> list[Problem]:
     found = template_check(name, here=here)
     room = workspace.find(here.absolute())
     assert room is not None  # template_check has found it
-    return [*found, *gate.of_template(open_template(room, name, here, []))]
+    opened = open_template(room, name, here, [])
+    said = [*silence.in_word(opened.package, opened.file)]
+    kept, refused = silence.refused(said)
+    own = [each for each in kept if each.code == "D415"]  # the others are the report's
+    return [*silence.silent([*found, *gate.of_template(opened)], own), *refused]
 
 
-def of_document(path: Path, name: str) -> list[Problem]:
+def of_document(path: Path, name: str, here: Path) -> list[Problem]:
     """What the gate says of a Word file. Raises DrafterError when it is none."""
+    content = open_document(path, name)
+    said = [*silence.in_word(content, name)]
+    room = workspace.find(path.absolute().parent)
+    return _silenced(gate.of_document(content, name), said, room, here)
+
+
+def open_document(path: Path, name: str) -> Package:
+    """The Word file. Raises DrafterError when there is none, or it is none."""
     try:
         content, found = open_package(path.read_bytes(), name, harmless=False)
     except OSError:
-        raise DrafterError([problem("D523", FilePlace(name))]) from None
+        raise DrafterError([problem("D496", FilePlace(name))]) from None
     if content is None:
         raise DrafterError(found)
-    try:
-        return [*found, *gate.of_document(content, name)]
-    except Damaged as error:
-        raise DrafterError([problem("D305", FilePlace(name), part="", reason=str(error))]) from None
+    return content
 
 
 def _with_lines(found: Iterable[Problem], here: Path) -> Iterator[Problem]:

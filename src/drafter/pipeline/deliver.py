@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from drafter import output, workspace
 from drafter.engine import Draft
 from drafter.output import Written
 from drafter.pipeline.draft import Drafted, Result, draft
-from drafter.problems import DrafterError, FilePlace, Problem, problem
+from drafter.problems import DrafterError, FilePlace, Problem, blocking, problem
 from drafter.template import DOCX, SCHEMA
 from drafter.workspace import Workspace
 
@@ -36,6 +36,8 @@ def generate(
     """
     folder = Path(here)
     drafted = draft(data, folder, final=final, previous=previous)
+    if final:
+        drafted = passed(drafted, folder)
     path = target(drafted, folder, output if onto is None else existing(onto, folder))
     if fresh:
         path = path.with_name(f"{path.stem}（新）{path.suffix}")
@@ -49,6 +51,16 @@ def generate(
         written.path, written.status, drafted.problems, drafted.draft.trace,
         drafted.draft.title, written.backup, files(drafted), account(written, made, drafted),
     )  # fmt: skip
+
+
+def passed(drafted: Drafted, here: Path) -> Drafted:
+    """The draft of a final, which has to pass the whole gate. Raises DrafterError."""
+    from drafter.pipeline import checking  # a draft does without
+
+    problems = checking.everything(drafted, here)
+    if blocking(problems, final=True):
+        raise DrafterError(problems)
+    return replace(drafted, problems=tuple(problems))
 
 
 def account(written: Written, made: Sealed, drafted: Drafted) -> Account | None:

@@ -25,8 +25,8 @@ class Field:
 
     fields: those of a record, or of a ledger's records. item: what a list of plain values holds.
     choices: the only values allowed, when there are such. unit: 次, 件, 篇 … aliases: what else a
-    column of a sheet with this field may be called. standing: whether its records go on from year to year,
-    where the schema says so.
+    column of a sheet with this field may be called. standing: whether its records go on from year
+    to year, where the schema says so.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""YAML bytes → a tree in which every value knows its place. The only home of pyyaml and openpyxl."""
+"""Bytes of YAML, CSV, Excel → values that know their places. The only home of pyyaml, openpyxl."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from drafter.source.table import Row, lend, read_rows
 
 __all__ = [
-    "Borrowed", "Cell", "Document", "Grid", "Node", "Row", "Value", "filled", "lend", "parse", "plain", "read",
-    "read_grid", "read_rows", "uncollected",
+    "Borrowed", "Cell", "Document", "Grid", "Node", "Row", "Value", "filled", "lend", "parse",
+    "plain", "read", "read_grid", "read_rows", "uncollected",
 ]  # fmt: skip
 
 

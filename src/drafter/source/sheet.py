@@ -1,4 +1,4 @@
-"""A ledger kept in Excel or CSV: bytes → a grid of cells with their places. The home of openpyxl."""
+"""A ledger kept in Excel or CSV: bytes → a grid of cells with their places."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from drafter.source.node import Value
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _MOST_BYTES, _MOST_PART = 200 * 2**20, 60 * 2**20
 MOST_ROWS = 200_000
-"""Beyond so many rows nothing is read: no office keeps such a ledger, some files have blank ones."""
+"""Beyond so many rows nothing is read: such a sheet has blank rows with formats."""
 _MOST_DIGITS = 10**15
 """Excel keeps 15 digits of a number; of a longer one the rest is lost."""
 

@@ -197,20 +197,20 @@ def _lay(made: Settings, properties: Element) -> None:
     for node in properties:
         if not isinstance(node.tag, str):
             continue
-        name = node.tag.rpartition("}")[2]
+        name = str(node.tag).rpartition("}")[2]
         if name in ("rPr", "pPr"):
             if name == "rPr" and properties.tag == w("pPr"):
                 continue  # it is the paragraph mark's
             _lay(made, node)
             continue
-        values = {key.rpartition("}")[2]: value for key, value in node.attrib.items()}
+        values = {str(key).rpartition("}")[2]: str(value) for key, value in node.attrib.items()}
         if name == "rFonts":
             for key in _FONT_KEYS:
                 if key in values and f"{key}Theme" not in values:
                     made.pop(f"rFonts.{key}Theme", None)
         if "val" in values or not values:
-            made[name] = str(values.get("val", "1"))
-        made.update({f"{name}.{key}": str(value) for key, value in values.items()})
+            made[name] = values.get("val", "1")
+        made.update({f"{name}.{key}": value for key, value in values.items()})
 
 
 def _of(node: Element | None, key: str, other: int) -> int:

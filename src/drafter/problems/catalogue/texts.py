@@ -230,6 +230,19 @@ TEXTS: dict[str, tuple[str, str]] = {
         "已把{n}条记录写进「{name}」：{path}",
         "{n} record(s) written into {name}: {path}",
     ),
+    "help.fix": (
+        "在副本上用修订改好拿得准的（半角标点、其它、截止等），只用于 .docx",
+        "mend what is certain as tracked changes on a copy, .docx only",
+    ),
+    "fix.done": (
+        "已改{n}处，都是修订，可以逐处接受或拒绝：{path}",
+        "{n} place(s) mended as tracked changes: {path}",
+    ),
+    "fix.nothing": (
+        "没有拿得准、可以代改的地方，没有写文件。",
+        "Nothing certain to mend; no file was written.",
+    ),
+    "help.check.format": ("text、json 或 sarif", "text, json or sarif"),
     "help.check.target": (
         "数据文件、模板的名字，或者任何一个 .docx 文件",
         "a data file, the name of a template, or any .docx",
