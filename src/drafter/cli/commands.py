@@ -36,6 +36,14 @@ class CheckFormat(Enum):
     SARIF = "sarif"
 
 
+class TableFormat(Enum):
+    """How a table is given."""
+
+    TEXT = "text"
+    DOCX = "docx"
+    JSON = "json"
+
+
 class Format(Enum):
     """How results are printed."""
 
@@ -149,6 +157,26 @@ def check(
         return report.as_sarif(lambda: pipeline.check(target, previous=previous, final=final))
     made = pipeline.check(target, previous=previous, final=final)
     return report.result(made, as_json=form is CheckFormat.JSON)
+
+
+@app.command("compare", help="help.compare")
+def compare(
+    first: Annotated[str, Argument(help="help.compare.first", metavar="metavar.data")],
+    second: Annotated[str, Argument(help="help.compare.second", metavar="metavar.data")],
+    form: Annotated[
+        TableFormat, Option("--format", help="help.compare.format", metavar="text|docx|json")
+    ] = TableFormat.TEXT,
+    output: Output = None,
+    overwrite: Annotated[bool, Option("--overwrite", help="help.overwrite")] = False,
+) -> None:
+    made = pipeline.compare(first, second)
+    if form is TableFormat.DOCX:
+        from drafter.pipeline import comparing  # the table alone does without
+
+        path = comparing.written(made, output_path=output, overwrite=overwrite)
+        report.say("compare.done", path=path)
+    else:
+        report.compared(made, as_json=form is TableFormat.JSON)
 
 
 @app.command("new", help="help.new")

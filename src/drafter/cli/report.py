@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from drafter.problems import (
     Problem,
     as_dict,
     as_json,
+    columns,
     explain,
     general,
     shorten,
@@ -25,7 +26,7 @@ from drafter.problems import (
 
 if TYPE_CHECKING:
     from drafter.figures import Origin
-    from drafter.pipeline import Answer, Cleaned, Fixed, Imported, Renewed, Result
+    from drafter.pipeline import Answer, Cleaned, Comparison, Fixed, Imported, Renewed, Result
 
 MOST_SHOWN = 20
 """So many problems are shown in full; the rest is counted."""
@@ -273,6 +274,39 @@ def fixed(made: Fixed) -> int:
     else:
         say("fix.done", n=made.changes, path=_shown(made.path))
     return int(any(each.severity.value == "error" for each in made.problems))
+
+
+def compared(made: Comparison, *, as_json: bool) -> None:
+    """Print the table of two years, its columns aligned as a terminal counts them."""
+    from drafter.pipeline import comparing
+
+    if as_json:
+        print(_json(comparing.as_mapping(made)))
+        return
+    if made.templates:
+        say("compare.templates", names="、".join(made.templates))
+    first, second = made.years
+    rows = [
+        tuple(spelled(f"compare.{key}", year=year) for key, year in
+              (("name", ""), ("year", first), ("year", second), ("change", ""))),
+        *(comparing.row(each) for each in made.figures),
+    ]  # fmt: skip
+    widths = [max(columns(row[at]) for row in rows) for at in range(4)]
+    for name, before, now, change in rows:
+        cells = [_filled(name, widths[0]), _right(before, widths[1]), _right(now, widths[2])]
+        print("  ".join([*cells, change]).rstrip())
+
+
+def _json(document: Mapping[str, object]) -> str:
+    return as_json(document)
+
+
+def _filled(text: str, width: int) -> str:
+    return text + " " * (width - columns(text))
+
+
+def _right(text: str, width: int) -> str:
+    return " " * (width - columns(text)) + text
 
 
 def renewed(made: Renewed) -> None:

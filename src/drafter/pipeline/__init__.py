@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from drafter.pipeline.batch import Outcome, generate_many
     from drafter.pipeline.checking import check
     from drafter.pipeline.cleaning import Cleaned, clean
+    from drafter.pipeline.comparing import Comparison, compare
     from drafter.pipeline.deliver import generate
     from drafter.pipeline.draft import Result
     from drafter.pipeline.fixing import Fixed, fix
@@ -21,13 +22,15 @@ if TYPE_CHECKING:
     from drafter.pipeline.standing import status
 
 __all__ = [
-    "Answer", "Cleaned", "Fixed", "Imported", "Outcome", "Renewed", "Result", "Round",
-    "cache_clear", "check", "clean", "files", "fix", "generate", "generate_many", "import_ledger",
-    "init", "new", "status", "template_check", "template_new", "watch", "why",
+    "Answer", "Cleaned", "Comparison", "Fixed", "Imported", "Outcome", "Renewed", "Result",
+    "Round", "cache_clear", "check", "clean", "compare", "files", "fix", "generate",
+    "generate_many", "import_ledger", "init", "new", "status", "template_check", "template_new",
+    "watch", "why",
 ]  # fmt: skip
 
 _HOMES = {
     "Answer": "answers", "why": "answers", "Outcome": "batch", "generate_many": "batch",
+    "Comparison": "comparing", "compare": "comparing",
     "Cleaned": "cleaning", "clean": "cleaning",
     "generate": "deliver", "Result": "draft", "check": "checking", "files": "inputs",
     "Fixed": "fixing", "fix": "fixing",

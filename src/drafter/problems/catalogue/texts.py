@@ -243,6 +243,21 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Nothing certain to mend; no file was written.",
     ),
     "help.check.format": ("text、json 或 sarif", "text, json or sarif"),
+    "help.compare": (
+        "两年的数字逐项对比",
+        "Compare every figure of two years' reports",
+    ),
+    "help.compare.first": ("前一年，或它的数据文件", "the year before, or its data file"),
+    "help.compare.second": ("后一年，或它的数据文件", "the later year, or its data file"),
+    "help.compare.format": ("text、docx 或 json", "text, docx or json"),
+    "compare.done": ("对比表已写好：{path}", "The comparison is written: {path}"),
+    "compare.templates": (
+        "两年用的模板不同（{names}），按项目的名称对照。",
+        "The two years have different templates ({names}): figures are matched by their names.",
+    ),
+    "compare.name": ("项目", "figure"),
+    "compare.year": ("{year}年", "{year}"),
+    "compare.change": ("增减", "change"),
     "help.check.target": (
         "数据文件、模板的名字，或者任何一个 .docx 文件",
         "a data file, the name of a template, or any .docx",
