@@ -10,10 +10,15 @@ import pytest
 
 import drafter
 from drafter import checks
-from drafter.checks import rules
+from drafter.checks import gate, page, rules, silence, stale, sums
+from drafter.checks.wording import marks, numbering, numbers, words
 from drafter.problems import RULES, WordPlace
 from notation import docx
 from small import DATA, SCHEMA, changed, draft, generate, problems
+
+MODULES = (rules, stale, sums, gate, page, silence, numbers, marks, words, numbering)
+ELSEWHERE = {"D405", "D421", "D491", "D492", "D493", "D494", "D495", "D496"}
+"""Codes that other rooms raise: of `why`, of declarations, of marks, settings and files."""
 
 YEAR_TITLE = SCHEMA.replace("{{ 单位 }}总结", "{{ 成文日期.year }}年{{ 人数 }}总结")
 
@@ -171,8 +176,9 @@ def test_what_falls_away_leaves_a_sound_page(template: str, tmp_path: Path):
 
 
 def test_each_code_of_this_room_belongs_to_a_check():
-    told = "".join(check.__doc__ or "" for check in rules.CHECKS)
-    assert {code for code in RULES if code.startswith("D4")} - {"D405"} == {
+    own = [getattr(module, name) for module in MODULES for name in vars(module)]
+    told = "".join(str(each.__doc__) for each in own if callable(each))
+    assert {code for code in RULES if code.startswith("D4")} - ELSEWHERE == {
         code for code in RULES if code.startswith("D4") and code in told
     }
 
@@ -180,4 +186,4 @@ def test_each_code_of_this_room_belongs_to_a_check():
 def test_warnings_do_not_stop_a_report(tmp_path: Path):
     result = generate(tmp_path, "全年40余次，，好")
     assert {each.code for each in result.problems} == {"D402", "D403"}
-    assert drafter.check("2021.yaml", here=tmp_path, final=True).problems == result.problems
+    assert drafter.check("2021.yaml", here=tmp_path, final=True).problems[:2] == result.problems

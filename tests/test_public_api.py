@@ -14,9 +14,33 @@ import drafter
 PYPROJECT = Path(__file__).parents[1] / "pyproject.toml"
 CHANGELOG = Path(__file__).parents[1] / "CHANGELOG.md"
 NAMES = [
-    "Answer", "Cleaned", "DrafterError", "Figure", "Origin", "Outcome", "Problem", "Result",
-    "Severity", "__version__", "check", "clean", "generate", "generate_many", "init", "status",
-    "template_check", "template_new", "why",
+    "Answer",
+    "Cleaned",
+    "Comparison",
+    "DrafterError",
+    "Figure",
+    "Fixed",
+    "Imported",
+    "Origin",
+    "Outcome",
+    "Problem",
+    "Renewed",
+    "Result",
+    "Severity",
+    "__version__",
+    "check",
+    "clean",
+    "compare",
+    "fix",
+    "generate",
+    "generate_many",
+    "import_ledger",
+    "init",
+    "new",
+    "status",
+    "template_check",
+    "template_new",
+    "why",
 ]  # fmt: skip
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from drafter.checks import origin, sheet, stale, sums, wording
 from drafter.checks import page as pages
-from drafter.checks import sheet, stale, sums, wording
-from drafter.checks.quick import BRACES, DIGITS, TYPED_GAP, spans
+from drafter.checks.quick import BRACES, DIGITS, DOUBLED, TYPED_GAP, spans
 from drafter.checks.sheet import Hit, Sheet
 from drafter.engine import Draft, invariants
 from drafter.problems import Problem, problem
@@ -27,7 +27,9 @@ def of_draft(draft: Draft, before: Draft | None) -> list[Problem]:
     found += [*stale.records(draft), *sums.declared(draft)]
     if before is not None:
         found += stale.figures(draft, before)
-    return [*found, *page.problems(_hits(page)), *pages.find(draft.package, page)]
+    hits = [hit for hit in _hits(page) if not DOUBLED.fullmatch(str(hit.values.get("text", "")))]
+    found += origin.at_data(draft, page, hits)
+    return [*found, *pages.find(draft.package, page)]
 
 
 def of_document(content: Package, shown: str) -> list[Problem]:

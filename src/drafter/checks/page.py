@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -93,12 +93,14 @@ class Odd(NamedTuple):
     held: str
 
 
-def _together(page: Page, code: str, odd: Sequence[Odd], **values: str | int) -> Iterator[Problem]:
+def _together(
+    page: Page, code: str, odd: Sequence[Odd], more: Mapping[str, str | int] | None = None
+) -> Iterator[Problem]:
     """All items of a finding as one problem, at the first of them; what most of them have."""
     if odd:
         held = Counter(each.held for each in odd).most_common(1)[0][0]
         place = odd[0].item.line.place(page.shown)
-        yield problem(code, place, n=len(odd), held=held, **values)
+        yield problem(code, place, n=len(odd), held=held, **(more or {}))
 
 
 def paper(page: Page) -> Iterator[Problem]:
@@ -148,7 +150,7 @@ def han_font(page: Page) -> Iterator[Problem]:
         if _HAN.search(each.look.latin or "") and each.look.han != each.look.latin
     ]
     other = odd[0].item.look.han if odd else ""
-    yield from _together(page, "D466", odd, han=other or "—")
+    yield from _together(page, "D466", odd, {"han": other or "—"})
 
 
 def title(page: Page) -> Iterator[Problem]:
@@ -176,7 +178,7 @@ def heading_fonts(page: Page) -> Iterator[Problem]:
             for each in own
             if not _is(each.look.han, font) or each.look.size != 32
         ]
-        yield from _together(page, "D468", odd, level=level, wanted=_NAMES[font])
+        yield from _together(page, "D468", odd, {"level": level, "wanted": _NAMES[font]})
 
 
 def line_pitch(page: Page) -> Iterator[Problem]:

@@ -58,7 +58,7 @@ def _fits(silence: Silence, found: Problem) -> bool:
 
 
 def codes(text: str) -> list[str]:
-    """The codes that the words `drafter: 忽略 D412 D410` name; none where they say no such thing."""
+    """The codes that words such as `drafter: 忽略 D412 D410` name."""
     match = _WORDS.search(text)
     return re.findall(r"D\d{3}", match[1]) if match else []
 

@@ -10,7 +10,7 @@ import typer
 from typer import Argument, Option
 
 from drafter import pipeline
-from drafter.cli import report
+from drafter.cli import report, yearly
 from drafter.cli.usage import DASHES
 from drafter.problems import RULES, DrafterError, problem
 
@@ -82,26 +82,21 @@ def generate(
     as_json = form is Format.JSON
     names = _files(data)
     several = len(names) > 1 or each is not None
-    single, twice = (
-        onto is not None or fresh or previous is not None,
-        onto is not None and output is not None,
-    )
+    single, twice = bool(onto or fresh or previous), onto is not None and output is not None
     if wrong := _at_odds(watch, as_json, several, len(names) > 1, single, twice):
         report.complain(wrong)
         return 2
     if watch:
-        from drafter.cli import watching  # only a watch needs it
+        from drafter.cli.watching import run as watch_run  # only a watch needs it
 
-        return watching.run(
+        return watch_run(
             names[0], each=each, jobs=jobs, output=output, final=final, overwrite=overwrite
         )
     if several:
-        from drafter.cli import many  # only a batch needs it
+        from drafter.cli.many import run as many_run  # only a batch needs it
 
-        return many.run(
-            names, each=each, jobs=jobs, resume=resume, as_json=as_json, output=output,
-            final=final, overwrite=overwrite,
-        )  # fmt: skip
+        return many_run(names, each=each, jobs=jobs, resume=resume, as_json=as_json, output=output,
+                        final=final, overwrite=overwrite)  # fmt: skip
     result = pipeline.generate(
         names[0],
         output=output,
@@ -152,9 +147,9 @@ def check(
     ] = CheckFormat.TEXT,
 ) -> int:
     if fix:
-        return report.fixed(pipeline.fix(target))
+        return yearly.fixed(pipeline.fix(target))
     if form is CheckFormat.SARIF:
-        return report.as_sarif(lambda: pipeline.check(target, previous=previous, final=final))
+        return yearly.as_sarif(lambda: pipeline.check(target, previous=previous, final=final))
     made = pipeline.check(target, previous=previous, final=final)
     return report.result(made, as_json=form is CheckFormat.JSON)
 
@@ -176,7 +171,7 @@ def compare(
         path = comparing.written(made, output_path=output, overwrite=overwrite)
         report.say("compare.done", path=path)
     else:
-        report.compared(made, as_json=form is TableFormat.JSON)
+        yearly.compared(made, as_json=form is TableFormat.JSON)
 
 
 @app.command("new", help="help.new")
@@ -186,7 +181,7 @@ def new(
         str | None, Option("--from", help="help.new.from", metavar="metavar.data")
     ] = None,
 ) -> None:
-    report.renewed(pipeline.new(year, from_))
+    yearly.renewed(pipeline.new(year, from_))
 
 
 @app.command("import", help="help.import")
@@ -200,7 +195,7 @@ def import_(
         str | None, Option("--sheet", help="help.import.sheet", metavar="metavar.name")
     ] = None,
 ) -> None:
-    report.imported(pipeline.import_ledger(table, into, ledger_name=ledger, sheet=sheet))
+    yearly.imported(pipeline.import_ledger(table, into, ledger_name=ledger, sheet=sheet))
 
 
 @app.command("clean", help="help.clean")

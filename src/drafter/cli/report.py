@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,6 @@ from drafter.problems import (
     Problem,
     as_dict,
     as_json,
-    columns,
     explain,
     general,
     shorten,
@@ -26,7 +25,7 @@ from drafter.problems import (
 
 if TYPE_CHECKING:
     from drafter.figures import Origin
-    from drafter.pipeline import Answer, Cleaned, Comparison, Fixed, Imported, Renewed, Result
+    from drafter.pipeline import Answer, Cleaned, Result
 
 MOST_SHOWN = 20
 """So many problems are shown in full; the rest is counted."""
@@ -252,83 +251,6 @@ def _answers_json(asked: str, found: Sequence[Answer]) -> None:
         for each in found
     ]
     print(as_json({"asked": asked, "answers": listed}))
-
-
-def as_sarif(check: Callable[[], Result]) -> int:
-    """Print the findings as SARIF; the exit code."""
-    from drafter.cli.sarif import sarif  # asked for by programs only
-
-    try:
-        found, code = check().problems, 0
-    except DrafterError as error:
-        found, code = error.problems, error.status
-    print(sarif(found, _lang))
-    return code
-
-
-def fixed(made: Fixed) -> int:
-    """Say what was mended, where, and what is left; the exit code."""
-    problems(made.problems)
-    if made.path is None:
-        say("fix.nothing")
-    else:
-        say("fix.done", n=made.changes, path=_shown(made.path))
-    return int(any(each.severity.value == "error" for each in made.problems))
-
-
-def compared(made: Comparison, *, as_json: bool) -> None:
-    """Print the table of two years, its columns aligned as a terminal counts them."""
-    from drafter.pipeline import comparing
-
-    if as_json:
-        print(_json(comparing.as_mapping(made)))
-        return
-    if made.templates:
-        say("compare.templates", names="、".join(made.templates))
-    first, second = made.years
-    rows = [
-        tuple(spelled(f"compare.{key}", year=year) for key, year in
-              (("name", ""), ("year", first), ("year", second), ("change", ""))),
-        *(comparing.row(each) for each in made.figures),
-    ]  # fmt: skip
-    widths = [max(columns(row[at]) for row in rows) for at in range(4)]
-    for name, before, now, change in rows:
-        cells = [_filled(name, widths[0]), _right(before, widths[1]), _right(now, widths[2])]
-        print("  ".join([*cells, change]).rstrip())
-
-
-def _json(document: Mapping[str, object]) -> str:
-    return as_json(document)
-
-
-def _filled(text: str, width: int) -> str:
-    return text + " " * (width - columns(text))
-
-
-def _right(text: str, width: int) -> str:
-    return " " * (width - columns(text)) + text
-
-
-def renewed(made: Renewed) -> None:
-    """Say what the new year's file has, and what is to be done with it."""
-    say("new.done", path=_shown(made.path), before=made.before)
-    parts = {
-        "new.emptied": "、".join(made.emptied),
-        "new.carried": "、".join(f"{name}（{n}）" for name, n in made.carried),
-        "new.fill": "、".join(made.to_fill),
-    }
-    for key, names in parts.items():
-        if names:
-            say(key, names=names, n=sum(n for _, n in made.carried), before=made.before)
-    say("new.next", file=made.path.name)
-
-
-def imported(made: Imported) -> None:
-    """Say how many records went where, and where the file as it was is kept."""
-    problems(made.problems)
-    say("import.done", path=_shown(made.path), name=made.ledger, n=made.records)
-    if made.backup is not None:
-        say("result.backup", path=_shown(made.backup))
 
 
 def template(name: str, found: Sequence[Problem], *, as_json: bool) -> None:

@@ -36,9 +36,10 @@ def find(rows: Sequence[Sequence[Cell]], ledger: Field) -> Header | None:
 def _header(rows: Sequence[Sequence[Cell]], number: int, known: Mapping[str, str]) -> Header:
     columns: dict[str, int] = {}
     others: list[str] = []
+    over = rows[number - 1] if number else ()
     for column, cell in enumerate(rows[number]):
         own = _bare(cell)
-        above = _bare(rows[number - 1][column]) if number else ""
+        above = _bare(over[column]) if column < len(over) else ""
         field = known.get(own) or (known.get(above + own) if above != own else None)
         if field is not None and field not in columns:
             columns[field] = column

@@ -56,7 +56,7 @@ def why(asked: str, data: str | Path | None = None, *, here: str | Path = ".") -
 
 
 def last_data(here: Path) -> Path | str:
-    """The data file that the last report was made from, or the only one. Raises DrafterError."""
+    """The data file that the last report was made from, or the newest. Raises DrafterError."""
     room = workspace.find(here.absolute())
     if room is None:
         raise DrafterError([problem("D510", FilePlace(str(here.absolute())))])
@@ -64,8 +64,9 @@ def last_data(here: Path) -> Path | str:
     last = room.store.last().get("data")
     if last and (room.root / last).is_file():
         return room.root / last
-    if len(years) == 1:
-        return years[0]
+    named = {match[0]: path for path in years if (match := re.search(r"(?:19|20)\d\d", path.stem))}
+    if named or len(years) == 1:
+        return named[max(named)] if named else years[0]
     raise DrafterError([problem("D511", None, known="、".join(path.name for path in years))])
 
 

@@ -146,6 +146,13 @@ def _with_lines(found: Iterable[Problem], here: Path) -> Iterator[Problem]:
                 document, _ = source.read(here / place.file)
                 files[place.file] = document.lines if document else ()
             line = "".join(files[place.file][place.line - 1 : place.line])
-            yield each._replace(place=place._replace(source=line))
+            column = _column(line, place.column, str(dict(each.values).get("text", "")))
+            yield each._replace(place=place._replace(source=line, column=column))
         else:
             yield each
+
+
+def _column(line: str, column: int, words: str) -> int:
+    """Where the words stand on the line, at the column or behind it: a value may be in quotes."""
+    found = line.find(words, column - 1) if words else -1
+    return column if found < 0 else found + 1

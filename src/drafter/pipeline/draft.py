@@ -116,11 +116,7 @@ def draft(
     if compiled is None or loaded is None:
         raise DrafterError(found)
     if compiled.looks_back and row is None:
-        from drafter.pipeline import years  # not every template compares
-
-        loaded, files = years.look_back(
-            loaded, opened.schema, path, years.chosen(previous, path, here), here, found
-        )
+        loaded, files = _look_back(loaded, opened, path, previous, here, found)
         attached += files
     if blocking(found):
         raise DrafterError(found)
@@ -132,6 +128,16 @@ def draft(
     if blocking(found, final=final):
         raise DrafterError(found)
     return Drafted(room, path, made, tuple(found), attached)
+
+
+def _look_back(
+    loaded: Ledger, opened: Template, path: Path, previous: str | Path | None, here: Path,
+    found: list[Problem],
+) -> tuple[Ledger, tuple[Path, ...]]:  # fmt: skip
+    from drafter.pipeline import years  # not every template compares
+
+    chosen = None if previous is None else workspace.data_file(str(previous), here)
+    return years.look_back(loaded, opened.schema, path, chosen, here, found)
 
 
 def _attached(document: Document, field: Field, folder: Path) -> tuple[Path, ...]:

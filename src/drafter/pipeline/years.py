@@ -17,11 +17,6 @@ MOST_YEARS = 10
 """So many years before are looked at, at most."""
 
 
-def chosen(previous: str | Path | None, data: Path, here: Path) -> Path | None:
-    """The data file that was named for the year before, or None where none was."""
-    return None if previous is None else workspace.data_file(str(previous), here)
-
-
 def look_back(
     loaded: Ledger, schema: Schema, data: Path, previous: Path | None, here: Path,
     found: list[Problem],
@@ -35,7 +30,7 @@ def look_back(
         named, path = previous is not None, previous or beside(data, year)
         previous, year, made = None, year - 1, None
         files.append(path)
-        if named or path.is_file():
+        if named or (path.is_file() and path != data):
             made = _read(path, schema, year, workspace.shown(path, here), found)
         if made is None:
             break

@@ -9,10 +9,10 @@ from drafter.word.opening import open_package
 from drafter.word.package import pack
 from drafter.word.xml import Element, element, set_text
 
-_WIDTHS = (2700, 1250, 1250, 2000, 1644)
+_WIDTHS = (2500, 1150, 1150, 2400, 1644)
 """Columns in twips; together the text area of the page."""
 _COLOURS = ("A6A6A6", "C00000")
-_LONGEST = 18
+_LONGEST = 15
 """So many blocks make the longest bar."""
 
 Row = tuple[str, str, str, str, int, int]
@@ -44,7 +44,8 @@ def _table(years: tuple[str, str], rows: Sequence[Row]) -> Element:
     names = ("项目", *head, "增减", "图示")
     table.append(_row([[_paragraph("TableHead", name)] for name in names], header=True))
     for name, first, second, change, *bars in rows:
-        cells = [[_paragraph("TableText", text)] for text in (name, first, second, change)]
+        texts = (("TableText", name), ("TableFigure", first), ("TableFigure", second))
+        cells = [[_paragraph(*each)] for each in (*texts, ("TableText", change))]
         drawn = [_bar(length, colour) for length, colour in zip(bars, _COLOURS, strict=True)]
         table.append(_row([*cells, drawn]))
     return table

@@ -57,7 +57,7 @@ def wide_digits(lines: Sequence[Line]) -> Iterator[Hit]:
 def under_and_over(lines: Sequence[Line]) -> Iterator[Hit]:
     """D435: 近20余次: 近 and 不足 say less, 余 and 多 say more."""
     pattern = re.compile(
-        rf"(?:将近|(?<![附最临就靠远亲新邻])近|接近|不足|不到|未满)\s*{NUMERAL}[万亿]?[{'个年件次篇份名家场'}]?(?:余|多)(?!层|边|元化)"
+        rf"(?:将近|(?<![附最临靠远亲新邻])近|接近|不足|不到|未满)\s*{NUMERAL}[万亿]?[{'个年件次篇份名家场'}]?(?:余|多)(?!层|边|元化)"
     )
     yield from found(lines, "D435", pattern)
 

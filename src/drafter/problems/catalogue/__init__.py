@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from drafter.problems.catalogue import account, clean, many, texts
+from drafter.problems.catalogue import account, clean, many, texts, yearly
 from drafter.problems.catalogue.severity import Lang, Severity
 
 if TYPE_CHECKING:
@@ -31,11 +31,24 @@ class _Rules(Mapping[str, "Rule"]):
             phrasing,
             renewal,
             schema,
+            sheets,
             source,
             stale,
         )
 
-        rooms = (source, schema, engine, checks, stale, phrasing, layout, renewal, output, outgoing)
+        rooms = (
+            source,
+            sheets,
+            schema,
+            engine,
+            checks,
+            stale,
+            phrasing,
+            layout,
+            renewal,
+            output,
+            outgoing,
+        )
         return {rule.code: rule for room in rooms for rule in room.RULES}
 
     def __getitem__(self, code: str) -> Rule:
@@ -51,7 +64,7 @@ class _Rules(Mapping[str, "Rule"]):
 RULES: Mapping[str, Rule] = _Rules()
 """Every kind of problem by its code. The first digit names the room that finds it."""
 
-TEXTS = {**texts.TEXTS, **account.TEXTS, **clean.TEXTS, **many.TEXTS}
+TEXTS = {**texts.TEXTS, **account.TEXTS, **clean.TEXTS, **many.TEXTS, **yearly.TEXTS}
 
 
 def spell(key: str, lang: Lang, **values: object) -> str:

@@ -16,7 +16,7 @@ RULES: tuple[Rule, ...] = (
     _rule("D491", Severity.GAP,
           ("还有{n}处沿用{year}年的内容没有确认（第{lines}行）", "逐行核对，对的删掉行尾的“# 沿用{year}年，待确认”，不对的改过来再删",
            "drafter new 从上一年带过来的每一处，都标着“待确认”。", "带过来的不一定还对；确认过才能定稿。"),
-          ("{n} value(s) carried over from {year} are not confirmed (lines {lines})", "look at each; delete the mark behind the line when it is right",
+          ("{n} value(s) carried over from {year} are not confirmed (lines {lines})", "look at each; delete the mark of {year} behind the line when it is right",
            "Every value that drafter new carried over bears a mark.", "What was right last year may not be so now."),
           "单位: 区政协办公室  # 沿用2021年，待确认", "单位: 区政协办公室"),
     _rule("D492", Severity.HINT,

@@ -4,7 +4,6 @@ from drafter.problems.catalogue.rule import Rule
 from drafter.problems.catalogue.source import (
     files,
     records,
-    sheets,
     signs,
     structure,
     tables,
@@ -12,4 +11,4 @@ from drafter.problems.catalogue.source import (
 )
 
 RULES: tuple[Rule, ...] = (*files.RULES, *structure.RULES, *signs.RULES, *values.RULES,
-                            *records.RULES, *tables.RULES, *sheets.RULES)  # fmt: skip
+                            *records.RULES, *tables.RULES)  # fmt: skip

@@ -1,0 +1,279 @@
+"""Tests for the gate: any Word file, a template, silences, mending, SARIF, a final."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+
+import drafter
+import revised
+from drafter.problems import RULES, DrafterError
+from validity import faults
+
+
+def standard(**given: Any) -> docx.document.Document:
+    """A report by another hand that keeps the standard; `given` is what it does otherwise."""
+    made = docx.Document()
+    section = made.sections[0]
+    section.page_width, section.page_height = given.get("paper", (Mm(210), Mm(297)))
+    section.top_margin, section.left_margin = given.get("margins", (Mm(37), Mm(28)))
+    section.bottom_margin, section.right_margin = given.get("others", (Mm(35), Mm(26)))
+    footer = section.footer.paragraphs[0]
+    if given.get("number", True):
+        _page_number(footer, given.get("dash", "— "))
+    title = paragraph(
+        made, "区政协办公室2021年工作总结", *given.get("title", ("方正小标宋简体", 22))
+    )
+    title.alignment = given.get("align", WD_ALIGN_PARAGRAPH.CENTER)
+    paragraph(made, "一、工作开展情况", *given.get("heading", ("黑体", 16)), indent=32)
+    text = given.get(
+        "text",
+        "2021年，区政协办公室围绕中心、服务大局，全年召开会议40余次，各项工作取得了新的成效。",
+    )
+    body = paragraph(
+        made, text, *given.get("body", ("仿宋_GB2312", 16)), indent=given.get("indent", 32)
+    )
+    body.paragraph_format.line_spacing = given.get("line", Pt(28.95))
+    date = paragraph(made, "2021年12月31日", "仿宋_GB2312", 16)
+    date.alignment = given.get("signed", WD_ALIGN_PARAGRAPH.RIGHT)
+    mark = paragraph(made, "附件", "黑体", 16)
+    mark.paragraph_format.page_break_before = given.get("apart", True)
+    return made
+
+
+def paragraph(made: Any, text: str, font: str, size: float, indent: float = 0) -> Any:
+    added = made.add_paragraph()
+    run = added.add_run(text)
+    run.font.name, run.font.size = font, Pt(size)
+    run._element.rPr.rFonts.set(qn("w:eastAsia"), font)
+    added.paragraph_format.first_line_indent = Pt(indent)
+    return added
+
+
+def _page_number(footer: Any, dash: str) -> None:
+    footer.add_run(dash)
+    for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
+        run = footer.add_run()
+        tag = run._element.makeelement(qn("w:fldChar" if kind else "w:instrText"), {})
+        if kind:
+            tag.set(qn("w:fldCharType"), kind)
+        tag.text = text
+        run._element.append(tag)
+    footer.add_run(dash.strip())
+
+
+def checked(path: Path) -> dict[str, Any]:
+    try:
+        problems = drafter.check(path).problems
+    except DrafterError as error:
+        problems = error.problems
+    return {each.code: each for each in problems}
+
+
+def saved(tmp_path: Path, **given: Any) -> Path:
+    path = tmp_path / "别人写的.docx"
+    standard(**given).save(str(path))
+    return path
+
+
+def test_a_file_by_another_hand_that_keeps_the_standard_is_let_pass(tmp_path: Path):
+    assert checked(saved(tmp_path)) == {}
+
+
+CASES: dict[str, dict[str, Any]] = {
+    "D460": {"paper": (Mm(216), Mm(279))}, "D461": {"margins": (Mm(25), Mm(32))},
+    "D462": {"others": (Mm(25), Mm(32))}, "D464": {"body": ("宋体", 16)},
+    "D465": {"body": ("仿宋_GB2312", 14)}, "D467": {"title": ("黑体", 18)},
+    "D468": {"heading": ("宋体", 16)}, "D469": {"line": 1.5}, "D470": {"indent": 0},
+    "D471": {"text": "　　全年召开会议40余次，各项工作取得了新的成效，受到各方面的充分肯定。", "indent": 0},
+    "D472": {"number": False}, "D473": {"signed": WD_ALIGN_PARAGRAPH.LEFT}, "D475": {"apart": False},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("code", CASES)
+def test_each_rule_of_the_page_speaks_alone(code: str, tmp_path: Path):
+    assert set(checked(saved(tmp_path, **CASES[code]))) == {code}
+    assert RULES[code].source.startswith("GB/T 9704-2012")
+
+
+def test_a_page_number_without_dashes_is_told(tmp_path: Path):
+    assert set(checked(saved(tmp_path, dash=" "))) == {"D472"}
+
+
+def test_a_font_that_the_han_do_not_get_is_named(tmp_path: Path):
+    made = standard()
+    run = made.paragraphs[2].runs[0]
+    run._element.rPr.rFonts.attrib.pop(qn("w:eastAsia"))
+    made.save(str(tmp_path / "a.docx"))
+    found = checked(tmp_path / "a.docx")
+    assert "「仿宋_GB2312」只设给了西文" in found["D466"].message()
+    assert found["D466"].place.paragraph == 3
+
+
+def test_a_heading_formatted_against_its_style_is_named(tmp_path: Path):
+    made = standard()
+    heading = made.add_heading("二、下步打算", 1)
+    heading.runs[0].font.size = Pt(20)
+    made.save(str(tmp_path / "a.docx"))
+    assert (
+        "Heading 1" in checked(tmp_path / "a.docx")["D474"].message()
+        or "heading 1" in checked(tmp_path / "a.docx")["D474"].message()
+    )
+
+
+def test_wording_and_leftovers_of_any_file_are_told_with_their_places(tmp_path: Path):
+    text = "2021年开会近40余次,收到提案200件，立案150件，占70%。2019年底完成整改，{{ 待填 }}部门配合，【待补：人数】。"
+    found = checked(saved(tmp_path, text=text))
+    wanted = {"D435": "近40余", "D439": ",", "D422": "70", "D410": "2019", "D401": "{{",
+              "D406": "【待补：人数】"}  # fmt: skip
+    for code, words in wanted.items():
+        place = found[code].place
+        assert place.words[place.column - 1 : place.column - 1 + place.width] == words, code
+        assert place.paragraph == 3
+
+
+def test_shipped_data_template_and_report_are_clean(office: Path):
+    path = drafter.generate("2021.yaml", final=True).path
+    assert path is not None
+    for target in ("2020.yaml", "2021.yaml", "统战工作总结", path):
+        assert drafter.check(target).problems == (), target
+
+
+def test_digits_typed_into_a_template_are_told(office: Path):
+    path = office / "templates/统战工作总结/template.docx"
+    made = docx.Document(str(path))
+    made.add_paragraph("2021年共{{ 会议|数量 }}次")
+    made.save(str(path))
+    found = {each.code: each for each in drafter.check("统战工作总结").problems}
+    assert found["D415"].message() == "模板正文里写死了数字「2021」"
+
+
+def test_a_file_that_is_none_is_told(tmp_path: Path):
+    (tmp_path / "坏.docx").write_bytes(b"nothing")
+    for name, code in (("没有.docx", "D496"), ("坏.docx", "D303")):
+        with pytest.raises(DrafterError) as error:
+            drafter.check(name, here=tmp_path)
+        assert [each.code for each in error.value.problems] == [code]
+
+
+def test_x_check_holds_of_the_data_or_is_told(office: Path):
+    path = office / "templates/统战工作总结/schema.yaml"
+    text = path.read_text("utf-8")
+    rule = 'x-check: ["提案|数量 == 提案|筛选(满意度=\\"满意\\")|数量", "提案|数量 > 1"]\n'
+    path.write_text(text.replace("type: object\n", rule + "type: object\n", 1), "utf-8")
+    with pytest.raises(DrafterError, match="32") as error:
+        drafter.check("2021.yaml")
+    told = next(each for each in error.value.problems if each.code == "D420")
+    assert "提案|数量（32）＝" in told.message() and "（30）" in told.message()
+    path.write_text(
+        text.replace("type: object\n", 'x-check: ["提案 加 会议", "没有 == 1"]\ntype: object\n', 1),
+        "utf-8",
+    )
+    with pytest.raises(DrafterError) as error:
+        drafter.check("统战工作总结")
+    assert {"D421"} <= {each.code for each in error.value.problems}
+
+
+# ── silences ──
+
+
+def test_a_finding_is_silent_where_somebody_says_so_and_only_there(office: Path):
+    path = office / "data/2021.yaml"
+    text = path.read_text("utf-8").replace("主题: 守望家风", "主题: 2019年家风", 2)
+    path.write_text(text, "utf-8")
+    lines = [n for n, line in enumerate(text.split("\n"), 1) if "2019年家风" in line]
+    found = [each.place.line for each in drafter.check("2021.yaml").problems]
+    assert found == lines
+    rows = text.split("\n")
+    rows[lines[0] - 1] += "  # drafter: 忽略 D410"
+    path.write_text("\n".join(rows), "utf-8")
+    assert [each.place.line for each in drafter.check("2021.yaml").problems] == lines[1:]
+    rows.insert(lines[1] - 1, "  # drafter: 忽略 D410、D411")
+    path.write_text("\n".join(rows), "utf-8")
+    assert [each.code for each in drafter.check("2021.yaml").problems] == ["D492"]
+    path.write_text(text, "utf-8")
+    (office / "drafter.yaml").write_text("检查:\n  关闭: [D410]\n", "utf-8")
+    assert drafter.check("2021.yaml").problems == ()
+
+
+def test_what_keeps_a_promise_cannot_be_silenced(office: Path):
+    (office / "drafter.yaml").write_text("检查: {关闭: [D404, D999, D491]}\n检察: 1\n", "utf-8")
+    assert sorted(each.code for each in drafter.check("2021.yaml").problems) == [
+        "D493", "D493", "D493", "D494",
+    ]  # fmt: skip
+
+
+def test_a_word_comment_silences_its_paragraph(tmp_path: Path):
+    made = standard(text="2021年，区政协办公室召开会议近40余次，各项工作取得了新的成效和进展。")
+    run = made.paragraphs[2].runs[0]
+    made.add_comment(runs=run, text="drafter: 忽略 D435", author="张三")
+    made.save(str(tmp_path / "a.docx"))
+    assert checked(tmp_path / "a.docx") == {}
+
+
+# ── mending ──
+
+
+def test_what_is_certain_is_mended_on_a_copy_as_tracked_changes(tmp_path: Path):
+    text = "2021年召开会议４０次,其它工作(含专项)有序开展，“甲”、“乙”各有进展，截止12月底全部完成。"
+    path = saved(tmp_path, text=text)
+    before = path.read_bytes()
+    made = drafter.fix(path)
+    assert path.read_bytes() == before
+    assert made.path is not None and made.path.name == "别人写的（已改）.docx"
+    assert faults(made.path) == []
+    content = made.path.read_bytes()
+    mended = (
+        "2021年召开会议40次，其他工作（含专项）有序开展，“甲”“乙”各有进展，截至12月底全部完成。"
+    )
+    assert mended in "\n".join(revised.pages(revised.accepted(content)))
+    assert text in "\n".join(revised.pages(revised.rejected(content)))
+    assert drafter.fix(path).path == made.path  # the same again
+    assert made.changes == 6 and made.problems == ()
+
+
+def test_nothing_certain_writes_nothing(tmp_path: Path):
+    path = saved(tmp_path)
+    assert drafter.fix(path).path is None
+    assert [each.name for each in tmp_path.iterdir()] == [path.name]
+    with pytest.raises(DrafterError, match="--fix"):
+        drafter.fix("2021.yaml")
+
+
+# ── for programs, and for a final ──
+
+
+def test_sarif_names_the_rule_the_level_and_the_place(office: Path, run: Any):
+    path = office / "data/2021.yaml"
+    path.write_text(path.read_text("utf-8").replace("主题: 守望家风", "主题: 其它家风", 1), "utf-8")
+    ran = run("check", "2021.yaml", "--format", "sarif")
+    log = json.loads(ran.out)
+    result = log["runs"][0]["results"][0]
+    assert (log["version"], result["ruleId"], result["level"]) == ("2.1.0", "D450", "warning")
+    place = result["locations"][0]["physicalLocation"]
+    assert place["region"]["startLine"] == 142
+    assert (
+        "%" in place["artifactLocation"]["uri"]
+        or place["artifactLocation"]["uri"] == "data/2021.yaml"
+    )
+    assert log["runs"][0]["tool"]["driver"]["rules"][0]["id"] == "D450"
+    path.write_text(path.read_text("utf-8").replace("其它家风", "近20余次家风", 1), "utf-8")
+    assert run("check", "2021.yaml", "--format", "sarif").code == 1
+
+
+def test_a_final_passes_the_whole_gate_and_a_draft_does_not(office: Path):
+    path = office / "data/2021.yaml"
+    path.write_text(
+        path.read_text("utf-8").replace("主题: 守望家风", "主题: 近20余次家风", 1), "utf-8"
+    )
+    assert drafter.generate("2021.yaml").status == "written"
+    with pytest.raises(DrafterError, match="自相矛盾"):
+        drafter.generate("2021.yaml", final=True, output="b.docx")
+    assert not (office / "b.docx").exists()

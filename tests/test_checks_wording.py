@@ -1,0 +1,94 @@
+"""Tests for drafter.checks.wording and sums: what they find, what they let stand."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+import labelled
+from drafter.checks import sums, wording
+from drafter.problems import RULES, Severity
+
+CODES = [f"D{number}" for number in (*range(422, 426), *range(430, 456))]
+
+
+def test_there_are_two_hundred_labelled_sentences_and_half_of_them_are_sound():
+    told = labelled.sentences()
+    assert len(told) >= 200
+    assert 0.4 <= sum(not each.codes for each in told) / len(told) <= 0.6
+
+
+def test_every_rule_of_wording_is_labelled():
+    assert {code for each in labelled.sentences() for code in each.codes} == set(CODES)
+
+
+def test_precision_and_recall_stay_above_their_floors():
+    score = labelled.overall(labelled.scores())
+    assert score.precision >= 0.98, labelled.scores()
+    assert score.recall >= 0.98, labelled.scores()
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_wrong_example_of_each_rule_is_found_and_the_right_one_is_sound(code: str):
+    rule = RULES[code]
+    assert code in labelled.codes(rule.wrong)
+    assert labelled.codes(rule.right) == set()
+
+
+@pytest.mark.parametrize("code", ["D445", "D446", "D447", "D448", "D449", "D450", "D451"])
+def test_what_is_contested_is_a_warning(code: str):
+    assert RULES[code].severity is Severity.WARNING
+
+
+def test_what_is_mended_is_sound_afterwards():
+    for wanted, text in labelled.sentences():
+        lines = labelled.lines(text)
+        for hit in wording.find(lines):
+            if hit.instead is not None and wanted == {hit.code}:
+                line = lines[hit.line].text
+                mended = line[: hit.start] + hit.instead + line[hit.end :]
+                others = [e for e in wording.find(labelled.lines(mended)) if e.code == hit.code]
+                assert len(others) < len([e for e in wording.find(lines) if e.code == hit.code])
+
+
+def test_no_rule_stumbles_over_any_text():
+    draw = random.Random(5)
+    signs = "一二三、，。；：“”《》（）0123456789%年月日近余多次件占其中至—-～[](){}|\\^$.*+?↵ \t"
+    for _ in range(300):
+        page = labelled.lines("".join(draw.choices(signs, k=60)))
+        for hit in [*wording.find(page), *(h for rule in sums.OF_LINES for h in rule(page))]:
+            assert 0 <= hit.start <= hit.end <= len(page[hit.line].text)
+            RULES[hit.code].zh.message.format_map(hit.values)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "近" * 50_000,
+        "1" * 50_000,
+        "其中1件、" * 12_000,
+        "“" * 50_000,
+        "第一、" * 20_000,
+        "，占1%" * 12_000,
+    ],
+)
+def test_no_text_leads_a_pattern_astray(text: str):
+    """One that backtracks without end would never come back."""
+    page = labelled.lines(text)
+    list(wording.find(page))
+    for rule in sums.OF_LINES:
+        list(rule(page))
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("全年收到提案80件，立案78件。专门委员会提案1件，乡镇联络组提案8件，占总数的11.5%。", set()),
+        ("共报送信息622篇。委员会报送224篇，占36.01%；单位报送126篇，占20.34%；其他272篇，占43.73%。", {"D422"}),
+        ("立案205件。有关科创走廊的25件，占12.2%；有关城镇化的15件，占6.7%；有关文旅的24件，占11.7%。", {"D422"}),
+        ("采用10篇，较上年增加5篇，其中省政协4篇、市政协6篇。", set()),
+    ],
+)  # fmt: skip
+def test_shares_and_parts_are_computed(text: str, codes: set[str]):
+    assert labelled.codes(text) == codes
