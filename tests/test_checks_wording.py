@@ -1,5 +1,7 @@
 """Tests for drafter.checks.wording and sums: what they find, what they let stand."""
 
+# ruff: noqa: E501 — a record or a sentence is not broken to fit a line
+
 from __future__ import annotations
 
 import random

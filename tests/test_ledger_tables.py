@@ -1,5 +1,7 @@
 """Tests for ledgers in Excel and CSV: drafter.source.sheet, drafter.ledger.tables, import."""
 
+# ruff: noqa: E501 — a record or a sentence is not broken to fit a line
+
 from __future__ import annotations
 
 import datetime

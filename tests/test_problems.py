@@ -275,6 +275,10 @@ def test_every_rule_can_be_shown_and_explained(rule: Rule, lang: Lang) -> None:
     assert rule.code in explain(rule.code, lang)
 
 
+_OF_RULES = {"but", "instead"}
+"""Arguments of a rule of wording, not values of its message."""
+
+
 def raised() -> Iterator[tuple[str, str, set[str]]]:
     """Each `problem("D…", place, name=value)` of the code: where, the code, the values' names."""
     for path in sorted(SOURCE.rglob("*.py")):
@@ -283,7 +287,11 @@ def raised() -> Iterator[tuple[str, str, set[str]]]:
                 named = {keyword.arg for keyword in node.keywords if keyword.arg}
                 for argument in node.args[:2]:
                     code = argument.value if isinstance(argument, ast.Constant) else None
-                    if isinstance(code, str) and re.fullmatch(r"D\d{3}", code) and named:
+                    if (
+                        isinstance(code, str)
+                        and re.fullmatch(r"D\d{3}", code)
+                        and named - _OF_RULES
+                    ):
                         yield f"{path.relative_to(SOURCE)}:{node.lineno}", code, named
 
 

@@ -96,6 +96,8 @@ GOLDEN: list[tuple[str, tuple[object, ...], str]] = [
 ]
 
 REFUSED: list[tuple[str, tuple[object, ...], str, str]] = [
+    ("同比", (Decimal("0.9"), Decimal("0.8")), "ratio-growth", "百分点"),
+    ("近年", (3, [2, 1], "最高"), "history-form", "新高、连续、累计"),
     ("数字", ("十二",), "want-number", "这里要数字，给的是文字"),
     ("数字", (True,), "want-number", "这里要数字，给的是“是”或“否”"),
     ("百分比", (0.5,), "want-number", "这里要数字，给的是带误差的小数"),

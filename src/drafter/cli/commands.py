@@ -89,23 +89,17 @@ def generate(
     if watch:
         from drafter.cli.watching import run as watch_run  # only a watch needs it
 
-        return watch_run(
-            names[0], each=each, jobs=jobs, output=output, final=final, overwrite=overwrite
-        )
+        return watch_run(names[0], each=each, jobs=jobs, output=output, final=final,
+                         overwrite=overwrite)  # fmt: skip
     if several:
         from drafter.cli.many import run as many_run  # only a batch needs it
 
         return many_run(names, each=each, jobs=jobs, resume=resume, as_json=as_json, output=output,
                         final=final, overwrite=overwrite)  # fmt: skip
     result = pipeline.generate(
-        names[0],
-        output=output,
-        onto=onto,
-        fresh=fresh,
-        previous=previous,
-        final=final,
+        names[0], output=output, onto=onto, fresh=fresh, previous=previous, final=final,
         overwrite=overwrite,
-    )
+    )  # fmt: skip
     return report.result(result, as_json=as_json)
 
 

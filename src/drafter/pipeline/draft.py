@@ -118,6 +118,14 @@ def draft(
     if compiled.looks_back and row is None:
         loaded, files = _look_back(loaded, opened, path, previous, here, found)
         attached += files
+    made = _page(compiled, loaded, lines, found)
+    if blocking(found, final=final):
+        raise DrafterError(found)
+    return Drafted(room, path, made, tuple(found), attached)
+
+
+def _page(compiled: Compiled, loaded: Ledger, lines: Sequence[str], found: list[Problem]) -> Draft:
+    """The page, with what is found on it. Raises DrafterError when there can be none."""
     if blocking(found):
         raise DrafterError(found)
     made, wrong = engine.render(compiled, loaded, _date(loaded))
@@ -125,9 +133,7 @@ def draft(
     if made is None:
         raise DrafterError(found)
     found += [*_gaps(made.gaps, loaded.file, lines), *_marks(loaded.file, lines), *checks.run(made)]
-    if blocking(found, final=final):
-        raise DrafterError(found)
-    return Drafted(room, path, made, tuple(found), attached)
+    return made
 
 
 def _look_back(
