@@ -223,7 +223,8 @@ def test_ten_leftovers_are_found_with_their_places_and_nothing_else(office: Path
     path = planted(office)
     lines = path.read_text("utf-8").split("\n")
     problems = drafter.check("2022.yaml").problems
-    assert all(isinstance(each.place, TextPlace) for each in problems), problems
+    elsewhere = [each for each in problems if not isinstance(each.place, TextPlace)]
+    assert [(each.code, dict(each.values)) for each in elsewhere] == []
     told = sorted((each.code, lines[each.place.line - 1].strip()[:22]) for each in problems)
     assert told == sorted([
         ("D410", "- {日期: 2022-01-12, 类别: "), ("D410", "- {日期: 2022-05-12, 主题: "),

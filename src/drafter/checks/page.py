@@ -76,13 +76,17 @@ def find(content: Package, page: Sheet) -> list[Problem]:
 
 def _item(layout: Layout, line: Line, element: Element) -> Item:
     runs: Counter[tuple[Look, Look]] = Counter()
+    plain: Counter[tuple[Look, Look]] = Counter()
     for run in element.iter(w("r")):
         text = "".join(node.text or "" for node in run.iter(w("t")))
         if count := len(_HAN.findall(text)):
             looks = layout.look(element, run), layout.look(element, run, direct=False)
             runs[looks] += count
+            if run.find(f"{w('rPr')}/{w('rStyle')}") is None:
+                plain[looks] += count
     empty = Look("", "", 0, False)
-    look, styled = max(runs, key=lambda each: runs[each], default=(empty, empty))
+    counted = plain or runs  # a lead sentence has a style of its own
+    look, styled = max(counted, key=lambda each: counted[each], default=(empty, empty))
     return Item(line, element, layout.shape(element), look, styled, layout.style_name(element))
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
 from drafter.wording.arguments import EXACT, Number, amount, natural, places, plain, text
 from drafter.wording.numbers import number, ordinal, percent
-from drafter.wording.refusals import Refusal
+from drafter.wording.refusals import Refusal, wrong_kind
 
 _EQUAL = "与上年持平"
 _FORMS = ("", "新高", "连续", "累计")
@@ -83,7 +83,7 @@ def points(rate: Number, previous: Number, digits: int = 1, lead: str = "") -> s
 
 
 def history(
-    n: Number, earlier: Iterable[Number], form: str = "", unit: str = "", lead: str = ""
+    n: Number, earlier: Sequence[Number], form: str = "", unit: str = "", lead: str = ""
 ) -> str:
     """What this year is among the years before: 创近五年新高, 连续三年增长, 近三年累计96件.
 
@@ -100,6 +100,8 @@ def history(
     """
     if text(form) not in _FORMS:
         raise Refusal("history-form", form=form, forms="、".join(_FORMS[1:]))
+    if not isinstance(earlier, list | tuple):
+        raise wrong_kind("want-list", earlier)
     numbers = [natural(each) for each in (n, *earlier)]
     said = {"新高": _peak(numbers), "连续": _running(numbers), "累计": _sum(numbers, text(unit))}
     phrase = said[form] if form else said["新高"] or said["连续"]
