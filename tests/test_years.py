@@ -225,14 +225,12 @@ def test_ten_leftovers_are_found_with_their_places_and_nothing_else(office: Path
     problems = drafter.check("2022.yaml").problems
     elsewhere = [each for each in problems if not isinstance(each.place, TextPlace)]
     assert [(each.code, dict(each.values)) for each in elsewhere] == []
-    told = sorted((each.code, lines[each.place.line - 1].strip()[:22]) for each in problems)
+    told = sorted((each.code, lines[each.place.line - 1].strip()[:14]) for each in problems)
     assert told == sorted([
-        ("D410", "- {日期: 2022-01-12, 类别: "), ("D410", "- {日期: 2022-05-12, 主题: "),
-        ("D410", "- {内容: 全年收到建议38条，与2018年"), ("D411", "成文日期: 2021-12-31"),
-        ("D411", "- {日期: 2021-03-09, 类别: "), ("D412", "- {日期: 2022-04-12, 类别: "),
-        ("D412", "- {层级: 区, 所在: 区政协机关}"), ("D413", "- {内容: 协商成果跟踪问效的办法还不"),
-        ("D413", "- {要点: 学习, 内容: 加强调查研究、"), ("D414", "- {日期: 2022-03-05, 类别: "),
-        ("D491", "学习教育: 党史学习教育  # 沿用2021年"),
+        ("D410", "- {日期: 2022-01"), ("D410", "- {日期: 2022-05"), ("D410", "- {内容: 全年收到建议3"),
+        ("D411", "成文日期: 2021-12-"), ("D411", "- {日期: 2021-03"), ("D412", "- {日期: 2022-04"),
+        ("D412", "- {层级: 区, 所在: "), ("D413", "- {内容: 协商成果跟踪问"), ("D413", "- {要点: 学习, 内容:"),
+        ("D414", "- {日期: 2022-03"), ("D491", "学习教育: 党史学习教育  "),
     ])  # fmt: skip
 
 

@@ -6,6 +6,7 @@ import datetime
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher
 from typing import Any
 
 from drafter.checks.sheet import Hit, Sheet
@@ -28,6 +29,9 @@ _PERIODS = re.compile(
 _SESSIONS = re.compile(r"届[一二三四五六七八九十\d]*次|[全大]会")
 MOST_PLAIN = 15
 """A text of fewer characters may well be the same every year: a title, a topic."""
+MOST_ALIKE, ALIKE, MOST_COMPARED = 25, 0.92, 200
+"""Texts of so many characters are last year's when so much of them is the same; so many of last
+year's are looked at."""
 LEAST_FIGURE = 10
 """Smaller figures are the same by chance."""
 
@@ -99,15 +103,27 @@ def dates(draft: Draft) -> Iterator[Problem]:
 
 
 def sentences(draft: Draft) -> Iterator[Problem]:
-    """D413: a text of the data that is last year's, word for word or but for its digits."""
+    """D413: a text of the data that is last year's, word for word or but for a few."""
     if not draft.ledger.earlier:
         return
     last = {_bare(text): text for text in _texts(draft.ledger.earlier[0].values)}
+    long = [bare for bare in last if len(bare) >= MOST_ALIKE][:MOST_COMPARED]
     for text in _texts(draft.ledger.values):
-        before = last.get(_bare(text)) if len(_bare(text)) >= MOST_PLAIN else None
+        bare = _bare(text)
+        before = last.get(bare) if len(bare) >= MOST_PLAIN else None
+        if before is None and len(bare) >= MOST_ALIKE:
+            before = next((last[each] for each in long if _alike(bare, each)), None)
         if before is not None:
             where = next((o.where for o in before.origins), "")
             yield problem("D413", _within(text, 0, len(text)), text=str(text), where=where)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether the texts differ in a few characters only."""
+    if abs(len(one) - len(other)) * 10 > len(other):
+        return False
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
 
 
 def records(draft: Draft) -> Iterator[Problem]:
