@@ -18,6 +18,7 @@ import drafter
 import readers
 import revised
 from drafter.problems import RULES, DrafterError
+from saved import libreoffice
 from validity import faults
 
 
@@ -287,3 +288,22 @@ def test_a_final_passes_the_whole_gate_and_a_draft_does_not(office: Path):
     with pytest.raises(DrafterError, match="自相矛盾"):
         drafter.generate("2021.yaml", final=True, output="b.docx")
     assert not (office / "b.docx").exists()
+
+
+def test_a_report_that_libreoffice_saved_is_as_clean_as_before(office: Path, everything: bool):
+    readers.need(everything, "soffice")
+    made = drafter.generate("2021.yaml").path
+    assert made is not None
+    copy = office / "改存.docx"
+    copy.write_bytes(libreoffice(office, [made.read_bytes()])[0])
+    assert drafter.check(copy).problems == ()
+
+
+def test_a_first_heading_without_a_number_is_the_title(tmp_path: Path):
+    made = docx.Document()
+    made.add_heading("区政协2021年工作总结。", 1)
+    made.add_heading("一、工作开展情况", 2)
+    made.save(str(tmp_path / "a.docx"))
+    found = checked(tmp_path / "a.docx")
+    assert found["D467"].place.paragraph == 1 and found["D442"].place.paragraph == 1
+    assert dict(found["D468"].values)["level"] == 1

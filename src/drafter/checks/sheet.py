@@ -82,7 +82,15 @@ def read(content: Package, shown: str) -> Sheet:
             text = paragraph.text
             kind, level = _kind(text, names.get(paragraph.style, ""), paragraph.table, member)
             lines.append(Line(text, kind, level, member, paragraph.spot()))
-    return Sheet(shown, tuple(lines))
+    return Sheet(shown, tuple(_titled(lines)))
+
+
+def _titled(lines: list[Line]) -> list[Line]:
+    """The lines, a first heading without a number taken as the title that it is."""
+    first = next((n for n, line in enumerate(lines) if line.text.strip()), None)
+    if first is None or lines[first].kind != "heading" or typed(lines[first].text)[1]:
+        return lines
+    return [*lines[:first], lines[first]._replace(kind="title", level=0), *lines[first + 1 :]]
 
 
 def _kind(text: str, style: str, table: int, member: str) -> tuple[Kind, int]:
@@ -95,7 +103,7 @@ def _kind(text: str, style: str, table: int, member: str) -> tuple[Kind, int]:
     if style in ("署名", "成文日期"):
         return ("organ" if style == "署名" else "date"), 0
     if match := _HEADING.fullmatch(style):
-        return "heading", int(match[1] or match[2])
+        return "heading", typed(text)[1] or int(match[1] or match[2])
     return typed(text)
 
 

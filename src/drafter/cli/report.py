@@ -102,6 +102,7 @@ def result(made: Result, *, as_json: bool) -> int:
         say("result.backup", path=_shown(made.backup))
     gaps = sum(each.severity.value == "gap" for each in made.problems)
     ending = ".gaps" if gaps and made.status not in ("unchanged", *_STANDING) else ""
+    ending = ending if made.trace or made.status != "checked" else ".file"
     key = f"result.{made.status}{ending}"
     say(key, path=made.path and _shown(made.path), title=made.title, n=gaps)
     if made.account is not None:

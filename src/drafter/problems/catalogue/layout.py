@@ -1,16 +1,16 @@
 """Problems that the rules of the page find: GB/T 9704-2012."""
 
-from drafter.problems.catalogue.rule import Rule, Severity, Words
+from drafter.problems.catalogue.rule import Rule, Severity, Told, rule
 
 _E, _W, _H = Severity.ERROR, Severity.WARNING, Severity.HINT
 
 
 def _rule(
-    code: str, severity: Severity, chinese: tuple[str, str, str, str],
-    english: tuple[str, str, str, str], wrong: str, right: str, clause: str = "",
+    code: str, severity: Severity, chinese: Told, english: Told, wrong: str, right: str,
+    clause: str = "",
 ) -> Rule:  # fmt: skip
     source = f"GB/T 9704-2012 {clause}" if clause else ""
-    return Rule(code, severity, Words(*chinese), Words(*english), wrong, right, source)
+    return rule(code, severity, chinese, english, wrong, right, source)
 
 
 RULES: tuple[Rule, ...] = (

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from drafter.problems.catalogue.severity import Severity
 
-__all__ = ["Rule", "Severity", "Words"]
+__all__ = ["Rule", "Severity", "Told", "Words", "rule"]
 
 
 class Words(NamedTuple):
@@ -35,3 +35,15 @@ class Rule(NamedTuple):
     wrong: str
     right: str
     source: str = ""
+
+
+Told = tuple[str, str, str, str]
+"""A rule's words in one language: message, cure, what, why."""
+
+
+def rule(
+    code: str, severity: Severity, chinese: Told, english: Told, wrong: str, right: str,
+    source: str = "",
+) -> Rule:  # fmt: skip
+    """A rule from its words in both languages."""
+    return Rule(code, severity, Words(*chinese), Words(*english), wrong, right, source)

@@ -1,6 +1,7 @@
 """Texts of what goes from year to year: new, import, compare, and the gate."""
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "result.checked.file": ("检查完毕：{title}", "Checked: {title}"),
     "sheet.columns": ("没有用到的列：{names}", "columns not used: {names}"),
     "sheet.blank": ("空行：第{rows}行", "blank rows: {rows}"),
     "sheet.total": ("合计行：第{rows}行，不算记录", "rows of totals, no records: {rows}"),
