@@ -7,6 +7,7 @@ from __future__ import annotations
 import datetime
 import random
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -217,3 +218,11 @@ def test_importing_nothing_or_into_nowhere_changes_nothing(office: Path):
         assert {each.code for each in error.value.problems} & {code, "D546"}
     assert path.read_bytes() == before
     assert not list((office / "data").glob("*备份*"))
+
+
+def test_an_old_workbook_is_read_as_a_new_one(office: Path):
+    before = words(drafter.generate("2021.yaml", output="a.docx").path)
+    shutil.copy(Path(__file__).parent / "specimens/ledger.xls", office / "data/会议.xls")
+    in_file(office, "会议", "{台账: 会议.xls}")
+    assert words(drafter.generate("2021.yaml", output="b.docx").path) == before
+    assert drafter.why("40余")[0].origins[0].where == "data/会议.xls 会议!B4"

@@ -10,7 +10,8 @@ from drafter.source.node import Borrowed, Document, Node, Value, plain
 from drafter.source.pause import uncollected
 
 if TYPE_CHECKING:
-    from drafter.source.sheet import Cell, Grid, filled, read_grid
+    from drafter.source.grid import Cell, Grid, filled
+    from drafter.source.sheet import read_grid
     from drafter.source.table import Row, lend, read_rows
 
 __all__ = [
@@ -19,9 +20,14 @@ __all__ = [
 ]  # fmt: skip
 
 
+_HOMES = {
+    "Row": "table", "lend": "table", "read_rows": "table",
+    "Cell": "grid", "Grid": "grid", "filled": "grid", "read_grid": "sheet",
+}  # fmt: skip
+
+
 def __getattr__(name: str) -> Any:
     """What has to do with tables, loaded when a table is read."""
-    if name not in __all__:
+    if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    home = "table" if name in ("Row", "lend", "read_rows") else "sheet"
-    return getattr(import_module(f"drafter.source.{home}"), name)
+    return getattr(import_module(f"drafter.source.{_HOMES[name]}"), name)

@@ -4,48 +4,20 @@ from __future__ import annotations
 
 import datetime
 import io
-import re
 import warnings
 import zipfile
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from decimal import Decimal
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from drafter.problems import FilePlace, Problem, SheetFile, TextPlace, problem
 from drafter.source import encoding
 from drafter.source.file import raw
-from drafter.source.node import Value
+from drafter.source.grid import Cell, Grid, day, number, written_text
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _MOST_BYTES, _MOST_PART = 200 * 2**20, 60 * 2**20
 MOST_ROWS = 200_000
 """Beyond so many rows nothing is read: such a sheet has blank rows with formats."""
-_MOST_DIGITS = 10**15
-"""Excel keeps 15 digits of a number; of a longer one the rest is lost."""
-
-
-class Cell(NamedTuple):
-    """A cell: what it holds (None: nothing), where it stands, and what is wrong with it.
-
-    serial: the day that its number stands for, were it a date.
-    """
-
-    value: Value
-    place: TextPlace
-    fault: Problem | None = None
-    serial: str = ""
-
-
-@dataclass(frozen=True)
-class Grid:
-    """A sheet: its rows from the first on, and the rows that are hidden (1-based)."""
-
-    file: str
-    sheet: str
-    rows: Sequence[Sequence[Cell]] = field(repr=False)
-    hidden: frozenset[int] = frozenset()
 
 
 def read_grid(path: Path, shown: str, sheet: str) -> tuple[Grid | None, list[Problem]]:
@@ -56,7 +28,9 @@ def read_grid(path: Path, shown: str, sheet: str) -> tuple[Grid | None, list[Pro
     if data.startswith(_ZIP):
         return _workbook(data, shown, sheet)
     if data.startswith(_OLE):
-        return None, [problem("D171", FilePlace(shown))]
+        from drafter.source.oldsheet import read_old  # rare
+
+        return read_old(data, shown, sheet)
     return _table(data, shown)
 
 
@@ -68,19 +42,12 @@ def _table(data: bytes, shown: str) -> tuple[Grid | None, list[Problem]]:
     if decoded is None:
         return None, found
     rows = [
-        [Cell(resolve(cell.text) if cell.text else None, cell.place, serial=_day(cell.text))
+        [Cell(resolve(cell.text) if cell.text else None, cell.place, serial=day(cell.text))
          for cell in row]
         for row in cells(encoding.split(decoded, shown))
     ]  # fmt: skip
     found = [each for each in found if each.code != "D111"]  # Excel's own CSV is GBK
     return Grid(shown, "", rows), found
-
-
-def _day(text: str) -> str:
-    """The day that a bare number of five digits stands for in Excel."""
-    if not re.fullmatch(r"[2-6]\d{4}", text):
-        return ""
-    return (datetime.date(1899, 12, 30) + datetime.timedelta(int(text))).isoformat()
 
 
 def _workbook(data: bytes, shown: str, wanted: str) -> tuple[Grid | None, list[Problem]]:
@@ -118,11 +85,11 @@ def _grid(sheet: Any, written: Any, shown: str, epoch: datetime.datetime) -> Gri
         for column in range(area.min_col, area.max_col + 1)
     }
     rows = []
-    for number in range(1, sheet.max_row + 1):
+    for line in range(1, sheet.max_row + 1):
         row = []
         for column in range(1, sheet.max_column + 1):
-            spot = merged.get((number, column), (number, column))
-            place = TextPlace(file, number, column)
+            spot = merged.get((line, column), (line, column))
+            place = TextPlace(file, line, column)
             row.append(_cell(sheet.cell(*spot), written.cell(*spot), place, epoch))
         rows.append(row)
     hidden = frozenset(n for n, d in sheet.row_dimensions.items() if d.hidden)
@@ -139,25 +106,10 @@ def _cell(cell: Any, written: Any, place: TextPlace, epoch: datetime.datetime) -
     if isinstance(value, bool):
         return Cell(value, place)
     if isinstance(value, (int, float)):
-        return _number(value, place, epoch)
+        return number(value, place, epoch)
     if isinstance(value, datetime.datetime):
         has_time = value.time() != datetime.time()
         return Cell(
             value.isoformat(" ", "minutes") if has_time else value.date().isoformat(), place
         )
-    text = str(value).replace("\u3000", " ").replace("\xa0", " ").strip()
-    return Cell(text or None, place, serial=_day(text))
-
-
-def _number(value: float, place: TextPlace, epoch: datetime.datetime) -> Cell:
-    if abs(value) >= _MOST_DIGITS:
-        return Cell(None, place, problem("D176", place, value=f"{value:.0f}"))
-    if value != int(value):
-        return Cell(str(Decimal(repr(value))), place)
-    serial = epoch.date() + datetime.timedelta(int(value)) if 20_000 < value < 70_000 else None
-    return Cell(int(value), place, serial=serial.isoformat() if serial else "")
-
-
-def filled(row: Sequence[Cell]) -> Iterator[Cell]:
-    """The cells of the row that hold something, or ought to."""
-    return (cell for cell in row if cell.value is not None or cell.fault is not None)
+    return written_text(str(value), place)
