@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -52,11 +53,14 @@ def says(report: Path, text: str) -> Callable[[], bool]:
 
 
 def stop(process: subprocess.Popen[str]) -> str:
-    """Ctrl-C; what was printed in all."""
-    process.send_signal(signal.SIGINT)
-    out, _ = process.communicate(timeout=30)
-    assert process.returncode == 0
-    return out
+    """Ctrl-C, and once more when nothing happens, as people do; what was printed in all."""
+    for patience in (10, 10, 30):
+        process.send_signal(signal.SIGINT)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            out, _ = process.communicate(timeout=patience)
+            assert process.returncode == 0
+            return out
+    raise TimeoutError("Ctrl-C was not heard")
 
 
 def save(path: Path, text: str | bytes) -> None:
