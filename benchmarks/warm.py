@@ -50,19 +50,19 @@ def timed(make: Callable[[], bytes], count: int) -> tuple[float, float, float]:
 
 def drafter(work: Path, data: Path) -> Callable[[], bytes]:
     """Rendered, traced and sealed."""
-    opened, _ = template.read(work / "workspace" / "templates" / "annual", "annual")
+    opened, _ = template.read_template(work / "workspace" / "templates" / "annual", "annual")
     assert opened is not None
     compiled, _ = engine.compile_template(opened)
-    document, _ = source.read(data, data.name)
+    document, _ = source.read_data_file(data, data.name)
     assert compiled is not None and compiled.plain and document is not None
-    loaded, _ = ledger.load(document, opened.schema, data.parent)
+    loaded, _ = ledger.load_ledger(document, opened.schema, data.parent)
     assert loaded is not None
     code, values = compiled, loaded
 
     def make() -> bytes:
-        draft, _ = engine.render(code, values)
+        draft, _ = engine.render_report(code, values)
         assert draft is not None
-        return output.seal(draft)
+        return output.seal_report(draft)
 
     return make
 

@@ -15,7 +15,7 @@ import pytest
 import validity
 from drafter import output
 from drafter import workspace as rooms
-from drafter.cli.running import run as run_cli
+from drafter.cli.running import run_command as run_cli
 from drafter.engine import Draft
 from drafter.output import update as updates
 
@@ -49,7 +49,7 @@ def quiet_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A workspace with the shipped template and sample year, as `drafter init` makes it."""
     for name in ("templates", "data"):
-        shutil.copytree(rooms.shipped() / name, tmp_path / name)
+        shutil.copytree(rooms.shipped_folder() / name, tmp_path / name)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -85,7 +85,7 @@ def everything() -> bool:
 def every_report_is_valid(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Each report that any test makes passes the structural check and an independent validator."""
     made: dict[str, bytes] = {}
-    seal, updated = output.seal, updates.updated
+    seal, updated = output.seal_report, updates.update_report
 
     def remember(draft: Draft) -> bytes:
         return keep(seal(draft))
@@ -100,8 +100,8 @@ def every_report_is_valid(tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         made[hashlib.sha256(data).hexdigest()] = data
         return data
 
-    output.seal, updates.updated = remember, remember_update
+    output.seal_report, updates.update_report = remember, remember_update
     yield
-    output.seal, updates.updated = seal, updated
+    output.seal_report, updates.update_report = seal, updated
     folder = tmp_path_factory.mktemp("reports")
     assert [fault for data in made.values() for fault in validity.faults(data, folder)] == []

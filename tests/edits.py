@@ -11,8 +11,17 @@ from dataclasses import dataclass, field
 
 import docx
 
-from drafter.word.package import DOCUMENT, pack
-from drafter.word.xml import Element, element, parent, parse, remove, set_text, w, write
+from drafter.word.package.archive import DOCUMENT, write_zip
+from drafter.word.xml import (
+    Element,
+    get_parent,
+    make_element,
+    parse,
+    remove_node,
+    set_text,
+    w,
+    write,
+)
 from revised import opened
 
 _P, _R, _T, _TR, _TBL = w("p"), w("r"), w("t"), w("tr"), w("tbl")
@@ -71,7 +80,7 @@ def edit(data: bytes, draw: random.Random, how_many: int) -> tuple[bytes, list[E
     for _ in range(how_many * 5):
         if len(done) < how_many and (made := draw.choice(EDITS)(desk)) is not None:
             done.append(made)
-    edited = pack(package.replace({DOCUMENT: write(root)}))
+    edited = write_zip(package.replace({DOCUMENT: write(root)}))
     if any(made.kind == "comment" for made in done):
         edited = _commented(edited, [made for made in done if made.kind == "comment"])
     return edited, done
@@ -106,7 +115,7 @@ def _figures(block: Element) -> list[tuple[Element, Element, Element]]:
 def _fixed(block: Element) -> list[Element]:
     """The texts of a block that the template wrote, long enough to be edited."""
     printed = {run for _, run, _ in _figures(block)}
-    return [t for t in block.iter(_T) if parent(t) not in printed and len(t.text or "") > 8]
+    return [t for t in block.iter(_T) if get_parent(t) not in printed and len(t.text or "") > 8]
 
 
 def _is_paragraph(block: Element) -> bool:
@@ -172,8 +181,8 @@ def change_figure(desk: Desk) -> Edit | None:
     if how == "collapsed":
         run.addprevious(end)
     elif how == "lost":
-        remove(start)
-        remove(end)
+        remove_node(start)
+        remove_node(end)
     return Edit(f"figure ({how})", (value,))
 
 
@@ -194,13 +203,13 @@ def digit_beside(desk: Desk) -> Edit | None:
 
 def delete_block(desk: Desk) -> Edit | None:
     def fits(block: Element) -> bool:
-        rows = block.tag == _TR and len(list(parent(block).iterchildren(_TR))) > 3
+        rows = block.tag == _TR and len(list(get_parent(block).iterchildren(_TR))) > 3
         return rows or (block.tag == _P and block.getnext() is not None and len(_said(block)) > 20)
 
     if (block := desk.take(fits)) is None:
         return None
     longest = max((t.text or "" for t in _fixed(block)), key=len, default="")
-    remove(block)
+    remove_node(block)
     return Edit("delete block", gone=(longest,) if longest else ())
 
 
@@ -222,7 +231,7 @@ def add_paragraph(desk: Desk) -> Edit | None:
 
 
 def _like(block: Element, words: str) -> Element:
-    made = element("p")
+    made = make_element("p")
     if (properties := block.find(w("pPr"))) is not None:
         made.append(copy.deepcopy(properties))
     made.append(_run(words))
@@ -230,7 +239,7 @@ def _like(block: Element, words: str) -> Element:
 
 
 def _run(words: str) -> Element:
-    run, text = element("r"), element("t")
+    run, text = make_element("r"), make_element("t")
     set_text(text, words)
     run.append(text)
     return run
@@ -240,11 +249,11 @@ def split_paragraph(desk: Desk) -> Edit | None:
     if (block := desk.take(_is_worded)) is None:
         return None
     text = desk.draw.choice(_fixed(block))
-    run, said = parent(text), text.text or ""
-    if parent(run) is not block:
+    run, said = get_parent(text), text.text or ""
+    if get_parent(run) is not block:
         return None
     at = desk.draw.randrange(2, len(said) - 2)
-    rest, other = copy.deepcopy(run), element("p")
+    rest, other = copy.deepcopy(run), make_element("p")
     set_text(text, said[:at])
     set_text(next(rest.iter(_T)), said[at:])
     if (properties := block.find(w("pPr"))) is not None:
@@ -271,7 +280,7 @@ def join_paragraphs(desk: Desk) -> Edit | None:
     assert following is not None
     desk.blocks.remove(following)
     block.extend([child for child in following if child.tag != w("pPr")])
-    remove(following)
+    remove_node(following)
     return Edit("join paragraphs")
 
 
@@ -299,7 +308,7 @@ def copy_paragraph(desk: Desk) -> Edit | None:
 
 def _unmark(block: Element) -> None:
     for node in list(block.iter(_START, _END)):
-        remove(node)
+        remove_node(node)
 
 
 def lose_bookmarks(desk: Desk) -> Edit | None:
@@ -314,7 +323,7 @@ def emphasise(desk: Desk) -> Edit | None:
     if (block := desk.take(_is_worded)) is None:
         return None
     text = desk.draw.choice(_fixed(block))
-    run, said = parent(text), text.text or ""
+    run, said = get_parent(text), text.text or ""
     at = desk.draw.randrange(1, len(said) - 4)
     middle, tail = copy.deepcopy(run), copy.deepcopy(run)
     set_text(text, said[:at])
@@ -322,10 +331,10 @@ def emphasise(desk: Desk) -> Edit | None:
     set_text(next(tail.iter(_T)), said[at + 3 :])
     properties = middle.find(w("rPr"))
     if properties is None:
-        properties = element("rPr")
+        properties = make_element("rPr")
         middle.insert(0, properties)
     style = properties.find(w("rStyle"))
-    properties.insert(0 if style is None else 1, element("b"))
+    properties.insert(0 if style is None else 1, make_element("b"))
     run.addnext(middle)
     middle.addnext(tail)
     return Edit("emphasise")
@@ -346,7 +355,7 @@ def move_row(desk: Desk) -> Edit | None:
     block = desk.take(lambda block: block.tag == _TR)
     if block is None:
         return None
-    table = parent(block)
+    table = get_parent(block)
     goal = desk.draw.choice(list(table.iterchildren(_TR))[1:])
     goal.addprevious(block)
     return Edit("move row")
@@ -379,7 +388,7 @@ def _commented(data: bytes, edits: list[Edit]) -> bytes:
 
 
 def _tracked(name: str, number: int) -> Element:
-    return element(name, id=str(900_000 + number), author=LEADER, date="2022-01-05T09:00:00Z")
+    return make_element(name, id=str(900_000 + number), author=LEADER, date="2022-01-05T09:00:00Z")
 
 
 def track_insertion(desk: Desk) -> Edit | None:
@@ -387,7 +396,7 @@ def track_insertion(desk: Desk) -> Edit | None:
         return None
     word, change = desk.word(), _tracked("ins", desk.used)
     change.append(_run(word))
-    parent(desk.draw.choice(_fixed(block))).addnext(change)
+    get_parent(desk.draw.choice(_fixed(block))).addnext(change)
     return Edit("tracked insertion", (word,))
 
 
@@ -395,7 +404,7 @@ def track_deletion(desk: Desk) -> Edit | None:
     if (block := desk.take(_is_worded)) is None:
         return None
     desk.word()
-    run = parent(desk.draw.choice(_fixed(block)))
+    run = get_parent(desk.draw.choice(_fixed(block)))
     change = _tracked("del", desk.used)
     run.addprevious(change)
     change.append(run)
@@ -409,17 +418,17 @@ def track_paragraph(desk: Desk) -> Edit | None:
         return None
     word = desk.word()
     made = _like(block, "")
-    remove(made[-1])
+    remove_node(made[-1])
     change = _tracked("ins", desk.used)
     change.append(_run(word))
     made.append(change)
     properties = made.find(w("pPr"))
     if properties is None:
-        properties = element("pPr")
+        properties = make_element("pPr")
         made.insert(0, properties)
     mark = properties.find(w("rPr"))
     if mark is None:
-        mark = element("rPr")
+        mark = make_element("rPr")
         properties.append(mark)
     mark.insert(0, _tracked("ins", desk.used + 50_000))
     block.addprevious(made)

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from drafter.checks import sums, wording
-from drafter.checks.sheet import Line, typed
-from drafter.problems import RULES, general
-from drafter.word.slots import Spot
+from drafter.checks.lines import Line, classify_by_number
+from drafter.problems import RULES, blank_values
+from drafter.word.text.places import ParagraphPlace
 
 FILE = Path(__file__).with_suffix(".txt")
 
@@ -51,7 +51,7 @@ def lines(text: str) -> tuple[Line, ...]:
     """The text as lines of a body; ↵ and a line break begin a new one."""
     rows = text.replace("↵", "\n").split("\n")
     return tuple(
-        Line(row, *typed(row), "word/document.xml", Spot(number, row))
+        Line(row, *classify_by_number(row), "word/document.xml", ParagraphPlace(number, row))
         for number, row in enumerate(rows, 1)
     )
 
@@ -60,7 +60,7 @@ def codes(text: str) -> set[str]:
     """What the rules of wording and of sums find in the text."""
     page = lines(text)
     own = (hit.code for rule in sums.OF_LINES for hit in rule(page))
-    return {*own, *(hit.code for hit in wording.find(page))}
+    return {*own, *(hit.code for hit in wording.check_lines(page))}
 
 
 def scores() -> dict[str, Score]:
@@ -89,7 +89,7 @@ def main() -> None:
     made = scores()
     print(f"{'':6}{'right':>6}{'wrong':>6}{'missed':>7}{'precision':>11}{'recall':>8}")
     for code, score in [*made.items(), ("all", overall(made))]:
-        title = general(RULES[code].zh.message) if code in RULES else ""
+        title = blank_values(RULES[code].zh.message) if code in RULES else ""
         print(f"{code:6}{score.right:6}{score.wrong:6}{score.missed:7}", end="")
         print(f"{score.precision:11.1%}{score.recall:8.1%}  {title}")
     told = sentences()

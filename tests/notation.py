@@ -30,7 +30,7 @@ from itertools import accumulate, groupby
 
 from lxml import etree
 
-from drafter.word.gongwen import blank, style_ids
+from drafter.word.layout.gongwen import make_blank, read_style_ids
 
 TEXT_WIDTH = 8844
 """156 mm in twips."""
@@ -53,8 +53,8 @@ _MARKS = {f"{_W}tab": "\t", f"{_W}br": "↵"}
 
 def docx(text: str) -> bytes:
     """The Word file that the notation describes. Raises KeyError for an unknown style name."""
-    members = _members(blank())
-    ids = style_ids(etree.fromstring(members[_STYLES]))
+    members = _members(make_blank())
+    ids = read_style_ids(etree.fromstring(members[_STYLES]))
     root = etree.fromstring(members[_DOCUMENT])
     body = root[0]
     body.remove(body[0])
@@ -69,7 +69,7 @@ def docx(text: str) -> bytes:
 def outline(data: bytes) -> str:
     """The notation of a Word file's body: docx() turned round."""
     members = _members(data)
-    ids = style_ids(etree.fromstring(members[_STYLES]))
+    ids = read_style_ids(etree.fromstring(members[_STYLES]))
     names = {key: name for name, key in ids.items()}
     body = etree.fromstring(members[_DOCUMENT])[0]
     lines: list[str] = []

@@ -10,9 +10,10 @@ from pathlib import Path
 import docx
 import pytest
 
-from drafter.word import blocks, xml
-from drafter.word.opening import open_package
-from drafter.word.package import DOCUMENT, Package
+from drafter.word import xml
+from drafter.word.package.archive import DOCUMENT, Package
+from drafter.word.package.opening import open_package
+from drafter.word.text import paragraphs as blocks
 
 STYLE_TITLE, STYLE_MARK = "Title", "附件标记"
 
@@ -26,7 +27,7 @@ def package(path: Path) -> Package:
 def paragraphs(path: Path) -> list[str]:
     """The texts of all paragraphs of the body, those in tables included."""
     root = xml.parse(package(path).members[DOCUMENT], huge=True)
-    return [paragraph.text for paragraph in blocks.paragraphs(root)]
+    return [paragraph.text for paragraph in blocks.iterate_paragraphs(root)]
 
 
 def text(path: Path) -> str:

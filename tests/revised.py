@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from drafter.word.opening import open_package
-from drafter.word.package import Package, pack
-from drafter.word.xml import Element, parent, parse, remove, w, write
+from drafter.word.package.archive import Package, write_zip
+from drafter.word.package.opening import open_package
+from drafter.word.xml import Element, get_parent, parse, remove_node, w, write
 
 _PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml")
 _COMES, _GOES = (w("ins"), w("moveTo")), (w("del"), w("moveFrom"))
@@ -41,7 +41,7 @@ def _settled(
         root = parse(package.members[name], huge=True)
         _settle(root, author, comes, goes)
         changed[name] = write(root)
-    return pack(package.replace(changed))
+    return write_zip(package.replace(changed))
 
 
 def opened(data: bytes) -> Package:
@@ -57,20 +57,20 @@ def _settle(
         return [n for n in root.iter(*tags) if author in (None, n.get(w("author")))]
 
     for node in theirs(*comes, *goes):
-        if parent(node).tag == w("trPr"):
-            remove(parent(parent(node)) if node.tag in goes else node)
-    marks = [node for node in theirs(*comes, *goes) if parent(node).tag == w("rPr")]
-    joining = [parent(parent(parent(node))) for node in marks if node.tag in goes]
+        if get_parent(node).tag == w("trPr"):
+            remove_node(get_parent(get_parent(node)) if node.tag in goes else node)
+    marks = [node for node in theirs(*comes, *goes) if get_parent(node).tag == w("rPr")]
+    joining = [get_parent(get_parent(get_parent(node))) for node in marks if node.tag in goes]
     for node in marks:
-        remove(node)
+        remove_node(node)
     for node in theirs(*goes):
-        remove(node)
+        remove_node(node)
     for node in theirs(*comes):
         _unwrap(node)
     for paragraph in joining:
         _join(paragraph)
     for table in [each for each in root.iter(_TBL) if each.find(f".//{_TR}") is None]:
-        remove(table)
+        remove_node(table)
     _properties(theirs(w("rPrChange"), w("pPrChange")), back=goes == _COMES)
 
 
@@ -78,11 +78,11 @@ def _properties(changes: list[Element], *, back: bool) -> None:
     """Changes of looks: taken back, or left."""
     for node in changes:
         if back:
-            holder = parent(node)
+            holder = get_parent(node)
             kept = [each for each in holder if each.tag in (w("rPr"), w("sectPr"))]
             holder[:] = [*node[0], *(kept if holder.tag == w("pPr") else ())]
         else:
-            remove(node)
+            remove_node(node)
 
 
 def _unwrap(node: Element) -> None:
@@ -91,7 +91,7 @@ def _unwrap(node: Element) -> None:
             text.tag = w({"delText": "t", "delInstrText": "instrText"}[name])
     for child in list(node):
         node.addprevious(child)
-    remove(node)
+    remove_node(node)
 
 
 def _join(paragraph: Element) -> None:
@@ -102,7 +102,7 @@ def _join(paragraph: Element) -> None:
         assert following is not None and following.tag == _P
         start = 1 if len(following) and following[0].tag == w("pPr") else 0
         following[start:start] = rest
-    remove(paragraph)
+    remove_node(paragraph)
 
 
 class Block(NamedTuple):

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import wordlike
-from drafter.word.package import DOCUMENT, pack
-from drafter.word.xml import parse, remove, w, write
+from drafter.word.package.archive import DOCUMENT, write_zip
+from drafter.word.xml import parse, remove_node, w, write
 from revised import opened
 
 
@@ -28,8 +28,8 @@ def half_marked(data: bytes, seed: int) -> bytes:
     for node in [
         n for n in root.iter(w("bookmarkStart"), w("bookmarkEnd")) if n.get(w("id")) in lost
     ]:
-        remove(node)
-    return pack(package.replace({DOCUMENT: write(root)}))
+        remove_node(node)
+    return write_zip(package.replace({DOCUMENT: write(root)}))
 
 
 def unmarked(data: bytes, seed: int) -> bytes:
@@ -37,8 +37,8 @@ def unmarked(data: bytes, seed: int) -> bytes:
     package = opened(data)
     root = parse(package.members[DOCUMENT], huge=True)
     for node in list(root.iter(w("bookmarkStart"), w("bookmarkEnd"))):
-        remove(node)
-    return word(pack(package.replace({DOCUMENT: write(root)})), seed)
+        remove_node(node)
+    return word(write_zip(package.replace({DOCUMENT: write(root)})), seed)
 
 
 def libreoffice(folder: Path, files: Sequence[bytes]) -> list[bytes]:

@@ -12,7 +12,7 @@ import docx as python_docx
 import drafter
 from drafter import engine, ledger, source
 from drafter import template as templates
-from drafter.engine import Compiled, Draft
+from drafter.engine import CompiledTemplate, Draft
 from drafter.ledger import Ledger
 from drafter.problems import Problem
 from notation import docx, outline
@@ -105,15 +105,15 @@ def problems(call: Callable[[], object]) -> tuple[Problem, ...]:
     raise AssertionError("nothing was refused")
 
 
-def compiled(folder: Path) -> tuple[Compiled, Ledger]:
+def compiled(folder: Path) -> tuple[CompiledTemplate, Ledger]:
     """The template and the data of a workspace, ready to be rendered."""
-    opened, found = templates.read(folder / "templates" / "x", "templates/x")
+    opened, found = templates.read_template(folder / "templates" / "x", "templates/x")
     assert opened is not None, found
     made, found = engine.compile_template(opened)
     assert made is not None, found
-    document, found = source.read(folder / "data" / "2021.yaml", "data/2021.yaml")
+    document, found = source.read_data_file(folder / "data" / "2021.yaml", "data/2021.yaml")
     assert document is not None, found
-    loaded, found = ledger.load(document, opened.schema, folder / "data")
+    loaded, found = ledger.load_ledger(document, opened.schema, folder / "data")
     assert loaded is not None, found
     return made, loaded
 
@@ -121,7 +121,7 @@ def compiled(folder: Path) -> tuple[Compiled, Ledger]:
 def draft(folder: Path, template: str | bytes, **given: object) -> Draft:
     """The draft of such a workspace, in memory."""
     workspace(folder, template, **given)  # type: ignore[arg-type]
-    made, found = engine.render(*compiled(folder))
+    made, found = engine.render_report(*compiled(folder))
     assert made is not None, found
     return made
 

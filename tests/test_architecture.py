@@ -15,7 +15,7 @@ ARCHITECTURE = Path(__file__).parents[1] / "docs" / "architecture.md"
 FLOORS = {
     "problems": 0, "wording": 0, "cache": 1, "source": 1, "figures": 1, "word": 1, "schema": 2,
     "merge": 2, "ledger": 3, "template": 3, "engine": 4, "checks": 5, "output": 5, "workspace": 6,
-    "pipeline": 7, "cli": 8,
+    "commands": 7, "cli": 8,
 }  # fmt: skip
 """Room → floor. A room imports only rooms on floors below its own."""
 HOMES = {
@@ -23,7 +23,7 @@ HOMES = {
     "jsonschema_rs": "schema", "lxml": "word", "docx": "engine",
     "docxtpl": "engine", "docxtpl_lint": "engine", "jinja2": "engine", "markupsafe": "engine",
     "typer": "cli", "marshal": "engine", "pickle": "engine",
-    "watchfiles": "pipeline", "multiprocessing": "pipeline",
+    "watchfiles": "commands", "multiprocessing": "commands",
 }  # fmt: skip
 """Library → the only room that may import it."""
 DOORS = {"drafter", "drafter.__main__"}
@@ -103,13 +103,13 @@ def test_a_module_imports_only_rooms_below_its_own(module: str) -> None:
     [
         "from drafter.engine import render",
         "from drafter import cli",
-        "def late():\n    import drafter.pipeline",
+        "def late():\n    import drafter.commands",
         "import typing\nif typing.TYPE_CHECKING:\n    from drafter.ledger import Ledger",
         "from drafter.output import Store",
     ],
 )
 def test_an_import_that_climbs_is_found_wherever_it_hides(code: str) -> None:
-    own = "drafter.checks.rules" if "output" in code else "drafter.word.tags"
+    own = "drafter.checks.draft" if "output" in code else "drafter.template.tags"
     assert climbs(own, ast.parse(code)) != []
 
 
@@ -183,7 +183,7 @@ def test_only_the_command_line_prints_and_exits() -> None:
 def test_only_output_the_setting_up_and_the_cache_write_files() -> None:
     writing = {name for name, tree in TREES.items() if any(_writes(name, tree))}
     others = {name for name in writing if room(name) != "output"}
-    assert others == {"drafter.pipeline.setup", "drafter.cache.store"}
+    assert others == {"drafter.commands.init", "drafter.cache.store"}
 
 
 def _writes(module: str, tree: ast.AST) -> Iterator[bool]:
@@ -204,4 +204,4 @@ def _raised(tree: ast.AST) -> Iterator[str]:
 
 def test_only_the_pipeline_and_the_command_line_raise_problems() -> None:
     raising = {room(name) for name, tree in TREES.items() if "DrafterError" in set(_raised(tree))}
-    assert raising <= {"pipeline", "cli"}
+    assert raising <= {"commands", "cli"}

@@ -19,7 +19,7 @@ import pytest
 import drafter
 from drafter import Outcome
 from drafter.cli import progress
-from drafter.pipeline import work
+from drafter.commands.batch import tasks as work
 from small import DATA, SCHEMA, members, workspace
 from test_engine_language import png
 
@@ -293,13 +293,13 @@ def test_a_process_that_dies_takes_only_its_input_with_it(tmp_path: Path) -> Non
 DEADLY = """
 import os
 import drafter
-from drafter.pipeline import work
-made = work.draft
+from drafter.commands.batch import tasks as work
+made = work.make_draft
 def draft(data, *given, **more):
     if data.stem == "单位7":
         os._exit(9)
     return made(data, *given, **more)
-work.draft = draft
+work.make_draft = draft
 if __name__ == "__main__":
     found = drafter.generate_many(["单位*"], jobs=2)
     print([o.name for o in found if o.status != "written"], len(found))
@@ -317,14 +317,14 @@ def python(script: Path) -> subprocess.CompletedProcess[str]:
 def test_a_fault_of_drafter_is_one_inputs_misfortune(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = work.draft
+    made = work.make_draft
 
     def draft(data: Path, *given: Any, **more: Any) -> Any:
         if data.stem == "乙":
             raise MemoryError("too large")
         return made(data, *given, **more)
 
-    monkeypatch.setattr(work, "draft", draft)
+    monkeypatch.setattr(work, "make_draft", draft)
     outcomes = drafter.generate_many(named(tmp_path, "甲", "乙", "丙"), here=tmp_path)
 
     assert statuses(outcomes) == ["written", "failed", "written"]
@@ -333,8 +333,8 @@ def test_a_fault_of_drafter_is_one_inputs_misfortune(
 
 def test_what_a_worker_hands_back_is_small(tmp_path: Path) -> None:
     paths = named(tmp_path, "甲")
-    settings = work.Settings(tmp_path, None, False, "")
-    [made] = work.work(settings, [work.Task(paths[0])])
+    settings = work.BatchSettings(tmp_path, None, False, "")
+    [made] = work.make_reports(settings, [work.Task(paths[0])])
 
     assert made.sealed is not None
     assert len(pickle.dumps(made)) < len(made.sealed.data) + 2000
@@ -446,13 +446,13 @@ def test_a_number_of_processes_that_is_none_is_wrong_usage(
 def test_the_bar_shows_rate_and_time_left_and_fits_the_line(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(progress, "_width", lambda: 60)
-    bar = progress.Bar("zh")
+    monkeypatch.setattr(progress, "_terminal_width", lambda: 60)
+    bar = progress.ProgressBar("zh")
     bar.made = 50
     line = bar.line(50, 200, "一个名称很长很长很长很长很长很长的单位.yaml", 10.0)
 
     assert line.startswith("[#####...............] 50/200  每秒5.0份  还要30秒  一个")
-    assert len(line) < 60 and progress.columns(line) <= 59
+    assert len(line) < 60 and progress.count_columns(line) <= 59
     assert "2分30秒" in bar.line(50, 800, "x", 10.0)
 
 

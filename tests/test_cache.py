@@ -13,7 +13,7 @@ import pytest
 from conftest import Ran
 from drafter import cache, engine
 from drafter.cache import store
-from drafter.engine import kept
+from drafter.engine.compile import disk_cache
 from drafter.problems import Problem
 from small import compiled, workspace
 
@@ -21,14 +21,14 @@ from small import compiled, workspace
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty cache of its own for each test, with nothing known in the process."""
-    monkeypatch.setenv(cache.FOLDER, str(tmp_path / "kept"))
-    monkeypatch.setattr(kept, "_known", {})
+    monkeypatch.setenv(cache.FOLDER_VARIABLE, str(tmp_path / "kept"))
+    monkeypatch.setattr(disk_cache, "_known", {})
     return tmp_path / "kept"
 
 
 def forget() -> None:
     """Be a new process."""
-    kept._known.clear()
+    disk_cache._known.clear()
 
 
 def test_an_entry_comes_back_as_it_was_put():
@@ -77,7 +77,7 @@ def test_the_folder_and_its_entries_are_closed_to_others(folder: Path):
 
 
 def test_nothing_is_kept_when_the_folder_is_named_empty(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setenv(cache.FOLDER, "")
+    monkeypatch.setenv(cache.FOLDER_VARIABLE, "")
     cache.put("a", b"abc")
     assert cache.get("a") is None
     assert cache.clear() == 0
@@ -85,7 +85,7 @@ def test_nothing_is_kept_when_the_folder_is_named_empty(monkeypatch: pytest.Monk
 
 def test_a_folder_that_cannot_be_made_is_done_without(tmp_path: Path, monkeypatch):
     (tmp_path / "file").write_text("x")
-    monkeypatch.setenv(cache.FOLDER, str(tmp_path / "file" / "below"))
+    monkeypatch.setenv(cache.FOLDER_VARIABLE, str(tmp_path / "file" / "below"))
     cache.put("a", b"abc")
     assert cache.get("a") is None
 
@@ -134,11 +134,11 @@ def test_the_folder_is_the_users_own(
     platform: str, names: dict[str, str], expected: str | None, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(sys, "platform", platform)
-    for name in (cache.FOLDER, "XDG_CACHE_HOME", "LOCALAPPDATA"):
+    for name in (cache.FOLDER_VARIABLE, "XDG_CACHE_HOME", "LOCALAPPDATA"):
         monkeypatch.delenv(name, raising=False)
     for name, value in names.items():
         monkeypatch.setenv(name, value)
-    assert cache.folder() == (None if expected is None else Path(expected))
+    assert cache.find_folder() == (None if expected is None else Path(expected))
 
 
 LOOSE = "甲{% for m in 会议 %}{{ m.主题 }}{% endfor %}"
@@ -148,7 +148,7 @@ def test_a_template_that_was_compiled_before_is_recalled_with_its_warnings(tmp_p
     home = workspace(tmp_path, LOOSE)
     made, _ = compiled(home)
     forget()
-    again, found = engine.recall(home / "templates/x", "templates/x")
+    again, found = engine.recall_compiled(home / "templates/x", "templates/x")
     assert again is not None and again is not made
     assert [again.template.digest, found] == [made.template.digest, []]
     assert again.parts.keys() == made.parts.keys()
@@ -160,7 +160,7 @@ def test_what_the_template_was_found_to_lack_is_recalled_too(tmp_path: Path):
     schema.write_bytes(schema.read_text("utf-8").encode("gb18030"))
     compiled(home)
     forget()
-    again, _ = engine.recall(home / "templates/x", "templates/x")
+    again, _ = engine.recall_compiled(home / "templates/x", "templates/x")
     assert again is not None
     assert [each.code for each in again.template.warnings] == ["D111"]
 
@@ -172,7 +172,7 @@ def test_a_changed_template_is_not_recalled(name: str, tmp_path: Path):
     file = home / "templates/x" / name
     file.write_bytes(file.read_bytes() + b" ")
     for known in (True, False):
-        assert engine.recall(file.parent, "templates/x") == (None, [])
+        assert engine.recall_compiled(file.parent, "templates/x") == (None, [])
         if known:
             forget()
 
@@ -183,8 +183,8 @@ def test_an_entry_of_another_version_is_not_recalled(
     home = workspace(tmp_path, LOOSE)
     compiled(home)
     forget()
-    monkeypatch.setattr(kept, "_makers", lambda: ["another version"])
-    assert engine.recall(home / "templates/x", "templates/x") == (None, [])
+    monkeypatch.setattr(disk_cache, "_maker_facts", lambda: ["another version"])
+    assert engine.recall_compiled(home / "templates/x", "templates/x") == (None, [])
 
 
 def test_an_entry_that_cannot_be_read_is_made_anew(tmp_path: Path, folder: Path):
@@ -192,7 +192,7 @@ def test_an_entry_that_cannot_be_read_is_made_anew(tmp_path: Path, folder: Path)
     compiled(home)
     (entry,) = folder.iterdir()
     whole = entry.read_bytes()
-    for data in (b"", b"no pickle", kept._dumped((None, ()))[:-3]):  # type: ignore[arg-type]
+    for data in (b"", b"no pickle", disk_cache._dump_entry((None, ()))[:-3]):  # type: ignore[arg-type]
         cache.put(entry.stem, data)
         forget()
         compiled(home)
@@ -207,13 +207,13 @@ def test_a_template_with_errors_is_not_kept(tmp_path: Path, folder: Path):
 
 
 def test_a_template_without_a_folder_is_not_recalled(tmp_path: Path):
-    found: tuple[object, list[Problem]] = engine.recall(tmp_path / "none", "none")
+    found: tuple[object, list[Problem]] = engine.recall_compiled(tmp_path / "none", "none")
     assert found == (None, [])
 
 
 def test_clearing_the_cache_says_how_much_it_held(office: Path, run: Callable[..., Ran]):
     cache.clear()
-    kept._known.clear()
+    disk_cache._known.clear()
     run("generate", "2021.yaml")
     assert run("cache", "clear").out == "已清空模板缓存，共1份。下次生成时自动重建。\n"
     assert "held 0" in run("--lang", "en", "cache", "clear").out

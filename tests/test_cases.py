@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import drafter
-from drafter.problems import show
+from drafter.problems import format_problem
 from notation import outline
 from small import workspace
 
@@ -46,7 +46,7 @@ def outcome(folder: Path, given: dict[str, str]) -> dict[str, str]:
 
 
 def shown(problems: tuple[drafter.Problem, ...]) -> str:
-    return "".join(show(found) + "\n" for found in problems)
+    return "".join(format_problem(found) + "\n" for found in problems)
 
 
 @pytest.mark.parametrize("path", CASES, ids=[path.stem for path in CASES])

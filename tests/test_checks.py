@@ -10,13 +10,14 @@ import pytest
 
 import drafter
 from drafter import checks
-from drafter.checks import gate, page, rules, silence, stale, sums
+from drafter.checks import draft as rules
+from drafter.checks import gate, page, silence, sums, years
 from drafter.checks.wording import marks, numbering, numbers, words
 from drafter.problems import RULES, WordPlace
 from notation import docx
 from small import DATA, SCHEMA, changed, draft, generate, problems
 
-MODULES = (rules, stale, sums, gate, page, silence, numbers, marks, words, numbering)
+MODULES = (rules, years, sums, gate, page, silence, numbers, marks, words, numbering)
 ELSEWHERE = {"D405", "D421", "D491", "D492", "D493", "D494", "D495", "D496"}
 """Codes that other rooms raise: of `why`, of declarations, of marks, settings and files."""
 
@@ -27,7 +28,7 @@ def found(folder: Path, template: str | bytes, **given: object) -> list[tuple[st
     """The code of each finding, and the text that it is about."""
     return [
         (each.code, str(dict(each.values).get("text", "")))
-        for each in checks.run(draft(folder, template, **given))
+        for each in checks.check_draft(draft(folder, template, **given))
     ]
 
 
@@ -100,7 +101,7 @@ def test_a_digit_that_records_gave_is_not_reported(name: str, tmp_path: Path):
 
 def test_the_place_is_the_digit_even_behind_a_tab_and_a_page_number(tmp_path: Path):
     template = "{{ 单位 }}甲\t乙↵丙5号"
-    (each,) = checks.run(draft(tmp_path, template))
+    (each,) = checks.check_draft(draft(tmp_path, template))
     assert isinstance(each.place, WordPlace)
     at = each.place.column - 1
     assert each.place.words[at : at + each.place.width] == "5"
@@ -129,9 +130,9 @@ def test_a_page_number_is_no_orphan(kind: str, tmp_path: Path):
 def test_a_digit_typed_into_a_footer_is_reported(tmp_path: Path):
     footer = "<w:p><w:r><w:t>2020年</w:t></w:r></w:p></w:ftr>"
     template = changed(docx("甲"), "word/footer1.xml", "</w:ftr>", footer)
-    (each,) = checks.run(draft(tmp_path, template))
+    (each,) = checks.check_draft(draft(tmp_path, template))
     assert each.code == "D402"
-    assert "页脚" in each.place.spell("zh")
+    assert "页脚" in each.place.to_text("zh")
 
 
 @pytest.mark.parametrize(
@@ -160,7 +161,7 @@ def test_half_a_field_is_reported_and_stops_the_report(tmp_path: Path):
     (each,) = problems(lambda: generate(tmp_path, template))
     assert each.code == "D404"
     assert "域" in each.message()
-    assert "甲单位总结.docx" in each.place.spell("zh")
+    assert "甲单位总结.docx" in each.place.to_text("zh")
 
 
 @pytest.mark.parametrize(

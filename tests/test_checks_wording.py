@@ -46,12 +46,16 @@ def test_what_is_contested_is_a_warning(code: str):
 def test_what_is_mended_is_sound_afterwards():
     for wanted, text in labelled.sentences():
         lines = labelled.lines(text)
-        for hit in wording.find(lines):
+        for hit in wording.check_lines(lines):
             if hit.instead is not None and wanted == {hit.code}:
                 line = lines[hit.line].text
                 mended = line[: hit.start] + hit.instead + line[hit.end :]
-                others = [e for e in wording.find(labelled.lines(mended)) if e.code == hit.code]
-                assert len(others) < len([e for e in wording.find(lines) if e.code == hit.code])
+                others = [
+                    e for e in wording.check_lines(labelled.lines(mended)) if e.code == hit.code
+                ]
+                assert len(others) < len(
+                    [e for e in wording.check_lines(lines) if e.code == hit.code]
+                )
 
 
 def test_no_rule_stumbles_over_any_text():
@@ -59,7 +63,7 @@ def test_no_rule_stumbles_over_any_text():
     signs = "一二三、，。；：“”《》（）0123456789%年月日近余多次件占其中至—-～[](){}|\\^$.*+?↵ \t"
     for _ in range(300):
         page = labelled.lines("".join(draw.choices(signs, k=60)))
-        for hit in [*wording.find(page), *(h for rule in sums.OF_LINES for h in rule(page))]:
+        for hit in [*wording.check_lines(page), *(h for rule in sums.OF_LINES for h in rule(page))]:
             assert 0 <= hit.start <= hit.end <= len(page[hit.line].text)
             RULES[hit.code].zh.message.format_map(hit.values)
 
@@ -78,7 +82,7 @@ def test_no_rule_stumbles_over_any_text():
 def test_no_text_leads_a_pattern_astray(text: str):
     """One that backtracks without end would never come back."""
     page = labelled.lines(text)
-    list(wording.find(page))
+    list(wording.check_lines(page))
     for rule in sums.OF_LINES:
         list(rule(page))
 

@@ -15,8 +15,9 @@ import pytest
 import drafter
 from drafter.output import copies
 from drafter.problems import DrafterError
-from drafter.word import comments, xml
-from drafter.word.package import DOCUMENT, pack
+from drafter.word import xml
+from drafter.word.changes import comments
+from drafter.word.package.archive import DOCUMENT, write_zip
 from readers import need, to_pdf
 from reports import files
 from revised import accepted, opened, pages
@@ -109,10 +110,12 @@ def test_an_updated_report_is_clean_when_all_is_decided(desk: Path, run: Any):
 def without_comments(data: bytes) -> bytes:
     """The file after somebody deleted all its comments."""
     package = opened(data)
-    numbers = {each.number for each in comments.read(package)}
+    numbers = {each.number for each in comments.read_all(package)}
     root = xml.parse(package.members[DOCUMENT], huge=True)
-    comments.unanchor(root, numbers)
-    return pack(comments.write(package.replace({DOCUMENT: xml.write(root)}), {}, numbers))
+    comments.remove_anchors(root, numbers)
+    return write_zip(
+        comments.update_comments(package.replace({DOCUMENT: xml.write(root)}), {}, numbers)
+    )
 
 
 def test_open_changes_are_counted_by_author_and_the_first_is_shown(letter: Path, run: Any):
@@ -145,9 +148,9 @@ def test_a_conflict_that_nobody_settled_stops_the_copy_and_is_shown(letter: Path
 def test_other_people_s_comments_are_left_out_and_counted(letter: Path, run: Any, author: str):
     package = opened(SPECIMEN.read_bytes())
     root = xml.parse(package.members[DOCUMENT])
-    comments.unanchor(root, {"0"})
-    package = comments.write(package.replace({DOCUMENT: xml.write(root)}), {}, {"0"})
-    letter.write_bytes(pack(package))
+    comments.remove_anchors(root, {"0"})
+    package = comments.update_comments(package.replace({DOCUMENT: xml.write(root)}), {}, {"0"})
+    letter.write_bytes(write_zip(package))
     ran = run("clean", "报告.docx")
 
     assert ran.code == 0 and "原稿里的2条批注没有放进清稿，原稿没有动。" in ran.out
@@ -162,8 +165,8 @@ def test_a_conflict_that_is_settled_or_led_to_from_nowhere_stops_nothing(letter:
     name = "word/comments.xml"
     by_drafter = package.members[name].replace("王主任".encode(), b"drafter")
     root = xml.parse(package.members[DOCUMENT])
-    comments.unanchor(root, {"0"})
-    letter.write_bytes(pack(package.replace({name: by_drafter, DOCUMENT: xml.write(root)})))
+    comments.remove_anchors(root, {"0"})
+    letter.write_bytes(write_zip(package.replace({name: by_drafter, DOCUMENT: xml.write(root)})))
     assert b'done="1"' in done
     assert drafter.clean(letter).comments == 2
 
@@ -290,7 +293,7 @@ def test_a_copy_that_cannot_be_written_leaves_what_was_there(
     def full(path: Path, data: bytes) -> None:
         raise OSError(28, "no space")
 
-    monkeypatch.setattr(copies, "put", full)
+    monkeypatch.setattr(copies, "write_atomically", full)
     assert refusal(letter, overwrite=True) == (["D504"], 1)
     assert files(letter.parent) == {"报告.docx": letter.read_bytes(), COPY: b"old"}
 
@@ -300,7 +303,7 @@ def test_hidden_words_gaps_and_embedded_files_are_warned_of(letter: Path, run: A
     package, number = related(body(""), f"{OFFICE}/package", "word/embeddings/表.xlsx", b"PK")
     held = f'<w:r><w:object><a r:id="{number}"/></w:object></w:r>'
     gap = text("会议【待补：会议 ") + text("第3条】召开")
-    letter.write_bytes(pack(changed(package, p(text("甲") + hidden) + p(held) + p(gap))))
+    letter.write_bytes(write_zip(changed(package, p(text("甲") + hidden) + p(held) + p(gap))))
     ran = run("clean", "报告.docx")
 
     assert ran.code == 0 and COPY in ran.out

@@ -378,7 +378,7 @@ def test_wrong_usage_is_said_in_chinese_with_exit_2(
 def test_the_language_comes_from_the_option_then_the_environment(
     words: list[str], environment: dict[str, str], expected: str
 ) -> None:
-    assert language.choose(words, environment) == (expected, [], "")
+    assert language.choose_language(words, environment) == (expected, [], "")
 
 
 def test_english_problems_are_english_throughout(office: Path, run) -> None:
@@ -395,7 +395,7 @@ def test_a_fault_of_drafters_own_shows_no_stack_trace(
     def broken(*words: object, **named: object) -> None:
         raise RuntimeError("broken")
 
-    monkeypatch.setattr("drafter.pipeline.generate", broken)
+    monkeypatch.setattr("drafter.generate", broken)
     ran = run("generate", "2021.yaml")
 
     assert ran.code == 1

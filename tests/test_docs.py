@@ -19,9 +19,13 @@ from jinja2 import Template as JinjaTemplate
 
 from drafter import ledger, schema, source
 from drafter.cli import language
-from drafter.engine import TABLE, fill, guards, limits, names
-from drafter.engine.environment import Sandbox
-from drafter.engine.recorder import Recorder
+from drafter.engine import FILTER_TABLE
+from drafter.engine.compile import metering
+from drafter.engine.language import limits
+from drafter.engine.language.sandbox import Sandbox
+from drafter.engine.render import filling
+from drafter.engine.render.recorder import Recorder
+from drafter.engine.validate import names
 from drafter.figures import Record, Records
 from drafter.problems import RULES, TEXTS
 from drafter.schema import OWN_KEYWORDS
@@ -86,7 +90,7 @@ def test_every_rule_belongs_to_a_room() -> None:
     assert {code[:2] for code in RULES} == set(make_docs.ROOMS)
 
 
-@pytest.mark.parametrize("word", TABLE, ids=lambda word: word.english)
+@pytest.mark.parametrize("word", FILTER_TABLE, ids=lambda word: word.english)
 def test_every_filter_is_documented_under_both_names(word: Any) -> None:
     section = read("filters.md").partition(f"### {word.chinese} {word.english}\n")[2]
     section = section.partition("\n##")[0]
@@ -97,16 +101,20 @@ def test_every_filter_is_documented_under_both_names(word: Any) -> None:
 
 
 def test_every_example_of_a_filter_is_true_of_the_shipped_data() -> None:
-    read, _ = schema.read(ROOT / "templates" / make_docs.TEMPLATE / "schema.yaml", "schema.yaml")
-    document, _ = source.read(ROOT / "data" / "2021.yaml", "2021.yaml")
+    read, _ = schema.read_schema(
+        ROOT / "templates" / make_docs.TEMPLATE / "schema.yaml", "schema.yaml"
+    )
+    document, _ = source.read_data_file(ROOT / "data" / "2021.yaml", "2021.yaml")
     assert read and document
-    last, _ = source.read(ROOT / "data" / "2020.yaml", "2020.yaml")
+    last, _ = source.read_data_file(ROOT / "data" / "2020.yaml", "2020.yaml")
     assert last
-    before = Record(dict(ledger.load(last, read, ROOT / "data")[0].values), None, ())
-    values = dict(ledger.load(document, read, ROOT / "data")[0].values)
+    before = Record(dict(ledger.load_ledger(last, read, ROOT / "data")[0].values), None, ())
+    values = dict(ledger.load_ledger(document, read, ROOT / "data")[0].values)
     less = Record({**before, "提案": Records(before["提案"][:20])}, None, ())
     values |= {"上年": before, "历年": (before, less)}
-    shown = [word.example for word in TABLE if word.example[1] and "{{ t." not in word.example[0]]
+    shown = [
+        word.example for word in FILTER_TABLE if word.example[1] and "{{ t." not in word.example[0]
+    ]
     assert len(shown) > 12
     made = [(tag, _printed(tag, values)) for tag, _ in shown]
     assert made == shown
@@ -115,9 +123,9 @@ def test_every_example_of_a_filter_is_true_of_the_shipped_data() -> None:
 def _printed(text: str, values: Mapping[str, Any]) -> str:
     """What a template of one line prints."""
     sandbox = Sandbox()
-    tree = guards.guard(sandbox.parse(text), guards.NO_TAG)
+    tree = metering.meter_tree(sandbox.parse(text), metering.NO_TAG)
     code = JinjaTemplate.from_code(sandbox, sandbox.compile(tree, "x", "x"), {})
-    return fill.text(code, Record(dict(values), None, ()), Recorder({}, limits.Meter()))
+    return filling.run_to_text(code, Record(dict(values), None, ()), Recorder({}, limits.Meter()))
 
 
 def test_every_filter_of_jinja_that_may_be_used_is_named() -> None:
@@ -171,7 +179,7 @@ def commands_shown(path: Path) -> Iterator[list[str]]:
 
 def parse(words: list[str]) -> None:
     """Parse a command line without running it. Raises what the parser raises."""
-    _, words, unknown = language.choose(words, {})
+    _, words, unknown = language.choose_language(words, {})
     assert not unknown
     words = [word for word in words if word not in ("--version", "--help", "-h")]
     path = next((p for p in COMMANDS if words[: p.count(" ") + 1] == p.split()), None)
@@ -254,7 +262,7 @@ def _edit_as_the_lesson_says(path: Path) -> None:
 def test_the_tags_shown_to_the_template_keeper_mean_something(example: str) -> None:
     sandbox = Sandbox()
     tree = sandbox.parse(re.sub(r"\{%(p|tr) ", "{% ", example))
-    assert names.check(tree, sandbox, make_docs.shipped_fields(), lambda line: None) == []
+    assert names.check_names(tree, sandbox, make_docs.shipped_fields(), lambda line: None) == []
 
 
 def test_every_code_that_a_tutorial_names_exists() -> None:

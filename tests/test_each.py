@@ -10,7 +10,7 @@ import pytest
 
 import drafter
 from drafter import Outcome, Problem
-from drafter.problems import TextPlace, show
+from drafter.problems import TextPlace, format_problem
 from small import DATA, problems, read_back, workspace
 
 TEMPLATE = "{{ 单位 }}{{ 人数 }}人，{{ 成文日期|日期 }}，电话{{ 主任.电话 }}。"
@@ -115,7 +115,7 @@ def test_a_bad_cell_is_shown_with_its_line_and_stops_only_its_row(tmp_path: Path
     found = row_problem(tmp_path, "单位,人数\n甲局,十二人\n乙局,3\n")
 
     assert (found.code, at(found)) == ("D203", "单位列表.csv:2:4")
-    assert show(found).splitlines()[1:4] == [
+    assert format_problem(found).splitlines()[1:4] == [
         "  --> 单位列表.csv:2:4",
         " 2 | 甲局,十二人",
         "   |      ^^^^^^",
@@ -123,13 +123,13 @@ def test_a_bad_cell_is_shown_with_its_line_and_stops_only_its_row(tmp_path: Path
 
 
 def test_figures_know_the_cell_they_come_from(tmp_path: Path) -> None:
-    from drafter.pipeline.draft import draft
+    from drafter.commands.drafting.drafts import make_draft
     from drafter.source import read_rows
 
     office(tmp_path, "单位,人数\n甲局,5\n", "{{ 人数 }}")
     rows, _ = read_rows(tmp_path / "单位列表.csv", "单位列表.csv")
     assert rows is not None
-    drafted = draft("2021", tmp_path, row=rows[0])
+    drafted = make_draft("2021", tmp_path, row=rows[0])
     [origin] = next(each for each in drafted.draft.trace if each.text == "5").origins
 
     assert (origin.file, origin.line, origin.column) == ("单位列表.csv", 2, 4)

@@ -13,14 +13,17 @@ from pathlib import Path
 import pytest
 
 from drafter import engine
-from drafter.engine import limits
-from drafter.engine.lines import spread
-from drafter.engine.recorder import Recorder
+from drafter.engine.compile.compiled import get_sandbox
+from drafter.engine.compile.source_map import spread_tags
+from drafter.engine.language import limits
+from drafter.engine.render.recorder import Recorder
 from drafter.figures import Figure
 from drafter.problems import WordPlace
-from drafter.word import blocks, marks, order, xml
-from drafter.word import package as packages
-from drafter.word.slots import AT
+from drafter.word import xml
+from drafter.word.package import archive as packages
+from drafter.word.repair import property_order
+from drafter.word.text import bookmarks, paragraphs
+from drafter.word.text.places import AT
 from notation import docx
 from small import DATA, SCHEMA, changed, compiled, draft, read_back, workspace
 
@@ -49,17 +52,18 @@ def test_a_template_is_compiled_once_a_version(tmp_path: Path):
 
 def test_the_same_data_make_the_same_package_each_time(tmp_path: Path):
     code, data = compiled(workspace(tmp_path, TABLE))
-    made = [engine.render(code, data, datetime.date(2021, 12, 31))[0] for _ in range(3)]
+    made = [engine.render_report(code, data, datetime.date(2021, 12, 31))[0] for _ in range(3)]
     assert all(each is not None for each in made)
-    assert len({packages.pack(each.package) for each in made if each}) == 1
+    assert len({packages.write_zip(each.package) for each in made if each}) == 1
 
 
 def test_renderings_at_the_same_time_do_not_meet(tmp_path: Path):
     code, data = compiled(workspace(tmp_path, TABLE))
-    alone, _ = engine.render(code, data)
+    alone, _ = engine.render_report(code, data)
     made: list[engine.Draft | None] = []
     threads = [
-        threading.Thread(target=lambda: made.append(engine.render(code, data)[0])) for _ in range(8)
+        threading.Thread(target=lambda: made.append(engine.render_report(code, data)[0]))
+        for _ in range(8)
     ]
     for thread in threads:
         thread.start()
@@ -87,8 +91,8 @@ def test_each_printed_value_is_found_again_in_the_page_by_its_mark(tmp_path: Pat
     trace = {(each.slot, each.time): each.text for each in made.trace}
     found = {
         (piece.mark.number, piece.mark.time): piece.text
-        for paragraph in blocks.paragraphs(body(made))
-        for piece in marks.segments(paragraph.element)
+        for paragraph in paragraphs.iterate_paragraphs(body(made))
+        for piece in bookmarks.read_segments(paragraph.element)
         if piece.mark
     }
     assert found == {key: text for key, text in trace.items() if key[0] > 0}
@@ -98,8 +102,8 @@ def test_the_pieces_of_a_paragraph_are_as_long_as_its_words(tmp_path: Path):
     made = draft(
         tmp_path, "甲\t{{ 单位 }}↵{{ 备注 }}乙{{ 人数 }}", data=DATA + '备注: "a\\tb\\nc"\n'
     )
-    (paragraph,) = (p for p in blocks.paragraphs(body(made)) if p.number == 1)
-    pieces = marks.segments(paragraph.element)
+    (paragraph,) = (p for p in paragraphs.iterate_paragraphs(body(made)) if p.number == 1)
+    pieces = bookmarks.read_segments(paragraph.element)
     assert "".join(piece.text for piece in pieces) == paragraph.text
     assert [(piece.start, piece.end) for piece in pieces][-1][1] == len(paragraph.text)
 
@@ -108,8 +112,8 @@ def test_each_block_knows_the_paragraph_of_the_template_it_came_from(tmp_path: P
     made = draft(tmp_path, TABLE)
     numbers = [
         (mark.number, mark.time)
-        for paragraph in blocks.paragraphs(body(made))
-        for mark in marks.marks(paragraph.element)
+        for paragraph in paragraphs.iterate_paragraphs(body(made))
+        for mark in bookmarks.find_bookmarks(paragraph.element)
         if mark.kind == "p"
     ]
     assert numbers[:3] == [(1, 1), (3, 1), (3, 2)]
@@ -151,7 +155,7 @@ def test_an_error_is_placed_at_the_tag_that_raised_it_in_either_way(tmp_path: Pa
     workspace(tmp_path, "甲\n乙{{ 单位 }}\n| 丙 | {{ 人数 }}{{ 人数 / 0 }} |")
     code, data = compiled(tmp_path)
     for way in (code, dataclasses.replace(code, native=True)):
-        made, (found,) = engine.render(way, data)
+        made, (found,) = engine.render_report(way, data)
         assert made is None
         assert isinstance(found.place, WordPlace)
         assert (found.place.paragraph, found.place.cell) == (4, 2)
@@ -162,7 +166,7 @@ def test_an_error_is_placed_at_the_tag_that_raised_it_in_either_way(tmp_path: Pa
 def test_an_error_in_a_macro_is_placed_in_the_macro(tmp_path: Path):
     template = "{% macro f(x) %}{{ x / 0 }}{% endmacro %}\n乙\n{{ f(人数) }}"
     workspace(tmp_path, template)
-    _, (found,) = engine.render(*compiled(tmp_path))
+    _, (found,) = engine.render_report(*compiled(tmp_path))
     assert isinstance(found.place, WordPlace)
     assert found.place.paragraph == 1
 
@@ -171,7 +175,7 @@ def test_each_line_of_the_code_knows_its_tag(tmp_path: Path):
     code, _ = compiled(workspace(tmp_path, "{{ 单位 }}甲{% if 人数 %}{{ 人数 }}{% endif %}"))
     slots = code.template.slots[packages.DOCUMENT]
     tags = [f"{{{{ {AT}({s.number}, x) }}}}" if s.prints else s.text for s in slots]
-    text, where = spread("<w:t>" + "</w:t>\n<w:t>".join(tags) + "</w:t>", slots)
+    text, where = spread_tags("<w:t>" + "</w:t>\n<w:t>".join(tags) + "</w:t>", slots)
     lines = text.split("\n")
     assert len(where) - 1 >= len(lines)
     for number, line in enumerate(lines, 1):
@@ -183,33 +187,37 @@ def test_each_line_of_the_code_knows_its_tag(tmp_path: Path):
 
 
 def test_the_table_of_filters_has_both_names_and_examples_that_are_true(tmp_path: Path):
-    names = [name for word in engine.TABLE for name in (word.english, word.chinese)]
+    names = [name for word in engine.FILTER_TABLE for name in (word.english, word.chinese)]
     assert len(names) == len(set(names))
-    assert all(word.summary[0] and word.summary[1] for word in engine.TABLE)
-    constant = [word.example for word in engine.TABLE if word.example[0][3:4].isdigit()]
+    assert all(word.summary[0] and word.summary[1] for word in engine.FILTER_TABLE)
+    constant = [word.example for word in engine.FILTER_TABLE if word.example[0][3:4].isdigit()]
     assert len(constant) > 1
     made = draft(tmp_path, "\n".join(tag for tag, _ in constant))
-    assert [p.text for p in blocks.paragraphs(body(made))] == [text for _, text in constant]
+    assert [p.text for p in paragraphs.iterate_paragraphs(body(made))] == [
+        text for _, text in constant
+    ]
 
 
-@pytest.mark.parametrize("english", [word.english for word in engine.TABLE])
+@pytest.mark.parametrize("english", [word.english for word in engine.FILTER_TABLE])
 def test_a_filter_works_under_both_its_names(english: str):
-    filters = engine.compile.environment().filters
-    chinese = next(word.chinese for word in engine.TABLE if word.english == english)
+    filters = get_sandbox().filters
+    chinese = next(word.chinese for word in engine.FILTER_TABLE if word.english == english)
     assert filters[english] is filters[chinese]
 
 
 def test_figures_serve_as_numbers_wherever_a_number_is_asked(tmp_path: Path):
     template = "{{ range(人数)|list|length }}{{ '-' * 人数 }}{{ 清单[人数 - 11] }}{{ '甲乙'[:人数 - 11] }}{{ 单位|truncate(人数) }}"
-    (paragraph,) = (p for p in blocks.paragraphs(body(draft(tmp_path, template))) if p.number == 1)
+    (paragraph,) = (
+        p for p in paragraphs.iterate_paragraphs(body(draft(tmp_path, template))) if p.number == 1
+    )
     assert paragraph.text == "12" + "-" * 12 + "乙" + "甲" + "甲单位"
 
 
 def test_a_numbers_size_is_measured_and_a_figures_is_not_lost():
-    assert limits.sized(10**100) == 10**100
-    with pytest.raises(limits.TooMuch):
-        limits.sized(10**10_000)
-    assert limits.sized(Figure(5)).value == 5
+    assert limits.check_size(10**100) == 10**100
+    with pytest.raises(limits.LimitExceeded):
+        limits.check_size(10**10_000)
+    assert limits.check_size(Figure(5)).value == 5
 
 
 def test_properties_are_put_in_the_order_that_word_wants():
@@ -218,7 +226,7 @@ def test_properties_are_put_in_the_order_that_word_wants():
         "</w:rPr></w:r></w:p>"
     )
     root = xml.parse(text.encode())
-    order.properties(root)
+    property_order.sort_properties(root)
     (properties,) = root.iter(xml.w("rPr"))
     assert [child.tag for child in properties] == [xml.w("b"), xml.w("sz"), xml.w("shd")]
     assert properties[2].get(xml.w("val")) == "clear"
@@ -236,11 +244,11 @@ def test_a_large_table_is_made_in_reasonable_time(tmp_path: Path):
 def test_a_recursion_in_a_template_leaves_python_as_it_was(tmp_path: Path):
     limit = sys.getrecursionlimit()
     workspace(tmp_path, "{% macro f(n) %}{{ f(n + 1) }}{% endmacro %}{{ f(1) }}")
-    _, (found,) = engine.render(*compiled(tmp_path))
+    _, (found,) = engine.render_report(*compiled(tmp_path))
     assert found.code == "D335"
     assert sys.getrecursionlimit() == limit
 
 
 def test_the_text_of_a_draft_is_read_back_by_another_library(tmp_path: Path):
     made = draft(tmp_path, "甲{{ 单位 }}\n{{ 人数 }}乙")
-    assert read_back(packages.pack(made.package)) == ["甲甲单位", "12乙"]
+    assert read_back(packages.write_zip(made.package)) == ["甲甲单位", "12乙"]

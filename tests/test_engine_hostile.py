@@ -17,10 +17,11 @@ from hypothesis import strategies as st
 
 import drafter
 from drafter import source
-from drafter.engine import limits
+from drafter.engine.language import limits
 from drafter.problems import TextPlace, WordPlace
-from drafter.word import blocks, xml
-from drafter.word import package as packages
+from drafter.word import xml
+from drafter.word.package import archive as packages
+from drafter.word.text import paragraphs
 from notation import docx
 from small import (
     DATA,
@@ -59,7 +60,7 @@ def as_read(text: str) -> str:
 def test_a_value_stands_in_the_page_as_it_is(value: str, tag: str, tmp_path: Path):
     made = draft(tmp_path, f"前{tag}后", data=in_yaml(value))
     root = xml.parse(made.package.members[packages.DOCUMENT])
-    assert [p.text for p in blocks.paragraphs(root)] == [f"前{value}后"]
+    assert [p.text for p in paragraphs.iterate_paragraphs(root)] == [f"前{value}后"]
 
 
 def test_a_very_long_value_is_whole(tmp_path: Path):
@@ -85,7 +86,7 @@ def test_any_text_that_the_source_takes_reaches_the_page(
 ):
     assume(accepted(value))
     made = draft(tmp_path_factory.mktemp("any"), "前{{ 备注 }}后", data=in_yaml(value))
-    (paragraph,) = blocks.paragraphs(xml.parse(made.package.members[packages.DOCUMENT]))
+    (paragraph,) = paragraphs.iterate_paragraphs(xml.parse(made.package.members[packages.DOCUMENT]))
     assert paragraph.text == as_read(f"前{value}后")
 
 
@@ -173,7 +174,7 @@ def test_the_name_of_the_report_is_no_way_in(tmp_path: Path):
     schema = SCHEMA.replace("{{ 单位 }}总结", "{{ 'x' * 1000000000 }}")
     (found,) = problems(lambda: generate(tmp_path / "2", "甲", schema=schema))
     assert found.code == "D335"
-    assert "schema.yaml" in found.place.spell("zh")
+    assert "schema.yaml" in found.place.to_text("zh")
 
 
 def with_tag(tag: str) -> bytes:
@@ -333,7 +334,7 @@ def test_a_template_that_is_no_sound_word_file_is_one_clear_problem(name: str, t
     data, code = FILES[name]
     (found,) = problems(lambda: generate(tmp_path, data))
     assert found.code == code
-    assert "templates/x/template.docx" in found.place.spell("zh")
+    assert "templates/x/template.docx" in found.place.to_text("zh")
     assert not list((tmp_path / "output").iterdir())
 
 
@@ -358,5 +359,5 @@ def test_a_schema_that_is_none_is_told(schema: str | None, codes: set[str], tmp_
     path = tmp_path / "templates" / "x" / "schema.yaml"
     path.unlink() if schema is None else path.write_text(schema, encoding="utf-8")
     found = problems(lambda: drafter.generate("2021.yaml", here=tmp_path))
-    assert all("schema.yaml" in each.place.spell("zh") for each in found)
+    assert all("schema.yaml" in each.place.to_text("zh") for each in found)
     assert {each.code for each in found} <= codes

@@ -221,8 +221,8 @@ def test_docxtpls_own_way_of_rendering_gives_the_same_document(name: str, tmp_pa
     workspace(tmp_path, fitting(template))
     code, data = compiled(tmp_path)
     assert not code.native
-    ours, found = engine.render(code, data)
-    theirs, also = engine.render(dataclasses.replace(code, native=True), data)
+    ours, found = engine.render_report(code, data)
+    theirs, also = engine.render_report(dataclasses.replace(code, native=True), data)
     assert ours is not None, found
     assert theirs is not None, also
     assert canonical(ours) == canonical(theirs)
@@ -318,7 +318,7 @@ def test_a_file_that_cannot_go_into_the_page_is_refused_at_its_place(name: str, 
     (found,) = problems(lambda: generate(tmp_path, template, data=DATA + more, files=files))
     assert found.code == code
     at = "data/2021.yaml" if code == "D341" else "正文第1段"
-    assert at in found.place.spell("zh")
+    assert at in found.place.to_text("zh")
 
 
 def test_a_document_with_macros_is_not_put_in(tmp_path: Path):

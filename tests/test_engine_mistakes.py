@@ -216,7 +216,7 @@ def test_a_wrong_title_is_shown_on_its_line(tmp_path: Path):
 def test_several_problems_are_told_at_once_each_at_its_place(tmp_path: Path):
     template = "{{ 会仪 }}\n{{ 单位|约书 }}\n| 甲 | {{ 会义 }} |\n{% for m in 会议 %}{{ m.日其 }}{% endfor %}"
     found = problems(lambda: generate(tmp_path, template))
-    assert [(each.code, each.place.spell("zh").split()[-1]) for each in found] == [
+    assert [(each.code, each.place.to_text("zh").split()[-1]) for each in found] == [
         ("D314", "正文第1段"), ("D316", "正文第2段"), ("D314", "正文第4段（表1第1行第2格）"),
         ("D315", "正文第5段"),
     ]  # fmt: skip
@@ -260,7 +260,7 @@ def test_a_wrong_title_of_the_report_is_found_in_the_schema(tmp_path: Path):
         schema = SCHEMA.replace("{{ 单位 }}总结", title)
         (found,) = problems(lambda schema=schema: generate(tmp_path, "甲", schema=schema))
         assert found.code == code
-        assert "schema.yaml" in found.place.spell("zh")
+        assert "schema.yaml" in found.place.to_text("zh")
 
 
 def test_names_from_set_loops_and_macros_give_no_false_alarm(tmp_path: Path):
@@ -287,7 +287,7 @@ def test_a_lacking_value_is_a_marked_gap_that_is_listed_and_stops_a_final(tmp_pa
     ]  # fmt: skip
     gaps = [each for each in result.problems if each.severity.value == "gap"]
     assert len(gaps) == 5
-    assert all("2021.yaml" in each.place.spell("zh") for each in gaps)
+    assert all("2021.yaml" in each.place.to_text("zh") for each in gaps)
     refused = problems(lambda: drafter.generate("2021.yaml", here=tmp_path, final=True))
     assert set(gaps) <= set(refused)
 

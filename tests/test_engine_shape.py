@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from drafter.word.package import DOCUMENT
+from drafter.word.package.archive import DOCUMENT
 from notation import docx
 from small import changed, compiled, workspace
 

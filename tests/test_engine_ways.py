@@ -20,17 +20,21 @@ import wordlike
 from drafter import checks, engine, ledger, source
 from drafter import template as templates
 from drafter import workspace as rooms
-from drafter.checks import quick, rules
-from drafter.engine import Compiled, Draft
+from drafter.checks import draft as rules
+from drafter.checks import quick
+from drafter.engine import CompiledTemplate, Draft
+from drafter.engine.compile import disk_cache
 from drafter.ledger import Ledger
-from drafter.output import seal
-from drafter.word import mend, stamps, structure, xml
+from drafter.output import seal_report
+from drafter.word import xml
+from drafter.word.package import stamps
+from drafter.word.repair import structure, tree
 from notation import docx
 from small import DATA, compiled, workspace
 from test_engine_language import OURS, PLAIN, fitting
 
 
-def ways(code: Compiled, data: Ledger) -> dict[str, Draft]:
+def ways(code: CompiledTemplate, data: Ledger) -> dict[str, Draft]:
     """The draft made in each way that the template can go."""
     given = {"native": dataclasses.replace(code, native=True)}
     given["mended"] = dataclasses.replace(code, quiet=False)
@@ -38,7 +42,7 @@ def ways(code: Compiled, data: Ledger) -> dict[str, Draft]:
         given["plain"] = code
     made = {}
     for name, each in given.items():
-        draft, found = engine.render(each, data)
+        draft, found = engine.render_report(each, data)
         assert draft is not None, (name, found)
         made[name] = draft
     return made
@@ -62,7 +66,7 @@ def told(draft: Draft) -> list[object]:
     ]
 
 
-def compare(code: Compiled, data: Ledger) -> Draft | None:
+def compare(code: CompiledTemplate, data: Ledger) -> Draft | None:
     """Assert that all ways agree on the page, its words, its trace and its gaps."""
     made = ways(code, data)
     first, *others = made.values()
@@ -75,13 +79,13 @@ def compare(code: Compiled, data: Ledger) -> Draft | None:
     plain = made.get("plain")
     if plain is None or plain.words is None:
         return None
-    findings = [(each.code, each.values) for each in rules.look(made["mended"])]
-    assert [(each.code, each.values) for each in checks.run(plain)] == findings
+    findings = [(each.code, each.values) for each in rules.apply_rules(made["mended"])]
+    assert [(each.code, each.values) for each in checks.check_draft(plain)] == findings
     assert not quick.is_clean(plain) or not findings
     for name, words in plain.words.items():
         root = xml.parse(plain.package.members[name], huge=True)
-        assert words.text.removesuffix("\n") == "\n".join(mend.paragraph_texts(root))
-        assert list(structure.faults(root)) == []
+        assert words.text.removesuffix("\n") == "\n".join(tree.read_paragraph_texts(root))
+        assert list(structure.find_faults(root)) == []
     return plain
 
 
@@ -101,15 +105,15 @@ def test_most_of_the_template_language_goes_the_plain_way(tmp_path: Path):
 
 @pytest.mark.parametrize("left_out", ["", "会议", "提案", "信息", "成文日期", "学习教育"])
 def test_the_shipped_report_is_the_same_in_every_way(left_out: str):
-    home = rooms.shipped()
+    home = rooms.shipped_folder()
     (folder,) = (home / "templates").iterdir()
-    opened, _ = templates.read(folder, "x")
+    opened, _ = templates.read_template(folder, "x")
     assert opened is not None
     code, _ = engine.compile_template(opened)
-    document, _ = source.read(home / "data" / "2021.yaml")
+    document, _ = source.read_data_file(home / "data" / "2021.yaml")
     assert code is not None and document is not None
     document.root.value.pop(left_out, None)  # type: ignore[union-attr, arg-type, call-arg]
-    data, found = ledger.load(document, opened.schema, home / "data")
+    data, found = ledger.load_ledger(document, opened.schema, home / "data")
     if data is None:
         assert [each.code for each in found if each.severity.value == "error"] == ["D201"]
         return
@@ -222,9 +226,9 @@ def test_a_report_has_the_same_bytes_with_and_without_a_cache(
     made = []
     for place in ("", str(tmp_path / "cache"), str(tmp_path / "cache")):
         monkeypatch.setenv("DRAFTER_CACHE", place)
-        engine.kept._known.clear()
-        draft, _ = engine.render(*compiled(folder))
+        disk_cache._known.clear()
+        draft, _ = engine.render_report(*compiled(folder))
         assert draft is not None
-        made.append(seal(draft))
+        made.append(seal_report(draft))
     assert len(set(made)) == 1
     assert stamps.RUN_MARK.encode() not in made[0]

@@ -23,9 +23,9 @@ from drafter.figures import (
     Record,
     Records,
     Text,
+    format_path,
     origins_of,
-    spell_path,
-    union,
+    union_origins,
 )
 
 count, total, where = (FUNCTIONS[name][1] for name in ("count", "total", "where"))
@@ -205,7 +205,7 @@ def test_what_is_no_list_cannot_be_counted(value: object) -> None:
 def test_the_parts_of_a_ledger_count_to_the_whole(meetings: Records) -> None:
     parts = [count(where(meetings, 类别=kind)) for kind in KINDS]
     assert sum(parts[1:], parts[0]) == count(meetings)
-    assert {*union(part.origins for part in parts)} == {*meetings.origins}
+    assert {*union_origins(part.origins for part in parts)} == {*meetings.origins}
     assert sum((n for _, n in groups(meetings, "类别")), Figure(0)) == count(meetings)
 
 
@@ -224,7 +224,7 @@ def test_a_choice_of_all_kinds_keeps_every_record_in_order(meetings: Records) ->
 def test_a_union_has_each_origin_once_in_order_of_first_appearance(
     parts: list[tuple[Origin, ...]],
 ) -> None:
-    joined = union(parts)
+    joined = union_origins(parts)
     everything = [each for part in parts for each in part]
     assert len(set(joined)) == len(joined)
     assert set(joined) == set(everything)
@@ -315,7 +315,7 @@ def test_texts_days_and_attachments_carry_their_origins() -> None:
 
 
 def test_a_path_is_spelt_as_an_office_says_it() -> None:
-    assert spell_path(("会议", 0, "议题", 11)) == "会议 第1条 议题 第12条"
+    assert format_path(("会议", 0, "议题", 11)) == "会议 第1条 议题 第12条"
 
 
 def test_records_without_the_field_come_last_when_sorted() -> None:

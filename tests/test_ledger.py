@@ -10,10 +10,10 @@ import pytest
 
 from drafter import source
 from drafter.figures import Attachment, Day, Figure, Gap, Record, Records, Text
-from drafter.ledger import Ledger, load
-from drafter.ledger.load import MOST_ATTACHMENT
+from drafter.ledger import Ledger, load_ledger
+from drafter.ledger.loader import MOST_ATTACHMENT
 from drafter.problems import Problem, Severity, TextPlace
-from drafter.schema import Schema, read
+from drafter.schema import Schema, read_schema
 
 SCHEMA = """\
 type: object
@@ -47,7 +47,7 @@ properties:
 def schema(tmp_path_factory: pytest.TempPathFactory) -> Schema:
     path = tmp_path_factory.mktemp("schema") / "schema.yaml"
     path.write_text(SCHEMA, encoding="utf-8")
-    made, found = read(path, "schema.yaml")
+    made, found = read_schema(path, "schema.yaml")
     assert made is not None, found
     return made
 
@@ -55,7 +55,7 @@ def schema(tmp_path_factory: pytest.TempPathFactory) -> Schema:
 def attempt(text: str, schema: Schema, folder: Path) -> tuple[Ledger | None, list[Problem]]:
     document, found = source.parse(text.encode(), "data/2021.yaml")
     assert document is not None and not found
-    return load(document, schema, folder)
+    return load_ledger(document, schema, folder)
 
 
 def loaded(text: str, schema: Schema) -> Ledger:

@@ -83,7 +83,7 @@ def words(path: Path | None) -> str:
 
 
 def codes(problems: Any) -> dict[str, str]:
-    return {each.code: each.place.spell("zh") for each in problems if each.place is not None}
+    return {each.code: each.place.to_text("zh") for each in problems if each.place is not None}
 
 
 def test_two_ledgers_as_an_office_keeps_them_give_the_same_report(office: Path):
@@ -130,7 +130,7 @@ def test_what_is_wrong_in_a_cell_is_told_there(
     with pytest.raises(DrafterError) as error:
         drafter.generate("2021.yaml")
     errors = [each for each in error.value.problems if each.severity.value == "error"]
-    assert [each.place.spell("zh") for each in errors if each.place] == [place]
+    assert [each.place.to_text("zh") for each in errors if each.place] == [place]
     assert code in codes(errors) or code in ("D203", "D204", "D205")
 
 

@@ -9,8 +9,8 @@ import pytest
 
 import drafter
 import small
-from drafter.word.package import DOCUMENT, pack
-from drafter.word.xml import Element, parse, remove, set_text, w, write
+from drafter.word.package.archive import DOCUMENT, write_zip
+from drafter.word.xml import Element, parse, remove_node, set_text, w, write
 from revised import accepted, opened, pages, rejected, words
 
 DATA = "模板: x\n单位: 甲\n人数: {}\n"
@@ -40,7 +40,7 @@ def _after(root: Element) -> Element | None:
 
 def _unmarked(root: Element) -> None:
     for node in list(root.iter(w("bookmarkStart"), w("bookmarkEnd"))):
-        remove(node)
+        remove_node(node)
 
 
 def _unmarked_and_reworded(root: Element) -> None:
@@ -81,7 +81,7 @@ def test_a_figure_that_a_hand_was_at(tmp_path: Path, case: str) -> None:
     package = opened(path.read_bytes())
     root = parse(package.members[DOCUMENT])
     by_hand(root)
-    path.write_bytes(pack(package.replace({DOCUMENT: write(root)})))
+    path.write_bytes(write_zip(package.replace({DOCUMENT: write(root)})))
     before = path.read_bytes()
     (tmp_path / "data" / "2021.yaml").write_text(DATA.format(33), encoding="utf-8")
     account = drafter.generate("2021", here=tmp_path).account

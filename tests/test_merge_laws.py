@@ -16,9 +16,11 @@ import saved
 import validity
 from drafter.engine import Draft
 from drafter.output.account import Account
-from drafter.output.update import merge
-from drafter.word import story, structure, xml
-from drafter.word.comments import AUTHOR
+from drafter.output.update import merge_stories
+from drafter.word import xml
+from drafter.word.changes.comments import AUTHOR
+from drafter.word.repair import structure
+from drafter.word.text import blocks
 from edits import Edit, edit
 from revised import Block, accepted, numbers, opened, pages, rejected, words
 from years import changed, drafted, office, year
@@ -71,8 +73,8 @@ SAVED = (_as_it_is, _as_it_is, saved.word, saved.half_marked, saved.unmarked)
 
 
 def _merged(base: bytes, hand: bytes, edits: list[Edit], made: Draft, new: bytes) -> Case:
-    read = (story.read(opened(each)) for each in (base, hand, new))
-    result, account = merge(*read, made, "报告.docx")
+    read = (blocks.read_blocks(opened(each)) for each in (base, hand, new))
+    result, account = merge_stories(*read, made, "报告.docx")
     return Case(base, hand, edits, new, result, account)
 
 
@@ -135,7 +137,7 @@ def _is_sound(data: bytes, seed: int) -> None:
     package = opened(data)
     parts = [m for m in package.members if m.startswith("word/") and m.endswith(".xml")]
     trees = [xml.parse(package.members[member]) for member in parts]
-    assert [fault for tree in trees for fault in structure.faults(tree)] == []
+    assert [fault for tree in trees for fault in structure.find_faults(tree)] == []
     _ids_are_unique(package.members["word/document.xml"])
 
 
@@ -148,8 +150,8 @@ def _ids_are_unique(document: bytes) -> None:
 
 def _stays_as_it_is(root: Path, case: Case) -> None:
     made, _ = drafted(root, year(root))
-    read = (story.read(opened(each)) for each in (case.new, case.file, case.new))
-    assert merge(*read, made, "报告.docx")[0] is None
+    read = (blocks.read_blocks(opened(each)) for each in (case.new, case.file, case.new))
+    assert merge_stories(*read, made, "报告.docx")[0] is None
 
 
 @pytest.mark.parametrize("seed", _seeds())
@@ -157,8 +159,8 @@ def test_pending_changes_are_replaced_and_do_not_pile_up(root: Path, seed: int) 
     first = _case(root, seed, hands=seed % 12, data=1 + seed % 4)
     draw = random.Random(-seed)
     made, new = drafted(root, changed(year(root), draw, 1 + seed % 3))
-    read = (story.read(opened(each)) for each in (first.new, first.file, new))
-    result, account = merge(*read, made, "报告.docx")
+    read = (blocks.read_blocks(opened(each)) for each in (first.new, first.file, new))
+    result, account = merge_stories(*read, made, "报告.docx")
     file = first.file if result is None else result
     assert pages(rejected(file, AUTHOR)) == pages(first.hand)
     edits = [Edit(made.kind, made.kept) for made in first.edits]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from drafter.word.package import DOCUMENT
+from drafter.word.package.archive import DOCUMENT
 from drafter.word.xml import W_URI
 from notation import docx, outline
 from wordfiles import members

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from drafter.output import Store, write
+from drafter.output import Store, write_report
 from reports import RECORD, files, status
 
 
@@ -50,7 +50,7 @@ def test_a_file_that_drafter_never_wrote_is_left_alone(store: Store, report: Pat
     report.write_bytes(b"a colleague's")
     assert status(store, report, b"one") == "D501"
     assert files(report.parent) == {"总结.docx": b"a colleague's"}
-    assert not store.knows(report)
+    assert not store.has_written(report)
 
 
 def test_without_its_memory_drafter_takes_the_report_for_another_s(store: Store, report: Path):
@@ -88,7 +88,7 @@ def test_overwriting_keeps_each_edited_file_under_a_number_of_its_own(store: Sto
 
 def test_overwriting_what_is_drafter_s_own_makes_no_backup(store: Store, report: Path):
     status(store, report, b"one")
-    written, _ = write(store, report, b"two", RECORD, overwrite=True)
+    written, _ = write_report(store, report, b"two", RECORD, overwrite=True)
     assert written is not None and written.backup is None
     assert files(report.parent) == {"总结.docx": b"two"}
 
@@ -161,9 +161,9 @@ def test_one_report_is_known_by_every_way_to_write_its_path(
 ):
     status(store, report, b"one")
     monkeypatch.chdir(report.parent)
-    assert store.knows(Path("总结.docx"))
-    assert store.knows(tmp_path / "output" / ".." / "output" / "总结.docx")
-    assert not store.knows(Path("别的.docx"))
+    assert store.has_written(Path("总结.docx"))
+    assert store.has_written(tmp_path / "output" / ".." / "output" / "总结.docx")
+    assert not store.has_written(Path("别的.docx"))
 
 
 @pytest.mark.parametrize("name", ["🎉总结", "总" * 66, "a" * 200, ".总结", "总结.2021"])
@@ -187,10 +187,10 @@ def test_a_replaced_report_keeps_its_rights(store: Store, report: Path):
 
 def test_the_last_run_is_remembered_also_when_nothing_changed(store: Store, report: Path):
     assert store.last() == {}
-    write(store, report, b"one", RECORD)
-    write(store, report.with_name("别的.docx"), b"two", {"data": "data/2020.yaml"})
+    write_report(store, report, b"one", RECORD)
+    write_report(store, report.with_name("别的.docx"), b"two", {"data": "data/2020.yaml"})
     assert store.last() == {"data": "data/2020.yaml"}
-    write(store, report, b"one", RECORD)
+    write_report(store, report, b"one", RECORD)
     assert store.last() == RECORD
 
 

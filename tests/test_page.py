@@ -14,7 +14,7 @@ import pytest
 import drafter
 import readers
 import validity
-from drafter.workspace import shipped
+from drafter.workspace import shipped_folder
 
 FONTS = Path(__file__).parent / "fonts.conf"
 
@@ -23,7 +23,7 @@ FONTS = Path(__file__).parent / "fonts.conf"
 def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("office")
     for name in ("templates", "data"):
-        shutil.copytree(shipped() / name, root / name)
+        shutil.copytree(shipped_folder() / name, root / name)
     path = drafter.generate("2021.yaml", final=True, here=root).path
     assert path is not None
     return path

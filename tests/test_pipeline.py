@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 import drafter
 import readers
-from drafter.word import properties
-from drafter.workspace import shipped
+from drafter.word.package import properties
+from drafter.workspace import shipped_folder
 
-DATA = yaml.load((shipped() / "data/2021.yaml").read_text("utf-8"), yaml.BaseLoader)
+DATA = yaml.load((shipped_folder() / "data/2021.yaml").read_text("utf-8"), yaml.BaseLoader)
 LEDGERS = [key for key, value in DATA.items() if isinstance(value, list)]
 TRACES = re.compile(r"[，、；：。][，、；：。]|（）|《》|“”|其中[，。；]|待补|(?<!\d)0[次件份篇个]")
 SLOW = settings(
@@ -87,7 +87,7 @@ def test_the_report_carries_a_run_id_and_a_digest_and_no_earlier_text(office: Pa
 
     first = drafter.generate("2021.yaml").path
     assert first is not None
-    before = properties.read(readers.package(first))
+    before = properties.read_custom_properties(readers.package(first))
     data = (office / "data/2021.yaml").read_text("utf-8")
     changed = data.replace("学习《中国共产党组织工作条例》", "学习别的条例")
     (office / "data/2021.yaml").write_text(changed, encoding="utf-8")
@@ -96,7 +96,7 @@ def test_the_report_carries_a_run_id_and_a_digest_and_no_earlier_text(office: Pa
     members = readers.package(second).members
 
     assert set(before) == {"drafter.run", "drafter.digest"}
-    assert properties.read(readers.package(second)) != before
+    assert properties.read_custom_properties(readers.package(second)) != before
     assert not any("组织工作条例》".encode() in part for part in members.values())
 
 

@@ -31,15 +31,15 @@ from drafter.problems import (
     WordPlace,
     as_dict,
     as_json,
-    blocking,
-    columns,
-    explain,
+    count_columns,
+    explain_rule,
+    format_problem,
     phrase,
     problem,
-    shorten,
-    show,
-    spell,
-    summary,
+    render_message,
+    select_blocking,
+    shorten_text,
+    summarise_counts,
 )
 from drafter.problems.catalogue.rule import Rule
 
@@ -56,7 +56,7 @@ def number_wanted(place: Place | None = PLACE) -> Problem:
 
 
 def test_a_problem_looks_as_the_design_says() -> None:
-    assert show(number_wanted()) == (
+    assert format_problem(number_wanted()) == (
         "错误 D203：「人数」要填数字，这里是「十二人」\n"
         "  --> data/2021.yaml:14:9\n"
         "14 |     人数: 十二人\n"
@@ -67,7 +67,7 @@ def test_a_problem_looks_as_the_design_says() -> None:
 
 
 def test_a_problem_looks_the_same_in_english() -> None:
-    assert show(number_wanted(), "en") == (
+    assert format_problem(number_wanted(), "en") == (
         "error D203: “人数” takes a number, here it is “十二人”\n"
         "  --> data/2021.yaml:14:9\n"
         "14 |     人数: 十二人\n"
@@ -78,7 +78,7 @@ def test_a_problem_looks_the_same_in_english() -> None:
 
 
 def test_a_problem_without_a_place_is_only_said() -> None:
-    assert show(number_wanted(None)).split("\n") == [
+    assert format_problem(number_wanted(None)).split("\n") == [
         "错误 D203：「人数」要填数字，这里是「十二人」",
         "   = 可以写：12",
         "   = 详见：drafter rule D203",
@@ -86,7 +86,7 @@ def test_a_problem_without_a_place_is_only_said() -> None:
 
 
 def test_a_problem_of_a_whole_file_has_no_excerpt() -> None:
-    assert show(GAP).split("\n")[:3] == [
+    assert format_problem(GAP).split("\n")[:3] == [
         "待补 D201：还没有填「会议 第3条 日期」",
         "  --> data/2021.yaml",
         "   = 补上这一项；草稿里会标出待补，定稿前要补齐",
@@ -94,7 +94,7 @@ def test_a_problem_of_a_whole_file_has_no_excerpt() -> None:
 
 
 def test_only_the_head_is_coloured_each_severity_in_its_own() -> None:
-    heads = [show(found, colour=True).partition("\x1b[0m")[0] for found in
+    heads = [format_problem(found, colour=True).partition("\x1b[0m")[0] for found in
              (number_wanted(), GAP, WARNING)]  # fmt: skip
     assert heads == ["\x1b[31;1m错误 D203：", "\x1b[35;1m待补 D201：", "\x1b[33;1m提醒 D402："]
 
@@ -103,18 +103,18 @@ def test_a_word_place_names_part_paragraph_and_cell_and_marks_the_words() -> Non
     place = WordPlace(
         "template.docx", Part.BODY, 7, "共{{ 会仪|数量 }}次", 2, 11, table=2, row=3, cell=1
     )
-    lines = show(problem("D314", place, name="会仪", hint="会议")).split("\n")
+    lines = format_problem(problem("D314", place, name="会仪", hint="会议")).split("\n")
     assert lines[1:4] == [
         "  --> template.docx 正文第7段（表2第3行第1格）",
         "   | 共{{ 会仪|数量 }}次",
         "   |   " + "^" * 15,
     ]
-    assert place.spell("en") == "template.docx body, paragraph 7 (table 2, row 3, cell 1)"
+    assert place.to_text("en") == "template.docx body, paragraph 7 (table 2, row 3, cell 1)"
 
 
 def test_a_word_place_without_a_column_shows_the_paragraph_unmarked() -> None:
     place = WordPlace("template.docx", Part.HEADER, 1, "页眉")
-    lines = show(problem("D320", place, tag="", reason="")).split("\n")
+    lines = format_problem(problem("D320", place, tag="", reason="")).split("\n")
     assert lines[1:4] == ["  --> template.docx 页眉第1段", "   | 页眉",
                           "   = 在 Word 的“审阅”里接受或拒绝全部修订，再保存模板"]  # fmt: skip
 
@@ -122,7 +122,7 @@ def test_a_word_place_without_a_column_shows_the_paragraph_unmarked() -> None:
 def caret(source: str, column: int, width: int = 1) -> tuple[str, str]:
     """The line as shown, and the line of carets under it."""
     place = TextPlace("a.yaml", 1, column, width, source)
-    lines = show(number_wanted(place)).split("\n")
+    lines = format_problem(number_wanted(place)).split("\n")
     assert lines[2].startswith(" 1 | ") and lines[3].startswith("   | ")
     return lines[2].removeprefix(" 1 | "), lines[3].removeprefix("   | ")
 
@@ -152,8 +152,8 @@ def test_the_caret_lies_within_the_line_and_is_as_wide_as_what_it_marks(
     source = " ".join(source.splitlines()) + "尾"
     column = data.draw(st.integers(1, len(source)))
     line, marks = caret(source, column)
-    assert marks.strip() == "^" * max(columns(line[column - 1]), 1)
-    assert columns(line[: column - 1]) == len(marks) - len(marks.strip())
+    assert marks.strip() == "^" * max(count_columns(line[column - 1]), 1)
+    assert count_columns(line[: column - 1]) == len(marks) - len(marks.strip())
     assert not any(unicodedata.category(char) == "Cc" for char in line)
 
 
@@ -161,9 +161,9 @@ def test_the_caret_lies_within_the_line_and_is_as_wide_as_what_it_marks(
 def test_a_line_of_a_hundred_thousand_characters_is_cut_round_the_place(column: int) -> None:
     source = "会" * (column - 1) + "错" + "会" * (100_000 - column)
     line, marks = caret(source, column)
-    assert columns(line) < 110
+    assert count_columns(line) < 110
     indent = len(marks) - len(marks.lstrip())
-    assert columns(line[: line.index("错")]) == indent
+    assert count_columns(line[: line.index("错")]) == indent
     assert line.startswith("...") == (column > 24)
     assert line.endswith("...") == (column < 99_000)
 
@@ -175,8 +175,8 @@ def test_invisible_characters_are_made_visible_and_no_escape_reaches_the_termina
 def test_a_value_is_told_on_one_line_and_cut() -> None:
     found = problem("D203", None, field="人数", value="一\n二" + "三" * 100_000, hint="12")
     assert len(found.message()) < 80 and "一 二三" in found.message() and "……" in found.message()
-    assert shorten("甲" * 60) == "甲" * 60
-    assert len(shorten("甲" * 61)) == 60
+    assert shorten_text("甲" * 60) == "甲" * 60
+    assert len(shorten_text("甲" * 61)) == 60
 
 
 def test_a_phrase_is_told_in_the_language_asked_for() -> None:
@@ -210,15 +210,18 @@ def test_json_of_a_word_place_names_its_part_and_leaves_out_what_is_not_given() 
 
 
 def test_the_summary_counts_each_severity_and_is_empty_for_none() -> None:
-    assert summary([WARNING, number_wanted(), GAP, number_wanted()]) == "2个错误、1处待补、1条提醒"
-    assert summary([GAP], "en") == "1 gap(s)"
-    assert summary([]) == ""
+    assert (
+        summarise_counts([WARNING, number_wanted(), GAP, number_wanted()])
+        == "2个错误、1处待补、1条提醒"
+    )
+    assert summarise_counts([GAP], "en") == "1 gap(s)"
+    assert summarise_counts([]) == ""
 
 
 def test_a_draft_may_have_gaps_and_a_final_may_not() -> None:
     found = [WARNING, GAP, number_wanted()]
-    assert blocking(found) == [number_wanted()]
-    assert blocking(found, final=True) == [GAP, number_wanted()]
+    assert select_blocking(found) == [number_wanted()]
+    assert select_blocking(found, final=True) == [GAP, number_wanted()]
 
 
 def test_an_error_carries_its_problems_and_the_exit_code() -> None:
@@ -229,7 +232,7 @@ def test_an_error_carries_its_problems_and_the_exit_code() -> None:
 
 
 def test_the_explanation_gives_what_why_and_both_examples() -> None:
-    text = explain("D203")
+    text = explain_rule("D203")
     assert text.startswith("D203  错误  「……」要填数字")
     for heading, words in [("查什么", RULES["D203"].zh.what), ("为什么", RULES["D203"].zh.why),
                            ("错例", "人数: 十二人"), ("对例", "人数: 12")]:  # fmt: skip
@@ -237,8 +240,8 @@ def test_the_explanation_gives_what_why_and_both_examples() -> None:
 
 
 def test_an_example_of_several_lines_is_indented_whole() -> None:
-    assert "对例\n  会议:\n    - 日期: 2021-03-05\n" in explain("D211")
-    assert "Right\n  会议:\n" in explain("D211", "en")
+    assert "对例\n  会议:\n    - 日期: 2021-03-05\n" in explain_rule("D211")
+    assert "Right\n  会议:\n" in explain_rule("D211", "en")
 
 
 def placeholders(text: str) -> set[str]:
@@ -269,10 +272,10 @@ def test_a_rule_names_the_same_values_in_both_languages(rule: Rule) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_rule_can_be_shown_and_explained(rule: Rule, lang: Lang) -> None:
     values = {name: "甲" for name in placeholders(rule.zh.message + rule.zh.cure)}
-    shown = show(problem(rule.code, None, **values), lang)
-    assert shown.startswith(spell(f"severity.{rule.severity.value}", lang))
+    shown = format_problem(problem(rule.code, None, **values), lang)
+    assert shown.startswith(render_message(f"severity.{rule.severity.value}", lang))
     assert "{{{{" not in shown and shown.endswith(rule.code)
-    assert rule.code in explain(rule.code, lang)
+    assert rule.code in explain_rule(rule.code, lang)
 
 
 _OF_RULES = {"but", "instead"}
@@ -317,5 +320,5 @@ def test_a_text_is_complete_in_both_languages(key: str) -> None:
 
 def test_every_part_of_a_word_file_and_every_severity_has_its_text() -> None:
     for lang in LANGS:
-        assert all(WordPlace("a.docx", part, 1).spell(lang) for part in Part)
-        assert all(spell(f"count.{severity.value}", lang, n=1) for severity in Severity)
+        assert all(WordPlace("a.docx", part, 1).to_text(lang) for part in Part)
+        assert all(render_message(f"count.{severity.value}", lang, n=1) for severity in Severity)

@@ -12,9 +12,17 @@ from hypothesis import strategies as st
 
 from drafter import source
 from drafter.problems import FilePlace, Problem, TextPlace
-from drafter.schema import Schema, Unfit, check, nearest, parse_date, read, take
-from drafter.schema.check import likely
-from drafter.schema.values import date_hint, number_hint
+from drafter.schema import (
+    Schema,
+    UnfitValue,
+    check_data,
+    convert_value,
+    find_nearest_word,
+    parse_date,
+)
+from drafter.schema import read_schema as read
+from drafter.schema.checker import find_likely_choice
+from drafter.schema.values import suggest_date, suggest_number
 
 SCHEMA = """\
 type: object
@@ -73,7 +81,7 @@ def read_schema(folder: Path, text: str) -> tuple[Schema | None, list[Problem]]:
 def checked(text: str, schema: Schema) -> list[Problem]:
     document, found = source.parse(text.encode(), "data/2021.yaml")
     assert document is not None and not found
-    return check(document, schema)
+    return check_data(document, schema)
 
 
 def marked(found: Problem) -> tuple[int, int, str]:
@@ -184,8 +192,8 @@ def test_right_data_have_no_problems(schema: Schema) -> None:
 
 def test_a_number_where_text_is_asked_is_text(schema: Schema) -> None:
     assert checked("单位: 101", schema) == []
-    assert take(101, "text") == "101"
-    assert take(True, "text") == "true"
+    assert convert_value(101, "text") == "101"
+    assert convert_value(True, "text") == "true"
 
 
 def test_an_optional_value_left_empty_is_no_problem(schema: Schema) -> None:
@@ -208,7 +216,7 @@ def test_each_form_of_any_date_reads_back_as_the_same_date(day: datetime.date, f
 def test_a_date_is_read_or_refused_as_no_day_and_never_moved(y: int, m: int, d: int) -> None:
     try:
         day = parse_date(f"{y:04}-{m}-{d}")
-    except Unfit as unfit:
+    except UnfitValue as unfit:
         assert unfit.code == "D204"
         assert not unfit.hint or parse_date(unfit.hint).month == m
     else:
@@ -217,13 +225,13 @@ def test_a_date_is_read_or_refused_as_no_day_and_never_moved(y: int, m: int, d: 
 
 @given(st.integers(-(10**12), 10**12))
 def test_a_whole_number_is_taken_as_it_is_written(number: int) -> None:
-    assert take(str(number), "integer") == number
-    assert take(number, "integer") == number
+    assert convert_value(str(number), "integer") == number
+    assert convert_value(number, "integer") == number
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=3, max_value=10**9))
 def test_a_decimal_is_taken_digit_by_digit_and_never_as_a_float(number: Decimal) -> None:
-    taken = take(format(number, "f"), "number")
+    taken = convert_value(format(number, "f"), "number")
     assert isinstance(taken, Decimal)
     assert str(taken) == format(number, "f")
 
@@ -233,7 +241,7 @@ def test_a_decimal_is_taken_digit_by_digit_and_never_as_a_float(number: Decimal)
     [("是", True), ("否", False), ("Yes", True), ("no", False), (" true ", True), (False, False)],
 )
 def test_yes_and_no_are_taken_in_both_languages(written: str | bool, meant: bool) -> None:
-    assert take(written, "boolean") is meant
+    assert convert_value(written, "boolean") is meant
 
 
 @pytest.mark.parametrize(
@@ -249,7 +257,7 @@ def test_yes_and_no_are_taken_in_both_languages(written: str | bool, meant: bool
 def test_a_number_is_offered_only_when_it_was_surely_meant(
     written: str, unit: str, hint: str
 ) -> None:
-    assert number_hint(written, unit, whole=True) == hint
+    assert suggest_number(written, unit, whole=True) == hint
 
 
 @pytest.mark.parametrize(
@@ -262,7 +270,7 @@ def test_a_number_is_offered_only_when_it_was_surely_meant(
     ],
 )  # fmt: skip
 def test_a_date_is_offered_only_when_it_was_surely_meant(written: str, hint: str) -> None:
-    assert date_hint(written) == hint
+    assert suggest_date(written) == hint
 
 
 def test_an_unknown_field_is_told_even_when_it_is_empty(schema: Schema) -> None:
@@ -272,14 +280,14 @@ def test_an_unknown_field_is_told_even_when_it_is_empty(schema: Schema) -> None:
 
 def test_a_choice_is_offered_only_for_a_slip_of_the_pen() -> None:
     choices = ["已解决", "正在解决", "列入规划"]
-    assert likely("正在解", choices) == "正在解决"
-    assert likely("办理中", choices) == ""
-    assert likely("党组会议、常委会会议", ["党组会议", "常委会会议"]) == ""
+    assert find_likely_choice("正在解", choices) == "正在解决"
+    assert find_likely_choice("办理中", choices) == ""
+    assert find_likely_choice("党组会议、常委会会议", ["党组会议", "常委会会议"]) == ""
 
 
 def test_the_nearest_word_is_found_and_a_far_one_is_not_guessed() -> None:
-    assert nearest("日其", ["日期", "类别"]) == "日期"
-    assert nearest("天气", ["日期", "类别"]) == ""
+    assert find_nearest_word("日其", ["日期", "类别"]) == "日期"
+    assert find_nearest_word("天气", ["日期", "类别"]) == ""
 
 
 def test_the_fields_know_kind_unit_and_whether_they_are_required(schema: Schema) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter.schema import clear
-from drafter.schema.fields import tree
+from drafter.schema.fields import build_root_field
 
 SIMPLE: dict[str, Any] = {
     "type": "object", "required": ["单位"], "additionalProperties": False, "x-title": "甲",
@@ -63,7 +63,7 @@ VALUES = st.recursive(
 
 @given(VALUES)
 def test_what_is_taken_for_fitting_the_validator_takes_too(value: Any):
-    if clear.fits(value, tree(SIMPLE)):
+    if clear.surely_fits(value, build_root_field(SIMPLE)):
         assert jsonschema_rs.Draft202012Validator(SIMPLE).is_valid(value)
 
 
@@ -72,9 +72,9 @@ def test_whole_data_fit_and_each_slip_is_a_doubt():
         "单位": "甲", "类别": "乙", "人数": 3, "比率": 0.5, "办结": True, "日期": "2021-01-02",
         "清单": ["一"], "会议": [{"主题": "二"}],
     }  # fmt: skip
-    root = tree(SIMPLE)
-    assert clear.fits(whole, root)
+    root = build_root_field(SIMPLE)
+    assert clear.surely_fits(whole, root)
     for wrong in ({"类别": "丙"}, {"人数": True}, {"别的": 1}, {"会议": [{}]}, {"清单": [1]}):
-        assert not clear.fits({**whole, **wrong}, root)
-    assert not clear.fits({"人数": 3}, root)
-    assert not clear.fits({**whole, "清单": ["一"] * clear.MOST_VALUES}, root)
+        assert not clear.surely_fits({**whole, **wrong}, root)
+    assert not clear.surely_fits({"人数": 3}, root)
+    assert not clear.surely_fits({**whole, "清单": ["一"] * clear.MOST_VALUES}, root)

@@ -34,7 +34,7 @@ SLIPS: dict[str, tuple[str, str, int, str, str]] = {
 def read(folder: Path, text: str) -> tuple[schema.Schema | None, list[Problem]]:
     path = folder / "schema.yaml"
     path.write_text(text, encoding="utf-8")
-    return schema.read(path, "schema.yaml")
+    return schema.read_schema(path, "schema.yaml")
 
 
 @pytest.mark.parametrize("name", SLIPS)
@@ -53,7 +53,7 @@ def test_a_full_width_comma_in_a_list_is_pointed_out(tmp_path: Path) -> None:
     made, [found] = read(tmp_path, "properties:\n  甲: {enum: [主席，副主席]}")
     assert made is not None
     assert (found.code, found.severity.value) == ("D349", "warning")
-    assert found.place.spell("zh") == "schema.yaml:2:14"
+    assert found.place.to_text("zh") == "schema.yaml:2:14"
     _, both = read(tmp_path, "required: [甲，乙]\nproperties: {甲: {}, 乙: {}}")
     assert [each.code for each in both] == ["D349", "D346"]
 

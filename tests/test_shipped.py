@@ -13,8 +13,9 @@ import drafter
 import readers
 from drafter import source
 from drafter.source import Document
-from drafter.word import gongwen, opening, package
-from drafter.workspace import shipped
+from drafter.word.layout import gongwen
+from drafter.word.package import archive, opening
+from drafter.workspace import shipped_folder
 
 LEDGERS = (
     "会议", "报告", "协商", "商量工作站", "商量", "提案", "信息", "呈阅件", "通报会", "港澳联谊",
@@ -62,7 +63,7 @@ def drop_ledger(office: Path, name: str) -> None:
 
 
 def document(office: Path) -> Document:
-    read, found = source.read(office / "data" / "2021.yaml")
+    read, found = source.read_data_file(office / "data" / "2021.yaml")
     assert read is not None, found
     return read
 
@@ -178,12 +179,12 @@ def test_headings_number_themselves(office: Path) -> None:
 
 
 def test_the_shipped_template_is_the_blank_one_plus_text() -> None:
-    blank, _ = opening.open_package(gongwen.blank(), "blank")
+    blank, _ = opening.open_package(gongwen.make_blank(), "blank")
     own, _ = opening.open_package(
-        (shipped() / "templates/统战工作总结/template.docx").read_bytes(), "own"
+        (shipped_folder() / "templates/统战工作总结/template.docx").read_bytes(), "own"
     )
     assert blank is not None and own is not None
 
-    assert {name: data for name, data in own.members.items() if name != package.DOCUMENT} == {
-        name: data for name, data in blank.members.items() if name != package.DOCUMENT
+    assert {name: data for name, data in own.members.items() if name != archive.DOCUMENT} == {
+        name: data for name, data in blank.members.items() if name != archive.DOCUMENT
     }

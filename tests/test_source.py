@@ -8,8 +8,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drafter.source import Document, Node, events, parse, plain, read
-from drafter.source.encoding import FORBIDDEN, INVISIBLE
+from drafter.source import Document, Node, parse, read_data_file, strip_places
+from drafter.source.yaml import events
+from drafter.source.yaml.encoding import FORBIDDEN, INVISIBLE
 
 
 @pytest.fixture(params=events.LOADERS, ids=lambda loader: loader.__name__)
@@ -53,7 +54,7 @@ def test_both_parsers_are_there_to_be_tested():
 
 
 def test_a_file_becomes_a_tree_of_its_values(parser):
-    assert plain(_read(SAMPLE).root) == {
+    assert strip_places(_read(SAMPLE).root) == {
         "年度": 2021,
         "单位 名": "办公室",
         "会议": [{"名称": "例会", "人数": None, "议题": ["甲", "乙"]}, "学习"],
@@ -119,14 +120,14 @@ def test_a_key_has_a_place_of_its_own_with_its_quotes(parser):
     ],
 )  # fmt: skip
 def test_only_null_booleans_and_plain_integers_are_more_than_text(parser, written, value):
-    got = plain(_read(f"值: {written}\n").root)["值"]
+    got = strip_places(_read(f"值: {written}\n").root)["值"]
     assert got == value
     assert type(got) is type(value)
 
 
 def test_keys_are_kept_as_written_and_always_text(parser):
     document = _read("2021: 甲\ntrue: 乙\n~: 丙\ne\u0301: 丁\n")
-    assert list(plain(document.root)) == ["2021", "true", "~", "e\u0301"]
+    assert list(strip_places(document.root)) == ["2021", "true", "~", "e\u0301"]
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
@@ -134,26 +135,26 @@ def test_line_ends_of_all_systems_give_the_same_places(parser, end):
     document = _read(SAMPLE.replace("\n", end))
     assert document.lines[4] == "  - 名称: 例会   # 注"
     assert _at(document.root, "会议", 0, "人数").line == 6
-    assert plain(document.root) == plain(_read(SAMPLE).root)
+    assert strip_places(document.root) == strip_places(_read(SAMPLE).root)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
 def test_a_byte_order_mark_tells_the_encoding(parser, encoding):
     document, found = parse(SAMPLE.encode(encoding), "2021.yaml")
     assert found == []
-    assert plain(document.root) == plain(_read(SAMPLE).root)
+    assert strip_places(document.root) == strip_places(_read(SAMPLE).root)
     assert _at(document.root, "年度").key == (2, 1)
 
 
 def test_a_big_endian_mark_is_known_and_a_broken_file_behind_a_mark_refused(parser):
     document, found = parse(b"\xfe\xff" + "名称: 例会".encode("utf-16-be"), "x")
-    assert (plain(document.root), found) == ({"名称": "例会"}, [])
+    assert (strip_places(document.root), found) == ({"名称": "例会"}, [])
     assert [each.code for each in parse(b"\xef\xbb\xbf\xff\xff", "x")[1]] == ["D109"]
 
 
 def test_a_gbk_file_is_read_with_a_warning(parser):
     document, found = parse("名称: 例会\n".encode("gbk"), "2021.yaml")
-    assert plain(document.root) == {"名称": "例会"}
+    assert strip_places(document.root) == {"名称": "例会"}
     assert [each.code for each in found] == ["D111"]
 
 
@@ -165,8 +166,8 @@ def test_places_count_characters_also_behind_rare_ones(parser):
 
 def test_an_alias_is_the_anchored_value_at_a_place_of_its_own(parser):
     document = _read("甲: &a {名称: 例会}\n乙: *a\n丙: [*a]\n丁: &b 3\n戊: *b\n")
-    assert plain(document.root)["丙"] == [{"名称": "例会"}]
-    assert plain(document.root)["戊"] == 3
+    assert strip_places(document.root)["丙"] == [{"名称": "例会"}]
+    assert strip_places(document.root)["戊"] == 3
     node = _at(document.root, "乙")
     assert (node.line, node.column, node.width, node.key) == (2, 4, 2, (2, 1))
 
@@ -180,7 +181,7 @@ def test_aliases_cannot_build_what_is_nested_too_deep(parser):
 
 def test_a_tree_of_a_hundred_levels_is_read(parser):
     document = _read("a: " + "[" * 99 + "]" * 99)
-    assert plain(document.root)["a"] != []
+    assert strip_places(document.root)["a"] != []
 
 
 def test_a_document_comes_even_with_equal_keys_so_that_more_can_be_found(parser):
@@ -192,9 +193,9 @@ def test_a_document_comes_even_with_equal_keys_so_that_more_can_be_found(parser)
 def test_a_file_is_read_from_disk_under_the_name_shown(tmp_path):
     path = tmp_path / "2021.yaml"
     path.write_bytes("年度: 2021\n".encode())
-    document, found = read(path, "data/2021.yaml")
+    document, found = read_data_file(path, "data/2021.yaml")
     assert (document.file, found) == ("data/2021.yaml", [])
-    assert read(path)[0].file == str(path)
+    assert read_data_file(path)[0].file == str(path)
 
 
 TEXT = st.text().filter(lambda text: not FORBIDDEN.search(text))
@@ -238,7 +239,7 @@ def test_any_tree_dumped_in_quotes_reads_back_equal_without_a_problem(tree, styl
             patch.setattr(events, "LOADERS", (loader,))
             document, found = parse(text.encode(), "x")
         assert found == []
-        assert plain(document.root) == tree
+        assert strip_places(document.root) == tree
 
 
 YAMLISH = st.lists(
@@ -271,7 +272,7 @@ def test_both_parsers_agree_on_what_can_be_read(text):
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(events, "LOADERS", (loader,))
             document, _ = parse(text.encode(), "x")
-        results.append(document and plain(document.root))
+        results.append(document and strip_places(document.root))
     assert all(result == results[0] for result in results)
 
 

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from drafter.problems import RULES, FilePlace, TextPlace, show
+from drafter.problems import RULES, FilePlace, TextPlace, format_problem
 from drafter.problems.catalogue.source import tables
-from drafter.source import events, parse, plain, read
+from drafter.source import parse, read_data_file, strip_places
+from drafter.source.yaml import events
 
 MISTAKES = [
     # text, code, line, column, words of the message or cure
@@ -234,7 +235,7 @@ def test_no_line_of_a_whole_year_is_suspected_for_the_slip_of_one(record, line):
 def test_each_text_that_a_plain_comma_cut_off_is_told_and_kept_out_of_the_tree():
     document, found = parse("会议:\n  - {主题: 议题, 指导, 落实。}\n".encode(), "x")
     assert [(each.code, each.place.column) for each in found] == [("D152", 14), ("D152", 18)]
-    assert plain(document.root) == {"会议": [{"主题": "议题"}]}
+    assert strip_places(document.root) == {"会议": [{"主题": "议题"}]}
 
 
 def test_a_text_cut_off_is_told_in_quotes_and_before_the_end_of_a_line_too():
@@ -282,13 +283,13 @@ def test_slips_that_yaml_accepts_are_told_together_in_order():
 
 
 def test_the_caret_stands_under_the_full_width_colon():
-    shown = show(_found("年度: 2021\n名称：例会\n人数: 12\n")[0])
+    shown = format_problem(_found("年度: 2021\n名称：例会\n人数: 12\n")[0])
     assert " 2 | 名称：例会\n   |     ^^\n" in shown
     assert "2021.yaml:2:3" in shown
 
 
 def test_the_caret_stands_under_the_tag():
-    shown = show(_found("会议名称: !include 例会\n")[0])
+    shown = format_problem(_found("会议名称: !include 例会\n")[0])
     assert " 1 | 会议名称: !include 例会\n   |           ^^^^^^^^\n" in shown
 
 
@@ -334,7 +335,7 @@ def test_what_is_right_raises_no_problem(text):
 def test_a_missing_file_is_told_with_the_name_that_is_near(tmp_path):
     (tmp_path / "2021.yaml").write_text("年度: 2021\n", encoding="utf-8")
     assert _codes(tmp_path / "2012.yaml") == ["D102"]
-    assert read(tmp_path / "2021.yml")[1][0].cure() == "是不是想用「2021.yaml」？"
+    assert read_data_file(tmp_path / "2021.yml")[1][0].cure() == "是不是想用「2021.yaml」？"
     assert _codes(tmp_path / "会议.yaml") == ["D101"]
     assert _codes(tmp_path / "没有" / "2021.yaml") == ["D101"]
 
@@ -342,13 +343,13 @@ def test_a_missing_file_is_told_with_the_name_that_is_near(tmp_path):
 def test_a_year_with_two_figures_swapped_is_nearer_than_another_year(tmp_path):
     for year in ("2021", "2023"):
         (tmp_path / f"{year}.yaml").write_text("年度: 1\n", encoding="utf-8")
-    assert read(tmp_path / "2012.yaml")[1][0].cure() == "是不是想用「2021.yaml」？"
+    assert read_data_file(tmp_path / "2012.yaml")[1][0].cure() == "是不是想用「2021.yaml」？"
 
 
 def test_a_folder_and_a_lock_file_are_told(tmp_path, monkeypatch):
     assert _codes(tmp_path) == ["D103"]
     monkeypatch.chdir(tmp_path)
-    assert tmp_path.name in read(Path())[1][0].message()
+    assert tmp_path.name in read_data_file(Path())[1][0].message()
     assert _codes(tmp_path / "~$2021.docx") == ["D106"]
 
 
@@ -372,7 +373,7 @@ def test_a_file_that_is_too_large_is_told_unread(tmp_path):
 
 
 def _codes(path: Path) -> list[str]:
-    document, found = read(path, "2021.yaml")
+    document, found = read_data_file(path, "2021.yaml")
     assert document is None
     return [each.code for each in found]
 

@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 
 import validity
-from drafter.pipeline.draft import draft
-from drafter.word import blocks, gongwen
-from drafter.word.opening import open_package
-from drafter.word.package import DOCUMENT, STYLES, Package, pack
+from drafter.commands.drafting.drafts import make_draft
+from drafter.word.layout import gongwen
+from drafter.word.package.archive import DOCUMENT, STYLES, Package, write_zip
+from drafter.word.package.opening import open_package
+from drafter.word.text import paragraphs
 from drafter.word.xml import Element, parse, w
 from wordlike import rewrite
 
@@ -34,7 +35,7 @@ def report(folder: Path, template: bytes) -> Package:
     shutil.copy(SPECIMENS / "schema.yaml", home)
     (folder / "data").mkdir()
     shutil.copy(SPECIMENS / YEAR, folder / "data")
-    return draft(YEAR, folder).draft.package
+    return make_draft(YEAR, folder).draft.package
 
 
 def body(package: Package) -> Element:
@@ -45,17 +46,17 @@ def text(package: Package) -> list[str]:
     """The words of the paragraphs, each with its table, row and cell."""
     return [
         f"{p.table}.{p.row}.{p.cell} {p.text}" if p.table else p.text
-        for p in blocks.paragraphs(body(package))
+        for p in paragraphs.iterate_paragraphs(body(package))
     ]
 
 
 def signature(package: Package) -> list[tuple[str, str]]:
     """The indents of 署名 and 成文日期."""
-    ids = gongwen.style_ids(parse(package.members[STYLES]))
+    ids = gongwen.read_style_ids(parse(package.members[STYLES]))
     wanted = (ids["署名"], ids["成文日期"])
     return [
         (ind.get(w("rightChars"), ""), ind.get(w("right"), ""))
-        for p in blocks.paragraphs(body(package))
+        for p in paragraphs.iterate_paragraphs(body(package))
         if p.style in wanted and (ind := p.element.find(f"{w('pPr')}/{w('ind')}")) is not None
     ]
 
@@ -79,14 +80,14 @@ def test_a_template_saved_by_libreoffice_gives_the_same_report(tmp_path: Path, u
     template = LIBREOFFICE.read_bytes()
     made = report(tmp_path, template)
     assert_same(made, usual)
-    assert faults(pack(made), tmp_path) <= faults(template, tmp_path)
+    assert faults(write_zip(made), tmp_path) <= faults(template, tmp_path)
 
 
 @pytest.mark.parametrize("seed", range(4))
 def test_a_template_saved_by_word_gives_the_same_report(tmp_path: Path, usual: Package, seed: int):
     made = report(tmp_path, rewrite(BEFORE.read_bytes(), seed))
     assert_same(made, usual)
-    assert faults(pack(made), tmp_path) == set()
+    assert faults(write_zip(made), tmp_path) == set()
 
 
 def test_word_after_libreoffice_gives_the_same_report(tmp_path: Path, usual: Package):

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from drafter.word import comments, story, xml
-from drafter.word.package import DOCUMENT
+from drafter.word import xml
+from drafter.word.changes import comments
+from drafter.word.package.archive import DOCUMENT
+from drafter.word.text import blocks
 from revised import accepted, opened, pages, rejected, words
 
 SCRIPT = Path(__file__).parents[1] / "docs" / "story.py"
@@ -44,7 +46,7 @@ def test_every_hand_edit_is_there_in_the_end(told: tuple[Path, str]) -> None:
 
 def _bold(data: bytes) -> str:
     """The words in bold in the paragraph that has them."""
-    read = story.read(opened(data))
+    read = blocks.read_blocks(opened(data))
     block = next(block for block in read.blocks if TOLD["BOLD"] in block.text)
     at, bold = 0, ""
     for length, look in block.looks:
@@ -67,7 +69,7 @@ def test_what_the_data_changed_is_there_and_nothing_else_is_tracked(told: tuple[
 
 
 def test_one_conflict_is_left_as_a_comment(told: tuple[Path, str]) -> None:
-    [comment] = comments.read(opened(told[0].read_bytes()))
+    [comment] = comments.read_all(opened(told[0].read_bytes()))
     assert "人改成了“35”" in comment.text and "数据现在是“33”" in comment.text
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from drafter import template as templates
 from drafter.problems import Part
-from drafter.word import slots
+from drafter.word.text import places
 from notation import docx
 from small import changed, members, workspace
 
@@ -16,7 +16,7 @@ TEXT = "甲{{ 单位 }}乙{% if 人数 %}丙{% endif %}\n| {{ 人数 }} | 丁 |"
 
 
 def read(folder: Path) -> templates.Template:
-    opened, found = templates.read(folder / "templates" / "x", "templates/x")
+    opened, found = templates.read_template(folder / "templates" / "x", "templates/x")
     assert opened is not None, found
     return opened
 
@@ -49,7 +49,7 @@ def test_tags_are_numbered_on_through_the_parts(tmp_path: Path):
     slot = opened.slot(5)
     assert slot is not None
     assert (slot.member, slot.text) == ("word/footer1.xml", "{{ 单位 }}")
-    assert slots.part_kind(slot.member) is Part.FOOTER
+    assert places.part_kind(slot.member) is Part.FOOTER
     assert opened.slot(6) is None
 
 
@@ -81,18 +81,18 @@ def test_the_digest_is_that_of_both_files(tmp_path: Path):
 def test_a_file_that_is_missing_is_named(name: str, tmp_path: Path):
     folder = workspace(tmp_path, TEXT) / "templates" / "x"
     (folder / name).unlink()
-    opened, found = templates.read(folder, "templates/x")
+    opened, found = templates.read_template(folder, "templates/x")
     assert opened is None
     (each,) = found
     assert each.code == "D302"
-    assert each.place.spell("zh").startswith(f"templates/x/{name}")
+    assert each.place.to_text("zh").startswith(f"templates/x/{name}")
 
 
 def test_a_file_that_is_a_folder_cannot_be_read(tmp_path: Path):
     folder = workspace(tmp_path, TEXT) / "templates" / "x"
     (folder / "template.docx").unlink()
     (folder / "template.docx").mkdir()
-    opened, found = templates.read(folder, "templates/x")
+    opened, found = templates.read_template(folder, "templates/x")
     assert opened is None
     assert [each.code for each in found] == ["D309"]
 
@@ -100,7 +100,7 @@ def test_a_file_that_is_a_folder_cannot_be_read(tmp_path: Path):
 def test_what_is_wrong_with_both_files_is_told_at_once(tmp_path: Path):
     folder = workspace(tmp_path, b"no Word file") / "templates" / "x"
     (folder / "schema.yaml").write_text("type: 数字", encoding="utf-8")
-    opened, found = templates.read(folder, "templates/x")
+    opened, found = templates.read_template(folder, "templates/x")
     assert opened is None
     assert [each.code for each in found] == ["D303", "D308"]
 

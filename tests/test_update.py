@@ -17,8 +17,9 @@ import drafter
 import small
 from drafter.output import Store
 from drafter.output import store as stores
-from drafter.word import comments, properties, stamps
-from drafter.word.package import CONTENT_TYPES, DOCUMENT, ROOT_RELS, Package, pack
+from drafter.word.changes import comments
+from drafter.word.package import properties, stamps
+from drafter.word.package.archive import CONTENT_TYPES, DOCUMENT, ROOT_RELS, Package, write_zip
 from reports import Killed, break_off
 from revised import accepted, opened, pages, rejected, words
 from wordfiles import zipped
@@ -114,7 +115,7 @@ def test_a_figure_that_both_changed_keeps_the_hand_s_and_gets_a_comment(desk: Pa
 
     assert ran.code == 3 and "要您决定1处" in ran.out
     assert "提案，原来是“32”，人改成“35”，数据现在是“33”（data/2021.yaml:168）" in ran.out
-    [comment] = comments.read(opened(report(desk).read_bytes()))
+    [comment] = comments.read_all(opened(report(desk).read_bytes()))
     assert comment.author == comments.AUTHOR and "数据现在是“33”" in comment.text
     assert "data/2021.yaml:168" in comment.text
     assert "督办政协提案35件" in "\n".join(words(accepted(report(desk).read_bytes())))
@@ -208,7 +209,7 @@ def test_a_file_without_marks_is_recognised_by_its_words_and_that_is_said(desk: 
     ran = run("generate", "2021.yaml", "--onto", "返稿.docx")
 
     assert ran.code == 0 and "按文字认出来的" in ran.out and "提案 32 → 33" in ran.out
-    assert properties.read(opened(back.read_bytes()))[stamps.RUN]
+    assert properties.read_custom_properties(opened(back.read_bytes()))[stamps.RUN]
 
 
 def _without_properties(data: bytes) -> bytes:
@@ -221,7 +222,7 @@ def _without_properties(data: bytes) -> bytes:
             r"<(Override|Relationship) [^>]*custom\.xml[^>]*/>", "", members[name].decode()
         )
         members[name] = text.encode()
-    return pack(Package(members))
+    return write_zip(Package(members))
 
 
 def test_a_report_that_lost_its_marks_is_found_by_its_name(desk: Path, run: Any):
@@ -312,13 +313,13 @@ def test_a_conflict_stays_open_until_its_comment_is_deleted(desk: Path, run: Any
 
 def _delete_comments(path: Path) -> None:
     package = opened(path.read_bytes())
-    numbers = [each.number for each in comments.read(package)]
+    numbers = [each.number for each in comments.read_all(package)]
     from drafter.word import xml
 
     root = xml.parse(package.members[DOCUMENT])
-    comments.unanchor(root, numbers)
-    package = comments.write(package, {}, numbers)
-    path.write_bytes(pack(package.replace({DOCUMENT: xml.write(root)})))
+    comments.remove_anchors(root, numbers)
+    package = comments.update_comments(package, {}, numbers)
+    path.write_bytes(write_zip(package.replace({DOCUMENT: xml.write(root)})))
 
 
 def test_a_conflict_that_the_hand_settles_as_the_data_say_loses_its_comment(desk: Path, run: Any):
@@ -328,7 +329,7 @@ def test_a_conflict_that_the_hand_settles_as_the_data_say_loses_its_comment(desk
     type_over(report(desk), "35", "33", near="领衔督办")
     ran = run("generate", "2021.yaml")
 
-    assert ran.code == 0 and comments.read(opened(report(desk).read_bytes())) == []
+    assert ran.code == 0 and comments.read_all(opened(report(desk).read_bytes())) == []
 
 
 def test_a_conflict_is_told_anew_when_the_data_change_again(desk: Path, run: Any):
@@ -338,7 +339,7 @@ def test_a_conflict_is_told_anew_when_the_data_change_again(desk: Path, run: Any
     add_proposal(desk, PROPOSAL.replace("第14号", "第13号"))
     run("generate", "2021.yaml")
 
-    [comment] = comments.read(opened(report(desk).read_bytes()))
+    [comment] = comments.read_all(opened(report(desk).read_bytes()))
     assert "数据现在是“34”" in comment.text
 
 
@@ -511,7 +512,7 @@ def test_only_so_many_earlier_reports_are_kept(tmp_path: Path):
         store.settle(path)
         os.utime(store.folder(path) / "base.docx", (number, number))
 
-    known = [store.written_as(path, f"{number:032x}") for number in range(len(made))]
+    known = [store.find_run(path, f"{number:032x}") for number in range(len(made))]
     assert [base and base.docx for base in known] == [*[None] * 4, *made[4:]]
 
 

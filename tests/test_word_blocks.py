@@ -7,7 +7,7 @@ import time
 import pytest
 
 from drafter.problems import Part
-from drafter.word import blocks, slots
+from drafter.word.text import paragraphs, places
 from drafter.word.xml import w
 from wordfiles import tree
 
@@ -26,11 +26,14 @@ def cell(inside: str) -> str:
 
 
 def spots(inside: str) -> list[tuple[str, int, int, int, int]]:
-    return [(x.text, x.number, x.table, x.row, x.cell) for x in blocks.paragraphs(tree(inside))]
+    return [
+        (x.text, x.number, x.table, x.row, x.cell)
+        for x in paragraphs.iterate_paragraphs(tree(inside))
+    ]
 
 
 def test_a_paragraph_has_its_number_style_and_words():
-    first, second = blocks.paragraphs(tree(p("甲", "a3") + p("乙")))
+    first, second = paragraphs.iterate_paragraphs(tree(p("甲", "a3") + p("乙")))
     assert (first.number, first.style, first.text) == (1, "a3", "甲")
     assert (second.number, second.style, second.text) == (2, "", "乙")
 
@@ -59,7 +62,7 @@ def test_a_row_in_a_content_control_is_a_row():
 def test_a_table_of_many_rows_is_numbered_in_a_moment():
     root = tree(table(*[cell(p("甲")) * 5] * 3000))
     start = time.perf_counter()
-    last = list(blocks.paragraphs(root))[-1]
+    last = list(paragraphs.iterate_paragraphs(root))[-1]
     assert (last.row, last.cell) == (3000, 5)
     assert time.perf_counter() - start < 2
 
@@ -77,19 +80,19 @@ def test_a_table_of_many_rows_is_numbered_in_a_moment():
     ],
 )
 def test_the_words_of_a_paragraph_are_what_the_page_shows(inside: str, text: str):
-    assert blocks.words(tree(f"<w:p><w:r>{inside}</w:r></w:p>")[0]) == text
+    assert paragraphs.read_text(tree(f"<w:p><w:r>{inside}</w:r></w:p>")[0]) == text
 
 
 def test_a_tab_stop_is_no_tab():
     inside = "<w:p><w:pPr><w:tabs><w:tab/></w:tabs></w:pPr><w:r><w:t>甲</w:t></w:r></w:p>"
-    assert blocks.words(tree(inside)[0]) == "甲"
+    assert paragraphs.read_text(tree(inside)[0]) == "甲"
 
 
 def test_a_text_box_has_its_own_words_and_not_those_around_it():
     box = f"<w:pict><w:txbxContent>{p('内')}</w:txbxContent></w:pict>"
-    outer, inner = blocks.paragraphs(tree(f"<w:p><w:r><w:t>外</w:t>{box}</w:r></w:p>"))
+    outer, inner = paragraphs.iterate_paragraphs(tree(f"<w:p><w:r><w:t>外</w:t>{box}</w:r></w:p>"))
     assert (outer.text, inner.text) == ("外", "内")
-    assert [node.text for node in blocks.texts(outer.element)] == ["外"]
+    assert [node.text for node in paragraphs.find_text_elements(outer.element)] == ["外"]
 
 
 @pytest.mark.parametrize(
@@ -99,13 +102,13 @@ def test_a_text_box_has_its_own_words_and_not_those_around_it():
      ("word/endnotes.xml", Part.ENDNOTE)],
 )  # fmt: skip
 def test_a_member_is_a_part_of_its_kind(member: str, part: Part):
-    assert slots.part_kind(member) == part
+    assert places.part_kind(member) == part
 
 
 def test_a_place_shows_part_paragraph_words_and_cell():
-    (paragraph,) = blocks.paragraphs(tree(table(cell(p("人数：十二")))))
-    place = blocks.place("模板.docx", "word/header1.xml", paragraph, 4, 2)
-    assert place.spell("zh") == "模板.docx 页眉第1段（表1第1行第1格）"
+    (paragraph,) = paragraphs.iterate_paragraphs(tree(table(cell(p("人数：十二")))))
+    place = paragraphs.locate_paragraph("模板.docx", "word/header1.xml", paragraph, 4, 2)
+    assert place.to_text("zh") == "模板.docx 页眉第1段（表1第1行第1格）"
     assert (place.words, place.column, place.width) == ("人数：十二", 4, 2)
 
 
@@ -121,9 +124,9 @@ def test_a_place_shows_part_paragraph_words_and_cell():
     ],
 )
 def test_the_last_block_is_a_paragraph_or_table_whatever_stands_after_it(inside: str, tag: str):
-    last = blocks.last_block(tree(inside))
+    last = paragraphs.find_last_block(tree(inside))
     assert last is not None and last.tag == w(tag)
 
 
 def test_a_cell_with_nothing_has_no_last_block():
-    assert blocks.last_block(tree("<w:tcPr/>", "tc")) is None
+    assert paragraphs.find_last_block(tree("<w:tcPr/>", "tc")) is None

@@ -10,9 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from drafter.word import flat, gongwen, mend, xml
-from drafter.word.package import Package, Packed, pack, packed
-from drafter.word.stream import DECLARATION, Stream
+from drafter.word import xml
+from drafter.word.layout import gongwen
+from drafter.word.package.archive import Package, PackedMember, pack_members, write_zip
+from drafter.word.package.stream import DECLARATION, PartStream
+from drafter.word.repair import streamed
+from drafter.word.repair import tree as mend
 from drafter.word.xml import W_URI
 
 HEAD, TAIL = f'<w:document xmlns:w="{W_URI}"><w:body>', "<w:sectPr/></w:body></w:document>"
@@ -42,7 +45,9 @@ RUNS = {
 def test_empty_runs_go_as_they_go_from_the_tree(name: str):
     root = tree(RUNS[name])
     mend.drop_empty_runs(root)
-    assert canonical(tree(flat.drop_empty_runs(RUNS[name].encode()).decode())) == canonical(root)
+    assert canonical(tree(streamed.drop_empty_runs(RUNS[name].encode()).decode())) == canonical(
+        root
+    )
 
 
 def paragraph(style: str, words: str, more: str = "") -> str:
@@ -67,8 +72,10 @@ SIGNED = {
 @pytest.mark.parametrize("name", SIGNED)
 def test_a_signature_is_set_as_it_is_set_on_the_tree(name: str):
     root = tree(SIGNED[name])
-    gongwen.sign(root, {"署名": "o", "成文日期": "d"})
-    assert canonical(tree(flat.sign(SIGNED[name].encode(), "o", "d").decode())) == canonical(root)
+    gongwen.indent_signatures(root, {"署名": "o", "成文日期": "d"})
+    assert canonical(
+        tree(streamed.indent_signatures(SIGNED[name].encode(), "o", "d").decode())
+    ) == canonical(root)
 
 
 TABLE = "<w:tbl><w:tblPr/><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>"
@@ -77,35 +84,37 @@ TABLE = "<w:tbl><w:tblPr/><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>"
 @pytest.mark.parametrize("body", [TABLE, f"<w:p/>{TABLE}\n", f"{TABLE}<w:p/>", "<w:p/>"])
 def test_a_body_ends_in_a_paragraph_as_on_the_tree(body: str):
     root = tree(body)
-    mend.ends_of_tables(root)
-    assert canonical(xml.parse(flat.end(f"{HEAD}{body}{TAIL}".encode()))) == canonical(root)
+    mend.end_with_paragraphs(root)
+    assert canonical(
+        xml.parse(streamed.end_with_paragraph(f"{HEAD}{body}{TAIL}".encode()))
+    ) == canonical(root)
 
 
 @given(st.lists(st.text(st.characters(codec="utf-8")), max_size=20))
 def test_a_part_in_pieces_is_packed_as_the_whole(pieces: list[str]):
-    stream = Stream()
+    stream = PartStream()
     for piece in [DECLARATION, *pieces]:
         stream.feed(piece.encode())
     made = stream.close()
     whole = (DECLARATION + "".join(pieces)).encode()
-    assert made.unpacked() == whole
+    assert made.unpack() == whole
     assert made.size == len(whole)
-    with zipfile.ZipFile(BytesIO(pack(Package({"甲.xml": made})))) as archive:
+    with zipfile.ZipFile(BytesIO(write_zip(Package({"甲.xml": made})))) as archive:
         assert archive.testzip() is None
         assert archive.read("甲.xml") == whole
 
 
 @given(st.dictionaries(st.text("abc/甲.", min_size=1), st.binary(), max_size=5))
 def test_other_programs_read_what_is_packed(members: dict[str, bytes]):
-    data = pack(Package(members))
+    data = write_zip(Package(members))
     with zipfile.ZipFile(BytesIO(data)) as archive:
         assert archive.testzip() is None
         assert {name: archive.read(name) for name in archive.namelist()} == members
-    assert pack(packed(Package(members))) == data
+    assert write_zip(pack_members(Package(members))) == data
 
 
 def test_a_packed_member_is_read_like_any_other():
-    package = packed(Package({"a": b"1", "b": b"2"})).replace({"b": b"3"})
-    assert isinstance(package.contents["a"], Packed)
+    package = pack_members(Package({"a": b"1", "b": b"2"})).replace({"b": b"3"})
+    assert isinstance(package.contents["a"], PackedMember)
     assert dict(package.members) == {"a": b"1", "b": b"3"}
     assert len(package.members) == 2

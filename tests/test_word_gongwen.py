@@ -9,8 +9,8 @@ import docx as python_docx
 import pytest
 from lxml import etree
 
-from drafter.word.gongwen import blank, style_ids
-from drafter.word.signature import width
+from drafter.word.layout.gongwen import make_blank, read_style_ids
+from drafter.word.layout.signature import measure_width
 from wordfiles import members
 
 URI = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -22,7 +22,7 @@ XIAOBIAOSONG = "方正小标宋简体"
 
 
 def part(name: str, data: bytes | None = None) -> etree._Element:
-    return etree.fromstring(members(data or blank())[name])
+    return etree.fromstring(members(data or make_blank())[name])
 
 
 def attributes(node: etree._Element | None) -> dict[str, str]:
@@ -41,17 +41,17 @@ def inside(name: str, path: str) -> dict[str, str]:
 
 
 def test_two_blank_files_have_the_same_bytes():
-    assert blank() == blank()
+    assert make_blank() == make_blank()
 
 
 def test_the_files_in_the_blank_file_carry_no_date_of_today():
-    with zipfile.ZipFile(io.BytesIO(blank())) as archive:
+    with zipfile.ZipFile(io.BytesIO(make_blank())) as archive:
         dates = {(info.date_time, info.create_system) for info in archive.infolist()}
     assert dates == {((1980, 1, 1, 0, 0, 0), 0)}
 
 
 def test_the_content_types_come_first_and_name_every_part_there_is():
-    found = members(blank())
+    found = members(make_blank())
     types = etree.fromstring(found["[Content_Types].xml"])
     named = {node.get("PartName", "").lstrip("/") for node in types if node.get("PartName")}
     assert next(iter(found)) == "[Content_Types].xml"
@@ -59,14 +59,14 @@ def test_the_content_types_come_first_and_name_every_part_there_is():
 
 
 def test_every_relationship_leads_to_a_part():
-    found = members(blank())
+    found = members(make_blank())
     for rels, folder in (("_rels/.rels", ""), ("word/_rels/document.xml.rels", "word/")):
         targets = [folder + node.get("Target", "") for node in etree.fromstring(found[rels])]
         assert targets and set(targets) <= set(found)
 
 
 def test_python_docx_opens_the_blank_file():
-    document = python_docx.Document(io.BytesIO(blank()))
+    document = python_docx.Document(io.BytesIO(make_blank()))
     assert [p.text for p in document.paragraphs] == [""]
     assert document.settings.odd_and_even_pages_header_footer
 
@@ -203,11 +203,13 @@ def test_a_style_that_is_not_body_text_takes_the_first_line_indent_back(name: st
 def test_the_name_of_an_attachment_wraps_under_its_first_character():
     first = inside("附件说明", "w:pPr/w:ind")
     assert int(first["left"]) - int(first["hanging"]) == 640
-    assert int(first["left"]) == 640 + 320 * width("附件：1.")
-    assert inside("附件说明", "w:pPr/w:tabs/w:tab")["pos"] == str(640 + int(320 * width("附件：")))
+    assert int(first["left"]) == 640 + 320 * measure_width("附件：1.")
+    assert inside("附件说明", "w:pPr/w:tabs/w:tab")["pos"] == str(
+        640 + int(320 * measure_width("附件："))
+    )
     sole = inside("附件说明（单个）", "w:pPr/w:ind")
     assert int(sole["left"]) - int(sole["hanging"]) == 640
-    assert int(sole["left"]) == 640 + 320 * width("附件：")
+    assert int(sole["left"]) == 640 + 320 * measure_width("附件：")
 
 
 def test_the_signature_is_right_aligned_in_whole_characters_without_gaps_around_digits():
@@ -227,7 +229,9 @@ def test_tables_have_thin_black_lines_and_14_point_text():
     assert all(line["val"] == "single" and line["sz"] == "4" for line in lines.values())
     assert all(line["color"] == "000000" for line in lines.values())
     assert inside("表格文字", "w:rPr/w:sz") == {"val": "28"}
-    assert inside("表头", "w:basedOn") == {"val": style_ids(part("word/styles.xml"))["表格文字"]}
+    assert inside("表头", "w:basedOn") == {
+        "val": read_style_ids(part("word/styles.xml"))["表格文字"]
+    }
     assert inside("表头", "w:pPr/w:jc") == {"val": "center"}
 
 
@@ -277,7 +281,7 @@ def test_a_page_number_is_14_point_off_the_line_grid():
 
 
 def test_the_ids_of_the_blank_file_are_the_ones_that_signing_expects():
-    ids = style_ids(part("word/styles.xml"))
+    ids = read_style_ids(part("word/styles.xml"))
     assert (ids["署名"], ids["成文日期"]) == ("SignatureOrgan", "SignatureDate")
     assert (ids["heading 1"], ids["公文表格"]) == ("Heading1", "GongwenTable")
     assert all(key.isascii() for key in ids.values())

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from drafter.word.gongwen import blank
-from drafter.word.opening import open_package
-from drafter.word.package import CONTENT_TYPES
+from drafter.word.layout.gongwen import make_blank
+from drafter.word.package.archive import CONTENT_TYPES
+from drafter.word.package.opening import open_package
 from wordfiles import blank_with, members, with_body
 
 RELS = "word/_rels/settings.xml.rels"
@@ -29,7 +29,7 @@ def related(kind: str, target: str, mode: str = "") -> bytes:
 
 def typed(kind: str) -> bytes:
     """The blank file with another type for its body."""
-    types = members(blank())[CONTENT_TYPES].decode()
+    types = members(make_blank())[CONTENT_TYPES].decode()
     usual = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
     return blank_with({CONTENT_TYPES: types.replace(usual, kind).encode()})
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from drafter.word import mend, structure
+from drafter.word.repair import structure
+from drafter.word.repair import tree as mend
 from drafter.word.xml import Element, w
 from wordfiles import plain, tree
 
@@ -14,9 +15,9 @@ P, CELL = "<w:p/>", "<w:tc><w:p/></w:tc>"
 def mended(inside: str, root: str = "body") -> str:
     """What mending tables makes of the inner XML."""
     node = tree(inside, root)
-    mend.tables(node)
-    mend.ends_of_tables(node)
-    assert list(structure.faults(node)) == []
+    mend.drop_empty_tables(node)
+    mend.end_with_paragraphs(node)
+    assert list(structure.find_faults(node)) == []
     return "".join(plain(child) for child in node)
 
 
@@ -57,7 +58,7 @@ def test_a_bookmark_or_control_at_the_end_of_a_cell_brings_no_blank_line():
     control = "<w:sdt><w:sdtContent><w:p/></w:sdtContent></w:sdt>"
     before = f"<w:tbl><w:tr><w:tc>{marked}</w:tc><w:tc>{control}</w:tc></w:tr></w:tbl><w:p/>"
     node = tree(before)
-    mend.ends_of_tables(node)
+    mend.end_with_paragraphs(node)
     assert "".join(plain(child) for child in node) == before.replace("w:", "")
 
 
@@ -87,7 +88,7 @@ def end(number: int) -> str:
 def bookmarks(*parts: str) -> list[list[str]]:
     """The bookmarks that are left in each part: name or / for an end, with the id."""
     roots = [tree(part) for part in parts]
-    mend.unique(*roots)
+    mend.make_ids_unique(*roots)
     return [
         [f"{node.get(w('name'), '/')}{node.get(w('id'))}"
          for node in root.iter(w("bookmarkStart"), w("bookmarkEnd"))]
@@ -121,7 +122,7 @@ def test_bookmarks_are_unique_over_all_parts():
 
 def ids(*parts: list[int]) -> list[list[str | None]]:
     roots = [tree("".join(f'<wp:docPr id="{n}"/>' for n in part)) for part in parts]
-    mend.unique(*roots)
+    mend.make_ids_unique(*roots)
     return [[node.get("id") for node in root] for root in roots]
 
 
@@ -140,7 +141,7 @@ def test_many_repeated_pictures_all_get_ids():
 
 def test_a_repeated_paragraph_loses_its_id():
     roots = [tree('<w:p w14:paraId="A"/><w:p w14:paraId="A"/><w:p w14:paraId="B"/><w:p/>')]
-    mend.unique(*roots)
+    mend.make_ids_unique(*roots)
     assert [list(node.attrib.values()) for node in roots[0]] == [["A"], [], ["B"], []]
 
 
@@ -149,7 +150,7 @@ def test_a_repeated_content_control_loses_its_id():
         '<w:sdt><w:sdtPr><w:id w:val="5"/></w:sdtPr><w:sdtContent><w:p/></w:sdtContent></w:sdt>'
     )
     root = tree(control * 2)
-    mend.unique(root)
+    mend.make_ids_unique(root)
     assert [len(node) for node in root.iter(w("sdtPr"))] == [1, 0]
 
 
@@ -244,4 +245,4 @@ def test_a_run_that_a_false_condition_emptied_goes(runs: str, left: str):
 def test_the_texts_of_paragraphs_leave_out_the_boxes_inside():
     box = "<w:pict><w:txbxContent><w:p><w:r><w:t>内</w:t></w:r></w:p></w:txbxContent></w:pict>"
     root = tree(f"<w:p><w:r><w:t>外</w:t>{box}</w:r></w:p><w:p/>")
-    assert mend.paragraph_texts(root) == ["外", "内", ""]
+    assert mend.read_paragraph_texts(root) == ["外", "内", ""]

@@ -13,10 +13,11 @@ from docx.oxml.ns import qn
 from docx.shared import Cm
 
 import validity
-from drafter.word import links, xml
-from drafter.word.gongwen import blank
-from drafter.word.needs import Needs
-from drafter.word.package import CONTENT_TYPES, DOCUMENT, Package, pack
+from drafter.word import xml
+from drafter.word.layout.gongwen import make_blank
+from drafter.word.package import relationships
+from drafter.word.package.archive import CONTENT_TYPES, DOCUMENT, Package, write_zip
+from drafter.word.parts.importer import BlockImporter
 from drafter.word.xml import Element, parse, w, write
 from revised import opened, words
 from wordfiles import NAMESPACES
@@ -67,16 +68,16 @@ def _with_footnote(package: Package) -> Package:
         '<w:footnote w:id="1"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t>注文</w:t></w:r></w:p>'
         "</w:footnote></w:footnotes>"
     )
-    package, member = links.add(
+    package, member = relationships.add_part(
         package, DOCUMENT, f"{_OFFICE}/footnotes", "word/footnotes.xml", _NOTE_TYPE
     )
     root = parse(package.members[DOCUMENT])
     paragraph = _paragraph(root, "有脚注的一句")
-    reference = xml.element("footnoteReference", id="1")
-    run = xml.element("r")
+    reference = xml.make_element("footnoteReference", id="1")
+    run = xml.make_element("r")
     run.append(reference)
-    start = xml.element("bookmarkStart", id="7", name="注")
-    paragraph.extend([start, run, xml.element("bookmarkEnd", id="7")])
+    start = xml.make_element("bookmarkStart", id="7", name="注")
+    paragraph.extend([start, run, xml.make_element("bookmarkEnd", id="7")])
     return package.replace({member: notes.encode(), DOCUMENT: write(root)})
 
 
@@ -93,7 +94,7 @@ def _saved_by_word() -> bytes:
     return buffer.getvalue()
 
 
-TARGETS = {"another program's": _saved_by_word, "the blank page of GB/T 9704": blank}
+TARGETS = {"another program's": _saved_by_word, "the blank page of GB/T 9704": make_blank}
 
 
 @pytest.fixture(params=TARGETS)
@@ -105,10 +106,10 @@ def _brought(target: Package, *texts: str) -> bytes:
     """The target with those paragraphs of the source at its beginning."""
     source = _source()
     root, came = parse(target.members[DOCUMENT]), parse(source.members[DOCUMENT])
-    needs = Needs(source, target, {}, {DOCUMENT: root})
-    made = [needs.bring(_paragraph(came, text), DOCUMENT, DOCUMENT) for text in texts]
+    needs = BlockImporter(source, target, {}, {DOCUMENT: root})
+    made = [needs.import_block(_paragraph(came, text), DOCUMENT, DOCUMENT) for text in texts]
     root[0][0:0] = made
-    return pack(needs.package().replace({DOCUMENT: write(root)}))
+    return write_zip(needs.package().replace({DOCUMENT: write(root)}))
 
 
 ALL = ("照片：", "一条意见", "第一项", "参见", "有脚注的一句")
@@ -116,7 +117,7 @@ ALL = ("照片：", "一条意见", "第一项", "参见", "有脚注的一句")
 
 def test_all_that_comes_leaves_a_valid_file(target: Package, tmp_path: Path) -> None:
     data = _brought(target, *ALL, *ALL)
-    before = {fault.partition(": ")[2] for fault in validity.faults(pack(target), tmp_path)}
+    before = {fault.partition(": ")[2] for fault in validity.faults(write_zip(target), tmp_path)}
     after = {fault.partition(": ")[2] for fault in validity.faults(data, tmp_path)}
     assert after <= before
     assert words(data)[: len(ALL)] == [text if text != "参见" else "参见网页" for text in ALL]
@@ -130,9 +131,11 @@ def test_a_picture_comes_once_however_often_it_is_brought(target: Package) -> No
     numbers = {
         node.get(f"{{{_OFFICE}}}embed") for node in root.iter() if str(node.tag).endswith("}blip")
     }
-    rels = links.relations(package, DOCUMENT)
+    rels = relationships.read_relationships(package, DOCUMENT)
     found = {node.get("Id"): node.get("Target", "") for node in rels}
-    assert {links.resolved(DOCUMENT, found[number or ""]) for number in numbers} == set(pictures)
+    assert {
+        relationships.resolve_target(DOCUMENT, found[number or ""]) for number in numbers
+    } == set(pictures)
     assert "png" in package.members[CONTENT_TYPES].decode()
 
 
@@ -169,7 +172,7 @@ def test_a_footnote_comes_with_its_words(target: Package) -> None:
     package = opened(_brought(target, "有脚注的一句", "第一项"))
     root = parse(package.members[DOCUMENT])
     number = next(root.iter(w("footnoteReference"))).get(w("id"))
-    member = links.target(package, DOCUMENT, f"{_OFFICE}/footnotes")
+    member = relationships.find_target_part(package, DOCUMENT, f"{_OFFICE}/footnotes")
     assert member is not None
     notes = {n.get(w("id")): n for n in parse(package.members[member]).iter(w("footnote"))}
     assert "注文" in "".join(t.text or "" for t in notes[number].iter(w("t")))
@@ -186,7 +189,7 @@ def test_a_bookmark_whose_name_is_taken_is_left_out(target: Package) -> None:
 def test_a_style_of_the_same_name_is_taken_whatever_its_id(target: Package) -> None:
     styles = parse(target.members["word/styles.xml"])
     renamed = styles.makeelement(w("style"), {w("type"): "paragraph", w("styleId"): "ab7"})
-    name = xml.element("name", val="督办意见")
+    name = xml.make_element("name", val="督办意见")
     renamed.append(name)
     styles.append(renamed)
     changed = target.replace({"word/styles.xml": write(styles)})

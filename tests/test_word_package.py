@@ -10,17 +10,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drafter.word import opening, xml
-from drafter.word.gongwen import blank
-from drafter.word.opening import open_package
-from drafter.word.package import (
+from drafter.word import xml
+from drafter.word.layout.gongwen import make_blank
+from drafter.word.package import opening
+from drafter.word.package.archive import (
     CONTENT_TYPES,
     DOCUMENT,
     ROOT_RELS,
     Package,
-    pack,
-    text_parts,
+    list_text_parts,
+    write_zip,
 )
+from drafter.word.package.opening import open_package
 from wordfiles import blank_with, members, with_body, zipped
 
 REFUSALS = {"D303", "D304", "D305", "D306", "D307"}
@@ -35,26 +36,26 @@ def codes(data: bytes) -> list[str]:
 
 def replaced(member: str, old: str, new: str) -> bytes:
     """The blank file with a text in one part replaced."""
-    data = members(blank())[member].decode()
+    data = members(make_blank())[member].decode()
     assert old in data
     return blank_with({member: data.replace(old, new).encode()})
 
 
 @functools.cache
 def whole() -> bytes:
-    return blank()
+    return make_blank()
 
 
 def test_a_word_file_is_its_members_in_their_order():
-    package, found = open_package(blank(), "模板.docx")
+    package, found = open_package(make_blank(), "模板.docx")
     assert package is not None and found == []
-    assert dict(package.members) == members(blank())
-    assert list(package.members) == list(members(blank()))
+    assert dict(package.members) == members(make_blank())
+    assert list(package.members) == list(members(make_blank()))
 
 
 def test_a_problem_names_the_file():
     _, found = open_package(b"no zip", "templates/甲/template.docx")
-    assert [each.place.spell("zh") for each in found if each.place] == [
+    assert [each.place.to_text("zh") for each in found if each.place] == [
         "templates/甲/template.docx"
     ]
 
@@ -91,7 +92,7 @@ def test_a_changed_directory_is_refused_or_does_no_harm(at: int, new: bytes):
 
 @pytest.mark.parametrize("size", [0, 1, 4, 21, 22, 100])
 def test_a_broken_off_file_is_no_word_file(size: int):
-    assert codes(blank()[:size]) == ["D303"]
+    assert codes(make_blank()[:size]) == ["D303"]
 
 
 @pytest.mark.parametrize("member", [DOCUMENT, CONTENT_TYPES, ROOT_RELS])
@@ -101,50 +102,50 @@ def test_a_zip_without_a_needed_part_is_no_word_file(member: str):
 
 def test_content_types_in_lower_case_are_the_content_types():
     files = ((name.lower() if name == CONTENT_TYPES else name, data)
-             for name, data in members(blank()).items())  # fmt: skip
+             for name, data in members(make_blank()).items())  # fmt: skip
     package, found = open_package(zipped(files), "")
     assert found == [] and package is not None and CONTENT_TYPES in package.members
 
 
 def test_folders_in_the_zip_are_left_out():
-    package, _ = open_package(zipped([*members(blank()).items(), ("word/", b"")]), "")
-    assert package is not None and dict(package.members) == members(blank())
+    package, _ = open_package(zipped([*members(make_blank()).items(), ("word/", b"")]), "")
+    assert package is not None and dict(package.members) == members(make_blank())
 
 
 @pytest.mark.parametrize("name", [DOCUMENT, DOCUMENT.upper()])
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 def test_a_part_that_is_there_twice_is_refused(name: str):
     other = (name, b"<other/>")
-    assert codes(zipped([*members(blank()).items(), other])) == ["D303"]
+    assert codes(zipped([*members(make_blank()).items(), other])) == ["D303"]
 
 
 @pytest.mark.parametrize(
     "name", ["../word/x.xml", "/word/x.xml", "word//x.xml", "word/./x.xml", "C:/x.xml", "..\\x"]
 )
 def test_a_part_outside_the_file_is_refused(name: str):
-    assert codes(zipped([*members(blank()).items(), (name, b"<x/>")])) == ["D303"]
+    assert codes(zipped([*members(make_blank()).items(), (name, b"<x/>")])) == ["D303"]
 
 
 def test_a_link_in_the_zip_is_refused():
     link = zipfile.ZipInfo("word/media/image1.png")
     link.external_attr = 0o120777 << 16
-    assert codes(zipped([*members(blank()).items(), (link, b"/etc/passwd")])) == ["D303"]
+    assert codes(zipped([*members(make_blank()).items(), (link, b"/etc/passwd")])) == ["D303"]
 
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
 def test_a_packing_that_word_does_not_know_is_refused(method: int):
-    assert codes(zipped(members(blank()).items(), method)) == ["D303"]
+    assert codes(zipped(members(make_blank()).items(), method)) == ["D303"]
 
 
 def test_an_encrypted_part_is_refused():
-    data = bytearray(blank())
+    data = bytearray(make_blank())
     data[data.index(b"PK\x01\x02") + 8] |= 1
     assert codes(bytes(data)) == ["D303"]
 
 
 def lying(size: int) -> bytes:
     """A Word file whose first member says in the directory that it has another size."""
-    data = bytearray(blank())
+    data = bytearray(make_blank())
     at = data.index(b"PK\x01\x02") + 24
     data[at : at + 4] = size.to_bytes(4, "little")
     return bytes(data)
@@ -184,7 +185,7 @@ def test_a_bomb_is_refused_before_it_is_unpacked(monkeypatch: pytest.MonkeyPatch
 )
 def test_each_limit_holds(limit: str, most: int, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(opening, limit, most)
-    assert codes(blank()) == ["D304"]
+    assert codes(make_blank()) == ["D304"]
 
 
 ENTITY = '<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a "b">]>'
@@ -195,14 +196,14 @@ ENTITY = '<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a "b">]>'
 )
 @pytest.mark.parametrize("start", [ENTITY, '<!DOCTYPE w SYSTEM "file:///etc/passwd">', "<", ""])
 def test_a_part_with_a_document_type_or_without_sense_is_named(member: str, start: str):
-    body = members(blank())[member].decode().split("?>", 1)[1] if start else ""
+    body = members(make_blank())[member].decode().split("?>", 1)[1] if start else ""
     _, found = open_package(blank_with({member: (start + body).encode()}), "")
     assert [(each.code, dict(each.values)["part"]) for each in found] == [("D305", member)]
 
 
 @pytest.mark.parametrize("encoding", ["UTF-16", "GB18030", "ISO-8859-1"])
 def test_a_part_that_is_not_in_utf_8_is_refused(encoding: str):
-    text = members(blank())["word/styles.xml"].decode().replace("UTF-8", encoding)
+    text = members(make_blank())["word/styles.xml"].decode().replace("UTF-8", encoding)
     assert codes(blank_with({"word/styles.xml": text.encode(encoding, "replace")})) == ["D305"]
 
 
@@ -227,19 +228,19 @@ def test_strict_open_xml_is_refused_since_its_tags_would_not_be_seen():
 
 
 def test_packing_gives_the_same_bytes_for_the_same_members():
-    package = Package(members(blank()))
-    assert pack(package) == pack(Package(dict(package.members))) == blank()
+    package = Package(members(make_blank()))
+    assert write_zip(package) == write_zip(Package(dict(package.members))) == make_blank()
 
 
 def test_a_packed_file_is_opened_as_it_was():
-    changed = Package(members(blank())).replace({"word/media/图1.png": b"\x89PNG"})
-    assert open_package(pack(changed), "") == (changed, [])
+    changed = Package(members(make_blank())).replace({"word/media/图1.png": b"\x89PNG"})
+    assert open_package(write_zip(changed), "") == (changed, [])
 
 
 def test_the_parts_that_templates_fill_are_the_body_headers_footers_and_footnotes():
     names = ["word/footer2.xml", "word/header10.xml", "word/header1.xml", DOCUMENT,
              "word/footnotes.xml", "word/styles.xml", "word/headers.xml"]  # fmt: skip
-    assert text_parts(Package(dict.fromkeys(names, b""))) == [
+    assert list_text_parts(Package(dict.fromkeys(names, b""))) == [
         DOCUMENT, "word/footer2.xml", "word/footnotes.xml", "word/header1.xml",
         "word/header10.xml",
     ]  # fmt: skip

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from drafter.word import comments, pending
-from drafter.word.clean import cleaned
-from drafter.word.hidden import hidden
-from drafter.word.noted import noted
-from drafter.word.package import DOCUMENT, STYLES
+from drafter.word.changes import comments, pending
+from drafter.word.changes.anchors import find_anchored_comments
+from drafter.word.cleaning.cleaner import clean_package
+from drafter.word.cleaning.hidden import find_hidden_texts
+from drafter.word.package.archive import DOCUMENT, STYLES
 from revised import opened
 from wordfiles import with_body
 from wordparts import OFFICE, body, changed, inside, p, part, related, run
@@ -58,10 +58,10 @@ CELL = (
     ],
 )  # fmt: skip
 def test_tracked_changes_are_counted_as_a_reader_would(inner: str, authors: list[str], marked: str):
-    found = pending.changes(cleaned(body(inner)))
+    found = pending.list_changes(clean_package(body(inner)))
     assert [change.author for change in found] == authors
     if found:
-        place = pending.place("a.docx", found[0])
+        place = pending.locate_change("a.docx", found[0])
         start = max(place.column - 1, 0)
         assert place.words[start : start + place.width] == marked
         assert (place.paragraph, bool(place.words)) == (1, True)
@@ -78,8 +78,8 @@ def test_a_change_in_a_header_or_note_is_found_in_its_part():
             f'<w:sectPr><w:headerReference w:type="default" r:id="{number}"/></w:sectPr>'.encode(),
         )
     )
-    found = pending.changes(cleaned(package.replace({DOCUMENT: data})))
-    assert [pending.place("a", each).part.value for each in found] == ["header"]
+    found = pending.list_changes(clean_package(package.replace({DOCUMENT: data})))
+    assert [pending.locate_change("a", each).part.value for each in found] == ["header"]
 
 
 def test_what_an_older_program_shows_instead_is_counted_once_and_cleaned():
@@ -89,10 +89,10 @@ def test_what_an_older_program_shows_instead_is_counted_once_and_cleaned():
         f'<w:r><m:AlternateContent xmlns:m="{mc}"><m:Choice Requires="w14">{{}}</m:Choice>'
         f"<m:Fallback>{box}</m:Fallback></m:AlternateContent></w:r>"
     )
-    assert len(pending.changes(cleaned(body(p(both.replace("{}", box)))))) == 1
+    assert len(pending.list_changes(clean_package(body(p(both.replace("{}", box)))))) == 1
     settled = box.replace(f'<w:ins w:id="1" w:author="{PERSON}">', "").replace("</w:ins>", "")
-    made = cleaned(body(p(both.replace("{}", settled))))
-    assert pending.changes(made) == [] and PERSON not in inside(made)
+    made = clean_package(body(p(both.replace("{}", settled))))
+    assert pending.list_changes(made) == [] and PERSON not in inside(made)
     assert inside(made, DOCUMENT).count("框") == 2
 
 
@@ -101,19 +101,19 @@ def test_traces_that_accepting_leaves_behind_are_no_open_changes():
         f'<w:moveToRangeStart w:id="1" w:author="{PERSON}" w:name="a"/>{run("甲")}'
         '<w:moveToRangeEnd w:id="1"/>'
     )
-    made = cleaned(body(p(left)))
-    assert pending.changes(made) == [] and PERSON not in inside(made)
+    made = clean_package(body(p(left)))
+    assert pending.list_changes(made) == [] and PERSON not in inside(made)
 
 
 def test_comments_are_told_by_the_words_that_they_are_about():
-    found = noted(opened(SPECIMEN.read_bytes()))
+    found = find_anchored_comments(opened(SPECIMEN.read_bytes()))
     assert [each.comment.author for each in found] == ["drafter", "王主任", "李科长"]
     assert "".join(text.text or "" for text in found[0].texts) == "一共开会32次。"
 
 
 def test_a_comment_that_nothing_leads_to_is_seen_by_nobody():
-    package = comments.write(body(p(run("甲"))), {"0": "乙"}, ())
-    assert noted(package) == []
+    package = comments.update_comments(body(p(run("甲"))), {"0": "乙"}, ())
+    assert find_anchored_comments(package) == []
 
 
 @pytest.mark.parametrize(
@@ -129,10 +129,10 @@ def test_hidden_words_are_found_by_their_run_and_by_its_style(properties: str, f
     )
     package = opened(with_body(p(run("甲", f"<w:rPr>{properties}</w:rPr>"))))
     package = package.replace({STYLES: part("styles", styles)})
-    assert [text.text for _, text in hidden(package)] == (["甲"] if found else [])
+    assert [text.text for _, text in find_hidden_texts(package)] == (["甲"] if found else [])
 
 
 def test_a_style_of_paragraphs_may_hide_words_too():
     package = body(p('<w:pPr><w:pStyle w:val="a"/></w:pPr>' + run("甲") + run(" ")))
     styles = part("styles", '<w:style w:styleId="a"><w:rPr><w:vanish/></w:rPr></w:style>')
-    assert len(list(hidden(package.replace({STYLES: styles})))) == 1
+    assert len(list(find_hidden_texts(package.replace({STYLES: styles})))) == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from drafter.word import structure
+from drafter.word.repair import structure
 from wordfiles import tree
 
 CELL = "<w:tc><w:p/></w:tc>"
@@ -31,7 +31,7 @@ def mark(number: int, name: str) -> str:
     ],
 )
 def test_a_sound_part_has_no_faults(inside: str):
-    assert list(structure.faults(tree(inside))) == []
+    assert list(structure.find_faults(tree(inside))) == []
 
 
 @pytest.mark.parametrize(
@@ -52,4 +52,4 @@ def test_a_sound_part_has_no_faults(inside: str):
     ],
 )  # fmt: skip
 def test_each_fault_is_named(inside: str, fault: str):
-    assert list(structure.faults(tree(inside))) == [fault]
+    assert list(structure.find_faults(tree(inside))) == [fault]

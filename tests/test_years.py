@@ -82,7 +82,9 @@ def test_what_is_wrong_with_last_year_is_told_in_its_file(
         problems = drafter.generate("2021.yaml").problems
     except DrafterError as error:
         problems = error.problems
-    told = [each for each in problems if "2020.yaml" in str(each.place and each.place.spell("zh"))]
+    told = [
+        each for each in problems if "2020.yaml" in str(each.place and each.place.to_text("zh"))
+    ]
     assert [each.code for each in told] == [code]
 
 
@@ -122,7 +124,7 @@ def test_next_years_file_keeps_what_stands_and_empties_what_is_dated(
     assert "会议" in made.emptied and "提案" in made.emptied and "下步打算" in made.emptied
     comments = [line for line in source.split("\n") if line.startswith("#")]
     assert all(line in content for line in comments)
-    marks = list(edits.unconfirmed(content.split("\n")))
+    marks = list(edits.find_unconfirmed_marks(content.split("\n")))
     assert len(marks) == sum(n for _, n in made.carried) == 27
     left = [line for line in content.splitlines() if "2021" in line and "沿用2021年" not in line]
     assert all(line.lstrip().startswith("#") for line in left)
@@ -155,7 +157,7 @@ def test_an_unconfirmed_mark_is_a_gap_and_stops_a_final(office: Path, run: Any):
     assert run("generate", "2021.yaml").code == 0
     assert run("generate", "2021.yaml", "--final").code == 1
     quoted = 'text: "# 沿用2020年，待确认"'
-    assert list(edits.unconfirmed([quoted])) == []
+    assert list(edits.find_unconfirmed_marks([quoted])) == []
 
 
 def test_random_files_read_back_as_meant():
@@ -163,15 +165,20 @@ def test_random_files_read_back_as_meant():
         draw = random.Random(seed)
         text, year = _random_file(draw), "年度: 2022"
         changed = []
-        for entry in edits.entries(text):
+        for entry in edits.list_entries(text):
             if entry.name == "年度":
                 changed.append(edits.Edit(entry.node.start_mark.index, entry.end, "2022"))
             elif draw.random() < 0.4:
                 changed.append(edits.Edit(entry.colon, entry.end, ""))
             else:
-                changed += [edits.marked(text, leaf, 2021) for leaf in edits.leaves(entry.node)]
-        gone = {e.name for e in edits.entries(text) if edits.Edit(e.colon, e.end, "") in changed}
-        made = edits.applied(text, changed)
+                changed += [
+                    edits.mark_carried_value(text, leaf, 2021)
+                    for leaf in edits.iter_leaves(entry.node)
+                ]
+        gone = {
+            e.name for e in edits.list_entries(text) if edits.Edit(e.colon, e.end, "") in changed
+        }
+        made = edits.apply_edits(text, changed)
         old, new = (yaml.load(each, yaml.BaseLoader) for each in (text, made))
         assert year in made
         assert new == {**old, **dict.fromkeys(gone, ""), "年度": "2022"}, (seed, text, made)

@@ -8,8 +8,10 @@ from pathlib import Path
 import docx
 from openxml_audit import OpenXmlValidator
 
-from drafter.word import opening, structure, xml
-from drafter.word import package as packages
+from drafter.word import xml
+from drafter.word.package import archive as packages
+from drafter.word.package import opening
+from drafter.word.repair import structure
 
 FALSE_ALARMS = ("stylesWithEffects",)
 """What openxml-audit says of sound files that python-docx's own template made."""
@@ -23,8 +25,10 @@ def faults(data: bytes, folder: Path) -> list[str]:
     if package is None:
         return [each.message("en") for each in found]
     docx.Document(io.BytesIO(data))
-    parts = [xml.parse(package.members[name], huge=True) for name in packages.text_parts(package)]
-    own = [fault for root in parts for fault in structure.faults(root)]
+    parts = [
+        xml.parse(package.members[name], huge=True) for name in packages.list_text_parts(package)
+    ]
+    own = [fault for root in parts for fault in structure.find_faults(root)]
     return own + audit(data, folder)
 
 

@@ -6,8 +6,8 @@ import io
 import zipfile
 from collections.abc import Iterable, Mapping
 
-from drafter.word.gongwen import blank
-from drafter.word.package import DOCUMENT
+from drafter.word.layout.gongwen import make_blank
+from drafter.word.package.archive import DOCUMENT
 from drafter.word.xml import W_URI, Element, parse, write
 
 NAMESPACES = (
@@ -38,7 +38,7 @@ def members(data: bytes) -> dict[str, bytes]:
 
 def blank_with(changed: Mapping[str, bytes | None]) -> bytes:
     """The blank Word file with members changed, added, or (None) left out."""
-    together: dict[str, bytes | None] = {**members(blank()), **changed}
+    together: dict[str, bytes | None] = {**members(make_blank()), **changed}
     return zipped((name, data) for name, data in together.items() if data is not None)
 
 

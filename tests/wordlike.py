@@ -15,9 +15,9 @@ from itertools import pairwise
 
 from lxml import etree
 
-from drafter.word.opening import open_package
-from drafter.word.package import Package, pack
-from drafter.word.xml import Element, element, parse, remove, set_text, w, write
+from drafter.word.package.archive import Package, write_zip
+from drafter.word.package.opening import open_package
+from drafter.word.xml import Element, make_element, parse, remove_node, set_text, w, write
 
 _W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -43,7 +43,7 @@ def rewrite(data: bytes, seed: int) -> bytes:
             roots[name] = _saved(root, draw)
     roots["word/document.xml"][0][0].append(_bookmark("bookmarkStart"))
     roots["word/document.xml"][0][0].append(_bookmark("bookmarkEnd"))
-    return pack(Package({**package.members, **{name: write(r) for name, r in roots.items()}}))
+    return write_zip(Package({**package.members, **{name: write(r) for name, r in roots.items()}}))
 
 
 def _rename_styles(roots: dict[str, Element]) -> None:
@@ -59,9 +59,9 @@ def _rename_styles(roots: dict[str, Element]) -> None:
 
 def _settings(settings: Element, draw: random.Random) -> None:
     """w:rsids before what the schema lets follow it."""
-    rsids = element("rsids")
-    rsids.append(element("rsidRoot", val=_hex(draw)))
-    rsids.extend(element("rsid", val=_hex(draw)) for _ in range(5))
+    rsids = make_element("rsids")
+    rsids.append(make_element("rsidRoot", val=_hex(draw)))
+    rsids.extend(make_element("rsid", val=_hex(draw)) for _ in range(5))
     at = settings.find(w("compat"))
     assert at is not None
     at.addnext(rsids)
@@ -84,7 +84,7 @@ def _split(run: Element, draw: random.Random) -> None:
         pieces = _pieces(child.text or "", draw) if child.tag == w("t") else [None]
         for node in _runs(run, child, pieces, draw):
             run.addprevious(node)
-    remove(run)
+    remove_node(run)
 
 
 def _pieces(text: str, draw: random.Random) -> list[str]:
@@ -97,13 +97,13 @@ def _runs(
     run: Element, child: Element, pieces: Sequence[str | None], draw: random.Random
 ) -> Iterator[Element]:
     for piece in pieces:
-        made = element("r", rsidR=_hex(draw))
+        made = make_element("r", rsidR=_hex(draw))
         if (properties := run.find(w("rPr"))) is not None:
             made.append(copy.deepcopy(properties))
         if draw.random() < 0.5:
             _language(made)
         if piece is not None and draw.random() < 0.02:
-            made.append(element("lastRenderedPageBreak"))
+            made.append(make_element("lastRenderedPageBreak"))
         made.append(child if piece is None else _text(piece))
         yield from _decorated(made, draw)
 
@@ -111,13 +111,13 @@ def _runs(
 def _language(run: Element) -> None:
     properties = run.find(w("rPr"))
     if properties is None:
-        properties = element("rPr")
+        properties = make_element("rPr")
         run.insert(0, properties)
-    properties.append(element("lang", eastAsia="zh-CN"))
+    properties.append(make_element("lang", eastAsia="zh-CN"))
 
 
 def _text(words: str) -> Element:
-    made = element("t")
+    made = make_element("t")
     set_text(made, words)
     return made
 
@@ -125,11 +125,11 @@ def _text(words: str) -> Element:
 def _decorated(run: Element, draw: random.Random) -> Iterator[Element]:
     chance = draw.random()
     if chance < 0.1:
-        yield element("proofErr", type="spellStart")
+        yield make_element("proofErr", type="spellStart")
         yield run
-        yield element("proofErr", type="spellEnd")
+        yield make_element("proofErr", type="spellEnd")
     elif chance < 0.13:
-        tag = element("smartTag", uri="urn:schemas-microsoft-com:office:smarttags")
+        tag = make_element("smartTag", uri="urn:schemas-microsoft-com:office:smarttags")
         tag.set(w("element"), "chsdate")
         tag.append(run)
         yield tag
@@ -138,7 +138,7 @@ def _decorated(run: Element, draw: random.Random) -> Iterator[Element]:
 
 
 def _bookmark(name: str) -> Element:
-    made = element(name, id="0")
+    made = make_element(name, id="0")
     if name == "bookmarkStart":
         made.set(w("name"), "_GoBack")
     return made

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from drafter.word import blocks, links, pending, xml
-from drafter.word.package import DOCUMENT, Package
+from drafter.word import xml
+from drafter.word.changes import pending
+from drafter.word.package import relationships
+from drafter.word.package.archive import DOCUMENT, Package
+from drafter.word.text import paragraphs
 from revised import opened
 from wordfiles import NAMESPACES, with_body
 
@@ -31,16 +34,16 @@ def related(
     owner: str = DOCUMENT,
 ) -> tuple[Package, str]:  # fmt: skip
     """The file with one more part, and the id of the relationship that leads to it."""
-    package, name = links.add(package, owner, kind, name, content)
-    rels = links.relations(package, owner)
+    package, name = relationships.add_part(package, owner, kind, name, content)
+    rels = relationships.read_relationships(package, owner)
     return package.replace({name: data}), rels[-1].get("Id", "")
 
 
 def linked(package: Package, kind: str, target: str) -> tuple[Package, str]:
     """The file with a relationship to the outside, and its id."""
-    rels = links.relations(package, DOCUMENT)
-    number = links.relate(rels, f"{OFFICE}/{kind}", target, "External")
-    return package.replace({links.rels_of(DOCUMENT): xml.write(rels)}), number
+    rels = relationships.read_relationships(package, DOCUMENT)
+    number = relationships.add_relationship(rels, f"{OFFICE}/{kind}", target, "External")
+    return package.replace({relationships.rels_part_name(DOCUMENT): xml.write(rels)}), number
 
 
 def changed(package: Package, inside: str) -> Package:
@@ -59,6 +62,6 @@ def words(package: Package) -> list[str]:
     """The paragraphs of the body, then those of headers, footers and notes."""
     return [
         paragraph.text
-        for _, root in pending.stories(package)
-        for paragraph in blocks.paragraphs(root)
+        for _, root in pending.iterate_stories(package)
+        for paragraph in paragraphs.iterate_paragraphs(root)
     ]

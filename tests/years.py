@@ -7,8 +7,8 @@ import re
 from pathlib import Path
 
 from drafter import output, workspace
+from drafter.commands.drafting.drafts import make_draft
 from drafter.engine import Draft
-from drafter.pipeline.draft import draft
 
 _RECORD = re.compile(r"  - \{.*\}")
 _LEDGER = re.compile(r"(?m)^(?!模板|单位|年度|成文日期)\w+:\n(?:  .*\n|#.*\n)+")
@@ -20,7 +20,7 @@ def office(folder: Path) -> Path:
 
     root = folder / "office"
     for name in ("templates", "data"):
-        shutil.copytree(workspace.shipped() / name, root / name)
+        shutil.copytree(workspace.shipped_folder() / name, root / name)
     return root
 
 
@@ -77,5 +77,5 @@ def drafted(root: Path, text: str, name: str = "try") -> tuple[Draft, bytes]:
     """The draft of the year, and the report as it is written."""
     path = root / "data" / f"{name}.yaml"
     path.write_text(text, encoding="utf-8")
-    made = draft(path, root).draft
-    return made, output.seal(made)
+    made = make_draft(path, root).draft
+    return made, output.seal_report(made)

@@ -15,8 +15,9 @@ import typer
 from drafter import schema
 from drafter.cli import usage
 from drafter.cli.commands import app
-from drafter.engine import TABLE, Word, language
-from drafter.problems import RULES, TEXTS, spell
+from drafter.engine import FILTER_TABLE, TemplateFilter
+from drafter.engine.language import filters as language
+from drafter.problems import RULES, TEXTS, render_message
 from drafter.problems.catalogue.rule import Rule
 from drafter.schema import OWN_KEYWORDS, Field
 
@@ -99,7 +100,7 @@ def rules() -> str:
 
 
 def _rule(rule: Rule) -> list[str]:
-    severity = spell(f"severity.{rule.severity.value}", "zh")
+    severity = render_message(f"severity.{rule.severity.value}", "zh")
     cure = [f"**怎么改**：{_plain(filled(rule.zh.cure))}"] if rule.zh.cure else []
     return [
         f"### {rule.code}", f"**{severity}** {_plain(filled(rule.zh.message))}",
@@ -129,19 +130,19 @@ def filters() -> str:
         '写，也可以写名字：`列举(2, unit="期")`。遇到待补的值，过滤器照样印出待补；遇到不能用的值，'
         "停下来说明在哪里、为什么。",
         "A filter follows a value in a tag. Each has a Chinese and an English name.",
-        "| 中文 | 英文 | 作用 |\n|---|---|---|\n" + "\n".join(map(_filter_row, TABLE)),
+        "| 中文 | 英文 | 作用 |\n|---|---|---|\n" + "\n".join(map(_filter_row, FILTER_TABLE)),
     ]  # fmt: skip
-    for word in TABLE:
+    for word in FILTER_TABLE:
         lines += _filter(word)
     return _page([*lines, *_jinja()])
 
 
-def _filter_row(word: Word) -> str:
+def _filter_row(word: TemplateFilter) -> str:
     link = f"[{word.chinese}](#{word.chinese}-{word.english})"
     return f"| {link} | `{word.english}` | {_cell(word.summary[0])} |"
 
 
-def _filter(word: Word) -> list[str]:
+def _filter(word: TemplateFilter) -> list[str]:
     example, result = word.example
     shown = f"{example}  →  {result}" if result else example
     arguments = [
@@ -177,8 +178,8 @@ def _default(one: inspect.Parameter) -> str:
 
 def jinja_filters() -> list[str]:
     """The filters of Jinja's own that a template may use under Jinja's name."""
-    own = {name for word in TABLE for name in (word.english, word.chinese)}
-    return sorted(set(language.filters()) - own)
+    own = {name for word in FILTER_TABLE for name in (word.english, word.chinese)}
+    return sorted(set(language.build_filters()) - own)
 
 
 def _jinja() -> Iterator[str]:
@@ -222,7 +223,7 @@ def _below(path: str, command: Any) -> Iterator[tuple[str, Any]]:
 def _command(path: str, command: Any) -> list[str]:
     arguments = [one for one in command.params if one.param_type_name == "argument"]
     options = [one for one in command.params if one.param_type_name == "option" and one.help]
-    words = [usage.usage_of(one, "zh") for one in arguments]
+    words = [usage.format_argument(one, "zh") for one in arguments]
     chinese, english = TEXTS[command.help]
     rows = [(_metavar(one), *TEXTS[one.help]) for one in arguments]
     rows += [(_option(one), *TEXTS[one.help]) for one in options]
@@ -281,7 +282,7 @@ def data() -> str:
 def shipped_fields() -> Field:
     """The fields of the shipped template's schema."""
     path = ROOT / "templates" / TEMPLATE / "schema.yaml"
-    read, found = schema.read(path, path.name)
+    read, found = schema.read_schema(path, path.name)
     assert read is not None, found
     return read.root
 

@@ -6,73 +6,55 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from drafter.commands.batch.reports import Outcome, generate_many
+    from drafter.commands.check import check
+    from drafter.commands.clean import Cleaned, clean
+    from drafter.commands.compare import Comparison, compare
+    from drafter.commands.drafting.drafts import Result
+    from drafter.commands.fix import Fixed, fix
+    from drafter.commands.generate import generate
+    from drafter.commands.import_ledger import Imported, import_ledger
+    from drafter.commands.init import cache_clear as cache_clear
+    from drafter.commands.init import init, template_check, template_new
+    from drafter.commands.new import Renewed, new
+    from drafter.commands.status import status
+    from drafter.commands.watch import Round as Round
+    from drafter.commands.watch import watch as watch
+    from drafter.commands.why import Answer, why
     from drafter.figures import Figure, Origin
-    from drafter.pipeline import (
-        Answer,
-        Cleaned,
-        Comparison,
-        Fixed,
-        Imported,
-        Outcome,
-        Renewed,
-        Result,
-        check,
-        clean,
-        compare,
-        fix,
-        generate,
-        generate_many,
-        import_ledger,
-        init,
-        new,
-        status,
-        template_check,
-        template_new,
-        why,
-    )
     from drafter.problems import DrafterError, Problem, Severity
 
 __all__ = [
-    "Answer",
-    "Cleaned",
-    "Comparison",
-    "DrafterError",
-    "Figure",
-    "Fixed",
-    "Imported",
-    "Origin",
-    "Outcome",
-    "Problem",
-    "Renewed",
-    "Result",
-    "Severity",
-    "__version__",
-    "check",
-    "clean",
-    "compare",
-    "fix",
-    "generate",
-    "generate_many",
-    "import_ledger",
-    "init",
-    "new",
-    "status",
-    "template_check",
-    "template_new",
-    "why",
+    "Answer", "Cleaned", "Comparison", "DrafterError", "Figure", "Fixed", "Imported", "Origin",
+    "Outcome", "Problem", "Renewed", "Result", "Severity", "__version__", "check", "clean",
+    "compare", "fix", "generate", "generate_many", "import_ledger", "init", "new", "status",
+    "template_check", "template_new", "why",
 ]  # fmt: skip
 
 __version__ = "0.1.0"
 
-_ROOMS = {
-    "Figure": "figures", "Origin": "figures",
-    "DrafterError": "problems", "Problem": "problems", "Severity": "problems",
-}  # fmt: skip
-"""Where a name comes from that is not `pipeline`'s."""
+_MODULES = {
+    "commands.batch.reports": "Outcome generate_many",
+    "commands.check": "check",
+    "commands.clean": "Cleaned clean",
+    "commands.compare": "Comparison compare",
+    "commands.drafting.drafts": "Result",
+    "commands.fix": "Fixed fix",
+    "commands.generate": "generate",
+    "commands.import_ledger": "Imported import_ledger",
+    "commands.init": "cache_clear init template_check template_new",
+    "commands.new": "Renewed new",
+    "commands.status": "status",
+    "commands.watch": "Round watch",
+    "commands.why": "Answer why",
+    "figures": "Figure Origin",
+    "problems": "DrafterError Problem Severity",
+}
+_HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}
+"""Name → module, which is loaded when the name is first asked for: start-up is most of a run."""
 
 
 def __getattr__(name: str) -> Any:
-    """A name of the API, its room loaded when it is first asked for."""
-    if name not in __all__:
+    if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"drafter.{_ROOMS.get(name, 'pipeline')}"), name)
+    return getattr(import_module(f"drafter.{_HOMES[name]}"), name)

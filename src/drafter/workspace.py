@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from drafter.output import Store, real
+from drafter.output import Store, resolve_folder
 
 _FORBIDDEN = re.compile(
     r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]'
@@ -43,11 +43,11 @@ class Workspace(NamedTuple):
         """Where a report of that name goes."""
         return self.root / "output" / report_name(title)
 
-    def keeps(self, path: Path) -> bool:
+    def is_protected(self, path: Path) -> bool:
         """Whether the path lies among the templates, the data or drafter's own memory."""
-        place = real(path.parent.absolute())
+        place = resolve_folder(path.parent.absolute())
         folders = (self.root / name for name in ("templates", "data", ".drafter"))
-        return any(place.is_relative_to(real(folder.absolute())) for folder in folders)
+        return any(place.is_relative_to(resolve_folder(folder.absolute())) for folder in folders)
 
     def years(self) -> list[Path]:
         """The data files, by name."""
@@ -55,7 +55,7 @@ class Workspace(NamedTuple):
         return sorted(kept) if self.data.is_dir() else []
 
 
-def find(start: Path) -> Workspace | None:
+def find_workspace(start: Path) -> Workspace | None:
     """The workspace that a folder or file is in: the nearest folder above with templates/."""
     for folder in (start, *start.parents):
         if (folder / "templates").is_dir():
@@ -63,18 +63,18 @@ def find(start: Path) -> Workspace | None:
     return None
 
 
-def home(data: Path, here: Path) -> Workspace | None:
+def find_data_workspace(data: Path, here: Path) -> Workspace | None:
     """The workspace of a data file: the one it is in, or the one that the folder `here` is in."""
-    return find(data.absolute().parent) or find(here.absolute())
+    return find_workspace(data.absolute().parent) or find_workspace(here.absolute())
 
 
-def data_file(name: str, here: Path) -> Path:
+def find_data_file(name: str, here: Path) -> Path:
     """The data file that a name stands for: as given, or in data/, with or without .yaml.
 
     When there is none, the place in data/ where it was looked for.
     """
     given = here / name
-    workspace = find(given.parent.absolute()) or find(here.absolute())
+    workspace = find_workspace(given.parent.absolute()) or find_workspace(here.absolute())
     folders = [here, *([workspace.data] if workspace else [])]
     names = [name, f"{name}.yaml", f"{name}.yml"]
     for folder in folders:
@@ -84,9 +84,12 @@ def data_file(name: str, here: Path) -> Path:
     return given if Path(name).parent.name or given.is_dir() else folders[-1] / name
 
 
-def shown(path: Path, here: Path) -> str:
+def show_path(path: Path, here: Path) -> str:
     """The path as a user of the folder `here` would write it."""
-    absolute, base = real(path.parent.absolute()) / path.name, real(here.absolute())
+    absolute, base = (
+        resolve_folder(path.parent.absolute()) / path.name,
+        resolve_folder(here.absolute()),
+    )
     inside = absolute.is_relative_to(base)
     return absolute.relative_to(base).as_posix() if inside else str(absolute)
 
@@ -109,7 +112,7 @@ def file_name(title: str) -> str:
     return f"_{name}" if _RESERVED.fullmatch(name) else name
 
 
-def shipped() -> Path:
+def shipped_folder() -> Path:
     """The folder with the template and the sample year that come with drafter."""
     installed = Path(__file__).parent / "shipped"
     return installed if installed.is_dir() else Path(__file__).parents[2]

@@ -14,16 +14,16 @@ import stat
 import sys
 from pathlib import Path
 
-FOLDER = "DRAFTER_CACHE"
+FOLDER_VARIABLE = "DRAFTER_CACHE"
 """The environment variable that names another folder; when it is empty nothing is kept."""
 MOST_ENTRIES = 64
 _SUFFIX = ".entry"
 _DIGEST = 32
 
 
-def folder() -> Path | None:
+def find_folder() -> Path | None:
     """Where entries are kept; None when nothing is kept."""
-    chosen = os.environ.get(FOLDER)
+    chosen = os.environ.get(FOLDER_VARIABLE)
     if chosen is not None:
         return Path(chosen) if chosen else None
     if sys.platform == "win32":
@@ -35,40 +35,40 @@ def folder() -> Path | None:
 
 def get(key: str) -> bytes | None:
     """The entry's bytes; None when there is none that is whole."""
-    place = folder()
+    place = find_folder()
     if place is None or not _is_ours(place):
         return None
     try:
         data = (place / f"{key}{_SUFFIX}").read_bytes()
     except OSError:
         return None
-    return data[_DIGEST:] if _digest(data[_DIGEST:]) == data[:_DIGEST] else None
+    return data[_DIGEST:] if _compute_digest(data[_DIGEST:]) == data[:_DIGEST] else None
 
 
 def put(key: str, data: bytes) -> None:
     """Keep an entry, whole or not at all; where that cannot be done nothing is kept."""
-    place = folder()
+    place = find_folder()
     if place is None:
         return
     with contextlib.suppress(OSError):
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
         if _is_ours(place):
             temporary = place / f".{key[:16]}-{os.getpid()}-{os.urandom(4).hex()}"
-            _write(temporary, _digest(data) + data)
+            _write_private(temporary, _compute_digest(data) + data)
             temporary.replace(place / f"{key}{_SUFFIX}")
-            _prune(place)
+            _prune_oldest(place)
 
 
 def clear() -> int:
     """Throw all entries away; how many there were."""
-    place = folder()
-    entries = _entries(place) if place is not None and _is_ours(place) else []
+    place = find_folder()
+    entries = _list_entries(place) if place is not None and _is_ours(place) else []
     for entry in entries:
         entry.unlink(missing_ok=True)
     return len(entries)
 
 
-def _write(path: Path, data: bytes) -> None:
+def _write_private(path: Path, data: bytes) -> None:
     path.touch(mode=0o600, exist_ok=False)
     try:
         path.write_bytes(data)
@@ -77,7 +77,7 @@ def _write(path: Path, data: bytes) -> None:
         raise
 
 
-def _digest(data: bytes) -> bytes:
+def _compute_digest(data: bytes) -> bytes:
     return hashlib.sha256(data).digest()
 
 
@@ -94,16 +94,16 @@ def _is_ours(place: Path) -> bool:
     return found.st_uid == os.geteuid() and not found.st_mode & 0o022
 
 
-def _entries(place: Path) -> list[Path]:
+def _list_entries(place: Path) -> list[Path]:
     try:
         return [path for path in place.iterdir() if path.suffix == _SUFFIX]
     except OSError:
         return []
 
 
-def _prune(place: Path) -> None:
+def _prune_oldest(place: Path) -> None:
     """Let the oldest entries go."""
-    entries = _entries(place)
+    entries = _list_entries(place)
     if len(entries) > MOST_ENTRIES:
         for entry in sorted(entries, key=lambda path: path.stat().st_mtime)[:-MOST_ENTRIES]:
             entry.unlink(missing_ok=True)

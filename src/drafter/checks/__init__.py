@@ -6,13 +6,13 @@ from drafter.checks import quick
 from drafter.engine import Draft
 from drafter.problems import Problem
 
-__all__ = ["run"]
+__all__ = ["check_draft"]
 
 
-def run(draft: Draft) -> list[Problem]:
+def check_draft(draft: Draft) -> list[Problem]:
     """What every draft is asked; the rules are only asked where a doubt is left."""
     if quick.is_clean(draft):
         return []
-    from drafter.checks import rules  # they look at the page as a tree
+    from drafter.checks import draft as rules  # they look at the page as a tree
 
-    return rules.look(draft)
+    return rules.apply_rules(draft)

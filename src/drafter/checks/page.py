@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from drafter.checks.sheet import Line, Sheet
+from drafter.checks.lines import DocumentLines, Line
 from drafter.problems import FilePlace, Problem, problem
-from drafter.word import blocks, package, xml
-from drafter.word.layout import Layout, Look, Section, Shape
-from drafter.word.package import Package
+from drafter.word import xml
+from drafter.word.layout.formatting import ParagraphFormat, RunFormat, Section, StyleResolver
+from drafter.word.package import archive
+from drafter.word.package.archive import Package
+from drafter.word.text import paragraphs
 from drafter.word.xml import Element, w
 
 _MM = 1440 / 25.4
@@ -30,29 +32,29 @@ _LEAST_BODY = 20
 
 
 @dataclass(frozen=True)
-class Item:
+class PageItem:
     """A paragraph of the body of the file: its line, how it stands, how most of its text looks."""
 
     line: Line
     element: Element
-    shape: Shape
-    look: Look
-    styled: Look
+    shape: ParagraphFormat
+    look: RunFormat
+    styled: RunFormat
     style: str
 
 
 @dataclass(frozen=True)
-class Page:
+class LayoutPage:
     """A file opened for the rules of the page."""
 
     shown: str
     content: Package
-    layout: Layout
-    items: Sequence[Item]
+    layout: StyleResolver
+    items: Sequence[PageItem]
     sections: Sequence[Section]
-    sheet: Sheet = field(repr=False)
+    sheet: DocumentLines = field(repr=False)
 
-    def body(self) -> Iterator[Item]:
+    def body(self) -> Iterator[PageItem]:
         """The paragraphs of running text."""
         for item in self.items:
             long = len(_HAN.findall(item.line.text)) >= _LEAST_BODY
@@ -60,23 +62,23 @@ class Page:
                 yield item
 
 
-def find(content: Package, page: Sheet) -> list[Problem]:
+def check_layout(content: Package, page: DocumentLines) -> list[Problem]:
     """What the rules say of the file's pages. Raises Damaged for a part that is no XML."""
-    layout = Layout(content)
-    root = xml.parse(content.members[package.DOCUMENT], huge=True)
-    lines = [line for line in page.lines if line.member == package.DOCUMENT]
+    layout = StyleResolver(content)
+    root = xml.parse(content.members[archive.DOCUMENT], huge=True)
+    lines = [line for line in page.lines if line.member == archive.DOCUMENT]
     items = [
-        _item(layout, line, paragraph.element)
-        for line, paragraph in zip(lines, blocks.paragraphs(root), strict=True)
+        _read_item(layout, line, paragraph.element)
+        for line, paragraph in zip(lines, paragraphs.iterate_paragraphs(root), strict=True)
         if line.text.strip()
     ]
-    opened = Page(page.shown, content, layout, items, list(layout.sections()), page)
+    opened = LayoutPage(page.shown, content, layout, items, list(layout.sections()), page)
     return [found for rule in RULES for found in rule(opened)]
 
 
-def _item(layout: Layout, line: Line, element: Element) -> Item:
-    runs: Counter[tuple[Look, Look]] = Counter()
-    plain: Counter[tuple[Look, Look]] = Counter()
+def _read_item(layout: StyleResolver, line: Line, element: Element) -> PageItem:
+    runs: Counter[tuple[RunFormat, RunFormat]] = Counter()
+    plain: Counter[tuple[RunFormat, RunFormat]] = Counter()
     for run in element.iter(w("r")):
         text = "".join(node.text or "" for node in run.iter(w("t")))
         if count := len(_HAN.findall(text)):
@@ -84,21 +86,26 @@ def _item(layout: Layout, line: Line, element: Element) -> Item:
             runs[looks] += count
             if run.find(f"{w('rPr')}/{w('rStyle')}") is None:
                 plain[looks] += count
-    empty = Look("", "", 0, False)
+    empty = RunFormat("", "", 0, False)
     counted = plain or runs  # a lead sentence has a style of its own
     look, styled = max(counted, key=lambda each: counted[each], default=(empty, empty))
-    return Item(line, element, layout.shape(element), look, styled, layout.style_name(element))
+    return PageItem(
+        line, element, layout.shape(element), look, styled, layout.read_style_name(element)
+    )
 
 
-class Odd(NamedTuple):
+class Deviation(NamedTuple):
     """An item that breaks a rule, and what it has instead."""
 
-    item: Item
+    item: PageItem
     held: str
 
 
-def _together(
-    page: Page, code: str, odd: Sequence[Odd], more: Mapping[str, str | int] | None = None
+def _report_together(
+    page: LayoutPage,
+    code: str,
+    odd: Sequence[Deviation],
+    more: Mapping[str, str | int] | None = None,
 ) -> Iterator[Problem]:
     """All items of a finding as one problem, at the first of them; what most of them have."""
     if odd:
@@ -107,7 +114,7 @@ def _together(
         yield problem(code, place, n=len(odd), held=held, **(more or {}))
 
 
-def paper(page: Page) -> Iterator[Problem]:
+def find_wrong_paper(page: LayoutPage) -> Iterator[Problem]:
     """D460: paper other than A4, upright or across (5.1)."""
     for section in page.sections:
         short, long = sorted((section.width, section.height))
@@ -117,7 +124,7 @@ def paper(page: Page) -> Iterator[Problem]:
             return
 
 
-def margins(page: Page) -> Iterator[Problem]:
+def find_wrong_margins(page: LayoutPage) -> Iterator[Problem]:
     """D461, D462: margins of upright pages: top 37 and left 28 mm, so bottom 35 and right 26."""
     for code, wanted in (("D461", {"top": 37, "left": 28}), ("D462", {"bottom": 35, "right": 26})):
         for section in page.sections:
@@ -134,87 +141,95 @@ def margins(page: Page) -> Iterator[Problem]:
 _SIDES = {"top": "上", "bottom": "下", "left": "左", "right": "右"}
 
 
-def body_font(page: Page) -> Iterator[Problem]:
+def find_wrong_body_font(page: LayoutPage) -> Iterator[Problem]:
     """D464: running text in another font than 仿宋 (5.2.2)."""
-    odd = [Odd(each, each.look.han or "—") for each in page.body() if not _is(each.look.han, _FANG)]
-    yield from _together(page, "D464", odd)
+    odd = [
+        Deviation(each, each.look.han or "—")
+        for each in page.body()
+        if not _is_font(each.look.han, _FANG)
+    ]
+    yield from _report_together(page, "D464", odd)
 
 
-def body_size(page: Page) -> Iterator[Problem]:
+def find_wrong_body_size(page: LayoutPage) -> Iterator[Problem]:
     """D465: running text of another size than 三号, 16 pt (5.2.2)."""
-    odd = [Odd(each, _points(each.look.size)) for each in page.body() if each.look.size != 32]
-    yield from _together(page, "D465", odd)
+    odd = [
+        Deviation(each, _format_points(each.look.size))
+        for each in page.body()
+        if each.look.size != 32
+    ]
+    yield from _report_together(page, "D465", odd)
 
 
-def han_font(page: Page) -> Iterator[Problem]:
+def find_han_in_latin_font(page: LayoutPage) -> Iterator[Problem]:
     """D466: a Chinese font that is set for Latin letters alone, so that the Han have another."""
     odd = [
-        Odd(each, each.look.latin)
+        Deviation(each, each.look.latin)
         for each in page.items
         if _HAN.search(each.look.latin or "") and each.look.han != each.look.latin
     ]
     other = odd[0].item.look.han if odd else ""
-    yield from _together(page, "D466", odd, {"han": other or "—"})
+    yield from _report_together(page, "D466", odd, {"han": other or "—"})
 
 
-def title(page: Page) -> Iterator[Problem]:
+def find_wrong_title(page: LayoutPage) -> Iterator[Problem]:
     """D467: the title in 小标宋, 二号 (22 pt), centred (7.3.1)."""
     first = next((each for each in page.items if each.line.kind in ("title", "body")), None)
     if first is None or (first.line.kind == "body" and len(first.line.text) > 45):
         return
     held = []
-    if not _is(first.look.han, _SONG):
+    if not _is_font(first.look.han, _SONG):
         held.append(first.look.han or "—")
     if first.look.size != 44:
-        held.append(_points(first.look.size))
+        held.append(_format_points(first.look.size))
     if first.shape.jc != "center":
         held.append("没有居中")
     if held:
-        yield from _together(page, "D467", [Odd(first, "、".join(held))])
+        yield from _report_together(page, "D467", [Deviation(first, "、".join(held))])
 
 
-def heading_fonts(page: Page) -> Iterator[Problem]:
+def find_wrong_heading_fonts(page: LayoutPage) -> Iterator[Problem]:
     """D468: headings: 一、 in 黑体, （一） in 楷体, 1. and （1） in 仿宋, all of 16 pt (7.3.3)."""
     for level, font in _HEADINGS.items():
         own = [e for e in page.items if e.line.kind == "heading" and e.line.level == level]
         odd = [
-            Odd(each, f"{each.look.han or '—'} {_points(each.look.size)}")
+            Deviation(each, f"{each.look.han or '—'} {_format_points(each.look.size)}")
             for each in own
-            if not _is(each.look.han, font) or each.look.size != 32
+            if not _is_font(each.look.han, font) or each.look.size != 32
         ]
-        yield from _together(page, "D468", odd, {"level": level, "wanted": _NAMES[font]})
+        yield from _report_together(page, "D468", odd, {"level": level, "wanted": _NAMES[font]})
 
 
-def line_pitch(page: Page) -> Iterator[Problem]:
+def find_wrong_line_pitch(page: LayoutPage) -> Iterator[Problem]:
     """D469: lines of running text at 28 to 30 pt exactly, so that 22 stand on a page (5.2.3)."""
     odd = [
-        Odd(each, _pitch(each.shape))
+        Deviation(each, _format_pitch(each.shape))
         for each in page.body()
         if each.shape.rule != "exact" or not 560 <= each.shape.line <= 600
     ]
-    yield from _together(page, "D469", odd)
+    yield from _report_together(page, "D469", odd)
 
 
-def first_indent(page: Page) -> Iterator[Problem]:
+def find_wrong_indents(page: LayoutPage) -> Iterator[Problem]:
     """D470, D471: running text begins two characters in (7.3.3), not by blanks."""
-    blank = [Odd(e, "空格") for e in page.body() if re.match(r"[ \u3000\t]{2,}", e.line.text)]
-    yield from _together(page, "D471", blank)
+    blank = [Deviation(e, "空格") for e in page.body() if re.match(r"[ \u3000\t]{2,}", e.line.text)]
+    yield from _report_together(page, "D471", blank)
     typed = {id(each.item) for each in blank}
     odd = [
-        Odd(each, _indent(each.shape))
+        Deviation(each, _format_indent(each.shape))
         for each in page.body()
-        if id(each) not in typed and not _is_two(each)
+        if id(each) not in typed and not _is_two_characters(each)
     ]
-    yield from _together(page, "D470", odd)
+    yield from _report_together(page, "D470", odd)
 
 
-def _is_two(item: Item) -> bool:
+def _is_two_characters(item: PageItem) -> bool:
     if item.shape.chars:
         return 180 <= item.shape.first <= 220
     return abs(item.shape.first - item.look.size * 20) <= 60
 
 
-def page_numbers(page: Page) -> Iterator[Problem]:
+def find_wrong_page_numbers(page: LayoutPage) -> Iterator[Problem]:
     """D472: — 1 — at the foot of every page, 14 pt (7.5)."""
     members = {member for section in page.sections for member in section.footers.values()}
     texts = []
@@ -223,7 +238,11 @@ def page_numbers(page: Page) -> Iterator[Problem]:
         codes = " ".join(node.text or "" for node in root.iter(w("instrText")))
         codes += " ".join(node.get(w("instr"), "") for node in root.iter(w("fldSimple")))
         if re.search(r"\bPAGE\b", codes):
-            texts.append("".join(blocks.words(p.element) for p in blocks.paragraphs(root)))
+            texts.append(
+                "".join(
+                    paragraphs.read_text(p.element) for p in paragraphs.iterate_paragraphs(root)
+                )
+            )
     if not texts:
         yield problem("D472", FilePlace(page.shown), held="没有页码")
     elif not all("—" in text for text in texts):
@@ -233,34 +252,34 @@ def page_numbers(page: Page) -> Iterator[Problem]:
 _DATE = re.compile(r"\s*\d{4}年\d{1,2}月\d{1,2}日\s*")
 
 
-def signature(page: Page) -> Iterator[Problem]:
+def find_misplaced_date(page: LayoutPage) -> Iterator[Problem]:
     """D473: the date of issue on the right, below the organ (7.3.5)."""
     dates = [
         each for each in page.items
         if each.line.kind in ("date", "body") and _DATE.fullmatch(each.line.text)
     ]  # fmt: skip
     if dates and not _stands_right(dates[-1]):
-        yield from _together(page, "D473", [Odd(dates[-1], dates[-1].shape.jc)])
+        yield from _report_together(page, "D473", [Deviation(dates[-1], dates[-1].shape.jc)])
 
 
-def _stands_right(item: Item) -> bool:
+def _stands_right(item: PageItem) -> bool:
     far = item.element.find(f"{w('pPr')}/{w('ind')}")
     left = 0 if far is None else int(float(far.get(w("left"), far.get(w("start"), "0")) or 0))
     typed = len(item.line.text) - len(item.line.text.lstrip()) >= 8
     return item.shape.jc in ("right", "end") or left > 3000 or item.shape.first > 3000 or typed
 
 
-def attachments(page: Page) -> Iterator[Problem]:
+def find_attachments_mid_page(page: LayoutPage) -> Iterator[Problem]:
     """D475: an attachment begins on a page of its own (7.3.7)."""
     for before, item in zip([None, *page.items], page.items, strict=False):
         if not re.fullmatch(r"\s*附\s*件\s*\d*\s*", item.line.text) or before is None:
             continue
-        if not item.shape.page_break and not _breaks(item.element, before.element):
-            yield from _together(page, "D475", [Odd(item, item.line.text.strip())])
+        if not item.shape.page_break and not _has_break(item.element, before.element):
+            yield from _report_together(page, "D475", [Deviation(item, item.line.text.strip())])
             return
 
 
-def _breaks(element: Element, before: Element) -> bool:
+def _has_break(element: Element, before: Element) -> bool:
     """Whether a page or a section ends between the two paragraphs, or in one of them."""
     at: Element | None = element
     while at is not None:
@@ -273,37 +292,48 @@ def _breaks(element: Element, before: Element) -> bool:
     return False
 
 
-def direct_formats(page: Page) -> Iterator[Problem]:
+def find_direct_formats(page: LayoutPage) -> Iterator[Problem]:
     """D474: a heading or title whose text is set otherwise than its style has it."""
     odd = [
-        Odd(each, each.style)
+        Deviation(each, each.style)
         for each in page.items
         if each.line.kind in ("heading", "title") and each.style
         and (each.look.han, each.look.size) != (each.styled.han, each.styled.size)
         and not re.match(r"(?i)normal|正文", each.style)
     ]  # fmt: skip
-    yield from _together(page, "D474", odd)
+    yield from _report_together(page, "D474", odd)
 
 
-def _is(font: str, names: str) -> bool:
+def _is_font(font: str, names: str) -> bool:
     return re.search(names, font or "") is not None
 
 
-def _points(half: int) -> str:
+def _format_points(half: int) -> str:
     return f"{half / 2:g}磅"
 
 
-def _pitch(shape: Shape) -> str:
+def _format_pitch(shape: ParagraphFormat) -> str:
     if shape.rule == "auto":
         return f"{shape.line / 240:g}倍行距"
     return f"{'固定值' if shape.rule == 'exact' else '最小值'}{shape.line / 20:g}磅"
 
 
-def _indent(shape: Shape) -> str:
+def _format_indent(shape: ParagraphFormat) -> str:
     return f"{shape.first / 100:g}字" if shape.chars else f"{shape.first / 20:g}磅"
 
 
-RULES: tuple[Callable[[Page], Iterator[Problem]], ...] = (
-    paper, margins, title, body_font, body_size, han_font, heading_fonts, line_pitch,
-    first_indent, page_numbers, signature, attachments, direct_formats,
-)  # fmt: skip
+RULES: tuple[Callable[[LayoutPage], Iterator[Problem]], ...] = (
+    find_wrong_paper,
+    find_wrong_margins,
+    find_wrong_title,
+    find_wrong_body_font,
+    find_wrong_body_size,
+    find_han_in_latin_font,
+    find_wrong_heading_fonts,
+    find_wrong_line_pitch,
+    find_wrong_indents,
+    find_wrong_page_numbers,
+    find_misplaced_date,
+    find_attachments_mid_page,
+    find_direct_formats,
+)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 
-from drafter.engine import Compiled, Draft
-from drafter.engine.plain import Words
-from drafter.engine.spelling import Part
-from drafter.engine.trace import Entry
+from drafter.engine import CompiledTemplate, Draft
+from drafter.engine.language.display import TextPart
+from drafter.engine.render.streaming import PartText
+from drafter.engine.render.trace import Entry
 from drafter.figures import Origin, Text, origins_of
 
 BRACES = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|｛｛|｝｝")
@@ -27,30 +27,37 @@ def is_clean(draft: Draft) -> bool:
         return False
     fixed = draft.compiled.template.schema.fixed
     return all(
-        _ANY.search(words.text) is None and _fixed_digits(words, fixed)
+        _ANY.search(words.text) is None and _has_only_fixed_digits(words, fixed)
         for words in draft.words.values()
-    ) and all(_accounted(draft.compiled, entry) for entry in draft.trace.entries)
+    ) and all(_is_accounted_for(draft.compiled, entry) for entry in draft.trace.entries)
 
 
-def _fixed_digits(words: Words, fixed: tuple[str, ...]) -> bool:
+def _has_only_fixed_digits(words: PartText, fixed: tuple[str, ...]) -> bool:
     """Whether each digit of the template's own wording stands in a wording of x-fixed."""
     if not words.fixed:
         return True
     lines = zip(words.text.split("\n"), words.fixed.split("\n"), strict=True)
     return all(
-        any(left <= digits.start() and digits.end() <= right for left, right in spans(text, fixed))
+        any(
+            left <= digits.start() and digits.end() <= right
+            for left, right in find_spans(text, fixed)
+        )
         for text, own in lines
         for digits in DIGITS.finditer(own)
     )
 
 
-def spans(text: str, phrases: tuple[str, ...]) -> list[tuple[int, int]]:
+def find_spans(text: str, phrases: tuple[str, ...]) -> list[tuple[int, int]]:
     """Where the phrases stand in the text."""
     return [match.span() for phrase in phrases for match in re.finditer(re.escape(phrase), text)]
 
 
-def given(
-    compiled: Compiled, slot: int, text: str, origins: tuple[Origin, ...], parts: tuple[Part, ...]
+def find_given_spans(
+    compiled: CompiledTemplate,
+    slot: int,
+    text: str,
+    origins: tuple[Origin, ...],
+    parts: tuple[TextPart, ...],
 ) -> list[tuple[int, int]]:
     """The spans of a printed text that records gave: all of it, or its parts that have origins."""
     is_nothing = slot in compiled.counting and set(DIGITS.findall(text)) == {"0"}
@@ -65,7 +72,7 @@ def given(
     return spans
 
 
-def _accounted(compiled: Compiled, entry: Entry) -> bool:
+def _is_accounted_for(compiled: CompiledTemplate, entry: Entry) -> bool:
     """Whether records gave all digits of a printed value."""
     slot, value, text = entry
     if type(value) is Text or slot < 0:
@@ -73,5 +80,5 @@ def _accounted(compiled: Compiled, entry: Entry) -> bool:
     found = [digits.span() for digits in DIGITS.finditer(text)]
     if not found:
         return True
-    known = given(compiled, slot, text, origins_of(value), getattr(value, "parts", ()))
+    known = find_given_spans(compiled, slot, text, origins_of(value), getattr(value, "parts", ()))
     return all(any(left < end and start < right for left, right in known) for start, end in found)

@@ -7,8 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from drafter.problems import RULES, Place, Problem, Severity, TextPlace, WordPlace, problem
-from drafter.word import blocks, comments, package, xml
-from drafter.word.package import Package
+from drafter.word import xml
+from drafter.word.changes import comments
+from drafter.word.package import archive
+from drafter.word.package.archive import Package
+from drafter.word.text import paragraphs
 from drafter.word.xml import w
 
 _WORDS = re.compile(r"drafter\s*[:：]\s*(?:忽略|ignore)\s+((?:D\d{3}[、,，\s]*)+)")
@@ -28,12 +31,12 @@ class Silence(NamedTuple):
     everywhere: bool = False
 
 
-def silent(found: Sequence[Problem], silences: Sequence[Silence]) -> list[Problem]:
+def apply_silences(found: Sequence[Problem], silences: Sequence[Silence]) -> list[Problem]:
     """The findings that are left, and a word on each silence that nothing needed."""
     used: set[Silence] = set()
     kept = []
     for each in found:
-        fitting = [silence for silence in silences if _fits(silence, each)]
+        fitting = [silence for silence in silences if _covers_problem(silence, each)]
         used.update(fitting)
         if not fitting:
             kept.append(each)
@@ -41,7 +44,7 @@ def silent(found: Sequence[Problem], silences: Sequence[Silence]) -> list[Proble
     return [*kept, *(problem("D492", each.place, rule=each.code) for each in unused)]
 
 
-def _fits(silence: Silence, found: Problem) -> bool:
+def _covers_problem(silence: Silence, found: Problem) -> bool:
     if silence.code != found.code:
         return False
     if silence.everywhere:
@@ -57,20 +60,20 @@ def _fits(silence: Silence, found: Problem) -> bool:
     return False
 
 
-def codes(text: str) -> list[str]:
+def parse_codes(text: str) -> list[str]:
     """The codes that words such as `drafter: 忽略 D412 D410` name."""
     match = _WORDS.search(text)
     return re.findall(r"D\d{3}", match[1]) if match else []
 
 
-def is_loud(code: str) -> bool:
+def is_always_reported(code: str) -> bool:
     """Whether the code cannot be silenced: it is no rule of a check, or it keeps a promise."""
     rule = RULES.get(code)
     own = code.startswith("D4") or code == "D228"
     return rule is None or not own or code in _LOUD or rule.severity is Severity.GAP
 
 
-def in_data(file: str, lines: Sequence[str]) -> Iterator[Silence]:
+def read_data_silences(file: str, lines: Sequence[str]) -> Iterator[Silence]:
     """The silences of a data file: behind a line, or on a line of their own above it."""
     for number, line in enumerate(lines, 1):
         if "drafter" not in line or "#" not in line:
@@ -78,32 +81,38 @@ def in_data(file: str, lines: Sequence[str]) -> Iterator[Silence]:
         at = line.index("#")
         alone = not line[:at].strip()
         place = TextPlace(file, number, at + 1, len(line) - at, line)
-        for code in codes(line[at:]):
-            yield Silence(code, place, _next(lines, number) if alone else number)
+        for code in parse_codes(line[at:]):
+            yield Silence(code, place, _next_data_line(lines, number) if alone else number)
 
 
-def _next(lines: Sequence[str], number: int) -> int:
+def _next_data_line(lines: Sequence[str], number: int) -> int:
     """The first line behind the number that is no comment."""
     behind = enumerate(lines[number:], number + 1)
     return next((n for n, line in behind if line.strip() and line.strip()[0] != "#"), number)
 
 
-def in_word(content: Package, shown: str) -> Iterator[Silence]:
+def read_word_silences(content: Package, shown: str) -> Iterator[Silence]:
     """The silences of a Word file: comments that say so, each for the paragraph it stands at."""
-    wanted = {each.number: codes(each.text) for each in comments.read(content)}
+    wanted = {each.number: parse_codes(each.text) for each in comments.read_all(content)}
     if not any(wanted.values()):
         return
-    for member in package.text_parts(content):
-        for paragraph in blocks.paragraphs(xml.parse(content.members[member], huge=True)):
+    for member in archive.list_text_parts(content):
+        for paragraph in paragraphs.iterate_paragraphs(
+            xml.parse(content.members[member], huge=True)
+        ):
             anchors = paragraph.element.iter(w("commentRangeStart"), w("commentReference"))
             numbers = dict.fromkeys(node.get(w("id"), "") for node in anchors)
             for number in numbers:
                 for code in wanted.pop(number, ()):
-                    yield Silence(code, blocks.place(shown, member, paragraph))
+                    yield Silence(code, paragraphs.locate_paragraph(shown, member, paragraph))
 
 
-def refused(silences: Iterable[Silence]) -> tuple[list[Silence], list[Problem]]:
+def split_allowed(silences: Iterable[Silence]) -> tuple[list[Silence], list[Problem]]:
     """The silences that may be, and a problem for each that may not."""
     given = list(silences)
-    wrong = [problem("D493", each.place, rule=each.code) for each in given if is_loud(each.code)]
-    return [each for each in given if not is_loud(each.code)], wrong
+    wrong = [
+        problem("D493", each.place, rule=each.code)
+        for each in given
+        if is_always_reported(each.code)
+    ]
+    return [each for each in given if not is_always_reported(each.code)], wrong

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-from drafter.checks.sheet import Hit, Line
-from drafter.checks.stale import place_of
+from drafter.checks.lines import Hit, Line
+from drafter.checks.years import place_of
 from drafter.engine import Draft, invariants
 from drafter.problems import Problem, problem
 from drafter.problems.model import Value
@@ -29,15 +29,15 @@ _MONTHS = re.compile(
 _STOP = re.compile(r"[。；;！？\n]")
 
 
-def declared(draft: Draft) -> Iterator[Problem]:
+def find_broken_rules(draft: Draft) -> Iterator[Problem]:
     """D420: a rule of the schema (x-check) that the data do not keep."""
     schema = draft.compiled.template.schema
-    for each in invariants.broken(schema, draft.ledger.values):
+    for each in invariants.find_broken_rules(schema, draft.ledger.values):
         place = next((place_of(origin) for origin in each.origins), None)
         yield problem("D420", place, left=each.left, sign=each.sign, right=each.right)
 
 
-class Counted(NamedTuple):
+class CountedNumber(NamedTuple):
     """A number with its unit in a line, and the share that is given for it."""
 
     value: Decimal
@@ -46,7 +46,7 @@ class Counted(NamedTuple):
     end: int
 
 
-def shares(lines: tuple[Line, ...]) -> Iterator[Hit]:
+def find_wrong_shares(lines: tuple[Line, ...]) -> Iterator[Hit]:
     """D422: a share that is not the part of any whole named near it, or of another than the rest.
 
     Of the numbers with the same unit in the line and the line before, the one that fits the most
@@ -55,70 +55,73 @@ def shares(lines: tuple[Line, ...]) -> Iterator[Hit]:
     before = ""
     for number, line in enumerate(lines):
         text = line.text
-        pairs = list(_pairs(text))
+        pairs = list(_find_shares(text))
         if pairs:
-            known = [*_counted(before), *_counted(text)]
-            for part, share, digits, span in _wrong(pairs, known):
-                base = _base(pairs, known, part.unit)
+            known = [*_find_counts(before), *_find_counts(text)]
+            for part, share, digits, span in _find_misfits(pairs, known):
+                base = _guess_base(pairs, known, part.unit)
                 values: dict[str, Value] = {
                     "part": f"{part.value}{part.unit}",
                     "share": f"{share}%",
                 }
                 values |= {
                     "base": f"{base}{part.unit}",
-                    "right": _percent(part.value, base, digits),
+                    "right": _format_percent(part.value, base, digits),
                 }
                 yield Hit("D422", number, *span, values)
         for match in _EXPLICIT.finditer(text):
-            yield from _told_base(number, match)
+            yield from _check_named_whole(number, match)
         before = text if text.strip() else before
 
 
-def _told_base(number: int, match: re.Match[str]) -> Iterator[Hit]:
+def _check_named_whole(number: int, match: re.Match[str]) -> Iterator[Hit]:
     """A share that names its whole: 9篇，占全部60篇的25%."""
     part, whole, share, digits = Decimal(match[1]), Decimal(match[3]), match[4], len(match[5] or "")
-    if whole and not _fits(part, share, digits, whole):
-        unit, right = match[2], _percent(part, whole, digits)
+    if whole and not _is_share(part, share, digits, whole):
+        unit, right = match[2], _format_percent(part, whole, digits)
         values: dict[str, Value] = {"part": f"{part}{unit}", "share": f"{share}%"}
         yield Hit(
             "D422", number, *match.span(4), {**values, "base": f"{whole}{unit}", "right": right}
         )
 
 
-Pair = tuple[Counted, str, int, tuple[int, int]]
+Pair = tuple[CountedNumber, str, int, tuple[int, int]]
 """A part, its share as it is written, the share's decimals, and where the share stands."""
 
 
-def _pairs(text: str) -> Iterator[Pair]:
+def _find_shares(text: str) -> Iterator[Pair]:
     """Each share with the number right before it."""
     for share in _SHARE.finditer(text):
         left = text[: share.start()]
-        if (found := list(_counted(left))) and not re.search(
+        if (found := list(_find_counts(left))) and not re.search(
             r"[。；;、]|占", left[found[-1].end :]
         ):
             yield found[-1], share[1], len(share[2] or ""), share.span(1)
 
 
-def _counted(text: str) -> list[Counted]:
-    return [Counted(Decimal(match[1]), match[2], *match.span()) for match in _NUMBER.finditer(text)]
+def _find_counts(text: str) -> list[CountedNumber]:
+    return [
+        CountedNumber(Decimal(match[1]), match[2], *match.span())
+        for match in _NUMBER.finditer(text)
+    ]
 
 
-def _wrong(pairs: list[Pair], known: list[Counted]) -> Iterator[Pair]:
+def _find_misfits(pairs: list[Pair], known: list[CountedNumber]) -> Iterator[Pair]:
     """The shares that do not fit the base of their unit, neither alone nor with the part before."""
     for pair in pairs:
         part, share, digits, _ = pair
-        base = _base(pairs, known, part.unit)
+        base = _guess_base(pairs, known, part.unit)
         before = [e.value for e in known if e.unit == part.unit and e.value < part.value + base]
         sums = (part.value + each for each in before)
         if (
             base
-            and not _fits(part.value, share, digits, base)
-            and not any(_fits(each, share, digits, base) for each in sums)
+            and not _is_share(part.value, share, digits, base)
+            and not any(_is_share(each, share, digits, base) for each in sums)
         ):
             yield pair
 
 
-def _base(pairs: list[Pair], known: list[Counted], unit: str) -> Decimal:
+def _guess_base(pairs: list[Pair], known: list[CountedNumber], unit: str) -> Decimal:
     """The number that fits the most shares of the unit; 0 where none is large enough."""
     own = [pair for pair in pairs if pair[0].unit == unit]
     largest = max((pair[0].value for pair in own), default=Decimal(0))
@@ -126,7 +129,7 @@ def _base(pairs: list[Pair], known: list[Counted], unit: str) -> Decimal:
     numbers = Counter(each.value for each in known if each.unit == unit and each.value >= largest)
     wholes = list((numbers - parts).keys())
     votes = Counter({
-        whole: sum(_fits(part.value, share, digits, whole) for part, share, digits, _ in own)
+        whole: sum(_is_share(part.value, share, digits, whole) for part, share, digits, _ in own)
         for whole in wholes
     })  # fmt: skip
     best = max(votes.values(), default=0)
@@ -135,7 +138,7 @@ def _base(pairs: list[Pair], known: list[Counted], unit: str) -> Decimal:
     return Decimal(0)
 
 
-def _fits(part: Decimal, share: str, digits: int, whole: Decimal) -> bool:
+def _is_share(part: Decimal, share: str, digits: int, whole: Decimal) -> bool:
     """Whether the share is the part of the whole, rounded either way."""
     if not whole or part > whole:
         return False
@@ -144,17 +147,17 @@ def _fits(part: Decimal, share: str, digits: int, whole: Decimal) -> bool:
     return abs(Decimal(share) - exact) < step
 
 
-def _percent(part: Decimal, whole: Decimal, digits: int) -> str:
+def _format_percent(part: Decimal, whole: Decimal, digits: int) -> str:
     step = Decimal(1).scaleb(-digits)
     return f"{(part / whole * 100).quantize(step, ROUND_HALF_UP)}%"
 
 
-def parts(lines: tuple[Line, ...]) -> Iterator[Hit]:
+def find_excess_parts(lines: tuple[Line, ...]) -> Iterator[Hit]:
     """D423: parts named after 其中 that come to more than their whole."""
     for number, line in enumerate(lines):
         for match in _PARTS.finditer(line.text):
             ahead = _STOP.split(line.text[: match.start()])[-1]
-            left = _counted(re.sub(r"较上年\w*|同比\w*|增加\w*|减少\w*", "", ahead))
+            left = _find_counts(re.sub(r"较上年\w*|同比\w*|增加\w*|减少\w*", "", ahead))
             stop = _STOP.search(line.text, match.end())
             end = stop.start() if stop else len(line.text)
             segment = line.text[match.end() : end]
@@ -172,10 +175,10 @@ _NO_LIST = re.compile(r"其中|增加|减少|共|占|，")
 """What does not stand between the parts of one list."""
 
 
-def _first_list(segment: str, unit: str) -> list[Counted]:
+def _first_list(segment: str, unit: str) -> list[CountedNumber]:
     """The numbers of the unit in the first list of the segment: as far as 、 or ， goes on."""
-    found: list[Counted] = []
-    for each in _counted(segment):
+    found: list[CountedNumber] = []
+    for each in _find_counts(segment):
         between = segment[found[-1].end : each.start] if found else segment[: each.start]
         if each.unit != unit or len(between) > 25 or _NO_LIST.search(between):
             break
@@ -183,7 +186,7 @@ def _first_list(segment: str, unit: str) -> list[Counted]:
     return found
 
 
-def months(lines: tuple[Line, ...]) -> Iterator[Hit]:
+def find_reversed_spans(lines: tuple[Line, ...]) -> Iterator[Hit]:
     """D425: a span of dates that ends before it begins."""
     for number, line in enumerate(lines):
         for match in _MONTHS.finditer(line.text):
@@ -204,7 +207,7 @@ _FILLING = re.compile(
 _LOOSE = re.compile(r"增加|减少|增长|下降|分别|每|另|其他|第.{0,3}$|上年|去年|同期")
 
 
-def twice(lines: tuple[Line, ...]) -> Iterator[Hit]:
+def find_conflicting_counts(lines: tuple[Line, ...]) -> Iterator[Hit]:
     """D424: the same thing counted twice, with different figures."""
     seen: dict[tuple[str, str], str] = {}
     for number, line in enumerate(lines):
@@ -219,5 +222,5 @@ def twice(lines: tuple[Line, ...]) -> Iterator[Hit]:
                 yield Hit("D424", number, match.start(2), match.end(), values)
 
 
-OF_LINES = (shares, parts, twice, months)
+OF_LINES = (find_wrong_shares, find_excess_parts, find_conflicting_counts, find_reversed_spans)
 """The rules over the lines of any file."""

@@ -20,4 +20,4 @@ def main(arguments: list[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    running.leave(running.run(sys.argv[1:] if arguments is None else arguments))
+    running.exit_process(running.run_command(sys.argv[1:] if arguments is None else arguments))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from drafter.output.account import Account, Block, Change, Difference
-from drafter.problems import Lang, shorten, spell
-from drafter.problems.model import value_in
+from drafter.output.account import Account, BlockChange, Difference, ValueChange
+from drafter.problems import Lang, render_message, shorten_text
+from drafter.problems.model import render_value
 
 _MOST = 15
 """So many lines of a kind are shown; the rest is counted."""
@@ -14,78 +14,84 @@ _LONGEST = 24
 """So long are the words quoted, in characters."""
 
 
-def lines(found: Account, lang: Lang, *, planned: bool = False) -> Iterator[str]:
+def format_lines(found: Account, lang: Lang, *, planned: bool = False) -> Iterator[str]:
     """What was kept, what was updated, and what needs a decision. planned: or would be."""
     would = ".planned" if planned else ""
     if found.edited:
-        yield from _hands(found, lang)
+        yield from _describe_hand_edits(found, lang)
     count = sum(n for change in found.changes for _, n in change.where) + len(found.moved)
-    changes = [_change(change, lang) for change in found.changes]
-    blocks = [_block(block, lang) for block in found.moved]
-    yield from _listed(f"account.changes{would}", [*changes, *blocks], lang, count)
+    changes = [_describe_change(change, lang) for change in found.changes]
+    blocks = [_describe_block(block, lang) for block in found.moved]
+    yield from _list_under_heading(f"account.changes{would}", [*changes, *blocks], lang, count)
     conflicts = f"account.conflicts{would}"
-    yield from _differences(conflicts, found.conflicts, "account.figure", lang)
-    yield from _differences("account.differences", found.differences, "account.differing", lang)
-    lost = [spell("account.lost", lang, **_short(change)) for change in found.gone]
-    yield from _listed("account.gone", lost, lang)
+    yield from _list_differences(conflicts, found.conflicts, "account.figure", lang)
+    yield from _list_differences(
+        "account.differences", found.differences, "account.differing", lang
+    )
+    lost = [render_message("account.lost", lang, **_shorten_words(change)) for change in found.gone]
+    yield from _list_under_heading("account.gone", lost, lang)
     if found.edited and found.left:
-        yield spell("account.left", lang, n=found.left)
+        yield render_message("account.left", lang, n=found.left)
     if found.edited and found.layout:
-        yield spell("account.layout", lang)
+        yield render_message("account.layout", lang)
 
 
-def _hands(found: Account, lang: Lang) -> Iterator[str]:
+def _describe_hand_edits(found: Account, lang: Lang) -> Iterator[str]:
     if found.by_words:
-        yield spell("account.words", lang)
+        yield render_message("account.words", lang)
     hands = found.touched
     key = "account.hands" if hands.all else "account.untouched"
-    yield spell(key, lang, **hands.__dict__)
+    yield render_message(key, lang, **hands.__dict__)
 
 
-def _listed(head: str, told: Sequence[str], lang: Lang, count: int | None = None) -> Iterator[str]:
+def _list_under_heading(
+    head: str, told: Sequence[str], lang: Lang, count: int | None = None
+) -> Iterator[str]:
     if not told:
         return
-    yield spell(head, lang, n=len(told) if count is None else count)
+    yield render_message(head, lang, n=len(told) if count is None else count)
     yield from told[:_MOST]
     if len(told) > _MOST:
-        yield spell("account.more", lang, n=len(told) - _MOST)
+        yield render_message("account.more", lang, n=len(told) - _MOST)
 
 
-def _change(change: Change, lang: Lang) -> str:
-    where = spell("account.and", lang).join(
-        spell("account.where", lang, section=value_in(section, lang), n=n)
+def _describe_change(change: ValueChange, lang: Lang) -> str:
+    where = render_message("account.and", lang).join(
+        render_message("account.where", lang, section=render_value(section, lang), n=n)
         for section, n in change.where
     )
-    return spell("account.change", lang, where=where, **_short(change))
+    return render_message("account.change", lang, where=where, **_shorten_words(change))
 
 
-def _short(change: Change) -> dict[str, str]:
+def _shorten_words(change: ValueChange) -> dict[str, str]:
     words = {"what": change.what, "old": change.old, "new": change.new}
-    return {key: shorten(text, _LONGEST) for key, text in words.items()}
+    return {key: shorten_text(text, _LONGEST) for key, text in words.items()}
 
 
-def _block(block: Block, lang: Lang) -> str:
-    return spell(f"account.{block.did}", lang, words=shorten(block.words, 40))
+def _describe_block(block: BlockChange, lang: Lang) -> str:
+    return render_message(f"account.{block.did}", lang, words=shorten_text(block.words, 40))
 
 
-def _differences(head: str, found: Sequence[Difference], figure: str, lang: Lang) -> Iterator[str]:
+def _list_differences(
+    head: str, found: Sequence[Difference], figure: str, lang: Lang
+) -> Iterator[str]:
     keys = {"figure": figure, "reworded": "account.rewording"}
-    told = [_difference(keys.get(d.kind, f"account.{d.kind}"), d, lang) for d in found]
-    return _listed(head, told, lang)
+    told = [_describe_difference(keys.get(d.kind, f"account.{d.kind}"), d, lang) for d in found]
+    return _list_under_heading(head, told, lang)
 
 
-def _difference(key: str, found: Difference, lang: Lang) -> str:
+def _describe_difference(key: str, found: Difference, lang: Lang) -> str:
     if found.kind == "figure" and found.old == found.new:
         key = "account.differing"
-    place = found.place.spell(lang).removeprefix(found.place.file).strip()
+    place = found.place.to_text(lang).removeprefix(found.place.file).strip()
     origin = next(iter(found.origins), None)
-    source = spell("account.source", lang, place=origin.where) if origin else ""
+    source = render_message("account.source", lang, place=origin.where) if origin else ""
     words = {"what": found.what, "old": found.old, "hand": found.hand, "new": found.new}
-    short = {name: shorten(text, _LONGEST) for name, text in words.items()}
-    return spell(key, lang, place=place, source=source, **short)
+    short = {name: shorten_text(text, _LONGEST) for name, text in words.items()}
+    return render_message(key, lang, place=place, source=source, **short)
 
 
-def document(found: Account, lang: Lang) -> dict[str, object]:
+def to_dict(found: Account, lang: Lang) -> dict[str, object]:
     """The account for programs."""
     return {
         "hands": dict(found.touched.__dict__),
@@ -93,23 +99,23 @@ def document(found: Account, lang: Lang) -> dict[str, object]:
         "changes": [
             {
                 "what": each.what, "old": each.old, "new": each.new,
-                "where": [{"section": value_in(s, lang), "count": n} for s, n in each.where],
+                "where": [{"section": render_value(s, lang), "count": n} for s, n in each.where],
             }
             for each in found.changes
         ],
         "blocks": [{"did": each.did, "words": each.words} for each in found.moved],
-        "conflicts": _listing(found.conflicts, lang),
-        "differences": _listing(found.differences, lang),
+        "conflicts": _differences_to_dicts(found.conflicts, lang),
+        "differences": _differences_to_dicts(found.differences, lang),
         "gone": [{"what": e.what, "old": e.old, "new": e.new} for e in found.gone],
         "left": found.left,
         "layout": found.layout,
     }  # fmt: skip
 
 
-def _listing(found: Iterable[Difference], lang: Lang) -> list[dict[str, object]]:
+def _differences_to_dicts(found: Iterable[Difference], lang: Lang) -> list[dict[str, object]]:
     return [
         {
-            "kind": each.kind, "place": each.place.spell(lang), "what": each.what,
+            "kind": each.kind, "place": each.place.to_text(lang), "what": each.what,
             "old": each.old, "hand": each.hand, "new": each.new,
             "origins": [{"file": o.file, "line": o.line} for o in each.origins],
         }

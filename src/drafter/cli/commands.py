@@ -9,13 +9,13 @@ from typing import Annotated
 import typer
 from typer import Argument, Option
 
-from drafter import pipeline
+import drafter
 from drafter.cli import report, yearly
 from drafter.cli.usage import DASHES
 from drafter.problems import RULES, DrafterError, problem
 
 
-def group(words: str) -> typer.Typer:
+def make_group(words: str) -> typer.Typer:
     """A group of commands, its help under that name in the catalogue."""
     return typer.Typer(
         add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
@@ -23,7 +23,7 @@ def group(words: str) -> typer.Typer:
     )  # fmt: skip
 
 
-app, template, cache = map(group, ("help.drafter", "help.template", "help.cache"))
+app, template, cache = map(make_group, ("help.drafter", "help.template", "help.cache"))
 app.add_typer(template, name="template")
 app.add_typer(cache, name="cache")
 
@@ -80,37 +80,39 @@ def generate(
     form: Form = Format.TEXT,
 ) -> int | None:
     as_json = form is Format.JSON
-    names = _files(data)
+    names = _find_data_files(data)
     several = len(names) > 1 or each is not None
     single, twice = bool(onto or fresh or previous), onto is not None and output is not None
-    if wrong := _at_odds(watch, as_json, several, len(names) > 1, single, twice):
-        report.complain(wrong)
+    if wrong := _find_option_conflict(watch, as_json, several, len(names) > 1, single, twice):
+        report.print_error_text(wrong)
         return 2
     if watch:
-        from drafter.cli.watching import run as watch_run  # only a watch needs it
+        from drafter.cli.watching import run_watch as watch_run  # only a watch needs it
 
         return watch_run(names[0], each=each, jobs=jobs, output=output, final=final,
                          overwrite=overwrite)  # fmt: skip
     if several:
-        from drafter.cli.many import run as many_run  # only a batch needs it
+        from drafter.cli.many import run_batch as many_run  # only a batch needs it
 
         return many_run(names, each=each, jobs=jobs, resume=resume, as_json=as_json, output=output,
                         final=final, overwrite=overwrite)  # fmt: skip
-    result = pipeline.generate(
+    result = drafter.generate(
         names[0], output=output, onto=onto, fresh=fresh, previous=previous, final=final,
         overwrite=overwrite,
     )  # fmt: skip
-    return report.result(result, as_json=as_json)
+    return report.print_result(result, as_json=as_json)
 
 
-def _files(data: list[str]) -> list[Path]:
+def _find_data_files(data: list[str]) -> list[Path]:
     """The data files named."""
     if any(word[0] in DASHES and not Path(word).exists() for word in data if word):
         raise typer.BadParameter("a dash that is no hyphen")
-    return pipeline.files(data, Path())
+    from drafter.commands.drafting import inputs
+
+    return inputs.expand_inputs(data, Path())
 
 
-def _at_odds(
+def _find_option_conflict(
     watch: bool, as_json: bool, several: bool, many: bool, single: bool, twice: bool
 ) -> str:
     """What to say of options that do not go together; nothing where they do."""
@@ -127,7 +129,7 @@ def status(
     onto: Onto = None,
     form: Form = Format.TEXT,
 ) -> int:
-    return report.result(pipeline.status(data, onto=onto), as_json=form is Format.JSON)
+    return report.print_result(drafter.status(data, onto=onto), as_json=form is Format.JSON)
 
 
 @app.command("check", help="help.check")
@@ -141,11 +143,11 @@ def check(
     ] = CheckFormat.TEXT,
 ) -> int:
     if fix:
-        return yearly.fixed(pipeline.fix(target))
+        return yearly.print_fixed(drafter.fix(target))
     if form is CheckFormat.SARIF:
-        return yearly.as_sarif(lambda: pipeline.check(target, previous=previous, final=final))
-    made = pipeline.check(target, previous=previous, final=final)
-    return report.result(made, as_json=form is CheckFormat.JSON)
+        return yearly.print_sarif(lambda: drafter.check(target, previous=previous, final=final))
+    made = drafter.check(target, previous=previous, final=final)
+    return report.print_result(made, as_json=form is CheckFormat.JSON)
 
 
 @app.command("compare", help="help.compare")
@@ -158,14 +160,14 @@ def compare(
     output: Output = None,
     overwrite: Annotated[bool, Option("--overwrite", help="help.overwrite")] = False,
 ) -> None:
-    made = pipeline.compare(first, second)
+    made = drafter.compare(first, second)
     if form is TableFormat.DOCX:
-        from drafter.pipeline import comparing  # the table alone does without
+        from drafter.commands import compare as comparing  # the table alone does without
 
-        path = comparing.written(made, output_path=output, overwrite=overwrite)
-        report.say("compare.done", path=path)
+        path = comparing.write_comparison(made, output_path=output, overwrite=overwrite)
+        report.print_text("compare.done", path=path)
     else:
-        yearly.compared(made, as_json=form is TableFormat.JSON)
+        yearly.print_comparison(made, as_json=form is TableFormat.JSON)
 
 
 @app.command("new", help="help.new")
@@ -175,7 +177,7 @@ def new(
         str | None, Option("--from", help="help.new.from", metavar="metavar.data")
     ] = None,
 ) -> None:
-    yearly.renewed(pipeline.new(year, from_))
+    yearly.print_renewed(drafter.new(year, from_))
 
 
 @app.command("import", help="help.import")
@@ -189,7 +191,7 @@ def import_(
         str | None, Option("--sheet", help="help.import.sheet", metavar="metavar.name")
     ] = None,
 ) -> None:
-    yearly.imported(pipeline.import_ledger(table, into, ledger_name=ledger, sheet=sheet))
+    yearly.print_imported(drafter.import_ledger(table, into, ledger_name=ledger, sheet=sheet))
 
 
 @app.command("clean", help="help.clean")
@@ -201,8 +203,8 @@ def clean(
     overwrite: Annotated[bool, Option("--overwrite", help="help.clean.overwrite")] = False,
     form: Form = Format.TEXT,
 ) -> None:
-    made = pipeline.clean(path, output=output, overwrite=overwrite)
-    report.cleaned(made, as_json=form is Format.JSON)
+    made = drafter.clean(path, output=output, overwrite=overwrite)
+    report.print_cleaned(made, as_json=form is Format.JSON)
 
 
 @app.command("why", help="help.why")
@@ -211,35 +213,33 @@ def why(
     data: Annotated[str | None, Argument(help="help.why.data", metavar="metavar.data")] = None,
     form: Form = Format.TEXT,
 ) -> None:
-    report.answers(text, pipeline.why(text, data), as_json=form is Format.JSON)
+    report.print_answers(text, drafter.why(text, data), as_json=form is Format.JSON)
 
 
 @app.command("init", help="help.init")
-def init(
-    folder: Annotated[str, Argument(help="help.folder", metavar="metavar.folder")],
-) -> None:
-    root = pipeline.init(folder)
+def init(folder: Annotated[str, Argument(help="help.folder", metavar="metavar.folder")]) -> None:
+    root = drafter.init(folder)
     year = max(path.name for path in (root / "data").iterdir())
-    report.say("init.done", folder=str(root), year=year)
+    report.print_text("init.done", folder=str(root), year=year)
 
 
 @template.command("check", help="help.template.check")
 def template_check(name: Name, form: Form = Format.TEXT) -> None:
-    found = pipeline.template_check(name)
-    report.template(name, found, as_json=form is Format.JSON)
+    found = drafter.template_check(name)
+    report.print_template_check(name, found, as_json=form is Format.JSON)
 
 
 @template.command("new", help="help.template.new")
 def template_new(name: Name) -> None:
     from drafter import workspace
 
-    folder = pipeline.template_new(name)
-    report.say("template.done", folder=workspace.shown(folder, Path()), name=name)
+    folder = drafter.template_new(name)
+    report.print_text("template.done", folder=workspace.show_path(folder, Path()), name=name)
 
 
 @cache.command("clear", help="help.cache.clear")
 def cache_clear() -> None:
-    report.say("cache.cleared", n=pipeline.cache_clear())
+    report.print_text("cache.cleared", n=drafter.cache_clear())
 
 
 @app.command("rule", help="help.rule")
@@ -247,11 +247,11 @@ def rule(
     code: Annotated[str | None, Argument(help="help.code", metavar="metavar.code")] = None,
 ) -> None:
     if code is None:
-        report.rules()
+        report.print_rules()
         return
     if code.upper() not in RULES:
-        from drafter.schema import nearest
+        from drafter.schema import find_nearest_word
 
-        hint = nearest(code.upper(), RULES) or "D203"
+        hint = find_nearest_word(code.upper(), RULES) or "D203"
         raise DrafterError([problem("D512", None, asked=code, hint=hint)])
-    report.rule(code.upper())
+    report.print_rule(code.upper())

@@ -9,7 +9,9 @@ if TYPE_CHECKING:
     from drafter.problems import Lang
 
 
-def choose(arguments: list[str], environment: Mapping[str, str]) -> tuple[Lang, list[str], str]:
+def choose_language(
+    arguments: list[str], environment: Mapping[str, str]
+) -> tuple[Lang, list[str], str]:
     """The language, the arguments without `--lang`, and what was asked for if it is unknown.
 
     `--lang` wins, then DRAFTER_LANG, then the system's own language; Chinese unless English is

@@ -6,14 +6,14 @@ import os
 import sys
 import time
 
-from drafter.problems import Lang, columns, spell
+from drafter.problems import Lang, count_columns, render_message
 
 CELLS = 20
 EVERY = 0.1
 """The bar is drawn anew after so many seconds at the soonest."""
 
 
-class Bar:
+class ProgressBar:
     """How much is done, how fast it goes, how long it will take, and what was done last."""
 
     def __init__(self, lang: Lang) -> None:
@@ -29,37 +29,43 @@ class Bar:
         now = time.monotonic()
         if now - self.drawn >= EVERY or done == total:
             self.drawn = now
-            self._show(self.line(done, total, name, now - self.start))
+            self._draw_line(self.line(done, total, name, now - self.start))
 
     def line(self, done: int, total: int, name: str, seconds: float) -> str:
         """What the bar says after so many seconds, cut to the terminal's width."""
         rate = max(self.made, 1) / max(seconds, 1e-9)
         filled = CELLS * done // max(total, 1)
-        text = spell(
-            "batch.bar", self.lang, bar=f"[{'#' * filled}{'.' * (CELLS - filled)}]", done=done,
-            total=total, rate=f"{rate:.1f}", left=self._duration((total - done) / rate), name=name,
-        )  # fmt: skip
-        return cut(text, _width() - 1)
+        text = render_message(
+            "batch.bar",
+            self.lang,
+            bar=f"[{'#' * filled}{'.' * (CELLS - filled)}]",
+            done=done,
+            total=total,
+            rate=f"{rate:.1f}",
+            left=self._format_duration((total - done) / rate),
+            name=name,
+        )
+        return cut_to_width(text, _terminal_width() - 1)
 
-    def _duration(self, seconds: float) -> str:
+    def _format_duration(self, seconds: float) -> str:
         whole = round(seconds)
         if whole < 60:
-            return spell("batch.seconds", self.lang, n=whole)
-        return spell("batch.minutes", self.lang, n=whole // 60, seconds=whole % 60)
+            return render_message("batch.seconds", self.lang, n=whole)
+        return render_message("batch.minutes", self.lang, n=whole // 60, seconds=whole % 60)
 
     def clear(self) -> None:
         """Take the bar away, so that what follows begins on a clean line."""
-        self._show("")
+        self._draw_line("")
         print("\r", end="", file=sys.stderr, flush=True)
 
-    def _show(self, line: str) -> None:
-        width = columns(line)
+    def _draw_line(self, line: str) -> None:
+        width = count_columns(line)
         blanks = " " * max(self.width - width, 0)
         print(f"\r{line}{blanks}", end="", file=sys.stderr, flush=True)
         self.width = width
 
 
-def _width() -> int:
+def _terminal_width() -> int:
     """How many columns the terminal has; 80 where that cannot be known."""
     try:
         return os.get_terminal_size(sys.stderr.fileno()).columns or 80
@@ -67,15 +73,15 @@ def _width() -> int:
         return 80
 
 
-def cut(text: str, width: int) -> str:
+def cut_to_width(text: str, width: int) -> str:
     """As much of the text as fits into so many terminal columns; a Han character takes two.
 
-    >>> cut("单位列表", 5), cut("单位", 5)
+    >>> cut_to_width("单位列表", 5), cut_to_width("单位", 5)
     ('单位', '单位')
     """
     used = 0
     for at, char in enumerate(text):
-        used += columns(char)
+        used += count_columns(char)
         if used > width:
             return text[:at]
     return text

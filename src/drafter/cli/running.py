@@ -14,7 +14,7 @@ _WAITING = ("coverage", "multiprocessing", "concurrent.futures", "watchfiles")
 """Who may still have something to do at the end."""
 
 
-def leave(code: int) -> None:
+def exit_process(code: int) -> None:
     """Exit at once where nothing waits for the end: taking all apart again takes a tenth longer."""
     if threading.active_count() > 1 or any(name in sys.modules for name in _WAITING):
         sys.exit(code)
@@ -27,20 +27,20 @@ def leave(code: int) -> None:
     os._exit(code)
 
 
-def run(arguments: list[str]) -> int:
+def run_command(arguments: list[str]) -> int:
     """Run a command; its exit code."""
-    lang, rest, unknown = language.choose(arguments, os.environ)
+    lang, rest, unknown = language.choose_language(arguments, os.environ)
     if "--version" in rest and not unknown:
         print(f"drafter {__version__}")
         return FINE
     from drafter.cli import report  # the version is told without what a command needs
 
-    report.speak(lang)
+    report.set_language(lang)
     if unknown:
-        report.complain("usage.lang", name=unknown)
+        report.print_error_text("usage.lang", name=unknown)
         return USAGE
     from drafter.cli import parsing
 
     if rest in ([], ["template"], ["cache"]) or any(word in ("--help", "-h") for word in rest):
-        return parsing.explain(rest, lang)
-    return parsing.obey(rest, lang)
+        return parsing.print_help(rest, lang)
+    return parsing.execute_command(rest, lang)

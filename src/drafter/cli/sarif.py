@@ -18,7 +18,7 @@ from drafter.problems import (
     TextPlace,
     WordPlace,
     as_json,
-    general,
+    blank_values,
 )
 
 _LEVELS = {
@@ -28,33 +28,35 @@ _LEVELS = {
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def sarif(found: Sequence[Problem], lang: Lang) -> str:
+def format_sarif(found: Sequence[Problem], lang: Lang) -> str:
     """The problems as the text of a SARIF log."""
     codes = sorted({each.code for each in found})
     driver = {
-        "name": "drafter", "version": __version__, "rules": [_rule(code, lang) for code in codes],
-    }  # fmt: skip
+        "name": "drafter",
+        "version": __version__,
+        "rules": [_describe_rule(code, lang) for code in codes],
+    }
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(each, codes.index(each.code), lang) for each in found],
+        "results": [_describe_problem(each, codes.index(each.code), lang) for each in found],
     }
     return as_json({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def _rule(code: str, lang: Lang) -> dict[str, Any]:
+def _describe_rule(code: str, lang: Lang) -> dict[str, Any]:
     rule = RULES[code]
     words = rule.zh if lang == "zh" else rule.en
     return {
         "id": code,
-        "shortDescription": {"text": general(words.message)},
+        "shortDescription": {"text": blank_values(words.message)},
         "fullDescription": {"text": words.what},
-        "help": {"text": f"{words.why}\n{general(words.cure)}".strip()},
+        "help": {"text": f"{words.why}\n{blank_values(words.cure)}".strip()},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
     }
 
 
-def _result(found: Problem, index: int, lang: Lang) -> dict[str, Any]:
+def _describe_problem(found: Problem, index: int, lang: Lang) -> dict[str, Any]:
     text = found.message(lang)
     cure = found.cure(lang)
     made: dict[str, Any] = {
@@ -62,33 +64,33 @@ def _result(found: Problem, index: int, lang: Lang) -> dict[str, Any]:
         "message": {"text": f"{text}。{cure}" if cure and lang == "zh" else f"{text}. {cure}"},
     }  # fmt: skip
     if found.place is not None:
-        made["locations"] = [_location(found.place, lang)]
+        made["locations"] = [_describe_location(found.place, lang)]
     return made
 
 
-def _location(place: Place, lang: Lang) -> dict[str, Any]:
+def _describe_location(place: Place, lang: Lang) -> dict[str, Any]:
     match place:
         case TextPlace(file=SheetFile()):
-            return _logical(str(place.file).split(" ")[0], place.spell(lang))
+            return _logical_location(str(place.file).split(" ")[0], place.to_text(lang))
         case TextPlace():
             region = {
                 "startLine": place.line, "startColumn": place.column,
                 "endColumn": place.column + place.width,
             }  # fmt: skip
-            return {"physicalLocation": {**_file(place.file), "region": region}}
+            return {"physicalLocation": {**_file_location(place.file), "region": region}}
         case WordPlace():
-            return _logical(place.file, place.spell(lang))
+            return _logical_location(place.file, place.to_text(lang))
         case FilePlace():
-            return {"physicalLocation": _file(place.file)}
+            return {"physicalLocation": _file_location(place.file)}
 
 
-def _logical(file: str, name: str) -> dict[str, Any]:
+def _logical_location(file: str, name: str) -> dict[str, Any]:
     """A place in a file that has no lines."""
     return {
-        "physicalLocation": _file(file),
+        "physicalLocation": _file_location(file),
         "logicalLocations": [{"fullyQualifiedName": name, "kind": "element"}],
     }
 
 
-def _file(name: str) -> dict[str, Any]:
+def _file_location(name: str) -> dict[str, Any]:
     return {"artifactLocation": {"uri": quote(name.replace("\\", "/"), safe="/")}}

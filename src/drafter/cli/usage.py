@@ -5,64 +5,70 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from drafter.problems import TEXTS, Lang, columns, spell
+from drafter.problems import TEXTS, Lang, count_columns, render_message
 
 DASHES = "—–－"
 """Dashes that are written for a hyphen."""
 
 
-def help_text(command: Any, path: list[str], lang: Lang) -> str:
+def format_help(command: Any, path: list[str], lang: Lang) -> str:
     """The help of a command, or of a group of commands."""
-    lines = [spell(command.help, lang), ""]
+    lines = [render_message(command.help, lang), ""]
     subcommands = getattr(command, "commands", None)
     usage = " ".join(["drafter", *path])
     if subcommands:
-        lines.append(spell("help.usage", lang, usage=f"{usage} {spell('metavar.command', lang)}"))
+        lines.append(
+            render_message(
+                "help.usage", lang, usage=f"{usage} {render_message('metavar.command', lang)}"
+            )
+        )
         listed = [(name, _first_line(below.help, lang)) for name, below in subcommands.items()]
-        lines += ["", spell("help.commands", lang), *_table(listed)]
+        lines += ["", render_message("help.commands", lang), *_format_table(listed)]
         listed = _global_options(lang)
     else:
         arguments = [p for p in command.params if p.param_type_name == "argument"]
-        words = [usage_of(p, lang) for p in arguments]
-        lines.append(spell("help.usage", lang, usage=" ".join([usage, *words])))
-        rows = [(_metavar(p, lang), spell(p.help, lang)) for p in arguments]
-        lines += ["", spell("help.arguments", lang), *_table(rows)] if rows else []
+        words = [format_argument(p, lang) for p in arguments]
+        lines.append(render_message("help.usage", lang, usage=" ".join([usage, *words])))
+        rows = [(_metavar_text(p, lang), render_message(p.help, lang)) for p in arguments]
+        lines += ["", render_message("help.arguments", lang), *_format_table(rows)] if rows else []
         options = [p for p in command.params if p.param_type_name == "option" and p.help]
-        listed = [(_option(p, lang), spell(p.help, lang)) for p in options] + _global_options(lang)
-    return "\n".join([*lines, "", spell("help.options", lang), *_table(listed)])
+        listed = [
+            (_format_option(p, lang), render_message(p.help, lang)) for p in options
+        ] + _global_options(lang)
+    return "\n".join([*lines, "", render_message("help.options", lang), *_format_table(listed)])
 
 
-def usage_of(argument: Any, lang: Lang) -> str:
+def format_argument(argument: Any, lang: Lang) -> str:
     """How an argument stands in the usage: in brackets when it may be left out, … for several."""
-    name = _metavar(argument, lang) + ("…" if argument.nargs == -1 else "")
+    name = _metavar_text(argument, lang) + ("…" if argument.nargs == -1 else "")
     return name if argument.required else f"[{name}]"
 
 
 def _first_line(key: str, lang: Lang) -> str:
-    return spell(key, lang).split("\n")[0]
+    return render_message(key, lang).split("\n")[0]
 
 
 def _global_options(lang: Lang) -> list[tuple[str, str]]:
     return [
-        ("--lang zh|en", spell("help.lang", lang)),
-        ("--version", spell("help.version", lang)),
-        ("--help, -h", spell("help.help", lang)),
+        ("--lang zh|en", render_message("help.lang", lang)),
+        ("--version", render_message("help.version", lang)),
+        ("--help, -h", render_message("help.help", lang)),
     ]
 
 
-def _metavar(parameter: Any, lang: Lang) -> str:
+def _metavar_text(parameter: Any, lang: Lang) -> str:
     name = str(parameter.metavar or parameter.name)
-    return spell(name, lang) if name in TEXTS else name
+    return render_message(name, lang) if name in TEXTS else name
 
 
-def _option(parameter: Any, lang: Lang) -> str:
+def _format_option(parameter: Any, lang: Lang) -> str:
     names = ", ".join(parameter.opts)
-    return names if parameter.is_flag else f"{names} {_metavar(parameter, lang)}"
+    return names if parameter.is_flag else f"{names} {_metavar_text(parameter, lang)}"
 
 
-def _table(rows: list[tuple[str, str]]) -> list[str]:
-    width = max((columns(name) for name, _ in rows), default=0)
-    return [f"  {name}{' ' * (width - columns(name))}  {text}" for name, text in rows]
+def _format_table(rows: list[tuple[str, str]]) -> list[str]:
+    width = max((count_columns(name) for name, _ in rows), default=0)
+    return [f"  {name}{' ' * (width - count_columns(name))}  {text}" for name, text in rows]
 
 
 _COMPLAINTS: tuple[tuple[str, str], ...] = (
@@ -75,26 +81,28 @@ _COMPLAINTS: tuple[tuple[str, str], ...] = (
 """What the parser says in English, and which of our texts says the same."""
 
 
-def complaint(error: Any, command: Any, words: list[str], lang: Lang) -> str:
+def describe_error(error: Any, command: Any, words: list[str], lang: Lang) -> str:
     """What is wrong with how the command was written."""
     if dashed := next((word for word in words if word and word[0] in DASHES), ""):
-        return spell("usage.dash", lang, name=dashed, rest=dashed.strip(DASHES + "-"))
+        return render_message("usage.dash", lang, name=dashed, rest=dashed.strip(DASHES + "-"))
     said = str(error.format_message())
     parameter = getattr(error, "param", None)
     if type(error).__name__ == "MissingParameter" and parameter is not None:
-        return spell("usage.missing", lang, name=_metavar(parameter, lang))
+        return render_message("usage.missing", lang, name=_metavar_text(parameter, lang))
     if type(error).__name__ == "BadParameter" and parameter is not None:
         value = re.search(r"'([^']*)' is not", said)
-        return spell("usage.invalid", lang, name=parameter.opts[0], value=value[1] if value else "")
+        return render_message(
+            "usage.invalid", lang, name=parameter.opts[0], value=value[1] if value else ""
+        )
     for pattern, key in _COMPLAINTS:
         if match := re.search(pattern, said):
-            if key == "usage.command" and (hint := _meant(match["name"], command, words)):
-                return spell("usage.maybe", lang, name=match["name"], hint=hint)
-            return spell(key, lang, **match.groupdict(""))
-    return spell("usage.other", lang, name=said)
+            if key == "usage.command" and (hint := _guess_command(match["name"], command, words)):
+                return render_message("usage.maybe", lang, name=match["name"], hint=hint)
+            return render_message(key, lang, **match.groupdict(""))
+    return render_message("usage.other", lang, name=said)
 
 
-def _meant(name: str, command: Any, words: list[str]) -> str:
+def _guess_command(name: str, command: Any, words: list[str]) -> str:
     """The command that was meant: a near name, or generate for a bare data file."""
     rest = " ".join(words[words.index(name) + 1 :])
     if name.endswith((".yaml", ".yml")):

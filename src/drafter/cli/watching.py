@@ -8,36 +8,37 @@ import sys
 import time
 from pathlib import Path
 
-from drafter import pipeline, workspace
+import drafter
+from drafter import workspace
 from drafter.cli import many, report
 from drafter.problems import DrafterError
 
 
-def run(
+def run_watch(
     data: Path, *, each: str | None, jobs: int, output: Path | None, final: bool, overwrite: bool
 ) -> int:
     """Watch until Ctrl-C; the exit code."""
     gc.enable()  # over many rounds garbage adds up
     with contextlib.suppress(KeyboardInterrupt):
-        rounds = pipeline.watch(
+        rounds = drafter.watch(
             data, output=output, each=each, jobs=jobs, final=final, overwrite=overwrite
         )
-        report.say("watch.start", data=workspace.shown(data, Path()))
+        report.print_text("watch.start", data=workspace.show_path(data, Path()))
         for made in rounds:
-            _show(made)
+            _print_round(made)
             sys.stdout.flush()
-    report.say("watch.end")
+    report.print_text("watch.end")
     return 0
 
 
-def _show(made: pipeline.Round) -> None:
+def _print_round(made: drafter.Round) -> None:
     clock = time.strftime("%H:%M:%S")
     if isinstance(made.came, DrafterError):
-        report.problems(made.came.problems)
-        report.say("watch.kept", clock=clock)
+        report.print_problems(made.came.problems)
+        report.print_text("watch.kept", clock=clock)
         return
-    report.say("watch.took", clock=clock, seconds=f"{made.seconds:.2f}")
+    report.print_text("watch.took", clock=clock, seconds=f"{made.seconds:.2f}")
     if isinstance(made.came, tuple):
-        many.show(made.came, made.seconds)
+        many.print_outcomes(made.came, made.seconds)
     else:
-        report.result(made.came, as_json=False)
+        report.print_result(made.came, as_json=False)

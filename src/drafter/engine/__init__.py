@@ -4,34 +4,42 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from drafter.engine import kept
-from drafter.engine.compiled import Compiled
-from drafter.engine.language import TABLE, Word
-from drafter.engine.render import Draft, render
-from drafter.engine.trace import Printed
+from drafter.engine.compile import disk_cache
+from drafter.engine.compile.compiled import CompiledTemplate
+from drafter.engine.language.filters import FILTER_TABLE, TemplateFilter
+from drafter.engine.render.renderer import Draft, render_report
+from drafter.engine.render.trace import PrintedValue
 from drafter.problems import Problem
 from drafter.template import Template
 
 __all__ = [
-    "TABLE", "Compiled", "Draft", "Printed", "Word", "compile_template", "recall",
-    "render",
-]  # fmt: skip
+    "FILTER_TABLE",
+    "CompiledTemplate",
+    "Draft",
+    "PrintedValue",
+    "TemplateFilter",
+    "compile_template",
+    "recall_compiled",
+    "render_report",
+]
 
 
-def compile_template(template: Template) -> tuple[Compiled | None, list[Problem]]:
+def compile_template(template: Template) -> tuple[CompiledTemplate | None, list[Problem]]:
     """The template's code; or None and what is wrong. Compiled once a version."""
-    found = kept.known(template.digest, template.file)
+    found = disk_cache.find_compiled(template.digest, template.file)
     if found is not None:
         return found[0], list(found[1])
-    from drafter.engine import compile as compiling  # brings docxtpl, which only this needs
+    from drafter.engine.compile import (
+        compiler as compiling,  # brings docxtpl, which only this needs
+    )
 
     compiled, problems = compiling.compile_template(template)
     if compiled is not None:
-        kept.keep(compiled, problems)
+        disk_cache.store_compiled(compiled, problems)
     return compiled, problems
 
 
-def recall(folder: Path, shown: str) -> tuple[Compiled | None, list[Problem]]:
+def recall_compiled(folder: Path, shown: str) -> tuple[CompiledTemplate | None, list[Problem]]:
     """The compiled template of a folder, if its very files were compiled before."""
-    found = kept.recall(folder, shown)
+    found = disk_cache.recall_compiled(folder, shown)
     return (None, []) if found is None else (found[0], list(found[1]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import chain
 
-from drafter.problems.model import SheetFile, spot
+from drafter.problems.model import SheetFile, format_spot
 
 Path = tuple[str | int, ...]
 """Where a value stands in the data: keys, and 0-based indexes in lists: ("提案", 2, "案由")."""
@@ -30,25 +30,25 @@ class Origin:
     def where(self) -> str:
         """The file and line, or the sheet's cell, in words."""
         column = self.column if isinstance(self.file, SheetFile) else 0
-        return spot(self.file, self.line, column)
+        return format_spot(self.file, self.line, column)
 
     def __repr__(self) -> str:
-        return f"Origin({self.file}:{self.line}:{self.column}, {spell_path(self.path)})"
+        return f"Origin({self.file}:{self.line}:{self.column}, {format_path(self.path)})"
 
 
 Origins = tuple[Origin, ...]
 
 
-def spell_path(path: Path) -> str:
+def format_path(path: Path) -> str:
     """The path as an office says it.
 
-    >>> spell_path(("会议", 2, "日期"))
+    >>> format_path(("会议", 2, "日期"))
     '会议 第3条 日期'
     """
     return " ".join(f"第{step + 1}条" if isinstance(step, int) else step for step in path)
 
 
-def union(groups: Iterable[Origins]) -> Origins:
+def union_origins(groups: Iterable[Origins]) -> Origins:
     """All origins of the groups, each once, in order of first appearance."""
     return tuple(dict.fromkeys(chain.from_iterable(groups)))
 
@@ -59,11 +59,11 @@ def origins_of(value: object) -> Origins:
     if isinstance(own, tuple):
         return own
     if isinstance(value, (list, tuple)):
-        return union(map(origins_of, value))
+        return union_origins(map(origins_of, value))
     return ()
 
 
-class Written:
+class SourcedValue:
     """A value from the data. Its origin is made when it is asked for: a large table has many.
 
     Until then `_origins` is the file, and the rest says where in it the value stands: the value
@@ -83,10 +83,10 @@ class Written:
         held = self._origins
         if isinstance(held, str):
             path = (*self._path, self._key)
-            held = (Origin(held, self._line, self._column, path, self._words()),)
+            held = (Origin(held, self._line, self._column, path, self._written_words()),)
             self._origins = held  # type: ignore[misc]  # a slot of each class below
         return held
 
-    def _words(self) -> str:
+    def _written_words(self) -> str:
         """The words in which the value was written."""
         return str(self)

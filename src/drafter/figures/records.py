@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from drafter.figures.origins import Origin, Origins, Path, origins_of, union
+from drafter.figures.origins import Origin, Origins, Path, origins_of, union_origins
 from drafter.figures.values import Figure, Gap, GapFound
 
 WEIGHT = "数量"
@@ -64,7 +64,7 @@ class Records(tuple[Record, ...]):
         return tuple([origin for record in self if (origin := record.origin) is not None])
 
 
-def _records(value: object) -> Records:
+def _as_records(value: object) -> Records:
     """The records of a filter's input. Raises TypeError when it is no ledger."""
     if isinstance(value, Records):
         return value
@@ -75,7 +75,7 @@ def _records(value: object) -> Records:
     raise TypeError("no ledger")
 
 
-def _field(record: Record, field: str) -> Any:
+def _read_field(record: Record, field: str) -> Any:
     """The field's value; None when an optional one is lacking. Raises GapFound when required."""
     value = record.get(field)
     if isinstance(value, Gap):
@@ -89,8 +89,8 @@ def _is_filled(value: object) -> bool:
     return value is not None and not (isinstance(value, str) and value == "")
 
 
-def _weight(record: Record) -> Decimal | int:
-    value = _field(record, WEIGHT)
+def _read_weight(record: Record) -> Decimal | int:
+    value = _read_field(record, WEIGHT)
     if value is None:
         return 1
     if not isinstance(value, Figure):
@@ -98,7 +98,7 @@ def _weight(record: Record) -> Decimal | int:
     return value.exact
 
 
-def _sum(numbers: list[Decimal | int]) -> Decimal | int:
+def _sum_numbers(numbers: list[Decimal | int]) -> Decimal | int:
     """The sum; whole numbers, as nearly all are, are added as such."""
     if all(isinstance(number, int) for number in numbers):
         return sum(numbers)
@@ -112,16 +112,22 @@ def count(records: object) -> Figure:
     """
     if isinstance(records, (list, tuple)) and not all(isinstance(r, Record) for r in records):
         return Figure(len(records), origins_of(records))
-    ledger = _records(records)
-    return Figure(_sum([_weight(record) for record in ledger]), ledger.origins)
+    ledger = _as_records(records)
+    return Figure(_sum_numbers([_read_weight(record) for record in ledger]), ledger.origins)
 
 
 def total(records: object, field: str) -> Figure:
     """The sum of a number field over the records; records without it add nothing."""
-    values = [value for record in _records(records) if (value := _field(record, field)) is not None]
+    values = [
+        value
+        for record in _as_records(records)
+        if (value := _read_field(record, field)) is not None
+    ]
     if not all(isinstance(value, Figure) for value in values):
         raise TypeError("no number")
-    return Figure(_sum([value.exact for value in values]), union(map(origins_of, values)))
+    return Figure(
+        _sum_numbers([value.exact for value in values]), union_origins(map(origins_of, values))
+    )
 
 
 def where(records: object, *filled: str, **wanted: object) -> Records:
@@ -130,27 +136,27 @@ def where(records: object, *filled: str, **wanted: object) -> Records:
     A list as the given value means any of its values.
     """
     asked = [*((field, _FILLED) for field in filled), *wanted.items()]
-    return Records([record for record in _records(records) if _matches(record, asked)])
+    return Records([record for record in _as_records(records) if _is_match(record, asked)])
 
 
 _FILLED = object()
 """Any value at all, as the value that is asked for."""
 
 
-def _matches(record: Record, asked: Iterable[tuple[str, object]]) -> bool:
+def _is_match(record: Record, asked: Iterable[tuple[str, object]]) -> bool:
     for field, wanted in asked:
         value = record.get(field)
         if isinstance(value, Gap):
-            value = _field(record, field)
-        if not (_is_filled(value) if wanted is _FILLED else _equals(field, value, wanted)):
+            value = _read_field(record, field)
+        if not (_is_filled(value) if wanted is _FILLED else _is_equal(field, value, wanted)):
             return False
     return True
 
 
-def _equals(field: str, value: object, wanted: object) -> bool:
+def _is_equal(field: str, value: object, wanted: object) -> bool:
     """Raises TypeError where the two could never be equal, so that no figure is a silent 0."""
     if isinstance(wanted, (list, tuple)):
-        return any(_equals(field, value, each) for each in wanted)
+        return any(_is_equal(field, value, each) for each in wanted)
     if isinstance(value, str) != isinstance(wanted, str) and None not in (value, wanted):
         raise TypeError(f"{field}={wanted!r}")
     return bool(value == wanted)
@@ -158,27 +164,27 @@ def _equals(field: str, value: object, wanted: object) -> bool:
 
 def column(records: object, field: str) -> list[Any]:
     """The field's filled values, each once, in the order of the records."""
-    values = (_field(record, field) for record in _records(records))
+    values = (_read_field(record, field) for record in _as_records(records))
     return list({str(value): value for value in values if _is_filled(value)}.values())
 
 
 def ordered(records: object, field: str, *, reverse: bool = False) -> Records:
     """The records sorted by a field; equal ones keep their order, those without it come last."""
-    ledger = _records(records)
-    filled = [record for record in ledger if not _lacks(record, field)]
-    lacking = [record for record in ledger if _lacks(record, field)]
+    ledger = _as_records(records)
+    filled = [record for record in ledger if not _lacks_field(record, field)]
+    lacking = [record for record in ledger if _lacks_field(record, field)]
     ranked = sorted(filled, key=lambda record: record[field], reverse=reverse)
     return Records([*ranked, *lacking])
 
 
-def _lacks(record: Record, field: str) -> bool:
+def _lacks_field(record: Record, field: str) -> bool:
     return field not in record or isinstance(record[field], Gap)
 
 
 def groups(records: object, field: str) -> list[tuple[Any, Figure]]:
     """For each value of a field, in order of appearance: the value and how many things have it."""
     parts: dict[str, list[Record]] = {}
-    for record in _records(records):
+    for record in _as_records(records):
         value = record[field]
         if isinstance(value, Gap):
             raise GapFound(value)
@@ -191,7 +197,7 @@ def share(part: object, whole: object) -> Figure:
 
     Raises ZeroDivisionError when the whole is nothing, ValueError when the part is larger.
     """
-    above, below = _amount(part), _amount(whole)
+    above, below = _as_figure(part), _as_figure(whole)
     if above.value > below.value:
         raise ValueError("part larger than whole")
     ratio = above / below
@@ -199,7 +205,7 @@ def share(part: object, whole: object) -> Figure:
     return ratio
 
 
-def _amount(value: object) -> Figure:
+def _as_figure(value: object) -> Figure:
     if isinstance(value, Figure):
         return value
     return Figure(value) if isinstance(value, (int, Decimal)) else count(value)

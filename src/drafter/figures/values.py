@@ -9,10 +9,17 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from drafter.figures.origins import Origins, Path, Written, origins_of, spell_path, union
+from drafter.figures.origins import (
+    Origins,
+    Path,
+    SourcedValue,
+    format_path,
+    origins_of,
+    union_origins,
+)
 
 
-class Text(str, Written):
+class Text(str, SourcedValue):
     """A text from the data."""
 
     __slots__ = ("_column", "_key", "_line", "_origins", "_path")
@@ -33,7 +40,7 @@ class Text(str, Written):
         return made
 
 
-class Day(datetime.date, Written):
+class Day(datetime.date, SourcedValue):
     """A date from the data."""
 
     __slots__ = ("_column", "_key", "_line", "_origins", "_path", "_written")
@@ -56,7 +63,7 @@ class Day(datetime.date, Written):
         made._path, made._key, made._written = path, key, text
         return made
 
-    def _words(self) -> str:
+    def _written_words(self) -> str:
         return self._written
 
 
@@ -95,7 +102,7 @@ class Gap:
         self.origins = origins
 
     def __str__(self) -> str:
-        return f"【待补：{spell_path(self.path)}】"
+        return f"【待补：{format_path(self.path)}】"
 
     __repr__ = __str__
 
@@ -128,7 +135,7 @@ _Operation = Callable[[Any, Any], Any]
 _DIVISIONS: tuple[_Operation, ...] = (operator.truediv, operator.floordiv, operator.mod)
 
 
-class Figure(Written):
+class Figure(SourcedValue):
     """A number with the records that it was counted or computed from.
 
     It calculates and compares like its `value` (a Decimal, never a float); the result of an
@@ -189,72 +196,72 @@ class Figure(Written):
         return int(self.value)
 
     def __eq__(self, other: object) -> bool:
-        return _number(other) == self.value
+        return _as_decimal(other) == self.value
 
     def __lt__(self, other: Operand) -> Any:
-        return self._compare(operator.lt, other)
+        return self._compare_with(operator.lt, other)
 
     def __le__(self, other: Operand) -> Any:
-        return self._compare(operator.le, other)
+        return self._compare_with(operator.le, other)
 
     def __gt__(self, other: Operand) -> Any:
-        return self._compare(operator.gt, other)
+        return self._compare_with(operator.gt, other)
 
     def __ge__(self, other: Operand) -> Any:
-        return self._compare(operator.ge, other)
+        return self._compare_with(operator.ge, other)
 
-    def _compare(self, operation: _Operation, other: Operand) -> Any:
-        number = _number(other)
+    def _compare_with(self, operation: _Operation, other: Operand) -> Any:
+        number = _as_decimal(other)
         if number is None:
             return False if isinstance(other, Gap) else NotImplemented
         return bool(operation(self.value, number))
 
-    def _with(self, operation: _Operation, other: Operand, *, swapped: bool = False) -> Any:
+    def _operate_with(self, operation: _Operation, other: Operand, *, swapped: bool = False) -> Any:
         if isinstance(other, Gap):
             return other
-        number = _number(other)
+        number = _as_decimal(other)
         if number is None:
             return NotImplemented
         left, right = (number, self.value) if swapped else (self.value, number)
         if not right and operation in _DIVISIONS:
             raise ZeroDivisionError("division by zero")
-        return Figure(operation(left, right), union((self.origins, origins_of(other))))
+        return Figure(operation(left, right), union_origins((self.origins, origins_of(other))))
 
     def __add__(self, other: Operand) -> Any:
-        return self._with(operator.add, other)
+        return self._operate_with(operator.add, other)
 
     def __radd__(self, other: Operand) -> Any:
-        return self._with(operator.add, other, swapped=True)
+        return self._operate_with(operator.add, other, swapped=True)
 
     def __sub__(self, other: Operand) -> Any:
-        return self._with(operator.sub, other)
+        return self._operate_with(operator.sub, other)
 
     def __rsub__(self, other: Operand) -> Any:
-        return self._with(operator.sub, other, swapped=True)
+        return self._operate_with(operator.sub, other, swapped=True)
 
     def __mul__(self, other: Operand) -> Any:
-        return self._with(operator.mul, other)
+        return self._operate_with(operator.mul, other)
 
     def __rmul__(self, other: Operand) -> Any:
-        return self._with(operator.mul, other, swapped=True)
+        return self._operate_with(operator.mul, other, swapped=True)
 
     def __truediv__(self, other: Operand) -> Any:
-        return self._with(operator.truediv, other)
+        return self._operate_with(operator.truediv, other)
 
     def __rtruediv__(self, other: Operand) -> Any:
-        return self._with(operator.truediv, other, swapped=True)
+        return self._operate_with(operator.truediv, other, swapped=True)
 
     def __floordiv__(self, other: Operand) -> Any:
-        return self._with(operator.floordiv, other)
+        return self._operate_with(operator.floordiv, other)
 
     def __rfloordiv__(self, other: Operand) -> Any:
-        return self._with(operator.floordiv, other, swapped=True)
+        return self._operate_with(operator.floordiv, other, swapped=True)
 
     def __mod__(self, other: Operand) -> Any:
-        return self._with(operator.mod, other)
+        return self._operate_with(operator.mod, other)
 
     def __rmod__(self, other: Operand) -> Any:
-        return self._with(operator.mod, other, swapped=True)
+        return self._operate_with(operator.mod, other, swapped=True)
 
     def __neg__(self) -> Figure:
         return Figure(-self.value, self.origins)
@@ -271,7 +278,7 @@ class Figure(Written):
         return Figure(self.value.quantize(step, ROUND_HALF_UP), self.origins)
 
 
-def _number(value: object) -> Decimal | None:
+def _as_decimal(value: object) -> Decimal | None:
     """The value as a Decimal; None when it is not a number (a float is taken as it is written)."""
     if isinstance(value, Figure):
         return value.value

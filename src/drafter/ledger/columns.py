@@ -21,25 +21,25 @@ class Header(NamedTuple):
     others: tuple[str, ...]
 
 
-def find(rows: Sequence[Sequence[Cell]], ledger: Field) -> Header | None:
+def find_header(rows: Sequence[Sequence[Cell]], ledger: Field) -> Header | None:
     """The row that names the most fields; of two equal ones the lower, whose names are finer."""
     best: Header | None = None
-    known = _names(ledger)
+    known = _index_field_names(ledger)
     for number in range(min(MOST_ABOVE, len(rows))):
-        made = _header(rows, number, known)
+        made = _match_header(rows, number, known)
         if made.columns and (best is None or len(made.columns) > len(best.columns)):
             best = made
     enough = best is not None and (len(best.columns) >= min(2, len(ledger.fields)))
     return best if enough else None
 
 
-def _header(rows: Sequence[Sequence[Cell]], number: int, known: Mapping[str, str]) -> Header:
+def _match_header(rows: Sequence[Sequence[Cell]], number: int, known: Mapping[str, str]) -> Header:
     columns: dict[str, int] = {}
     others: list[str] = []
     over = rows[number - 1] if number else ()
     for column, cell in enumerate(rows[number]):
-        own = _bare(cell)
-        above = _bare(over[column]) if column < len(over) else ""
+        own = _read_column_name(cell)
+        above = _read_column_name(over[column]) if column < len(over) else ""
         field = known.get(own) or (known.get(above + own) if above != own else None)
         if field is not None and field not in columns:
             columns[field] = column
@@ -48,19 +48,19 @@ def _header(rows: Sequence[Sequence[Cell]], number: int, known: Mapping[str, str
     return Header(number, columns, tuple(others))
 
 
-def _names(ledger: Field) -> dict[str, str]:
+def _index_field_names(ledger: Field) -> dict[str, str]:
     """All names that a column of a field may have."""
     named = {}
     for name, field in ledger.fields.items():
         for each in (*field.aliases, field.title, name):
-            named[_plain(each)] = name
+            named[_normalize_name(each)] = name
     return named
 
 
-def _bare(cell: Cell) -> str:
-    return _plain(str(cell.value)) if isinstance(cell.value, str) else ""
+def _read_column_name(cell: Cell) -> str:
+    return _normalize_name(str(cell.value)) if isinstance(cell.value, str) else ""
 
 
-def _plain(text: str) -> str:
+def _normalize_name(text: str) -> str:
     """The name without blanks, notes in brackets and units."""
     return re.sub(r"[（(【\[].*?[）)】\]]|[\s　:：*＊]+", "", text)

@@ -7,64 +7,74 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from drafter.ledger.columns import Header, find
+from drafter.ledger.columns import Header, find_header
 from drafter.problems import Phrase, Problem, TextPlace, phrase, problem
-from drafter.schema import Field, nearest
-from drafter.source import Borrowed, Cell, Document, Grid, Node, Value, filled, plain, read_grid
+from drafter.schema import Field, find_nearest_word
+from drafter.source import (
+    Borrowed,
+    Cell,
+    Document,
+    Grid,
+    Node,
+    Value,
+    filled,
+    read_grid,
+    strip_places,
+)
 
-FILE, SHEET = "台账", "工作表"
+FILE_KEY, SHEET_KEY = "台账", "工作表"
 """The keys of the mapping that names a ledger's file and sheet."""
 _TOTALS = re.compile(r"\s*(?:合\s*计|总\s*计|小\s*计|共\s*计)[:：]?\s*")
 _SUFFIXES = (".xlsx", ".xlsm", ".csv", ".txt", ".xls")
 
 
 @dataclass
-class _Reading:
+class _TableReading:
     """What comes of reading the files: problems, and the files that were looked for."""
 
     found: list[Problem] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
 
 
-def fill(
+def insert_records(
     document: Document, root: Field, folder: Path
 ) -> tuple[Document, list[Problem], tuple[Path, ...]]:
     """The document with the records of the named files in place, and the files that were read."""
     mapping = document.root.value
     if not isinstance(mapping, dict) or not any(map(_names_file, mapping.values())):
         return document, [], ()
-    reading, filled_in = _Reading(), dict(mapping)
+    reading, filled_in = _TableReading(), dict(mapping)
     for name, node in mapping.items():
         ledger = root.fields.get(name)
         if _names_file(node) and ledger is not None and ledger.kind == "ledger":
-            records = _ledger(document, node, ledger, folder, reading)
-            filled_in[name] = _like(node, records)
+            records = _read_ledger(document, node, ledger, folder, reading)
+            filled_in[name] = _replace_value(node, records)
     own = document.root
     tree = Node(filled_in, own.line, own.column, own.width, own.key)
     return Document(document.text, tree), reading.found, tuple(reading.files)
 
 
 def _names_file(node: Node) -> bool:
-    return isinstance(node.value, dict) and FILE in node.value
+    return isinstance(node.value, dict) and FILE_KEY in node.value
 
 
-def _like(node: Node, records: list[Node]) -> Node:
+def _replace_value(node: Node, records: list[Node]) -> Node:
     return Node(records, node.line, node.column, node.width, node.key)
 
 
-def _ledger(
-    document: Document, node: Node, ledger: Field, folder: Path, reading: _Reading
+def _read_ledger(
+    document: Document, node: Node, ledger: Field, folder: Path, reading: _TableReading
 ) -> list[Node]:
     """The records of the file that the mapping names; none, with a problem, where it is no use."""
     assert isinstance(node.value, dict)
-    place = document.place(node.value[FILE])
+    place = document.place(node.value[FILE_KEY])
     for key in node.value:
-        if key not in (FILE, SHEET):
+        if key not in (FILE_KEY, SHEET_KEY):
             found = problem("D226", document.key_place(node, key), key=key)
             reading.found.append(found)
-    name = str(node.value[FILE].value or "")
-    sheet = node.value.get(SHEET)
-    path, wrong = _path(name, folder, place)
+    name = str(node.value[FILE_KEY].value or "")
+    sheet = node.value.get(SHEET_KEY)
+    path, wrong = _resolve_path(name, folder, place)
     if path is None:
         reading.found += wrong
         return []
@@ -72,10 +82,10 @@ def _ledger(
     shown = (Path(document.file).parent / name).as_posix()
     grid, wrong = read_grid(path, shown, str(sheet.value) if sheet and sheet.value else "")
     reading.found += wrong
-    return [] if grid is None else list(records(grid, ledger, place, reading.found))
+    return [] if grid is None else list(read_records(grid, ledger, place, reading.found))
 
 
-def _path(name: str, folder: Path, place: TextPlace) -> tuple[Path | None, list[Problem]]:
+def _resolve_path(name: str, folder: Path, place: TextPlace) -> tuple[Path | None, list[Problem]]:
     """The file, below the data's own folder and nowhere else."""
     try:
         root = folder.resolve()
@@ -86,19 +96,21 @@ def _path(name: str, folder: Path, place: TextPlace) -> tuple[Path | None, list[
         if path.suffix.lower() not in _SUFFIXES:
             return None, [problem("D223", place, name=name)]
         if not path.is_file():
-            near = nearest(name, [each.name for each in root.iterdir() if each.is_file()])
-            return None, [problem("D224", place, name=name, hint=near or FILE)]
+            near = find_nearest_word(name, [each.name for each in root.iterdir() if each.is_file()])
+            return None, [problem("D224", place, name=name, hint=near or FILE_KEY)]
     except (OSError, RuntimeError, ValueError):  # a loop of links, a NUL in it
-        return None, [problem("D224", place, name=name, hint=FILE)]
+        return None, [problem("D224", place, name=name, hint=FILE_KEY)]
     return path, []
 
 
-def records(grid: Grid, ledger: Field, place: TextPlace, found: list[Problem]) -> Iterator[Node]:
+def read_records(
+    grid: Grid, ledger: Field, place: TextPlace, found: list[Problem]
+) -> Iterator[Node]:
     """The grid's records by the names of its columns; what was passed over is told.
 
     place: where the data name the file, for what is wrong with it as a whole.
     """
-    header = find(grid.rows, ledger)
+    header = find_header(grid.rows, ledger)
     if header is None:
         names = "、".join(list(ledger.fields)[:6])
         found.append(problem("D225", place, name=ledger.name, names=names))
@@ -113,12 +125,12 @@ def records(grid: Grid, ledger: Field, place: TextPlace, found: list[Problem]) -
             problem("D227", place, names="、".join(lacking), file=grid.file, others=others)
         )
         return
-    yield from _rows(grid, ledger, header, found)
+    yield from _read_rows(grid, ledger, header, found)
 
 
-def _rows(grid: Grid, ledger: Field, header: Header, found: list[Problem]) -> Iterator[Node]:
+def _read_rows(grid: Grid, ledger: Field, header: Header, found: list[Problem]) -> Iterator[Node]:
     passed: dict[str, list[int]] = {"blank": [], "total": [], "foot": [], "hidden": []}
-    last = _last(grid, header)
+    last = _find_last_record(grid, header)
     count = 0
     for index in range(header.row + 1, len(grid.rows)):
         row, number = grid.rows[index], index + 1
@@ -134,11 +146,11 @@ def _rows(grid: Grid, ledger: Field, header: Header, found: list[Problem]) -> It
             if number in grid.hidden:
                 passed["hidden"].append(number)
             count += 1
-            yield _record(cells, ledger, grid, header, found)
-    _tell(grid, ledger, header, count, passed, found)
+            yield _make_record(cells, ledger, grid, header, found)
+    _report_passed_rows(grid, ledger, header, count, passed, found)
 
 
-def _last(grid: Grid, header: Header) -> int:
+def _find_last_record(grid: Grid, header: Header) -> int:
     """The index of the last row that is a record: what stands below is the ledger's foot.
 
     A record fills at least two of the known columns, or the only one there is.
@@ -158,7 +170,7 @@ def _is_total(row: Sequence[Cell]) -> bool:
     return first is not None and bool(_TOTALS.fullmatch(str(first.value)))
 
 
-def _record(
+def _make_record(
     cells: dict[str, Cell], ledger: Field, grid: Grid, header: Header, found: list[Problem]
 ) -> Node:
     titles = grid.rows[header.row]
@@ -171,18 +183,18 @@ def _record(
         value = cell.value
         if ledger.fields[name].kind == "date" and cell.serial:
             value = cell.serial
-        made[name] = _borrowed(value, cell.place, titles[header.columns[name]].place)
+        made[name] = _make_borrowed(value, cell.place, titles[header.columns[name]].place)
     first = next(iter(made.values()), None)
     place = first.place if isinstance(first, Borrowed) else next(iter(cells.values())).place
-    return _borrowed(made, place, place)
+    return _make_borrowed(made, place, place)
 
 
-def _borrowed(value: Value, place: TextPlace, title: TextPlace) -> Borrowed:
+def _make_borrowed(value: Value, place: TextPlace, title: TextPlace) -> Borrowed:
     key = (title.line, title.column)
     return Borrowed(value, place.line, place.column, place.width, key, place, title)
 
 
-def _tell(
+def _report_passed_rows(
     grid: Grid, ledger: Field, header: Header, count: int, passed: dict[str, list[int]],
     found: list[Problem],
 ) -> None:  # fmt: skip
@@ -209,5 +221,5 @@ def records_of(
     if grid is None:
         return [], found
     place = TextPlace(shown, 1)
-    made = [plain(node) for node in records(grid, ledger, place, found)]
+    made = [strip_places(node) for node in read_records(grid, ledger, place, found)]
     return made, found

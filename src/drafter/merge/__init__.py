@@ -1,20 +1,29 @@
 """Three versions of a report made one: what hands changed stays, what the data changed goes in."""
 
-from drafter.merge.align import aligned
+from drafter.merge.alignment import align_blocks
 from drafter.merge.model import (
     Clash,
     Edit,
+    HandEdits,
     Insert,
     Plan,
-    Put,
+    Replace,
     Restyle,
     Revive,
     Strike,
-    Touched,
 )
-from drafter.merge.plan import merged
+from drafter.merge.planner import plan_merge
 
 __all__ = [
-    "Clash", "Edit", "Insert", "Plan", "Put", "Restyle", "Revive", "Strike", "Touched",
-    "aligned", "merged",
+    "Clash",
+    "Edit",
+    "HandEdits",
+    "Insert",
+    "Plan",
+    "Replace",
+    "Restyle",
+    "Revive",
+    "Strike",
+    "align_blocks",
+    "plan_merge",
 ]  # fmt: skip

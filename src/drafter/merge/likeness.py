@@ -8,24 +8,26 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 
-def likeness(one: str, other: str) -> float:
+def measure_likeness(one: str, other: str) -> float:
     """The share of neighbouring pairs of characters that two texts have in common, 0 to 1.
 
-    >>> likeness("督办提案", "督办重点提案")
+    >>> measure_likeness("督办提案", "督办重点提案")
     0.5
     """
     if one == other:
         return 1.0
-    first, second = _pairs(one), _pairs(other)
+    first, second = _char_pairs(one), _char_pairs(other)
     return 2 * len(first & second) / (len(first) + len(second) or 1)
 
 
 @lru_cache(maxsize=100_000)
-def _pairs(text: str) -> frozenset[str]:
+def _char_pairs(text: str) -> frozenset[str]:
     return frozenset(text[at : at + 2] for at in range(len(text) - 1))
 
 
-def same_runs(one: Sequence[Hashable], other: Sequence[Hashable]) -> Iterator[tuple[int, int, int]]:
+def find_equal_stretches(
+    one: Sequence[Hashable], other: Sequence[Hashable]
+) -> Iterator[tuple[int, int, int]]:
     """Where two sequences agree: begin in the first, begin in the second, length.
 
     Nothing is told of a middle part where too many entries are alike.
@@ -37,7 +39,7 @@ def same_runs(one: Sequence[Hashable], other: Sequence[Hashable]) -> Iterator[tu
     middles = one[head : len(one) - tail], other[head : len(other) - tail]
     if head:
         yield 0, 0, head
-    if _pairs_alike(*middles) <= _MOST_ALIKE:
+    if _count_equal_pairs(*middles) <= _MOST_ALIKE:
         matcher = SequenceMatcher(None, *middles, autojunk=False)
         for a, b, size in matcher.get_matching_blocks():
             if size:
@@ -46,7 +48,7 @@ def same_runs(one: Sequence[Hashable], other: Sequence[Hashable]) -> Iterator[tu
         yield len(one) - tail, len(other) - tail, tail
 
 
-def _pairs_alike(one: Sequence[Hashable], other: Sequence[Hashable]) -> int:
+def _count_equal_pairs(one: Sequence[Hashable], other: Sequence[Hashable]) -> int:
     counts = Counter(other)
     return sum(counts[entry] for entry in one)
 

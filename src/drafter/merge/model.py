@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from drafter.word.marks import Mark
+from drafter.word.text.bookmarks import Bookmark
 
 
 class Span(NamedTuple):
@@ -20,7 +20,7 @@ class Span(NamedTuple):
     end: int
 
 
-class Put(NamedTuple):
+class Replace(NamedTuple):
     """Strike the text at `at` and put that of the new draft at `source` in its place.
 
     old: the same stretch in the base. figure: it is one printed value, and keeps its look.
@@ -58,7 +58,7 @@ class Restyle(NamedTuple):
     source: int
 
 
-Edit = Put | Insert | Strike | Revive | Restyle
+Edit = Replace | Insert | Strike | Revive | Restyle
 
 Kind = Literal["figure", "reworded", "removed"]
 """What the data did where a hand was too: another value, other words, nothing left to say."""
@@ -86,7 +86,7 @@ class Clash(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Touched:
+class HandEdits:
     """What hands did to the base: how many blocks they changed, deleted, added, moved."""
 
     changed: int = 0
@@ -115,8 +115,8 @@ class Plan:
     clashes: tuple[Clash, ...]
     gone: tuple[tuple[Span | None, Span | None], ...]
     pairs: Mapping[int, int]
-    marks: Mapping[Mark, Mark | None]
-    touched: Touched
+    marks: Mapping[Bookmark, Bookmark | None]
+    touched: HandEdits
     left: int
     settled: frozenset[str]
     waiting: tuple[Span, ...]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from drafter.word.story import Block
+from drafter.word.text.blocks import Block
 
 _CLAUSE = re.compile(r"[\n\x07]|[^，。；：！？\n\x07]*[，。；：！？]|[^，。；：！？\n\x07]+")
 
@@ -21,12 +21,12 @@ class Token(NamedTuple):
     end: int
 
 
-def tokens(block: Block) -> list[Token]:
+def split_tokens(block: Block) -> list[Token]:
     """The whole block, cut."""
-    return list(_tokens(block))
+    return list(_iter_tokens(block))
 
 
-def _tokens(block: Block) -> Iterator[Token]:
+def _iter_tokens(block: Block) -> Iterator[Token]:
     at = 0
     for value in (*block.values, None):
         until = len(block.text) if value is None else value.start
@@ -37,10 +37,10 @@ def _tokens(block: Block) -> Iterator[Token]:
             at = value.end
 
 
-def skeleton(block: Block) -> list[str | None]:
+def build_skeleton(block: Block) -> list[str | None]:
     """The fixed wording, and None for each printed value."""
     found: list[str | None] = []
-    for token in tokens(block):
+    for token in split_tokens(block):
         if token.printed or not found or found[-1] is None:
             found.append(None if token.printed else token.text)
         else:
@@ -48,16 +48,16 @@ def skeleton(block: Block) -> list[str | None]:
     return found
 
 
-def reworded(base: Block, new: Block) -> Iterator[tuple[int, int, int, int]]:
+def find_rewordings(base: Block, new: Block) -> Iterator[tuple[int, int, int, int]]:
     """Where the later block says something else: begin and end in the base, and in it."""
-    first, second = tokens(base), tokens(new)
+    first, second = split_tokens(base), split_tokens(new)
     one, other = ([(token.text, token.printed) for token in each] for each in (first, second))
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag != "equal":
-            yield *_edges(base, first, a, b), *_edges(new, second, c, d)
+            yield *_find_edges(base, first, a, b), *_find_edges(new, second, c, d)
 
 
-def _edges(block: Block, cut: list[Token], first: int, last: int) -> tuple[int, int]:
+def _find_edges(block: Block, cut: list[Token], first: int, last: int) -> tuple[int, int]:
     start = cut[first].start if first < len(cut) else len(block.text)
     return start, cut[last - 1].end if last > first else start

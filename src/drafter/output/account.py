@@ -9,17 +9,17 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from drafter.engine import Draft, Printed
+from drafter.engine import Draft, PrintedValue
 from drafter.figures import Origin
-from drafter.merge import Clash, Insert, Plan, Put, Revive, Strike, Touched
+from drafter.merge import Clash, HandEdits, Insert, Plan, Replace, Revive, Strike
 from drafter.merge.model import Span
 from drafter.problems import Phrase, WordPlace, phrase
-from drafter.word import blocks, slots
-from drafter.word.slots import Spot
-from drafter.word.story import CELL, LINE, Story
+from drafter.word.text import paragraphs, places
+from drafter.word.text.blocks import CELL_END, LINE_END, DocumentBlocks
+from drafter.word.text.places import ParagraphPlace
 
 
-class Change(NamedTuple):
+class ValueChange(NamedTuple):
     """A printed value that the data changed: what it is, before and after, and how often where."""
 
     what: str
@@ -28,7 +28,7 @@ class Change(NamedTuple):
     where: tuple[tuple[Phrase, int], ...]
 
 
-class Block(NamedTuple):
+class BlockChange(NamedTuple):
     """A paragraph or row that came, went or was reworded, by its words."""
 
     did: Literal["brought", "struck", "reworded"]
@@ -64,12 +64,12 @@ class Account:
     edited: somebody has saved the file since drafter wrote it.
     """
 
-    touched: Touched
-    changes: tuple[Change, ...] = ()
-    moved: tuple[Block, ...] = ()
+    touched: HandEdits
+    changes: tuple[ValueChange, ...] = ()
+    moved: tuple[BlockChange, ...] = ()
     conflicts: tuple[Difference, ...] = ()
     differences: tuple[Difference, ...] = ()
-    gone: tuple[Change, ...] = ()
+    gone: tuple[ValueChange, ...] = ()
     left: int = 0
     layout: bool = False
     by_words: bool = False
@@ -77,73 +77,81 @@ class Account:
 
 
 @dataclass
-class Teller:
+class AccountBuilder:
     """Tells a plan: three versions of a report, and the draft that the newest came from."""
 
-    base: Story
-    trunk: Story
-    new: Story
+    base: DocumentBlocks
+    trunk: DocumentBlocks
+    new: DocumentBlocks
     draft: Draft
     shown: str
-    _spots: dict[str, dict[object, Spot]] = field(default_factory=dict)
+    _spots: dict[str, dict[object, ParagraphPlace]] = field(default_factory=dict)
 
     def account(self, plan: Plan) -> Account:
         told = [self.difference(clash) for clash in plan.clashes]
         pairs = list(zip(plan.clashes, told, strict=True))
         return Account(
             touched=plan.touched,
-            changes=tuple(self._changes(plan.edits)),
-            moved=tuple(self._moved(plan.edits)),
-            conflicts=(*(each for clash, each in pairs if clash.open), *self._noted(plan)),
+            changes=tuple(self._value_changes(plan.edits)),
+            moved=tuple(self._block_changes(plan.edits)),
+            conflicts=(
+                *(each for clash, each in pairs if clash.open),
+                *self._earlier_conflicts(plan),
+            ),
             differences=tuple(each for clash, each in pairs if not clash.open),
-            gone=tuple(self._gone(plan)),
+            gone=tuple(self._deleted_changes(plan)),
             left=plan.left,
         )
 
-    def _noted(self, plan: Plan) -> Iterator[Difference]:
+    def _earlier_conflicts(self, plan: Plan) -> Iterator[Difference]:
         for span in plan.waiting:
-            said = _words(_said(self.trunk, span))
-            yield Difference("noted", self._place(span), said, "", said, "", ())
+            said = _one_line(_span_text(self.trunk, span))
+            yield Difference("noted", self._locate_span(span), said, "", said, "", ())
 
     def difference(self, clash: Clash) -> Difference:
-        old, new = _said(self.base, clash.old), _said(self.new, clash.new)
-        hand = _said(self.trunk, clash.at)
-        what = self._label(clash.new, old or new)
+        old, new = _span_text(self.base, clash.old), _span_text(self.new, clash.new)
+        hand = _span_text(self.trunk, clash.at)
+        what = self._label_value(clash.new, old or new)
         if clash.kind != "figure":
-            old, hand, new = map(_words, (old, hand, new))
-        printed = self._printed(clash.new)
+            old, hand, new = map(_one_line, (old, hand, new))
+        printed = self._find_printed(clash.new)
         origins = printed.origins if printed else ()
-        return Difference(clash.kind, self._place(clash.at), what, old, hand, new, origins)
+        return Difference(clash.kind, self._locate_span(clash.at), what, old, hand, new, origins)
 
-    def _changes(self, edits: Sequence[object]) -> Iterator[Change]:
+    def _value_changes(self, edits: Sequence[object]) -> Iterator[ValueChange]:
         """The printed values that change, equal changes together."""
         counts: dict[tuple[str, str, str], Counter[Phrase]] = {}
         for edit in edits:
-            if isinstance(edit, Put) and edit.figure and not self._is_serial(edit.source):
-                old, new = _said(self.trunk, edit.at), _said(self.new, edit.source)
-                key = (self._label(edit.source, new), old, new)
-                counts.setdefault(key, Counter())[self._section(edit.at)] += 1
+            if isinstance(edit, Replace) and edit.figure and not self._is_serial(edit.source):
+                old, new = _span_text(self.trunk, edit.at), _span_text(self.new, edit.source)
+                key = (self._label_value(edit.source, new), old, new)
+                counts.setdefault(key, Counter())[self._find_section(edit.at)] += 1
         for key, where in counts.items():
-            yield Change(*key, tuple(where.items()))
+            yield ValueChange(*key, tuple(where.items()))
 
-    def _gone(self, plan: Plan) -> Iterator[Change]:
+    def _deleted_changes(self, plan: Plan) -> Iterator[ValueChange]:
         for old, new in plan.gone:
             if new is not None and not self._is_serial(new):
-                yield Change(self._label(new, ""), _said(self.base, old), _said(self.new, new), ())
+                yield ValueChange(
+                    self._label_value(new, ""),
+                    _span_text(self.base, old),
+                    _span_text(self.new, new),
+                    (),
+                )
 
-    def _moved(self, edits: Sequence[object]) -> Iterator[Block]:
+    def _block_changes(self, edits: Sequence[object]) -> Iterator[BlockChange]:
         reworded = {
-            e.at.block: e.source.block for e in edits if isinstance(e, Put) and not e.figure
+            e.at.block: e.source.block for e in edits if isinstance(e, Replace) and not e.figure
         }
         for n in reworded.values():
-            yield Block("reworded", _words(self.new.blocks[n].text))
+            yield BlockChange("reworded", _one_line(self.new.blocks[n].text))
         for edit in edits:
             if isinstance(edit, (Insert, Revive)):
-                yield Block("brought", _words(self.new.blocks[edit.source].text))
+                yield BlockChange("brought", _one_line(self.new.blocks[edit.source].text))
             elif isinstance(edit, Strike):
-                yield Block("struck", _words(self.trunk.blocks[edit.block].text))
+                yield BlockChange("struck", _one_line(self.trunk.blocks[edit.block].text))
 
-    def _value(self, span: Span | None) -> tuple[int, int] | None:
+    def _find_value(self, span: Span | None) -> tuple[int, int] | None:
         """Tag and time of the printed value that a stretch of the new draft is."""
         if span is None:
             return None
@@ -152,26 +160,26 @@ class Teller:
         return next(((mark.number, mark.time) for mark in found), None)
 
     def _is_serial(self, span: Span) -> bool:
-        value = self._value(span)
+        value = self._find_value(span)
         return value is not None and value[0] in self.draft.compiled.serials
 
-    def _label(self, span: Span | None, otherwise: str) -> str:
+    def _label_value(self, span: Span | None, otherwise: str) -> str:
         """What the template calls the value."""
-        value = self._value(span)
+        value = self._find_value(span)
         slot = self.draft.compiled.template.slot(value[0]) if value else None
-        return label(slot.text) if slot else _words(otherwise)
+        return label_tag(slot.text) if slot else _one_line(otherwise)
 
-    def _printed(self, span: Span | None) -> Printed | None:
-        value = self._value(span)
+    def _find_printed(self, span: Span | None) -> PrintedValue | None:
+        value = self._find_value(span)
         return self._trace.get(value) if value else None
 
     @cached_property
-    def _trace(self) -> Mapping[tuple[int, int], Printed]:
+    def _trace(self) -> Mapping[tuple[int, int], PrintedValue]:
         return {(each.slot, each.time): each for each in self.draft.trace}
 
-    def _section(self, span: Span) -> Phrase:
+    def _find_section(self, span: Span) -> Phrase:
         """Which section of the report the stretch is in: the body, an attachment, a header."""
-        part = slots.part_kind(self.trunk.blocks[span.block].part).value
+        part = places.part_kind(self.trunk.blocks[span.block].part).value
         if part != "body":
             return phrase(f"section.{part}")
         for block in reversed(self.trunk.blocks[: span.block + 1]):
@@ -180,22 +188,28 @@ class Teller:
                 return Phrase(name, name.replace("附件", "attachment "))
         return phrase("section.body")
 
-    def _place(self, span: Span) -> WordPlace:
+    def _locate_span(self, span: Span) -> WordPlace:
         """The stretch as a place in the edited file."""
         block, letters = self.trunk.blocks[span.block], self.trunk.letters[span.block]
         element = self.trunk.elements[span.block]
         near = [*letters[span.start : span.end + 1], *letters]
         node = next((letter[0] for letter in near if letter is not None), None)
-        home = next(element.iter(blocks.PARAGRAPH)) if node is None else blocks.owner(node)
+        home = (
+            next(element.iter(paragraphs.PARAGRAPH_TAG))
+            if node is None
+            else paragraphs.owner_paragraph(node)
+        )
         spot = self._spots_of(block.part)[home]
         whole = span.end - span.start == len(block.text)
         words = block.text[span.start : span.end]
         column = 0 if whole else spot.text.find(words) + 1
-        return slots.place(self.shown, block.part, spot, column, len(words) if column else 0)
+        return places.make_word_place(
+            self.shown, block.part, spot, column, len(words) if column else 0
+        )
 
-    def _spots_of(self, part: str) -> dict[object, Spot]:
+    def _spots_of(self, part: str) -> dict[object, ParagraphPlace]:
         if part not in self._spots:
-            found = blocks.paragraphs(self.trunk.roots[part])
+            found = paragraphs.iterate_paragraphs(self.trunk.roots[part])
             self._spots[part] = {each.element: each.spot() for each in found}
         return self._spots[part]
 
@@ -204,10 +218,10 @@ _ATTACHMENT = re.compile(r"附件\s*[0-9０-９一二三四五六七八九十]*(
 _PRINTS = re.compile(r"\{\{[a-z]*-?\s*([^|}]*)")
 
 
-def label(tag: str) -> str:
+def label_tag(tag: str) -> str:
     """What a tag's value is called: the name it begins with.
 
-    >>> label("{{ 提案|数量 }}"), label("{{ 会议.名称 }}")
+    >>> label_tag("{{ 提案|数量 }}"), label_tag("{{ 会议.名称 }}")
     ('提案', '名称')
     """
     match = _PRINTS.match(tag)
@@ -217,10 +231,10 @@ def label(tag: str) -> str:
     return names[-1] if names else tag
 
 
-def _said(story: Story, span: Span | None) -> str:
+def _span_text(story: DocumentBlocks, span: Span | None) -> str:
     return "" if span is None else story.blocks[span.block].text[span.start : span.end]
 
 
-def _words(text: str) -> str:
+def _one_line(text: str) -> str:
     """A block's words on a line."""
-    return " ".join(text.replace(CELL, " ").replace(LINE, " ").split())
+    return " ".join(text.replace(CELL_END, " ").replace(LINE_END, " ").split())

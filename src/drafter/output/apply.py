@@ -6,13 +6,15 @@ import copy
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 
-from drafter.merge import Clash, Insert, Plan, Put, Restyle, Revive, Strike
+from drafter.merge import Clash, Insert, Plan, Replace, Restyle, Revive, Strike
 from drafter.merge.model import Span
-from drafter.word import comments, revise, runs, story, xml
-from drafter.word.marks import Mark
-from drafter.word.needs import Needs
-from drafter.word.package import DOCUMENT, Package
-from drafter.word.story import OBJECT, Story
+from drafter.word import xml
+from drafter.word.changes import comments, revisions, runs
+from drafter.word.package.archive import DOCUMENT, Package
+from drafter.word.parts.importer import BlockImporter
+from drafter.word.text import blocks as story
+from drafter.word.text.blocks import OBJECT, DocumentBlocks
+from drafter.word.text.bookmarks import Bookmark
 from drafter.word.xml import Element, w
 
 _TBL, _TR, _P = w("tbl"), w("tr"), w("p")
@@ -21,26 +23,34 @@ Tell = Callable[[Clash], str]
 """The words of the comment on a conflict."""
 
 
-def applied(plan: Plan, base: Story, trunk: Story, new: Story, tell: Tell) -> Package:
+def apply_plan(
+    plan: Plan, base: DocumentBlocks, trunk: DocumentBlocks, new: DocumentBlocks, tell: Tell
+) -> Package:
     """The edited file with the plan's edits as tracked changes, and a comment on each conflict.
 
     The trees of `trunk` are used up.
     """
-    work = _Work(plan, base, trunk, new)
+    work = _PlanApplication(plan, base, trunk, new)
     work.comments(tell)
-    work.within_blocks()
-    work.whole_blocks()
+    work.edit_within_blocks()
+    work.edit_whole_blocks()
     work.rename()
     return work.package()
 
 
-class _Work:
+class _PlanApplication:
     """One application of a plan as it goes."""
 
-    def __init__(self, plan: Plan, base: Story, trunk: Story, new: Story) -> None:
+    def __init__(
+        self, plan: Plan, base: DocumentBlocks, trunk: DocumentBlocks, new: DocumentBlocks
+    ) -> None:
         self.plan, self.base, self.trunk, self.new = plan, base, trunk, new
-        self.needs = Needs(new.package, trunk.package, _known(plan, trunk, new), trunk.roots)
-        self.revisions = {part: revise.Revision(root) for part, root in trunk.roots.items()}
+        self.needs = BlockImporter(
+            new.package, trunk.package, _pair_styles(plan, trunk, new), trunk.roots
+        )
+        self.revisions = {
+            part: revisions.RevisionWriter(root) for part, root in trunk.roots.items()
+        }
         self.placed = {n: trunk.elements[t] for n, t in plan.pairs.items()}
         blocks = zip(trunk.blocks, trunk.elements, strict=True)
         self.struck = {element for block, element in blocks if block.struck}
@@ -49,23 +59,23 @@ class _Work:
         renewed = (clash for clash in plan.clashes if clash.changed)
         self.dropped = plan.settled.union(*(clash.notes for clash in renewed))
 
-    def revision(self, t: int) -> revise.Revision:
+    def revision(self, t: int) -> revisions.RevisionWriter:
         return self.revisions[self.trunk.blocks[t].part]
 
     def comments(self, tell: Tell) -> None:
         """Each conflict that is new gets a comment; those on what is settled go."""
         for root in self.trunk.roots.values():
-            comments.unanchor(root, self.dropped)
+            comments.remove_anchors(root, self.dropped)
         fresh = [clash for clash in self.plan.clashes if clash.changed]
-        for number, clash in enumerate(fresh, comments.next_number(self.trunk.package)):
+        for number, clash in enumerate(fresh, comments.next_comment_id(self.trunk.package)):
             self.notes[clash.at] = str(number)
             self.words[str(number)] = tell(clash)
 
-    def within_blocks(self) -> None:
+    def edit_within_blocks(self) -> None:
         """What changes inside a block: from its end to its beginning, so that places stay true."""
-        tasks: dict[int, list[tuple[Span, Put | None]]] = defaultdict(list)
+        tasks: dict[int, list[tuple[Span, Replace | None]]] = defaultdict(list)
         for edit in self.plan.edits:
-            if isinstance(edit, Put):
+            if isinstance(edit, Replace):
                 tasks[edit.at.block].append((edit.at, edit))
         for span in self.notes:
             tasks[span.block].append((span, None))
@@ -74,132 +84,142 @@ class _Work:
                 here, key=lambda task: (task[0].start, task[0].end), reverse=True
             ):
                 if put is None:
-                    self._note(span)
+                    self._anchor_comment(span)
                 else:
-                    self._put(put)
+                    self._replace_text(put)
 
-    def _put(self, put: Put) -> None:
+    def _replace_text(self, put: Replace) -> None:
         t, start, end = put.at
         letters = self.trunk.letters[t]
-        made = self._figure(put) if put.figure else None
+        made = self._build_figure_runs(put) if put.figure else None
         revision = self.revision(t)
-        hole = revision.hole(letters, start, end, self._bookmark(put.at), self.trunk.elements[t])
-        revision.put(letters, start, end, hole, self._taken(put) if made is None else made)
+        hole = revision.open_insertion(
+            letters, start, end, self._bookmark_end(put.at), self.trunk.elements[t]
+        )
+        revision.put(letters, start, end, hole, self._take_runs(put) if made is None else made)
 
-    def _bookmark(self, at: Span) -> Element | None:
+    def _bookmark_end(self, at: Span) -> Element | None:
         """The end of the bookmark of an empty value."""
         values = self.trunk.blocks[at.block].values
         mark = next((v.mark for v in values if (v.start, v.end) == (at.start, at.end)), None)
         return self.trunk.ends.get(mark) if mark else None
 
-    def _figure(self, put: Put) -> list[Element] | None:
+    def _build_figure_runs(self, put: Replace) -> list[Element] | None:
         """The value as one run that looks like what it replaces; None where that will not do:
 
         it is more than text, or the new draft gives it another look (a gap that was filled).
         """
         n, first, last = put.source
         text = self.new.blocks[n].text[first:last]
-        if OBJECT in text or not self._looks_alike(put):
+        if OBJECT in text or not self._has_same_format(put):
             return None
-        look = runs.form(self.trunk.letters[put.at.block], put.at.start, put.at.end)
-        return [runs.written(text, look)] if text else []
+        look = runs.copy_run_properties(self.trunk.letters[put.at.block], put.at.start, put.at.end)
+        return [runs.make_run(text, look)] if text else []
 
-    def _looks_alike(self, put: Put) -> bool:
+    def _has_same_format(self, put: Replace) -> bool:
         """Whether both drafts give the text the same look; an empty one has none."""
         if put.old.start == put.old.end or put.source.start == put.source.end:
             return True
-        old = runs.form(self.base.letters[put.old.block], put.old.start, put.old.end)
-        came = runs.form(self.new.letters[put.source.block], put.source.start, put.source.end)
-        return _written(old) == _written(came)
+        old = runs.copy_run_properties(self.base.letters[put.old.block], put.old.start, put.old.end)
+        came = runs.copy_run_properties(
+            self.new.letters[put.source.block], put.source.start, put.source.end
+        )
+        return _serialise_format(old) == _serialise_format(came)
 
-    def _taken(self, put: Put) -> list[Element]:
+    def _take_runs(self, put: Replace) -> list[Element]:
         """The runs of the new draft, with their bookmarks, as the edited file would have them."""
         n, first, last = put.source
-        block = self._bring(n, self.trunk.blocks[put.at.block].part)
-        holder = story.Story(self.new.package)
-        story.block(holder, self.new.blocks[n].part, block)
-        found = runs.cut(holder.letters[0], first, last)
-        if self._looks_alike(put):
-            kept = runs.form(self.trunk.letters[put.at.block], put.at.start, put.at.end)
+        block = self._import_block(n, self.trunk.blocks[put.at.block].part)
+        holder = story.DocumentBlocks(self.new.package)
+        story.append_block(holder, self.new.blocks[n].part, block)
+        found = runs.cut_out_runs(holder.letters[0], first, last)
+        if self._has_same_format(put):
+            kept = runs.copy_run_properties(
+                self.trunk.letters[put.at.block], put.at.start, put.at.end
+            )
             for run in found:
-                runs.reform(run, kept)
-        return found if put.figure else runs.with_bookmarks(found)
+                runs.set_run_properties(run, kept)
+        return found if put.figure else runs.include_bookmarks(found)
 
-    def _note(self, span: Span) -> None:
+    def _anchor_comment(self, span: Span) -> None:
         """Anchor a conflict's comment."""
         element, letters = self.trunk.elements[span.block], self.trunk.letters[span.block]
         if (span.start, span.end) == (0, len(letters)):
-            found = revise.runs_of(element)
+            found = revisions.find_runs(element)
         else:
-            found = runs.cut(letters, span.start, span.end)
+            found = runs.cut_out_runs(letters, span.start, span.end)
         if not found:
             paragraph = element if element.tag == _P else next(element.iter(_P))
-            found = [xml.element("r")]
+            found = [xml.make_element("r")]
             paragraph.append(found[0])
-        comments.anchor(self.notes[span], found[0], found[-1])
+        comments.add_anchors(self.notes[span], found[0], found[-1])
 
-    def whole_blocks(self) -> None:
+    def edit_whole_blocks(self) -> None:
         """Blocks that are struck, taken back, or brought in, in the order of the new draft."""
         for edit in self.plan.edits:
             if isinstance(edit, Strike):
                 self.struck.add(self.trunk.elements[edit.block])
-                self.revision(edit.block).strike(self.trunk.elements[edit.block])
+                self.revision(edit.block).strike_block(self.trunk.elements[edit.block])
             elif isinstance(edit, Restyle):
-                block = self._bring(edit.source, self.trunk.blocks[edit.block].part)
-                self.revision(edit.block).restyle(self.trunk.elements[edit.block], block)
+                block = self._import_block(edit.source, self.trunk.blocks[edit.block].part)
+                self.revision(edit.block).restyle_paragraph(self.trunk.elements[edit.block], block)
             elif isinstance(edit, Revive):
                 self.struck.discard(self.trunk.elements[edit.block])
-                revise.revive(self.trunk.elements[edit.block])
+                revisions.unstrike_block(self.trunk.elements[edit.block])
         for n in sorted(edit.source for edit in self.plan.edits if isinstance(edit, Insert)):
-            self._insert(n)
+            self._insert_block(n)
 
-    def _bring(self, n: int, into: str) -> Element:
-        return self.needs.bring(self.new.elements[n], self.new.blocks[n].part, into)
+    def _import_block(self, n: int, into: str) -> Element:
+        return self.needs.import_block(self.new.elements[n], self.new.blocks[n].part, into)
 
-    def _insert(self, n: int) -> None:
+    def _insert_block(self, n: int) -> None:
         part = self.new.blocks[n].part
-        made = self.revisions[part].brought(self._bring(n, part))
+        made = self.revisions[part].mark_inserted(self._import_block(n, part))
         self.placed[n] = made
         if made.tag == _TR:
             self._insert_row(n, made)
         else:
-            self._beside(n, made)
+            self._insert_beside(n, made)
 
     def _insert_row(self, n: int, row: Element) -> None:
         """The row goes beside its neighbours of the same table; else a table is made for it."""
         table = self.new.blocks[n].table
-        mates = [m for m in self._near(n) if self.new.blocks[m].table == table]
+        mates = [m for m in self._iter_neighbours(n) if self.new.blocks[m].table == table]
         if not mates:
-            shell = self.needs.bring(
-                _without_rows(_table(self.new.elements[n])), self.new.blocks[n].part, DOCUMENT
+            shell = self.needs.import_block(
+                _copy_without_rows(_enclosing_table(self.new.elements[n])),
+                self.new.blocks[n].part,
+                DOCUMENT,
             )
             shell.append(row)
-            self._beside(n, shell)
+            self._insert_beside(n, shell)
         elif mates[0] < n:
-            self._behind_struck(self.placed[mates[0]]).addnext(row)
+            self._skip_struck(self.placed[mates[0]]).addnext(row)
         else:
             self.placed[mates[0]].addprevious(row)
 
-    def _beside(self, n: int, made: Element) -> None:
+    def _insert_beside(self, n: int, made: Element) -> None:
         """Put a paragraph or a table after the block before it, or before the one behind it."""
         table = self.new.blocks[n].table
-        near = [m for m in self._near(n) if not table or self.new.blocks[m].table != table]
+        near = [
+            m for m in self._iter_neighbours(n) if not table or self.new.blocks[m].table != table
+        ]
         before = next((m for m in near if m < n), None)
         if before is not None:
-            self._behind_struck(_top(self.placed[before])).addnext(made)
+            self._skip_struck(_outermost_table(self.placed[before])).addnext(made)
         elif near:
-            _top(self.placed[near[0]]).addprevious(made)
+            _outermost_table(self.placed[near[0]]).addprevious(made)
         else:
             self.trunk.roots[DOCUMENT][0].insert(0, made)
 
-    def _behind_struck(self, element: Element) -> Element:
+    def _skip_struck(self, element: Element) -> Element:
         """The element, or the last of those right behind it that wait to be deleted."""
         following = element.getnext()
         while following is not None and following in self.struck:
             element, following = following, following.getnext()
         return element
 
-    def _near(self, n: int) -> Iterator[int]:
+    def _iter_neighbours(self, n: int) -> Iterator[int]:
         """The blocks of the new draft's same part that have a place: those before first."""
         part = self.new.blocks[n].part
         for m in [*reversed(range(n)), *range(n + 1, len(self.new.blocks))]:
@@ -209,22 +229,22 @@ class _Work:
     def rename(self) -> None:
         """Drafter's bookmarks are called as in the new draft; those it does not know go."""
         for mark, node in self.trunk.starts.items():
-            new: Mark | None = self.plan.marks.get(mark)
+            new: Bookmark | None = self.plan.marks.get(mark)
             if new is not None:
                 node.set(w("name"), new.name)
                 continue
             for one in (node, self.trunk.ends.get(mark)):
                 if one is not None and one.getparent() is not None:
-                    xml.remove(one)
+                    xml.remove_node(one)
 
     def package(self) -> Package:
         package = self.needs.package()
         changed = {part: xml.write(root) for part, root in self.trunk.roots.items()}
         package = package.replace(changed)
-        return comments.write(package, self.words, self.dropped)
+        return comments.update_comments(package, self.words, self.dropped)
 
 
-def _known(plan: Plan, trunk: Story, new: Story) -> Mapping[str, str]:
+def _pair_styles(plan: Plan, trunk: DocumentBlocks, new: DocumentBlocks) -> Mapping[str, str]:
     """Which style of the new draft is which of the edited file, by the blocks that were paired."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for n, t in plan.pairs.items():
@@ -233,22 +253,22 @@ def _known(plan: Plan, trunk: Story, new: Story) -> Mapping[str, str]:
     return {style: count.most_common(1)[0][0] for style, count in votes.items()}
 
 
-def _written(form: Element | None) -> bytes:
+def _serialise_format(form: Element | None) -> bytes:
     return b"" if form is None else xml.write(form)
 
 
-def _table(row: Element) -> Element:
+def _enclosing_table(row: Element) -> Element:
     return next(row.iterancestors(_TBL))
 
 
-def _without_rows(table: Element) -> Element:
+def _copy_without_rows(table: Element) -> Element:
     made = copy.copy(table)
     for row in made.iterchildren(_TR):
         made.remove(row)
     return made
 
 
-def _top(element: Element) -> Element:
+def _outermost_table(element: Element) -> Element:
     """The element, or the outermost table that it is a row of."""
     tables = list(element.iterancestors(_TBL))
     return tables[-1] if tables else element

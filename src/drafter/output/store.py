@@ -44,18 +44,19 @@ class Store(NamedTuple):
         """The report's folder; named by its place in the workspace, so that that can be moved."""
         return self.root / "reports" / _folder_name(report.absolute(), self.workspace.absolute())
 
-    def knows(self, report: Path) -> bool:
+    def has_written(self, report: Path) -> bool:
         """Whether drafter has ever written a report of that name."""
-        return bool(self._kept(report))
+        return bool(self._list_files(report))
 
-    def wrote(self, report: Path, data: bytes) -> bool:
+    def is_last_written(self, report: Path, data: bytes) -> bool:
         """Whether those bytes are what drafter wrote there last."""
-        return any(path.read_bytes() == data for path in self._kept(report))
+        return any(path.read_bytes() == data for path in self._list_files(report))
 
     def updated(self, report: Path, data: bytes) -> bool:
         """Whether those bytes are an edited report as drafter brought it up to date last."""
         return (
-            _read(self.folder(report) / _RECORD).get(_UPDATED) == hashlib.sha256(data).hexdigest()
+            _read_record(self.folder(report) / _RECORD).get(_UPDATED)
+            == hashlib.sha256(data).hexdigest()
         )
 
     def base(self, report: Path) -> bytes | None:
@@ -63,21 +64,21 @@ class Store(NamedTuple):
         path = self.folder(report) / _BASE
         return path.read_bytes() if path.is_file() else None
 
-    def written_as(self, report: Path, run: str) -> Base | None:
+    def find_run(self, report: Path, run: str) -> Base | None:
         """What drafter wrote in that run, for this report or else for another one."""
         own = self.folder(report)
         others = (folder for folder in (self.root / "reports").glob("*") if folder != own)
-        found = (path for folder in (own, *others) if (path := _of_run(folder, run)))
-        return next((_base(path) for path in found), None)
+        found = (path for folder in (own, *others) if (path := _find_by_run(folder, run)))
+        return next((_read_base(path) for path in found), None)
 
-    def bases(self, report: Path) -> list[Base]:
+    def list_bases(self, report: Path) -> list[Base]:
         """All that is kept of the report, the latest first; of the others' last, if it has none."""
-        older = sorted((self.folder(report) / _OLDER).glob("*.docx"), key=_age)
-        paths = [*reversed(self._kept(report)), *older]
-        paths = paths or sorted((self.root / "reports").glob(f"*/{_BASE}"), key=_age)
-        return [_base(path) for path in paths[:MOST_OLDER]]
+        older = sorted((self.folder(report) / _OLDER).glob("*.docx"), key=_file_age)
+        paths = [*reversed(self._list_files(report)), *older]
+        paths = paths or sorted((self.root / "reports").glob(f"*/{_BASE}"), key=_file_age)
+        return [_read_base(path) for path in paths[:MOST_OLDER]]
 
-    def _kept(self, report: Path) -> list[Path]:
+    def _list_files(self, report: Path) -> list[Path]:
         folder = self.folder(report)
         return [path for name in (_BASE, _NEXT) if (path := folder / name).is_file()]
 
@@ -94,16 +95,16 @@ class Store(NamedTuple):
         folder.mkdir(parents=True, exist_ok=True)
         if found is not None and (folder / _NEXT).is_file():
             self._settle_broken_off(folder, found, run)
-        put(folder / _NEXT, data)
+        write_atomically(folder / _NEXT, data)
         if updated is not None:
             record = {**record, _UPDATED: hashlib.sha256(updated).hexdigest()}
-        put(folder / _RECORD, _json(record), sure=False)
+        write_atomically(folder / _RECORD, _encode_json(record), sure=False)
 
     def _settle_broken_off(self, folder: Path, found: bytes, run: str) -> None:
         """A run broke off after it wrote the report: what it wrote is now what was written last."""
         pending = (folder / _NEXT).read_bytes()
-        if found == pending or (run and run == run_id(pending)):
-            _settle(folder)
+        if found == pending or (run and run == scan_run_id(pending)):
+            _settle_folder(folder)
 
     def settle(self, report: Path) -> None:
         """What was about to be written has been written.
@@ -111,44 +112,44 @@ class Store(NamedTuple):
         Where the system refuses, the next run does it: until then both are known.
         """
         with contextlib.suppress(OSError):
-            _settle(self.folder(report))
+            _settle_folder(self.folder(report))
 
-    def remember(self, record: dict[str, str]) -> None:
+    def remember_run(self, record: dict[str, str]) -> None:
         """Keep what the last run was about."""
-        put(self.root / _LAST, _json(record))
+        write_atomically(self.root / _LAST, _encode_json(record))
 
-    def amend(self, report: Path, record: dict[str, str]) -> None:
+    def amend_record(self, report: Path, record: dict[str, str]) -> None:
         """Keep what the report, as it stands, was made from this time, where that is known."""
         kept = self.folder(report) / _RECORD
-        if SOURCE in record and _read(kept) != record:
+        if SOURCE in record and _read_record(kept) != record:
             with contextlib.suppress(OSError):
-                put(kept, _json(record), sure=False)
+                write_atomically(kept, _encode_json(record), sure=False)
 
     def records(self) -> list[dict[str, str]]:
         """What is known of every report written in this workspace."""
-        return [_read(path) for path in (self.root / "reports").glob(f"*/{_RECORD}")]
+        return [_read_record(path) for path in (self.root / "reports").glob(f"*/{_RECORD}")]
 
     def last(self) -> dict[str, str]:
         """The record of the last report written in this workspace; empty when there is none."""
-        return _read(self.root / _LAST)
+        return _read_record(self.root / _LAST)
 
     def data(self, report: Path) -> str:
         """The data file that the report was last made from; empty when that is not known."""
-        return _read(self.folder(report) / _RECORD).get("data", "")
+        return _read_record(self.folder(report) / _RECORD).get("data", "")
 
 
-def _settle(folder: Path) -> None:
+def _settle_folder(folder: Path) -> None:
     """What was to be written is now what was written last; what was the last is kept too."""
     base, older = folder / _BASE, folder / _OLDER
-    if base.is_file() and (run := run_id(base.read_bytes())):
+    if base.is_file() and (run := scan_run_id(base.read_bytes())):
         older.mkdir(exist_ok=True)
         base.replace(older / f"{run}.docx")
-        for path in sorted(older.glob("*.docx"), key=_age)[MOST_OLDER:]:
+        for path in sorted(older.glob("*.docx"), key=_file_age)[MOST_OLDER:]:
             path.unlink(missing_ok=True)
     (folder / _NEXT).replace(base)
 
 
-def run_id(docx: bytes) -> str:
+def scan_run_id(docx: bytes) -> str:
     """The run that wrote the report, as drafter itself wrote it; empty when it does not say."""
     try:
         with zipfile.ZipFile(io.BytesIO(docx)) as archive:
@@ -163,43 +164,43 @@ def run_id(docx: bytes) -> str:
 _RUN = re.compile(rb'name="drafter\.run"[^>]*><[^>]*>([0-9a-f]+)<')
 
 
-def _base(path: Path) -> Base:
+def _read_base(path: Path) -> Base:
     folder = path.parent.parent if path.parent.name == _OLDER else path.parent
-    return Base(path.read_bytes(), _read(folder / _RECORD).get("data", ""))
+    return Base(path.read_bytes(), _read_record(folder / _RECORD).get("data", ""))
 
 
-def _age(path: Path) -> float:
+def _file_age(path: Path) -> float:
     return -path.stat().st_mtime
 
 
-def _of_run(folder: Path, run: str) -> Path | None:
+def _find_by_run(folder: Path, run: str) -> Path | None:
     """The file of the folder that was written in that run."""
     last = (folder / name for name in (_NEXT, _BASE))
-    found = [path for path in last if path.is_file() and run_id(path.read_bytes()) == run]
+    found = [path for path in last if path.is_file() and scan_run_id(path.read_bytes()) == run]
     if run.isalnum() and (older := folder / _OLDER / f"{run}.docx").is_file():
         found.append(older)
     return next(iter(found), None)
 
 
 @functools.lru_cache(maxsize=256)
-def real(folder: Path) -> Path:
+def resolve_folder(folder: Path) -> Path:
     """The folder with all links followed, as it was when it was first asked for."""
     return folder.resolve()
 
 
 @functools.lru_cache(maxsize=256)
 def _folder_name(report: Path, workspace: Path) -> str:
-    absolute, home = real(report.parent) / report.name, real(workspace)
+    absolute, home = resolve_folder(report.parent) / report.name, resolve_folder(workspace)
     name = absolute.relative_to(home) if absolute.is_relative_to(home) else absolute
     mark = hashlib.sha256(name.as_posix().encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return f"{report.stem[:40]}-{mark}"
 
 
-def _json(record: dict[str, str]) -> bytes:
+def _encode_json(record: dict[str, str]) -> bytes:
     return json.dumps(record, ensure_ascii=False, indent=2).encode()
 
 
-def _read(path: Path) -> dict[str, str]:
+def _read_record(path: Path) -> dict[str, str]:
     try:
         record = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -207,7 +208,7 @@ def _read(path: Path) -> dict[str, str]:
     return {str(k): str(v) for k, v in record.items()} if isinstance(record, dict) else {}
 
 
-def put(path: Path, data: bytes, *, sure: bool = True) -> None:
+def write_atomically(path: Path, data: bytes, *, sure: bool = True) -> None:
     """Write a file whole or not at all: a temporary one beside it, then a rename.
 
     sure: it outlasts a power failure too; that takes as long as all the rest.

@@ -8,7 +8,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from drafter.output.store import Store, put
+from drafter.output.store import Store, write_atomically
 from drafter.problems import FilePlace, Phrase, Problem, phrase, problem
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Status = Literal["written", "replaced", "unchanged", "updated", "kept"]
 
 
-class Written(NamedTuple):
+class WriteResult(NamedTuple):
     """What became of a report: its path, what was done, and where the older file was kept.
 
     account: what became of an edited report. before: what stood there, when it was drafter's.
@@ -31,7 +31,7 @@ class Written(NamedTuple):
     before: bytes | None = None
 
 
-class Job(NamedTuple):
+class WriteJob(NamedTuple):
     """A report to be written: into which memory, where to, its bytes, what is kept of it.
 
     place: the path as its user would write it. drafting: gives the draft it was made from, for
@@ -50,45 +50,46 @@ class Job(NamedTuple):
     onto: bool = False
 
 
-def write(
+def write_report(
     store: Store, path: Path, data: bytes, record: dict[str, str], *, overwrite: bool = False,
     shown: str = "", last: bool = True, drafting: Drafting | None = None, onto: bool = False,
-) -> tuple[Written | None, list[Problem]]:  # fmt: skip
+) -> tuple[WriteResult | None, list[Problem]]:  # fmt: skip
     """Write the report, or say why not (then the report on disk is what it was).
 
     A report that somebody has edited is brought up to date, after it was copied to a numbered
     backup beside it. A file that drafter does not know is left alone unless `overwrite`: then it
     is backed up and replaced. A link counts as such a file: it gives way to the report, and what
-    it leads to is not touched. last: the store's last run is this one. For the others see `Job`.
+    it leads to is not touched. last: the store's last run is this one. For the others see
+    `WriteJob`.
     """
-    job = Job(
+    job = WriteJob(
         store, path, data, record, FilePlace(shown or str(path)), drafting, overwrite, onto
     )  # fmt: skip
     try:
-        written = _written(job)
+        written = _write_job(job)
         if isinstance(written, Problem):
             return None, [written]
         if last:
             with contextlib.suppress(OSError):
-                store.remember(record)
+                store.remember_run(record)
         return written, []
     except OSError as error:
-        return None, [refused(path, job.place, error)]
+        return None, [describe_refusal(path, job.place, error)]
 
 
-def look(job: Job) -> Written | Problem:
-    """What `write` would do, and what it would tell; nothing is written."""
+def preview_write(job: WriteJob) -> WriteResult | Problem:
+    """What `write_report` would do, and what it would tell; nothing is written."""
     if not job.path.exists():
-        return Written(job.path, "written")
+        return WriteResult(job.path, "written")
     found = job.path.read_bytes()
     if found == job.data:
-        return Written(job.path, "unchanged")
+        return WriteResult(job.path, "unchanged")
     if _is_ours(job, found):
-        return Written(job.path, "replaced", before=found)
-    update = _update(job, found)
+        return WriteResult(job.path, "replaced", before=found)
+    update = _prepare_update(job, found)
     if isinstance(update, Problem):
         return update
-    return Written(job.path, "updated", None, update.account)
+    return WriteResult(job.path, "updated", None, update.account)
 
 
 _REASONS = {
@@ -98,44 +99,44 @@ _REASONS = {
 }  # fmt: skip
 
 
-def refused(path: Path, place: FilePlace, error: OSError) -> Problem:
+def describe_refusal(path: Path, place: FilePlace, error: OSError) -> Problem:
     """That the system would not write: the file is held by a program, or whatever it was."""
     held = isinstance(error, PermissionError) and path.exists()
-    return problem("D503" if held else "D504", place, reason=reason(error))
+    return problem("D503" if held else "D504", place, reason=explain_error(error))
 
 
-def reason(error: OSError) -> Phrase:
+def explain_error(error: OSError) -> Phrase:
     """Why the system would not write, in both languages."""
     key = f"failing.{_REASONS.get(error.errno or 0, 'system')}"
     return phrase(key, said=error.strerror or str(error))
 
 
-def _written(job: Job) -> Written | Problem:
+def _write_job(job: WriteJob) -> WriteResult | Problem:
     """Write the report, by what stands there."""
     path = job.path
     if path.is_dir():
         return problem("D505", job.place)
     found = path.read_bytes() if path.exists() else None
     if found == job.data and not path.is_symlink():
-        job.store.amend(path, job.record)
-        return Written(path, "unchanged")
+        job.store.amend_record(path, job.record)
+        return WriteResult(path, "unchanged")
     mine = not path.is_symlink() and (found is None or _is_ours(job, found))
     if mine or job.overwrite:
-        return _stopped(job, found) or _replaced(job, found)
-    update = _update(job, found)
-    return update if isinstance(update, Problem) else _updated(job, found or b"", update)
+        return _find_obstacle(job, found) or _write_over(job, found)
+    update = _prepare_update(job, found)
+    return update if isinstance(update, Problem) else _write_update(job, found or b"", update)
 
 
-def _stopped(job: Job, found: bytes | None) -> Problem | None:
+def _find_obstacle(job: WriteJob, found: bytes | None) -> Problem | None:
     """Why the file may not be touched just now, or by this data file."""
     if found is None:
         return None
     if is_open(job.path):
         return problem("D503", job.place)
-    return None if job.overwrite else _of_another(job, job.store.data(job.path))
+    return None if job.overwrite else _check_same_data(job, job.store.data(job.path))
 
 
-def _of_another(job: Job, other: str) -> Problem | None:
+def _check_same_data(job: WriteJob, other: str) -> Problem | None:
     """Whether the report on disk was made from another data file."""
     this = job.record["data"]
     if other in ("", this):
@@ -143,28 +144,28 @@ def _of_another(job: Job, other: str) -> Problem | None:
     return problem("D513", job.place, other=other, this=this)
 
 
-def _is_ours(job: Job, found: bytes) -> bool:
-    return not job.path.is_symlink() and job.store.wrote(job.path, found)
+def _is_ours(job: WriteJob, found: bytes) -> bool:
+    return not job.path.is_symlink() and job.store.is_last_written(job.path, found)
 
 
-def _replaced(job: Job, found: bytes | None) -> Written:
+def _write_over(job: WriteJob, found: bytes | None) -> WriteResult:
     """Put the report there; what was not drafter's is backed up first."""
     if found is None:
-        _replace(job, found, job.data)
-        return Written(job.path, "written")
-    if _is_ours(job, found) and not _of_another(job, job.store.data(job.path)):
-        _replace(job, found, job.data)
-        return Written(job.path, "replaced", before=found)
-    return Written(job.path, "replaced", _backed_up(job, found, job.data))
+        _replace_stored(job, found, job.data)
+        return WriteResult(job.path, "written")
+    if _is_ours(job, found) and not _check_same_data(job, job.store.data(job.path)):
+        _replace_stored(job, found, job.data)
+        return WriteResult(job.path, "replaced", before=found)
+    return WriteResult(job.path, "replaced", _replace_with_backup(job, found, job.data))
 
 
-def _update(job: Job, found: bytes | None) -> Update | Problem:
+def _prepare_update(job: WriteJob, found: bytes | None) -> Update | Problem:
     """The edited report brought up to date in memory, or why that cannot be."""
-    known, update = job.store.knows(job.path), None
+    known, update = job.store.has_written(job.path), None
     if job.drafting is not None and found is not None and not job.path.is_symlink():
-        from drafter.output.update import updated  # only an edited report needs it
+        from drafter.output.update import update_report  # only an edited report needs it
 
-        update = updated(
+        update = update_report(
             job.store, job.path, found, job.data, job.drafting, job.place.file,
             guess=known or job.onto,
         )  # fmt: skip
@@ -172,27 +173,27 @@ def _update(job: Job, found: bytes | None) -> Update | Problem:
         return update if known or job.onto else problem("D501", job.place)
     if update is None:
         return problem("D502" if known else "D520" if job.onto else "D501", job.place)
-    return _of_another(job, update.base.data) or update
+    return _check_same_data(job, update.base.data) or update
 
 
-def _updated(job: Job, found: bytes, update: Update) -> Written | Problem:
+def _write_update(job: WriteJob, found: bytes, update: Update) -> WriteResult | Problem:
     """Put the edited report, brought up to date, in place of what it was."""
     if update.docx is None:
-        return Written(job.path, "kept", None, update.account)
-    if stopped := _stopped(job, found):
+        return WriteResult(job.path, "kept", None, update.account)
+    if stopped := _find_obstacle(job, found):
         return stopped
     if job.store.updated(job.path, found):  # the hand's file was backed up before
-        _replace(job, found, update.docx, update.run)
-        return Written(job.path, "updated", None, update.account)
-    backup = _backed_up(job, found, update.docx, update.run)
-    return Written(job.path, "updated", backup, update.account)
+        _replace_stored(job, found, update.docx, update.run)
+        return WriteResult(job.path, "updated", None, update.account)
+    backup = _replace_with_backup(job, found, update.docx, update.run)
+    return WriteResult(job.path, "updated", backup, update.account)
 
 
-def _backed_up(job: Job, found: bytes, report: bytes, run: str = "") -> Path:
+def _replace_with_backup(job: WriteJob, found: bytes, report: bytes, run: str = "") -> Path:
     """Put the report in place of the file, which is kept under a number."""
     backup = back_up(job.path, found)
     try:
-        _replace(job, found, report, run)
+        _replace_stored(job, found, report, run)
     except OSError:
         backup.unlink(missing_ok=True)
         raise
@@ -210,12 +211,12 @@ def is_open(path: Path) -> bool:
     return any(path.with_name(sign).exists() for sign in signs)
 
 
-def _replace(job: Job, found: bytes | None, report: bytes, run: str = "") -> None:
+def _replace_stored(job: WriteJob, found: bytes | None, report: bytes, run: str = "") -> None:
     """Write the report. run: the run that wrote what stands there, as that says itself."""
     job.path.parent.mkdir(parents=True, exist_ok=True)
     updated = None if report == job.data else report
     job.store.prepare(job.path, found, job.data, job.record, run, updated)
-    put(job.path, report)
+    write_atomically(job.path, report)
     job.store.settle(job.path)
 
 
@@ -224,6 +225,6 @@ def back_up(path: Path, found: bytes) -> Path:
     number = 1
     while (backup := path.with_name(f"{path.stem}.备份{number}{path.suffix}")).exists():
         number += 1
-    put(backup, found)
+    write_atomically(backup, found)
     shutil.copystat(path, backup)
     return backup

@@ -1,6 +1,6 @@
 """What is wrong, where, and how it is shown; the message catalogue."""
 
-from drafter.problems.catalogue import LANGS, RULES, TEXTS, Lang, Severity, spell
+from drafter.problems.catalogue import LANGS, RULES, TEXTS, Lang, Severity, render_message
 from drafter.problems.model import (
     DrafterError,
     FilePlace,
@@ -11,17 +11,48 @@ from drafter.problems.model import (
     SheetFile,
     TextPlace,
     WordPlace,
-    blocking,
-    by_place,
     phrase,
+    place_key,
     problem,
-    shorten,
+    select_blocking,
+    shorten_text,
 )
-from drafter.problems.show import as_dict, as_json, columns, explain, general, show, summary
+from drafter.problems.show import (
+    as_dict,
+    as_json,
+    blank_values,
+    count_columns,
+    explain_rule,
+    format_problem,
+    summarise_counts,
+)
 
 __all__ = [
-    "LANGS", "RULES", "TEXTS", "DrafterError", "FilePlace", "Lang", "Part", "Phrase", "Place",
-    "Problem", "Severity", "SheetFile", "TextPlace", "WordPlace", "as_dict", "as_json",
-    "blocking", "by_place", "columns", "explain", "general", "phrase", "problem",
-    "shorten", "show", "spell", "summary",
+    "LANGS",
+    "RULES",
+    "TEXTS",
+    "DrafterError",
+    "FilePlace",
+    "Lang",
+    "Part",
+    "Phrase",
+    "Place",
+    "Problem",
+    "Severity",
+    "SheetFile",
+    "TextPlace",
+    "WordPlace",
+    "as_dict",
+    "as_json",
+    "blank_values",
+    "count_columns",
+    "explain_rule",
+    "format_problem",
+    "phrase",
+    "place_key",
+    "problem",
+    "render_message",
+    "select_blocking",
+    "shorten_text",
+    "summarise_counts",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from drafter.problems.catalogue import RULES, TEXTS, Lang, Severity, spell
+from drafter.problems.catalogue import RULES, TEXTS, Lang, Severity, render_message
 
 if TYPE_CHECKING:
     from drafter.problems.catalogue.rule import Words
@@ -35,17 +35,17 @@ class SheetFile(str):
     __slots__ = ()
 
 
-def spot(file: str, line: int, column: int = 0) -> str:
+def format_spot(file: str, line: int, column: int = 0) -> str:
     """The place in words: data/2021.yaml:14:11, or 会议台账.xlsx 会议!B6 in a sheet."""
     if isinstance(file, SheetFile):
-        return f"{file}{letters(column)}{line}" if column else f"{file}{line}:{line}"
+        return f"{file}{column_letters(column)}{line}" if column else f"{file}{line}:{line}"
     return f"{file}:{line}:{column}" if column else f"{file}:{line}"
 
 
-def letters(column: int) -> str:
+def column_letters(column: int) -> str:
     """The name of a sheet's 1-based column.
 
-    >>> letters(2), letters(28)
+    >>> column_letters(2), column_letters(28)
     ('B', 'AB')
     """
     name = ""
@@ -69,8 +69,8 @@ class TextPlace(NamedTuple):
     width: int = 1
     source: str = ""
 
-    def spell(self, lang: Lang) -> str:
-        return spot(self.file, self.line, self.column)
+    def to_text(self, lang: Lang) -> str:
+        return format_spot(self.file, self.line, self.column)
 
 
 class FilePlace(NamedTuple):
@@ -78,7 +78,7 @@ class FilePlace(NamedTuple):
 
     file: str
 
-    def spell(self, lang: Lang) -> str:
+    def to_text(self, lang: Lang) -> str:
         return self.file
 
 
@@ -113,10 +113,12 @@ class WordPlace(NamedTuple):
     row: int = 0
     cell: int = 0
 
-    def spell(self, lang: Lang) -> str:
-        spot = spell(f"place.{self.part.value}", lang, paragraph=self.paragraph)
+    def to_text(self, lang: Lang) -> str:
+        spot = render_message(f"place.{self.part.value}", lang, paragraph=self.paragraph)
         if self.table:
-            spot += spell("place.cell", lang, table=self.table, row=self.row, cell=self.cell)
+            spot += render_message(
+                "place.cell", lang, table=self.table, row=self.row, cell=self.cell
+            )
         return f"{self.file} {spot}"
 
 
@@ -136,28 +138,28 @@ class Problem(NamedTuple):
 
     def message(self, lang: Lang = "zh") -> str:
         """The fact, in one line."""
-        return self._fill(self._words(lang).message, lang)
+        return self._fill_values(self._select_words(lang).message, lang)
 
     def cure(self, lang: Lang = "zh") -> str:
         """What to write instead, in one line; empty when the message says it all."""
-        return self._fill(self._words(lang).cure, lang)
+        return self._fill_values(self._select_words(lang).cure, lang)
 
-    def _words(self, lang: Lang) -> Words:
+    def _select_words(self, lang: Lang) -> Words:
         rule = RULES[self.code]
         return rule.zh if lang == "zh" else rule.en
 
-    def _fill(self, text: str, lang: Lang) -> str:
-        values = {name: _short(value, lang) for name, value in self.values}
+    def _fill_values(self, text: str, lang: Lang) -> str:
+        values = {name: _render_short(value, lang) for name, value in self.values}
         return text.format_map(values)
 
 
-def _short(value: Value, lang: Lang) -> str:
+def _render_short(value: Value, lang: Lang) -> str:
     """The value on one line; a user's words are cut, the catalogue's own are not."""
-    text = value_in(value, lang)
-    return text if isinstance(value, Phrase) else shorten(text)
+    text = render_value(value, lang)
+    return text if isinstance(value, Phrase) else shorten_text(text)
 
 
-def value_in(value: Value, lang: Lang) -> str:
+def render_value(value: Value, lang: Lang) -> str:
     """A message's value as text in the language."""
     if isinstance(value, Phrase):
         return value.zh if lang == "zh" else value.en
@@ -169,19 +171,19 @@ def problem(code: str, place: Place | None = None, **values: Value) -> Problem:
     return Problem(code, place, tuple(values.items()))
 
 
-def shorten(text: str, most: int = 60) -> str:
+def shorten_text(text: str, most: int = 60) -> str:
     """The text on one line, at most `most` characters, the cut marked with ……"""
     line = " ".join(text.split())
     return line if len(line) <= most else line[: most - 2] + "……"
 
 
-def by_place(found: Problem) -> tuple[int, int]:
+def place_key(found: Problem) -> tuple[int, int]:
     """The key to sort the problems of one file by place."""
     place = found.place
     return (place.line, place.column) if isinstance(place, TextPlace) else (0, 0)
 
 
-def blocking(problems: Iterable[Problem], *, final: bool = False) -> list[Problem]:
+def select_blocking(problems: Iterable[Problem], *, final: bool = False) -> list[Problem]:
     """Those that stop a report: errors, and in a final also gaps."""
     stops = {Severity.ERROR, Severity.GAP} if final else {Severity.ERROR}
     return [found for found in problems if found.severity in stops]

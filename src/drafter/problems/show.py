@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from enum import Enum
 
-from drafter.problems.catalogue import RULES, Lang, Severity, spell
-from drafter.problems.model import Place, Problem, TextPlace, WordPlace, value_in
+from drafter.problems.catalogue import RULES, Lang, Severity, render_message
+from drafter.problems.model import Place, Problem, TextPlace, WordPlace, render_value
 
 LINE_WIDTH = 96
 """How many terminal columns of a source line are shown; a longer line is cut round the place."""
@@ -21,7 +21,7 @@ _COLOURS = {
 }
 
 
-def columns(text: str) -> int:
+def count_columns(text: str) -> int:
     """How many terminal columns a text takes: a Han character takes two."""
     return sum(_columns_of(char) for char in text)
 
@@ -32,54 +32,56 @@ def _columns_of(char: str) -> int:
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
-def show(found: Problem, lang: Lang = "zh", *, colour: bool = False) -> str:
+def format_problem(found: Problem, lang: Lang = "zh", *, colour: bool = False) -> str:
     """One problem as text: the fact, the place, the line with a caret, the cure, the rule."""
-    severity = spell(f"severity.{found.severity.value}", lang)
-    head = spell("problem.head", lang, severity=severity, code=found.code)
+    severity = render_message(f"severity.{found.severity.value}", lang)
+    head = render_message("problem.head", lang, severity=severity, code=found.code)
     if colour:
         head = f"\x1b[{_COLOURS[found.severity]}m{head}\x1b[0m"
     lines = [head + found.message(lang)]
     if found.place is not None:
-        lines += [f"  --> {found.place.spell(lang)}", *_excerpt(found.place)]
+        lines += [f"  --> {found.place.to_text(lang)}", *_format_excerpt(found.place)]
     if cure := found.cure(lang):
-        lines.append("   = " + spell("problem.cure", lang, cure=cure))
-    return "\n".join([*lines, "   = " + spell("problem.more", lang, code=found.code)])
+        lines.append("   = " + render_message("problem.cure", lang, cure=cure))
+    return "\n".join([*lines, "   = " + render_message("problem.more", lang, code=found.code)])
 
 
-def _excerpt(place: Place) -> list[str]:
+def _format_excerpt(place: Place) -> list[str]:
     match place:
         case TextPlace(source=source) if source.strip():
-            return _caret(str(place.line), source, place.column, place.width)
+            return _draw_carets(str(place.line), source, place.column, place.width)
         case WordPlace(words=words) if words.strip():
-            return _caret("", words, place.column, place.width)
+            return _draw_carets("", words, place.column, place.width)
         case _:
             return []
 
 
-def _caret(margin: str, source: str, column: int, width: int) -> list[str]:
+def _draw_carets(margin: str, source: str, column: int, width: int) -> list[str]:
     """The source line and a line with carets under the place."""
-    before, line = _cut(_printable(source), max(column, 1) - 1)
+    before, line = _cut_line(_make_printable(source), max(column, 1) - 1)
     lines = [f"{margin:>2} | {line}"]
     if column:
         marked = line[before : before + max(width, 1)]
-        indent = " " * columns(line[:before])
-        lines.append(f"{'':>{max(len(margin), 2)}} | {indent}{'^' * max(columns(marked), 1)}")
+        indent = " " * count_columns(line[:before])
+        lines.append(f"{'':>{max(len(margin), 2)}} | {indent}{'^' * max(count_columns(marked), 1)}")
     return lines
 
 
-def _printable(source: str) -> str:
+def _make_printable(source: str) -> str:
     """The line with each invisible character made visible, one for one."""
-    return "".join(" " if char == "\t" else char if _visible(char) else "\ufffd" for char in source)
+    return "".join(
+        " " if char == "\t" else char if _is_visible(char) else "\ufffd" for char in source
+    )
 
 
-def _visible(char: str) -> bool:
+def _is_visible(char: str) -> bool:
     """Whether a terminal can be given the character: printable, a wide blank, an emoji's joiner."""
     return char.isprintable() or char in "\u3000\u200d"
 
 
-def _cut(line: str, start: int) -> tuple[int, str]:
+def _cut_line(line: str, start: int) -> tuple[int, str]:
     """The start and the part of the line that fits; dots, of a sure width, where it was cut."""
-    if columns(line) <= LINE_WIDTH:
+    if count_columns(line) <= LINE_WIDTH:
         return start, line
     first = max(0, start - LINE_WIDTH // 4)
     part = line[first : first + LINE_WIDTH // 2]
@@ -88,35 +90,36 @@ def _cut(line: str, start: int) -> tuple[int, str]:
     return len(head) + start - first, head + part + tail
 
 
-def summary(problems: Iterable[Problem], lang: Lang = "zh") -> str:
+def summarise_counts(problems: Iterable[Problem], lang: Lang = "zh") -> str:
     """How many there are of each severity: 2 个错误、1 处待补; empty when there are none."""
     found = [problem.severity for problem in problems]
     counts = [(severity, found.count(severity)) for severity in Severity]
-    parts = [spell(f"count.{severity.value}", lang, n=n) for severity, n in counts if n]
-    return spell("list.joint", lang).join(parts)
+    parts = [render_message(f"count.{severity.value}", lang, n=n) for severity, n in counts if n]
+    return render_message("list.joint", lang).join(parts)
 
 
-def explain(code: str, lang: Lang = "zh") -> str:
+def explain_rule(code: str, lang: Lang = "zh") -> str:
     """The long explanation of a rule: what, why, a wrong example and a right one."""
     rule = RULES[code]
     words = rule.zh if lang == "zh" else rule.en
-    head = f"{code}  {spell(f'severity.{rule.severity.value}', lang)}  {general(words.message)}"
+    severity = render_message(f"severity.{rule.severity.value}", lang)
+    head = f"{code}  {severity}  {blank_values(words.message)}"
     parts = [
-        ("rule.cure", general(words.cure)),
+        ("rule.cure", blank_values(words.cure)),
         ("rule.what", words.what),
         ("rule.why", words.why),
         ("rule.wrong", rule.wrong),
         ("rule.right", rule.right),
         ("rule.source", rule.source),
     ]
-    blocks = [f"{spell(key, lang)}\n{_indented(text)}" for key, text in parts if text]
+    blocks = [f"{render_message(key, lang)}\n{_indent_text(text)}" for key, text in parts if text]
     return "\n\n".join([head, *blocks])
 
 
-def general(message: str) -> str:
+def blank_values(message: str) -> str:
     """A message without its values: each stands as ……
 
-    >>> general("「{field}」要填数字，这里是「{value}」")
+    >>> blank_values("「{field}」要填数字，这里是「{value}」")
     '「……」要填数字，这里是「……」'
     """
     return message.format_map(_Dots())
@@ -127,7 +130,7 @@ class _Dots(dict[str, str]):
         return "……"
 
 
-def _indented(text: str) -> str:
+def _indent_text(text: str) -> str:
     return "\n".join(f"  {line}".rstrip() for line in text.strip("\n").split("\n"))
 
 
@@ -138,12 +141,12 @@ def as_dict(found: Problem, lang: Lang = "zh") -> dict[str, object]:
         "severity": found.severity.value,
         "message": found.message(lang),
         "cure": found.cure(lang),
-        "place": None if found.place is None else _place(found.place),
-        "values": {name: value_in(value, lang) for name, value in found.values},
+        "place": None if found.place is None else _place_fields(found.place),
+        "values": {name: render_value(value, lang) for name, value in found.values},
     }
 
 
-def _place(place: Place) -> dict[str, object]:
+def _place_fields(place: Place) -> dict[str, object]:
     fields = place._asdict()
     plain = (
         (key, value.value if isinstance(value, Enum) else value) for key, value in fields.items()

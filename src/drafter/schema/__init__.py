@@ -1,12 +1,21 @@
 """What a template asks of its data: the JSON Schema of a template folder, and the check by it."""
 
-from drafter.schema.check import check, nearest
+from drafter.schema.checker import check_data, find_nearest_word
 from drafter.schema.fields import Field, Kind
-from drafter.schema.read import Schema, read
+from drafter.schema.loader import Schema, read_schema
 from drafter.schema.slips import OWN_KEYWORDS
-from drafter.schema.values import Unfit, empty, parse_date, take
+from drafter.schema.values import UnfitValue, convert_value, is_empty, parse_date
 
 __all__ = [
-    "OWN_KEYWORDS", "Field", "Kind", "Schema", "Unfit", "check", "empty", "nearest", "parse_date",
-    "read", "take",
+    "OWN_KEYWORDS",
+    "Field",
+    "Kind",
+    "Schema",
+    "UnfitValue",
+    "check_data",
+    "convert_value",
+    "find_nearest_word",
+    "is_empty",
+    "parse_date",
+    "read_schema",
 ]  # fmt: skip

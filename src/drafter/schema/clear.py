@@ -14,7 +14,7 @@ MOST_VALUES = 2_000
 """More values than these the validator checks sooner than this module."""
 
 _KINDS = {"string", "integer", "number", "boolean", "object", "array"}
-_SAID: dict[str, type] = {
+_SIMPLE_KEYWORDS: dict[str, type] = {
     "$schema": str, "$comment": str, "title": str, "description": str, "default": object,
     "examples": list, "type": str, "properties": dict, "items": dict, "additionalProperties": bool,
 }  # fmt: skip
@@ -29,7 +29,7 @@ def is_simple(schema: Any) -> bool:
     whether they are needed."""
     if not isinstance(schema, Mapping) or str(schema.get("type")) not in _KINDS:
         return False
-    if not all(_is_said(str(name), value) for name, value in schema.items()):
+    if not all(_is_simple_keyword(str(name), value) for name, value in schema.items()):
         return False
     if schema["type"] != "string" and not {"enum", "x-kind"}.isdisjoint(schema):
         return False
@@ -37,24 +37,24 @@ def is_simple(schema: Any) -> bool:
     return all(map(is_simple, [*schema.get("properties", {}).values(), *items]))
 
 
-def _is_said(name: str, value: Any) -> bool:
+def _is_simple_keyword(name: str, value: Any) -> bool:
     """Whether the keyword is one of the simple ones, and its value of the kind it must be."""
     if name in ("required", "enum"):
         texts = isinstance(value, list) and all(isinstance(each, str) for each in value)
         return texts and len(set(value)) == len(value) and (name != "enum" or bool(value))
-    return name.startswith("x-") or isinstance(value, _SAID.get(name, ()))
+    return name.startswith("x-") or isinstance(value, _SIMPLE_KEYWORDS.get(name, ()))
 
 
-def fits(instance: Any, root: Field) -> bool:
+def surely_fits(instance: Any, root: Field) -> bool:
     """Whether the instance surely fits a simple schema with these fields."""
-    return _Counted().fits(instance, root)
+    return _CountingChecker().value_fits(instance, root)
 
 
-class _Counted:
+class _CountingChecker:
     def __init__(self) -> None:
         self.left = MOST_VALUES
 
-    def fits(self, value: Any, field: Field) -> bool:
+    def value_fits(self, value: Any, field: Field) -> bool:
         self.left -= 1
         if self.left < 0:
             return False
@@ -68,12 +68,12 @@ class _Counted:
     def record(self, value: Mapping[str, Any], field: Field) -> bool:
         needed = (name for name, below in field.fields.items() if below.required)
         return all(name in value for name in needed) and all(
-            key in field.fields and self.fits(below, field.fields[key])
+            key in field.fields and self.value_fits(below, field.fields[key])
             for key, below in value.items()
         )
 
     def entries(self, value: list[Any], field: Field) -> bool:
         if field.kind == "list":
             item = field.item
-            return item is not None and all(self.fits(below, item) for below in value)
+            return item is not None and all(self.value_fits(below, item) for below in value)
         return all(isinstance(below, dict) and self.record(below, field) for below in value)

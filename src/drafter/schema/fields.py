@@ -52,29 +52,33 @@ _MOST_DEPTH, _MOST_FIELDS = 32, 20_000
 """Below and beyond these a field is of any kind: `$ref`s in a circle would make ever more."""
 
 
-def tree(schema: Mapping[str, Any]) -> Field:
+def build_root_field(schema: Mapping[str, Any]) -> Field:
     """The schema's root as a record field. `$ref` into the schema's own `$defs` is followed."""
-    return _Grower(schema, itertools.count()).field("", schema, required=True, depth=0)
+    return _FieldBuilder(schema, itertools.count()).field("", schema, required=True, depth=0)
 
 
 @dataclass(frozen=True, slots=True)
-class _Grower:
+class _FieldBuilder:
     """Makes the fields of one schema; `made` counts them."""
 
     root: Mapping[str, Any]
     made: Iterator[int]
 
     def field(self, name: str, node: Any, *, required: bool, depth: int) -> Field:
-        node = _resolve(node, self.root)
+        node = _resolve_reference(node, self.root)
         grows = depth < _MOST_DEPTH and next(self.made) < _MOST_FIELDS
-        kind = _kind(node, self.root) if grows else "any"
-        holder = _resolve(node.get("items", {}), self.root) if kind in ("ledger", "list") else node
+        kind = _find_kind(node, self.root) if grows else "any"
+        holder = (
+            _resolve_reference(node.get("items", {}), self.root)
+            if kind in ("ledger", "list")
+            else node
+        )
         fields = self.fields(holder, depth) if kind in ("ledger", "record") else {}
         item = self.field("", holder, required=True, depth=depth + 1) if kind == "list" else None
         return Field(
             name, kind, str(node.get("title", name)), str(node.get("description", "")),
             str(node.get("x-unit", "")), required, tuple(map(str, node.get("enum", ()))), fields,
-            item, tuple(map(str, _listed(node.get("x-aliases")))),
+            item, tuple(map(str, _as_list(node.get("x-aliases")))),
             node.get("x-standing") if isinstance(node.get("x-standing"), bool) else None,
         )  # fmt: skip
 
@@ -86,16 +90,16 @@ class _Grower:
         }
 
 
-def _listed(value: Any) -> list[Any]:
+def _as_list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [] if value is None else [value]
 
 
-def _kind(node: Mapping[str, Any], root: Mapping[str, Any]) -> Kind:
+def _find_kind(node: Mapping[str, Any], root: Mapping[str, Any]) -> Kind:
     own = node.get("x-kind")
     if own in _OWN_KINDS:
         return own  # type: ignore[no-any-return]
     if node.get("type") == "array":
-        items = _resolve(node.get("items", {}), root)
+        items = _resolve_reference(node.get("items", {}), root)
         return "ledger" if items.get("type") == "object" or "properties" in items else "list"
     choices = node.get("enum") or ()
     if "type" not in node and choices and all(isinstance(choice, str) for choice in choices):
@@ -104,7 +108,7 @@ def _kind(node: Mapping[str, Any], root: Mapping[str, Any]) -> Kind:
     return _KINDS.get(kind, "any")
 
 
-def _resolve(node: Any, root: Mapping[str, Any]) -> Mapping[str, Any]:
+def _resolve_reference(node: Any, root: Mapping[str, Any]) -> Mapping[str, Any]:
     """The node, or what its `$ref` names, the node's own words laid over it."""
     if not isinstance(node, dict):
         return {}

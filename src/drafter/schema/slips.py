@@ -58,44 +58,44 @@ _ELSEWHERE = {"$ref", "patternProperties", *_LISTS}
 """Where a schema has one of these, a required name may be described by another."""
 
 
-def check(document: Document) -> list[Problem]:
+def find_slips(document: Document) -> list[Problem]:
     """All slips, in the order of the file."""
-    return list(_schema(document, document.root, whole=True))
+    return list(_check_schema(document, document.root, whole=True))
 
 
-def _schema(document: Document, node: Node, *, whole: bool) -> Iterator[Problem]:
+def _check_schema(document: Document, node: Node, *, whole: bool) -> Iterator[Problem]:
     """The slips of one schema and all below it. whole: it is no part of an allOf and the like."""
     keywords = node.value
     if not isinstance(keywords, dict):
         return
     for key, below in keywords.items():
-        yield from _keyword(document, node, key)
+        yield from _check_keyword(document, node, key)
         if key == "x-kind":
-            yield from _kind(document, below)
+            yield from _check_kind(document, below)
         if key in ("enum", "required"):
-            yield from _commas(document, below)
+            yield from _check_commas(document, below)
         if key == "required" and whole and not _ELSEWHERE & set(keywords):
-            yield from _required(document, below, keywords.get("properties"))
-        yield from _below(document, key, below)
+            yield from _check_required(document, below, keywords.get("properties"))
+        yield from _check_children(document, key, below)
 
 
-def _below(document: Document, key: str, node: Node) -> Iterator[Problem]:
+def _check_children(document: Document, key: str, node: Node) -> Iterator[Problem]:
     if key in _SCHEMA:
-        yield from _schema(document, node, whole=key in ("items", "additionalProperties"))
+        yield from _check_schema(document, node, whole=key in ("items", "additionalProperties"))
     elif key in _OF_SCHEMAS and isinstance(node.value, dict):
         for below in node.value.values():
-            yield from _schema(document, below, whole=key in ("properties", "$defs"))
+            yield from _check_schema(document, below, whole=key in ("properties", "$defs"))
     elif key in _LISTS and isinstance(node.value, list):
         for below in node.value:
-            yield from _schema(document, below, whole=False)
+            yield from _check_schema(document, below, whole=False)
 
 
-def _keyword(document: Document, node: Node, key: str) -> Iterator[Problem]:
+def _check_keyword(document: Document, node: Node, key: str) -> Iterator[Problem]:
     if key not in _KNOWN and (near := difflib.get_close_matches(key, _KNOWN, n=1, cutoff=0.75)):
         yield problem("D348", document.key_place(node, key), key=key, hint=near[0])
 
 
-def _kind(document: Document, node: Node) -> Iterator[Problem]:
+def _check_kind(document: Document, node: Node) -> Iterator[Problem]:
     if node.value not in _KINDS:
         word = str(node.value)
         near = difflib.get_close_matches(word.lower(), _KINDS, n=1, cutoff=0.5)
@@ -103,7 +103,7 @@ def _kind(document: Document, node: Node) -> Iterator[Problem]:
         yield problem("D347", document.place(node), kind=word, hint=hint)
 
 
-def _required(document: Document, node: Node, properties: Node | None) -> Iterator[Problem]:
+def _check_required(document: Document, node: Node, properties: Node | None) -> Iterator[Problem]:
     known = properties.value if properties is not None else None
     if not isinstance(known, dict) or not isinstance(node.value, list):
         return
@@ -115,7 +115,7 @@ def _required(document: Document, node: Node, properties: Node | None) -> Iterat
             yield problem("D346", document.place(entry), name=name, hint=hint)
 
 
-def _commas(document: Document, node: Node) -> Iterator[Problem]:
+def _check_commas(document: Document, node: Node) -> Iterator[Problem]:
     """Entries of a list in [] that a full-width comma has made one of two."""
     if isinstance(node.value, list) and document.lines[node.line - 1][node.column - 1] == "[":
         for entry in node.value:

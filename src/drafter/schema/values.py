@@ -17,7 +17,7 @@ _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _BOOLEANS = {"是": True, "否": False, "yes": True, "no": False, "true": True, "false": False}
 
 
-class Unfit(ValueError):
+class UnfitValue(ValueError):
     """The value is not of the kind; `code` says which problem, `hint` what could be written."""
 
     def __init__(self, code: str, hint: str = "") -> None:
@@ -26,40 +26,42 @@ class Unfit(ValueError):
         super().__init__(code)
 
 
-def empty(value: object) -> bool:
+def is_empty(value: object) -> bool:
     """Whether nothing was filled in: no value, or a text of blanks only."""
     return value is None or value == "" or (isinstance(value, str) and value.isspace())
 
 
-def take(value: str | int | bool, kind: Kind) -> str | int | bool | Decimal | datetime.date:
+def convert_value(
+    value: str | int | bool, kind: Kind
+) -> str | int | bool | Decimal | datetime.date:
     """The value as the kind asks. Raises Unfit with D203 (number), D205 (date), D206 (yes or no).
 
     Text and kinds that drafter does not know stay as they are; a number is text when text is asked.
     """
     if kind in ("integer", "number"):
-        return _number(value, whole=kind == "integer")
+        return _parse_number(value, whole=kind == "integer")
     if kind == "date":
         return parse_date(str(value))
     if kind == "boolean":
-        return _boolean(value)
+        return _parse_boolean(value)
     if kind == "any":
         return value
     return {True: "true", False: "false"}[value] if isinstance(value, bool) else str(value)
 
 
-def _number(value: str | int | bool, *, whole: bool) -> int | Decimal:
+def _parse_number(value: str | int | bool, *, whole: bool) -> int | Decimal:
     if isinstance(value, bool):
-        raise Unfit("D203")
+        raise UnfitValue("D203")
     if isinstance(value, int):
         return value
     text = value.strip()
     if not _NUMBER.fullmatch(text) or not text.isascii() or re.match(r"-?0\d", text):
-        raise Unfit("D203")
+        raise UnfitValue("D203")
     number = Decimal(text)
     if not whole:
         return number
     if number != number.to_integral_value():
-        raise Unfit("D203")
+        raise UnfitValue("D203")
     return int(number)
 
 
@@ -73,18 +75,18 @@ _HAN_AMOUNT = rf"([〇零一二两三四五六七八九十百千]+)(?:{_MEASURES
 _SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
 
 
-def number_hint(text: str, unit: str = "", *, whole: bool) -> str:
+def suggest_number(text: str, unit: str = "", *, whole: bool) -> str:
     """The number that the clerk surely meant; nothing when that is not certain.
 
-    >>> number_hint("十二人", whole=True), number_hint("１，２００", whole=True)
+    >>> suggest_number("十二人", whole=True), suggest_number("１，２００", whole=True)
     ('12', '1200')
-    >>> number_hint("30万元", "万元", whole=False), number_hint("约62", whole=True)
+    >>> suggest_number("30万元", "万元", whole=False), suggest_number("约62", whole=True)
     ('30', '')
     """
     plain = re.sub(r"(?<=\d),(?=\d{3})|\s", "", unicodedata.normalize("NFKC", text))
     plain = plain.removesuffix(unit) if unit else plain
     if match := re.fullmatch(_HAN_AMOUNT, plain):
-        return str(_han(match[1]))
+        return str(_parse_han_number(match[1]))
     match = re.fullmatch(_AMOUNT, plain)
     if match is None or (match[2] and match[2] in unit):
         return ""
@@ -94,10 +96,10 @@ def number_hint(text: str, unit: str = "", *, whole: bool) -> str:
     return "" if whole else format(number, "f")
 
 
-def date_hint(text: str) -> str:
+def suggest_date(text: str) -> str:
     """The date that was surely meant, as 2021-03-05; nothing when that is not certain.
 
-    >>> date_hint("2021年3月5号"), date_hint("20210305"), date_hint("3月5日")
+    >>> suggest_date("2021年3月5号"), suggest_date("20210305"), suggest_date("3月5日")
     ('2021-03-05', '2021-03-05', '')
     """
     plain = re.sub(r"\d{1,2}:\d{2}(:\d{2})?\s*$", "", unicodedata.normalize("NFKC", text))
@@ -112,11 +114,11 @@ def date_hint(text: str) -> str:
         return ""
 
 
-def _han(text: str) -> int:
+def _parse_han_number(text: str) -> int:
     """A number below 10,000 in Chinese numerals.
 
-    >>> _han("三十二"), _han("十二"), _han("二〇二一"), _han("一百零五")
-    (32, 12, 2021, 105)
+    >>> [_parse_han_number(text) for text in ("三十二", "十二", "二〇二一", "一百零五")]
+    [32, 12, 2021, 105]
     """
     if not set(text) & set(_HAN_UNITS):
         return int("".join(str(_HAN_DIGITS[char]) for char in text))
@@ -130,13 +132,13 @@ def _han(text: str) -> int:
     return amount + digit
 
 
-def _boolean(value: str | int | bool) -> bool:
+def _parse_boolean(value: str | int | bool) -> bool:
     if isinstance(value, bool):
         return value
     try:
         return _BOOLEANS[str(value).strip().lower()]
     except KeyError:
-        raise Unfit("D206") from None
+        raise UnfitValue("D206") from None
 
 
 @functools.lru_cache(4_096)
@@ -147,12 +149,12 @@ def parse_date(text: str) -> datetime.date:
     """
     match = DATE.fullmatch(text.strip())
     if match is None:
-        raise Unfit("D205")
+        raise UnfitValue("D205")
     year, month, day = int(match["year"]), int(match["month"]), int(match["day"])
     try:
         return datetime.date(year, month, day)
     except ValueError:
-        raise Unfit("D204", _last_day(year, month)) from None
+        raise UnfitValue("D204", _last_day(year, month)) from None
 
 
 def _last_day(year: int, month: int) -> str:

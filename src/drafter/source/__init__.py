@@ -5,29 +5,40 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from drafter.source.file import parse, read
-from drafter.source.node import Borrowed, Document, Node, Value, plain
-from drafter.source.pause import uncollected
+from drafter.source.yaml.file import parse, read_data_file
+from drafter.source.yaml.node import Borrowed, Document, Node, Value, strip_places
+from drafter.source.yaml.pause import pause_gc
 
 if TYPE_CHECKING:
-    from drafter.source.grid import Cell, Grid, filled
-    from drafter.source.sheet import read_grid
-    from drafter.source.table import Row, lend, read_rows
+    from drafter.source.tables.csv_rows import Row, lend, read_rows
+    from drafter.source.tables.grid import Cell, Grid, filled
+    from drafter.source.tables.workbook import read_grid
 
 __all__ = [
-    "Borrowed", "Cell", "Document", "Grid", "Node", "Row", "Value", "filled", "lend", "parse",
-    "plain", "read", "read_grid", "read_rows", "uncollected",
+    "Borrowed",
+    "Cell",
+    "Document",
+    "Grid",
+    "Node",
+    "Row",
+    "Value",
+    "filled",
+    "lend",
+    "parse",
+    "pause_gc",
+    "read_data_file",
+    "read_grid",
+    "read_rows",
+    "strip_places",
 ]  # fmt: skip
 
 
-_HOMES = {
-    "Row": "table", "lend": "table", "read_rows": "table",
-    "Cell": "grid", "Grid": "grid", "filled": "grid", "read_grid": "sheet",
-}  # fmt: skip
+_MODULES = {"csv_rows": "Row lend read_rows", "grid": "Cell Grid filled", "workbook": "read_grid"}
+_HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}
 
 
 def __getattr__(name: str) -> Any:
     """What has to do with tables, loaded when a table is read."""
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"drafter.source.{_HOMES[name]}"), name)
+    return getattr(import_module(f"drafter.source.tables.{_HOMES[name]}"), name)

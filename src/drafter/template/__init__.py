@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from drafter.problems import Problem
-from drafter.template.model import DOCX, SCHEMA, Template, fingerprint
+from drafter.template.model import DOCX, SCHEMA, Template, fingerprint_files
 
-__all__ = ["DOCX", "SCHEMA", "Template", "fingerprint", "read"]
+__all__ = ["DOCX", "SCHEMA", "Template", "fingerprint_files", "read_template"]
 
 
-def read(folder: Path, shown: str) -> tuple[Template | None, list[Problem]]:
+def read_template(folder: Path, shown: str) -> tuple[Template | None, list[Problem]]:
     """The template in the folder; or None and all that is wrong with its files."""
     from drafter.template import reading  # opens Word files: loaded when one is new
 
-    return reading.read(folder, shown)
+    return reading.read_folder(folder, shown)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from drafter.problems import Problem
 from drafter.schema import Schema
-from drafter.word.package import Package
-from drafter.word.slots import Slot
+from drafter.word.package.archive import Package
+from drafter.word.text.places import Slot
 
 DOCX, SCHEMA = "template.docx", "schema.yaml"
 
@@ -37,6 +37,6 @@ class Template:
         return next((slot for slot in everything if slot.number == number), None)
 
 
-def fingerprint(docx: bytes, schema: bytes) -> str:
+def fingerprint_files(docx: bytes, schema: bytes) -> str:
     """What changes whenever one of a template's files does."""
     return hashlib.sha256(b"%d:" % len(docx) + docx + schema).hexdigest()

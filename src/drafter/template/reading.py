@@ -5,16 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 from drafter import schema
-from drafter.problems import FilePlace, Problem, blocking, problem
+from drafter.problems import FilePlace, Problem, problem, select_blocking
 from drafter.schema import Schema
-from drafter.template.model import DOCX, SCHEMA, Template, fingerprint
-from drafter.word import opening, tags, xml
-from drafter.word import package as packages
-from drafter.word.package import Package
-from drafter.word.slots import Slot
+from drafter.template import tags
+from drafter.template.model import DOCX, SCHEMA, Template, fingerprint_files
+from drafter.word import xml
+from drafter.word.package import archive as packages
+from drafter.word.package import opening
+from drafter.word.package.archive import Package
+from drafter.word.text.places import Slot
 
 
-def read(folder: Path, shown: str) -> tuple[Template | None, list[Problem]]:
+def read_folder(folder: Path, shown: str) -> tuple[Template | None, list[Problem]]:
     """The template in the folder; or None and all that is wrong with its files."""
     data, found = _read_docx(folder / DOCX, f"{shown}/{DOCX}")
     package = None
@@ -23,12 +25,14 @@ def read(folder: Path, shown: str) -> tuple[Template | None, list[Problem]]:
         found += opened
     asked, wrong = _read_schema(folder / SCHEMA, f"{shown}/{SCHEMA}")
     found += wrong
-    if package is None or asked is None or blocking(found):
+    if package is None or asked is None or select_blocking(found):
         return None, found
-    digest = fingerprint(data or b"", (folder / SCHEMA).read_bytes())
+    digest = fingerprint_files(data or b"", (folder / SCHEMA).read_bytes())
     file = f"{shown}/{DOCX}"
-    kept = packages.packed(package)
-    return Template(folder.name, file, kept, asked, _slots(package), digest, tuple(found)), found
+    kept = packages.pack_members(package)
+    return Template(
+        folder.name, file, kept, asked, _collect_slots(package), digest, tuple(found)
+    ), found
 
 
 def _read_docx(path: Path, shown: str) -> tuple[bytes | None, list[Problem]]:
@@ -43,14 +47,14 @@ def _read_docx(path: Path, shown: str) -> tuple[bytes | None, list[Problem]]:
 def _read_schema(path: Path, shown: str) -> tuple[Schema | None, list[Problem]]:
     if not path.exists():
         return None, [problem("D302", FilePlace(shown))]
-    return schema.read(path, shown)
+    return schema.read_schema(path, shown)
 
 
-def _slots(package: Package) -> dict[str, tuple[Slot, ...]]:
+def _collect_slots(package: Package) -> dict[str, tuple[Slot, ...]]:
     found: dict[str, tuple[Slot, ...]] = {}
     first = 1
-    for member in packages.text_parts(package):
+    for member in packages.list_text_parts(package):
         root = xml.parse(package.members[member])
-        found[member] = tuple(tags.slots(member, root, first))
+        found[member] = tuple(tags.find_slots(member, root, first))
         first += len(found[member])
     return found

@@ -6,10 +6,19 @@ from typing import Any
 
 from lxml import etree
 
-from drafter.word.package import Damaged
+from drafter.word.package.archive import DamagedXml
 
 __all__ = [
-    "Damaged", "Element", "element", "hoist", "parent", "parse", "remove", "set_text", "w", "write",
+    "DamagedXml",
+    "Element",
+    "get_parent",
+    "make_element",
+    "parse",
+    "remove_node",
+    "set_text",
+    "unwrap",
+    "w",
+    "write",
 ]  # fmt: skip
 
 Element = etree._Element
@@ -37,32 +46,32 @@ def parse(data: bytes, *, huge: bool = False) -> Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise Damaged(str(error)) from None
+        raise DamagedXml(str(error)) from None
     about: Any = root.getroottree().docinfo
     if about.doctype:
-        raise Damaged("document type")
+        raise DamagedXml("document type")
     if (about.encoding or "UTF-8").upper() not in _ENCODINGS:
-        raise Damaged(f"encoding {about.encoding}")
+        raise DamagedXml(f"encoding {about.encoding}")
     return root
 
 
-def parent(node: Element) -> Element:
+def get_parent(node: Element) -> Element:
     """The element that holds the node, which is not the root."""
     found = node.getparent()
     assert found is not None
     return found
 
 
-def remove(node: Element) -> None:
+def remove_node(node: Element) -> None:
     """Take the node out of the tree."""
-    parent(node).remove(node)
+    get_parent(node).remove(node)
 
 
-def hoist(node: Element) -> None:
+def unwrap(node: Element) -> None:
     """Let what the node holds stand in its place."""
     for child in list(node):
         node.addprevious(child)
-    remove(node)
+    remove_node(node)
 
 
 def write(root: Element) -> bytes:
@@ -70,7 +79,7 @@ def write(root: Element) -> bytes:
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
-def element(name: str, /, **attributes: str) -> Element:
+def make_element(name: str, /, **attributes: str) -> Element:
     """A new WordprocessingML element; attributes are WordprocessingML's too."""
     made = etree.Element(w(name))
     for key, value in attributes.items():

@@ -8,22 +8,10 @@ from decimal import Decimal
 from typing import Literal
 
 REFUSALS: dict[str, tuple[str, str]] = {
-    "want-number": (
-        "这里要数字，给的是{got_zh}",
-        "a number is needed here, not {got_en}",
-    ),
-    "want-text": (
-        "这里要文字，给的是{got_zh}",
-        "a text is needed here, not {got_en}",
-    ),
-    "want-date": (
-        "这里要日期，给的是{got_zh}",
-        "a date is needed here, not {got_en}",
-    ),
-    "want-list": (
-        "这里要清单，给的是{got_zh}",
-        "a list is needed here, not {got_en}",
-    ),
+    "want-number": ("这里要数字，给的是{got_zh}", "a number is needed here, not {got_en}"),
+    "want-text": ("这里要文字，给的是{got_zh}", "a text is needed here, not {got_en}"),
+    "want-date": ("这里要日期，给的是{got_zh}", "a date is needed here, not {got_en}"),
+    "want-list": ("这里要清单，给的是{got_zh}", "a list is needed here, not {got_en}"),
     "not-finite": (
         "这里要数字，给的不是有限的数（例如除以零的结果）",
         "a number is needed here, not an infinite or undefined one (from a division by zero, say)",
@@ -36,14 +24,8 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "数字的小数超过{most}位，要写明保留几位，例如：|数字(1)",
         "the number has over {most} decimals: say how many to keep, such as |number(1)",
     ),
-    "not-whole": (
-        "这里要整数，给的是{number}",
-        "a whole number is needed here, not {number}",
-    ),
-    "negative": (
-        "这里不能是负数，给的是{number}",
-        "the number cannot be negative here: {number}",
-    ),
+    "not-whole": ("这里要整数，给的是{number}", "a whole number is needed here, not {number}"),
+    "negative": ("这里不能是负数，给的是{number}", "the number cannot be negative here: {number}"),
     "below-one": (
         "这里要从1数起，给的是{number}",
         "counting starts at 1 here, the number is {number}",
@@ -72,14 +54,8 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "近年的说法只有{forms}，给的是“{form}”",
         "history knows the forms {forms} only, not “{form}”",
     ),
-    "list-empty": (
-        "清单是空的，没有可列举的内容",
-        "the list is empty, there is nothing to name",
-    ),
-    "item-blank": (
-        "清单第{position}项是空白",
-        "item {position} of the list is blank",
-    ),
+    "list-empty": ("清单是空的，没有可列举的内容", "the list is empty, there is nothing to name"),
+    "item-blank": ("清单第{position}项是空白", "item {position} of the list is blank"),
     "item-text": (
         "清单第{position}项要文字，给的是{got_zh}",
         "item {position} of the list must be a text, not {got_en}",
@@ -108,10 +84,7 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "分项第{position}项要有名称和数字两样",
         "part {position} must have a name and a number",
     ),
-    "parts-zero": (
-        "各分项都是0，没有可写的内容",
-        "every part is 0, there is nothing to write",
-    ),
+    "parts-zero": ("各分项都是0，没有可写的内容", "every part is 0, there is nothing to write"),
     "parts-sum": (
         "各分项合计是{parts}，总数是{whole}，两者不一致",
         "the parts add up to {parts}, but the whole is {whole}",
@@ -120,10 +93,7 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "日期的写法只有{forms}，给的是“{form}”",
         "the forms of a date are {forms}, not “{form}”",
     ),
-    "date-year": (
-        "年份要写全四位，给的是{year}",
-        "a year has four digits, not {year}",
-    ),
+    "date-year": ("年份要写全四位，给的是{year}", "a year has four digits, not {year}"),
 }
 """Why a filter refused: key → message in Chinese and in English, `{name}` stands for a value."""
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from drafter.checks.sheet import Hit, Line
-from drafter.checks.wording.find import ADDRESS, HAN, found
+from drafter.checks.lines import Hit, Line
+from drafter.checks.wording.patterns import ADDRESS, HAN, find_pattern
 
 _PAIRS = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "（": "）", "〔": "〕", "【": "】"}
 _CLOSING = {close: opening for opening, close in _PAIRS.items()}
@@ -18,7 +18,7 @@ _HALF = re.compile(
 _ROUND = re.compile(rf"\(([^()\n]*[{HAN}][^()\n]*)\)")
 
 
-def unpaired(lines: Sequence[Line]) -> Iterator[Hit]:
+def find_unpaired_marks(lines: Sequence[Line]) -> Iterator[Hit]:
     """D438: a quotation mark or bracket without its other half, and straight quotes."""
     for number, line in enumerate(lines):
         text = line.text
@@ -43,29 +43,29 @@ def unpaired(lines: Sequence[Line]) -> Iterator[Hit]:
             yield Hit("D438", number, at, at + 1, {"text": text[at]})
 
 
-def half_width(lines: Sequence[Line]) -> Iterator[Hit]:
+def find_half_width_marks(lines: Sequence[Line]) -> Iterator[Hit]:
     """D439: , ; : ? ! . ( ) next to Chinese: they are full-width there."""
-    yield from found(lines, "D439", _HALF, but=ADDRESS, instead=lambda m: _FULL[m[0]])
-    for hit in found(lines, "D439", _ROUND, but=ADDRESS):
+    yield from find_pattern(lines, "D439", _HALF, but=ADDRESS, instead=lambda m: _FULL[m[0]])
+    for hit in find_pattern(lines, "D439", _ROUND, but=ADDRESS):
         inner = lines[hit.line].text[hit.start + 1 : hit.end - 1]
         yield hit._replace(instead=f"（{inner}）")
 
 
-def doubled(lines: Sequence[Line]) -> Iterator[Hit]:
+def find_doubled_marks(lines: Sequence[Line]) -> Iterator[Hit]:
     """D455: two marks that cannot follow each other, dots that are no ellipsis, 、 before 等."""
     pattern = re.compile(
         r"[，、；：。][，、；：。]+|[？！][，、；：。]|、(?=等(?!等|待|级|次|额|值))|。{2,}|(?<!…)…(?!…)|(?<!\.)\.{3,}(?!\.)|、(?=[和及与]|以及)"
     )
-    yield from found(lines, "D455", pattern, but=ADDRESS)
+    yield from find_pattern(lines, "D455", pattern, but=ADDRESS)
 
 
-def between_names(lines: Sequence[Line]) -> Iterator[Hit]:
+def find_marks_between_names(lines: Sequence[Line]) -> Iterator[Hit]:
     """D449: “甲”、“乙” and 《甲》、《乙》: usually nothing stands between them."""
     pattern = re.compile(r"(?<=”)、(?=“)|(?<=》)、(?=《)")
-    yield from found(lines, "D449", pattern, but=None, instead=lambda m: "")
+    yield from find_pattern(lines, "D449", pattern, but=None, instead=lambda m: "")
 
 
-def and_so_on(lines: Sequence[Line]) -> Iterator[Hit]:
+def find_repeated_ellipses(lines: Sequence[Line]) -> Iterator[Hit]:
     """D452: 等等……, 如……等等: one sign that the list goes on is enough."""
     pattern = re.compile(r"等等?…+|…+等等?(?!待)")
-    yield from found(lines, "D452", pattern)
+    yield from find_pattern(lines, "D452", pattern)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from drafter.checks.sheet import Hit, Line
-from drafter.checks.wording.find import found
+from drafter.checks.lines import Hit, Line
+from drafter.checks.wording.patterns import find_pattern
 from drafter.problems.model import Value
 
 _HAN = "一二三四五六七八九十"
@@ -17,16 +17,16 @@ _SERIES = (
 _INLINE = re.compile(r"(?:(?<=[。；：，;])|^)(第?)([一二三四五六七八九十])(是|，|、|，是)")
 
 
-def number_mark(lines: Sequence[Line]) -> Iterator[Hit]:
+def find_wrong_number_marks(lines: Sequence[Line]) -> Iterator[Hit]:
     """D440: （一）、 and 1、 at the head of a line, 第一、 and 首先、 in it."""
     pattern = re.compile(
         r"^\s*（[一二三四五六七八九十\d]+）[、，.．]|^\s*\d{1,2}、(?=[\u4e00-\u9fff])"
         r"|(?:(?<=[。；：，])|^)(?:第[一二三四五六七八九](?=、(?![第一二三四五六七八九十]))|首先|其次|再次|最后)、"
     )
-    yield from found(lines, "D440", pattern)
+    yield from find_pattern(lines, "D440", pattern)
 
 
-def number_order(lines: Sequence[Line]) -> Iterator[Hit]:
+def find_wrong_number_order(lines: Sequence[Line]) -> Iterator[Hit]:
     """D441: headings and lists whose numbers skip, repeat, or change their form."""
     counts = [0, 0, 0, 0]
     for index, line in enumerate(lines):
@@ -35,7 +35,7 @@ def number_order(lines: Sequence[Line]) -> Iterator[Hit]:
         text = line.text.lstrip()
         for level, pattern in enumerate(_SERIES):
             if match := pattern.match(text):
-                number = _value(match[1])
+                number = _parse_number(match[1])
                 counts[level + 1 :] = [0] * (3 - level)
                 again = number == counts[level] and line.kind == "heading"
                 if again or (number != 1 and number != counts[level] + 1 and counts[level]):
@@ -44,14 +44,14 @@ def number_order(lines: Sequence[Line]) -> Iterator[Hit]:
                     yield Hit("D441", index, start, start + len(match[0]), values)
                 counts[level] = number
                 break
-        yield from _inline(index, line.text)
+        yield from _check_inline_series(index, line.text)
 
 
-def _inline(index: int, text: str) -> Iterator[Hit]:
+def _check_inline_series(index: int, text: str) -> Iterator[Hit]:
     """一是…二是… within a paragraph: in order, and one form."""
     last, form = 0, ""
     for match in _INLINE.finditer(text):
-        number = _value(match[2])
+        number = _parse_number(match[2])
         own = match[1] + ("是" if "是" in match[3] else match[3])
         if number == 1:
             last, form = 1, own
@@ -62,7 +62,7 @@ def _inline(index: int, text: str) -> Iterator[Hit]:
         last = number if last else 0
 
 
-def _value(number: str) -> int:
+def _parse_number(number: str) -> int:
     if number.isdecimal():
         return int(number)
     tens, _, ones = number.rpartition("十")
@@ -71,7 +71,7 @@ def _value(number: str) -> int:
     return (_HAN.index(tens[-1]) + 1 if tens else 1) * 10 + (_HAN.index(ones) + 1 if ones else 0)
 
 
-def heading_mark(lines: Sequence[Line]) -> Iterator[Hit]:
+def find_heading_marks(lines: Sequence[Line]) -> Iterator[Hit]:
     """D442: a title or a heading on a line of its own that ends in a mark."""
     for index, line in enumerate(lines):
         text = line.text.rstrip()
@@ -80,7 +80,7 @@ def heading_mark(lines: Sequence[Line]) -> Iterator[Hit]:
             yield Hit("D442", index, end - 1, end, {"text": text[-1]}, "")
 
 
-def attachment_mark(lines: Sequence[Line]) -> Iterator[Hit]:
+def find_attachment_marks(lines: Sequence[Line]) -> Iterator[Hit]:
     """D443: the list of attachments: no 《》 around a name, no mark behind it, ： behind 附件."""
     inside = False
     for index, line in enumerate(lines):

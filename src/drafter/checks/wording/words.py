@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from drafter.checks.sheet import Hit, Line
-from drafter.checks.wording.find import found
+from drafter.checks.lines import Hit, Line
+from drafter.checks.wording.patterns import find_pattern
 
 _WORDS = {
     "其它": "其他", "帐目": "账目", "帐户": "账户", "帐单": "账单", "帐号": "账号",
@@ -20,17 +20,17 @@ _MISTAKEN = re.compile(
 )
 
 
-def placeholder(lines: Sequence[Line]) -> Iterator[Hit]:
+def find_placeholders(lines: Sequence[Line]) -> Iterator[Hit]:
     """D444: TODO, 待补充, ××, XX, 某某: a place that nobody has filled in."""
     pattern = re.compile(
         r"TODO|待补充|待定(?=[）】。，]|$)|[×]{2,}|(?<![A-Za-z])[Xx]{2,}(?![A-Za-z])|某某|_{3,}|\?{2,}|？{3,}"
     )
-    yield from found(lines, "D444", pattern, but=None)
+    yield from find_pattern(lines, "D444", pattern, but=None)
 
 
-def mistaken(lines: Sequence[Line]) -> Iterator[Hit]:
+def find_mistaken_words(lines: Sequence[Line]) -> Iterator[Hit]:
     """D450: 其它, 截止 with a time, 帐户 and others that have a right form."""
-    for hit in found(lines, "D450", _MISTAKEN):
+    for hit in find_pattern(lines, "D450", _MISTAKEN):
         word = lines[hit.line].text[hit.start : hit.end]
         right = {"反应": "反映", "交待": "交代", **_WORDS}[word]
         values = {"text": word, "right": right}

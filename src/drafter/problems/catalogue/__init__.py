@@ -12,7 +12,7 @@ from drafter.problems.catalogue.severity import Lang, Severity
 if TYPE_CHECKING:
     from drafter.problems.catalogue.rule import Rule
 
-__all__ = ["LANGS", "RULES", "TEXTS", "Lang", "Severity", "spell"]
+__all__ = ["LANGS", "RULES", "TEXTS", "Lang", "Severity", "render_message"]
 
 LANGS: tuple[Lang, ...] = ("zh", "en")
 
@@ -21,7 +21,7 @@ class _Rules(Mapping[str, "Rule"]):
     """The rules by code, read when the first is asked for: most reports have no problem."""
 
     @cached_property
-    def _all(self) -> dict[str, Rule]:
+    def _rules_by_code(self) -> dict[str, Rule]:
         from drafter.problems.catalogue import (
             checks,
             engine,
@@ -52,13 +52,13 @@ class _Rules(Mapping[str, "Rule"]):
         return {rule.code: rule for room in rooms for rule in room.RULES}
 
     def __getitem__(self, code: str) -> Rule:
-        return self._all[code]
+        return self._rules_by_code[code]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._all)
+        return iter(self._rules_by_code)
 
     def __len__(self) -> int:
-        return len(self._all)
+        return len(self._rules_by_code)
 
 
 RULES: Mapping[str, Rule] = _Rules()
@@ -67,7 +67,7 @@ RULES: Mapping[str, Rule] = _Rules()
 TEXTS = {**texts.TEXTS, **account.TEXTS, **clean.TEXTS, **many.TEXTS, **yearly.TEXTS}
 
 
-def spell(key: str, lang: Lang, **values: object) -> str:
+def render_message(key: str, lang: Lang, **values: object) -> str:
     """The text `key` in the language, filled with the values."""
     chinese, english = TEXTS[key]
     return (chinese if lang == "zh" else english).format_map(values)

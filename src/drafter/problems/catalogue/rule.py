@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from drafter.problems.catalogue.severity import Severity
 
-__all__ = ["Rule", "Severity", "Told", "Words", "rule"]
+__all__ = ["Rule", "Severity", "Words", "WordsTuple", "make_rule"]
 
 
 class Words(NamedTuple):
@@ -37,12 +37,12 @@ class Rule(NamedTuple):
     source: str = ""
 
 
-Told = tuple[str, str, str, str]
+WordsTuple = tuple[str, str, str, str]
 """A rule's words in one language: message, cure, what, why."""
 
 
-def rule(
-    code: str, severity: Severity, chinese: Told, english: Told, wrong: str, right: str,
+def make_rule(
+    code: str, severity: Severity, chinese: WordsTuple, english: WordsTuple, wrong: str, right: str,
     source: str = "",
 ) -> Rule:  # fmt: skip
     """A rule from its words in both languages."""

@@ -71,10 +71,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "place.endnote": ("尾注第{paragraph}段", "endnotes, paragraph {paragraph}"),
     "place.properties": ("文档属性", "document properties"),
     "place.schema": ("schema.yaml", "schema.yaml"),
-    "place.cell": (
-        "（表{table}第{row}行第{cell}格）",
-        " (table {table}, row {row}, cell {cell})",
-    ),
+    "place.cell": ("（表{table}第{row}行第{cell}格）", " (table {table}, row {row}, cell {cell})"),
     "problems.more": (
         "……还有{n}个问题没有列出。先改上面的，再运行一次。",
         "… and {n} more. Mend those above, then run again.",
@@ -298,10 +295,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "usage.missing": ("还要写上“{name}”。", "“{name}” is missing."),
     "usage.invalid": ("“{name}”不能是“{value}”。", "“{name}” cannot be “{value}”."),
     "usage.other": ("命令写法不对（{name}）。", "The command is not written right ({name})."),
-    "usage.watch": (
-        "--watch 一次只守着一个数据文件。",
-        "--watch watches one data file at a time.",
-    ),
+    "usage.watch": ("--watch 一次只守着一个数据文件。", "--watch watches one data file at a time."),
     "usage.json": (
         "--watch 不能和 --format json 一起用。",
         "--watch does not go with --format json.",

@@ -7,10 +7,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "sheet.total": ("合计行：第{rows}行，不算记录", "rows of totals, no records: {rows}"),
     "sheet.foot": ("表尾的说明：第{rows}行，不算记录", "the foot, no records: {rows}"),
     "sheet.hidden": ("隐藏的行也算在内：第{rows}行", "hidden rows are counted: {rows}"),
-    "help.compare": (
-        "两年的数字逐项对比",
-        "Compare every figure of two years' reports",
-    ),
+    "help.compare": ("两年的数字逐项对比", "Compare every figure of two years' reports"),
     "help.compare.first": ("前一年，或它的数据文件", "the year before, or its data file"),
     "help.compare.second": ("后一年，或它的数据文件", "the later year, or its data file"),
     "help.compare.format": ("text、docx 或 json", "text, docx or json"),

@@ -1,0 +1,1 @@
+"""What drafter does: a file a command, named like it."""

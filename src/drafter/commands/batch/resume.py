@@ -1,0 +1,94 @@
+"""Is a report up to date? What it was made from, as a digest that its record keeps."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+
+from drafter.commands.drafting.drafts import DraftWithSources
+from drafter.output import SOURCE
+from drafter.source import Row
+from drafter.template import DOCX, SCHEMA, fingerprint_files
+from drafter.workspace import Workspace
+
+_TEMPLATE, _ATTACHED = "template-digest", "attached"
+
+
+@cache
+def program_digest() -> str:
+    """What tells this drafter from another version of it: a digest of its own files' facts."""
+    facts = []
+    for folder, _, names in os.walk(Path(__file__).parents[2]):
+        stats = ((name, Path(folder, name).stat()) for name in names if name.endswith(".py"))
+        facts += [f"{folder} {name} {stat.st_size} {stat.st_mtime_ns}" for name, stat in stats]
+    return hashlib.sha256("\n".join(sorted(facts)).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def source_key(data: bytes, name: str, row: Row | None, settings: Iterable[object]) -> str:
+    """The digest of what is known before a report is made: its data, row and settings."""
+    cells = sorted((key, str(cell.value)) for key, cell in row.cells.items()) if row else None
+    facts = repr((name, cells, *settings)).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(b"%d:" % len(facts) + facts + data).hexdigest()
+
+
+def record_entries(key: str, drafted: DraftWithSources) -> dict[str, str]:
+    """What the record of a report keeps, so that `is_current` can tell."""
+    attached = {str(path): _digest_file(path) for path in drafted.attached}
+    return {
+        SOURCE: key,
+        _TEMPLATE: drafted.draft.compiled.template.digest,
+        _ATTACHED: json.dumps(attached, ensure_ascii=False) if attached else "",
+    }
+
+
+def _digest_file(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+class KnownReports:
+    """The records of a workspace by the digest of what the reports were made from."""
+
+    def __init__(self, room: Workspace) -> None:
+        self.room = room
+        kept = room.store.records()
+        self.records = {record[SOURCE]: record for record in kept if record.get(SOURCE)}
+        self.templates: dict[str, str] = {}
+
+    def find_current(self, key: str) -> Path | None:
+        """The report made from just that, if it stands on disk as it was written."""
+        try:
+            record = self.records[key]
+            path = self.room.root / record["report"]
+            stands = not path.is_symlink() and path.read_bytes() == self.room.store.base(path)
+            return path if stands and self._is_up_to_date(record) else None
+        except (OSError, KeyError, ValueError):  # not known, not there, or the record is damaged
+            return None
+
+    def _is_up_to_date(self, record: Mapping[str, str]) -> bool:
+        attached = json.loads(record.get(_ATTACHED) or "{}")
+        same = self._template_digest(record["template"]) == record[_TEMPLATE]
+        return same and all(_digest_file(Path(path)) == digest for path, digest in attached.items())
+
+    def _template_digest(self, name: str) -> str:
+        """The fingerprint of the template as it is now; empty when it cannot be read."""
+        if name not in self.templates:
+            folder = self.room.template(name)
+            try:
+                docx, schema = ((folder / file).read_bytes() for file in (DOCX, SCHEMA))
+                self.templates[name] = fingerprint_files(docx, schema)
+            except OSError:
+                self.templates[name] = ""
+        return self.templates[name]
+
+
+def list_attachments(room: Workspace) -> set[Path]:
+    """The pictures and Word files that went into the reports of the workspace's batches."""
+    lists = (json.loads(record.get(_ATTACHED) or "{}") for record in room.store.records())
+    return {Path(name) for names in lists for name in names}

@@ -1,0 +1,172 @@
+"""A copy of a report for sending out: the same pages, nothing about who wrote them and how."""
+
+from __future__ import annotations
+
+import contextlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from drafter import output, workspace
+from drafter.checks.quick import TYPED_GAP
+from drafter.commands.generate import resolve_report_path
+from drafter.output.write import Status, WriteResult
+from drafter.problems import (
+    LANGS,
+    DrafterError,
+    FilePlace,
+    Phrase,
+    Problem,
+    WordPlace,
+    problem,
+    render_message,
+)
+from drafter.word.changes import pending
+from drafter.word.changes.anchors import AnchoredComment, find_anchored_comments
+from drafter.word.changes.comments import AUTHOR
+from drafter.word.cleaning import cleaner as word
+from drafter.word.cleaning.hidden import find_hidden_texts
+from drafter.word.package.archive import Package, write_zip
+from drafter.word.package.opening import open_package
+from drafter.word.text import paragraphs
+
+_UNDECIDED = ("D503", "D530", "D531", "D532", "D535")
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """What came of cleaning: the copy's path, what was done, how many comments were left out.
+
+    problems: what the copy still holds that its sender should know of. backup: where a file that
+    had the copy's name was kept.
+    """
+
+    path: Path
+    status: Status
+    comments: int
+    problems: tuple[Problem, ...]
+    backup: Path | None = None
+
+
+def clean(
+    report: str | Path, *, output: str | Path | None = None, overwrite: bool = False,
+    here: str | Path = ".",
+) -> Cleaned:  # fmt: skip
+    """Write a copy of a Word file without comments, names and marks; its pages stay as they are.
+
+    report: any .docx, which is only read. output: the copy's file or folder; without it, a file
+    beside the report. overwrite: replace a file that is in the way, after a backup. here: the
+    folder that relative names start from. Raises DrafterError; its `status` is 3 while tracked
+    changes or drafter's comments wait for a decision, and where a file is in the way.
+    """
+    folder = Path(here)
+    source = folder / report
+    shown = workspace.show_path(source, folder)
+    package = _read_report(source, shown)
+    path = _choose_target(source, folder, output)
+    made = word.clean_package(package)
+    notes = find_anchored_comments(package)
+    if waiting := [*_find_open_changes(made, shown), *_find_open_comments(notes, shown)]:
+        raise _make_refusal(waiting)
+    told = workspace.show_path(path, folder)
+    written = _write_copy(path, write_zip(made), told, overwrite=overwrite)
+    return Cleaned(
+        path, written.status, len(notes), tuple(_find_leftovers(made, told)), written.backup
+    )
+
+
+def _make_refusal(found: list[Problem]) -> DrafterError:
+    """What stands in the way; where a decision is needed, its status says so."""
+    decide = any(each.code in _UNDECIDED for each in found)
+    return DrafterError(found, status=3 if decide else 1)
+
+
+def _read_report(source: Path, shown: str) -> Package:
+    """The Word file's parts. Raises DrafterError for what is none, or is open elsewhere."""
+    place = FilePlace(shown)
+    try:
+        data, held = source.read_bytes(), output.is_open(source)
+    except OSError as error:
+        held = isinstance(error, PermissionError) and not source.is_dir()
+        raise _make_refusal([problem("D535" if held else "D533", place)]) from None
+    if held:
+        raise _make_refusal([problem("D535", place)])
+    package, wrong = open_package(data, shown)
+    if package is None:
+        raise _make_refusal(wrong)
+    return package
+
+
+def _choose_target(source: Path, here: Path, chosen: str | Path | None) -> Path:
+    """Where the copy goes. Raises DrafterError for a place that it must not go to."""
+    name = f"{source.stem}（清稿）.docx"
+    path = source.with_name(name) if chosen is None else resolve_report_path(here / chosen, name)
+    if path is None:
+        raise DrafterError([problem("D506", FilePlace(str(chosen)))])
+    place = FilePlace(workspace.show_path(path, here))
+    with contextlib.suppress(OSError):  # there is no such file yet
+        if path.samefile(source):
+            raise DrafterError([problem("D534", place)])
+    room = workspace.find_workspace(path.absolute().parent)
+    if room is not None and room.is_protected(path):
+        raise DrafterError([problem("D514", place)])
+    return path
+
+
+def _find_open_changes(made: Package, shown: str) -> Iterator[Problem]:
+    """D530: tracked changes that nobody has accepted or rejected."""
+    if found := pending.list_changes(made):
+        who = _count_authors(change.author for change in found)
+        yield problem("D530", pending.locate_change(shown, found[0]), n=len(found), who=who)
+
+
+def _find_open_comments(notes: list[AnchoredComment], shown: str) -> Iterator[Problem]:
+    """D531: comments by drafter that nobody has settled."""
+    own = [each for each in notes if each.comment.author == AUTHOR and not each.comment.done]
+    if own:
+        _, member, start, texts = own[0]
+        place = pending.locate_node(shown, member, start, lambda text: text in texts)
+        yield problem("D531", place, n=len(own))
+
+
+def _count_authors(authors: Iterable[str]) -> Phrase:
+    """Each author with how many changes are theirs, the most first."""
+    counts = Counter(authors).most_common()
+    spelled = (
+        render_message("list.joint", lang).join(
+            render_message("clean.by", lang, name=name or render_message("clean.nobody", lang), n=n)
+            for name, n in counts
+        )
+        for lang in LANGS
+    )
+    return Phrase(*spelled)
+
+
+def _find_leftovers(made: Package, shown: str) -> Iterator[Problem]:
+    """What the copy still holds that its sender should look at."""
+    if unseen := list(find_hidden_texts(made)):
+        member, first = unseen[0]
+        place = pending.locate_node(shown, member, first, lambda text: text is first)
+        yield problem("D536", place, n=len(unseen))
+    if files := sorted(set(word.list_embedded_files(made))):
+        yield problem("D537", FilePlace(shown), n=len(files), names="、".join(files))
+    if gaps := list(_find_gaps(made, shown)):
+        yield problem("D538", gaps[0], n=len(gaps))
+
+
+def _find_gaps(made: Package, shown: str) -> Iterator[WordPlace]:
+    """Where something still has to be filled in."""
+    for member, root in pending.iterate_stories(made):
+        for paragraph in paragraphs.iterate_paragraphs(root):
+            for found in TYPED_GAP.finditer(paragraph.text):
+                start, end = found.span()
+                yield paragraphs.locate_paragraph(shown, member, paragraph, start + 1, end - start)
+
+
+def _write_copy(path: Path, data: bytes, shown: str, *, overwrite: bool) -> WriteResult:
+    """Write the copy. Raises DrafterError when it cannot or must not be written."""
+    written = output.write_copy(path, data, overwrite=overwrite, shown=shown)
+    if isinstance(written, Problem):
+        raise _make_refusal([written])
+    return written

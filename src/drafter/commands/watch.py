@@ -1,0 +1,158 @@
+"""Makes a report anew whenever what it is made from is saved."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from drafter import workspace
+from drafter.commands.batch.reports import Outcome, generate_many
+from drafter.commands.batch.resume import list_attachments
+from drafter.commands.drafting.drafts import Result
+from drafter.commands.generate import generate
+from drafter.problems import DrafterError, Problem
+from drafter.template import DOCX, SCHEMA
+
+POLL = 0.05
+"""So often files are looked at where nothing tells of their changes; seconds."""
+SETTLE, PATIENCE = 0.06, 1.0
+"""So long a failure waits for the rest of a save; and for a file that is just away or empty."""
+
+Stamps = dict[Path, tuple[int, int, int] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What one save led to: a report, many (of a table's rows), or an error; seconds taken."""
+
+    came: Result | tuple[Outcome, ...] | DrafterError
+    seconds: float
+
+
+def watch(
+    data: str | Path, *, output: str | Path | None = None, each: str | Path | None = None,
+    jobs: int = 1, final: bool = False, overwrite: bool = False, here: str | Path = ".",
+) -> Iterator[Round]:  # fmt: skip
+    """Make the report now, and again after each save; goes on until it is closed.
+
+    For the arguments see `generate` and `generate_many`. A failure leaves the last report as it
+    is. Raises DrafterError at the start, when there is no such data file.
+    """
+    folder = Path(here)
+
+    def make() -> Result | tuple[Outcome, ...]:
+        if each is None:
+            return generate(data, output=output, final=final, overwrite=overwrite, here=folder)
+        return generate_many(
+            [data], output=output, each=each, jobs=jobs, resume=True, final=final,
+            overwrite=overwrite, here=folder,
+        )  # fmt: skip
+
+    path = workspace.find_data_file(str(data), folder)
+    table = () if each is None else (workspace.find_data_file(str(each), folder),)
+    if not path.is_file():
+        make()
+    return _watch_rounds(make, path, table, folder)
+
+
+def _watch_rounds(
+    make: Callable[[], Result | tuple[Outcome, ...]], data: Path, table: tuple[Path, ...],
+    here: Path,
+) -> Iterator[Round]:  # fmt: skip
+    named: set[Path] = set()
+    retry_until = 0.0
+    while True:
+        files = {data, *table, *_template_files(data, here), *named}
+        before = _stamp_files(files)
+        made = _run_round(make)
+        if isinstance(made.came, DrafterError):
+            time.sleep(SETTLE)
+            away = any(_is_away(before[path]) for path in (data, *table))
+            if _stamp_files(files) != before or (away and time.monotonic() < retry_until):
+                continue
+        named = {*_named_files(made.came, data), *(_attached_files(data, here) if table else ())}
+        seen = {**_stamp_files(named), **before}
+        yield made
+        _wait_for_change(seen)
+        retry_until = time.monotonic() + PATIENCE
+
+
+def _run_round(make: Callable[[], Result | tuple[Outcome, ...]]) -> Round:
+    start = time.perf_counter()
+    came: Result | tuple[Outcome, ...] | DrafterError
+    try:
+        came = make()
+    except DrafterError as error:
+        came = error
+    return Round(came, time.perf_counter() - start)
+
+
+def _template_files(data: Path, here: Path) -> Iterator[Path]:
+    room = workspace.find_data_workspace(data, here)
+    folders = [room.template(name) for name in room.templates()] if room else []
+    yield from (folder / file for folder in folders for file in (DOCX, SCHEMA))
+
+
+def _attached_files(data: Path, here: Path) -> Iterable[Path]:
+    room = workspace.find_data_workspace(data, here)
+    return list_attachments(room) if room else ()
+
+
+def _named_files(came: Result | tuple[Outcome, ...] | DrafterError, data: Path) -> Iterator[Path]:
+    """The files that the data name: those that were read, and those that could not be."""
+    if isinstance(came, Result):
+        yield from came.files
+        return
+    outcomes = came if isinstance(came, tuple) else ()
+    found = [problem for outcome in outcomes for problem in outcome.problems]
+    found += came.problems if isinstance(came, DrafterError) else ()
+    yield from (data.parent / name for problem in found for name in _missing_names(problem))
+
+
+def _missing_names(found: Problem) -> Iterator[str]:
+    if found.code in ("D217", "D218"):
+        yield from (str(value) for key, value in found.values if key == "name")
+
+
+def _stamp_files(files: Iterable[Path]) -> Stamps:
+    return {path: _stamp_file(path) for path in files}
+
+
+def _stamp_file(path: Path) -> tuple[int, int, int] | None:
+    """What tells one state of a file from another; None where there is none."""
+    try:
+        facts = path.stat()
+    except (OSError, ValueError):
+        return None
+    return facts.st_mtime_ns, facts.st_size, facts.st_ino
+
+
+def _is_away(stamp: tuple[int, int, int] | None) -> bool:
+    """Whether an editor is just about to save: the file is gone, or has nothing in it yet."""
+    return stamp is None or stamp[1] == 0
+
+
+def _wait_for_change(seen: Stamps) -> None:
+    """Until a file is other than it was seen."""
+    folders = {path.parent for path in seen if path.parent.is_dir()}
+    ticks = _iter_ticks(folders)
+    while _stamp_files(seen) == seen:
+        next(ticks)
+
+
+def _iter_ticks(folders: set[Path]) -> Iterator[object]:
+    """A tick whenever it is worth looking: at once where the system tells, else often."""
+    try:
+        import watchfiles
+
+        yield from watchfiles.watch(
+            *folders, recursive=False, step=5, debounce=20, rust_timeout=200,
+            yield_on_timeout=True,
+        )  # fmt: skip
+    except (ImportError, OSError):  # not installed, or the system watches no more files
+        pass
+    while True:
+        time.sleep(POLL)
+        yield None

@@ -1,0 +1,105 @@
+"""Compiled templates kept on disk, so that the next run need not compile them."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import marshal
+import os
+import pickle
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+from types import CodeType
+from typing import Any
+
+from drafter import cache
+from drafter.engine.compile.compiled import CompiledTemplate
+from drafter.problems import Problem
+from drafter.template import DOCX, SCHEMA, fingerprint_files
+
+CachedTemplate = tuple[CompiledTemplate, tuple[Problem, ...]]
+"""A compiled template, and the warnings that came with it."""
+
+_LIBRARIES = ("docxtpl", "docxtpl_lint", "jinja2")
+_ROOMS = ("engine", "problems", "schema", "template", "word")
+"""What makes an entry: when one of these changes, entries are made anew."""
+
+_known: dict[str, CachedTemplate] = {}
+_digests: dict[tuple[Path, tuple[tuple[int, int, int], ...]], str] = {}
+"""Compiled templates by digest and name; the digest of a folder's files in one of their states."""
+
+
+def recall_compiled(folder: Path, shown: str) -> CachedTemplate | None:
+    """The compiled template of the folder, if these very files were compiled before."""
+    files = folder / DOCX, folder / SCHEMA
+    try:
+        state = tuple((f.st_mtime_ns, f.st_size, f.st_ino) for f in map(os.stat, files))
+        if (digest := _digests.get((folder, state))) is None:
+            digest = fingerprint_files(*(file.read_bytes() for file in files))
+            _digests[folder, state] = digest
+    except OSError:
+        return None
+    return find_compiled(digest, f"{shown}/{DOCX}")
+
+
+def find_compiled(digest: str, file: str) -> CachedTemplate | None:
+    """The compiled template of that digest, shown by that name, if it was compiled before."""
+    name = f"{digest} {file}"
+    if name not in _known and (found := _load_entry(_cache_key(digest, file))) is not None:
+        _known[name] = found
+    return _known.get(name)
+
+
+def store_compiled(compiled: CompiledTemplate, problems: list[Problem]) -> None:
+    """Keep what `recall_compiled` shall find, for this process and for later ones."""
+    digest, file = compiled.template.digest, compiled.template.file
+    _known[f"{digest} {file}"] = compiled, tuple(problems)
+    cache.put(_cache_key(digest, file), _dump_entry((compiled, tuple(problems))))
+
+
+def _cache_key(digest: str, file: str) -> str:
+    """Template, place and makers as one name."""
+    facts = [digest, file, sys.version, sys.implementation.cache_tag, *_maker_facts()]
+    return hashlib.sha256("\n".join(map(str, facts)).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _maker_facts() -> list[object]:
+    """What tells one version of drafter, and of the libraries that compile, from another."""
+    facts: list[object] = []
+    for library in _LIBRARIES:
+        spec = find_spec(library)
+        if spec is not None and spec.origin is not None:
+            origin = Path(spec.origin)
+            facts += (origin.read_bytes(), origin.stat().st_mtime_ns)
+    for room in _ROOMS:
+        for folder, _, names in os.walk(Path(__file__).parents[2] / room):
+            stats = ((name, Path(folder, name).stat()) for name in sorted(names))
+            facts += [(name, s.st_size, s.st_mtime_ns) for name, s in stats if name.endswith(".py")]
+    return facts
+
+
+class _Pickler(pickle.Pickler):
+    """Pickles code objects too, as Python itself keeps them."""
+
+    def reducer_override(self, value: Any) -> Any:
+        if isinstance(value, CodeType):
+            return marshal.loads, (marshal.dumps(value),)
+        return NotImplemented
+
+
+def _dump_entry(found: CachedTemplate) -> bytes:
+    buffer = io.BytesIO()
+    _Pickler(buffer, pickle.HIGHEST_PROTOCOL).dump(found)
+    return buffer.getvalue()
+
+
+def _load_entry(key: str) -> CachedTemplate | None:
+    data = cache.get(key)
+    if data is None:
+        return None
+    try:
+        compiled, problems = pickle.loads(data)
+    except Exception:  # whatever an entry of another make lets pickle raise
+        return None
+    return compiled, problems

@@ -1,0 +1,1 @@
+"""The template language: filters, tests, the sandbox, and its limits."""

@@ -1,0 +1,137 @@
+"""Functions as filters: their results keep origins, and a gap passes through them."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+from typing import Any
+
+from markupsafe import Markup
+
+from drafter.engine.language import limits
+from drafter.engine.language.display import DerivedText
+from drafter.figures import (
+    Figure,
+    Gap,
+    GapFound,
+    Origin,
+    Record,
+    Records,
+    Text,
+    origins_of,
+    union_origins,
+)
+from drafter.ledger import PREVIOUS
+
+Function = Callable[..., Any]
+
+
+_SETTLED = frozenset({str, Text, DerivedText, int, Figure, Record, Records, tuple, list})
+"""Kinds of values that are no lazy results; nearly all are of these."""
+
+
+def find_first_gap(values: Iterable[Any], *, deep: bool) -> Gap | None:
+    """The first gap among the values; with `deep` also among the entries of lists."""
+    for value in values:
+        kind = type(value)
+        if kind is Gap:
+            return value  # type: ignore[no-any-return]
+        if (
+            deep
+            and kind in (list, tuple)
+            and (found := find_first_gap(value, deep=True)) is not None
+        ):
+            return found
+    return None
+
+
+def to_builtin(value: Any) -> Any:
+    """A value as the wording functions take it: no Figure, no float."""
+    if isinstance(value, Figure):
+        whole = value.value == value.value.to_integral_value()
+        return int(value.value) if whole else value.value
+    if isinstance(value, float):
+        return Decimal(str(value))
+    if type(value) in (list, tuple):
+        return [to_builtin(item) for item in value]
+    return value
+
+
+def trace_filter(function: Function, *, deep: bool = True) -> Function:
+    """The filter, its result keeping the origins of its arguments; a gap passes through.
+
+    deep: a gap among the entries of a list passes through too; without it only the value itself.
+    """
+
+    @functools.wraps(function)
+    def lifted(*values: Any, **named: Any) -> Any:
+        limits.charge(1)
+        given = [v if type(v) in _SETTLED else drain_lazy(v) for v in values]
+        settings = {key: drain_lazy(value) for key, value in named.items()}
+        everything = [*given, *settings.values()] if settings else given
+        if (gap := find_first_gap(everything, deep=deep)) is not None:
+            return gap
+        try:
+            result = limits.check_size(drain_lazy(function(*given, **settings)))
+        except GapFound as found:
+            return found.gap
+        return with_origins(result, everything)
+
+    return lifted
+
+
+def drain_lazy(value: Any) -> Any:
+    """The value, or all entries of a lazy one."""
+    return limits.list_entries(value) if isinstance(value, Iterator) else value
+
+
+def with_origins(result: Any, given: Iterable[Any]) -> Any:
+    """The result with the origins of what it was made from, unless it has its own."""
+    if type(result) is DerivedText and result.origins:
+        return result
+    if isinstance(result, (Markup, bool)) or not isinstance(result, (str, int, float, Decimal)):
+        return result
+    if origins_of(result):
+        return result
+    if isinstance(result, str):
+        return DerivedText(result, _union_origins(given))
+    return Figure(Decimal(str(result)), _union_origins(given))
+
+
+def _union_origins(given: Iterable[Any]) -> tuple[Origin, ...]:
+    return union_origins(map(origins_of, given))
+
+
+def adapt_comparison(function: Function, given: Callable[[Any], Any]) -> Function:
+    """A filter that compares with the years before: without them nothing is printed.
+
+    given: makes a number of what is compared.
+    """
+
+    @functools.wraps(function)
+    def compared(*values: Any, **named: Any) -> Any:
+        asked = [*values, *named.values()]
+        if not isinstance(values[0], Gap) and any(map(_is_no_year, asked)):
+            return DerivedText("", origins_of(values[0]))
+        return function(*map(given, values), **{key: given(v) for key, v in named.items()})
+
+    return compared
+
+
+def _is_no_year(value: Any) -> bool:
+    return isinstance(value, Gap) and value.path == (PREVIOUS,)
+
+
+def adapt_wording(function: Function) -> Function:
+    """A function of `wording` as a filter of figures and texts."""
+
+    @functools.wraps(function)
+    def lowered(*values: Any, **named: Any) -> Any:
+        made = function(
+            *map(to_builtin, values), **{key: to_builtin(v) for key, v in named.items()}
+        )
+        exact = str(values[0]) if isinstance(values[0], Figure) else ""
+        return DerivedText(made, _union_origins([*values, *named.values()]), exact=exact)
+
+    return trace_filter(lowered)

@@ -1,0 +1,75 @@
+"""How a value looks when a template prints it without a filter."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+from typing import Any
+
+from jinja2.runtime import Undefined
+
+from drafter import wording
+from drafter.figures import Attachment, Figure, Gap, Origin
+
+TextPart = tuple[str, tuple[Origin, ...]]
+"""A piece of a text that has records of its own: 党组会议12次, and the 12."""
+
+
+class DerivedText(str):
+    """A text that a filter made; it keeps the origins of what it was made from, part by part.
+
+    exact: the number that it was made from (46 for 40余); empty when it was made from no number.
+    """
+
+    __slots__ = ("exact", "origins", "parts")
+    exact: str
+    origins: tuple[Origin, ...]
+    parts: tuple[TextPart, ...]
+
+    def __new__(
+        cls,
+        text: str,
+        origins: tuple[Origin, ...],
+        parts: tuple[TextPart, ...] = (),
+        exact: str = "",
+    ) -> DerivedText:
+        made = super().__new__(cls, text)
+        made.exact = exact
+        made.origins = origins
+        made.parts = parts
+        return made
+
+
+class Unprintable(TypeError):
+    """Printing the value would be nonsense; `what` is the catalogue's key for what it is."""
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+        super().__init__(what)
+
+
+_WHAT: dict[type, str] = {
+    type(None): "kind.nothing", dict: "kind.record", list: "kind.list", tuple: "kind.list",
+}  # fmt: skip
+
+
+def display_text(value: Any) -> str:
+    """The text of a value.
+
+    Raises Unprintable, wording's Refusal for a number out of range, and Jinja's own errors for
+    what is not there or must not be reached.
+    """
+    if isinstance(value, (str, Gap, Attachment, Undefined)):
+        return str(value)
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, (int, Decimal)):
+        return wording.number(value)
+    if isinstance(value, Figure):
+        return wording.number(value.value)
+    if isinstance(value, float):
+        return wording.number(Decimal(str(value)))
+    if isinstance(value, datetime.date):
+        return wording.date(value)
+    kinds = (what for kind, what in _WHAT.items() if isinstance(value, kind))
+    raise Unprintable(next(kinds, "kind.other"))

@@ -1,0 +1,161 @@
+"""Jinja's own filters, made to keep origins, to spell values as drafter does, and to stay small."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from jinja2 import pass_environment
+from jinja2.environment import Environment
+from jinja2.filters import FILTERS, make_attrgetter
+from jinja2.nodes import EvalContext
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from drafter.engine.language import limits
+from drafter.engine.language.adapters import Function, find_first_gap, to_builtin, trace_filter
+from drafter.engine.language.display import DerivedText, display_text
+from drafter.figures import Text, origins_of
+
+_JINJAS = (Environment, EvalContext, Context)
+_LEFT_OUT = {
+    "random", "pprint", "tojson", "xmlattr", "urlize", "filesizeformat", "forceescape", "attr",
+}  # fmt: skip
+_OF_TEXT = {
+    "capitalize", "center", "indent", "lower", "replace", "striptags", "title", "trim",
+    "truncate", "upper", "urlencode", "wordcount", "wordwrap",
+}  # fmt: skip
+_OF_WIDTH = {"batch", "center", "indent", "round", "slice", "truncate", "wordwrap"}
+_OF_SHAPE = {
+    "batch", "dictsort", "first", "groupby", "items", "last", "length", "list", "map", "reject",
+    "rejectattr", "reverse", "select", "selectattr", "slice", "unique",
+}  # fmt: skip
+"""Filters that take a text; that take a width or a count; and that only choose and arrange
+entries, so that a gap among the entries is no gap of the whole."""
+
+
+def adapt_jinja_filters() -> dict[str, Function]:
+    """The filters of Jinja that templates may use, by name."""
+    kept = {name: _adapt_filter(name, f) for name, f in FILTERS.items() if name not in _LEFT_OUT}
+    own: dict[str, Function] = {"format": _fill_format, "join": _join_entries, "sum": _sum_entries}
+    own |= dict.fromkeys(("escape", "e", "safe", "string"), _to_text)
+    return kept | {name: trace_filter(function) for name, function in own.items()}
+
+
+def _adapt_filter(name: str, function: Function) -> Function:
+    if name in _OF_TEXT:
+        function = _adapt_text_filter(name, function)
+    elif name in _OF_WIDTH:
+        function = _adapt_width_filter(function)
+    return trace_filter(function, deep=name not in _OF_SHAPE)
+
+
+def _subject_index(values: tuple[Any, ...]) -> int:
+    """Where the filtered value stands: behind what Jinja passes to a filter by itself."""
+    return next((n for n, v in enumerate(values) if not isinstance(v, _JINJAS)), 0)
+
+
+def _adapt_width_filter(function: Function) -> Function:
+    """The filter, with widths that are plain numbers no page is too small for."""
+
+    @functools.wraps(function)
+    def narrow(*values: Any, **named: Any) -> Any:
+        at = _subject_index(values) + 1
+        settings = [to_builtin(value) for value in values[at:]]
+        named = {key: to_builtin(value) for key, value in named.items()}
+        limits.check_widths([*settings, *named.values()])
+        return function(*values[:at], *settings, **named)
+
+    return narrow
+
+
+def _adapt_text_filter(name: str, function: Function) -> Function:
+    """The filter of a text, given any value as it would be printed."""
+    inner = _adapt_width_filter(function) if name in _OF_WIDTH else function
+
+    @functools.wraps(function)
+    def spoken(*values: Any, **named: Any) -> Any:
+        at = _subject_index(values)
+        text = _to_text(values[at])
+        _refuse_large(name, [text, *values[at + 1 :], *named.values()])
+        return inner(*values[:at], text, *values[at + 1 :], **named)
+
+    return spoken
+
+
+def _refuse_large(name: str, values: list[Any]) -> None:
+    """Refuse what would write many copies of a long text."""
+    lengths = [len(value) if isinstance(value, str) else 1 for value in values]
+    if name == "replace" and len(lengths) > 2:
+        limits.check_product(lengths[0] // max(lengths[1], 1) + 1, lengths[2])
+    elif name == "indent":
+        limits.check_product(lengths[0], *lengths[1:])
+        width = to_builtin(values[1]) if len(values) > 1 else 4
+        limits.check_product(values[0].count("\n") + 1, width if isinstance(width, int) else 1)
+    elif name == "wordwrap":
+        limits.check_product(*lengths)
+
+
+def _to_text(value: Any) -> Any:
+    """The value as a text; all that is printed is escaped, so there is nothing to mark as safe."""
+    if hasattr(value, "__html__"):
+        return value
+    return value if isinstance(value, str) else display_text(value)
+
+
+def _fill_format(value: Any, *values: Any, **named: Any) -> Any:
+    """The text with its %s filled."""
+    limits.check_format(value)
+    filled = {key: _number_or_text(v) for key, v in named.items()} if named else None
+    return str(value) % (filled or tuple(map(_number_or_text, values)))
+
+
+def _number_or_text(value: Any) -> Any:
+    made = to_builtin(value)
+    return made if isinstance(made, (int, str, Decimal)) else display_text(made)
+
+
+@pass_environment
+def _join_entries(
+    environment: Any, value: Any, d: str = "", attribute: str | int | None = None
+) -> Any:
+    """The entries as one text, with a mark between them."""
+    entries: Iterable[Any] = value
+    if attribute is not None:
+        entries = map(make_attrgetter(environment, attribute), value)
+    return join_values(list(entries), d)
+
+
+def join_values(values: list[Any], mark: Any = "") -> Any:
+    """The values as one text that knows which of its parts has which origins; or their gap."""
+    if values and set(map(type, values)) == {Text}:
+        limits.check_product(len(mark) + 1, len(values))
+        return DerivedText(
+            str(mark).join(values), origins_of(values), tuple((v, v.origins) for v in values)
+        )
+    if (gap := find_first_gap(values, deep=False)) is not None:
+        return gap
+    texts = [_to_text(value) for value in values]
+    limits.check_size("" if not texts else mark)
+    limits.check_product(len(mark), len(texts))
+    if any(hasattr(text, "__html__") for text in texts):
+        return Markup(escape(mark)).join(texts)
+    parts = [(str(text), origins_of(value)) for text, value in zip(texts, values, strict=True)]
+    return DerivedText(str(mark).join(map(str, texts)), origins_of(values), tuple(parts))
+
+
+@pass_environment
+def _sum_entries(
+    environment: Any, values: Any, attribute: str | int | None = None, start: Any = 0
+) -> Any:
+    """The sum of numbers, or of lists when it starts with one."""
+    entries = list(values)
+    if attribute is not None:
+        entries = list(map(make_attrgetter(environment, attribute), entries))
+    if (gap := find_first_gap(entries, deep=False)) is not None:
+        return gap
+    if isinstance(start, (list, tuple)):
+        return limits.list_entries(entry for part in (start, *entries) for entry in part)
+    return sum(entries, start)

@@ -1,0 +1,181 @@
+"""The sandbox that templates run in: strict, escaped, nothing reachable, everything measured."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+from typing import Any
+
+from jinja2 import StrictUndefined, pass_context
+from jinja2.runtime import Context, LoopContext, Macro, Undefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import Cycler, Namespace
+from markupsafe import Markup, escape
+
+from drafter.engine.language import filters, jinja_filters, limits
+from drafter.engine.language.adapters import with_origins
+from drafter.engine.language.display import display_text
+from drafter.engine.language.word_objects import END, RECORDER
+from drafter.figures import Attachment, Figure, Gap, Record, Records, origins_of, union_origins
+
+OF_TEXTS = frozenset({
+    "capitalize", "count", "endswith", "find", "isdigit", "lower", "lstrip", "rstrip", "split",
+    "splitlines", "startswith", "strip", "title", "upper",
+})  # fmt: skip
+OF_MAPPINGS = frozenset({"get", "items", "keys", "values"})
+OF_DATES = frozenset({"day", "isoweekday", "month", "strftime", "weekday", "year"})
+_REACHABLE: tuple[tuple[type, frozenset[str] | None], ...] = (
+    (str, OF_TEXTS), (dict, OF_MAPPINGS), (datetime.date, OF_DATES),
+    (tuple, frozenset({"count", "index", "grouper", "list"})),
+    (list, frozenset({"count", "index"})),
+    (Attachment, frozenset({"name"})), (LoopContext, None), (Cycler, None), (Namespace, None),
+    (Undefined, None),
+)  # fmt: skip
+"""Which attributes a template may reach, by the kind of value; None: all that Jinja lets it."""
+
+
+@pass_context
+def _end_block(context: Context, made: Any) -> Any:
+    return context[RECORDER].end(made)
+
+
+def _join_operands(*values: Any) -> Any:
+    """What `~` makes of the values, with their origins."""
+    return limits.check_size(jinja_filters.join_values(list(values)))
+
+
+def _slice_value(value: Any, *cuts: Any) -> Any:
+    """What value[start:stop:step] gives, with its origins."""
+    found = value[slice(*(cut if cut is None else int(cut) for cut in cuts))]
+    if isinstance(value, Records):
+        return Records(found)
+    return with_origins(found, (value,)) if isinstance(value, str) else found
+
+
+class AbsentValue(StrictUndefined):
+    """What is not there: it can be asked about, but neither printed nor computed with."""
+
+    __slots__ = ()
+
+    def __bool__(self) -> bool:  # type: ignore[override]
+        return False
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox with drafter's words, limits and values."""
+
+    intercepted_binops = frozenset({"+", "*", "**", "%"})
+    joined, sized, sliced = (
+        staticmethod(made) for made in (_join_operands, limits.check_size, _slice_value)
+    )
+    """What the generated code calls for `~`, for lists, and for slices."""
+
+    def __init__(self) -> None:
+        super().__init__(autoescape=True, undefined=AbsentValue, finalize=_finalize_value)
+        self.filters = {**filters.build_filters(), END: _end_block}
+        self.tests["defined"] = filters.is_defined
+        self.tests["undefined"] = lambda value: not filters.is_defined(value)
+        del self.globals["lipsum"]
+
+    @property
+    def code_generator_class(self) -> Any:  # type: ignore[override]
+        """What writes the code: loaded when a template is compiled."""
+        from drafter.engine.compile.code import RecorderCodeGenerator
+
+        return RecorderCodeGenerator
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        if isinstance(left, (Gap, Undefined)) or isinstance(right, (Gap, Undefined)):
+            return super().call_binop(context, operator, left, right)
+        if operator == "%" and isinstance(left, str):
+            values = right if isinstance(right, tuple) else (right,)
+            return self.filters["format"](left, *values)
+        if operator == "+" and isinstance(left, str) and isinstance(right, str):
+            return _join_operands(left, right)
+        left, right = _prepare_operand(left, right), _prepare_operand(right, left)
+        if operator == "*":
+            limits.check_repeat(left, right)
+        if operator == "**":
+            limits.check_power(int(left), int(right))
+            return _raise_to_power(left, int(right))
+        return limits.check_size(super().call_binop(context, operator, left, right))
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if isinstance(obj, Record) and (attribute not in OF_MAPPINGS or attribute in obj):
+            return obj[attribute]
+        if type(obj) is LoopContext and not attribute.startswith("_"):
+            return getattr(obj, attribute)
+        if isinstance(obj, Gap):
+            return obj
+        if isinstance(obj, datetime.date) and attribute in OF_DATES:
+            return _get_date_attribute(obj, attribute)
+        return super().getattr(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        if isinstance(argument, Figure):
+            argument = int(argument)
+        found = super().getitem(obj, argument)
+        return with_origins(found, (obj,)) if isinstance(obj, str) else found
+
+    def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
+        if isinstance(obj, Gap):
+            return obj
+        if isinstance(obj, Macro):
+            context[RECORDER].begin()
+            return context[RECORDER].end(super().call(context, obj, *args, **kwargs))
+        result = limits.check_size(super().call(context, obj, *args, **kwargs))
+        owner = getattr(obj, "__self__", None)
+        if not isinstance(owner, str):
+            return result
+        limits.charge(len(owner))
+        if isinstance(result, list):
+            return [with_origins(piece, (owner,)) for piece in result]
+        return with_origins(result, (owner,))
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        known = (names for kind, names in _REACHABLE if isinstance(obj, kind))
+        reachable = next(known, frozenset())
+        if reachable is not None and attr not in reachable:
+            return False
+        return super().is_safe_attribute(obj, attr, value)
+
+
+def _prepare_operand(value: Any, other: Any) -> Any:
+    """A value as an operator takes it: yes is 1, and a text is repeated a plain number of times."""
+    if isinstance(value, bool):
+        return int(value)
+    if isinstance(value, Figure) and isinstance(other, (str, list, tuple)):
+        return int(value) if value.value == int(value) else value
+    return value
+
+
+def _raise_to_power(base: Any, exponent: int) -> Any:
+    if isinstance(base, Figure):
+        return Figure(base.value**exponent, union_origins((base.origins, origins_of(exponent))))
+    return base**exponent
+
+
+def _get_date_attribute(date: datetime.date, attribute: str) -> Any:
+    """A date's year, month or day as a figure; its methods with results that keep its origins."""
+    value = getattr(date, attribute)
+    if isinstance(value, int):
+        return Figure(value, origins_of(date))
+    return functools.partial(
+        _format_date if attribute == "strftime" else _call_date_method, date, attribute
+    )
+
+
+def _format_date(date: datetime.date, attribute: str, pattern: str) -> Any:
+    limits.check_format(pattern)
+    return with_origins(date.strftime(pattern), (date,))
+
+
+def _call_date_method(date: datetime.date, attribute: str) -> Any:
+    return with_origins(getattr(date, attribute)(), (date,))
+
+
+def _finalize_value(value: Any) -> Any:
+    """A value that is printed by code which is not drafter's."""
+    if isinstance(value, Markup) or (hasattr(value, "__html__") and not isinstance(value, str)):
+        return value
+    return escape(display_text(value))

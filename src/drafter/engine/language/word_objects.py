@@ -1,0 +1,110 @@
+"""What only docxtpl's own objects can do: formatted text, pictures, whole Word documents."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import escape
+
+from drafter.engine.language.display import Unprintable, display_text
+from drafter.figures import Attachment, Gap, Origin
+from drafter.problems import Phrase, phrase
+from drafter.problems.model import Value
+from drafter.word.package import archive as packages
+
+RECORDER = "_recorder"
+"""The name under which a rendering's recorder stands in Jinja's context."""
+
+END = "_end"
+"""The filter that notes what a block has made."""
+
+NEEDS_DOCXTPL = {"image", "图片", "document", "文档"}
+"""Filters that only docxtpl's own way of rendering can serve."""
+
+NEEDS_PREFIX = {
+    "RichText": ("r", Phrase("字形", "rich")), "Subdoc": ("p", Phrase("文档", "document")),
+}  # fmt: skip
+"""docxtpl's objects that replace their run or paragraph: the tag's prefix, the filter."""
+
+
+@pass_context
+def rich(context: Context, value: Any, **form: Any) -> Any:
+    """Formatted text (bold, italic, underline, strike, color, size, font, style, highlight)."""
+    if hasattr(value, "__html__"):
+        return value
+    from docxtpl import RichText  # only templates that use it wait for it
+
+    context[RECORDER].at(0, value)
+    return RichText(
+        display_text(value), **{key: _convert_setting(setting) for key, setting in form.items()}
+    )
+
+
+def _convert_setting(value: Any) -> Any:
+    """A setting of formatted text: a number, yes or no, or a text that goes into an attribute."""
+    if isinstance(value, (bool, int, float)):
+        return value
+    return int(value) if hasattr(value, "origins") and not isinstance(value, str) else escape(value)
+
+
+class UnusableFile(Exception):
+    """A file that the data name cannot go into the report; `code` and `values` say why.
+
+    origins: where the data name it.
+    """
+
+    def __init__(self, code: str, origins: tuple[Origin, ...] = (), **values: Value) -> None:
+        self.code = code
+        self.origins = origins
+        self.values = values
+        super().__init__(code)
+
+
+@pass_context
+def image(context: Context, value: Any, width: Any = None) -> Any:
+    """A picture that the data names, so many millimetres wide."""
+    if isinstance(value, Gap):
+        return value
+    from docx.image.image import Image
+    from docx.shared import Mm
+    from docxtpl import InlineImage
+
+    named = _require_attachment(value)
+    try:
+        Image.from_blob(named.content)
+    except Exception:  # python-docx raises whatever its readers of pictures meet
+        raise UnusableFile(
+            "D341", named.origins, name=named.name, reason=phrase("failing.picture")
+        ) from None
+    size = None if width is None else Mm(float(width))
+    return InlineImage(context[RECORDER].template, io.BytesIO(named.content), width=size)
+
+
+@pass_context
+def document(context: Context, value: Any) -> Any:
+    """A Word document that the data names, put in whole."""
+    if isinstance(value, Gap):
+        return value
+    from drafter.word.package import opening
+
+    named = _require_attachment(value)
+    opened, found = opening.open_package(named.content, named.name)
+    if opened is None:
+        reason = Phrase(found[0].message("zh"), found[0].message("en"))
+        raise UnusableFile("D341", named.origins, name=named.name, reason=reason)
+    try:
+        return context[RECORDER].template.new_subdoc(io.BytesIO(packages.write_zip(opened)))
+    except ImportError as error:
+        raise UnusableFile("D340", package=str(error.name)) from None
+    except (KeyError, ValueError, LookupError, AttributeError) as error:
+        reason = Phrase(str(error), str(error))
+        raise UnusableFile("D341", named.origins, name=named.name, reason=reason) from None
+
+
+def _require_attachment(value: Any) -> Attachment:
+    if not isinstance(value, Attachment):
+        raise Unprintable("kind.no-file")
+    return value

@@ -1,0 +1,1 @@
+"""From compiled code and data to a draft: streamed, or by way of trees."""

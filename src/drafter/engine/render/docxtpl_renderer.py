@@ -1,0 +1,66 @@
+"""docxtpl's own way of rendering, for what only its objects can do; with the same result."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+from docxtpl import DocxTemplate
+
+from drafter.engine.compile.compiled import CompiledTemplate, get_sandbox
+from drafter.engine.render.recorder import Recorder
+from drafter.figures import Record
+from drafter.word import xml
+from drafter.word.package import archive as packages
+from drafter.word.package import opening
+from drafter.word.package.archive import Package
+
+
+class _StrictDocxTemplate(DocxTemplate):  # type: ignore[misc]
+    """docxtpl with drafter's compiled code, and without its silent repairs."""
+
+    def __init__(self, compiled: CompiledTemplate, fill: Callable[[str], str]) -> None:
+        super().__init__(io.BytesIO(packages.write_zip(compiled.prepared)))
+        self.fill = fill
+
+    def patch_xml(self, src_xml: str) -> str:
+        """Nothing to do: the code is compiled already."""
+        return src_xml
+
+    def render_xml_part(self, src_xml: str, part: Any, context: Any, jinja_env: Any = None) -> str:
+        """The part as its code prints it. Raises xml.Damaged when that is not well-formed."""
+        self.current_rendering_part = part
+        text = self.fill(str(part.partname).lstrip("/"))
+        xml.parse(text.encode("utf-8"), huge=True)
+        return text
+
+    def fix_tables(self, text: str) -> Any:
+        """The part's tree; `mended` lets the grid of a table fit, for both ways."""
+        return xml.parse(text.encode("utf-8"), huge=True)
+
+    def map_tree(self, tree: Any) -> None:
+        super().map_tree(tree.find(xml.w("body")))
+
+    def render_properties(self, context: Any, jinja_env: Any = None) -> None:
+        """Left out: docxtpl escapes properties twice; `render_docxtpl` fills them for both ways."""
+
+
+Fill = Callable[[CompiledTemplate, str, Record, Recorder], str]
+
+
+def render_docxtpl(
+    compiled: CompiledTemplate, values: Record, recorder: Recorder, fill: Fill
+) -> Package:
+    """The rendered package, each part by `fill`. Raises what Jinja and xml.Damaged raise."""
+    template = _StrictDocxTemplate(
+        compiled, lambda member: fill(compiled, member, values, recorder)
+    )
+    recorder.template = template
+    template.render({}, get_sandbox())
+    buffer = io.BytesIO()
+    template.save(buffer)
+    package, found = opening.open_package(buffer.getvalue(), compiled.template.file)
+    if package is None:
+        raise xml.DamagedXml(found[0].message())
+    return package

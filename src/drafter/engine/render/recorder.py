@@ -1,0 +1,144 @@
+"""The memory of one rendering: the pieces of the page as they come, and what was printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from drafter.engine.language.display import DerivedText, display_text
+from drafter.engine.language.limits import Meter
+from drafter.engine.language.word_objects import NEEDS_PREFIX, UnusableFile
+from drafter.engine.render.trace import Entry, PrintedBlock
+from drafter.figures import Gap, Text, origins_of, union_origins
+
+_SIGNS = re.compile(r"[&<>\"'\x00-\x1f\ud800-\udfff\ufffe\uffff]").search
+_ROUGH = re.compile(r"[\x00-\x1f\ud800-\udfff\ufffe\uffff]").search
+"""What is escaped or looked into in a text; and what makes Word's breaks of it, or breaks Word."""
+_TEXTS = frozenset({Text, DerivedText, str})
+
+MOST_WAITING = 10_000
+"""So many pieces of a part wait until they are handed on."""
+
+
+class Recorder:
+    """What the code of a template writes to.
+
+    prefixes: how each printing tag begins, since formatted text needs {{r and a document {{p.
+    out, said: the pieces of a part, its XML as far as it waits, and its words. printed: which of
+    the words are printed values, where that is asked for. entries: what was printed.
+    gaps: the lacking values among it, by path. mark: the next free id of a bookmark. rough:
+    something was printed for which the page must be mended. hand_on: takes the pieces when many
+    wait.
+    """
+
+    def __init__(self, prefixes: Mapping[int, str], meter: Meter) -> None:
+        self.prefixes = prefixes
+        self.mark = 1
+        self.out: list[bytes] = []
+        self.said: list[str] = []
+        self.printed: list[int] | None = None
+        self.entries: list[Entry] = []
+        self.gaps: dict[tuple[str | int, ...], Gap] = {}
+        self.meter = meter
+        self.rough = False
+        self.hand_on: Callable[[], None] | None = None
+        self.template: Any = None
+        self._times: dict[str | int, int] = {}
+        self._open: dict[str, int] = {}
+        self._pieces: dict[str, tuple[Entry, ...]] = {}
+        self._begun: list[int] = []
+
+    def step(self, turns: int, characters: int) -> None:
+        """Turns of a loop, or a call of a macro, with so many characters of fixed text."""
+        self.meter.step(turns, characters)
+        if self.hand_on is not None and len(self.out) > MOST_WAITING:
+            self.hand_on()
+
+    def begin(self) -> None:
+        """A macro or a block begins: what it prints is not on the page yet."""
+        self._begun.append(len(self.entries))
+
+    def end(self, made: Any) -> Any:
+        """The piece of the page that the macro or block begun last has made."""
+        inside = self.entries[self._begun.pop() :]
+        if isinstance(made, Markup):
+            self._pieces[str(made)] = tuple(inside)
+        return made
+
+    def put(self, slot: int, head: str, value: Any, tail: str) -> bytes:
+        """The value in its run, wrapped in a bookmark of its own."""
+        if type(value) is Text and not _SIGNS(value):  # nearly all of a large table is this
+            self.meter.characters += len(value)
+            self.entries.append((slot, value, value))
+            words: str = value
+        else:
+            words = self.at(slot, value)
+        if self.printed is not None:
+            self.printed.append(len(self.said))
+        self.said.append("" if self.rough else self.entries[-1][2])
+        time = self._times[slot] = self._times.get(slot, 0) + 1
+        number = self.mark
+        self.mark = number + 1
+        return (
+            f'<w:bookmarkStart w:id="{number}" w:name="_drafter_t{slot}_{time}"/>{head}{words}'
+            f'{tail}<w:bookmarkEnd w:id="{number}"/>'
+        ).encode()
+
+    def at(self, slot: int, value: Any) -> str:
+        """The value as it goes into the page, escaped; it is remembered with its origins."""
+        if type(value) not in _TEXTS and hasattr(value, "__html__"):
+            return self._print_markup(slot, value)
+        text = value if type(value) in _TEXTS else display_text(value)
+        if _SIGNS(text):
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
+        self.meter.write(len(text))
+        self.entries.append((slot, value, text))
+        if isinstance(value, Gap):
+            self.gaps.setdefault(value.path, value)
+            self.rough = True
+        if not _SIGNS(text):
+            return str(text)
+        self.rough = self.rough or _ROUGH(text) is not None
+        return str(escape(str(text)))
+
+    def _print_markup(self, slot: int, value: Any) -> str:
+        """What is markup already: docxtpl's objects, and pieces of the page."""
+        self.rough = True
+        if isinstance(value, str):
+            self._record_piece(slot, value)
+        wanted = NEEDS_PREFIX.get(type(value).__name__)
+        if wanted and self.prefixes.get(slot) != wanted[0]:
+            raise UnusableFile("D342", prefix=wanted[0], word=wanted[1])
+        return str(value.__html__())
+
+    def _record_piece(self, slot: int, markup: str) -> None:
+        """A piece of the page: its parts are what was printed when it was made."""
+        self.meter.write(len(markup))
+        inside = self._pieces.get(markup)
+        if inside is None:
+            known = (p for text, p in self._pieces.items() if text and text in markup)
+            inside = tuple(entry for piece in known for entry in piece)
+        text = Markup(markup).striptags()
+        sources = [(str(words), origins_of(value)) for _, value, words in inside]
+        origins = union_origins(origin for _, origin in sources)
+        self.entries.append((slot, PrintedBlock(text, origins, (*sources, (text, ()))), text))
+
+    def open(self, token: str) -> bytes:
+        """The beginning of the bookmark of that token, this time."""
+        time = self._times[token] = self._times.get(token, 0) + 1
+        number = self._open[token] = self.mark
+        self.mark = number + 1
+        return b'<w:bookmarkStart w:id="%d" w:name="_drafter_%b_%d"/>' % (
+            number, token.encode(), time,
+        )  # fmt: skip
+
+    def shut(self, token: str) -> bytes:
+        """The end of the bookmark of that token that began last."""
+        number = self._open.get(token)
+        if number is None:  # its beginning fell away with an if
+            number = self.mark
+            self.mark = number + 1
+        return b'<w:bookmarkEnd w:id="%d"/>' % number

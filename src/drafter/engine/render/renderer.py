@@ -1,0 +1,206 @@
+"""From code and data to a draft: the report's package, and the trace of every printed value."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from jinja2.exceptions import SecurityError, TemplateError, UndefinedError
+from markupsafe import Markup
+
+from drafter.engine.compile.compiled import TITLE, CompiledTemplate
+from drafter.engine.language import limits
+from drafter.engine.language.display import Unprintable
+from drafter.engine.language.limits import LimitExceeded
+from drafter.engine.language.word_objects import UnusableFile
+from drafter.engine.render import filling, streaming
+from drafter.engine.render.recorder import Recorder
+from drafter.engine.render.streaming import PartText
+from drafter.engine.render.trace import Trace
+from drafter.figures import Gap, Record, origins_of
+from drafter.ledger import EARLIER, PREVIOUS, Ledger
+from drafter.problems import FilePlace, Phrase, Problem, TextPlace, phrase, problem
+from drafter.problems.model import Place
+from drafter.word.package import stamps
+from drafter.word.package.archive import CORE, DamagedXml, Package
+from drafter.wording import REFUSALS, Refusal
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A report in memory: its name, its package, what was printed, and how it was compiled.
+
+    gaps: the values that the page lacks, each once. words: what each part says; None when the page
+    had to be mended.
+    """
+
+    title: str
+    package: Package = field(repr=False)
+    trace: Trace = field(repr=False)
+    compiled: CompiledTemplate = field(repr=False)
+    ledger: Ledger = field(repr=False)
+    gaps: tuple[Gap, ...] = ()
+    words: Mapping[str, PartText] | None = field(default=None, repr=False)
+
+
+def render_report(
+    compiled: CompiledTemplate, ledger: Ledger, date: datetime.date | None = None
+) -> tuple[Draft | None, list[Problem]]:
+    """The draft; or None and the one thing that stopped it, with its place in the template.
+
+    date: the report's own date, for the file's properties.
+    """
+    values = _collect_values(compiled, ledger)
+    try:
+        made = _render_stream(compiled, values, ledger, date) if compiled.plain else None
+        return made or _render_tree(compiled, values, ledger, date), []
+    except _STOPPING as error:
+        return None, [_locate_error(compiled, error)]
+
+
+def _collect_values(compiled: CompiledTemplate, ledger: Ledger) -> Record:
+    """The data by name; a field that they leave out is a gap until the template says otherwise."""
+    origins = origins_of(ledger.values)
+    names = compiled.template.schema.root.fields
+    gaps = {name: Gap((name,), required=False, origins=origins) for name in names}
+    return Record({**_collect_years(ledger), **gaps, **ledger.values}, None, ())
+
+
+def _collect_years(ledger: Ledger) -> dict[str, Any]:
+    """The years before; without last year's file it is a gap, and so is what is made of it."""
+    earlier = tuple(Record(dict(year.values), None, (PREVIOUS,)) for year in ledger.earlier)
+    previous = earlier[0] if earlier else Gap((PREVIOUS,), required=False)
+    return {PREVIOUS: previous, EARLIER: earlier}
+
+
+def _render_stream(
+    compiled: CompiledTemplate, values: Record, ledger: Ledger, date: datetime.date | None
+) -> Draft | None:
+    """The draft without any tree; None when the page turns out to need mending."""
+    recorder = Recorder(compiled.prefixes, limits.Meter())
+    with limits.use_meter(recorder.meter):
+        made = streaming.render_stream(compiled, values, recorder)
+        if made is None:
+            return None
+        return _make_draft(compiled, values, ledger, date, recorder, made.package, made.words)
+
+
+def _render_tree(
+    compiled: CompiledTemplate, values: Record, ledger: Ledger, date: datetime.date | None
+) -> Draft:
+    """The draft by way of trees."""
+    from drafter.engine.render import tree  # brings docxtpl, which a plain template does without
+
+    recorder = Recorder(compiled.prefixes, limits.Meter(limits.MOST_IN_A_TREE))
+    with limits.use_meter(recorder.meter):
+        package = tree.render_tree(compiled, values, recorder)
+        return _make_draft(compiled, values, ledger, date, recorder, package, None)
+
+
+def _make_draft(
+    compiled: CompiledTemplate, values: Record, ledger: Ledger, date: datetime.date | None,
+    recorder: Recorder, package: Package, words: Mapping[str, PartText] | None,
+) -> Draft:  # fmt: skip
+    title = compiled.template.name
+    if compiled.title is not None:
+        title = Markup(filling.run_to_text(compiled.title.code, values, recorder)).unescape()
+    core = compiled.parts.get(CORE)
+    if core is None:
+        marks = {stamps.TITLE_MARK: title, stamps.MOMENT_MARK: stamps.format_moment(date)}
+        package = stamps.fill_placeholders(package, compiled.stamped, marks)
+    else:
+        from drafter.word.package import properties  # the template's own properties have tags: rare
+
+        text = streaming.DECLARATION + filling.run_to_text(core.code, values, recorder)
+        package = properties.set_title_and_dates(
+            package.replace({CORE: text.encode()}), title, date
+        )
+    return Draft(
+        title, package, Trace(recorder.entries), compiled, ledger, tuple(recorder.gaps.values()),
+        words,
+    )  # fmt: skip
+
+
+_STOPPING = (
+    TemplateError,
+    LimitExceeded,
+    Refusal,
+    Unprintable,
+    UnusableFile,
+    DamagedXml,
+    ArithmeticError,
+    TypeError,
+    ValueError,
+    LookupError,
+    AttributeError,
+    RecursionError,
+    MemoryError,
+)
+"""What a template can raise while it renders. Anything else is drafter's own fault."""
+
+
+def _locate_error(compiled: CompiledTemplate, error: BaseException) -> Problem:
+    """The error as a problem at the tag that raised it."""
+    place = _find_place(compiled, error)
+    if isinstance(error, UnusableFile):
+        return problem(error.code, _find_origin_place(error) or place, **error.values)
+    code, reason = _explain_error(error)
+    return problem(code, place, reason=reason, what=reason)
+
+
+def _find_origin_place(error: UnusableFile) -> Place | None:
+    """Where the data name the file that is of no use."""
+    origin = next(iter(error.origins), None)
+    if origin is None:
+        return None
+    width = max(len(origin.words), 1)
+    return TextPlace(origin.file, origin.line, origin.column, width)
+
+
+def _explain_error(error: BaseException) -> tuple[str, Phrase]:
+    """Which problem an error is, and why, in both languages."""
+    if isinstance(error, Refusal):
+        chinese, english = (text.format_map(error.values) for text in REFUSALS[error.key])
+        return "D332", Phrase(chinese, english)
+    if isinstance(error, Unprintable):
+        return "D333", phrase(error.what)
+    key = next((why for kinds, why in _WHY if isinstance(error, kinds)), "failing.unfit")
+    return _choose_code(error), phrase(_REASON_KEYS.get(str(error), key))
+
+
+_REASON_KEYS = {
+    "no number": "failing.number", "no ledger": "failing.ledger",
+    "part larger than whole": "failing.part",
+}  # fmt: skip
+_WHY: tuple[tuple[tuple[type[BaseException], ...], str], ...] = (
+    ((DamagedXml,), "failing.damaged"),
+    ((UndefinedError, AttributeError, LookupError), "failing.lacking"),
+    ((TypeError,), "failing.mixed"),
+)
+_CODES: tuple[tuple[tuple[type[BaseException], ...], str], ...] = (
+    ((SecurityError,), "D334"),
+    ((ZeroDivisionError,), "D336"),
+    ((LimitExceeded, MemoryError, RecursionError, OverflowError), "D335"),
+    ((DamagedXml,), "D337"),
+)
+
+
+def _choose_code(error: BaseException) -> str:
+    return next((code for kinds, code in _CODES if isinstance(error, kinds)), "D338")
+
+
+def _find_place(compiled: CompiledTemplate, error: BaseException) -> Place:
+    import traceback  # only when something went wrong
+
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if frame.filename == TITLE:
+            return compiled.template.schema.title_place
+        source = compiled.parts.get(frame.filename)
+        if source is not None and frame.lineno is not None:
+            line = source.code.get_corresponding_lineno(frame.lineno)
+            slot = source.lines[min(line, len(source.lines) - 1)]
+            if slot is not None:
+                return compiled.place(slot)
+    return FilePlace(compiled.template.file)

@@ -1,0 +1,145 @@
+"""The way of a template that is known to come out sound: its parts are written as they come.
+
+No tree is built, and no part is ever held as a whole. `mended` makes the same page on a tree.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
+
+from drafter.engine.compile.compiled import CompiledTemplate
+from drafter.engine.language.limits import Meter
+from drafter.engine.render import filling
+from drafter.engine.render.recorder import Recorder
+from drafter.figures import Record
+from drafter.word.package.archive import DOCUMENT, Package, PackedMember
+from drafter.word.package.stream import DECLARATION, PartStream
+from drafter.word.repair import streamed
+
+__all__ = ["DECLARATION", "PartText", "StreamedPage", "render_stream"]
+
+_ROW, _PARAGRAPH = b"</w:tr>", b"</w:p>"
+
+
+class NeedsTree(Exception):
+    """Something was printed for which the page must be mended as a tree."""
+
+
+class PartText(NamedTuple):
+    """What a part says, a line a paragraph; and the same with the printed values blanked out, where
+    digits of the template's own wording want a look."""
+
+    text: str
+    fixed: str
+
+
+class StreamedPage(NamedTuple):
+    """The rendered package, and the words of each part."""
+
+    package: Package
+    words: dict[str, PartText]
+
+
+def render_stream(
+    compiled: CompiledTemplate, values: Record, recorder: Recorder
+) -> StreamedPage | None:
+    """The filled parts; None when the page turns out to need mending."""
+    packed: dict[str, PackedMember] = {}
+    words: dict[str, PartText] = {}
+    for member in compiled.template.slots:
+        made = _write_constant_parts(compiled).get(member)
+        try:
+            made = made or _PartWriter(recorder, compiled.signature).write(compiled, member, values)
+        except NeedsTree:
+            return None
+        packed[member], words[member] = made
+    return StreamedPage(compiled.prepared.replace(packed), words)
+
+
+_known: WeakKeyDictionary[CompiledTemplate, dict[str, tuple[PackedMember, PartText]]] = (
+    WeakKeyDictionary()
+)
+
+
+def _write_constant_parts(compiled: CompiledTemplate) -> dict[str, tuple[PackedMember, PartText]]:
+    """The parts without any tag, which come out the same each time."""
+    if compiled not in _known:
+        _known[compiled] = {
+            member: _PartWriter(Recorder({}, Meter()), None).write(
+                compiled, member, Record({}, None, ())
+            )
+            for member, slots in compiled.template.slots.items()
+            if not slots and member != DOCUMENT
+        }
+    return _known[compiled]
+
+
+class _PartWriter:
+    """One part on its way from the recorder to its packed bytes."""
+
+    def __init__(self, recorder: Recorder, signature: tuple[str, str] | None) -> None:
+        self.recorder = recorder
+        self.signature = signature
+        self.stream = PartStream()
+
+    def write(
+        self, compiled: CompiledTemplate, member: str, values: Record
+    ) -> tuple[PackedMember, PartText]:
+        """The packed part and its words. Raises Rough and Damaged."""
+        recorder = self.recorder
+        recorder.out[:] = [DECLARATION.encode()]
+        recorder.said.clear()
+        recorder.printed = [] if compiled.parts[member].loose else None
+        recorder.hand_on = self.hand_on
+        try:
+            filling.fill_part(compiled, member, values, recorder)
+        finally:
+            recorder.hand_on = None
+        if recorder.rough:
+            raise NeedsTree
+        data = b"".join(recorder.out)
+        ended = streamed.end_with_paragraph(data)
+        if ended is not data:
+            recorder.said.append("\n")
+        self._feed_stream(ended)
+        words = self._collect_text()
+        if streamed.GAP_OPEN in words.text:  # somebody typed it: it is marked like a gap
+            raise NeedsTree
+        return self.stream.close(), words
+
+    def _collect_text(self) -> PartText:
+        said, printed = self.recorder.said, self.recorder.printed
+        text = "".join(said)
+        if printed is None:
+            return PartText(text, "")
+        for at in printed:
+            said[at] = "\ufffc" * len(said[at])
+        return PartText(text, "".join(said))
+
+    def hand_on(self) -> None:
+        """Write what waits, up to the last row or paragraph that is whole."""
+        if self.recorder.rough:
+            raise NeedsTree
+        data = b"".join(self.recorder.out)
+        cut = self._find_cut(data)
+        self._feed_stream(data[:cut])
+        self.recorder.out[:] = [data[cut:]]
+
+    def _find_cut(self, data: bytes) -> int:
+        """Where the last row or paragraph ends; a signature is not cut in two."""
+        cut = max(data.rfind(end) + len(end) if end in data else 0 for end in (_ROW, _PARAGRAPH))
+        organ = (
+            data.rfind(streamed.style_reference(self.signature[0]), 0, cut)
+            if self.signature
+            else -1
+        )
+        if organ >= 0 and data.count(_PARAGRAPH, organ, cut) < 2:
+            return streamed.find_last_opening(data, b"<w:p", organ)
+        return cut
+
+    def _feed_stream(self, data: bytes) -> None:
+        data = streamed.drop_empty_runs(data)
+        if self.signature is not None:
+            data = streamed.indent_signatures(data, *self.signature)
+        self.stream.feed(data)

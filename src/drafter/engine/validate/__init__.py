@@ -1,0 +1,1 @@
+"""What can be wrong with a template before any data is seen."""

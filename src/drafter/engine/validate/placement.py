@@ -1,0 +1,173 @@
+"""What can be wrong with a template's tags before any data: placement, pairs, braces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+import docxtpl_lint
+
+from drafter.engine.language import filters as language
+from drafter.engine.validate import tag_spelling
+from drafter.problems import Phrase, Problem, WordPlace, problem
+from drafter.template import Template
+from drafter.word import xml
+from drafter.word.package import archive as packages
+from drafter.word.text import paragraphs as blocks
+from drafter.word.text import places
+from drafter.word.text.paragraphs import Paragraph
+from drafter.word.text.places import TAG
+
+_CODES = {
+    "DTL001": "D310", "DTL002": "D322", "DTL003": "D320", "DTL101": "D312", "DTL102": "D312",
+    "DTL103": "D313", "DTL201": "D323", "DTL202": "D324", "DTL203": "D325", "DTL204": "D326",
+    "DTL205": "D327", "DTL206": "D328", "DTL207": "D327", "DTL208": "D329", "DTL209": "D318",
+    "DTL210": "D328",
+}  # fmt: skip
+"""docxtpl-lint's rules that matter here, and our code for each. Names are checked by `names`."""
+
+_BRACES = re.compile(
+    r"[｛{]\s*[｛{]|[｝}]\s*[｝}]|[｛{]\s*[%％]|[%％]\s*[｝}]|\{\s*[#＃]|[#＃]\s*\}"
+)
+_SINGLE = re.compile(r"(?<![{%#_])[{｛]([^{}｛｝%#]*)[}｝](?![}%#_])")
+_ENDS = re.compile(r"\{%(?:p|tr|tc)?-?\s*(?:end|else|elif)")
+_PARTS = {"body": packages.DOCUMENT, "footnotes": "word/footnotes.xml"}
+
+
+def lint_template(template: Template) -> list[Problem]:
+    """All findings, in order of the file."""
+    paragraphs = {
+        member: list(blocks.iterate_paragraphs(xml.parse(template.package.members[member])))
+        for member in packages.list_text_parts(template.package)
+    }
+    braces = list(_find_loose_braces(template, paragraphs))
+    linted = list(_run_docxtpl_lint(template, paragraphs))
+    braces = [each for each in braces if not _closes_another(each, linted)]
+    written = list(_find_tag_faults(template))
+    taken, faulty = (
+        {_locate_paragraph(each) for each in braces},
+        {_locate_paragraph(each) for each in written},
+    )
+    blamed = [each for each in [*braces, *written] if _breaks_pairs(each)]
+    linted = _drop_twins(
+        each
+        for each in linted
+        if _locate_paragraph(each) not in taken
+        and not (each.code == "D313" and _locate_paragraph(each) in faulty)
+        and not (each.code == "D312" and any(_may_explain(other, each) for other in blamed))
+    )
+    return [*braces, *written, *linted]
+
+
+def _locate_paragraph(found: Problem) -> tuple[object, int]:
+    """The part and the paragraph of a finding."""
+    assert isinstance(found.place, WordPlace)
+    return found.place.part, found.place.paragraph
+
+
+def _find_tag_faults(template: Template) -> Iterator[Problem]:
+    """What is wrong with how single tags are written."""
+    for tags in template.slots.values():
+        for slot in tags:
+            for fault in tag_spelling.find_faults(slot.text):
+                column = slot.column + fault.start
+                place = places.make_word_place(
+                    template.file, slot.member, slot.paragraph, column, fault.width
+                )
+                yield problem(fault.code, place, **fault.values)
+
+
+def _breaks_pairs(found: Problem) -> bool:
+    """Whether an if, for or end may be lost by what was reported."""
+    text = str(dict(found.values).get("text", ""))
+    return found.code == "D345" or "%" in text or "％" in text
+
+
+def _may_explain(blamed: Problem, lone: Problem) -> bool:
+    """Whether the lone tag's partner may be the one reported: before an end, behind an if."""
+    ends = bool(_ENDS.match(str(dict(lone.values)["tag"])))
+    if _locate_paragraph(blamed)[0] != _locate_paragraph(lone)[0]:
+        return False
+    first, second = (blamed, lone) if ends else (lone, blamed)
+    return _locate_paragraph(first)[1] <= _locate_paragraph(second)[1]
+
+
+def _drop_twins(linted: Iterable[Problem]) -> list[Problem]:
+    """The findings; of a for and the endif that was written for its endfor only the endif."""
+    kept: list[Problem] = []
+    for each in linted:
+        before = kept[-1] if kept else None
+        if before is not None and before.code == each.code == "D312":
+            tags = [str(dict(found.values)["tag"]) for found in (before, each)]
+            if [bool(_ENDS.match(tag)) for tag in tags] == [False, True] and "end" in tags[1]:
+                kept.pop()
+        kept.append(each)
+    return kept
+
+
+def _closes_another(found: Problem, linted: list[Problem]) -> bool:
+    """Whether the lone braces end a tag that is reported as going over several paragraphs."""
+    ends = dict(found.values).get("text") in ("}}", "%}")
+    return ends and any(
+        other.code == "D322"
+        and isinstance(other.place, WordPlace)
+        and isinstance(found.place, WordPlace)
+        and other.place.part == found.place.part
+        and other.place.paragraph < found.place.paragraph
+        for other in linted
+    )
+
+
+def _find_loose_braces(
+    template: Template, paragraphs: dict[str, list[Paragraph]]
+) -> Iterator[Problem]:
+    """Braces that no tag uses: full-width ones, ones with a blank between, lone ones."""
+    for member, members in paragraphs.items():
+        for paragraph in members:
+            text = paragraph.text
+            rest = TAG.sub(lambda tag: "\0" * len(tag.group()), text)
+            match = _BRACES.search(rest)
+            if match and re.fullmatch(r"\{[{%]", match.group()) and not _has_full_width(rest):
+                continue
+            match = match or next(
+                (single for single in _SINGLE.finditer(rest) if _is_meant(template, single[1])),
+                None,
+            )
+            if match:
+                place = blocks.locate_paragraph(
+                    template.file, member, paragraph, match.start() + 1, len(match.group())
+                )
+                yield problem("D311", place, text=match.group())
+
+
+def _is_meant(template: Template, inside: str) -> bool:
+    """Whether what stands between single braces is a tag's: a field's name, or a known filter."""
+    name = re.match(r"\s*(\w+)\s*(?:[.|｜\[]|$)", inside)
+    filters = re.findall(r"[|｜]\s*(\w+)", inside)
+    known = template.schema.root.fields
+    if (name and name[1] in known) or any(each in language.NAMES for each in filters):
+        return True
+    of_record = re.match(r"\s*\w+\.(\w+)\s*(?:[|｜]|$)", inside)
+    fields = {field.name for _, field in template.schema.root.walk()}
+    return of_record is not None and of_record[1] in fields
+
+
+def _has_full_width(text: str) -> bool:
+    return bool(re.search(r"[｝％＃]|\}\s+\}|%\s+\}", text))
+
+
+def _run_docxtpl_lint(
+    template: Template, paragraphs: dict[str, list[Paragraph]]
+) -> Iterator[Problem]:
+    packed = packages.write_zip(template.package)
+    result = docxtpl_lint.lint(packed, autoescape=True, select=list(_CODES))
+    for issue in result.issues:
+        part = issue.location.part
+        member = _PARTS.get(part, f"word/{part}.xml")
+        paragraph = paragraphs[member][issue.location.paragraph - 1]
+        column = max(issue.location.column, 1)
+        place = blocks.locate_paragraph(
+            template.file, member, paragraph, column, len(issue.snippet)
+        )
+        reason = Phrase(issue.message_for("zh"), issue.message_for("en"))
+        yield problem(_CODES[issue.rule], place, tag=issue.snippet, reason=reason)

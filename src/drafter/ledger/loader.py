@@ -1,0 +1,256 @@
+"""From the tree of a data file to values with origins, as the schema says what they are."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path as FilePath
+from typing import Any, NamedTuple
+
+from drafter.figures import Attachment, Day, Figure, Gap, Origin, Record, Records, Text
+from drafter.figures.origins import Path
+from drafter.problems import Problem, problem, select_blocking
+from drafter.schema import Field, Schema, check_data, convert_value, is_empty, parse_date
+from drafter.source import Borrowed, Document, Node, pause_gc
+
+PREVIOUS, EARLIER = "上年", "历年"
+"""The names in a template of the year before, and of all the years before."""
+
+MOST_ATTACHMENT = 20 * 2**20
+"""A picture or a Word file that the data names may have so many bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The data of one report: the file as shown, and what its names stand for in a template.
+
+    earlier: the data of the years before, the last one first, without a year left out.
+    files: those in Excel or CSV that its ledgers were read from.
+    """
+
+    file: str
+    values: Mapping[str, Any]
+    earlier: tuple[Ledger, ...] = ()
+    files: tuple[FilePath, ...] = ()
+
+
+def load_ledger(
+    document: Document, schema: Schema, folder: FilePath
+) -> tuple[Ledger | None, list[Problem]]:
+    """The checked data; None when an error stops it. Gaps do not: they stand in the values.
+
+    Pictures and Word files that the data names are read from `folder` and nowhere else.
+    """
+    document, found, files = _insert_table_ledgers(document, schema, folder)
+    found += check_data(document, schema)
+    if select_blocking(found):
+        return None, found
+    with pause_gc():
+        values = _LedgerBuilder(document, folder, found).record(document.root, schema.root, ())
+    return (None if select_blocking(found) else Ledger(document.file, values, files=files)), found
+
+
+def _insert_table_ledgers(
+    document: Document, schema: Schema, folder: FilePath
+) -> tuple[Document, list[Problem], tuple[FilePath, ...]]:
+    """The document with the ledgers in place that it keeps in files of their own."""
+    root = document.root.value
+    held = root.values() if isinstance(root, dict) else ()
+    if not any(isinstance(node.value, dict) and "台账" in node.value for node in held):
+        return document, [], ()
+    from drafter.ledger import tables  # few data have such ledgers
+
+    return tables.insert_records(document, schema.root, folder)
+
+
+class _LedgerBuilder:
+    """Walks node and field side by side; collects problems of the files that the data names."""
+
+    def __init__(self, document: Document, folder: FilePath, found: list[Problem]) -> None:
+        self.document = document
+        self.folder = folder
+        self.found = found
+
+    def record(
+        self, node: Node, field: Field, path: Path, plan: _RecordPlan | None = None
+    ) -> Record:
+        """A mapping as a record; required fields that it lacks are gaps, ledgers are empty."""
+        assert isinstance(node.value, dict)
+        makers, needed = plan or _plan_record(field)
+        shown = self.document.file
+        origin = functools.partial(_make_origin, self._source_file(node), field)
+        made = Record({}, origin, path, node.line, node.column)
+        for key, below in node.value.items():
+            value = below.value
+            make: _Maker | None = makers.get(key, _make_text)
+            file = shown if type(below) is Node else self._source_file(below)
+            if make is not None and (at_once := make(value, file, below, path, key)) is not None:
+                made[key] = at_once
+            elif not is_empty(value):
+                made[key] = self.value(below, field.fields.get(key), (*path, key))
+        for lack in needed:
+            name = lack.name
+            if name not in made and (lacking := _make_missing(lack, (*path, name), made)):
+                made[name] = lacking[0]
+        return made
+
+    def value(self, node: Node, field: Field | None, path: Path) -> Any:
+        match node.value:
+            case dict():
+                return self.record(node, field or Field("", "record"), path)
+            case list() as entries:
+                return self._build_list(entries, field, path)
+            case None:
+                return None
+            case value:
+                return self._build_single(node, value, field, path)
+
+    def _build_list(self, entries: list[Node], field: Field | None, path: Path) -> Any:
+        if field is not None and field.kind == "ledger":
+            row = Field("", "record", fields=field.fields)
+            plan = _plan_record(row)
+            return Records(
+                [self.record(node, row, (*path, n), plan) for n, node in enumerate(entries)]
+            )
+        item = field.item if field else None
+        if item is not None and item.kind == "text" and all(type(n.value) is str for n in entries):
+            file = self.document.file
+            return tuple(
+                Text.at(str(n.value), file, n.line, n.column, path, at)
+                for at, n in enumerate(entries)
+            )
+        return tuple(self.value(node, item, (*path, n)) for n, node in enumerate(entries))
+
+    def _build_single(
+        self, node: Node, value: str | int | bool, field: Field | None, path: Path
+    ) -> Any:
+        kind = field.kind if field else "any"
+        origins = (Origin(self._source_file(node), node.line, node.column, path, str(value)),)
+        if kind in ("image", "document"):
+            return self._read_attachment(node, str(value), origins)
+        return _CONSTRUCTORS[type(taken := convert_value(value, kind))](taken, origins)
+
+    def _source_file(self, node: Node) -> str:
+        """The file in which the value stands."""
+        return node.place.file if isinstance(node, Borrowed) else self.document.file
+
+    def _read_attachment(
+        self, node: Node, name: str, origins: tuple[Origin, ...]
+    ) -> Attachment | None:
+        """The named file's bytes, from below the data folder only."""
+        place = self.document.place(node)
+        try:
+            root = self.folder.resolve()
+            path = (root / name).resolve()
+            if not path.is_relative_to(root) or FilePath(name).is_absolute() or "\\" in name:
+                self.found.append(problem("D216", place, name=name))
+                return None
+            if path.exists() and not path.is_file():
+                raise OSError
+            if path.stat().st_size > MOST_ATTACHMENT:
+                self.found.append(problem("D218", place, name=name))
+                return None
+            return Attachment(name, path.read_bytes(), origins)
+        except (OSError, RuntimeError, ValueError):  # not there, a loop of links, a NUL in it
+            self.found.append(problem("D217", place, name=name, folder=self.folder.resolve().name))
+            return None
+
+
+class _RecordPlan(NamedTuple):
+    """What is asked once for all records of a ledger.
+
+    makers: what makes the usual value of a field at once (None: nothing does). needed: fields
+    that stand in the record though the data leave them out.
+    """
+
+    makers: Mapping[str, _Maker | None]
+    needed: list[Field]
+
+
+def _plan_record(field: Field) -> _RecordPlan:
+    fields = field.fields
+    makers = {name: _MAKERS.get(below.kind) for name, below in fields.items()}
+    needed = [each for each in fields.values() if each.required or each.kind in _NEVER_LACKING]
+    return _RecordPlan(makers, needed)
+
+
+def _make_text(value: Any, file: str, node: Node, path: Path, key: str) -> Text | None:
+    if type(value) is not str or is_empty(value):
+        return None
+    return Text.at(value, file, node.line, node.column, path, key)
+
+
+def _make_figure(value: Any, file: str, node: Node, path: Path, key: str) -> Figure | None:
+    if type(value) is not int:
+        return None
+    return Figure.at(value, file, node.line, node.column, path, key)
+
+
+def _make_day(value: Any, file: str, node: Node, path: Path, key: str) -> Day | None:
+    if type(value) is not str or is_empty(value):
+        return None
+    return Day.at(value, parse_date(value), file, node.line, node.column, path, key)
+
+
+_Maker = Callable[[Any, str, Node, Path, str], Any]
+_MAKERS: Mapping[str, _Maker] = {
+    "text": _make_text,
+    "any": _make_text,
+    "integer": _make_figure,
+    "number": _make_figure,
+    "date": _make_day,
+}
+_NEVER_LACKING = ("ledger", "list", "record")
+"""Kinds of fields that are there, with nothing in them, when the data leave them out."""
+
+
+def _make_origin(file: str, field: Field, record: Record, line: int, column: int) -> Origin:
+    return Origin(file, line, column, record.path, _find_caption(record, field))
+
+
+def _find_caption(record: Record, field: Field) -> str:
+    """The text by which a clerk knows a record: its first one that is no date and no choice."""
+    first = ""
+    for key, value in record.items():
+        if isinstance(value, str) and _is_caption_field(field.fields.get(key)):
+            text = str(value)
+            if not any(map(str.isdigit, text)):
+                return text
+            first = first or text
+    return first
+
+
+def _is_caption_field(field: Field | None) -> bool:
+    return field is None or (field.kind in ("text", "any") and not field.choices)
+
+
+def _make_missing(field: Field, path: Path, holder: Record) -> tuple[Any] | None:
+    """What stands for a field that the data leave out; None for an optional single value."""
+    if field.kind == "ledger":
+        return (Records(),)
+    if field.kind == "list":
+        return ((),)
+    if field.kind == "record":
+        fields = {
+            name: lacking[0]
+            for name, below in field.fields.items()
+            if (lacking := _make_missing(below, (*path, name), holder))
+        }
+        return (Record(fields, holder.origin, path),)
+    return (Gap(path, required=True, origins=holder.origins),) if field.required else None
+
+
+def _keep_value(value: Any, origins: tuple[Origin, ...]) -> Any:
+    return value
+
+
+_CONSTRUCTORS: dict[type, Callable[[Any, tuple[Origin, ...]], Any]] = {
+    int: Figure,
+    Decimal: Figure,
+    str: Text,
+    datetime.date: Day.of,
+    bool: _keep_value,
+}

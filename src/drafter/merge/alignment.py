@@ -1,0 +1,124 @@
+"""Which block of one draft is which block of a later one; both in their own order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+
+from drafter.merge.likeness import find_equal_stretches, measure_likeness
+from drafter.word.text import blocks as story
+from drafter.word.text.blocks import Block
+
+Pair = tuple[int, int]
+
+_MOST_COMPARED = 40_000
+"""So many pairs of blocks of a gap are compared; beyond that they pair by their order."""
+_ENOUGH, _SAME_NUMBER, _ONLY_ONE = 0.5, 0.3, 0.6
+"""How alike two blocks must be, and what it counts that the same paragraph of the template made
+them, which made only one in each draft."""
+
+
+def align_blocks(base: Sequence[Block], new: Sequence[Block]) -> list[Pair]:
+    """The pairs, in order: equal blocks first, then those equal but for numbers, then the alike."""
+    pairs = _pair_equal(base, new, range(len(base)), range(len(new)), lambda block: block.text)
+    pairs = _refine_pairs(
+        pairs, len(base), len(new), lambda a, b: _pair_equal(base, new, a, b, _drop_numbers)
+    )
+    alone = _find_unique_marks(base) & _find_unique_marks(new)
+    return _refine_pairs(
+        pairs, len(base), len(new), lambda a, b: _pair_similar(base, new, a, b, alone)
+    )
+
+
+def _refine_pairs(
+    pairs: list[Pair], first: int, second: int, within: Callable[[range, range], list[Pair]]
+) -> list[Pair]:
+    """The pairs, and those found between them."""
+    found: list[Pair] = []
+    last = (-1, -1)
+    for pair in [*pairs, (first, second)]:
+        gap = range(last[0] + 1, pair[0]), range(last[1] + 1, pair[1])
+        if gap[0] and gap[1]:
+            found += within(*gap)
+        found.append(pair)
+        last = pair
+    return found[:-1]
+
+
+def _pair_equal(
+    base: Sequence[Block], new: Sequence[Block], first: range, second: range,
+    told: Callable[[Block], str],
+) -> list[Pair]:  # fmt: skip
+    keys = (
+        [_block_key(base[at], told) for at in first],
+        [_block_key(new[at], told) for at in second],
+    )
+    return [
+        (first[a + n], second[b + n])
+        for a, b, size in find_equal_stretches(*keys)
+        for n in range(size)
+    ]
+
+
+def _drop_numbers(block: Block) -> str:
+    """The block's text without its plain numbers: a count, the number of a row."""
+    text, at = "", 0
+    for value in block.values:
+        text += block.text[at : value.start]
+        at = value.end if block.text[value.start : value.end].isdigit() else value.start
+    return text + block.text[at:]
+
+
+def _block_key(block: Block, told: Callable[[Block], str]) -> tuple[object, ...]:
+    number = block.mark.number if block.mark else 0
+    return story.block_part_kind(block), block.kind, number, told(block)
+
+
+def _find_unique_marks(blocks: Sequence[Block]) -> set[int]:
+    """The paragraphs of the template that made just one block."""
+    counts = Counter(block.mark.number for block in blocks if block.mark)
+    return {number for number, count in counts.items() if count == 1}
+
+
+def _pair_similar(
+    base: Sequence[Block], new: Sequence[Block], first: range, second: range, alone: set[int]
+) -> list[Pair]:
+    """The pairs of a gap that are most alike taken together, in order."""
+    if len(first) * len(second) > _MOST_COMPARED:
+        return _pair_in_order(base, new, first, second)
+    scores = [[_score_pair(base[a], new[b], alone) for b in second] for a in first]
+    best = [[0.0] * (len(second) + 1) for _ in range(len(first) + 1)]
+    for a in reversed(range(len(first))):
+        for b in reversed(range(len(second))):
+            both = scores[a][b] + best[a + 1][b + 1] if scores[a][b] else 0.0
+            best[a][b] = max(both, best[a + 1][b], best[a][b + 1])
+    return [(first[a], second[b]) for a, b in _trace_path(scores, best)]
+
+
+def _trace_path(scores: list[list[float]], best: list[list[float]]) -> Iterator[Pair]:
+    a = b = 0
+    while a < len(scores) and b < len(scores[0]):
+        if scores[a][b] and best[a][b] == scores[a][b] + best[a + 1][b + 1]:
+            yield a, b
+            a, b = a + 1, b + 1
+        elif best[a][b] == best[a + 1][b]:
+            a += 1
+        else:
+            b += 1
+
+
+def _score_pair(one: Block, other: Block, alone: set[int]) -> float:
+    """How much speaks for two blocks being the same; 0 when too little does."""
+    if one.kind != other.kind or story.block_part_kind(one) != story.block_part_kind(other):
+        return 0.0
+    score = measure_likeness(one.text, other.text)
+    if one.mark and other.mark and one.mark.number == other.mark.number:
+        score += _ONLY_ONE if one.mark.number in alone else _SAME_NUMBER
+    return score if score >= _ENOUGH else 0.0
+
+
+def _pair_in_order(
+    base: Sequence[Block], new: Sequence[Block], first: range, second: range
+) -> list[Pair]:
+    pairs = zip(first, second, strict=False)
+    return [(a, b) for a, b in pairs if _score_pair(base[a], new[b], set())]

@@ -1,0 +1,123 @@
+"""Where a printed value of the base stands in the edited file, and whether a hand was at it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from drafter.merge.likeness import find_equal_stretches
+from drafter.merge.model import Span
+from drafter.word.text.blocks import Block
+from drafter.word.text.bookmarks import Bookmark
+
+_NUMERIC = "0123456789.,%．，％０１２３４５６７８９"
+_LARGER = tuple("余多几十百千万亿")
+"""What makes another number of the one before it."""
+_MOST_COMPARED = 4_000_000
+
+
+class ValueLocation(NamedTuple):
+    """Where the value stands; None when a hand deleted it. intact: it says what drafter wrote."""
+
+    at: Span | None
+    intact: bool
+
+
+@dataclass(frozen=True)
+class ValueLocator:
+    """The base and the edited file, and which block is which."""
+
+    base: Sequence[Block]
+    trunk: Sequence[Block]
+    pairs: Mapping[int, int]
+
+    @cached_property
+    def _bookmark_spans(self) -> dict[Bookmark, Span]:
+        """Where the bookmarks of values are in the edited file."""
+        return {
+            value.mark: Span(at, value.start, value.end)
+            for at, block in enumerate(self.trunk)
+            for value in block.values
+        }
+
+    def places(self, b: int) -> list[ValueLocation]:
+        """Where each value of a block of the base stands now."""
+        block, t = self.base[b], self.pairs.get(b)
+        if t is not None and self.trunk[t].text == block.text:
+            return [ValueLocation(Span(t, v.start, v.end), True) for v in block.values]
+        runs = _EqualStretches(block.text, self.trunk[t].text) if t is not None else None
+        return [self._locate_value(b, at, runs) for at in range(len(block.values))]
+
+    def _locate_value(self, b: int, number: int, runs: _EqualStretches | None) -> ValueLocation:
+        block = self.base[b]
+        value = block.values[number]
+        old = block.text[value.start : value.end]
+        home = self._bookmark_spans.get(value.mark)
+        if home is not None and (home.start < home.end or not old):
+            span = _widen_span(home, self.trunk[home.block].text, block, value.start, value.end)
+            return ValueLocation(span, self.trunk[span.block].text[span.start : span.end] == old)
+        if runs is None:
+            return ValueLocation(None, False)
+        start, end, intact = runs.map_stretch(value.start, value.end)
+        if not intact and start == end:
+            return ValueLocation(None, False)
+        span = _widen_span(Span(self.pairs[b], start, end), runs.new, block, value.start, value.end)
+        return ValueLocation(span, intact and (span.start, span.end) == (start, end))
+
+
+def _widen_span(span: Span, text: str, block: Block, start: int, end: int) -> Span:
+    """The span with the digits that a hand has put right beside a number, and 余 or 万 behind."""
+    left, right = span.start, span.end
+    old = block.text
+    if left < right and text[left] in _NUMERIC and not _is_numeric(old, start - 1):
+        while _is_numeric(text, left - 1):
+            left -= 1
+    if left < right and text[right - 1] in _NUMERIC and not _is_numeric(old, end):
+        while _is_numeric(text, right):
+            right += 1
+        if text[right : right + 1] in _LARGER and old[end : end + 1] not in _LARGER:
+            right += 1
+    return Span(span.block, left, right)
+
+
+def _is_numeric(text: str, at: int) -> bool:
+    """Whether a digit, or a sign between digits, stands there."""
+    if not 0 <= at < len(text) or text[at] not in _NUMERIC:
+        return False
+    if text[at].isdigit() or text[at] in "%％":
+        return True
+    return 0 < at < len(text) - 1 and text[at - 1].isdigit() and text[at + 1].isdigit()
+
+
+class _EqualStretches:
+    """What an old text and a new one have in common, in order."""
+
+    def __init__(self, old: str, new: str) -> None:
+        self.old, self.new = old, new
+        small = len(old) * len(new) <= _MOST_COMPARED
+        self.runs = list(find_equal_stretches(old, new)) if small else []
+
+    def map_stretch(self, start: int, end: int) -> tuple[int, int, bool]:
+        """Where the stretch stands in the new text, and whether it is there as it was."""
+        for a, b, size in self.runs:
+            holds = a <= start and end <= a + size
+            beside = a < start or end < a + size or len(self.old) == end - start
+            if holds and beside:
+                return b + start - a, b + end - a, True
+        left = max((b + min(size, start - a) for a, b, size in self.runs if a < start), default=0)
+        rights = (b + max(0, end - a) for a, b, size in self.runs if a + size > end)
+        right = max(left, min(rights, default=len(self.new)))
+        return self._find_within(start, end, left, right)
+
+    def _find_within(self, start: int, end: int, left: int, right: int) -> tuple[int, int, bool]:
+        """The stretch looked for among the words that a hand put there."""
+        words = self.old[start:end]
+        edge = r"(?<![\d.])" if words[:1].isdigit() else ""
+        tail = r"(?![\d%]|\.\d)" if words[-1:].isdigit() else ""
+        hits = [m.span() for m in re.finditer(edge + re.escape(words) + tail, self.new[left:right])]
+        if words and len(hits) == 1:
+            return left + hits[0][0], left + hits[0][1], True
+        return left, right, False

@@ -1,0 +1,262 @@
+"""What becomes of an edited file when the data have changed: block by block, value by value."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+
+from drafter.merge.alignment import align_blocks
+from drafter.merge.location import ValueLocation, ValueLocator
+from drafter.merge.matching import match_blocks
+from drafter.merge.model import (
+    Clash,
+    Edit,
+    HandEdits,
+    Insert,
+    Kind,
+    Plan,
+    Replace,
+    Restyle,
+    Revive,
+    Span,
+    Strike,
+)
+from drafter.merge.tokens import build_skeleton, find_rewordings
+from drafter.word.text import blocks as story
+from drafter.word.text.blocks import CELL_END, LINE_END, Block, DocumentBlocks
+from drafter.word.text.bookmarks import Bookmark
+
+
+def plan_merge(base: DocumentBlocks, trunk: DocumentBlocks, new: DocumentBlocks) -> Plan:
+    """The plan for the edited file `trunk`: drafter wrote `base`, and would now write `new`."""
+    pairs = match_blocks(base.blocks, trunk.blocks, trunk.spans)
+    return _MergePlanner(base.blocks, trunk.blocks, new.blocks, pairs).plan(trunk)
+
+
+class _MergePlanner:
+    """One merge as it goes."""
+
+    def __init__(
+        self, base: Sequence[Block], trunk: Sequence[Block], new: Sequence[Block],
+        pairs: Mapping[int, int],
+    ) -> None:  # fmt: skip
+        self.base, self.trunk, self.new = base, trunk, new
+        self.pages = ValueLocator(base, trunk, pairs)
+        self.pairs = pairs
+        self.edits: list[Edit] = []
+        self.clashes: list[Clash] = []
+        self.gone: list[tuple[Span | None, Span | None]] = []
+        self.placed: dict[int, int] = {}
+        self.renamed: dict[Bookmark, Bookmark | None] = {}
+        self.left = 0
+        self.settled: set[str] = set()
+
+    def plan(self, trunk: DocumentBlocks) -> Plan:
+        later = dict(align_blocks(self.base, self.new))
+        for b in range(len(self.base)):
+            n = later.get(b)
+            if n is None:
+                self._plan_removal(b)
+            else:
+                self._merge_pair(b, n)
+        brought = set(later.values())
+        self._plan_additions([n for n in range(len(self.new)) if n not in brought])
+        marks = {mark: self.renamed.get(mark) for mark in trunk.starts}
+        return Plan(
+            tuple(self.edits),
+            tuple(self.clashes),
+            tuple(self.gone),
+            self.placed,
+            marks,
+            self._count_hand_edits(),
+            self.left,
+            frozenset(self.settled),
+            tuple(self._find_waiting()),
+        )
+
+    def _plan_removal(self, b: int) -> None:
+        """The data have nothing left to say there."""
+        t = self.pairs.get(b)
+        if t is None:
+            return
+        if self._is_hand_edited(b):
+            whole = Span(t, 0, len(self.trunk[t].text))
+            self._add_clash("removed", whole, _whole_span(self.base, b), None, changed=True)
+        else:
+            self.edits.append(Strike(t))
+
+    def _merge_pair(self, b: int, n: int) -> None:
+        base, new = self.base[b], self.new[n]
+        t = self.pairs.get(b)
+        if t is not None:
+            self.placed[n] = t
+            if base.mark and new.mark:
+                self.renamed[base.mark] = new.mark
+        if t is not None and base.kind == "p" and base.style != new.style:
+            self.edits.append(Restyle(t, n))
+        if build_skeleton(base) == build_skeleton(new):
+            self._merge_values(b, n)
+        elif t is None:
+            self.gone.append((_whole_span(self.base, b), _whole_span(self.new, n)))
+        elif self.trunk[t].text != new.text:
+            self._plan_rewording(b, n, t)
+        else:
+            self.settled.update(note.number for note in self.trunk[t].notes)
+
+    def _merge_values(self, b: int, n: int) -> None:
+        """Only printed values may differ."""
+        base, new = self.base[b], self.new[n]
+        for old, later, found in zip(base.values, new.values, self.pages.places(b), strict=True):
+            self.renamed[old.mark] = later.mark
+            before, after = Span(b, old.start, old.end), Span(n, later.start, later.end)
+            self._merge_value(before, after, found)
+
+    def _merge_value(self, before: Span, after: Span, found: ValueLocation) -> None:
+        old, later = _span_text(self.base, before), _span_text(self.new, after)
+        if found.at is None:
+            if old != later:
+                self.gone.append((before, after))
+            return
+        now = _span_text(self.trunk, found.at)
+        if now == later:
+            self.settled.update(self._find_notes(found.at))
+            return
+        if found.intact:
+            self.edits.append(Replace(found.at, after, before, True))
+        else:
+            self._add_clash("figure", found.at, before, after, changed=old != later)
+
+    def _plan_rewording(self, b: int, n: int, t: int) -> None:
+        """The data make the block say something else."""
+        if self._is_hand_edited(b):
+            whole = Span(t, 0, len(self.trunk[t].text))
+            self._add_clash(
+                "reworded", whole, _whole_span(self.base, b), _whole_span(self.new, n), changed=True
+            )
+            return
+        puts = [
+            Replace(Span(t, start, end), Span(n, first, last), Span(b, start, end), False)
+            for start, end, first, last in find_rewordings(self.base[b], self.new[n])
+        ]
+        if any(self._crosses_cell_end(put) for put in puts):
+            self.edits += [Strike(t), Insert(n)]
+            del self.placed[n]
+            self.renamed = {
+                old: new for old, new in self.renamed.items() if new != self.new[n].mark
+            }
+            return
+        self.edits += puts
+        self._rename_marks(b, n, puts)
+
+    def _crosses_cell_end(self, put: Replace) -> bool:
+        """Whether the change would reach over the end of a cell or of a paragraph in it."""
+        if self.trunk[put.at.block].kind != "tr":
+            return False
+        words = _span_text(self.trunk, put.at) + _span_text(self.new, put.source)
+        return CELL_END in words or LINE_END in words
+
+    def _rename_marks(self, b: int, n: int, puts: Sequence[Replace]) -> None:
+        """The values that a rewording leaves alone are called as in the new draft."""
+        struck = [(put.at.start, put.at.end) for put in puts]
+        brought = [(put.source.start, put.source.end) for put in puts]
+        kept = (_marks_outside(self.base[b], struck), _marks_outside(self.new[n], brought))
+        for old, later in zip(*kept, strict=False):
+            self.renamed[old] = later
+
+    def _add_clash(
+        self, kind: Kind, at: Span, old: Span | None, new: Span | None, *, changed: bool
+    ) -> None:
+        """The hand's text stays; it is open when the data changed too, or when it was open."""
+        self.clashes.append(Clash(kind, at, old, new, changed, self._find_notes(at)))
+
+    def _find_notes(self, at: Span) -> tuple[str, ...]:
+        """The comments of drafter's that are about that stretch."""
+        block = self.trunk[at.block]
+        return tuple(
+            note.number
+            for note in block.notes
+            if note.start < at.end
+            and at.start < note.end
+            and (note.end - note.start < len(block.text) or at.end - at.start == len(block.text))
+        )
+
+    def _find_waiting(self) -> Iterator[Span]:
+        """Where the other comments of drafter's stand."""
+        told = {number for clash in self.clashes for number in clash.notes} | self.settled
+        for at, block in enumerate(self.trunk):
+            yield from (Span(at, n.start, n.end) for n in block.notes if n.number not in told)
+
+    def _plan_additions(self, fresh: Sequence[int]) -> None:
+        """Blocks of the new draft that the base had not."""
+        taken = {*self.pairs.values()}
+        free = [t for t in range(len(self.trunk)) if t not in taken]
+        for n in fresh:
+            t = self._find_twin(n, free)
+            if t is not None:
+                free.remove(t)
+                self.placed[n] = t
+                if self.trunk[t].struck:
+                    self.edits.append(Revive(t, n))
+            elif story.block_part_kind(self.new[n]) == "body":
+                self.edits.append(Insert(n))
+            else:
+                self.left += 1
+
+    def _find_twin(self, n: int, free: Sequence[int]) -> int | None:
+        """A block of a hand's, or one of drafter's struck ones, that says just the same."""
+        for t in free:
+            same = _block_key(self.trunk[t]) == _block_key(self.new[n]) and self.new[n].text.strip()
+            if same and (not self.trunk[t].struck or self._is_in_order(n, t)):
+                return t
+        return None
+
+    def _is_in_order(self, n: int, t: int) -> bool:
+        """Whether a block of the edited file stands between those that the new draft asks for."""
+        before = next((self.placed[m] for m in reversed(range(n)) if m in self.placed), -1)
+        behind = (self.placed[m] for m in range(n + 1, len(self.new)) if m in self.placed)
+        return before < t < next(behind, len(self.trunk))
+
+    def _is_hand_edited(self, b: int) -> bool:
+        """Whether a hand was at the block in its words or their emphasis."""
+        trunk, base = self.trunk[self.pairs[b]], self.base[b]
+        return trunk.text != base.text or trunk.tracked or trunk.looks != base.looks
+
+    def _count_hand_edits(self) -> HandEdits:
+        taken = set(self.pairs.values())
+        free = [block for t, block in enumerate(self.trunk) if t not in taken]
+        return HandEdits(
+            changed=sum(self._is_hand_edited(b) for b in self.pairs),
+            deleted=sum(
+                b not in self.pairs and bool(x.text.strip()) for b, x in enumerate(self.base)
+            ),
+            added=sum(bool(x.text.strip()) and not x.struck for x in free),
+            moved=len(self.pairs) - _longest_rising([self.pairs[b] for b in sorted(self.pairs)]),
+        )
+
+
+def _block_key(block: Block) -> tuple[str, str, str]:
+    return story.block_part_kind(block), block.kind, block.text
+
+
+def _whole_span(blocks: Sequence[Block], at: int) -> Span:
+    return Span(at, 0, len(blocks[at].text))
+
+
+def _span_text(blocks: Sequence[Block], span: Span) -> str:
+    return blocks[span.block].text[span.start : span.end]
+
+
+def _marks_outside(block: Block, spans: Sequence[tuple[int, int]]) -> Iterator[Bookmark]:
+    """The marks of the values that lie in none of the spans."""
+    for value in block.values:
+        if not any(start <= value.start and value.end <= end for start, end in spans):
+            yield value.mark
+
+
+def _longest_rising(numbers: Sequence[int]) -> int:
+    """The length of the longest rising run that can be picked out of the numbers."""
+    tops: list[int] = []
+    for number in numbers:
+        at = bisect_left(tops, number)
+        tops[at : at + 1] = [number]
+    return len(tops)

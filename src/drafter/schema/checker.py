@@ -1,0 +1,292 @@
+"""Does the data fit the schema? All problems at once, in our words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from drafter.problems import FilePlace, Problem, TextPlace, phrase, place_key, problem
+from drafter.schema import clear
+from drafter.schema.fields import Field
+from drafter.schema.loader import Schema
+from drafter.schema.values import (
+    UnfitValue,
+    convert_value,
+    is_empty,
+    parse_date,
+    suggest_date,
+    suggest_number,
+)
+from drafter.source import Document, Node, pause_gc
+
+Path = tuple[str | int, ...]
+_FILLERS = {"无", "没有", "暂无", "无。", "/", "-", "—", "——", "略", "空", "否", "N/A", "n/a"}
+"""What people write where there is nothing; in a field that counts when filled, it counts."""
+
+
+def check_data(document: Document, schema: Schema) -> list[Problem]:
+    """What the clerk has to mend in the data, in order of the file."""
+    unfit: dict[Path, Problem] = {}
+    with pause_gc():
+        instance = _node_to_json(document, document.root, schema.root, (), unfit)
+    found = list(unfit.values())
+    if not found and schema.is_simple and clear.surely_fits(instance, schema.root):
+        return []
+    for error in schema.validator.iter_errors(instance):
+        path = tuple(error.instance_path)
+        if not any(path[:length] in unfit for length in range(len(path) + 1)):
+            found += _translate_error(document, schema, path, error)
+    return sorted(dict.fromkeys(found), key=place_key)
+
+
+def _node_to_json(
+    document: Document, node: Node, field: Field | None, path: Path, found: dict[Path, Problem]
+) -> Any:
+    """The node as JSON for the validator, each value taken as its field's kind.
+
+    A value left empty, or a text of blanks, is left out: the schema says whether it was needed.
+    """
+    if wrong := _check_structure(document, node, field):
+        found[path] = wrong
+        return None
+    match node.value:
+        case dict() as mapping:
+            return _record_to_json(document, mapping, field, path, found)
+        case list() as entries:
+            return _list_to_json(document, entries, _entry_field(field), path, found)
+        case None:
+            return None
+        case value:
+            return _value_to_json(document, node, value, field, path, found)
+
+
+def _record_to_json(
+    document: Document, mapping: dict[str, Node], field: Field | None, path: Path,
+    found: dict[Path, Problem], tests: Mapping[str, Test] | None = None,
+) -> dict[str, Any]:  # fmt: skip
+    """The mapping as JSON; nearly all values of a large table are taken as they are."""
+    fields = field.fields if field else {}
+    test_of = (_pick_clear_tests(field) if tests is None else tests).get
+    plain: dict[str, Any] = {}
+    for key, below in mapping.items():
+        value = below.value
+        is_clear = test_of(key)
+        if is_clear is not None and is_clear(value):
+            plain[key] = value
+        elif not is_empty(value) or _is_unknown(field, key):
+            plain[key] = _node_to_json(document, below, fields.get(key), (*path, key), found)
+    return plain
+
+
+def _pick_clear_tests(field: Field | None) -> Mapping[str, Test]:
+    """What tells of each of the record's fields that a value is surely what it asks for."""
+    fields = field.fields if field else {}
+    return {
+        name: _CLEAR_TESTS[below.kind]
+        for name, below in fields.items()
+        if below.kind in _CLEAR_TESTS
+    }
+
+
+def _is_text(value: Any) -> bool:
+    return type(value) is str and value not in _FILLERS and not is_empty(value)
+
+
+def _is_integer(value: Any) -> bool:
+    return type(value) is int
+
+
+def _is_day(value: Any) -> bool:
+    if type(value) is not str or not value[:1].isdigit():
+        return False
+    try:
+        parse_date(value)
+    except UnfitValue:
+        return False
+    return True
+
+
+Test = Callable[[Any], bool]
+_CLEAR_TESTS: Mapping[str, Test] = {
+    "text": _is_text, "integer": _is_integer, "number": _is_integer, "date": _is_day,
+}  # fmt: skip
+
+
+def _list_to_json(
+    document: Document, entries: list[Node], item: Field | None, path: Path,
+    found: dict[Path, Problem],
+) -> list[Any]:  # fmt: skip
+    """The list as JSON; what its entries are is asked once for all."""
+    if item is None or item.kind != "record":
+        is_clear = _CLEAR_TESTS.get(item.kind) if item else None
+        return [
+            below.value if is_clear is not None and is_clear(below.value)
+            else _entry_to_json(document, below, item, (*path, n), found)
+            for n, below in enumerate(entries)
+        ]  # fmt: skip
+    tests = _pick_clear_tests(item)
+    return [
+        _record_to_json(document, below.value, item, (*path, n), found, tests)
+        if isinstance(below.value, dict)
+        else _entry_to_json(document, below, item, (*path, n), found)
+        for n, below in enumerate(entries)
+    ]
+
+
+def _entry_to_json(
+    document: Document, node: Node, item: Field | None, path: Path, found: dict[Path, Problem]
+) -> Any:
+    if is_empty(node.value):
+        found[path] = problem("D209", document.place(node), where=format_path(path))
+        return None
+    return _node_to_json(document, node, item, path, found)
+
+
+def _is_unknown(field: Field | None, key: str) -> bool:
+    """Whether a record has no such field: it is told even when its value was left empty."""
+    return field is not None and bool(field.fields) and key not in field.fields
+
+
+def _child_field(field: Field | None, key: str) -> Field | None:
+    return None if field is None else field.fields.get(key)
+
+
+def _entry_field(field: Field | None) -> Field | None:
+    """What an entry of the list is: a record of the ledger, or a plain value."""
+    if field is None or field.kind not in ("ledger", "list"):
+        return None
+    return field.item or Field(field.name, "record", field.title, fields=field.fields)
+
+
+def _check_structure(document: Document, node: Node, field: Field | None) -> Problem | None:
+    """Whether a list, a mapping or a single value stands where another is asked for."""
+    if field is None or field.kind == "any" or node.value is None:
+        return None
+    asked = {"ledger": "D211", "list": "D211", "record": "D212"}.get(field.kind, "D210")
+    kind = type(node.value)
+    code = "D211" if kind is list else "D212" if kind is dict else "D210"
+    return problem(asked, document.place(node), field=_field_name(field)) if asked != code else None
+
+
+def _value_to_json(
+    document: Document, node: Node, value: str | int | bool, field: Field | None, path: Path,
+    found: dict[Path, Problem],
+) -> Any:  # fmt: skip
+    if field is None:
+        return value
+    try:
+        taken = convert_value(value, field.kind)
+    except UnfitValue as unfit:
+        found[path] = _report_unfit(document.place(node), field, value, unfit)
+        return None
+    if field.kind == "text" and not field.required and not field.choices and value in _FILLERS:
+        where = document.place(node)
+        found[(*path, "")] = problem("D221", where, field=_field_name(field), value=str(value))
+    if isinstance(taken, Decimal):
+        return float(taken)
+    return str(value) if field.kind == "date" else taken
+
+
+def _report_unfit(place: TextPlace, field: Field, value: object, unfit: UnfitValue) -> Problem:
+    name, written = _field_name(field), str(value)
+    if unfit.code == "D203":
+        hint = suggest_number(written, field.unit, whole=field.kind == "integer")
+        said = phrase("hint.write", hint=hint) if hint else phrase("hint.digits")
+        return problem("D203", place, field=name, value=written, hint=said)
+    sample = {"D204": "2021-02-28", "D205": "2021-03-05"}.get(unfit.code, "是")
+    hint_of_date = suggest_date(written) if unfit.code == "D205" else unfit.hint
+    return problem(unfit.code, place, field=name, value=written, hint=hint_of_date or sample)
+
+
+def _field_name(field: Field) -> str:
+    return field.name or field.title
+
+
+def format_path(path: Iterable[str | int]) -> str:
+    """The path as an office says it: 会议 第3条."""
+    return " ".join(f"第{step + 1}条" if isinstance(step, int) else str(step) for step in path)
+
+
+def _find_node(document: Document, schema: Schema, path: Path) -> tuple[Node, Field | None]:
+    node, field = document.root, schema.root
+    holder: Field | None = field
+    for step in path:
+        below = node.value
+        assert isinstance(below, (dict, list))
+        node = below[step]  # type: ignore[index]
+        holder = _entry_field(holder) if isinstance(step, int) else _child_field(holder, step)
+    return node, holder
+
+
+def _translate_error(
+    document: Document, schema: Schema, path: Path, error: Any
+) -> Iterator[Problem]:
+    """The validator's finding in our words, from its structured kind."""
+    node, field = _find_node(document, schema, path)
+    kind = error.kind
+    place = document.place(node)
+    name = (_field_name(field) if field else "") or format_path(path[-2:])
+    value = str(error.instance if isinstance(node.value, (dict, list)) else node.value)
+    match kind.name:
+        case "required":
+            where = format_path((*path, kind.property))
+            yield problem("D201", _find_missing_place(document, node, kind.property), where=where)
+        case "additionalProperties" | "unevaluatedProperties":
+            for key in kind.unexpected:
+                yield _report_unknown_key(document, node, field, key)
+        case "enum":
+            yield _report_bad_choice(place, name, value, [str(option) for option in kind.options])
+        case "const":
+            yield _report_bad_choice(place, name, value, [str(kind.expected_value)])
+        case "pattern" | "format":
+            hint = field.description if field else ""
+            yield problem("D208", place, field=name, value=value, hint=hint or name)
+        case "minimum" | "exclusiveMinimum" | "maximum" | "exclusiveMaximum":
+            limit = phrase(f"limit.{kind.name}", n=kind.limit)
+            yield problem("D213", place, field=name, value=value, limit=limit)
+        case "minLength" | "maxLength" | "minItems" | "maxItems":
+            limit = phrase(f"limit.{kind.name}", n=kind.limit)
+            yield problem("D220", place, field=name, limit=limit, length=len(error.instance))
+        case _:
+            yield problem("D214", place, where=format_path(path) or document.file, rule=kind.name)
+
+
+def _find_missing_place(document: Document, record: Node, key: str) -> TextPlace | FilePlace:
+    """Where a lacking value belongs: at its key, in its record, or anywhere in the file."""
+    if isinstance(record.value, dict) and key in record.value:
+        return document.place(record.value[key])
+    if record is document.root:
+        return FilePlace(document.file)
+    return document.place(record)
+
+
+def _report_bad_choice(place: TextPlace, name: str, value: str, choices: list[str]) -> Problem:
+    near = find_likely_choice(value, choices)
+    hint = phrase("hint.maybe", hint=near) if near else phrase("hint.choose")
+    return problem("D207", place, field=name, value=value, choices="、".join(choices), hint=hint)
+
+
+def _report_unknown_key(document: Document, node: Node, field: Field | None, key: str) -> Problem:
+    known = list(field.fields) if field else []
+    hint = find_nearest_word(key, known)
+    place = document.key_place(node, key)
+    if hint:
+        return problem("D202", place, key=key, hint=hint)
+    return problem("D215", place, key=key, known="、".join(known))
+
+
+def find_likely_choice(word: str, choices: list[str]) -> str:
+    """The choice that was surely meant, a slip of the pen away; empty when that is not clear."""
+    import difflib  # only when something is wrong
+
+    found = difflib.get_close_matches(word, choices, n=2, cutoff=0.7)
+    return found[0] if len(found) == 1 and abs(len(found[0]) - len(word)) <= 2 else ""
+
+
+def find_nearest_word(word: str, words: Iterable[str]) -> str:
+    """The word that was most likely meant; empty when none is near."""
+    import difflib
+
+    found = difflib.get_close_matches(word, list(words), n=1, cutoff=0.5)
+    return found[0] if found else ""

@@ -1,0 +1,1 @@
+"""What a clerk's slip looks like in a text that is not the YAML that was meant."""

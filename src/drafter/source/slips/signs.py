@@ -1,0 +1,50 @@
+"""The signs of a slip that a single piece of text shows."""
+
+from __future__ import annotations
+
+import re
+
+ODD_BLANKS = "\u3000\u00a0\u200b\ufeff\t\u2002\u2003\u2007\u2009\u202f\u200c\u200d\u2060"
+ODD = re.compile(f"[{ODD_BLANKS}]")
+
+KEYLIKE = re.compile(
+    r"""(?P<key>[^\s：:，。；、！？,;!?"'“”\[{#&*]{1,16})[ \u3000]*"""
+    r"(?P<sign>：|:(?=[^\s/\\:]|[\u3000\u00a0\u200b]))(?!(?<=\d:)\d)"
+)
+"""How a 键: 值 begins whose colon is full-width or lacks its blank; not 12:30, not http://."""
+
+MAYBE = re.compile(r"[:：]|\A[-－—–−﹣‐‑·•]")
+"""What a text on one line holds when it may be a slip, its comment not looked at."""
+
+WIDE_DASH = re.compile("[－—–−﹣‐‑·•](?![—–－])")
+_AFTER_DASH = re.compile(f"-[ ]*(?P<blank>[{ODD_BLANKS.replace(chr(9), '')}])")
+TIGHT_DASH = re.compile(r"-(?=[^\s\d.\-,])")
+ENTRY = re.compile("-(?=[ \t]|$)")
+BULLET = re.compile(r"([*+]|\d{1,3}[.、．)）]|[(（]\d{1,3}[)）]|[①-⑳])[ \t]*(?={)")
+CUT = re.compile(r"[ \t]+#(?=[^\s#])")
+
+
+def find_colon_code(key: re.Match[str]) -> str:
+    """The problem that the colon of a KEYLIKE match is."""
+    return "D130" if key["sign"] == "：" else "D132"
+
+
+def match_wide_dash(text: str) -> re.Match[str] | None:
+    """A dash or dot of another script in the place of a list's minus sign."""
+    return WIDE_DASH.match(text)
+
+
+def match_tight_dash(text: str) -> re.Match[str] | None:
+    """A minus sign with no blank behind it: -例会, but not -12 and not ---."""
+    return TIGHT_DASH.match(text)
+
+
+def match_blank_after_dash(text: str) -> re.Match[str] | None:
+    """A blank of another kind right behind the minus sign of a list."""
+    return _AFTER_DASH.match(text)
+
+
+def describe_odd_blank(char: str) -> tuple[str, str]:
+    """The problem that an odd blank is, and how a message calls the character."""
+    code = {"\t": "D134", "\u3000": "D135"}.get(char, "D151")
+    return code, f"U+{ord(char):04X}"

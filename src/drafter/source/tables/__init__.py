@@ -1,0 +1,1 @@
+"""Tables in Excel and CSV files as cells and rows with places."""

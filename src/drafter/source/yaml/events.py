@@ -1,0 +1,107 @@
+"""PyYAML's events, from its C parser where that is installed. The only import of yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, Protocol
+
+import yaml
+
+
+class Mark(Protocol):
+    """A 0-based place as PyYAML says it."""
+
+    line: int
+    column: int
+
+
+class Pure(yaml.SafeLoader):
+    """PyYAML's Python parser, which takes a tab between tokens as the C parser does."""
+
+    def scan_to_next_token(self) -> None:
+        super().scan_to_next_token()
+        while self.peek() == "\t" and (self.flow_level or not self.allow_simple_key):
+            self.forward()
+            super().scan_to_next_token()
+
+    def scan_flow_scalar_non_spaces(self, double: Any, start_mark: Any) -> Any:
+        try:
+            return super().scan_flow_scalar_non_spaces(double, start_mark)
+        except (ValueError, OverflowError) as error:  # "\\UFFFFFFFF"
+            why = "invalid Unicode character escape code"
+            raise yaml.scanner.ScannerError(None, None, why, self.get_mark()) from error
+
+    def scan_plain(self) -> Any:
+        token = super().scan_plain()
+        tight = self.peek() == ":" and self.peek(1) in tuple(",?[]{}")
+        if self.flow_level and (tight or ":?" in token.value):
+            raise yaml.scanner.ScannerError(
+                "while scanning a plain scalar", token.start_mark, "found unexpected ':'",
+                self.get_mark(),
+            )  # fmt: skip
+        return token
+
+    def scan_plain_spaces(self, indent: Any, start_mark: Any) -> Any:
+        length = 0
+        while self.peek(length) in " \t":
+            length += 1
+        blanks = self.prefix(length)
+        if "\t" not in blanks:
+            return super().scan_plain_spaces(indent, start_mark)
+        self.forward(length)
+        if self.peek() in "\0\r\n":
+            return super().scan_plain_spaces(indent, start_mark)
+        return [blanks]
+
+
+LOADERS: tuple[Any, ...] = (*([yaml.CSafeLoader] if yaml.__with_libyaml__ else []), Pure)
+"""The parsers that are there, best first. Tests run every case through each of them."""
+
+Scalar = yaml.ScalarEvent
+MappingStart = yaml.MappingStartEvent
+SequenceStart = yaml.SequenceStartEvent
+MappingEnd = yaml.MappingEndEvent
+SequenceEnd = yaml.SequenceEndEvent
+Alias = yaml.AliasEvent
+DocumentStart = yaml.DocumentStartEvent
+
+
+class YamlSyntaxError(Exception):
+    """The text is not YAML: what PyYAML says about it, with 0-based places.
+
+    context_line: where the thing began that could not be read to its end; or None.
+    """
+
+    def __init__(self, why: str, line: int, column: int, context_line: int | None) -> None:
+        super().__init__(why)
+        self.why, self.line, self.column = why, line, column
+        self.context_line = context_line
+
+    def clamp_to_lines(self, lines: int) -> YamlSyntaxError:
+        """The same, with no place behind the last of so many lines."""
+        context = None if self.context_line is None else min(self.context_line, lines - 1)
+        return YamlSyntaxError(self.why, min(self.line, lines - 1), self.column, context)
+
+
+@contextmanager
+def open_events(text: str) -> Iterator[Callable[[], Any]]:
+    """What gives the text's next event; None after the last.
+
+    Raises Broken where the text stops being YAML.
+    """
+    loader = LOADERS[0](text)
+    try:
+        yield loader.get_event
+    except yaml.MarkedYAMLError as error:
+        raise _to_syntax_error(error) from error
+    finally:
+        loader.dispose()
+
+
+def _to_syntax_error(error: yaml.MarkedYAMLError) -> YamlSyntaxError:
+    mark, context = error.problem_mark, error.context_mark
+    at = mark or context
+    why = f"{error.context or ''}: {error.problem or ''}"
+    line, column = (at.line, at.column) if at else (0, 0)
+    return YamlSyntaxError(why, line, column, context.line if context else None)

@@ -1,0 +1,106 @@
+"""Reads a data file: path → bytes → text → tree, with every problem on the way."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+from drafter.problems import FilePlace, Problem, place_key, problem
+from drafter.source.slips import accepted
+from drafter.source.yaml import encoding
+from drafter.source.yaml.builder import build_tree
+from drafter.source.yaml.node import Document
+
+MOST_BYTES = 50_000_000
+"""A larger data file is refused: no year of records is that long."""
+
+MOST_SHOWN = 100
+"""Of more problems in one file the first are told: the rest mostly come from them."""
+
+_OFFICE_MAGIC = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+
+
+def read_data_file(path: Path, shown: str | None = None) -> tuple[Document | None, list[Problem]]:
+    """The document in the file, and what is wrong with it. Never raises on the file's account.
+
+    `shown` is the file's name in messages. The document is None when no tree could be built; it
+    may come together with errors (two equal keys), which stop a report all the same.
+    """
+    shown = str(path) if shown is None else shown
+    data, found = read_file_bytes(path, shown)
+    return (None, found) if data is None else parse(data, shown)
+
+
+def read_file_bytes(path: Path, shown: str) -> tuple[bytes | None, list[Problem]]:
+    """The file's bytes; or None and why it cannot be read."""
+    if path.name.startswith("~$"):
+        return None, [problem("D106", FilePlace(shown), file=path.name, real=path.name[2:])]
+    try:
+        if refused := _check_file(path, shown):
+            return None, [refused]
+        return path.read_bytes(), []
+    except (OSError, ValueError):  # ValueError: a NUL in the path
+        return None, [problem("D104", FilePlace(shown), file=path.name)]
+
+
+def _check_file(path: Path, shown: str) -> Problem | None:
+    try:
+        found = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return _report_missing(path, shown)
+    if stat.S_ISDIR(found.st_mode):
+        return problem("D103", FilePlace(shown), file=path.resolve().name or shown)
+    if found.st_size > MOST_BYTES:
+        return _report_too_large(shown)
+    if not stat.S_ISREG(found.st_mode):
+        return problem("D104", FilePlace(shown), file=path.name)
+    return None
+
+
+def _report_missing(path: Path, shown: str) -> Problem:
+    folder = path.parent
+    names = [each.name for each in folder.iterdir()] if folder.is_dir() else []
+    names = sorted(name for name in names if name.lower().endswith((".yaml", ".yml")))
+    near = [name for name in names if Path(name).stem == path.stem]
+    stems = {Path(name).stem: name for name in names}
+    swapped = [stems[stem] for stem in stems if sorted(stem) == sorted(path.stem)]
+    import difflib  # only when a name is wrong
+
+    close = difflib.get_close_matches(path.stem, stems, n=1)
+    near = near or swapped or [stems[stem] for stem in close]
+    if near:
+        return problem("D102", FilePlace(shown), file=path.name, near=near[0])
+    return problem("D101", FilePlace(shown), file=path.name)
+
+
+def _report_too_large(shown: str) -> Problem:
+    return problem("D107", FilePlace(shown), most=MOST_BYTES // 1_000_000)
+
+
+def parse(data: bytes, shown: str) -> tuple[Document | None, list[Problem]]:
+    """The document in the bytes of a file called `shown`, and what is wrong with it."""
+    if data.startswith(_OFFICE_MAGIC):
+        return None, [problem("D105", FilePlace(shown))]
+    if len(data) > MOST_BYTES:
+        return None, [_report_too_large(shown)]
+    decoded, problems = encoding.decode(data, shown)
+    return (None, problems) if decoded is None else _parse_text(decoded, shown, problems)
+
+
+def _parse_text(
+    decoded: str, shown: str, problems: list[Problem]
+) -> tuple[Document | None, list[Problem]]:
+    text = encoding.normalize_lines(decoded, shown)
+    if encoding.INVISIBLE.search(decoded):
+        return None, problems + encoding.find_invisible(text)
+    built = build_tree(text)
+    if built.error is not None:
+        from drafter.source.slips import syntax  # only for a text that is not YAML
+
+        return None, problems + syntax.explain_error(built.error, text, built.problems)[:MOST_SHOWN]
+    problems += sorted(built.problems + accepted.find_slips(built, text), key=place_key)[
+        :MOST_SHOWN
+    ]
+    if built.root is None or not isinstance(built.root.value, dict):
+        return None, problems
+    return Document(text, built.root), problems

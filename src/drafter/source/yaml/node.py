@@ -1,0 +1,147 @@
+"""The tree that a data file becomes: values with their places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from drafter.problems import TextPlace
+
+
+class SourceText:
+    """A file as text: the name shown to the user, and its source, whose lines all end with LF."""
+
+    __slots__ = ("_lines", "file", "source")
+
+    def __init__(self, file: str, source: str) -> None:
+        self.file = file
+        self.source = source
+        self._lines: tuple[str, ...] | None = None
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines without their ends; made when one is asked for, as most are never shown."""
+        if self._lines is None:
+            self._lines = tuple(self.source.split("\n"))
+        return self._lines
+
+    def spot(self, line: int, column: int, width: int = 1) -> TextPlace:
+        """The place at 1-based line and column; a place past the last line is on the last."""
+        line = min(line, len(self.lines))
+        return TextPlace(self.file, line, column, max(width, 1), self.lines[line - 1])
+
+    def rest_width(self, line: int, column: int) -> int:
+        """How many characters stand from the column to the end of the line, blanks cut."""
+        return max(len(self.lines[line - 1].rstrip()) - column + 1, 1)
+
+
+Value = dict[str, "Node"] | list["Node"] | str | int | bool | None
+
+
+class Node:
+    """A value and its place. Nobody changes a node after `parse` has made it.
+
+    line, column: 1-based, of the value. A ledger has 100,000 nodes, so they are small: the width
+    of a value that goes on below is given as the text in which it stands, and found when asked
+    for; the place of a key on the value's own line is given as its column.
+    """
+
+    __slots__ = ("_key", "_width", "column", "line", "value")
+
+    def __init__(
+        self, value: Value, line: int, column: int, width: int | SourceText,
+        key: int | tuple[int, int] | None,
+    ) -> None:  # fmt: skip
+        self.value = value
+        self.line = line
+        self.column = column
+        self._width = width
+        self._key = key
+
+    @property
+    def width(self) -> int:
+        """Characters of the value on its line; 0 for one that was left empty."""
+        width = self._width
+        return width.rest_width(self.line, self.column) if isinstance(width, SourceText) else width
+
+    @property
+    def key(self) -> tuple[int, int] | None:
+        """Line and column of the mapping key that holds the value; None in a list, at the root."""
+        key = self._key
+        return (self.line, key) if isinstance(key, int) else key
+
+
+class Borrowed(Node):
+    """A value that a row of a table lends to a data file: where it and its column's name stand."""
+
+    __slots__ = ("place", "title")
+
+    def __init__(
+        self, value: Value, line: int, column: int, width: int, key: tuple[int, int] | None,
+        place: TextPlace, title: TextPlace,
+    ) -> None:  # fmt: skip
+        super().__init__(value, line, column, width, key)
+        self.place = place
+        self.title = title
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A data file that could be read: its text, and its tree."""
+
+    text: SourceText
+    root: Node
+
+    @property
+    def file(self) -> str:
+        """Its name for the user."""
+        return self.text.file
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Its lines without their ends."""
+        return self.text.lines
+
+    def place(self, node: Node) -> TextPlace:
+        """Where the value stands; of a value left empty, where its key stands."""
+        if isinstance(node, Borrowed):
+            return node.place
+        text = self.text
+        if node.width or node.key is None:
+            return text.spot(node.line, node.column, node.width)
+        line, column = node.key
+        return text.spot(line, column, self._key_width(line, column))
+
+    def key_place(self, node: Node, key: str) -> TextPlace:
+        """Where a key of a mapping stands. KeyError when the mapping does not have it."""
+        if not isinstance(node.value, dict):
+            raise KeyError(key)
+        held = node.value[key]
+        if isinstance(held, Borrowed):
+            return held.title
+        assert held.key is not None
+        line, column = held.key
+        return self.text.spot(line, column, self._key_width(line, column))
+
+    def _key_width(self, line: int, column: int) -> int:
+        """The width of the key that starts there, its quotes included."""
+        rest = self.lines[line - 1][column - 1 :]
+        end = rest.find(rest[0], 1) + 1 if rest[:1] in ('"', "'") else _find_key_end(rest)
+        return end or len(rest.rstrip())
+
+
+def _find_key_end(text: str) -> int:
+    """Where the key's text ends: before the first colon that a blank or the line's end follows."""
+    end = text.find(": ")
+    return len((text if end < 0 else text[:end]).rstrip(": \t"))
+
+
+def strip_places(node: Node) -> Any:
+    """The value without places: dict, list, str, int, bool or None, at all levels."""
+    match node.value:
+        case dict() as mapping:
+            return {key: strip_places(value) for key, value in mapping.items()}
+        case list() as entries:
+            return [strip_places(value) for value in entries]
+        case value:
+            return value

@@ -1,0 +1,234 @@
+"""Template tags in Word paragraphs: found, made whole, and each printing tag given its own run.
+
+Word splits a tag over runs as it likes. Here every tag becomes whole again, and a tag that prints
+gets a run of its own, wrapped in a hidden bookmark, so that the printed value can be found again
+in the report whatever is written around it.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterator
+
+from drafter.word import xml
+from drafter.word.text import paragraphs
+from drafter.word.text.places import AT, PRINT, TAG, Slot
+from drafter.word.xml import Element, get_parent, make_element, remove_node, set_text, w
+
+_WHOLE = re.compile(TAG.pattern + r"|\{_[{%]|[}%]_\}", re.DOTALL)
+_JOINS_LINES = re.compile(r"\{%-|-%\}")
+_MERGES_CELLS = re.compile(r"\{%\s*(vm|hm)\s*%\}")
+_OPENS = re.compile(r"\{%(?:p|tr|tc)?-?\s*(?:macro|call|filter|set(?=[^=]*%\}))\b")
+_CLOSES = re.compile(r"\{%(?:p|tr|tc)?-?\s*end(?:macro|call|filter|set)\b")
+_STRIPS = re.compile(r"\{\{-|-\}\}")
+_R, _RPR, _PPR, _BODY, _TR = w("r"), w("rPr"), w("pPr"), w("body"), w("tr")
+
+
+def find_slots(member: str, root: Element, first: int) -> list[Slot]:
+    """All tags of a part in order of the file, numbered from `first`."""
+    found = (
+        (paragraph, match)
+        for paragraph in paragraphs.iterate_paragraphs(root)
+        if "{"
+        in (text := "".join(t.text or "" for t in paragraphs.find_text_elements(paragraph.element)))
+        for match in TAG.finditer(text)
+    )
+    return [
+        Slot(number, member, paragraph.spot(), match.start() + 1, match.group())
+        for number, (paragraph, match) in enumerate(found, first)
+    ]
+
+
+def prepare_part(root: Element, found: list[Slot], *, mark: bool, body: bool) -> None:
+    """Make each tag of the part whole, and wrap what each printing tag prints in `_at(slot, …)`.
+
+    With `mark`, each printing tag gets a run and a bookmark of its own, and in the `body` each
+    block (paragraph, table row) a bookmark, all to be numbered when the report is rendered. Parts
+    in which `{%-` joins paragraphs get none, since what the tag removes would tear them; nor do
+    tags in a macro or a block, whose text may go anywhere.
+    """
+    mark = mark and not any(_JOINS_LINES.search(slot.text) for slot in found)
+    numbers, inner = _group_by_paragraph(found), _find_inner_tags(found)
+    for paragraph in list(paragraphs.iterate_paragraphs(root)):
+        here = numbers.get(paragraph.number, [])
+        if here or _WHOLE.search(paragraph.text):
+            _join_split_tags(paragraph.element)
+            merges = any(_MERGES_CELLS.match(slot.text) for slot in here)
+            _rewrite_texts(paragraph.element, iter(here), inner, mark=mark and not merges)
+        if mark and body and _is_block(paragraph.element):
+            _wrap_block(paragraph.element, paragraph.number)
+
+
+def _group_by_paragraph(found: list[Slot]) -> dict[int, list[Slot]]:
+    numbers: dict[int, list[Slot]] = {}
+    for slot in found:
+        numbers.setdefault(slot.paragraph.number, []).append(slot)
+    return numbers
+
+
+def _find_inner_tags(found: list[Slot]) -> set[int]:
+    """The tags that need the text around them: those in a macro or a block, and `{{-`."""
+    depth = 0
+    inner = {slot.number for slot in found if _STRIPS.search(slot.text)}
+    for slot in found:
+        depth += bool(_OPENS.match(slot.text)) - bool(_CLOSES.match(slot.text))
+        if depth > 0:
+            inner.add(slot.number)
+    return inner
+
+
+def _join_split_tags(paragraph: Element) -> None:
+    """Move each tag that is split over several w:t whole into the first of them.
+
+    So is a macro or a block, where all its runs look the same: its text may be compared.
+    """
+    nodes = paragraphs.find_text_elements(paragraph)
+    text = "".join(node.text or "" for node in nodes)
+    lengths = [len(node.text or "") for node in nodes]
+    home = [i for i, length in enumerate(lengths) for _ in range(length)]
+    wholes = [match.span() for match in _WHOLE.finditer(text)]
+    forms = [_run_formatting(node) for node in nodes]
+    for first, last in [*wholes, *_find_block_spans(text)]:
+        here = range(first, last)
+        if (first, last) in wholes or len({forms[home[at]] for at in here}) == 1:
+            for position in here:
+                home[position] = home[first]
+    joined: list[list[str]] = [[] for _ in nodes]
+    for position, char in zip(home, text, strict=True):
+        joined[position].append(char)
+    for node, chars in zip(nodes, joined, strict=True):
+        if (node.text or "") != "".join(chars):
+            set_text(node, "".join(chars))
+
+
+def _run_formatting(node: Element) -> bytes:
+    """How the run of a text looks."""
+    properties = get_parent(node).find(_RPR)
+    return b"" if properties is None else xml.write(properties)
+
+
+def _find_block_spans(text: str) -> Iterator[tuple[int, int]]:
+    """The spans of macros and blocks that begin and end in the text."""
+    opened: list[int] = []
+    for match in TAG.finditer(text):
+        if _OPENS.match(match.group()):
+            opened.append(match.start())
+        elif _CLOSES.match(match.group()) and opened:
+            yield opened.pop(), match.end()
+
+
+def _rewrite_texts(
+    paragraph: Element, here: Iterator[Slot], inner: set[int], *, mark: bool
+) -> None:
+    for node in paragraphs.find_text_elements(paragraph):
+        text = node.text or ""
+        if "{" not in text:
+            continue
+        pieces = list(_split_pieces(text, here, inner))
+        run = get_parent(node)
+        if mark and run.tag == _R and any(slot for _, slot in pieces):
+            _split_run(_isolate_text(run, node), pieces)
+        else:
+            set_text(node, "".join(piece for piece, _ in pieces))
+
+
+def _split_pieces(
+    text: str, here: Iterator[Slot], inner: set[int]
+) -> Iterator[tuple[str, Slot | None]]:
+    """The text cut so that each plain printing tag stands alone, with its slot."""
+    before, start = "", 0
+    for match in TAG.finditer(text):
+        slot = next(here)
+        if not slot.prints:
+            continue
+        before += text[start : match.start()]
+        start = match.end()
+        wrapped, is_plain = _wrap_expression(slot)
+        if not is_plain or slot.number in inner:
+            before += wrapped
+            continue
+        if before:
+            yield before, None
+        yield wrapped, slot
+        before = ""
+    if rest := before + text[start:]:
+        yield rest, None
+
+
+def _wrap_expression(slot: Slot) -> tuple[str, bool]:
+    """The tag with its expression in `_at(…)`; whether it prints text and nothing else."""
+    printing = PRINT.fullmatch(slot.text)
+    assert printing is not None
+    prefix, left, expression, right = printing.groups()
+    if not expression:
+        return slot.text, False
+    return f"{{{{{prefix or ''}{left} {AT}({slot.number}, {expression}) {right}}}}}", not prefix
+
+
+def _isolate_text(run: Element, node: Element) -> Element:
+    """The run that holds nothing but this text: what stood beside it goes to runs of its own."""
+    children = [child for child in run if child.tag != _RPR]
+    at = children.index(node)
+    for child in children[:at]:
+        run.addprevious(_make_run_like(run, child))
+    for child in reversed(children[at + 1 :]):
+        run.addnext(_make_run_like(run, child))
+    return run
+
+
+def _make_run_like(run: Element, child: Element) -> Element:
+    made = _copy_empty_run(run)
+    made.append(child)
+    return made
+
+
+def _copy_empty_run(run: Element) -> Element:
+    made = make_element("r")
+    if (properties := run.find(_RPR)) is not None:
+        made.append(copy.deepcopy(properties))
+    return made
+
+
+def _split_run(run: Element, pieces: list[tuple[str, Slot | None]]) -> None:
+    for text, slot in pieces:
+        piece = _copy_empty_run(run)
+        set_text(_append_child(piece, "t"), text)
+        if slot is None:
+            run.addprevious(piece)
+            continue
+        start, end = _make_bookmark(f"t{slot.number}")
+        for node in (start, piece, end):
+            run.addprevious(node)
+    remove_node(run)
+
+
+def _append_child(run: Element, name: str) -> Element:
+    made = make_element(name)
+    run.append(made)
+    return made
+
+
+def _make_bookmark(token: str) -> tuple[Element, Element]:
+    """A bookmark that is numbered later: `marks.number` finds it by its token."""
+    start = make_element("bookmarkStart", id=token, name=f"_drafter_{token}")
+    return start, make_element("bookmarkEnd", id=token)
+
+
+def _is_block(paragraph: Element) -> bool:
+    holder = get_parent(paragraph)
+    if holder.tag == _BODY:
+        return True
+    row = holder.getparent()
+    first = row is not None and row.tag == _TR and row.find(f"{w('tc')}/{w('p')}") is paragraph
+    return bool(first)
+
+
+def _wrap_block(paragraph: Element, number: int) -> None:
+    start, end = _make_bookmark(f"p{number}")
+    properties = paragraph.find(_PPR)
+    if properties is None:
+        paragraph.insert(0, start)
+    else:
+        properties.addnext(start)
+    paragraph.append(end)

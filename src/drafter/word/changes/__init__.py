@@ -1,0 +1,1 @@
+"""Tracked changes and comments: read, written, taken back."""

@@ -1,0 +1,121 @@
+"""Tracked changes that nobody has accepted or rejected yet: whose they are, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from drafter.problems import WordPlace
+from drafter.word import xml
+from drafter.word.package.archive import DOCUMENT, Package
+from drafter.word.text import paragraphs, places
+from drafter.word.text.places import part_kind
+from drafter.word.xml import Element, get_parent, w
+
+_P, _R, _T, _RPR, _DELETED = w("p"), w("r"), w("t"), w("rPr"), w("delText")
+_RUNS = tuple(map(w, ("ins", "del", "moveFrom", "moveTo")))
+_OTHERS = tuple(map(w, (
+    "cellIns", "cellDel", "cellMerge", "numberingChange", "rPrChange", "pPrChange", "sectPrChange",
+    "tblPrChange", "tblPrExChange", "trPrChange", "tcPrChange", "customXmlInsRangeStart",
+    "customXmlDelRangeStart", "customXmlMoveFromRangeStart", "customXmlMoveToRangeStart",
+)))  # fmt: skip
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_CONFLICTS = (f"{_W14}conflictIns", f"{_W14}conflictDel")
+CHANGES = (*_RUNS, *_OTHERS, *_CONFLICTS)
+"""The elements of tracked changes, in the words of ECMA-376 part 1, 17.13.5."""
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+STORIES = tuple(map(w, ("document", "hdr", "ftr", "footnotes", "endnotes")))
+"""The roots of the parts whose text is on the pages."""
+
+
+class PendingChange(NamedTuple):
+    """A tracked change as its reader sees it: its part, its author, its (first) element."""
+
+    member: str
+    author: str
+    element: Element
+
+
+def iterate_stories(package: Package) -> Iterator[tuple[str, Element]]:
+    """The parts whose text is on the pages: the body first, then headers, footers and notes."""
+    names = sorted(name for name in package.contents if name.lower().endswith(".xml"))
+    for name in sorted(names, key=lambda name: name != DOCUMENT):
+        root = xml.parse(package.members[name])
+        if root.tag in STORIES and not name.lower().startswith("word/glossary/"):
+            yield name, root
+
+
+def list_changes(package: Package) -> list[PendingChange]:
+    """All tracked changes of the pages; what one author did in one go is one change."""
+    return [
+        change for name, root in iterate_stories(package) for change in _changes_of_part(name, root)
+    ]
+
+
+def _changes_of_part(member: str, root: Element) -> Iterator[PendingChange]:
+    """The changes of a part, those that an older program shows instead of others left out."""
+    last, apart = ("", ""), True
+    for node in root.iter(_T, *CHANGES):
+        if next(node.iterancestors(FALLBACK), None) is not None:
+            continue
+        if node.tag == _T:
+            apart = apart or not _is_changed(node)
+            continue
+        this = str(node.tag), node.get(w("author"), "")
+        if apart or this != last:
+            yield PendingChange(member, this[1], node)
+        last, apart = this, False
+
+
+def _is_changed(text: Element) -> bool:
+    """Whether the words themselves are what was tracked."""
+    inside = next(text.iterancestors(*_RUNS), None) is not None
+    return inside or get_parent(text).find(f"{_RPR}/{w('rPrChange')}") is not None
+
+
+def locate_change(shown: str, change: PendingChange) -> WordPlace:
+    """Where the change is: its paragraph, struck words shown, and its words there."""
+    node = change.element
+    run = get_parent(get_parent(node)) if node.tag == w("rPrChange") else node
+    extent = run if run.tag in (_R, *_RUNS) else None
+    return locate_node(
+        shown,
+        change.member,
+        node,
+        lambda text: any(each is extent for each in text.iterancestors()),
+    )
+
+
+def locate_node(
+    shown: str, member: str, node: Element, meant: Callable[[Element], bool]
+) -> WordPlace:  # fmt: skip
+    """The paragraph of a node as a place; `meant` says which of its texts are meant."""
+    element = _find_paragraph(node)
+    if element is None:
+        return WordPlace(shown, part_kind(member), 1)
+    root = element.getroottree().getroot()
+    found = next(each for each in paragraphs.iterate_paragraphs(root) if each.element is element)
+    words, start, width = "", 0, 0
+    for text in element.iter(_T, _DELETED, *paragraphs.BREAKS):
+        if paragraphs.owner_paragraph(text) is not element or get_parent(text).tag == w("tabs"):
+            continue
+        said = paragraphs.BREAKS.get(text.tag, text.text or "")
+        if said and meant(text):
+            start, width = (start, width) if width else (len(words) + 1, 0)
+            width = len(words) + 1 + len(said) - start
+        words += said
+    return places.make_word_place(shown, member, found.spot()._replace(text=words), start, width)
+
+
+def _find_paragraph(node: Element) -> Element | None:
+    """The paragraph of a node; of what is about a row, cell or table the first paragraph in it."""
+    for holder in node.iterancestors(_P, w("tr"), w("tc"), w("tbl")):
+        if (found := next(holder.iter(_P), None)) is not None:
+            return holder if holder.tag == _P else found
+    root = node.getroottree().getroot()
+    before: list[Element] = []
+    for each in root.iter():
+        if each is node:
+            break
+        before += [each] if each.tag == _P else []
+    return before[-1] if before else next(root.iter(_P), None)

@@ -1,0 +1,171 @@
+"""A Word file made fit for sending out: the same pages, nothing beside them about its makers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from drafter.word import xml
+from drafter.word.changes import comments, pending
+from drafter.word.cleaning import fields, reach
+from drafter.word.cleaning.pictures import strip_metadata
+from drafter.word.package.archive import Package
+from drafter.word.xml import Element, remove_node, unwrap, w
+
+_WORD = "http://schemas.microsoft.com/office/word"
+_W = f"{{{xml.W_URI}"
+_W14, _W15 = f"{{{_WORD}/2010/wordml}}", f"{{{_WORD}/2012/wordml}}"
+_CORE = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
+_TITLE = "{http://purl.org/dc/elements/1.1/}title"
+_RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+
+_SAVE_ATTRIBUTES = {"paraId", "textId", "anchorId", "editId", "durableId"}
+"""Attributes of Microsoft's that know a paragraph or picture again from copy to copy."""
+_DROPPED_ELEMENTS = (
+    *map(w, (
+        "rsid", "rsids", "docVars", "mailMerge", "trackRevisions", "revisionView", "smartTagPr",
+        "customXmlPr", "attachedTemplate", "saveThroughXslt", "attachedSchema", "smartTagType",
+        "dataBinding", "placeholder", "printerSettings", "tblGridChange", "moveFromRangeStart",
+        "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd",
+    )),
+    f"{_W14}docId", f"{_W15}docId", f"{_W15}dataBinding",
+    "{http://schemas.openxmlformats.org/schemaLibrary/2006/main}schemaLibrary",
+)  # fmt: skip
+"""What tells of saves, of other files and of people, wherever it stands."""
+_WRAPPERS = tuple(map(w, ("smartTag", "customXml")))
+_BOOKMARKS = re.compile(r"_drafter_.*|_GoBack")
+_ANCHORS = tuple(map(w, ("commentRangeStart", "commentRangeEnd", "commentReference")))
+_CLICKS = tuple(f"{_DRAWING}{name}" for name in ("hlinkClick", "hlinkHover", "hlinkMouseOver"))
+_NOTES = {w("footnote"): w("footnoteReference"), w("endnote"): w("endnoteReference")}
+
+_PATH = re.compile(r"file:|[a-z]:[\\/]|\\\\|/(Users|home)/", re.IGNORECASE)
+_ADDRESS = re.compile(r"#|(?!file:)[a-z][a-z0-9+.-]+:", re.IGNORECASE)
+"""A name in a computer's folders; and what a link may lead to."""
+_FROZEN = re.compile(
+    r"\s*(ADDIN|ADDRESSBLOCK|AUTHOR|BIBLIOGRAPHY|CITATION|COMMENTS|CREATEDATE|DOCPROPERTY"
+    r"|DOCVARIABLE|EDITTIME|FILENAME|GREETINGLINE|INFO|KEYWORDS|LASTSAVEDBY|MERGEFIELD|MERGEREC"
+    r"|MERGESEQ|NEXT|NEXTIF|PRINTDATE|PRIVATE|REVNUM|SAVEDATE|SKIPIF|SUBJECT|TEMPLATE|TITLE"
+    r"|USERADDRESS|USERINITIALS|USERNAME)\b|\s*HYPERLINK\s+\"?(file:|[a-z]:[\\/]|\\\\|\.)",
+    re.IGNORECASE,
+)
+"""The fields whose words come from what is left out."""
+_EMBEDDED = ("package", "oleObject", "aFChunk")
+
+
+def clean_package(package: Package) -> Package:
+    """The same words and layout, without anything that tells of people or of earlier text.
+
+    Tracked changes stay as they are: whether there are any is `pending.list_changes`' to say.
+    """
+    made = reach.drop_unreachable_parts(package, _clean_part)
+    texts = dict(pending.iterate_stories(made))
+    _drop_unused_notes(texts)
+    words = "".join(node.text or "" for root in texts.values() for node in root.iter(w("t")))
+    changed = {name: xml.write(root) for name, root in texts.items()}
+    for name, data in made.members.items():
+        if not name.lower().endswith((".xml", ".rels")):
+            changed[name] = strip_metadata(data)
+        elif (root := xml.parse(data)).tag == f"{_CORE}coreProperties":
+            _clean_core_properties(root, "".join(words.split()))
+            changed[name] = xml.write(root)
+    return made.replace(changed)
+
+
+def list_embedded_files(package: Package) -> Iterator[str]:
+    """The names of the files that are embedded in the file, and that nobody has looked into."""
+    for name, data in package.members.items():
+        for node in xml.parse(data) if name.endswith(".rels") else ():
+            if reach.relationship_kind(node) in _EMBEDDED:
+                yield node.get("Target", "").rpartition("/")[2]
+
+
+def _clean_part(root: Element, relations: Element) -> None:
+    """Take out of a part what is not for its readers; words and formatting stay."""
+    for node in list(root.iterdescendants(*_DROPPED_ELEMENTS)):
+        remove_node(node)
+    for node in list(root.iterdescendants(*_WRAPPERS)):
+        unwrap(node)
+    for unseen in root.iter(pending.FALLBACK) if root.tag in pending.STORIES else (root,):
+        _accept_changes(unseen)
+    fields.freeze_fields(root, lambda code: _FROZEN.match(code) is not None)
+    comments.remove_anchors(root, {node.get(w("id"), "") for node in root.iter(*_ANCHORS)})
+    _drop_bookmarks(root)
+    _drop_permissions(root)
+    _unlink_local_files(root, relations)
+    for node in root.iter():
+        _clean_attributes(node)
+
+
+def _accept_changes(root: Element) -> None:
+    """Accept the tracked changes that no reader sees, and so nobody can settle."""
+    for node in list(root.iterdescendants(*pending.CHANGES)):
+        if len(node) and node.tag in (w("ins"), w("moveTo")):
+            unwrap(node)
+        else:
+            remove_node(node)
+
+
+def _drop_bookmarks(root: Element) -> None:
+    """Take drafter's own bookmarks out, and Word's where the cursor stood last."""
+    found = [
+        node
+        for node in root.iter(w("bookmarkStart"))
+        if _BOOKMARKS.fullmatch(node.get(w("name"), ""))
+    ]
+    _drop_pairs(root, found, w("bookmarkEnd"))
+
+
+def _drop_permissions(root: Element) -> None:
+    """Take out who, by name, may edit a stretch of a protected file."""
+    found = [node for node in root.iter(w("permStart")) if node.get(w("ed"))]
+    _drop_pairs(root, found, w("permEnd"))
+
+
+def _drop_pairs(root: Element, starts: list[Element], end: str) -> None:
+    ids = {node.get(w("id")) for node in starts}
+    for node in [*starts, *(node for node in root.iter(end) if node.get(w("id")) in ids)]:
+        remove_node(node)
+
+
+def _unlink_local_files(root: Element, relations: Element) -> None:
+    """Let links into the folders of a computer be the words that they are."""
+    local = {
+        node.get("Id")
+        for node in relations
+        if reach.relationship_kind(node) == "hyperlink"
+        and not _ADDRESS.match(node.get("Target", ""))
+    }
+    for node in [n for n in root.iter(w("hyperlink")) if n.get(_RELATION_ID) in local]:
+        unwrap(node)
+    for node in [n for n in root.iter(*_CLICKS) if n.get(_RELATION_ID) in local]:
+        remove_node(node)
+
+
+def _clean_attributes(node: Element) -> None:
+    """Take out the numbers of saves, and names of files in the folders of a computer."""
+    for key, value in node.items():
+        space, _, name = str(key).rpartition("}")
+        saved = name.startswith("rsid") if space == _W else name in _SAVE_ATTRIBUTES
+        if saved and space.startswith((_W, f"{{{_WORD}")):
+            del node.attrib[key]
+        elif not str(node.tag).startswith(_W) and _PATH.match(str(value)):
+            node.set(key, "")
+
+
+def _drop_unused_notes(texts: dict[str, Element]) -> None:
+    """Take out notes that no text leads to any more."""
+    for tag, reference in _NOTES.items():
+        used = {node.get(w("id")) for root in texts.values() for node in root.iter(reference)}
+        for root in texts.values():
+            for node in list(root.iterchildren(tag)):
+                if node.get(w("type"), "normal") == "normal" and node.get(w("id")) not in used:
+                    remove_node(node)
+
+
+def _clean_core_properties(root: Element, words: str) -> None:
+    """Of the file's properties leave the title, where it stands on the pages too."""
+    for node in list(root):
+        title = "".join((node.text or "").split())
+        if node.tag != _TITLE or title not in words:
+            root.remove(node)

@@ -1,0 +1,1 @@
+"""The Word file as a package of parts: opened, checked, linked, written."""

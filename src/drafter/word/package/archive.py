@@ -1,0 +1,121 @@
+"""A Word file as a zip of parts, written the same way each time."""
+
+from __future__ import annotations
+
+import re
+import struct
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+DOCUMENT = "word/document.xml"
+CONTENT_TYPES = "[Content_Types].xml"
+ROOT_RELS = "_rels/.rels"
+STYLES = "word/styles.xml"
+CORE = "docProps/core.xml"
+
+LEVEL = 6
+"""How hard members are packed."""
+
+
+class DamagedXml(ValueError):
+    """The XML is not well-formed, not in UTF-8, or brings a document type of its own."""
+
+
+class PackedMember(NamedTuple):
+    """A member as it stands in a zip file: its packed bytes, and checksum and size unpacked."""
+
+    data: bytes
+    checksum: int
+    size: int
+
+    def unpack(self) -> bytes:
+        return zlib.decompress(self.data, -zlib.MAX_WBITS)
+
+
+Content = bytes | PackedMember
+
+
+class _UnpackedMembers(Mapping[str, bytes]):
+    """Members by name; those that are kept packed are unpacked when they are read."""
+
+    __slots__ = ("contents",)
+
+    def __init__(self, contents: Mapping[str, Content]) -> None:
+        self.contents = contents
+
+    def __getitem__(self, name: str) -> bytes:
+        content = self.contents[name]
+        return content.unpack() if isinstance(content, PackedMember) else content
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.contents)
+
+    def __len__(self) -> int:
+        return len(self.contents)
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """The members of a Word file, in the order of the file; what is packed already stays so."""
+
+    contents: Mapping[str, Content]
+
+    @property
+    def members(self) -> Mapping[str, bytes]:
+        """The members' bytes by name."""
+        return _UnpackedMembers(self.contents)
+
+    def replace(self, changed: Mapping[str, Content]) -> Package:
+        """The same package with some members changed or added."""
+        return Package({**self.contents, **changed})
+
+
+def write_zip(package: Package) -> bytes:
+    """The Word file's bytes: the same for the same members, whenever it is written."""
+    files: list[bytes] = []
+    directory: list[bytes] = []
+    start = 0
+    for name, content in package.contents.items():
+        packed = content if isinstance(content, PackedMember) else pack_member(content)
+        raw = name.encode()
+        facts = (
+            _VERSION, 0 if name.isascii() else _UTF_8, _DEFLATED, 0, _FIRST_DAY, packed.checksum,
+            len(packed.data), packed.size, len(raw), 0,
+        )  # fmt: skip
+        files += (_FILE.pack(b"PK\3\4", *facts), raw, packed.data)
+        directory += (_ENTRY.pack(b"PK\1\2", _VERSION, *facts, 0, 0, 0, 0, start), raw)
+        start += _FILE.size + len(raw) + len(packed.data)
+    index, count = b"".join(directory), len(package.contents)
+    end = _END.pack(b"PK\5\6", 0, 0, count, count, len(index), start, 0)
+    return b"".join([*files, index, end])
+
+
+_VERSION, _UTF_8, _DEFLATED, _FIRST_DAY = 20, 0x800, 8, 0x21
+"""Zip 2.0; a name that is not ASCII; packed by deflate; 1980-01-01."""
+_FILE = struct.Struct("<4s5H3I2H")
+_ENTRY = struct.Struct("<4s6H3I5H2I")
+_END = struct.Struct("<4s4H2IH")
+
+
+def pack_member(data: bytes) -> PackedMember:
+    """The bytes as a member is packed."""
+    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return PackedMember(packer.compress(data) + packer.flush(), zlib.crc32(data), len(data))
+
+
+def pack_members(package: Package) -> Package:
+    """The same package with all its members packed, for keeping it and writing it often."""
+    return Package({
+        name: content if isinstance(content, PackedMember) else pack_member(content)
+        for name, content in package.contents.items()
+    })  # fmt: skip
+
+
+def list_text_parts(package: Package) -> list[str]:
+    """The names of the parts that templates may fill: the body first, then the others by name."""
+    return [DOCUMENT, *sorted(name for name in package.members if _TEXT_PART.fullmatch(name))]
+
+
+_TEXT_PART = re.compile(r"word/(header\d*|footer\d*|footnotes)\.xml")

@@ -1,0 +1,113 @@
+"""The properties of a Word file: title and dates, and drafter's own run id and digest."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+
+from lxml import etree
+
+from drafter.word import xml
+from drafter.word.package import relationships, stamps
+from drafter.word.package.archive import CONTENT_TYPES, CORE, ROOT_RELS, Package
+from drafter.word.xml import Element
+
+CUSTOM = "docProps/custom.xml"
+_DC = "http://purl.org/dc/elements/1.1/"
+_TERMS = "http://purl.org/dc/terms/"
+_XSI = "http://www.w3.org/2001/XMLSchema-instance"
+_CP = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+_PACKAGE_RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+_CUSTOM_URI = f"{_OFFICE}/custom-properties"
+_VT = f"{_OFFICE}/docPropsVTypes"
+_CUSTOM_NAMES: dict[str | None, str] = {None: _CUSTOM_URI, "vt": _VT}
+_FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+_CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
+_CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+_CORE_RELATION = _PACKAGE_RELS.replace("relationships", "relationships/metadata/core-properties")
+_CUSTOM_RELATION = f"{_OFFICE}/relationships/custom-properties"
+
+
+def add_placeholders(package: Package) -> tuple[Package, tuple[str, ...]]:
+    """The package with marks for all that a report fills in, and the members they stand in."""
+    described = _set_title_and_moment(package, stamps.TITLE_MARK, stamps.MOMENT_MARK)
+    marked = set_custom_properties(
+        described, {stamps.RUN: stamps.RUN_MARK, stamps.DIGEST: stamps.DIGEST_MARK}
+    )
+    pairs = ((_CORE_RELATION, CORE), (_CUSTOM_RELATION, CUSTOM))
+    return marked, tuple(_find_part_name(marked, *pair) for pair in pairs)
+
+
+def set_title_and_dates(package: Package, title: str, date: datetime.date | None) -> Package:
+    """The package with its title (unless the template gives one) and its dates set.
+
+    The dates are the report's own date, or 1980-01-01: the same input makes the same bytes.
+    """
+    return _set_title_and_moment(package, title, stamps.format_moment(date))
+
+
+def _set_title_and_moment(package: Package, title: str, moment: str) -> Package:
+    member = _find_part_name(package, _CORE_RELATION, CORE)
+    data = package.members.get(member)
+    root = etree.Element(f"{{{_CP}}}coreProperties") if data is None else xml.parse(data)
+    heading = _ensure_child(root, _DC, "title")
+    heading.text = heading.text or title
+    for name in ("created", "modified"):
+        node = _ensure_child(root, _TERMS, name)
+        node.set(f"{{{_XSI}}}type", "dcterms:W3CDTF")
+        node.text = moment
+    prefixes = {"cp": _CP, "dc": _DC, "dcterms": _TERMS, "xsi": _XSI}
+    etree.cleanup_namespaces(root, top_nsmap=prefixes)
+    changed = package.replace({member: xml.write(root)})
+    return _register_part(changed, member, _CORE_TYPE, _CORE_RELATION)
+
+
+def _ensure_child(root: Element, namespace: str, name: str) -> Element:
+    found = root.find(f"{{{namespace}}}{name}")
+    return etree.SubElement(root, f"{{{namespace}}}{name}") if found is None else found
+
+
+def set_custom_properties(package: Package, values: Mapping[str, str]) -> Package:
+    """The package with custom properties of drafter's set, those of the template kept."""
+    member = _find_part_name(package, _CUSTOM_RELATION, CUSTOM)
+    data = package.members.get(member)
+    root = _new_custom_properties() if data is None else xml.parse(data)
+    for node in [child for child in root if child.get("name") in values]:
+        root.remove(node)
+    used = [int(pid) for child in root if (pid := child.get("pid", "")).isdecimal()]
+    for number, (name, value) in enumerate(values.items(), max([1, *used]) + 1):
+        node = etree.SubElement(root, f"{{{_CUSTOM_URI}}}property", fmtid=_FORMAT)
+        node.set("pid", str(number))
+        node.set("name", name)
+        etree.SubElement(node, f"{{{_VT}}}lpwstr").text = value
+    changed = package.replace({member: xml.write(root)})
+    return _register_part(changed, member, _CUSTOM_TYPE, _CUSTOM_RELATION)
+
+
+def _new_custom_properties() -> Element:
+    return etree.Element(f"{{{_CUSTOM_URI}}}Properties", nsmap=_CUSTOM_NAMES)  # type: ignore[arg-type]
+
+
+def read_custom_properties(package: Package) -> dict[str, str]:
+    """The custom properties of the file."""
+    data = package.members.get(_find_part_name(package, _CUSTOM_RELATION, CUSTOM))
+    if data is None:
+        return {}
+    return {node.get("name", ""): "".join(map(str, node.itertext())) for node in xml.parse(data)}
+
+
+def _find_part_name(package: Package, relation: str, usual: str) -> str:
+    """The part that the file has for the relation; some programs give it a name of their own."""
+    rels = xml.parse(package.members[ROOT_RELS])
+    found = (node.get("Target", "").lstrip("/") for node in rels if node.get("Type") == relation)
+    return next((name for name in found if name in package.members), usual)
+
+
+def _register_part(package: Package, member: str, content_type: str, relation: str) -> Package:
+    """The package with the part's content type and its relationship from the file itself."""
+    types, rels = (xml.parse(package.members[name]) for name in (CONTENT_TYPES, ROOT_RELS))
+    relationships.declare_content_type(types, member, content_type)
+    if not any(node.get("Type") == relation for node in rels):
+        relationships.add_relationship(rels, relation, member)
+    return package.replace({CONTENT_TYPES: xml.write(types), ROOT_RELS: xml.write(rels)})

@@ -1,0 +1,122 @@
+"""A block of one Word file, copied for another: every id in it is valid there."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping
+
+from drafter.word import xml
+from drafter.word.changes import comments
+from drafter.word.package.archive import DOCUMENT, Package, list_text_parts
+from drafter.word.parts.copier import PartCopier, relationship_attributes
+from drafter.word.parts.styles import STYLED, StyleImporter
+from drafter.word.text.bookmarks import parse_bookmark_name
+from drafter.word.xml import Element, remove_node, w
+
+_START, _END, _ID, _NAME = w("bookmarkStart"), w("bookmarkEnd"), w("id"), w("name")
+_NUM_ID, _VAL = w("numId"), w("val")
+_DOC_PR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_NOTES = {w(f"{kind}Reference"): (kind, f"{_OFFICE}/{kind}s") for kind in ("footnote", "endnote")}
+_COMMENT = w("commentReference")
+
+
+class BlockImporter:
+    """Brings blocks from a source into a target, whatever program has saved that.
+
+    styles: which style id of the source is which of the target, where that is known from
+    paragraphs that stand in both. trees: the target's parts that the caller has parsed; it writes
+    them itself.
+    """
+
+    def __init__(
+        self, source: Package, target: Package, styles: Mapping[str, str],
+        trees: dict[str, Element],
+    ) -> None:  # fmt: skip
+        self._parts = PartCopier(source, target, trees)
+        self._looks = StyleImporter(self._parts, styles)
+        roots = [self._parts.target_tree(name) for name in list_text_parts(target)]
+        starts = [node for root in roots for node in root.iter(_START)]
+        self._names = {node.get(_NAME, "").lower() for node in starts}
+        self._bookmark = _highest_number(starts, _ID)
+        self._picture = _highest_number([n for root in roots for n in root.iter(_DOC_PR)], "id")
+        self._notes: dict[tuple[str, str], str] = {}
+
+    def package(self) -> Package:
+        """The target with what the blocks need, but for the caller's own trees."""
+        return self._parts.package()
+
+    def import_block(self, block: Element, member: str, into: str) -> Element:
+        """A copy of a block of the source's part, ready for the target's part `into`."""
+        made = copy.deepcopy(block)
+        comments.remove_anchors(made, {node.get(_ID, "") for node in made.iter(_COMMENT)})
+        self._adapt_bookmarks(made)
+        for node in made.iter():
+            self._adapt_node(node, member, into)
+        return made
+
+    def _adapt_node(self, node: Element, member: str, into: str) -> None:
+        tag = node.tag
+        if tag in STYLED:
+            node.set(_VAL, self._looks.style(node.get(_VAL, "")))
+        elif tag == _NUM_ID:
+            node.set(_VAL, self._looks.import_list(node.get(_VAL, "")))
+        elif tag == _DOC_PR:
+            self._picture += 1
+            node.set("id", str(self._picture))
+        elif tag in _NOTES:
+            node.set(_ID, self._import_note(*_NOTES[tag], node.get(_ID, "")))
+        elif tag == w("sdtPr"):
+            for number in list(node.iterchildren(_ID)):
+                node.remove(number)
+        for name in relationship_attributes(node):
+            node.set(name, self._parts.link(member, node.get(name, ""), into))
+        for name in (f"{_W14}paraId", f"{_W14}textId"):
+            node.attrib.pop(name, "")
+
+    def _adapt_bookmarks(self, made: Element) -> None:
+        """Free ids; a bookmark whose name is taken is left out, unless it is drafter's own."""
+        ids: dict[str, str] = {}
+        for node in list(made.iter(_START)):
+            name, old = node.get(_NAME, ""), node.get(_ID, "")
+            if parse_bookmark_name(name) is None and name.lower() in self._names:
+                remove_node(node)
+                continue
+            self._bookmark += 1
+            self._names.add(name.lower())
+            ids[old] = str(self._bookmark)
+            node.set(_ID, ids[old])
+        for node in list(made.iter(_END)):
+            number = ids.get(node.get(_ID, ""))
+            if number is None:
+                remove_node(node)
+            else:
+                node.set(_ID, number)
+
+    def _import_note(self, kind: str, relation: str, number: str) -> str:
+        """A footnote or endnote of the source, copied; its id in the target."""
+        if (kind, number) not in self._notes:
+            theirs = self._parts.source_part(relation)
+            found = [] if theirs is None else [n for n in theirs if n.get(_ID) == number]
+            if theirs is None or not found:
+                return number
+            into, root = self._parts.target_part(relation) or self._new_notes_part(relation, theirs)
+            free = str(1 + _highest_number(list(root), _ID))
+            made = self.import_block(found[0], self._parts.name_of(relation) or DOCUMENT, into)
+            made.set(_ID, free)
+            root.append(made)
+            self._notes[kind, number] = free
+        return self._notes[kind, number]
+
+    def _new_notes_part(self, relation: str, theirs: Element) -> tuple[str, Element]:
+        """The part for notes, with the lines that part them from the text."""
+        root = copy.deepcopy(theirs)
+        for node in [node for node in root if node.get(w("type")) is None]:
+            xml.remove_node(node)
+        return self._parts.made(relation, root)
+
+
+def _highest_number(nodes: list[Element], attribute: str) -> int:
+    numbers = (node.get(attribute, "") for node in nodes)
+    return max((int(text) for text in numbers if text.isdigit()), default=0)

@@ -1,0 +1,164 @@
+"""Styles and lists that a block needs: found in the file it is brought into, or copied there."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping
+from functools import cached_property
+
+from lxml import etree
+
+from drafter.word import xml
+from drafter.word.parts.copier import PartCopier
+from drafter.word.xml import Element, w
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+STYLES, NUMBERING = f"{_OFFICE}/styles", f"{_OFFICE}/numbering"
+_VAL, _ID, _NUM_ID, _ABSTRACT = w("val"), w("styleId"), w("numId"), w("abstractNumId")
+STYLED = (w("pStyle"), w("rStyle"), w("tblStyle"))
+_REFERS = (w("basedOn"), w("next"), w("link"))
+
+
+class StyleImporter:
+    """Which style and which list of the source is which of the target.
+
+    styles: what is known of styles that the target calls by another name.
+    """
+
+    def __init__(self, parts: PartCopier, styles: Mapping[str, str]) -> None:
+        self._parts, self._known = parts, styles
+        self._styles: dict[str, str] = {}
+        self._lists: dict[str, str] = {"0": "0"}
+
+    def style(self, number: str) -> str:
+        """The target's id for a style of the source; copied there when it has none."""
+        if number not in self._styles:
+            self._styles[number] = (
+                self._find_same_style(number) or self._known.get(number) or number
+            )
+            if number in self._source_styles and self._styles[number] not in self._target_style_ids:
+                self._copy_style(number)
+        return self._styles[number]
+
+    @cached_property
+    def _source_styles(self) -> dict[str, Element]:
+        return _styles_by_id(self._parts.source_part(STYLES))
+
+    @cached_property
+    def _target_styles(self) -> Element:
+        found = self._parts.target_part(STYLES)
+        if found is None:
+            found = self._parts.made(STYLES, xml.make_element("styles"))
+        return found[1]
+
+    @cached_property
+    def _target_style_ids(self) -> set[str]:
+        return set(_styles_by_id(self._target_styles))
+
+    @cached_property
+    def _target_style_names(self) -> dict[tuple[str, str], str]:
+        return {
+            _style_type_and_name(node): number
+            for number, node in _styles_by_id(self._target_styles).items()
+        }
+
+    def _find_same_style(self, number: str) -> str | None:
+        node = self._source_styles.get(number)
+        return None if node is None else self._target_style_names.get(_style_type_and_name(node))
+
+    def _copy_style(self, number: str) -> None:
+        made = copy.deepcopy(self._source_styles[number])
+        self._target_style_ids.add(number)
+        self._target_styles.append(made)
+        for node in made.iter(*_REFERS):
+            node.set(_VAL, self.style(node.get(_VAL, "")))
+        for node in made.iter(_NUM_ID):
+            node.set(_VAL, self.import_list(node.get(_VAL, "")))
+
+    def import_list(self, number: str) -> str:
+        """The target's id for a list of the source; copied there when it has none like it."""
+        if number not in self._lists:
+            num = self._source_lists.get(number)
+            self._lists[number] = (
+                number if num is None else self._find_same_list(num) or self._copy_list(num)
+            )
+        return self._lists[number]
+
+    @cached_property
+    def _source_lists(self) -> dict[str, Element]:
+        root = self._parts.source_part(NUMBERING)
+        return {} if root is None else {n.get(_NUM_ID, ""): n for n in root.iterchildren(w("num"))}
+
+    @cached_property
+    def _target_numbering(self) -> Element:
+        found = self._parts.target_part(NUMBERING)
+        if found is None:
+            found = self._parts.made(NUMBERING, xml.make_element("numbering"))
+        return found[1]
+
+    def _find_same_list(self, num: Element) -> str | None:
+        wanted = _describe_levels(num)
+        found = (
+            n
+            for n in self._target_numbering.iterchildren(w("num"))
+            if _describe_levels(n) == wanted
+        )
+        return next((n.get(_NUM_ID) for n in found), None)
+
+    def _copy_list(self, num: Element) -> str:
+        """The list copied: first its definition, which all definitions' lists come after."""
+        root = self._target_numbering
+        abstract, made = copy.deepcopy(_find_list_definition(num)), copy.deepcopy(num)
+        number = _next_number(root, w("abstractNum"), _ABSTRACT)
+        if abstract is not None:
+            abstract.set(_ABSTRACT, number)
+            for node in abstract.iter(w("nsid"), w("tmpl"), w("styleLink"), w("numStyleLink")):
+                xml.remove_node(node)
+            for node in abstract.iter(w("pStyle")):
+                node.set(_VAL, self.style(node.get(_VAL, "")))
+            before = [n for n in root if n.tag in (w("numPicBullet"), w("abstractNum"))]
+            root.insert(len(before), abstract)
+        made.set(_NUM_ID, _next_number(root, w("num"), _NUM_ID))
+        for node in made.iterchildren(_ABSTRACT):
+            node.set(_VAL, number)
+        last = [n for n in root if n.tag in (w("numPicBullet"), w("abstractNum"), w("num"))]
+        root.insert(len(last), made)
+        return made.get(_NUM_ID, "")
+
+
+def _styles_by_id(root: Element | None) -> dict[str, Element]:
+    return {} if root is None else {n.get(_ID, ""): n for n in root.iterchildren(w("style"))}
+
+
+def _style_type_and_name(style: Element) -> tuple[str, str]:
+    """What a style is called, as far as programs agree on it."""
+    node = style.find(w("name"))
+    name = "" if node is None else node.get(_VAL, "")
+    return style.get(w("type"), "paragraph"), name.strip().lower()
+
+
+def _find_list_definition(num: Element) -> Element | None:
+    """The definition of a list."""
+    reference = num.find(_ABSTRACT)
+    number = "" if reference is None else reference.get(_VAL, "")
+    found = xml.get_parent(num).iterchildren(w("abstractNum"))
+    return next((node for node in found if node.get(_ABSTRACT) == number), None)
+
+
+def _describe_levels(num: Element) -> list[tuple[str, ...]] | bytes:
+    """What tells one list from another: how each level is numbered."""
+    abstract = _find_list_definition(num)
+    if abstract is None or num.find(w("lvlOverride")) is not None:
+        return etree.tostring(num)
+    return [
+        tuple(
+            "" if (node := level.find(w(name))) is None else node.get(_VAL, "")
+            for name in ("start", "numFmt", "lvlText")
+        )
+        for level in abstract.iterchildren(w("lvl"))
+    ]
+
+
+def _next_number(root: Element, tag: str, attribute: str) -> str:
+    used = (node.get(attribute, "") for node in root.iterchildren(tag))
+    return str(1 + max((int(text) for text in used if text.isdigit()), default=0))

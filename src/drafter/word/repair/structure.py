@@ -1,0 +1,45 @@
+"""Whether a part is put together as Word asks, beyond what a schema can say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from drafter.word.text.paragraphs import find_last_block
+from drafter.word.xml import Element, w
+
+
+def find_faults(root: Element) -> Iterator[str]:
+    """What is wrong, as keys of the message catalogue; nothing when the part is sound."""
+    yield from _find_table_faults(root)
+    yield from _find_field_faults(root)
+    yield from _find_bookmark_faults(root)
+
+
+def _find_table_faults(root: Element) -> Iterator[str]:
+    lasts = [find_last_block(cell) for cell in root.iter(w("tc"))]
+    if any(last is None or last.tag != w("p") for last in lasts):
+        yield "fault.cell"
+    if any(row.find(f".//{w('tc')}") is None for row in root.iter(w("tr"))):
+        yield "fault.row"
+    if any(table.find(f".//{w('tr')}") is None for table in root.iter(w("tbl"))):
+        yield "fault.table"
+
+
+def _find_field_faults(root: Element) -> Iterator[str]:
+    depth = 0
+    for node in root.iter(w("fldChar")):
+        depth += {"begin": 1, "end": -1}.get(node.get(w("fldCharType"), ""), 0)
+        if depth < 0:
+            break
+    if depth:
+        yield "fault.field"
+
+
+def _find_bookmark_faults(root: Element) -> Iterator[str]:
+    starts = [node.get(w("id")) for node in root.iter(w("bookmarkStart"))]
+    ends = [node.get(w("id")) for node in root.iter(w("bookmarkEnd"))]
+    names = [node.get(w("name")) for node in root.iter(w("bookmarkStart"))]
+    if sorted(map(str, starts)) != sorted(map(str, ends)):
+        yield "fault.bookmark"
+    if len(set(starts)) != len(starts) or len(set(names)) != len(names):
+        yield "fault.twice"

@@ -1,0 +1,218 @@
+"""What a rendered part needs to be valid: cells with a paragraph, rows with a cell, unique ids."""
+
+from __future__ import annotations
+
+import copy
+import re
+from itertools import pairwise
+
+from drafter.word.repair.streamed import GAP_CLOSE, GAP_OPEN
+from drafter.word.text.paragraphs import find_last_block, find_text_elements
+from drafter.word.xml import Element, get_parent, make_element, remove_node, set_text, w
+
+_GAP = re.compile(f"{GAP_OPEN}[^{GAP_CLOSE}]*{GAP_CLOSE}?")
+_TC, _TR, _TBL, _P, _R, _RPR = w("tc"), w("tr"), w("tbl"), w("p"), w("r"), w("rPr")
+_SECTION = w("sectPr")
+_HOLDERS = (
+    w("body"), _TC, w("hdr"), w("ftr"), w("txbxContent"), w("footnote"), w("endnote"),
+)  # fmt: skip
+"""What holds paragraphs and tables, and must end in a paragraph."""
+_START, _END, _ID, _NAME = w("bookmarkStart"), w("bookmarkEnd"), w("id"), w("name")
+_DOC_PR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_PARA_ID = "{http://schemas.microsoft.com/office/word/2010/wordml}paraId"
+_BEFORE_HIGHLIGHT = {
+    w(name)
+    for name in (
+        "rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike",
+        "outline", "shadow", "emboss", "imprint", "noProof", "snapToGrid", "vanish", "webHidden",
+        "color", "spacing", "w", "kern", "position", "sz", "szCs",
+    )
+}  # fmt: skip
+"""What the schema (CT_RPr) lets stand before w:highlight."""
+
+
+def unwrap_smart_tags(root: Element) -> None:
+    """Let the runs in smart tags stand in the paragraph itself.
+
+    Word puts smart tags around dates and names as it likes; a condition that begins inside one
+    and ends outside it would tear it.
+    """
+    for wrapper in list(root.iter(w("smartTag"))):
+        for child in list(wrapper):
+            if child.tag != w("smartTagPr"):
+                wrapper.addprevious(child)
+        remove_node(wrapper)
+
+
+def drop_empty_tables(root: Element) -> None:
+    """Rows that were left without a cell go, and tables that were left without a row."""
+    for tag, needed in ((_TR, _TC), (_TBL, _TR)):
+        for node in list(root.iter(tag)):
+            if next(node.iter(needed), None) is None:
+                remove_node(node)
+
+
+def end_with_paragraphs(root: Element) -> None:
+    """Every cell, text box, header and the body end in a paragraph, as Word asks."""
+    for holder in root.iter(*_HOLDERS):
+        last = find_last_block(holder)
+        if last is not None and last.tag == _P:
+            continue
+        if len(holder) and holder[-1].tag == _SECTION:
+            holder[-1].addprevious(make_element("p"))
+        else:
+            holder.append(make_element("p"))
+
+
+def make_ids_unique(*roots: Element) -> None:
+    """Ids and names that a loop repeated are made unique again, over all parts of a file.
+
+    Of a repeated bookmark the first stays; a repeated picture gets a new id; a repeated
+    paragraph or content control loses the id that it can do without.
+    """
+    _renumber_bookmarks(roots)
+    _renumber_pictures(roots)
+    seen: set[str] = set()
+    for node in [node for root in roots for node in root.iter(_P, _TR)]:
+        if _is_repeated(node.get(_PARA_ID), seen):
+            del node.attrib[_PARA_ID]
+    seen = set()
+    for node in [n for root in roots for n in root.iterfind(f".//{w('sdtPr')}/{_ID}")]:
+        if _is_repeated(node.get(w("val")), seen):
+            remove_node(node)
+
+
+def _is_repeated(value: str | None, seen: set[str]) -> bool:
+    """Whether the value was seen before; from now on it was."""
+    known = value in seen
+    if value is not None:
+        seen.add(value)
+    return known
+
+
+def _renumber_bookmarks(roots: tuple[Element, ...]) -> None:
+    """Keep the first bookmark of each name, with its end, and number what is kept."""
+    names: set[str] = set()
+    kept: list[tuple[Element, Element]] = []
+    for root in roots:
+        pairs, loose = _pair_bookmarks(root)
+        for pair in pairs:
+            if _is_repeated(pair[0].get(_NAME, "").lower(), names):
+                loose += pair
+            else:
+                kept.append(pair)
+        for node in loose:
+            remove_node(node)
+    ids = [start.get(_ID) for start, _ in kept]
+    if len(set(ids)) < len(ids):
+        for number, pair in enumerate(kept):
+            for node in pair:
+                node.set(_ID, str(number))
+
+
+def _pair_bookmarks(root: Element) -> tuple[list[tuple[Element, Element]], list[Element]]:
+    """The bookmarks of a part as start and end, and the starts and ends that lack the other."""
+    opened: dict[str | None, Element] = {}
+    pairs: list[tuple[Element, Element]] = []
+    loose: list[Element] = []
+    for node in root.iter(_START, _END):
+        number = node.get(_ID)
+        if node.tag == _END and number in opened:
+            pairs.append((opened.pop(number), node))
+        elif node.tag == _START and number not in opened:
+            opened[number] = node
+        else:
+            loose.append(node)
+    return pairs, [*loose, *opened.values()]
+
+
+def _renumber_pictures(roots: tuple[Element, ...]) -> None:
+    pictures = [node for root in roots for node in root.iter(_DOC_PR)]
+    taken = {node.get("id", "") for node in pictures}
+    free = (str(n) for n in range(1, len(pictures) + len(taken) + 1) if str(n) not in taken)
+    seen: set[str] = set()
+    for picture in pictures:
+        if _is_repeated(picture.get("id"), seen):
+            picture.set("id", next(free))
+
+
+def highlight_gaps(root: Element) -> int:
+    """Mark each 【待补：…】 in the page yellow, over however many runs; how many there are."""
+    count = 0
+    for paragraph in list(root.iter(_P)):
+        nodes = find_text_elements(paragraph)
+        text = "".join(node.text or "" for node in nodes)
+        gaps = [match.span() for match in _GAP.finditer(text)]
+        if gaps:
+            _highlight_spans(nodes, gaps)
+        count += len(gaps)
+    return count
+
+
+def _highlight_spans(nodes: list[Element], gaps: list[tuple[int, int]]) -> None:
+    """Rebuild each run that holds a piece of a gap; the gaps are counted in the joined text."""
+    cuts: dict[Element, list[tuple[str, bool]]] = {}
+    start = 0
+    for node in nodes:
+        text = node.text or ""
+        here = [(max(a - start, 0), min(b - start, len(text))) for a, b in gaps]
+        if spans := [(a, b) for a, b in here if a < b]:
+            cuts[node] = _cut_at_spans(text, spans)
+        start += len(text)
+    for run in {get_parent(node): None for node in cuts if get_parent(node).tag == _R}:
+        _rebuild_run(run, cuts)
+
+
+def _cut_at_spans(text: str, spans: list[tuple[int, int]]) -> list[tuple[str, bool]]:
+    """The text cut into what stands between the spans, and the spans."""
+    edges = [0, *(edge for span in spans for edge in span), len(text)]
+    pieces = [text[a:b] for a, b in pairwise(edges)]
+    return [(piece, n % 2 == 1) for n, piece in enumerate(pieces) if piece]
+
+
+def _rebuild_run(run: Element, cuts: dict[Element, list[tuple[str, bool]]]) -> None:
+    """Each child of the run to a run of its own, in order; texts as they are cut."""
+    properties = run.find(_RPR)
+    for child in [child for child in run if child.tag != _RPR]:
+        for text, is_gap in cuts.get(child, [("", False)]):
+            made = make_element("r")
+            if properties is not None:
+                made.append(copy.deepcopy(properties))
+            made.append(_make_text(text) if text else child)
+            if is_gap:
+                _set_highlight(made)
+            run.addprevious(made)
+    remove_node(run)
+
+
+def _make_text(words: str) -> Element:
+    made = make_element("t")
+    set_text(made, words)
+    return made
+
+
+def _set_highlight(run: Element) -> None:
+    properties = run.find(_RPR)
+    if properties is None:
+        properties = make_element("rPr")
+        run.insert(0, properties)
+    for old in properties.findall(w("highlight")):
+        properties.remove(old)
+    before = [n for n, child in enumerate(properties, 1) if child.tag in _BEFORE_HIGHLIGHT]
+    properties.insert(max(before, default=0), make_element("highlight", val="yellow"))
+
+
+def drop_empty_runs(root: Element) -> None:
+    """Runs that hold an empty text and nothing else go: what a false condition left behind."""
+    for node in list(root.iter(w("t"))):
+        run = get_parent(node)
+        if node.text or run.tag != _R:
+            continue
+        run.remove(node)
+        if all(child.tag == _RPR for child in run):
+            remove_node(run)
+
+
+def read_paragraph_texts(root: Element) -> list[str]:
+    """The text of each paragraph, for comparing two versions of a part."""
+    return ["".join(node.text or "" for node in find_text_elements(p)) for p in root.iter(_P)]

@@ -1,0 +1,327 @@
+"""What stands on the pages of a Word file, block by block, as its reader sees it.
+
+Deleted text is out and inserted text is in, whoever tracked it; field results and comments are
+nobody's words. Each character knows its place in the tree, so that a block can be changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from drafter.word import xml
+from drafter.word.changes import comments
+from drafter.word.changes.comments import AUTHOR
+from drafter.word.package.archive import Package, list_text_parts
+from drafter.word.text import paragraphs
+from drafter.word.text.bookmarks import Bookmark, parse_bookmark_name
+from drafter.word.text.places import part_kind
+from drafter.word.xml import Element, w
+
+OBJECT = "\ufffc"
+"""Stands for a picture, a footnote's number or another thing that is no text."""
+CELL_END, LINE_END = "\x07", "\n"
+"""What ends a cell of a row, and a paragraph in a cell."""
+
+CharacterPlace = tuple[Element, int] | None
+"""Where a character stands: its element and place there; None for the end of a cell or line."""
+Emphasis = frozenset[tuple[str, str]]
+
+
+class ValueSpan(NamedTuple):
+    """A printed value in a block: its mark, and where its text begins and ends."""
+
+    mark: Bookmark
+    start: int
+    end: int
+
+
+class BlockComment(NamedTuple):
+    """A comment of drafter's own in a block: its number, and where its range begins and ends."""
+
+    number: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph outside of tables, or a table row.
+
+    table: which table of the file a row is in, else 0. mark: its own bookmark. style: the id of
+    its (first) paragraph's style. looks: how its text is emphasised, stretch by stretch. struck:
+    it waits to be deleted and is not on the page; where drafter struck it, its text is what it
+    said. tracked: somebody else's tracked changes are
+    in it. ours: it waits to be inserted by drafter.
+    """
+
+    part: str
+    kind: Literal["p", "tr"]
+    table: int
+    text: str
+    values: tuple[ValueSpan, ...]
+    mark: Bookmark | None
+    style: str
+    looks: tuple[tuple[int, Emphasis], ...]
+    notes: tuple[BlockComment, ...] = ()
+    struck: bool = False
+    tracked: bool = False
+    ours: bool = False
+
+
+@dataclass
+class DocumentBlocks:
+    """The blocks of a file, and for each its element and its characters' places in the trees.
+
+    starts, ends: drafter's own bookmarks. spans: first and last block of a block's bookmark.
+    """
+
+    package: Package
+    roots: dict[str, Element] = field(default_factory=dict)
+    blocks: list[Block] = field(default_factory=list)
+    elements: list[Element] = field(default_factory=list)
+    letters: list[list[CharacterPlace]] = field(default_factory=list)
+    starts: dict[Bookmark, Element] = field(default_factory=dict)
+    ends: dict[Bookmark, Element] = field(default_factory=dict)
+    spans: dict[Bookmark, tuple[int, int]] = field(default_factory=dict)
+
+
+def read_blocks(package: Package) -> DocumentBlocks:
+    """The file's blocks: the body's first, then those of headers, footers and footnotes.
+
+    Raises Damaged for a part that is no XML.
+    """
+    story = DocumentBlocks(package)
+    own = {c.number for c in comments.read_all(package) if c.author == AUTHOR and not c.done}
+    for member in list_text_parts(package):
+        root = story.roots[member] = xml.parse(package.members[member], huge=True)
+        _BlockReader(story, member, own).part(root)
+    return story
+
+
+def append_block(story: DocumentBlocks, member: str, element: Element) -> None:
+    """Read one paragraph or row more into the story, as a block of that part."""
+    _BlockReader(story, member).block(element, 0)
+
+
+_P, _TBL, _TR, _TC, _R = w("p"), w("tbl"), w("tr"), w("tc"), w("r")
+_T, _DEL_TEXT = w("t"), w("delText")
+_WRAPPERS = {w(n) for n in ("sdt", "sdtContent", "customXml", "body", "footnote")}
+_INLINE = {
+    w(n) for n in ("hyperlink", "smartTag", "customXml", "sdt", "sdtContent", "dir", "bdo")
+}  # fmt: skip
+_IN, _OUT = {w("ins"), w("moveTo")}, {w("del"), w("moveFrom")}
+_START, _END = w("bookmarkStart"), w("bookmarkEnd")
+_NOTE_START, _NOTE_END = w("commentRangeStart"), w("commentRangeEnd")
+_FIELD, _FIELD_TYPE, _ID = w("fldChar"), w("fldCharType"), w("id")
+_OBJECTS = {
+    w(n) for n in ("drawing", "pict", "object", "footnoteReference", "endnoteReference", "sym")
+}
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_BOX = w("txbxContent")
+
+
+def is_ours(change: Element | None) -> bool:
+    """Whether a tracked change is drafter's own."""
+    return change is not None and change.get(w("author")) == AUTHOR
+
+
+def paragraph_change(paragraph: Element, change: str) -> Element | None:
+    """The tracked change ("ins" or "del") of a paragraph's own mark, if there is one."""
+    return paragraph.find(f"{w('pPr')}/{w('rPr')}/{w(change)}")
+
+
+def row_change(row: Element, change: str) -> Element | None:
+    """The tracked insertion or deletion ("ins" or "del") of a whole row, if there is one."""
+    return row.find(f"{w('trPr')}/{w(change)}")
+
+
+class _BlockReader:
+    """Walks a part and notes what it meets."""
+
+    def __init__(self, story: DocumentBlocks, member: str, own: Collection[str] = ()) -> None:
+        self.story, self.member, self.comments = story, member, own
+        self.tables = max((block.table for block in story.blocks), default=0)
+        self.names: dict[str, Bookmark] = {}
+        self.begun: dict[Bookmark, int] = {}
+        self.boxes: list[Element] = []
+        self.reveal = False
+        self._reset_block()
+
+    def _reset_block(self) -> None:
+        self.text: list[str] = []
+        self.letters: list[CharacterPlace] = []
+        self.looks: list[tuple[int, Emphasis]] = []
+        self.values: list[ValueSpan] = []
+        self.opened: dict[Bookmark, int] = {}
+        self.notes: dict[str, list[int]] = {}
+        self.own: Bookmark | None = None
+        self.depth = 0
+        self.tracked = False
+
+    def part(self, root: Element) -> None:
+        for block, table in self._iterate_blocks(root, 0):
+            self.block(block, table)
+
+    def _iterate_blocks(self, holder: Element, table: int) -> Iterator[tuple[Element, int]]:
+        for child in holder:
+            if child.tag in (_P, _TR):
+                yield child, table
+                boxes, self.boxes = self.boxes, []
+                for box in boxes:
+                    yield from self._iterate_blocks(box, 0)
+            elif child.tag == _TBL:
+                self.tables += 1
+                yield from self._iterate_blocks(child, self.tables)
+            elif child.tag in _WRAPPERS:
+                yield from self._iterate_blocks(child, table)
+            elif child.tag in (_START, _END):
+                self._read_bookmark(child)
+
+    def block(self, element: Element, table: int) -> None:
+        """Note a paragraph, or a row of that table."""
+        is_row = element.tag == _TR
+        told = row_change if is_row else paragraph_change
+        inserted, deleted = told(element, "ins"), told(element, "del")
+        foreign = any(one is not None and not is_ours(one) for one in (inserted, deleted))
+        self._read_text(element, reveal=False)
+        text = "".join(self.text)
+        struck = deleted is not None and not text.strip(CELL_END + LINE_END)
+        if struck and is_ours(deleted):
+            self._read_text(element, reveal=True)
+            text = "".join(self.text)
+        first = next(element.iter(_P), element)
+        values = tuple(sorted(self.values, key=lambda value: value[1:]))
+        notes = tuple(BlockComment(n, *at) for n, at in self.notes.items() if len(at) == 2)
+        block = Block(
+            self.member,
+            "tr" if is_row else "p",
+            table,
+            text,
+            values,
+            self.own,
+            paragraphs.read_style_id(first),
+            tuple(self.looks),
+            notes,
+            struck,
+            self.tracked or foreign,
+            is_ours(inserted),
+        )
+        self.story.blocks.append(block)
+        self.story.elements.append(element)
+        self.story.letters.append(self.letters)
+
+    def _read_text(self, element: Element, *, reveal: bool) -> None:
+        self._reset_block()
+        self.reveal = reveal
+        if element.tag == _TR:
+            self._read_row(element)
+        else:
+            self._read_paragraph(element)
+
+    def _read_row(self, row: Element) -> None:
+        for cell in row.iter(_TC):
+            for paragraph in cell.iterchildren(_P):
+                self._read_paragraph(paragraph)
+                self._add_text(LINE_END, None)
+            self._add_text(CELL_END, None)
+
+    def _read_paragraph(self, paragraph: Element) -> None:
+        self.depth = 0
+        self._read_inline(paragraph, hidden=False)
+        self.opened.clear()  # a value that a hand has torn over two paragraphs
+
+    def _read_inline(self, holder: Element, *, hidden: bool) -> None:
+        for child in holder:
+            tag = child.tag
+            if tag == _R:
+                self._read_run(child, hidden=hidden)
+            elif tag in (_START, _END):
+                self._read_bookmark(child)
+            elif tag in _IN or tag in _OUT:
+                self.tracked = self.tracked or not is_ours(child)
+                out = tag in _OUT and not (self.reveal and is_ours(child))
+                self._read_inline(child, hidden=hidden or out)
+            elif tag in _INLINE:
+                self._read_inline(child, hidden=hidden)
+            elif tag == _NOTE_START and child.get(_ID) in self.comments:
+                self.notes[child.get(_ID, "")] = [len(self.letters)]
+            elif tag == _NOTE_END and child.get(_ID, "") in self.notes:
+                self.notes[child.get(_ID, "")].append(len(self.letters))
+
+    def _read_run(self, run: Element, *, hidden: bool) -> None:
+        before = len(self.letters)
+        for child in run:
+            if child.tag == _FIELD:
+                self.depth += {"begin": 1, "end": -1}.get(child.get(_FIELD_TYPE, ""), 0)
+            elif hidden or self.depth > 0:
+                continue
+            elif child.tag in (_T, _DEL_TEXT):
+                self._add_text(child.text or "", child)
+            elif child.tag in paragraphs.BREAKS:
+                self._add_text(paragraphs.BREAKS[child.tag], child)
+            elif child.tag in _OBJECTS or child.tag == f"{_MC}AlternateContent":
+                self._add_text(OBJECT, child)
+                self.boxes += (b for b in child.iter(_BOX) if not _is_fallback(b))
+        if added := len(self.letters) - before:
+            self._add_emphasis(added, run_emphasis(run))
+
+    def _add_text(self, text: str, node: Element | None) -> None:
+        self.text.append(text)
+        self.letters += [None] if node is None else [(node, at) for at in range(len(text))]
+
+    def _add_emphasis(self, length: int, shown: Emphasis) -> None:
+        if self.looks and self.looks[-1][1] == shown:
+            length += self.looks.pop()[0]
+        self.looks.append((length, shown))
+
+    def _read_bookmark(self, node: Element) -> None:
+        number, here = node.get(_ID, ""), len(self.story.blocks)
+        if node.tag == _START:
+            mark = parse_bookmark_name(node.get(w("name"), ""))
+            if mark is None or mark in self.story.starts:
+                return
+            self.names[number] = mark
+            self.story.starts[mark] = node
+            if mark.kind == "p":
+                self.own = self.own or mark
+                self.begun[mark] = here
+            else:
+                self.opened[mark] = len(self.letters)
+        elif (mark := self.names.pop(number, None)) is not None:
+            self.story.ends[mark] = node
+            if mark.kind == "p":
+                self.story.spans[mark] = self.begun[mark], here
+            elif mark in self.opened:
+                self.values.append(ValueSpan(mark, self.opened.pop(mark), len(self.letters)))
+
+
+def _is_fallback(node: Element) -> bool:
+    return next(node.iterancestors(f"{_MC}Fallback"), None) is not None
+
+
+_EMPHASIS_TAGS = {
+    w(n): n for n in ("b", "i", "u", "strike", "dstrike", "color", "highlight", "em", "vertAlign")
+}
+_OFF = ("0", "false", "off", "none", "auto", "baseline")
+
+
+def run_emphasis(run: Element) -> Emphasis:
+    """How a run is emphasised by its own properties."""
+    properties = run.find(w("rPr"))
+    if properties is None:
+        return frozenset()
+    found = (
+        (_EMPHASIS_TAGS[n.tag], n.get(w("val"), "1")) for n in properties if n.tag in _EMPHASIS_TAGS
+    )
+    return frozenset(
+        (name, "1" if value in ("true", "on") else value)
+        for name, value in found
+        if value not in _OFF
+    )
+
+
+def block_part_kind(block: Block) -> str:
+    """Which kind of part the block is in: body, header, footer or footnotes."""
+    return part_kind(block.part).value

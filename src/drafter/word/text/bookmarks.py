@@ -1,0 +1,113 @@
+"""The hidden bookmarks `_drafter_…` of a rendered part: numbered, and read back."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from drafter.word.text import paragraphs
+from drafter.word.xml import Element, w
+
+_NAME = re.compile(r"_drafter_([tp])(\d+)_(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A bookmark of ours: what it holds ("t": a printed value, "p": a block), the number of the
+    tag or of the template's paragraph, and the how-manieth time (1-based) it was printed."""
+
+    kind: str
+    number: int
+    time: int
+
+    @property
+    def name(self) -> str:
+        """The name of the bookmark."""
+        return f"_drafter_{self.kind}{self.number}_{self.time}"
+
+
+def parse_bookmark_name(name: str) -> Bookmark | None:
+    """The mark that a bookmark of that name is, if it is one of ours."""
+    match = _NAME.fullmatch(name)
+    return Bookmark(match[1], int(match[2]), int(match[3])) if match else None
+
+
+def next_bookmark_id(roots: list[Element]) -> int:
+    """The first bookmark id that the parts do not use."""
+    used = [node.get(w("id"), "") for root in roots for node in root.iter(w("bookmarkStart"))]
+    return 1 + max((int(text) for text in used if text.isdigit()), default=0)
+
+
+def find_bookmarks(paragraph: Element) -> list[Bookmark]:
+    """Our bookmarks that begin in the paragraph itself."""
+    starts = (
+        parse_bookmark_name(node.get(w("name"), ""))
+        for node in paragraph.iter(w("bookmarkStart"))
+        if paragraphs.owner_paragraph(node) is paragraph
+    )
+    return [mark for mark in starts if mark]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of a paragraph's text: 0-based start, and the mark of the value it is, if any."""
+
+    start: int
+    text: str
+    mark: Bookmark | None
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+def read_segments(paragraph: Element) -> list[Segment]:
+    """The paragraph's own text in pieces, each printed value by itself, as long as its words.
+
+    What a field shows (a page number) belongs to nobody: U+FFFC stands for each character.
+    """
+    pieces: list[tuple[str, Bookmark | None]] = []
+    opened: dict[str, Bookmark] = {}
+    depth = 0
+    for node in paragraph.iter(_BOOKMARK_START, _BOOKMARK_END, _FIELD, _TEXT, *paragraphs.BREAKS):
+        if paragraphs.owner_paragraph(node) is not paragraph or _is_tab_stop(node):
+            continue
+        if node.tag == _FIELD:
+            depth += {"begin": 1, "end": -1}.get(node.get(w("fldCharType"), ""), 0)
+        elif node.tag in (_BOOKMARK_START, _BOOKMARK_END):
+            _open_or_close(node, opened)
+        else:
+            text = node.text or "" if node.tag == _TEXT else paragraphs.BREAKS[node.tag]
+            in_field = depth > 0 or next(node.iterancestors(_SIMPLE), None) is not None
+            mark = next(reversed(opened.values()), None)
+            pieces.append(("\ufffc" * len(text) if in_field else text, mark))
+    return _merge_segments(pieces)
+
+
+_BOOKMARK_START, _BOOKMARK_END = w("bookmarkStart"), w("bookmarkEnd")
+_FIELD, _SIMPLE, _TEXT, _TAB_STOPS = w("fldChar"), w("fldSimple"), w("t"), w("tabs")
+
+
+def _is_tab_stop(node: Element) -> bool:
+    return next(node.iterancestors(_TAB_STOPS), None) is not None
+
+
+def _open_or_close(node: Element, opened: dict[str, Bookmark]) -> None:
+    number = node.get(w("id"), "")
+    mark = parse_bookmark_name(node.get(w("name"), ""))
+    if node.tag == _BOOKMARK_END:
+        opened.pop(number, None)
+    elif node.tag == _BOOKMARK_START and mark and mark.kind == "t":
+        opened[number] = mark
+
+
+def _merge_segments(pieces: list[tuple[str, Bookmark | None]]) -> list[Segment]:
+    found: list[Segment] = []
+    start = 0
+    for text, mark in pieces:
+        if found and found[-1].mark == mark:
+            found[-1] = Segment(found[-1].start, found[-1].text + text, mark)
+        else:
+            found.append(Segment(start, text, mark))
+        start += len(text)
+    return found

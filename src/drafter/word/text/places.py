@@ -1,0 +1,62 @@
+"""The tags of a template: where each stands, and what it is."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from drafter.problems import Part, WordPlace
+
+RAW = r"\{%-?\s*raw\s*-?%\}.*?\{%-?\s*endraw\s*-?%\}"
+TAG = re.compile(RAW + r"|\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+PRINT = re.compile(r"\{\{(?:(r|p|tr|tc)(?=\s))?(-?)\s*(.*?)\s*(-?)\}\}", re.DOTALL)
+
+AT = "_at"
+"""The function that a printing tag is wrapped in: it records what is printed, and where."""
+
+
+class ParagraphPlace(NamedTuple):
+    """A paragraph's place: its 1-based number in its part, its text, and its table place or 0."""
+
+    number: int
+    text: str
+    table: int = 0
+    row: int = 0
+    cell: int = 0
+
+
+class Slot(NamedTuple):
+    """A tag: its number in the file, its part, its paragraph, and its 1-based column there."""
+
+    number: int
+    member: str
+    paragraph: ParagraphPlace
+    column: int
+    text: str
+
+    @property
+    def prints(self) -> bool:
+        return self.text.startswith("{{")
+
+    @property
+    def prefix(self) -> str:
+        """The r, p, tr or tc of {{r …}} and the like."""
+        match = PRINT.fullmatch(self.text)
+        return (match[1] or "") if match else ""
+
+
+def part_kind(member: str) -> Part:
+    """Which kind of text part a member of the package is."""
+    name = re.sub(r"^word/|\d*\.xml$", "", member)
+    kinds = {"header": Part.HEADER, "footer": Part.FOOTER, "footnotes": Part.FOOTNOTE}
+    return {**kinds, "endnotes": Part.ENDNOTE}.get(name, Part.BODY)
+
+
+def make_word_place(
+    shown: str, member: str, paragraph: ParagraphPlace, column: int = 0, width: int = 0
+) -> WordPlace:
+    """The paragraph as a place to show; column and width are in characters of its text."""
+    return WordPlace(
+        shown, part_kind(member), paragraph.number, paragraph.text, column, width,
+        paragraph.table, paragraph.row, paragraph.cell,
+    )  # fmt: skip
