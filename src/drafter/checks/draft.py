@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from drafter.checks import quick
-from drafter.checks.quick import BRACES, DIGITS, DOUBLED, TYPED_GAP
+from drafter.checks.quick import BRACES, DIGITS, DOUBLED
 from drafter.engine import Draft, PrintedValue
 from drafter.problems import FilePlace, Problem, phrase, problem
+from drafter.vocabulary import TYPED_GAP
 from drafter.word import xml
 from drafter.word.package import archive as packages
 from drafter.word.repair import structure

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from drafter.checks import lines, origins, sums, wording, years
 from drafter.checks import page as pages
 from drafter.checks.lines import DocumentLines, Hit
-from drafter.checks.quick import BRACES, DIGITS, DOUBLED, TYPED_GAP, find_spans
+from drafter.checks.quick import BRACES, DIGITS, DOUBLED, find_spans
 from drafter.engine import Draft, invariants
 from drafter.problems import Problem, problem
 from drafter.template import Template
+from drafter.vocabulary import TYPED_GAP
 from drafter.word import xml
 from drafter.word.changes.corrections import Correction
 from drafter.word.package import archive

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from drafter.problems import Problem, WordPlace, problem
 from drafter.problems.model import Value
+from drafter.vocabulary import DATE_STYLE, ORGAN_STYLE
 from drafter.word import xml
 from drafter.word.layout import gongwen
 from drafter.word.package import archive
@@ -105,8 +106,8 @@ def _classify_line(text: str, style: str, table: int, member: str) -> tuple[Kind
         return "cell", 0
     if style.lower() in ("title", "标题", "附件标题"):
         return "title", 0
-    if style in ("署名", "成文日期"):
-        return ("organ" if style == "署名" else "date"), 0
+    if style in (ORGAN_STYLE, DATE_STYLE):
+        return ("organ" if style == ORGAN_STYLE else "date"), 0
     if match := _HEADING.fullmatch(style):
         return "heading", classify_by_number(text)[1] or int(match[1] or match[2])
     return classify_by_number(text)

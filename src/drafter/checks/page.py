@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from drafter.checks.lines import DocumentLines, Line
 from drafter.problems import FilePlace, Problem, problem
+from drafter.vocabulary import ATTACHMENT
 from drafter.word import xml
 from drafter.word.layout.formatting import ParagraphFormat, RunFormat, Section, StyleResolver
 from drafter.word.package import archive
@@ -18,15 +19,12 @@ from drafter.word.text import paragraphs
 from drafter.word.xml import Element, w
 
 _MM = 1440 / 25.4
-_SONG, _HEI, _KAI, _FANG = (
-    "小标宋|XiaoBiaoSong|中宋|STZhongsong",
-    "黑体|SimHei|Hei",
-    "楷|Kai",
-    "仿宋|Fang",
-)
+_SONG, _HEI = "小标宋|XiaoBiaoSong|中宋|STZhongsong", "黑体|SimHei|Hei"
+_KAI, _FANG = "楷|Kai", "仿宋|Fang"
 _HEADINGS = {1: _HEI, 2: _KAI, 3: _FANG, 4: _FANG}
 _NAMES = {_SONG: "小标宋体", _HEI: "黑体", _KAI: "楷体", _FANG: "仿宋体"}
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_NOTHING: Mapping[str, str | int] = {}
 _LEAST_BODY = 20
 """A paragraph of so many Han characters is a paragraph of the body, not a label."""
 
@@ -58,7 +56,7 @@ class LayoutPage:
         """The paragraphs of running text."""
         for item in self.items:
             long = len(_HAN.findall(item.line.text)) >= _LEAST_BODY
-            if item.line.kind == "body" and long and not item.line.text.startswith("附件"):
+            if item.line.kind == "body" and long and not item.line.text.startswith(ATTACHMENT):
                 yield item
 
 
@@ -102,16 +100,13 @@ class Deviation(NamedTuple):
 
 
 def _report_together(
-    page: LayoutPage,
-    code: str,
-    odd: Sequence[Deviation],
-    more: Mapping[str, str | int] | None = None,
+    page: LayoutPage, code: str, odd: Sequence[Deviation], more: Mapping[str, str | int] = _NOTHING
 ) -> Iterator[Problem]:
     """All items of a finding as one problem, at the first of them; what most of them have."""
     if odd:
         held = Counter(each.held for each in odd).most_common(1)[0][0]
         place = odd[0].item.line.place(page.shown)
-        yield problem(code, place, n=len(odd), held=held, **(more or {}))
+        yield problem(code, place, n=len(odd), held=held, **more)
 
 
 def find_wrong_paper(page: LayoutPage) -> Iterator[Problem]:
@@ -146,7 +141,7 @@ def find_wrong_body_font(page: LayoutPage) -> Iterator[Problem]:
     odd = [
         Deviation(each, each.look.han or "—")
         for each in page.body()
-        if not _is_font(each.look.han, _FANG)
+        if not re.search(_FANG, each.look.han or "")
     ]
     yield from _report_together(page, "D464", odd)
 
@@ -178,7 +173,7 @@ def find_wrong_title(page: LayoutPage) -> Iterator[Problem]:
     if first is None or (first.line.kind == "body" and len(first.line.text) > 45):
         return
     held = []
-    if not _is_font(first.look.han, _SONG):
+    if not re.search(_SONG, first.look.han or ""):
         held.append(first.look.han or "—")
     if first.look.size != 44:
         held.append(_format_points(first.look.size))
@@ -195,7 +190,7 @@ def find_wrong_heading_fonts(page: LayoutPage) -> Iterator[Problem]:
         odd = [
             Deviation(each, f"{each.look.han or '—'} {_format_points(each.look.size)}")
             for each in own
-            if not _is_font(each.look.han, font) or each.look.size != 32
+            if not re.search(font, each.look.han or "") or each.look.size != 32
         ]
         yield from _report_together(page, "D468", odd, {"level": level, "wanted": _NAMES[font]})
 
@@ -302,10 +297,6 @@ def find_direct_formats(page: LayoutPage) -> Iterator[Problem]:
         and not re.match(r"(?i)normal|正文", each.style)
     ]  # fmt: skip
     yield from _report_together(page, "D474", odd)
-
-
-def _is_font(font: str, names: str) -> bool:
-    return re.search(names, font or "") is not None
 
 
 def _format_points(half: int) -> str:

@@ -13,11 +13,11 @@ from drafter.engine.language.display import TextPart
 from drafter.engine.render.streaming import PartText
 from drafter.engine.render.trace import Entry
 from drafter.figures import Origin, Text, origins_of
+from drafter.vocabulary import TYPED_GAP
 
 BRACES = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|｛｛|｝｝")
 DIGITS = re.compile(r"[0-9０-９]+")
 DOUBLED = re.compile(r"[，、；：。][，、；：。]+|（）|“”|《》")
-TYPED_GAP = re.compile(r"【待补[^】]*】?")
 _ANY = re.compile("|".join(each.pattern for each in (BRACES, DOUBLED, TYPED_GAP)))
 
 

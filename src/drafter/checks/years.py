@@ -15,9 +15,9 @@ from drafter.figures import Day, Figure, Origin, Record, Records, Text, origins_
 from drafter.ledger import Ledger
 from drafter.problems import Problem, TextPlace, problem
 from drafter.problems.model import Value
+from drafter.vocabulary import DATE_KEY, YEAR_KEY
 from drafter.word.package.archive import DOCUMENT
 
-YEAR, DATE = "年度", "成文日期"
 YEARS = re.compile(r"(?<![\d.\-/第№:：])(?:19|20)\d\d(?=年(?![代级])|[-—～~/.]\d)")
 """A year in a text: 2021年, 2021-03, 2021.3; not 2010年代, not the number of a document."""
 _NAMES = re.compile(r"《[^》]*》|〔[^〕]*〕|“[^”]*”|\[[^\]]*\]")
@@ -95,7 +95,7 @@ def find_foreign_dates(draft: Draft) -> Iterator[Problem]:
     if year is None:
         return
     for path, day in _iter_days(draft.ledger.values):
-        late = path == (DATE,) and day.year == year + 1
+        late = path == (DATE_KEY,) and day.year == year + 1
         if day.year != year and not late:
             origin = next(iter(day.origins), None)
             place = None if origin is None else place_of(origin)
@@ -149,7 +149,7 @@ def find_repeated_figures(draft: Draft, before: Draft) -> Iterator[Problem]:
         exact = printed.exact or printed.text
         if same is None or exact != (same.exact or same.text) or not _is_large(exact):
             continue
-        origins = [o for o in printed.origins if o.path[:1] not in ((YEAR,), (DATE,))]
+        origins = [o for o in printed.origins if o.path[:1] not in ((YEAR_KEY,), (DATE_KEY,))]
         place = place_of(origins[0]) if origins else None
         if place is not None and (exact, place.line) not in told:
             told.add((exact, place.line))
@@ -162,7 +162,7 @@ def _is_large(exact: str) -> bool:
 
 
 def _ledger_year(ledger: Ledger) -> int | None:
-    held = ledger.values.get(YEAR)
+    held = ledger.values.get(YEAR_KEY)
     return int(held) if isinstance(held, Figure) else None
 
 

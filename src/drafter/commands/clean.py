@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drafter import output, workspace
-from drafter.checks.quick import TYPED_GAP
 from drafter.commands.generate import resolve_report_path
 from drafter.output.write import Status, WriteResult
 from drafter.problems import (
@@ -22,6 +21,7 @@ from drafter.problems import (
     problem,
     render_message,
 )
+from drafter.vocabulary import TYPED_GAP
 from drafter.word.changes import pending
 from drafter.word.changes.anchors import AnchoredComment, find_anchored_comments
 from drafter.word.changes.comments import AUTHOR

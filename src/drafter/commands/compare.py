@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from drafter import output, wording, workspace
 from drafter.commands.drafting.drafts import make_draft
-from drafter.commands.drafting.years import YEAR_KEY
 from drafter.engine import Draft, PrintedValue
 from drafter.problems import DrafterError, Problem
 from drafter.schema import Field
+from drafter.vocabulary import DATE_KEY, EARLIER, PREVIOUS, YEAR_KEY
 from drafter.wording import Refusal
 
 
@@ -152,7 +152,7 @@ def _collect_figures(made: Draft) -> dict[str, _PrintedFigure]:
     return found
 
 
-_COMPARES = re.compile(r"上年|历年|年度|成文日期")
+_COMPARES = re.compile("|".join((PREVIOUS, EARLIER, YEAR_KEY, DATE_KEY)))
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _PRINTS = re.compile(r"\{\{[-\w]*\s*(.*?)\s*-?\}\}", re.DOTALL)
 

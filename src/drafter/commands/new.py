@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from drafter import output, source, workspace
-from drafter.commands.drafting.drafts import DATE_KEY, TEMPLATE_KEY, open_template, template_name
-from drafter.commands.drafting.years import YEAR_KEY
+from drafter.commands.drafting.drafts import open_template, template_name
 from drafter.problems import DrafterError, FilePlace, Problem, problem, select_blocking
 from drafter.schema import Field
 from drafter.source import edits
 from drafter.source.edits import Edit, Entry
+from drafter.vocabulary import DATE_KEY, TEMPLATE_KEY, YEAR_KEY
 from drafter.workspace import Workspace
 
 _DATE = re.compile(r"\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?")

@@ -8,9 +8,7 @@ from typing import Any
 
 from drafter.figures.origins import Origin, Origins, Path, origins_of, union_origins
 from drafter.figures.values import Figure, Gap, GapFound
-
-WEIGHT = "数量"
-"""The field that says how many things one record stands for; without it a record is one thing."""
+from drafter.vocabulary import QUANTITY_KEY
 
 
 class Record(dict[str, Any]):
@@ -90,11 +88,11 @@ def _is_filled(value: object) -> bool:
 
 
 def _read_weight(record: Record) -> Decimal | int:
-    value = _read_field(record, WEIGHT)
+    value = _read_field(record, QUANTITY_KEY)
     if value is None:
         return 1
     if not isinstance(value, Figure):
-        raise TypeError(f"{WEIGHT}={value}")
+        raise TypeError(f"{QUANTITY_KEY}={value}")
     return value.exact
 
 

@@ -17,6 +17,7 @@ from drafter.figures.origins import (
     origins_of,
     union_origins,
 )
+from drafter.vocabulary import GAP_CLOSE, GAP_OPEN
 
 
 class Text(str, SourcedValue):
@@ -102,7 +103,7 @@ class Gap:
         self.origins = origins
 
     def __str__(self) -> str:
-        return f"【待补：{format_path(self.path)}】"
+        return f"{GAP_OPEN}{format_path(self.path)}{GAP_CLOSE}"
 
     __repr__ = __str__
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from drafter.ledger.loader import EARLIER, PREVIOUS, Ledger, load_ledger
+from drafter.ledger.loader import Ledger, load_ledger
 
 if TYPE_CHECKING:
     from drafter.ledger.tables import records_of
 
-__all__ = ["EARLIER", "PREVIOUS", "Ledger", "load_ledger", "records_of"]
+__all__ = ["Ledger", "load_ledger", "records_of"]
 
 
 def __getattr__(name: str) -> Any:

@@ -15,9 +15,7 @@ from drafter.figures.origins import Path
 from drafter.problems import Problem, problem, select_blocking
 from drafter.schema import Field, Schema, check_data, convert_value, is_empty, parse_date
 from drafter.source import Borrowed, Document, Node, pause_gc
-
-PREVIOUS, EARLIER = "上年", "历年"
-"""The names in a template of the year before, and of all the years before."""
+from drafter.vocabulary import FILE_KEY
 
 MOST_ATTACHMENT = 20 * 2**20
 """A picture or a Word file that the data names may have so many bytes."""
@@ -59,7 +57,7 @@ def _insert_table_ledgers(
     """The document with the ledgers in place that it keeps in files of their own."""
     root = document.root.value
     held = root.values() if isinstance(root, dict) else ()
-    if not any(isinstance(node.value, dict) and "台账" in node.value for node in held):
+    if not any(isinstance(node.value, dict) and FILE_KEY in node.value for node in held):
         return document, [], ()
     from drafter.ledger import tables  # few data have such ledgers
 

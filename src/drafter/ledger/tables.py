@@ -21,9 +21,8 @@ from drafter.source import (
     read_grid,
     strip_places,
 )
+from drafter.vocabulary import FILE_KEY, SHEET_KEY
 
-FILE_KEY, SHEET_KEY = "台账", "工作表"
-"""The keys of the mapping that names a ledger's file and sheet."""
 _TOTALS = re.compile(r"\s*(?:合\s*计|总\s*计|小\s*计|共\s*计)[:：]?\s*")
 _SUFFIXES = (".xlsx", ".xlsm", ".csv", ".txt", ".xls")
 

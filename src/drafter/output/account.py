@@ -14,6 +14,7 @@ from drafter.figures import Origin
 from drafter.merge import Clash, HandEdits, Insert, Plan, Replace, Revive, Strike
 from drafter.merge.model import Span
 from drafter.problems import Phrase, WordPlace, phrase
+from drafter.vocabulary import ATTACHMENT
 from drafter.word.text import paragraphs, places
 from drafter.word.text.blocks import CELL_END, LINE_END, DocumentBlocks
 from drafter.word.text.places import ParagraphPlace
@@ -185,7 +186,7 @@ class AccountBuilder:
         for block in reversed(self.trunk.blocks[: span.block + 1]):
             if match := _ATTACHMENT.match(block.text):
                 name = re.sub(r"\s", "", match.group())
-                return Phrase(name, name.replace("附件", "attachment "))
+                return Phrase(name, name.replace(ATTACHMENT, "attachment "))
         return phrase("section.body")
 
     def _locate_span(self, span: Span) -> WordPlace:
@@ -214,7 +215,7 @@ class AccountBuilder:
         return self._spots[part]
 
 
-_ATTACHMENT = re.compile(r"附件\s*[0-9０-９一二三四五六七八九十]*(?=\s*[:：]?\s*$)")
+_ATTACHMENT = re.compile(ATTACHMENT + r"\s*[0-9０-９一二三四五六七八九十]*(?=\s*[:：]?\s*$)")
 _PRINTS = re.compile(r"\{\{[a-z]*-?\s*([^|}]*)")
 
 

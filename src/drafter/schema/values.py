@@ -9,12 +9,13 @@ import unicodedata
 from decimal import Decimal
 
 from drafter.schema.fields import Kind
+from drafter.vocabulary import NO, YES
 
 DATE = re.compile(
     r"(?P<year>\d{4})(?P<mark>[-./年])(?P<month>\d{1,2})(?:(?P=mark)|月)(?P<day>\d{1,2})日?"
 )
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
-_BOOLEANS = {"是": True, "否": False, "yes": True, "no": False, "true": True, "false": False}
+_BOOLEANS = {YES: True, NO: False, "yes": True, "no": False, "true": True, "false": False}
 
 
 class UnfitValue(ValueError):

@@ -11,8 +11,9 @@ from typing import NamedTuple
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-MARK = "# 沿用{year}年，待确认"
-_MARK = re.compile(r"#[^\n]*沿用(\d{4})年，待确认[ \t]*\r?$", re.MULTILINE)
+from drafter.vocabulary import CARRIED, CARRIED_MARK, NO, YES
+
+_MARK = re.compile(r"#[^\n]*" + CARRIED_MARK.format(year=r"(\d{4})") + r"[ \t]*\r?$", re.MULTILINE)
 
 
 class Edit(NamedTuple):
@@ -123,7 +124,7 @@ def mark_carried_value(text: str, node: Node, year: int) -> Edit:
     block = isinstance(node, ScalarNode) and node.style in ("|", ">")
     at = find_line_end(text, node.start_mark.index if block else _find_value_end(text, node))
     stop = len(text[:at].rstrip(" \t"))
-    return Edit(stop, at, "  " + MARK.format(year=year))
+    return Edit(stop, at, "  # " + CARRIED_MARK.format(year=year))
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
@@ -143,7 +144,7 @@ def detect_newline(text: str) -> str:
 def find_unconfirmed_marks(lines: Iterable[str]) -> Iterator[tuple[int, int, str]]:
     """The marks of carried values that nobody has confirmed: 1-based line and column, the year."""
     for number, line in enumerate(lines, 1):
-        if "沿用" in line and (match := _MARK.search(line)):
+        if CARRIED in line and (match := _MARK.search(line)):
             yield number, match.start() + 1, match[1]
 
 
@@ -154,7 +155,7 @@ def format_scalar(value: object) -> str:
     ('全国两会精神', '"a, b"', '12', '"12"')
     """
     if isinstance(value, bool):
-        return "是" if value else "否"
+        return YES if value else NO
     if isinstance(value, int):
         return str(value)
     text = str(value)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from drafter.checks.lines import Hit, Line
 from drafter.checks.wording.patterns import find_pattern
 from drafter.problems.model import Value
+from drafter.vocabulary import ATTACHMENT
 
 _HAN = "一二三四五六七八九十"
 _SERIES = (
@@ -85,7 +86,7 @@ def find_attachment_marks(lines: Sequence[Line]) -> Iterator[Hit]:
     inside = False
     for index, line in enumerate(lines):
         text = line.text.strip()
-        begins = re.match(r"附件\s*[：:]", text)
+        begins = re.match(ATTACHMENT + r"\s*[：:]", text)
         inside = bool(begins) or (inside and bool(re.match(r"\d{1,2}[.．]", text)))
         if not inside or line.kind == "cell":
             continue

@@ -24,6 +24,7 @@ from drafter.problems import (
 from drafter.schema import Field, find_nearest_word
 from drafter.source import Document, Node
 from drafter.template import Template
+from drafter.vocabulary import CARRIED, DATE_KEY, TEMPLATE_KEY
 from drafter.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -42,8 +43,6 @@ Status = Literal[
     "outdated",
     "edited",
 ]
-TEMPLATE_KEY, DATE_KEY = "模板", "成文日期"
-"""The keys of the data that drafter itself reads: which template, and the report's date."""
 
 
 @dataclass(frozen=True)
@@ -242,7 +241,7 @@ def _find_gaps(gaps: Iterable[Gap], file: str, lines: Sequence[str]) -> list[Pro
 
 def _find_unconfirmed(file: str, lines: Sequence[str]) -> list[Problem]:
     """The values carried over from another year that nobody has confirmed, told as one gap."""
-    if not any("沿用" in line for line in lines):
+    if not any(CARRIED in line for line in lines):
         return []
     from drafter.source.edits import find_unconfirmed_marks  # only a new year's data have marks
 

@@ -10,9 +10,8 @@ from drafter.figures import Figure
 from drafter.ledger import Ledger
 from drafter.problems import Problem, Severity, problem
 from drafter.schema import Schema
+from drafter.vocabulary import TEMPLATE_KEY, YEAR_KEY
 
-YEAR_KEY = "年度"
-"""The key of the data that says which year they are of."""
 MOST_YEARS = 10
 """So many years before are looked at, at most."""
 
@@ -67,7 +66,7 @@ def _read_year(
         found += wrong
         return None
     root = document.root.value
-    named = root.get("模板") if isinstance(root, dict) else None
+    named = root.get(TEMPLATE_KEY) if isinstance(root, dict) else None
     if named is not None and str(named.value) != schema_name(schema):
         place = document.place(named)
         found.append(problem("D240", place, name=str(named.value), wanted=schema_name(schema)))

@@ -14,10 +14,10 @@ from drafter.engine.compile import bookmarks, metering, soundness, source_map
 from drafter.engine.compile.compiled import TITLE, CompiledPart, CompiledTemplate, get_sandbox
 from drafter.engine.language.word_objects import NEEDS_DOCXTPL
 from drafter.engine.validate import names, placement, single_tags, tag_spelling
-from drafter.ledger import EARLIER, PREVIOUS
 from drafter.problems import FilePlace, Part, Problem, WordPlace, problem, select_blocking
 from drafter.problems.model import Place
 from drafter.template import Template, tags
+from drafter.vocabulary import DATE_STYLE, EARLIER, ORGAN_STYLE, PREVIOUS
 from drafter.word import xml
 from drafter.word.layout import gongwen
 from drafter.word.package import archive as packages
@@ -108,7 +108,7 @@ def _find_signature(prepared: Package) -> tuple[str, str] | None:
     """The style ids of a signature's organ and date, where the template's body uses both."""
     styles = prepared.members.get(packages.STYLES)
     ids = {} if styles is None else gongwen.read_style_ids(xml.parse(styles))
-    pair = ids.get("署名", ""), ids.get("成文日期", "")
+    pair = ids.get(ORGAN_STYLE, ""), ids.get(DATE_STYLE, "")
     body = prepared.members[DOCUMENT]
     return pair if all(each and streamed.style_reference(each) in body for each in pair) else None
 

@@ -22,7 +22,7 @@ from drafter.figures import (
     origins_of,
     union_origins,
 )
-from drafter.ledger import PREVIOUS
+from drafter.vocabulary import PREVIOUS
 
 Function = Callable[..., Any]
 

@@ -20,9 +20,10 @@ from drafter.engine.render.recorder import Recorder
 from drafter.engine.render.streaming import PartText
 from drafter.engine.render.trace import Trace
 from drafter.figures import Gap, Record, origins_of
-from drafter.ledger import EARLIER, PREVIOUS, Ledger
+from drafter.ledger import Ledger
 from drafter.problems import FilePlace, Phrase, Problem, TextPlace, phrase, problem
 from drafter.problems.model import Place
+from drafter.vocabulary import EARLIER, PREVIOUS
 from drafter.word.package import stamps
 from drafter.word.package.archive import CORE, DamagedXml, Package
 from drafter.wording import REFUSALS, Refusal

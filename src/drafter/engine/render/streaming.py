@@ -13,6 +13,7 @@ from drafter.engine.language.limits import Meter
 from drafter.engine.render import filling
 from drafter.engine.render.recorder import Recorder
 from drafter.figures import Record
+from drafter.vocabulary import GAP_OPEN
 from drafter.word.package.archive import DOCUMENT, Package, PackedMember
 from drafter.word.package.stream import DECLARATION, PartStream
 from drafter.word.repair import streamed
@@ -104,7 +105,7 @@ class _PartWriter:
             recorder.said.append("\n")
         self._feed_stream(ended)
         words = self._collect_text()
-        if streamed.GAP_OPEN in words.text:  # somebody typed it: it is marked like a gap
+        if GAP_OPEN in words.text:  # somebody typed it: it is marked like a gap
             raise NeedsTree
         return self.stream.close(), words
 

@@ -11,10 +11,10 @@ from jinja2 import nodes
 from drafter.engine.language.sandbox import Sandbox
 from drafter.engine.validate.expressions import element_of, infer_field
 from drafter.engine.validate.walk import NameCheck, Scope, Step, report_problem
-from drafter.ledger import EARLIER, PREVIOUS
 from drafter.problems import Problem
 from drafter.problems.model import Place
 from drafter.schema import Field
+from drafter.vocabulary import EARLIER, PREVIOUS
 
 _IN_LOOPS = {"loop"}
 _IN_MACROS = {"caller", "varargs", "kwargs"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from importlib.resources import files
 
+from drafter.vocabulary import DATE_STYLE, ORGAN_STYLE
 from drafter.word import xml
 from drafter.word.layout.signature import AFTER_IND, compute_right_gaps, right_indent
 from drafter.word.package.archive import Package, write_zip
@@ -27,7 +28,7 @@ _MEMBERS = {
     "docProps/app.xml": "app.xml",
 }
 
-STYLE_IDS: Mapping[str, str] = {"署名": "SignatureOrgan", "成文日期": "SignatureDate"}
+STYLE_IDS: Mapping[str, str] = {ORGAN_STYLE: "SignatureOrgan", DATE_STYLE: "SignatureDate"}
 """The ids that blank() gives to the two styles of the signature."""
 
 
@@ -69,7 +70,7 @@ def indent_signatures(root: Element, ids: Mapping[str, str] = STYLE_IDS) -> None
     GB/T 9704-2012, 7.3.5.2 (signature without seal). `root` is a parsed document.xml and is
     changed in place; `ids` are the style ids of the document it comes from, by style name.
     """
-    organ, date = ids.get("署名"), ids.get("成文日期")
+    organ, date = ids.get(ORGAN_STYLE), ids.get(DATE_STYLE)
     if not organ or not date:
         return
     for paragraph in root.iter(w("p")):

@@ -10,8 +10,6 @@ import re
 
 from drafter.word.layout.signature import AFTER_IND, compute_right_gaps, right_indent
 
-GAP_OPEN, GAP_CLOSE = "【待补：", "】"
-"""What stands round the name of a lacking value."""
 _BODY, _TABLE_END = b"<w:body>", b"</w:tbl>"
 _BODY_END = re.compile(rb"\s*(?=<w:sectPr\b|</w:body>)")
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&#34;": '"', "&#39;": "'", "&amp;": "&"}

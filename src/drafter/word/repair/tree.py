@@ -6,7 +6,7 @@ import copy
 import re
 from itertools import pairwise
 
-from drafter.word.repair.streamed import GAP_CLOSE, GAP_OPEN
+from drafter.vocabulary import GAP_CLOSE, GAP_OPEN
 from drafter.word.text.paragraphs import find_last_block, find_text_elements
 from drafter.word.xml import Element, get_parent, make_element, remove_node, set_text, w
 

@@ -1,0 +1,35 @@
+"""The words that drafter itself knows in data, templates and pages: each stands here once."""
+
+from __future__ import annotations
+
+import re
+
+TEMPLATE_KEY, YEAR_KEY, DATE_KEY = "模板", "年度", "成文日期"
+"""The keys of the data that drafter itself reads: the template's name, its year, its day."""
+
+QUANTITY_KEY = "数量"
+"""The field that says how many things one record stands for; without it a record is one thing."""
+
+FILE_KEY, SHEET_KEY = "台账", "工作表"
+"""The keys of the mapping that stands in a ledger's place and names its file and sheet."""
+
+PREVIOUS, EARLIER = "上年", "历年"
+"""The names in a template of the year before, and of all the years before."""
+
+YES, NO = "是", "否"
+
+ORGAN_STYLE, DATE_STYLE = "署名", "成文日期"
+"""The paragraph styles of the two lines of a signature (GB/T 9704-2012, 7.3.5)."""
+
+ATTACHMENT = "附件"
+"""How the heading of a report's attachment begins (GB/T 9704-2012, 7.3.4)."""
+
+_GAP = "待补"
+GAP_OPEN, GAP_CLOSE = f"【{_GAP}：", "】"
+"""What stands round the name of a lacking value in the page."""
+TYPED_GAP = re.compile(rf"【{_GAP}[^】]*】?")
+"""A gap as it is found again in a page: people type them too, and lose a bracket or the colon."""
+
+CARRIED = "沿用"
+CARRIED_MARK = f"{CARRIED}{{year}}年，待确认"
+"""What the comment says behind a value carried over from a year that nobody has confirmed."""
