@@ -15,8 +15,8 @@ OTHERS = ("openpyxl", "pydantic", "rich", "multiprocessing", "watchfiles")
 
 _LOADED = """
 import sys
-from drafter.cli.running import run
-code = run(sys.argv[1:])
+from drafter.cli.running import run_command
+code = run_command(sys.argv[1:])
 print(code, *sorted(sys.modules), file=sys.stderr)
 """
 
