@@ -1,5 +1,7 @@
 """Tests for drafter.word.blocks: paragraphs with their places and words."""
 
+# ruff: noqa: E501 — a piece of XML is not broken to fit a line
+
 from __future__ import annotations
 
 import time
@@ -7,7 +9,8 @@ import time
 import pytest
 
 from drafter.problems import Part
-from drafter.word.text import paragraphs, places
+from drafter.word.package.archive import Package
+from drafter.word.text import blocks, bookmarks, paragraphs, places
 from drafter.word.xml import w
 from wordfiles import tree
 
@@ -130,3 +133,70 @@ def test_the_last_block_is_a_paragraph_or_table_whatever_stands_after_it(inside:
 
 def test_a_cell_with_nothing_has_no_last_block():
     assert paragraphs.find_last_block(tree("<w:tcPr/>", "tc")) is None
+
+
+def run(text: str, tag: str = "t") -> str:
+    return f"<w:r><w:{tag}>{text}</w:{tag}></w:r>"
+
+
+def change(kind: str, inside: str, author: str = "李四") -> str:
+    return f'<w:{kind} w:id="9" w:author="{author}">{inside}</w:{kind}>'
+
+
+MOVED = f"<w:p>{change('moveFrom', run('会议5次。'))}{run('全年')}{change('moveTo', run('会议5次。'))}</w:p>"
+TRACKED = {
+    "a move": (MOVED, "全年会议5次。"),
+    "a move within a link": (f"<w:hyperlink>{MOVED[5:-6]}</w:hyperlink>", "全年会议5次。"),
+    "words struck in words put in": (
+        change("ins", run("新") + change("del", run("旧", "delText"))), "新",
+    ),
+    "words moved away that were put in": (change("moveFrom", change("ins", run("旧"))) + run("新"), "新"),
+    "words put in where others were moved to": (change("moveTo", change("ins", run("新"))), "新"),
+    "text of another program in a deletion": (change("del", run("旧")) + run("新"), "新"),
+}  # fmt: skip
+HOLDERS = {
+    "the body": "{}",
+    "a cell": "<w:tbl><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>",
+    "a content control": "<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>",
+}
+
+
+@pytest.mark.parametrize("part", ["word/document.xml", "word/header1.xml", "word/footnotes.xml"])
+@pytest.mark.parametrize("holder", HOLDERS)
+@pytest.mark.parametrize("tracked", TRACKED)
+def test_tracked_text_is_read_once_by_all_who_read_it(tracked: str, holder: str, part: str):
+    inside, wanted = TRACKED[tracked]
+    inside = inside if inside.startswith("<w:p>") else f"<w:p>{inside}</w:p>"
+    root = tree(HOLDERS[holder].format(inside))
+    (paragraph,) = paragraphs.iterate_paragraphs(root)
+    read = blocks.DocumentBlocks(Package({}))
+    blocks.append_block(read, part, paragraph.element)
+    segments = bookmarks.read_segments(paragraph.element)
+    assert paragraph.text == read.blocks[0].text == "".join(s.text for s in segments) == wanted
+    places = paragraphs.locate_characters(paragraph.element)
+    assert places == read.letters[0]
+    assert "".join((node.text or "")[at] for node, at in filter(None, places)) == wanted
+
+
+def test_each_character_knows_its_deletions_and_whether_a_field_shows_it():
+    code = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    field = code.format("begin") + run("PAGE", "instrText") + code.format("separate") + run("3")
+    inside = change("del", change("moveFrom", run("旧"))) + field + code.format("end") + run("页")
+    pieces = paragraphs.read_pieces(tree(f"<w:p>{inside}</w:p>")[0])
+    said = [(p.text, len(p.deletions), p.in_field) for p in pieces if p.text]
+    assert said == [("旧", 2, False), ("3", 0, True), ("页", 0, False)]
+
+
+def test_the_end_of_a_field_that_began_paragraphs_before_opens_none():
+    code = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    begin, end = code.format("begin"), code.format("end")
+    root = tree(f"<w:p>{run('目录')}{end}{run('第')}{begin}{run('3')}{end}{run('页')}</w:p>")
+    read = [(s.text, s.start) for s in bookmarks.read_segments(root[0])]
+    assert read == [("目录第\ufffc页", 0)]
+
+
+def test_the_reading_over_a_character_is_no_word():
+    ruby = "<w:ruby><w:rt>{}</w:rt><w:rubyBase>{}</w:rubyBase></w:ruby>".format(
+        run("lǐ"), run("李")
+    )
+    assert paragraphs.read_text(tree(f"<w:p><w:r>{ruby}</w:r>{run('四')}</w:p>")[0]) == "李四"

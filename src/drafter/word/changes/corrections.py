@@ -10,8 +10,7 @@ from drafter.word.changes import runs
 from drafter.word.changes.revisions import RevisionWriter
 from drafter.word.package.archive import Package
 from drafter.word.text import paragraphs as blocks
-from drafter.word.text.blocks import CharacterPlace
-from drafter.word.xml import Element, w
+from drafter.word.xml import Element
 
 
 class Correction(NamedTuple):
@@ -45,8 +44,8 @@ def _correct_paragraph(element: Element, fixes: list[Correction], revision: Revi
     """Change the paragraph from its end on, so that the places stay true."""
     count, last = 0, None
     for fix in sorted(fixes, key=lambda each: each.start, reverse=True):
-        letters = _locate_characters(element)
-        if (last is not None and fix.end > last) or None in letters[fix.start : fix.end]:
+        letters = blocks.locate_characters(element)
+        if last is not None and fix.end > last:
             continue
         form = runs.copy_run_properties(letters, fix.start, fix.end)
         hole = revision.open_insertion(letters, fix.start, fix.end, None, element)
@@ -54,15 +53,3 @@ def _correct_paragraph(element: Element, fixes: list[Correction], revision: Revi
         revision.put(letters, fix.start, fix.end, hole, made)
         count, last = count + 1, fix.start
     return count
-
-
-def _locate_characters(element: Element) -> list[CharacterPlace]:
-    """Where each character of the paragraph's words stands, counted as by `read_text`."""
-    made: list[CharacterPlace] = []
-    stops = {node for tabs in element.iter(w("tabs")) for node in tabs}
-    for node in element.iter(w("t"), *blocks.BREAKS):
-        if blocks.owner_paragraph(node) is not element or node in stops:
-            continue
-        text = node.text or "" if node.tag == w("t") else ""
-        made += [(node, at) for at in range(len(text))] if node.tag == w("t") else [None]
-    return made

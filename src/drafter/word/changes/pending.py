@@ -12,7 +12,7 @@ from drafter.word.text import paragraphs, places
 from drafter.word.text.places import part_kind
 from drafter.word.xml import Element, get_parent, w
 
-_P, _R, _T, _RPR, _DELETED = w("p"), w("r"), w("t"), w("rPr"), w("delText")
+_P, _R, _T, _RPR = w("p"), w("r"), w("t"), w("rPr")
 _RUNS = tuple(map(w, ("ins", "del", "moveFrom", "moveTo")))
 _OTHERS = tuple(map(w, (
     "cellIns", "cellDel", "cellMerge", "numberingChange", "rPrChange", "pPrChange", "sectPrChange",
@@ -23,7 +23,6 @@ _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _CONFLICTS = (f"{_W14}conflictIns", f"{_W14}conflictDel")
 CHANGES = (*_RUNS, *_OTHERS, *_CONFLICTS)
 """The elements of tracked changes, in the words of ECMA-376 part 1, 17.13.5."""
-FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 STORIES = tuple(map(w, ("document", "hdr", "ftr", "footnotes", "endnotes")))
 """The roots of the parts whose text is on the pages."""
 
@@ -56,7 +55,7 @@ def _changes_of_part(member: str, root: Element) -> Iterator[PendingChange]:
     """The changes of a part, those that an older program shows instead of others left out."""
     last, apart = ("", ""), True
     for node in root.iter(_T, *CHANGES):
-        if next(node.iterancestors(FALLBACK), None) is not None:
+        if paragraphs.is_fallback(node):
             continue
         if node.tag == _T:
             apart = apart or not _is_changed(node)
@@ -96,14 +95,11 @@ def locate_node(
     root = element.getroottree().getroot()
     found = next(each for each in paragraphs.iterate_paragraphs(root) if each.element is element)
     words, start, width = "", 0, 0
-    for text in element.iter(_T, _DELETED, *paragraphs.BREAKS):
-        if paragraphs.owner_paragraph(text) is not element or get_parent(text).tag == w("tabs"):
-            continue
-        said = paragraphs.BREAKS.get(text.tag, text.text or "")
-        if said and meant(text):
+    for piece in paragraphs.read_pieces(element):
+        if piece.text and meant(piece.node):
             start, width = (start, width) if width else (len(words) + 1, 0)
-            width = len(words) + 1 + len(said) - start
-        words += said
+            width = len(words) + 1 + len(piece.text) - start
+        words += piece.text
     return places.make_word_place(shown, member, found.spot()._replace(text=words), start, width)
 
 

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from drafter.word import xml
 from drafter.word.changes.comments import AUTHOR
 from drafter.word.changes.runs import cut_out_runs, split_after, split_before
-from drafter.word.text.blocks import CharacterPlace, is_ours, paragraph_change, row_change
+from drafter.word.text.blocks import is_ours, paragraph_change, row_change
+from drafter.word.text.paragraphs import CharacterPlace
 from drafter.word.xml import Element, get_parent, make_element, remove_node, set_text, w
 
 _R, _RPR, _T, _P, _PPR, _TR, _TRPR = (w(n) for n in ("r", "rPr", "t", "p", "pPr", "tr", "trPr"))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import copy
 from collections.abc import Sequence
 
-from drafter.word.text.blocks import CharacterPlace
 from drafter.word.text.bookmarks import parse_bookmark_name
+from drafter.word.text.paragraphs import CharacterPlace
 from drafter.word.xml import Element, get_parent, make_element, remove_node, set_text, w
 
 _RPR, _T, _DEL_TEXT = w("rPr"), w("t"), w("delText")

@@ -10,6 +10,7 @@ from drafter.word.changes import comments, pending
 from drafter.word.cleaning import fields, reach
 from drafter.word.cleaning.pictures import strip_metadata
 from drafter.word.package.archive import Package
+from drafter.word.text import paragraphs
 from drafter.word.xml import Element, remove_node, unwrap, w
 
 _WORD = "http://schemas.microsoft.com/office/word"
@@ -86,7 +87,7 @@ def _clean_part(root: Element, relations: Element) -> None:
         remove_node(node)
     for node in list(root.iterdescendants(*_WRAPPERS)):
         unwrap(node)
-    for unseen in root.iter(pending.FALLBACK) if root.tag in pending.STORIES else (root,):
+    for unseen in root.iter(paragraphs.FALLBACK) if root.tag in pending.STORIES else (root,):
         _accept_changes(unseen)
     fields.freeze_fields(root, lambda code: _FROZEN.match(code) is not None)
     comments.remove_anchors(root, {node.get(w("id"), "") for node in root.iter(*_ANCHORS)})

@@ -16,16 +16,15 @@ from drafter.word.changes.comments import AUTHOR
 from drafter.word.package.archive import Package, list_text_parts
 from drafter.word.text import paragraphs
 from drafter.word.text.bookmarks import Bookmark, parse_bookmark_name
+from drafter.word.text.paragraphs import CharacterPlace
 from drafter.word.text.places import part_kind
-from drafter.word.xml import Element, w
+from drafter.word.xml import Element, get_parent, w
 
 OBJECT = "\ufffc"
 """Stands for a picture, a footnote's number or another thing that is no text."""
 CELL_END, LINE_END = "\x07", "\n"
 """What ends a cell of a row, and a paragraph in a cell."""
 
-CharacterPlace = tuple[Element, int] | None
-"""Where a character stands: its element and place there; None for the end of a cell or line."""
 Emphasis = frozenset[tuple[str, str]]
 
 
@@ -105,20 +104,10 @@ def append_block(story: DocumentBlocks, member: str, element: Element) -> None:
     _BlockReader(story, member).block(element, 0)
 
 
-_P, _TBL, _TR, _TC, _R = w("p"), w("tbl"), w("tr"), w("tc"), w("r")
-_T, _DEL_TEXT = w("t"), w("delText")
-_WRAPPERS = {w(n) for n in ("sdt", "sdtContent", "customXml", "body", "footnote")}
-_INLINE = {
-    w(n) for n in ("hyperlink", "smartTag", "customXml", "sdt", "sdtContent", "dir", "bdo")
-}  # fmt: skip
-_IN, _OUT = {w("ins"), w("moveTo")}, {w("del"), w("moveFrom")}
-_START, _END = w("bookmarkStart"), w("bookmarkEnd")
-_NOTE_START, _NOTE_END = w("commentRangeStart"), w("commentRangeEnd")
-_FIELD, _FIELD_TYPE, _ID = w("fldChar"), w("fldCharType"), w("id")
-_OBJECTS = {
-    w(n) for n in ("drawing", "pict", "object", "footnoteReference", "endnoteReference", "sym")
-}
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_P, _TBL, _TR, _TC = w("p"), w("tbl"), w("tr"), w("tc")
+_WRAPPERS = frozenset(map(w, ["sdt", "sdtContent", "customXml", "body", "footnote"]))
+_START, _NOTE_START, _ID = w("bookmarkStart"), w("commentRangeStart"), w("id")
+_CHANGES = paragraphs.INSERTIONS | paragraphs.DELETIONS
 _BOX = w("txbxContent")
 
 
@@ -157,7 +146,6 @@ class _BlockReader:
         self.opened: dict[Bookmark, int] = {}
         self.notes: dict[str, list[int]] = {}
         self.own: Bookmark | None = None
-        self.depth = 0
         self.tracked = False
 
     def part(self, root: Element) -> None:
@@ -176,7 +164,7 @@ class _BlockReader:
                 yield from self._iterate_blocks(child, self.tables)
             elif child.tag in _WRAPPERS:
                 yield from self._iterate_blocks(child, table)
-            elif child.tag in (_START, _END):
+            elif child.tag in paragraphs.BOOKMARKS:
                 self._read_bookmark(child)
 
     def block(self, element: Element, table: int) -> None:
@@ -228,44 +216,36 @@ class _BlockReader:
             self._add_text(CELL_END, None)
 
     def _read_paragraph(self, paragraph: Element) -> None:
-        self.depth = 0
-        self._read_inline(paragraph, hidden=False)
+        for piece in paragraphs.read_pieces(paragraph):
+            node, tag = piece.node, piece.node.tag
+            if tag in paragraphs.BOOKMARKS:
+                self._read_bookmark(node)
+            elif tag in paragraphs.COMMENT_RANGES:
+                self._read_comment_range(node)
+            elif tag in _CHANGES:
+                self.tracked = self.tracked or not is_ours(node)
+            elif not piece.in_field and all(map(self._is_revealed, piece.deletions)):
+                self._read_words(piece)
         self.opened.clear()  # a value that a hand has torn over two paragraphs
 
-    def _read_inline(self, holder: Element, *, hidden: bool) -> None:
-        for child in holder:
-            tag = child.tag
-            if tag == _R:
-                self._read_run(child, hidden=hidden)
-            elif tag in (_START, _END):
-                self._read_bookmark(child)
-            elif tag in _IN or tag in _OUT:
-                self.tracked = self.tracked or not is_ours(child)
-                out = tag in _OUT and not (self.reveal and is_ours(child))
-                self._read_inline(child, hidden=hidden or out)
-            elif tag in _INLINE:
-                self._read_inline(child, hidden=hidden)
-            elif tag == _NOTE_START and child.get(_ID) in self.comments:
-                self.notes[child.get(_ID, "")] = [len(self.letters)]
-            elif tag == _NOTE_END and child.get(_ID, "") in self.notes:
-                self.notes[child.get(_ID, "")].append(len(self.letters))
+    def _is_revealed(self, deletion: Element) -> bool:
+        return self.reveal and is_ours(deletion)
 
-    def _read_run(self, run: Element, *, hidden: bool) -> None:
-        before = len(self.letters)
-        for child in run:
-            if child.tag == _FIELD:
-                self.depth += {"begin": 1, "end": -1}.get(child.get(_FIELD_TYPE, ""), 0)
-            elif hidden or self.depth > 0:
-                continue
-            elif child.tag in (_T, _DEL_TEXT):
-                self._add_text(child.text or "", child)
-            elif child.tag in paragraphs.BREAKS:
-                self._add_text(paragraphs.BREAKS[child.tag], child)
-            elif child.tag in _OBJECTS or child.tag == f"{_MC}AlternateContent":
-                self._add_text(OBJECT, child)
-                self.boxes += (b for b in child.iter(_BOX) if not _is_fallback(b))
-        if added := len(self.letters) - before:
-            self._add_emphasis(added, run_emphasis(run))
+    def _read_comment_range(self, node: Element) -> None:
+        number = node.get(_ID, "")
+        if node.tag == _NOTE_START and number in self.comments:
+            self.notes[number] = [len(self.letters)]
+        elif node.tag != _NOTE_START and number in self.notes:
+            self.notes[number].append(len(self.letters))
+
+    def _read_words(self, piece: paragraphs.Piece) -> None:
+        text, node = piece.text, piece.node
+        if node.tag in paragraphs.OBJECTS:
+            text = OBJECT
+            self.boxes += (box for box in node.iter(_BOX) if not paragraphs.is_fallback(box))
+        if text:
+            self._add_text(text, node)
+            self._add_emphasis(len(text), run_emphasis(get_parent(node)))
 
     def _add_text(self, text: str, node: Element | None) -> None:
         self.text.append(text)
@@ -295,10 +275,6 @@ class _BlockReader:
                 self.story.spans[mark] = self.begun[mark], here
             elif mark in self.opened:
                 self.values.append(ValueSpan(mark, self.opened.pop(mark), len(self.letters)))
-
-
-def _is_fallback(node: Element) -> bool:
-    return next(node.iterancestors(f"{_MC}Fallback"), None) is not None
 
 
 _EMPHASIS_TAGS = {

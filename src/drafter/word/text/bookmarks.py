@@ -68,36 +68,21 @@ def read_segments(paragraph: Element) -> list[Segment]:
     """
     pieces: list[tuple[str, Bookmark | None]] = []
     opened: dict[str, Bookmark] = {}
-    depth = 0
-    for node in paragraph.iter(_BOOKMARK_START, _BOOKMARK_END, _FIELD, _TEXT, *paragraphs.BREAKS):
-        if paragraphs.owner_paragraph(node) is not paragraph or _is_tab_stop(node):
-            continue
-        if node.tag == _FIELD:
-            depth += {"begin": 1, "end": -1}.get(node.get(w("fldCharType"), ""), 0)
-        elif node.tag in (_BOOKMARK_START, _BOOKMARK_END):
-            _open_or_close(node, opened)
-        else:
-            text = node.text or "" if node.tag == _TEXT else paragraphs.BREAKS[node.tag]
-            in_field = depth > 0 or next(node.iterancestors(_SIMPLE), None) is not None
-            mark = next(reversed(opened.values()), None)
-            pieces.append(("\ufffc" * len(text) if in_field else text, mark))
+    for piece in paragraphs.read_pieces(paragraph):
+        if piece.node.tag in paragraphs.BOOKMARKS:
+            _open_or_close(piece.node, opened)
+        elif piece.text and not piece.deletions:
+            text = "\ufffc" * len(piece.text) if piece.in_field else piece.text
+            pieces.append((text, next(reversed(opened.values()), None)))
     return _merge_segments(pieces)
-
-
-_BOOKMARK_START, _BOOKMARK_END = w("bookmarkStart"), w("bookmarkEnd")
-_FIELD, _SIMPLE, _TEXT, _TAB_STOPS = w("fldChar"), w("fldSimple"), w("t"), w("tabs")
-
-
-def _is_tab_stop(node: Element) -> bool:
-    return next(node.iterancestors(_TAB_STOPS), None) is not None
 
 
 def _open_or_close(node: Element, opened: dict[str, Bookmark]) -> None:
     number = node.get(w("id"), "")
     mark = parse_bookmark_name(node.get(w("name"), ""))
-    if node.tag == _BOOKMARK_END:
+    if node.tag == w("bookmarkEnd"):
         opened.pop(number, None)
-    elif node.tag == _BOOKMARK_START and mark and mark.kind == "t":
+    elif mark and mark.kind == "t":
         opened[number] = mark
 
 

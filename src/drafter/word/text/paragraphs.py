@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from drafter.problems import WordPlace
 from drafter.word.text import places as slots
@@ -17,7 +18,27 @@ _STYLE, _VAL = w("pStyle"), w("val")
 _WRAPPERS = (w("sdt"), w("sdtContent"), w("customXml"))
 BREAKS = {w("tab"): "\t", w("ptab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-"}
 """Elements that stand for a character, and the character."""
-_TAB_STOPS = w("tabs")
+MARKUP_COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+FALLBACK = f"{MARKUP_COMPATIBILITY}Fallback"
+"""What a program shows that does not know the construct beside it: nobody sees both."""
+OBJECTS = frozenset((
+    *map(w, ["drawing", "pict", "object", "footnoteReference", "endnoteReference", "sym"]),
+    f"{MARKUP_COMPATIBILITY}AlternateContent",
+))  # fmt: skip
+"""Pictures, notes' numbers and other things in a line that are no text."""
+BOOKMARKS = frozenset(map(w, ("bookmarkStart", "bookmarkEnd")))
+COMMENT_RANGES = frozenset(map(w, ("commentRangeStart", "commentRangeEnd")))
+INSERTIONS = frozenset(map(w, ("ins", "moveTo")))
+DELETIONS = frozenset(map(w, ("del", "moveFrom")))
+_DEL_TEXT, _FIELD, _FIELD_TYPE = w("delText"), w("fldChar"), w("fldCharType")
+_LEAVES = frozenset((_T, _DEL_TEXT, *BREAKS)) | BOOKMARKS | COMMENT_RANGES | OBJECTS
+_PIECES = _LEAVES | INSERTIONS | DELETIONS
+_SKIPPED = _LEAVES | frozenset(
+    map(w, ["pPr", "rPr", "p", "rt", "instrText", "delInstrText", "sdtPr"])
+)
+"""What is not looked into for pieces of the line: a w:p is a text box's own, and w:rt the reading
+that stands over a character."""
+_SIMPLE_FIELD = w("fldSimple")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,22 +111,80 @@ def find_text_elements(paragraph: Element) -> list[Element]:
     return [node for node in paragraph.iter(_T) if owner_paragraph(node) is paragraph]
 
 
+def is_fallback(node: Element) -> bool:
+    """Whether an older program alone shows the node."""
+    return next(node.iterancestors(FALLBACK), None) is not None
+
+
 def owner_paragraph(node: Element) -> Element | None:
     """The paragraph that an element stands in."""
     return next(node.iterancestors(_P), None)
 
 
-def read_text(paragraph: Element) -> str:
-    """The paragraph's text; a tab is a tab, a line break a newline, deleted text is left out."""
-    parts = []
-    for node in paragraph.iter(_T, *BREAKS):
-        if (
-            owner_paragraph(node) is not paragraph
-            or next(node.iterancestors(_TAB_STOPS), None) is not None
-        ):
+class Piece(NamedTuple):
+    """Something in a paragraph, and what it says on the page.
+
+    node: a text, a break, an object, or what marks a place: a bookmark, a comment's range, a
+    tracked change. text: its characters; objects and marks have none. deletions: the tracked
+    deletions and moves away that it stands in, which take it off the page. in_field: Word computes
+    it (a page's number), so that it is nobody's words.
+    """
+
+    node: Element
+    text: str
+    deletions: tuple[Element, ...]
+    in_field: bool
+
+
+def read_pieces(paragraph: Element) -> list[Piece]:
+    """All that stands in the paragraph's own line, in order, what is deleted too."""
+    pieces: list[Piece] = []
+    _collect_pieces(paragraph, pieces, (), 0)
+    return pieces
+
+
+def _collect_pieces(
+    holder: Element, pieces: list[Piece], deletions: tuple[Element, ...], depth: int
+) -> int:
+    """Add what the holder holds; `depth` counts the fields that are open, before and after it."""
+    for node in holder:
+        tag = node.tag
+        if tag in _PIECES:
+            text = BREAKS.get(tag) or (node.text or "" if tag in (_T, _DEL_TEXT) else "")
+            gone = deletions or (node,) if tag == _DEL_TEXT else deletions
+            pieces.append(Piece(node, text, gone, depth > 0))
+        if tag in _SKIPPED:
             continue
-        parts.append(node.text or "" if node.tag == _T else BREAKS[node.tag])
-    return "".join(parts)
+        if tag == _FIELD:
+            turn = {"begin": 1, "end": -1}.get(node.get(_FIELD_TYPE, ""), 0)
+            depth = max(0, depth + turn)  # a field may end that began paragraphs before (a TOC)
+        elif tag == _SIMPLE_FIELD:
+            _collect_pieces(node, pieces, deletions, depth + 1)
+        elif tag in DELETIONS:
+            depth = _collect_pieces(node, pieces, (*deletions, node), depth)
+        else:
+            depth = _collect_pieces(node, pieces, deletions, depth)
+    return depth
+
+
+def read_text(paragraph: Element) -> str:
+    """The paragraph's text as its reader sees it: what was inserted is in, what was deleted or
+    moved away is out; a tab is a tab, a line break a newline."""
+    return "".join(piece.text for piece in read_pieces(paragraph) if not piece.deletions)
+
+
+CharacterPlace = tuple[Element, int] | None
+"""Where a character stands: its element and place there; None for the end of a cell or line."""
+
+
+def locate_characters(paragraph: Element) -> list[CharacterPlace]:
+    """Where each character of the paragraph's text stands."""
+    return [
+        (piece.node, at)
+        for piece in read_pieces(paragraph)
+        if not piece.deletions
+        for at in range(len(piece.text))
+    ]
 
 
 def locate_paragraph(
