@@ -17,7 +17,7 @@ from drafter import output
 from drafter import workspace as rooms
 from drafter.cli.running import run_command as run_cli
 from drafter.engine import Draft
-from drafter.output import update as updates
+from drafter.update import updater as updates
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -92,7 +92,7 @@ def every_report_is_valid(tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
     def remember_update(*arguments: Any, **named: Any) -> Any:
         came = updated(*arguments, **named)
-        if isinstance(came, updates.Update) and came.docx is not None:
+        if isinstance(came, output.Update) and came.docx is not None:
             keep(came.docx)
         return came
 

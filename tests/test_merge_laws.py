@@ -15,8 +15,8 @@ import pytest
 import saved
 import validity
 from drafter.engine import Draft
-from drafter.output.account import Account
-from drafter.output.update import merge_stories
+from drafter.output import Account
+from drafter.update.updater import merge_stories
 from drafter.word import xml
 from drafter.word.changes.comments import AUTHOR
 from drafter.word.repair import structure

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from drafter.output.account import Account, BlockChange, Difference, ValueChange
+from drafter.output import Account, BlockChange, Difference, ValueChange
 from drafter.problems import Lang, render_message, shorten_text
 from drafter.problems.model import render_value
 

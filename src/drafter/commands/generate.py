@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from drafter import output, workspace
+from drafter import output, update, workspace
 from drafter.commands.drafting.drafts import DraftWithSources, Result, make_draft
 from drafter.engine import Draft
-from drafter.output import WriteResult
+from drafter.output import Account, WriteResult
 from drafter.problems import DrafterError, FilePlace, Problem, problem, select_blocking
 from drafter.template import DOCX, SCHEMA
 from drafter.workspace import Workspace
-
-if TYPE_CHECKING:
-    from drafter.output.account import Account
 
 
 def generate(
@@ -77,9 +74,7 @@ def make_account(
     """What the data changed in a report that was there before, and what hands did to it."""
     if written.before is None:
         return written.account
-    from drafter.output.update import describe_changes  # only a report that changes needs it
-
-    return describe_changes(written.before, made.data, drafted.draft, made.shown)
+    return update.describe_changes(written.before, made.data, drafted.draft, made.shown)
 
 
 def find_edited_report(path: str | Path, here: Path) -> Path:
@@ -133,9 +128,10 @@ def write_sealed(
 
     drafting: gives the draft it was made from, when an edited report is to be brought up to date.
     """
+    updater = partial(update.update_report, drafting=drafting)
     return output.write_report(
         made.workspace.store, made.path, made.data, made.record, overwrite=overwrite,
-        shown=made.shown, last=last, drafting=drafting, onto=onto,
+        shown=made.shown, last=last, updater=updater, onto=onto,
     )  # fmt: skip
 
 

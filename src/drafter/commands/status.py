@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
-from drafter import output
+from drafter import output, update
 from drafter.commands.drafting.drafts import Result, Status, make_draft
 from drafter.commands.generate import (
     choose_target,
@@ -43,7 +44,7 @@ def status(
     looked = output.preview_write(
         WriteJob(
             drafted.workspace.store, path, made.data, made.record, FilePlace(made.shown),
-            lambda: drafted.draft, onto=onto is not None,
+            partial(update.update_report, drafting=lambda: drafted.draft), onto=onto is not None,
         )
     )  # fmt: skip
     if isinstance(looked, Problem):

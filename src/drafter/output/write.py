@@ -6,14 +6,11 @@ import contextlib
 import errno
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol
 
-from drafter.output.store import Store, write_atomically
+from drafter.output.account import Account
+from drafter.output.store import Base, Store, write_atomically
 from drafter.problems import FilePlace, Phrase, Problem, phrase, problem
-
-if TYPE_CHECKING:
-    from drafter.output.account import Account
-    from drafter.output.update import Drafting, Update
 
 Status = Literal["written", "replaced", "unchanged", "updated", "kept"]
 
@@ -34,10 +31,10 @@ class WriteResult(NamedTuple):
 class WriteJob(NamedTuple):
     """A report to be written: into which memory, where to, its bytes, what is kept of it.
 
-    place: the path as its user would write it. drafting: gives the draft it was made from, for
-    bringing an edited report up to date; without it such a report is left alone. overwrite: take
-    a file that is not drafter's, after a backup. onto: the file came back under another name, so
-    that its words may tell which report it was.
+    place: the path as its user would write it. updater: brings an edited report up to date;
+    without it such a report is left alone. overwrite: take a file that is not drafter's, after a
+    backup. onto: the file came back under another name, so that its words may tell which report
+    it was.
     """
 
     store: Store
@@ -45,14 +42,36 @@ class WriteJob(NamedTuple):
     data: bytes
     record: dict[str, str]
     place: FilePlace
-    drafting: Drafting | None = None
+    updater: Updater | None = None
     overwrite: bool = False
     onto: bool = False
 
 
+class Update(NamedTuple):
+    """The edited file as it should be now (None: just as it is), and what is to be told.
+
+    run: the run that wrote it, as it says itself. base: what it was when it was written.
+    """
+
+    docx: bytes | None
+    account: Account
+    run: str
+    base: Base
+
+
+class Updater(Protocol):
+    """Brings an edited report up to date. It is handed in: what it needs stands above this room."""
+
+    def __call__(self, job: WriteJob, found: bytes, *, guess: bool) -> Update | Problem | None:
+        """The edited file `found` with what the job's data change; or why that cannot be.
+
+        None: drafter does not recognise the file. guess: by its words too, not by its run id alone.
+        """
+
+
 def write_report(
     store: Store, path: Path, data: bytes, record: dict[str, str], *, overwrite: bool = False,
-    shown: str = "", last: bool = True, drafting: Drafting | None = None, onto: bool = False,
+    shown: str = "", last: bool = True, updater: Updater | None = None, onto: bool = False,
 ) -> tuple[WriteResult | None, list[Problem]]:  # fmt: skip
     """Write the report, or say why not (then the report on disk is what it was).
 
@@ -63,7 +82,7 @@ def write_report(
     `WriteJob`.
     """
     job = WriteJob(
-        store, path, data, record, FilePlace(shown or str(path)), drafting, overwrite, onto
+        store, path, data, record, FilePlace(shown or str(path)), updater, overwrite, onto
     )  # fmt: skip
     try:
         written = _write_job(job)
@@ -162,13 +181,8 @@ def _write_over(job: WriteJob, found: bytes | None) -> WriteResult:
 def _prepare_update(job: WriteJob, found: bytes | None) -> Update | Problem:
     """The edited report brought up to date in memory, or why that cannot be."""
     known, update = job.store.has_written(job.path), None
-    if job.drafting is not None and found is not None and not job.path.is_symlink():
-        from drafter.output.update import update_report  # only an edited report needs it
-
-        update = update_report(
-            job.store, job.path, found, job.data, job.drafting, job.place.file,
-            guess=known or job.onto,
-        )  # fmt: skip
+    if job.updater is not None and found is not None and not job.path.is_symlink():
+        update = job.updater(job, found, guess=known or job.onto)
     if isinstance(update, Problem):
         return update if known or job.onto else problem("D501", job.place)
     if update is None:

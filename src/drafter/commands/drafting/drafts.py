@@ -12,6 +12,7 @@ from drafter import checks, engine, ledger, source, template, workspace
 from drafter.engine import CompiledTemplate, Draft, PrintedValue
 from drafter.figures import Gap, format_path
 from drafter.ledger import Ledger
+from drafter.output import Account
 from drafter.problems import (
     DrafterError,
     FilePlace,
@@ -28,7 +29,6 @@ from drafter.vocabulary import CARRIED, DATE_KEY, TEMPLATE_KEY
 from drafter.workspace import Workspace
 
 if TYPE_CHECKING:
-    from drafter.output.account import Account
     from drafter.source import Row
 
 Status = Literal[

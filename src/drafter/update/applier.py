@@ -6,8 +6,7 @@ import copy
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 
-from drafter.merge import Clash, Insert, Plan, Replace, Restyle, Revive, Strike
-from drafter.merge.model import Span
+from drafter.update.plan.model import Clash, Insert, Plan, Replace, Restyle, Revive, Span, Strike
 from drafter.word import xml
 from drafter.word.changes import comments, revisions, runs
 from drafter.word.package.archive import DOCUMENT, Package
@@ -34,7 +33,7 @@ def apply_plan(
     work.comments(tell)
     work.edit_within_blocks()
     work.edit_whole_blocks()
-    work.rename()
+    work.rename_bookmarks()
     return work.package()
 
 
@@ -226,7 +225,7 @@ class _PlanApplication:
             if m in self.placed and m != n and self.new.blocks[m].part == part:
                 yield m
 
-    def rename(self) -> None:
+    def rename_bookmarks(self) -> None:
         """Drafter's bookmarks are called as in the new draft; those it does not know go."""
         for mark, node in self.trunk.starts.items():
             new: Bookmark | None = self.plan.marks.get(mark)

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
-from typing import NamedTuple
 
 from drafter.engine import Draft
-from drafter.merge import plan_merge
-from drafter.output.account import Account, AccountBuilder, Difference
-from drafter.output.apply import apply_plan
-from drafter.output.recognise import find_base_by_run, find_base_by_words, read_run_id
-from drafter.output.store import Base, Store
+from drafter.output import Account, Base, Difference, Update, WriteJob
 from drafter.problems import FilePlace, Problem, problem, render_message
+from drafter.update.account import AccountBuilder
+from drafter.update.applier import apply_plan
+from drafter.update.base import find_base_by_run, find_base_by_words, read_run_id
+from drafter.update.plan.planner import plan_merge
 from drafter.word.package import archive as packages
 from drafter.word.package import properties, stamps
 from drafter.word.package.archive import STYLES, DamagedXml, Package
@@ -25,37 +23,22 @@ Drafting = Callable[[], Draft]
 """Gives the new draft, whose trace names the records behind a figure; asked only when needed."""
 
 
-class Update(NamedTuple):
-    """The file as it should be now (None: just as it is), and what is to be told.
-
-    run: the run that wrote it, as it says itself. base: what it was when it was written.
-    """
-
-    docx: bytes | None
-    account: Account
-    run: str
-    base: Base
-
-
 def update_report(
-    store: Store, report: Path, found: bytes, data: bytes, drafting: Drafting, shown: str, *,
-    guess: bool,
-) -> Update | Problem | None:  # fmt: skip
-    """The edited file `found` with what the new draft `data` changes; or why that cannot be.
-
-    None: drafter does not recognise the file. guess: by its words too, not by its run id alone.
-    """
+    job: WriteJob, found: bytes, *, guess: bool, drafting: Drafting
+) -> Update | Problem | None:
+    """The edited file `found` with what the job's new draft changes: see `output.Updater`."""
+    shown = job.place.file
     package, wrong = open_package(found, shown, harmless=False)
     if package is None:
         return problem("D518", FilePlace(shown), reason=wrong[0].message())
     try:
         trunk = blocks.read_blocks(package)
-        new = _read_story(data)
-        base, guessed = find_base_by_run(store, report, trunk), False
+        new = _read_story(job.data)
+        base, guessed = find_base_by_run(job.store, job.path, trunk), False
         if base is None and read_run_id(package) == read_run_id(new.package):
-            base = Base(data, "")  # drafter's memory was lost, and the data are the same
+            base = Base(job.data, "")  # drafter's memory was lost, and the data are the same
         if base is None and guess:
-            base, guessed = find_base_by_words(store, report, trunk), True
+            base, guessed = find_base_by_words(job.store, job.path, trunk), True
         if base is None:
             return None
         docx, account = merge_stories(_read_story(base.docx), trunk, new, drafting(), shown)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from drafter.merge.likeness import find_equal_stretches, measure_likeness
+from drafter.update.plan.likeness import find_equal_stretches, measure_likeness
 from drafter.word.text import blocks
 from drafter.word.text.blocks import Block
 from drafter.word.text.bookmarks import Bookmark

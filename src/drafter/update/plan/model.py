@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from drafter.output import HandEdits
 from drafter.word.text.bookmarks import Bookmark
 
 
@@ -83,20 +84,6 @@ class Clash(NamedTuple):
     def open(self) -> bool:
         """Whether both changed it, so that somebody has to decide; else only the hand did."""
         return self.changed or bool(self.notes)
-
-
-@dataclass(frozen=True)
-class HandEdits:
-    """What hands did to the base: how many blocks they changed, deleted, added, moved."""
-
-    changed: int = 0
-    deleted: int = 0
-    added: int = 0
-    moved: int = 0
-
-    @property
-    def all(self) -> int:
-        return self.changed + self.deleted + self.added + self.moved
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
-from drafter.merge.alignment import align_blocks
-from drafter.merge.location import ValueLocation, ValueLocator
-from drafter.merge.matching import match_blocks
-from drafter.merge.model import (
+from drafter.output import HandEdits
+from drafter.update.plan.alignment import align_blocks
+from drafter.update.plan.location import ValueLocation, ValueLocator
+from drafter.update.plan.matching import match_blocks
+from drafter.update.plan.model import (
     Clash,
     Edit,
-    HandEdits,
     Insert,
     Kind,
     Plan,
@@ -21,7 +21,7 @@ from drafter.merge.model import (
     Span,
     Strike,
 )
-from drafter.merge.tokens import build_skeleton, find_rewordings
+from drafter.update.plan.tokens import build_skeleton, find_rewordings
 from drafter.word.text import blocks as story
 from drafter.word.text.blocks import CELL_END, LINE_END, Block, DocumentBlocks
 from drafter.word.text.bookmarks import Bookmark

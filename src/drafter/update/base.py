@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from drafter.output.store import Base, Store
+from drafter.output import Base, Store
 from drafter.word.package import properties, stamps
 from drafter.word.package.archive import Package
 from drafter.word.package.opening import open_package

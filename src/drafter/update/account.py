@@ -1,0 +1,182 @@
+"""What a plan does to an edited report, told for its reader."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from drafter.engine import Draft, PrintedValue
+from drafter.output import Account, BlockChange, Difference, ValueChange
+from drafter.problems import Phrase, WordPlace, phrase
+from drafter.update.plan.model import Clash, Insert, Plan, Replace, Revive, Span, Strike
+from drafter.vocabulary import ATTACHMENT
+from drafter.word.text import paragraphs, places
+from drafter.word.text.blocks import CELL_END, LINE_END, DocumentBlocks
+from drafter.word.text.places import ParagraphPlace
+
+
+@dataclass
+class AccountBuilder:
+    """Tells a plan: three versions of a report, and the draft that the newest came from."""
+
+    base: DocumentBlocks
+    trunk: DocumentBlocks
+    new: DocumentBlocks
+    draft: Draft
+    shown: str
+    _spots: dict[str, dict[object, ParagraphPlace]] = field(default_factory=dict)
+
+    def account(self, plan: Plan) -> Account:
+        told = [self.difference(clash) for clash in plan.clashes]
+        pairs = list(zip(plan.clashes, told, strict=True))
+        return Account(
+            touched=plan.touched,
+            changes=tuple(self._value_changes(plan.edits)),
+            moved=tuple(self._block_changes(plan.edits)),
+            conflicts=(
+                *(each for clash, each in pairs if clash.open),
+                *self._earlier_conflicts(plan),
+            ),
+            differences=tuple(each for clash, each in pairs if not clash.open),
+            gone=tuple(self._deleted_changes(plan)),
+            left=plan.left,
+        )
+
+    def _earlier_conflicts(self, plan: Plan) -> Iterator[Difference]:
+        for span in plan.waiting:
+            said = _one_line(_span_text(self.trunk, span))
+            yield Difference("noted", self._locate_span(span), said, "", said, "", ())
+
+    def difference(self, clash: Clash) -> Difference:
+        old, new = _span_text(self.base, clash.old), _span_text(self.new, clash.new)
+        hand = _span_text(self.trunk, clash.at)
+        what = self._label_value(clash.new, old or new)
+        if clash.kind != "figure":
+            old, hand, new = map(_one_line, (old, hand, new))
+        printed = self._find_printed(clash.new)
+        origins = printed.origins if printed else ()
+        return Difference(clash.kind, self._locate_span(clash.at), what, old, hand, new, origins)
+
+    def _value_changes(self, edits: Sequence[object]) -> Iterator[ValueChange]:
+        """The printed values that change, equal changes together."""
+        counts: dict[tuple[str, str, str], Counter[Phrase]] = {}
+        for edit in edits:
+            if isinstance(edit, Replace) and edit.figure and not self._is_serial(edit.source):
+                old, new = _span_text(self.trunk, edit.at), _span_text(self.new, edit.source)
+                key = (self._label_value(edit.source, new), old, new)
+                counts.setdefault(key, Counter())[self._find_section(edit.at)] += 1
+        for key, where in counts.items():
+            yield ValueChange(*key, tuple(where.items()))
+
+    def _deleted_changes(self, plan: Plan) -> Iterator[ValueChange]:
+        for old, new in plan.gone:
+            if new is not None and not self._is_serial(new):
+                yield ValueChange(
+                    self._label_value(new, ""),
+                    _span_text(self.base, old),
+                    _span_text(self.new, new),
+                    (),
+                )
+
+    def _block_changes(self, edits: Sequence[object]) -> Iterator[BlockChange]:
+        reworded = {
+            e.at.block: e.source.block for e in edits if isinstance(e, Replace) and not e.figure
+        }
+        for n in reworded.values():
+            yield BlockChange("reworded", _one_line(self.new.blocks[n].text))
+        for edit in edits:
+            if isinstance(edit, (Insert, Revive)):
+                yield BlockChange("brought", _one_line(self.new.blocks[edit.source].text))
+            elif isinstance(edit, Strike):
+                yield BlockChange("struck", _one_line(self.trunk.blocks[edit.block].text))
+
+    def _find_value(self, span: Span | None) -> tuple[int, int] | None:
+        """Tag and time of the printed value that a stretch of the new draft is."""
+        if span is None:
+            return None
+        values = self.new.blocks[span.block].values
+        found = (v.mark for v in values if (v.start, v.end) == (span.start, span.end))
+        return next(((mark.number, mark.time) for mark in found), None)
+
+    def _is_serial(self, span: Span) -> bool:
+        value = self._find_value(span)
+        return value is not None and value[0] in self.draft.compiled.serials
+
+    def _label_value(self, span: Span | None, otherwise: str) -> str:
+        """What the template calls the value."""
+        value = self._find_value(span)
+        slot = self.draft.compiled.template.slot(value[0]) if value else None
+        return label_tag(slot.text) if slot else _one_line(otherwise)
+
+    def _find_printed(self, span: Span | None) -> PrintedValue | None:
+        value = self._find_value(span)
+        return self._trace.get(value) if value else None
+
+    @cached_property
+    def _trace(self) -> Mapping[tuple[int, int], PrintedValue]:
+        return {(each.slot, each.time): each for each in self.draft.trace}
+
+    def _find_section(self, span: Span) -> Phrase:
+        """Which section of the report the stretch is in: the body, an attachment, a header."""
+        part = places.part_kind(self.trunk.blocks[span.block].part).value
+        if part != "body":
+            return phrase(f"section.{part}")
+        for block in reversed(self.trunk.blocks[: span.block + 1]):
+            if match := _ATTACHMENT.match(block.text):
+                name = re.sub(r"\s", "", match.group())
+                return Phrase(name, name.replace("附件", "attachment "))
+        return phrase("section.body")
+
+    def _locate_span(self, span: Span) -> WordPlace:
+        """The stretch as a place in the edited file."""
+        block, letters = self.trunk.blocks[span.block], self.trunk.letters[span.block]
+        element = self.trunk.elements[span.block]
+        near = [*letters[span.start : span.end + 1], *letters]
+        node = next((letter[0] for letter in near if letter is not None), None)
+        home = (
+            next(element.iter(paragraphs.PARAGRAPH_TAG))
+            if node is None
+            else paragraphs.owner_paragraph(node)
+        )
+        spot = self._spots_of(block.part)[home]
+        whole = span.end - span.start == len(block.text)
+        words = block.text[span.start : span.end]
+        column = 0 if whole else spot.text.find(words) + 1
+        return places.make_word_place(
+            self.shown, block.part, spot, column, len(words) if column else 0
+        )
+
+    def _spots_of(self, part: str) -> dict[object, ParagraphPlace]:
+        if part not in self._spots:
+            found = paragraphs.iterate_paragraphs(self.trunk.roots[part])
+            self._spots[part] = {each.element: each.spot() for each in found}
+        return self._spots[part]
+
+
+_ATTACHMENT = re.compile(ATTACHMENT + r"\s*[0-9０-９一二三四五六七八九十]*(?=\s*[:：]?\s*$)")
+_PRINTS = re.compile(r"\{\{[a-z]*-?\s*([^|}]*)")
+
+
+def label_tag(tag: str) -> str:
+    """What a tag's value is called: the name it begins with.
+
+    >>> label_tag("{{ 提案|数量 }}"), label_tag("{{ 会议.名称 }}")
+    ('提案', '名称')
+    """
+    match = _PRINTS.match(tag)
+    names = re.findall(r"[^\W\d]\w*", match.group(1)) if match else []
+    if names[:1] == ["loop"]:
+        return "序号"
+    return names[-1] if names else tag
+
+
+def _span_text(story: DocumentBlocks, span: Span | None) -> str:
+    return "" if span is None else story.blocks[span.block].text[span.start : span.end]
+
+
+def _one_line(text: str) -> str:
+    """A block's words on a line."""
+    return " ".join(text.replace(CELL_END, " ").replace(LINE_END, " ").split())
