@@ -19,11 +19,11 @@ from drafter.engine.language import limits
 from drafter.engine.render.recorder import Recorder
 from drafter.figures import Figure
 from drafter.problems import WordPlace
+from drafter.template.tag import AT
 from drafter.word import xml
 from drafter.word.package import archive as packages
 from drafter.word.repair import property_order
 from drafter.word.text import bookmarks, paragraphs
-from drafter.word.text.places import AT
 from notation import docx
 from small import DATA, SCHEMA, changed, compiled, draft, read_back, workspace
 

@@ -55,7 +55,8 @@ def test_tags_are_numbered_on_through_the_parts(tmp_path: Path):
 
 def test_a_tag_knows_its_prefix(tmp_path: Path):
     opened = read(workspace(tmp_path, "{{ a }}{{r b }}{{p c }}{{tr d }}{{ra }}{%p if x %}"))
-    prefixes = [slot.prefix for slot in opened.slots["word/document.xml"]]
+    slots = opened.slots["word/document.xml"]
+    prefixes = [slot.tag.prefix if slot.prints else "" for slot in slots]
     assert prefixes == ["", "r", "p", "tr", "", ""]
 
 

@@ -12,12 +12,13 @@ from drafter.checks.quick import BRACES, DIGITS, DOUBLED, find_spans
 from drafter.engine import Draft, invariants
 from drafter.problems import Problem, problem
 from drafter.template import Template
+from drafter.template.tag import find_tags
 from drafter.vocabulary import TYPED_GAP
 from drafter.word import xml
 from drafter.word.changes.corrections import Correction
 from drafter.word.package import archive
 from drafter.word.package.archive import Package
-from drafter.word.text import paragraphs, places
+from drafter.word.text import paragraphs
 
 
 def check_draft_data(draft: Draft, before: Draft | None) -> list[Problem]:
@@ -70,7 +71,7 @@ def _find_all(page: DocumentLines) -> list[Hit]:
 
 def _is_in_tag(text: str, hit: Hit) -> bool:
     return "{" in text and any(
-        tag.start() < hit.end and hit.start < tag.end() for tag in places.TAG.finditer(text)
+        start < hit.end and hit.start < start + len(tag.text) for start, tag in find_tags(text)
     )
 
 
@@ -111,8 +112,8 @@ def _find_typed_digits(template: Template) -> Iterator[Problem]:
 
 def _find_own_digits(text: str, fixed: tuple[str, ...]) -> Iterator[tuple[int, str]]:
     """The digits outside of tags and of fixed wordings, a page number's left out."""
-    kept = {n for match in places.TAG.finditer(text) for n in range(*match.span())}
-    outside = [n for n in range(len(text)) if n not in kept]
+    inside = {n for start, tag in find_tags(text) for n in range(start, start + len(tag.text))}
+    outside = [n for n in range(len(text)) if n not in inside]
     own = "".join(text[n] for n in outside)
     if _PAGE_NUMBER.fullmatch(own):
         return

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from drafter.problems import Problem
 from drafter.schema import Schema
+from drafter.template.tag import Slot
 from drafter.word.package.archive import Package
-from drafter.word.text.places import Slot
 
 DOCX, SCHEMA = "template.docx", "schema.yaml"
 

@@ -7,13 +7,13 @@ from pathlib import Path
 from drafter import schema
 from drafter.problems import FilePlace, Problem, problem, select_blocking
 from drafter.schema import Schema
-from drafter.template import tags
+from drafter.template import slots
 from drafter.template.model import DOCX, SCHEMA, Template, fingerprint_files
+from drafter.template.tag import Slot
 from drafter.word import xml
 from drafter.word.package import archive as packages
 from drafter.word.package import opening
 from drafter.word.package.archive import Package
-from drafter.word.text.places import Slot
 
 
 def read_folder(folder: Path, shown: str) -> tuple[Template | None, list[Problem]]:
@@ -55,6 +55,6 @@ def _collect_slots(package: Package) -> dict[str, tuple[Slot, ...]]:
     first = 1
     for member in packages.list_text_parts(package):
         root = xml.parse(package.members[member])
-        found[member] = tuple(tags.find_slots(member, root, first))
+        found[member] = tuple(slots.find_slots(member, root, first))
         first += len(found[member])
     return found

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from jinja2 import nodes
 
-from drafter.word.text.places import AT
+from drafter.template.tag import AT
 
 PUT, OPEN, SHUT, DATA = "_put", "_open", "_shut", "_data"
 """The functions that the woven code calls; `generator` writes them, no template can name them."""

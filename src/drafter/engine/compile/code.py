@@ -7,7 +7,7 @@ from jinja2.compiler import CodeGenerator, Frame
 
 from drafter.engine.compile import metering
 from drafter.engine.compile.bookmarks import DATA, OPEN, PUT, SHUT, get_called_name, get_const_text
-from drafter.word.text.places import AT
+from drafter.template.tag import AT
 
 _OWN = {
     AT: "d_at", PUT: "d_put", OPEN: "d_open", SHUT: "d_shut",

@@ -13,9 +13,9 @@ from jinja2 import Template as JinjaTemplate
 from drafter.engine.language.sandbox import Sandbox
 from drafter.problems import WordPlace
 from drafter.template import Template
+from drafter.template.tag import Slot
 from drafter.word.package.archive import DOCUMENT, Package
 from drafter.word.text import places
-from drafter.word.text.places import Slot
 
 TITLE = "x-title"
 """The name of the code that makes the report's name."""
@@ -81,7 +81,7 @@ class CompiledTemplate:
     def prefixes(self) -> dict[int, str]:
         """How each printing tag begins: {{r, {{p or plain."""
         tags = [slot for part in self.template.slots.values() for slot in part]
-        return {slot.number: slot.prefix for slot in tags if slot.prints}
+        return {slot.number: slot.tag.prefix for slot in tags if slot.prints}
 
     def place(self, slot: Slot) -> WordPlace:
         return places.make_word_place(

@@ -16,7 +16,8 @@ from drafter.engine.language.word_objects import NEEDS_DOCXTPL
 from drafter.engine.validate import names, placement, single_tags, tag_spelling
 from drafter.problems import FilePlace, Part, Problem, WordPlace, problem, select_blocking
 from drafter.problems.model import Place
-from drafter.template import Template, tags
+from drafter.template import Template, slots
+from drafter.template.tag import AT, ESCAPED_BRACES, Slot, find_tags, pair_blocks, split_text
 from drafter.vocabulary import DATE_STYLE, EARLIER, ORGAN_STYLE, PREVIOUS
 from drafter.word import xml
 from drafter.word.layout import gongwen
@@ -27,14 +28,10 @@ from drafter.word.repair import property_order, streamed, structure
 from drafter.word.repair import tree as mend
 from drafter.word.text import bookmarks as marks
 from drafter.word.text import places
-from drafter.word.text.places import Slot
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>\s*")
-_ESCAPED_BRACES = re.compile(
-    rf"(?P<tag>{places.TAG.pattern})|(?P<first>[{{}}%])_(?P<last>[{{}}%])", re.DOTALL
-)
-_OPENS = re.compile(r"\{%(?:p|tr|tc)?-?\s*(?:if|for|macro|call|filter|with)\b")
-_CLOSES = re.compile(r"\{%(?:p|tr|tc)?-?\s*end(?:if|for|macro|call|filter|with)\b")
+_NESTS = {"if", "for", "macro", "call", "filter", "with"}
+"""Blocks of which each makes the code of a template one step deeper."""
 
 
 def compile_template(template: Template) -> tuple[CompiledTemplate | None, list[Problem]]:
@@ -47,13 +44,14 @@ def compile_template(template: Template) -> tuple[CompiledTemplate | None, list[
 
 def _find_deepest_tag(template: Template) -> Place:
     """The tag with the most blocks or brackets open around it."""
-    depth, heaviest, deepest = 0, 0, None
-    for slot in (slot for part in template.slots.values() for slot in part):
-        depth += bool(_OPENS.match(slot.text)) - bool(_CLOSES.match(slot.text))
-        weight = 20 * depth + len(slot.text)
-        if weight > heaviest:
-            heaviest, deepest = weight, slot
-    return FilePlace(template.file) if deepest is None else _place_slot(template, deepest)
+    tags = [slot for part in template.slots.values() for slot in part]
+    weights = [len(slot.text) for slot in tags]
+    for first, last in pair_blocks((slot.tag for slot in tags), _NESTS):
+        for index in range(first, last):
+            weights[index] += 20
+    if not tags:
+        return FilePlace(template.file)
+    return _place_slot(template, tags[weights.index(max(weights))])
 
 
 def _check_and_compile(template: Template) -> tuple[CompiledTemplate | None, list[Problem]]:
@@ -142,7 +140,7 @@ def _prepare_package(template: Template) -> Package:
         mend.unwrap_smart_tags(root)
         property_order.sort_properties(root)
         mend.drop_empty_runs(root)
-        tags.prepare_part(root, list(template.slots[member]), mark=True, body=member == DOCUMENT)
+        slots.prepare_part(root, list(template.slots[member]), body=member == DOCUMENT)
         changed[member] = xml.write(root)
     return template.package.replace(changed)
 
@@ -176,14 +174,15 @@ def build_jinja_source(data: bytes, member: str) -> str:
     text = _DECLARATION.sub("", data.decode("utf-8"))
     if member != CORE:
         text = DocxTemplate(io.BytesIO()).patch_xml(text)
-    return _ESCAPED_BRACES.sub(_unescape_braces, text)
+    return "".join(
+        ESCAPED_BRACES.sub(_print_braces, piece) if isinstance(piece, str) else piece.text
+        for piece in split_text(text)
+    )
 
 
-def _unescape_braces(match: re.Match[str]) -> str:
-    """The braces that {_{, }_}, {_% and %_} stand for, outside tags."""
-    if match["tag"] or match["first"] + match["last"] not in ("{{", "}}", "{%", "%}"):
-        return match.group()
-    return f"{{{{ '{match['first']}' ~ '{match['last']}' }}}}"
+def _print_braces(match: re.Match[str]) -> str:
+    """What prints the braces that {_{, }_}, {_% and %_} stand for."""
+    return f"{{{{ '{match[0][0]}' ~ '{match[0][-1]}' }}}}"
 
 
 def _place_slot(template: Template, slot: Slot) -> WordPlace:
@@ -197,9 +196,7 @@ def _compile_title(template: Template, found: list[Problem]) -> CompiledPart | N
     if not pattern:
         return None
     place = template.schema.title_place
-    faults = [
-        fault for tag in places.TAG.findall(pattern) for fault in tag_spelling.find_faults(tag)
-    ]
+    faults = [fault for _, tag in find_tags(pattern) for fault in tag_spelling.find_faults(tag)]
     if faults:
         found += [problem(fault.code, place, **fault.values) for fault in faults]
         return None
@@ -242,7 +239,7 @@ def _find_printing_slots(trees: Sequence[nodes.Template]) -> Iterator[tuple[int,
     """Each slot that prints, with the names that its expression uses."""
     for tree in trees:
         for call in tree.find_all(nodes.Call):
-            if isinstance(call.node, nodes.Name) and call.node.name == places.AT:
+            if isinstance(call.node, nodes.Name) and call.node.name == AT:
                 slot, *values = call.args
                 used = {name.name for value in values for name in value.find_all(nodes.Name)}
                 used |= {value.name for value in values if isinstance(value, nodes.Name)}

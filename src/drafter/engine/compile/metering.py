@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import nodes
 
 from drafter.engine.language.word_objects import END
-from drafter.word.text.places import AT
+from drafter.template.tag import AT
 
 STEP, JOINED, SIZED, SLICED = "_step", "_joined", "_sized", "_sliced"
 BEGIN = "_begin"

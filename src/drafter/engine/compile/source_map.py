@@ -5,13 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from drafter.word.text.places import AT, RAW, Slot
+from drafter.template.tag import AT, Slot, Tag, split_text
 
-_TAG = re.compile(RAW + r"|\{\{-?.*?-?\}\}|\{%-?.*?-?%\}", re.DOTALL)
-_IS_RAW = re.compile(RAW, re.DOTALL)
 _SLOT = re.compile(rf"{AT}\((\d+),")
-_STATEMENT = re.compile(r"^\{%(?:(?:p|tr|tc|r)(?=\s))?-?\s*(.*?)\s*-?%\}$", re.DOTALL)
-_QUOTES = str.maketrans("“”‘’", "\"\"''")
 
 
 def spread_tags(source: str, slots: Sequence[Slot]) -> tuple[str, list[Slot | None]]:
@@ -23,23 +19,17 @@ def spread_tags(source: str, slots: Sequence[Slot]) -> tuple[str, list[Slot | No
     finder = _SlotFinder(slots)
     lines: list[Slot | None] = [None, None]
     pieces = []
-    end = 0
-    for match in _TAG.finditer(source):
-        before, tag = source[end : match.start()], match.group()
-        slot = finder.find(tag)
-        if _IS_RAW.match(tag):
-            pieces += [before, tag]
-            lines += [None] * before.count("\n") + [slot] * tag.count("\n")
-            end = match.end()
+    for piece in split_text(source):
+        if isinstance(piece, str):
+            pieces.append(piece)
+            lines += [None] * piece.count("\n")
             continue
-        opened = re.match(r"\{[{%]-?", tag)
-        closed = re.search(r"-?[%}]\}$", tag)
-        assert opened and closed
-        inside = tag[opened.end() : closed.start()]
-        pieces += [before, opened.group(), "\n", inside, "\n", closed.group()]
-        lines += [None] * before.count("\n") + [slot] * (inside.count("\n") + 1) + [slot]
-        end = match.end()
-    return "".join([*pieces, source[end:]]), lines
+        tag = piece
+        if tag.kind in ("print", "statement"):
+            tag = tag._replace(inside=f"\n{tag.inside}\n")
+        pieces.append(tag.text)
+        lines += [finder.find(piece)] * tag.text.count("\n")
+    return "".join(pieces), lines
 
 
 class _SlotFinder:
@@ -47,27 +37,16 @@ class _SlotFinder:
 
     def __init__(self, slots: Sequence[Slot]) -> None:
         self.slots = slots
+        self.insides = [_join_blanks(slot.tag) for slot in slots]
         self.next = 0
 
-    def find(self, tag: str) -> Slot | None:
-        if match := _SLOT.search(tag):
-            number = int(match.group(1))
-            self._advance_past(
-                next(i for i, slot in enumerate(self.slots) if slot.number == number)
-            )
-        elif tag.startswith("{%"):
-            wanted = _normalize_tag(tag)
-            later = range(self.next, len(self.slots))
-            self._advance_past(
-                next((i for i in later if _normalize_tag(self.slots[i].text) == wanted), None)
-            )
+    def find(self, tag: Tag) -> Slot | None:
+        if match := _SLOT.search(tag.inside):
+            self.next = int(match[1]) - self.slots[0].number + 1
+        elif not tag.prints and (inside := _join_blanks(tag)) in self.insides[self.next :]:
+            self.next = self.insides.index(inside, self.next) + 1
         return self.slots[self.next - 1] if self.next else None
 
-    def _advance_past(self, index: int | None) -> None:
-        if index is not None:
-            self.next = index + 1
 
-
-def _normalize_tag(tag: str) -> str:
-    match = _STATEMENT.match(tag)
-    return " ".join((match.group(1) if match else tag).translate(_QUOTES).split())
+def _join_blanks(tag: Tag) -> str:
+    return " ".join(tag.code.split())

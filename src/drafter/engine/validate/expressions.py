@@ -15,7 +15,7 @@ from drafter.engine.validate import arguments
 from drafter.engine.validate.walk import NameCheck, Scope, Step, find_closest, report_problem
 from drafter.problems import phrase
 from drafter.schema import Field
-from drafter.word.text.places import AT
+from drafter.template.tag import AT
 
 _KEEPS = {"where", "ordered", "sort", "list", "reverse", "unique", "selectattr", "rejectattr",
           "default", "d", "select", "reject"}  # fmt: skip

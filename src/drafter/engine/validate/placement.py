@@ -11,12 +11,12 @@ from drafter.engine.language import filters as language
 from drafter.engine.validate import tag_spelling
 from drafter.problems import Phrase, Problem, WordPlace, problem
 from drafter.template import Template
+from drafter.template.tag import find_tags, split_text
 from drafter.word import xml
 from drafter.word.package import archive as packages
 from drafter.word.text import paragraphs as blocks
 from drafter.word.text import places
 from drafter.word.text.paragraphs import Paragraph
-from drafter.word.text.places import TAG
 
 _CODES = {
     "DTL001": "D310", "DTL002": "D322", "DTL003": "D320", "DTL101": "D312", "DTL102": "D312",
@@ -30,7 +30,6 @@ _BRACES = re.compile(
     r"[｛{]\s*[｛{]|[｝}]\s*[｝}]|[｛{]\s*[%％]|[%％]\s*[｝}]|\{\s*[#＃]|[#＃]\s*\}"
 )
 _SINGLE = re.compile(r"(?<![{%#_])[{｛]([^{}｛｝%#]*)[}｝](?![}%#_])")
-_ENDS = re.compile(r"\{%(?:p|tr|tc)?-?\s*(?:end|else|elif)")
 _PARTS = {"body": packages.DOCUMENT, "footnotes": "word/footnotes.xml"}
 
 
@@ -69,7 +68,7 @@ def _find_tag_faults(template: Template) -> Iterator[Problem]:
     """What is wrong with how single tags are written."""
     for tags in template.slots.values():
         for slot in tags:
-            for fault in tag_spelling.find_faults(slot.text):
+            for fault in tag_spelling.find_faults(slot.tag):
                 column = slot.column + fault.start
                 place = places.make_word_place(
                     template.file, slot.member, slot.paragraph, column, fault.width
@@ -85,11 +84,16 @@ def _breaks_pairs(found: Problem) -> bool:
 
 def _may_explain(blamed: Problem, lone: Problem) -> bool:
     """Whether the lone tag's partner may be the one reported: before an end, behind an if."""
-    ends = bool(_ENDS.match(str(dict(lone.values)["tag"])))
+    ends = _continues_block(str(dict(lone.values)["tag"]))
     if _locate_paragraph(blamed)[0] != _locate_paragraph(lone)[0]:
         return False
     first, second = (blamed, lone) if ends else (lone, blamed)
     return _locate_paragraph(first)[1] <= _locate_paragraph(second)[1]
+
+
+def _continues_block(text: str) -> bool:
+    """Whether the tag needs an if or for before it."""
+    return any(tag.closes or tag.keyword in ("else", "elif") for _, tag in find_tags(text))
 
 
 def _drop_twins(linted: Iterable[Problem]) -> list[Problem]:
@@ -99,7 +103,7 @@ def _drop_twins(linted: Iterable[Problem]) -> list[Problem]:
         before = kept[-1] if kept else None
         if before is not None and before.code == each.code == "D312":
             tags = [str(dict(found.values)["tag"]) for found in (before, each)]
-            if [bool(_ENDS.match(tag)) for tag in tags] == [False, True] and "end" in tags[1]:
+            if [_continues_block(tag) for tag in tags] == [False, True] and "end" in tags[1]:
                 kept.pop()
         kept.append(each)
     return kept
@@ -125,7 +129,10 @@ def _find_loose_braces(
     for member, members in paragraphs.items():
         for paragraph in members:
             text = paragraph.text
-            rest = TAG.sub(lambda tag: "\0" * len(tag.group()), text)
+            rest = "".join(
+                piece if isinstance(piece, str) else "\0" * len(piece.text)
+                for piece in split_text(text)
+            )
             match = _BRACES.search(rest)
             if match and re.fullmatch(r"\{[{%]", match.group()) and not _has_full_width(rest):
                 continue

@@ -13,12 +13,10 @@ from drafter.engine.validate import names
 from drafter.engine.validate.walk import Scope
 from drafter.problems import Problem, WordPlace
 from drafter.schema import Field
-from drafter.word.text.places import AT, Slot
+from drafter.template.tag import AT, Slot, Tag
 
-_IF = re.compile(r"\{%(?:p|tr|tc|r)?-?\s*(?:el)?if\s(.*?)-?%\}", re.DOTALL)
-_PRINT = re.compile(r"\{\{(?:(?:r|p|tr|tc)(?=\s))?-?(.*?)-?\}\}", re.DOTALL)
-_MAKES = re.compile(r"\{%(?:p|tr|tc|r)?-?\s*(?:for|set|macro|with|call)\b(.*?)(?:\bin\b|=[^=]|%\})")
-_QUOTES = str.maketrans("“”‘’", "\"\"''")
+_TARGETS = re.compile(r".*?(?=\bin\b|=[^=]|$)", re.DOTALL)
+"""What a for or set gives names to; of a macro and a call block its arguments do so too."""
 
 
 def check_tags(
@@ -27,15 +25,12 @@ def check_tags(
     """The wrong names in the tags that print and ask; what the others may define is let pass."""
     scope: Scope = {**names.year_scope(root), **dict.fromkeys(("loop", "caller"))}
     for slot in slots:
-        if made := _MAKES.match(slot.text):
-            names_in = slot.text if "macro" in slot.text else made[1]
-            scope |= dict.fromkeys(re.findall(r"\w+", names_in))
+        scope |= dict.fromkeys(_find_defined_names(slot.tag))
     found: list[Problem] = []
     for slot in slots:
-        match = _PRINT.fullmatch(slot.text) or _IF.fullmatch(slot.text)
-        if match is None:
+        if not slot.prints and slot.tag.keyword not in ("if", "elif"):
             continue
-        expression = match[1].translate(_QUOTES)
+        expression = slot.tag.expression
         code = f"{AT}(0, {expression})" if slot.prints else f"({expression}) == 0"
         try:
             tree = environment.parse(f"{{{{ {code} }}}}")
@@ -46,6 +41,16 @@ def check_tags(
             tree, environment, root, functools.partial(_same_place, here), scope
         )
     return found
+
+
+def _find_defined_names(tag: Tag) -> list[str]:
+    """The names that a tag may define for those behind it."""
+    if tag.keyword == "macro":
+        return re.findall(r"\w+", tag.expression)
+    if tag.keyword not in ("for", "set", "with", "call"):
+        return []
+    targets = _TARGETS.match(tag.expression)
+    return re.findall(r"\w+", targets[0] if targets else "")
 
 
 def _same_place(place: WordPlace, line: int) -> WordPlace:

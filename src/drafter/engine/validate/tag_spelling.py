@@ -8,38 +8,40 @@ from typing import NamedTuple
 
 from drafter.engine.validate.walk import find_closest
 from drafter.problems.model import Value
-from drafter.word.text.places import RAW
+from drafter.template.tag import Tag
 
-_TAG = re.compile(r"\{\{(?:(?:r|p|tr|tc)(?=\s))?-?(?P<print>.*?)-?\}\}"
-                  r"|\{%(?:(?:p|tr|tc|r)(?=\s))?-?(?P<do>.*?)-?%\}", re.DOTALL)  # fmt: skip
-_RAW = re.compile(RAW, re.DOTALL)
-_QUOTES = str.maketrans("“”‘’", "\"\"''")
 _STRING = re.compile(r"\"[^\"]*\"|'[^']*'")
-_SIGNS = {
-    "｜": "|", "，": ",", "（": "(", "）": ")", "：": ":", "。": ".", "＝": "=", "、": ",",
-    "！": "!", "＞": ">", "＜": "<", "＋": "+", "－": "-", "％": "%", "［": "[", "］": "]",
-    "【": "[", "】": "]", "＂": '"', "「": '"', "」": '"', "『": '"', "』": '"', "；": ",",
-}  # fmt: skip
+_SIGNS = dict(
+    zip("｜，（）：。＝、！＞＜＋－％［］【】＂「」『』；", '|,():.=,!><+-%[][]""""",', strict=True)
+)
 """Chinese signs that come from an input method left on, and what the grammar has for them."""
 
-_WORDS = (
-    "if", "elif", "else", "endif", "for", "endfor", "set", "endset", "macro", "endmacro", "call",
-    "endcall", "filter", "endfilter", "with", "endwith", "block", "endblock", "autoescape",
-    "endautoescape", "print", "raw", "endraw", "include", "import", "from", "extends", "cellbg",
-    "colspan", "hm", "vm", "tr", "tc", "p", "r",
-)  # fmt: skip
-"""Words that a statement may begin with. tr, tc, p, r behind a blank are D324."""
+_LIKELY = (
+    "if elif else endif for endfor set endset macro endmacro call endcall filter endfilter "
+    "with endwith block endblock"
+).split()
+"""Words that a template mostly means."""
 
-_LIKELY = _WORDS[:18]
-"""Those that a template mostly means."""
+_WORDS = {
+    *_LIKELY,
+    *"autoescape endautoescape print raw endraw include import from extends".split(),
+    *"cellbg colspan hm vm".split(),  # docxtpl's own
+    *"tr tc p r".split(),  # behind a blank they are D324
+}
+"""Words that a statement may begin with."""
 
 _MEANT = {
-    "如果": "if", "若": "if", "假如": "if", "当": "if", "elseif": "elif", "elsif": "elif",
-    "else if": "elif", "否则如果": "elif", "否则": "else", "循环": "for", "对于": "for",
-    "遍历": "for", "foreach": "for", "end if": "endif", "end for": "endfor", "结束": "endif",
-    "结束如果": "endif", "结束循环": "endfor", "end": "endif、endfor", "设": "set",
-    "设置": "set", "令": "set",
-}  # fmt: skip
+    "if": "如果 若 假如 当",
+    "elif": "elseif elsif 否则如果",
+    "else": "否则",
+    "for": "循环 对于 遍历 foreach",
+    "set": "设 设置 令",
+    "endif": "结束 结束如果",
+    "endfor": "结束循环",
+    "endif、endfor": "end",
+}
+"""Words of Chinese and of other languages, by what Jinja has for them."""
+
 _GLUED = re.compile(rf"(p|tr|tc)({'|'.join(_LIKELY)})")
 _TWO_WORDS = re.compile(r"(else\s+if|end\s+(?:if|for))\b")
 
@@ -53,20 +55,17 @@ class TagFault(NamedTuple):
     values: dict[str, Value]
 
 
-def find_faults(tag: str) -> Iterator[TagFault]:
+def find_faults(tag: Tag) -> Iterator[TagFault]:
     """What is wrong with how one tag is written. Comments and raw text are let pass."""
-    match = _TAG.fullmatch(tag)
-    if match is None or _RAW.match(tag):
+    if tag.kind not in ("print", "statement"):
         return
-    group = "print" if match["print"] is not None else "do"
-    inside, start = match[group].translate(_QUOTES), match.start(group)
-    if not inside.strip():
-        yield TagFault("D353", 0, len(tag), {"tag": tag})
+    if not tag.code.strip():
+        yield TagFault("D353", 0, len(tag.text), {"tag": tag.text})
         return
-    bare = _STRING.sub(lambda string: " " * len(string.group()), inside)
-    yield from _find_chinese_signs(bare, start)
-    if group == "do":
-        yield from _check_first_word(inside, start)
+    bare = _STRING.sub(lambda string: " " * len(string.group()), tag.code)
+    yield from _find_chinese_signs(bare, tag.inside_start)
+    if tag.kind == "statement":
+        yield from _check_first_word(tag)
 
 
 def _find_chinese_signs(bare: str, start: int) -> Iterator[TagFault]:
@@ -78,15 +77,19 @@ def _find_chinese_signs(bare: str, start: int) -> Iterator[TagFault]:
         yield TagFault("D344", start + found[0], 1, {"sign": signs, "half": half})
 
 
-def _check_first_word(inside: str, start: int) -> Iterator[TagFault]:
-    two = _TWO_WORDS.match(inside.strip())
-    one = re.match(r"\w+", inside.strip())
-    if two is None and (one is None or one.group() in _WORDS):
+def _check_first_word(tag: Tag) -> Iterator[TagFault]:
+    two_words = _TWO_WORDS.match(tag.code.strip())
+    written = two_words[0] if two_words else tag.keyword
+    if not written or written in _WORDS:
         return
-    at = start + len(inside) - len(inside.lstrip())
-    written = (two or one).group()  # type: ignore[union-attr]
     word = " ".join(written.split())
+    joined = word.replace(" ", "")
     glued = _GLUED.fullmatch(word)
-    near = " ".join(glued.groups()) if glued else find_closest(word.lower(), _LIKELY)
-    hint = _MEANT.get(word) or near or "if、for、set"
-    yield TagFault("D345", at, len(written), {"word": word, "hint": hint})
+    hint = next((meant for meant, words in _MEANT.items() if joined in words.split()), "")
+    if joined in _WORDS:
+        hint = joined
+    elif glued:
+        hint = " ".join(glued.groups())
+    hint = hint or find_closest(word.lower(), _LIKELY) or "if、for、set"
+    start = tag.inside_start + len(tag.code) - len(tag.code.lstrip())
+    yield TagFault("D345", start, len(written), {"word": word, "hint": hint})

@@ -1,4 +1,4 @@
-"""The tags of a template: where each stands, and what it is."""
+"""Where a paragraph stands in a Word file."""
 
 from __future__ import annotations
 
@@ -6,13 +6,6 @@ import re
 from typing import NamedTuple
 
 from drafter.problems import Part, WordPlace
-
-RAW = r"\{%-?\s*raw\s*-?%\}.*?\{%-?\s*endraw\s*-?%\}"
-TAG = re.compile(RAW + r"|\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-PRINT = re.compile(r"\{\{(?:(r|p|tr|tc)(?=\s))?(-?)\s*(.*?)\s*(-?)\}\}", re.DOTALL)
-
-AT = "_at"
-"""The function that a printing tag is wrapped in: it records what is printed, and where."""
 
 
 class ParagraphPlace(NamedTuple):
@@ -23,26 +16,6 @@ class ParagraphPlace(NamedTuple):
     table: int = 0
     row: int = 0
     cell: int = 0
-
-
-class Slot(NamedTuple):
-    """A tag: its number in the file, its part, its paragraph, and its 1-based column there."""
-
-    number: int
-    member: str
-    paragraph: ParagraphPlace
-    column: int
-    text: str
-
-    @property
-    def prints(self) -> bool:
-        return self.text.startswith("{{")
-
-    @property
-    def prefix(self) -> str:
-        """The r, p, tr or tc of {{r …}} and the like."""
-        match = PRINT.fullmatch(self.text)
-        return (match[1] or "") if match else ""
 
 
 def part_kind(member: str) -> Part:

@@ -8,53 +8,49 @@ in the report whatever is written around it.
 from __future__ import annotations
 
 import copy
-import re
 from collections.abc import Iterator
 
+from drafter.template.tag import AT, ESCAPED_BRACES, Slot, Tag, find_tags, pair_blocks, split_text
 from drafter.word import xml
 from drafter.word.text import paragraphs
-from drafter.word.text.places import AT, PRINT, TAG, Slot
 from drafter.word.xml import Element, get_parent, make_element, remove_node, set_text, w
 
-_WHOLE = re.compile(TAG.pattern + r"|\{_[{%]|[}%]_\}", re.DOTALL)
-_JOINS_LINES = re.compile(r"\{%-|-%\}")
-_MERGES_CELLS = re.compile(r"\{%\s*(vm|hm)\s*%\}")
-_OPENS = re.compile(r"\{%(?:p|tr|tc)?-?\s*(?:macro|call|filter|set(?=[^=]*%\}))\b")
-_CLOSES = re.compile(r"\{%(?:p|tr|tc)?-?\s*end(?:macro|call|filter|set)\b")
-_STRIPS = re.compile(r"\{\{-|-\}\}")
+_MERGES_CELLS = {"vm", "hm"}
+_MOVES_TEXT = {"macro", "call", "filter", "set"}
+"""Blocks whose text is printed elsewhere, or changed."""
 _R, _RPR, _PPR, _BODY, _TR = w("r"), w("rPr"), w("pPr"), w("body"), w("tr")
 
 
 def find_slots(member: str, root: Element, first: int) -> list[Slot]:
     """All tags of a part in order of the file, numbered from `first`."""
     found = (
-        (paragraph, match)
+        (paragraph, start, tag)
         for paragraph in paragraphs.iterate_paragraphs(root)
         if "{"
         in (text := "".join(t.text or "" for t in paragraphs.find_text_elements(paragraph.element)))
-        for match in TAG.finditer(text)
+        for start, tag in find_tags(text)
     )
     return [
-        Slot(number, member, paragraph.spot(), match.start() + 1, match.group())
-        for number, (paragraph, match) in enumerate(found, first)
+        Slot(number, member, paragraph.spot(), start + 1, tag)
+        for number, (paragraph, start, tag) in enumerate(found, first)
     ]
 
 
-def prepare_part(root: Element, found: list[Slot], *, mark: bool, body: bool) -> None:
+def prepare_part(root: Element, found: list[Slot], *, body: bool) -> None:
     """Make each tag of the part whole, and wrap what each printing tag prints in `_at(slot, …)`.
 
-    With `mark`, each printing tag gets a run and a bookmark of its own, and in the `body` each
-    block (paragraph, table row) a bookmark, all to be numbered when the report is rendered. Parts
+    Each printing tag gets a run and a bookmark of its own, and in the `body` each block
+    (paragraph, table row) a bookmark, all to be numbered when the report is rendered. Parts
     in which `{%-` joins paragraphs get none, since what the tag removes would tear them; nor do
     tags in a macro or a block, whose text may go anywhere.
     """
-    mark = mark and not any(_JOINS_LINES.search(slot.text) for slot in found)
+    mark = not any("{%-" in slot.text or "-%}" in slot.text for slot in found)
     numbers, inner = _group_by_paragraph(found), _find_inner_tags(found)
     for paragraph in list(paragraphs.iterate_paragraphs(root)):
         here = numbers.get(paragraph.number, [])
-        if here or _WHOLE.search(paragraph.text):
+        if here or ESCAPED_BRACES.search(paragraph.text):
             _join_split_tags(paragraph.element)
-            merges = any(_MERGES_CELLS.match(slot.text) for slot in here)
+            merges = any(slot.tag.keyword in _MERGES_CELLS for slot in here)
             _rewrite_texts(paragraph.element, iter(here), inner, mark=mark and not merges)
         if mark and body and _is_block(paragraph.element):
             _wrap_block(paragraph.element, paragraph.number)
@@ -69,12 +65,10 @@ def _group_by_paragraph(found: list[Slot]) -> dict[int, list[Slot]]:
 
 def _find_inner_tags(found: list[Slot]) -> set[int]:
     """The tags that need the text around them: those in a macro or a block, and `{{-`."""
-    depth = 0
-    inner = {slot.number for slot in found if _STRIPS.search(slot.text)}
-    for slot in found:
-        depth += bool(_OPENS.match(slot.text)) - bool(_CLOSES.match(slot.text))
-        if depth > 0:
-            inner.add(slot.number)
+    tags = [slot.tag for slot in found]
+    inner = {slot.number for slot in found if "-" in (slot.tag.left, slot.tag.right)}
+    for first, last in pair_blocks(tags, _MOVES_TEXT):
+        inner.update(slot.number for slot in found[first:last])
     return inner
 
 
@@ -87,9 +81,9 @@ def _join_split_tags(paragraph: Element) -> None:
     text = "".join(node.text or "" for node in nodes)
     lengths = [len(node.text or "") for node in nodes]
     home = [i for i, length in enumerate(lengths) for _ in range(length)]
-    wholes = [match.span() for match in _WHOLE.finditer(text)]
+    tags, wholes = list(find_tags(text)), list(_find_whole_spans(text))
     forms = [_run_formatting(node) for node in nodes]
-    for first, last in [*wholes, *_find_block_spans(text)]:
+    for first, last in [*wholes, *_find_block_spans(tags)]:
         here = range(first, last)
         if (first, last) in wholes or len({forms[home[at]] for at in here}) == 1:
             for position in here:
@@ -108,14 +102,23 @@ def _run_formatting(node: Element) -> bytes:
     return b"" if properties is None else xml.write(properties)
 
 
-def _find_block_spans(text: str) -> Iterator[tuple[int, int]]:
+def _find_whole_spans(text: str) -> Iterator[tuple[int, int]]:
+    """The spans of what must stand in one w:t: tags, and the signs of tags that are printed."""
+    start = 0
+    for piece in split_text(text):
+        if isinstance(piece, Tag):
+            yield start, start + len(piece.text)
+            start += len(piece.text)
+            continue
+        for match in ESCAPED_BRACES.finditer(piece):
+            yield start + match.start(), start + match.end()
+        start += len(piece)
+
+
+def _find_block_spans(tags: list[tuple[int, Tag]]) -> Iterator[tuple[int, int]]:
     """The spans of macros and blocks that begin and end in the text."""
-    opened: list[int] = []
-    for match in TAG.finditer(text):
-        if _OPENS.match(match.group()):
-            opened.append(match.start())
-        elif _CLOSES.match(match.group()) and opened:
-            yield opened.pop(), match.end()
+    for first, last in pair_blocks((tag for _, tag in tags), _MOVES_TEXT):
+        yield tags[first][0], tags[last][0] + len(tags[last][1].text)
 
 
 def _rewrite_texts(
@@ -137,33 +140,30 @@ def _split_pieces(
     text: str, here: Iterator[Slot], inner: set[int]
 ) -> Iterator[tuple[str, Slot | None]]:
     """The text cut so that each plain printing tag stands alone, with its slot."""
-    before, start = "", 0
-    for match in TAG.finditer(text):
-        slot = next(here)
-        if not slot.prints:
+    before = ""
+    for piece in split_text(text):
+        if isinstance(piece, str):
+            before += piece
             continue
-        before += text[start : match.start()]
-        start = match.end()
-        wrapped, is_plain = _wrap_expression(slot)
-        if not is_plain or slot.number in inner:
+        slot = next(here)
+        wrapped = _wrap_expression(slot)
+        if not slot.prints or piece.prefix or not piece.expression or slot.number in inner:
             before += wrapped
             continue
         if before:
             yield before, None
         yield wrapped, slot
         before = ""
-    if rest := before + text[start:]:
-        yield rest, None
+    if before:
+        yield before, None
 
 
-def _wrap_expression(slot: Slot) -> tuple[str, bool]:
-    """The tag with its expression in `_at(…)`; whether it prints text and nothing else."""
-    printing = PRINT.fullmatch(slot.text)
-    assert printing is not None
-    prefix, left, expression, right = printing.groups()
-    if not expression:
-        return slot.text, False
-    return f"{{{{{prefix or ''}{left} {AT}({slot.number}, {expression}) {right}}}}}", not prefix
+def _wrap_expression(slot: Slot) -> str:
+    """The tag; what it prints is wrapped in `_at(…)`."""
+    tag = slot.tag.normalize()
+    if tag.prints and tag.expression:
+        tag = tag._replace(inside=f" {AT}({slot.number}, {tag.expression}) ")
+    return tag.text
 
 
 def _isolate_text(run: Element, node: Element) -> Element:
