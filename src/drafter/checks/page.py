@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from drafter.checks.lines import DocumentLines, Line
-from drafter.problems import FilePlace, Problem, problem
+from drafter.problems import FilePlace, Phrase, Problem, join_phrases, phrase, problem
+from drafter.problems.model import Value
 from drafter.vocabulary import ATTACHMENT
 from drafter.word import xml
 from drafter.word.layout.formatting import ParagraphFormat, RunFormat, Section, StyleResolver
@@ -96,7 +97,7 @@ class Deviation(NamedTuple):
     """An item that breaks a rule, and what it has instead."""
 
     item: PageItem
-    held: str
+    held: Value
 
 
 def _report_together(
@@ -127,13 +128,17 @@ def find_wrong_margins(page: LayoutPage) -> Iterator[Problem]:
                 continue
             held = {side: section.margins[side] / _MM for side in wanted}
             if any(abs(held[side] - wanted[side]) > 1.05 for side in wanted):
-                shown = "、".join(f"{_SIDES[side]}{held[side]:.0f}毫米" for side in wanted)
-                right = "、".join(f"{_SIDES[side]}{wanted[side]}毫米" for side in wanted)
-                yield problem(code, FilePlace(page.shown), held=shown, wanted=right)
+                yield problem(
+                    code,
+                    FilePlace(page.shown),
+                    held=_format_margins(held),
+                    wanted=_format_margins(wanted),
+                )
                 break
 
 
-_SIDES = {"top": "上", "bottom": "下", "left": "左", "right": "右"}
+def _format_margins(sides: Mapping[str, float]) -> Phrase:
+    return join_phrases(phrase(f"page.{side}", n=f"{n:.0f}") for side, n in sides.items())
 
 
 def find_wrong_body_font(page: LayoutPage) -> Iterator[Problem]:
@@ -172,15 +177,15 @@ def find_wrong_title(page: LayoutPage) -> Iterator[Problem]:
     first = next((each for each in page.items if each.line.kind in ("title", "body")), None)
     if first is None or (first.line.kind == "body" and len(first.line.text) > 45):
         return
-    held = []
+    held: list[Value] = []
     if not re.search(_SONG, first.look.han or ""):
         held.append(first.look.han or "—")
     if first.look.size != 44:
         held.append(_format_points(first.look.size))
     if first.shape.jc != "center":
-        held.append("没有居中")
+        held.append(phrase("page.uncentred"))
     if held:
-        yield from _report_together(page, "D467", [Deviation(first, "、".join(held))])
+        yield from _report_together(page, "D467", [Deviation(first, join_phrases(held))])
 
 
 def find_wrong_heading_fonts(page: LayoutPage) -> Iterator[Problem]:
@@ -188,7 +193,10 @@ def find_wrong_heading_fonts(page: LayoutPage) -> Iterator[Problem]:
     for level, font in _HEADINGS.items():
         own = [e for e in page.items if e.line.kind == "heading" and e.line.level == level]
         odd = [
-            Deviation(each, f"{each.look.han or '—'} {_format_points(each.look.size)}")
+            Deviation(
+                each,
+                join_phrases([each.look.han or "—", _format_points(each.look.size)], "list.blank"),
+            )
             for each in own
             if not re.search(font, each.look.han or "") or each.look.size != 32
         ]
@@ -207,7 +215,8 @@ def find_wrong_line_pitch(page: LayoutPage) -> Iterator[Problem]:
 
 def find_wrong_indents(page: LayoutPage) -> Iterator[Problem]:
     """D470, D471: running text begins two characters in (7.3.3), not by blanks."""
-    blank = [Deviation(e, "空格") for e in page.body() if re.match(r"[ \u3000\t]{2,}", e.line.text)]
+    blanks = phrase("page.blanks")
+    blank = [Deviation(e, blanks) for e in page.body() if re.match(r"[ \u3000\t]{2,}", e.line.text)]
     yield from _report_together(page, "D471", blank)
     typed = {id(each.item) for each in blank}
     odd = [
@@ -239,7 +248,7 @@ def find_wrong_page_numbers(page: LayoutPage) -> Iterator[Problem]:
                 )
             )
     if not texts:
-        yield problem("D472", FilePlace(page.shown), held="没有页码")
+        yield problem("D472", FilePlace(page.shown), held=phrase("page.unnumbered"))
     elif not all("—" in text for text in texts):
         yield problem("D472", FilePlace(page.shown), held=" ".join(texts).strip() or "1")
 
@@ -299,18 +308,25 @@ def find_direct_formats(page: LayoutPage) -> Iterator[Problem]:
     yield from _report_together(page, "D474", odd)
 
 
-def _format_points(half: int) -> str:
-    return f"{half / 2:g}磅"
+def _format_font(look: RunFormat) -> Phrase:
+    return join_phrases([look.han or "—", _format_points(look.size)], "list.blank")
 
 
-def _format_pitch(shape: ParagraphFormat) -> str:
+def _format_points(half: int) -> Phrase:
+    return phrase("page.points", n=f"{half / 2:g}")
+
+
+def _format_pitch(shape: ParagraphFormat) -> Phrase:
     if shape.rule == "auto":
-        return f"{shape.line / 240:g}倍行距"
-    return f"{'固定值' if shape.rule == 'exact' else '最小值'}{shape.line / 20:g}磅"
+        return phrase("page.lines", n=f"{shape.line / 240:g}")
+    key = "page.exactly" if shape.rule == "exact" else "page.least"
+    return phrase(key, n=f"{shape.line / 20:g}")
 
 
-def _format_indent(shape: ParagraphFormat) -> str:
-    return f"{shape.first / 100:g}字" if shape.chars else f"{shape.first / 20:g}磅"
+def _format_indent(shape: ParagraphFormat) -> Phrase:
+    if shape.chars:
+        return phrase("page.characters", n=f"{shape.first / 100:g}")
+    return phrase("page.points", n=f"{shape.first / 20:g}")
 
 
 RULES: tuple[Callable[[LayoutPage], Iterator[Problem]], ...] = (

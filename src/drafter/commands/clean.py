@@ -12,14 +12,14 @@ from drafter import output, workspace
 from drafter.commands.generate import resolve_report_path
 from drafter.output.write import Status, WriteResult
 from drafter.problems import (
-    LANGS,
     DrafterError,
     FilePlace,
     Phrase,
     Problem,
     WordPlace,
+    join_phrases,
+    phrase,
     problem,
-    render_message,
 )
 from drafter.vocabulary import TYPED_GAP
 from drafter.word.changes import pending
@@ -132,15 +132,10 @@ def _find_open_comments(notes: list[AnchoredComment], shown: str) -> Iterator[Pr
 
 def _count_authors(authors: Iterable[str]) -> Phrase:
     """Each author with how many changes are theirs, the most first."""
-    counts = Counter(authors).most_common()
-    spelled = (
-        render_message("list.joint", lang).join(
-            render_message("clean.by", lang, name=name or render_message("clean.nobody", lang), n=n)
-            for name, n in counts
-        )
-        for lang in LANGS
+    return join_phrases(
+        phrase("clean.by", name=name, n=n) if name else phrase("clean.by.nobody", n=n)
+        for name, n in Counter(authors).most_common()
     )
-    return Phrase(*spelled)
 
 
 def _find_leftovers(made: Package, shown: str) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from drafter.ledger.columns import Header, find_header
-from drafter.problems import Phrase, Problem, TextPlace, phrase, problem
+from drafter.problems import Phrase, Problem, TextPlace, join_phrases, phrase, problem
 from drafter.schema import Field, find_nearest_word
 from drafter.source import (
     Borrowed,
@@ -207,9 +207,10 @@ def _report_passed_rows(
             notes.append(phrase(f"sheet.{key}", rows=shown))
     if not notes:
         return
-    told = Phrase("；".join(n.zh for n in notes), "; ".join(n.en for n in notes))
     place = grid.rows[header.row][next(iter(header.columns.values()))].place
-    found.append(problem("D228", place, name=ledger.name, n=count, told=told))
+    found.append(
+        problem("D228", place, name=ledger.name, n=count, told=join_phrases(notes, "list.notes"))
+    )
 
 
 def records_of(

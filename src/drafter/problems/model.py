@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from drafter.problems.catalogue import RULES, TEXTS, Lang, Severity, render_message
+from drafter.problems.catalogue import LANGS, RULES, TEXTS, Lang, Severity, render_message
 
 if TYPE_CHECKING:
     from drafter.problems.catalogue.rule import Words
@@ -27,6 +27,16 @@ def phrase(key: str, **values: object) -> Phrase:
 
 Value = str | int | Phrase
 """What a message may be filled with."""
+
+
+def join_phrases(values: Iterable[Value], sign: str = "list.joint") -> Phrase:
+    """The values one after the other in each language, with the catalogue's `sign` between."""
+    given = list(values)
+    chinese, english = (
+        render_message(sign, lang).join(render_value(value, lang) for value in given)
+        for lang in LANGS
+    )
+    return Phrase(chinese, english)
 
 
 class SheetFile(str):

@@ -2,7 +2,7 @@
 
 TEXTS: dict[str, tuple[str, str]] = {
     "clean.by": ("{name}{n}处", "{name}: {n}"),
-    "clean.nobody": ("没有署名的", "unnamed"),
+    "clean.by.nobody": ("没有署名的{n}处", "unnamed: {n}"),
     "clean.written": (
         "已写好清稿：{path}（文字和版式没有变，作者姓名、批注、书签等已去掉）",
         "Written: {path} (words and layout as they were, without names, comments and marks)",
