@@ -9,7 +9,14 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from drafter.checks.lines import DocumentLines, Line
-from drafter.problems import FilePlace, Phrase, Problem, join_phrases, phrase, problem
+from drafter.checks.page_words import (
+    format_font,
+    format_indent,
+    format_margins,
+    format_pitch,
+    format_points,
+)
+from drafter.problems import FilePlace, Problem, join_phrases, phrase, problem
 from drafter.problems.model import Value
 from drafter.vocabulary import ATTACHMENT
 from drafter.word import xml
@@ -131,14 +138,10 @@ def find_wrong_margins(page: LayoutPage) -> Iterator[Problem]:
                 yield problem(
                     code,
                     FilePlace(page.shown),
-                    held=_format_margins(held),
-                    wanted=_format_margins(wanted),
+                    held=format_margins(held),
+                    wanted=format_margins(wanted),
                 )
                 break
-
-
-def _format_margins(sides: Mapping[str, float]) -> Phrase:
-    return join_phrases(phrase(f"page.{side}", n=f"{n:.0f}") for side, n in sides.items())
 
 
 def find_wrong_body_font(page: LayoutPage) -> Iterator[Problem]:
@@ -154,7 +157,7 @@ def find_wrong_body_font(page: LayoutPage) -> Iterator[Problem]:
 def find_wrong_body_size(page: LayoutPage) -> Iterator[Problem]:
     """D465: running text of another size than 三号, 16 pt (5.2.2)."""
     odd = [
-        Deviation(each, _format_points(each.look.size))
+        Deviation(each, format_points(each.look.size))
         for each in page.body()
         if each.look.size != 32
     ]
@@ -181,7 +184,7 @@ def find_wrong_title(page: LayoutPage) -> Iterator[Problem]:
     if not re.search(_SONG, first.look.han or ""):
         held.append(first.look.han or "—")
     if first.look.size != 44:
-        held.append(_format_points(first.look.size))
+        held.append(format_points(first.look.size))
     if first.shape.jc != "center":
         held.append(phrase("page.uncentred"))
     if held:
@@ -193,10 +196,7 @@ def find_wrong_heading_fonts(page: LayoutPage) -> Iterator[Problem]:
     for level, font in _HEADINGS.items():
         own = [e for e in page.items if e.line.kind == "heading" and e.line.level == level]
         odd = [
-            Deviation(
-                each,
-                join_phrases([each.look.han or "—", _format_points(each.look.size)], "list.blank"),
-            )
+            Deviation(each, format_font(each.look))
             for each in own
             if not re.search(font, each.look.han or "") or each.look.size != 32
         ]
@@ -206,7 +206,7 @@ def find_wrong_heading_fonts(page: LayoutPage) -> Iterator[Problem]:
 def find_wrong_line_pitch(page: LayoutPage) -> Iterator[Problem]:
     """D469: lines of running text at 28 to 30 pt exactly, so that 22 stand on a page (5.2.3)."""
     odd = [
-        Deviation(each, _format_pitch(each.shape))
+        Deviation(each, format_pitch(each.shape))
         for each in page.body()
         if each.shape.rule != "exact" or not 560 <= each.shape.line <= 600
     ]
@@ -220,7 +220,7 @@ def find_wrong_indents(page: LayoutPage) -> Iterator[Problem]:
     yield from _report_together(page, "D471", blank)
     typed = {id(each.item) for each in blank}
     odd = [
-        Deviation(each, _format_indent(each.shape))
+        Deviation(each, format_indent(each.shape))
         for each in page.body()
         if id(each) not in typed and not _is_two_characters(each)
     ]
@@ -306,27 +306,6 @@ def find_direct_formats(page: LayoutPage) -> Iterator[Problem]:
         and not re.match(r"(?i)normal|正文", each.style)
     ]  # fmt: skip
     yield from _report_together(page, "D474", odd)
-
-
-def _format_font(look: RunFormat) -> Phrase:
-    return join_phrases([look.han or "—", _format_points(look.size)], "list.blank")
-
-
-def _format_points(half: int) -> Phrase:
-    return phrase("page.points", n=f"{half / 2:g}")
-
-
-def _format_pitch(shape: ParagraphFormat) -> Phrase:
-    if shape.rule == "auto":
-        return phrase("page.lines", n=f"{shape.line / 240:g}")
-    key = "page.exactly" if shape.rule == "exact" else "page.least"
-    return phrase(key, n=f"{shape.line / 20:g}")
-
-
-def _format_indent(shape: ParagraphFormat) -> Phrase:
-    if shape.chars:
-        return phrase("page.characters", n=f"{shape.first / 100:g}")
-    return phrase("page.points", n=f"{shape.first / 20:g}")
 
 
 RULES: tuple[Callable[[LayoutPage], Iterator[Problem]], ...] = (
