@@ -22,7 +22,7 @@ from drafter.problems import WordPlace
 from drafter.template.tag import AT
 from drafter.word import xml
 from drafter.word.package import archive as packages
-from drafter.word.repair import property_order
+from drafter.word.repair import tree
 from drafter.word.text import bookmarks, paragraphs
 from notation import docx
 from small import DATA, SCHEMA, changed, compiled, draft, read_back, workspace
@@ -226,7 +226,7 @@ def test_properties_are_put_in_the_order_that_word_wants():
         "</w:rPr></w:r></w:p>"
     )
     root = xml.parse(text.encode())
-    property_order.sort_properties(root)
+    tree.sort_properties(root)
     (properties,) = root.iter(xml.w("rPr"))
     assert [child.tag for child in properties] == [xml.w("b"), xml.w("sz"), xml.w("shd")]
     assert properties[2].get(xml.w("val")) == "clear"

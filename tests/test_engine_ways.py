@@ -28,10 +28,13 @@ from drafter.ledger import Ledger
 from drafter.output import seal_report
 from drafter.word import xml
 from drafter.word.package import stamps
+from drafter.word.package.archive import DOCUMENT, write_zip
 from drafter.word.repair import structure, tree
 from notation import docx
-from small import DATA, compiled, workspace
+from revised import opened
+from small import DATA, changed, compiled, workspace
 from test_engine_language import OURS, PLAIN, fitting
+from wordparts import OFFICE, part, related
 
 
 def ways(code: CompiledTemplate, data: Ledger) -> dict[str, Draft]:
@@ -188,6 +191,10 @@ class Writer:
             '"甲<乙>&\\"丙\\""',
             '"甲\\n乙\\t丙"',
             "【待补：某事】",
+            "前【待补：甲】【待补：乙】后\\n【待补：丙】\\t丁",
+            '"【待补：甲\\n乙】"',
+            "待补：甲】",
+            '"\\n\\t甲\\t\\n"',
             "，己。",
             '"{{ 7 }}"',
             "2021",
@@ -208,6 +215,110 @@ def test_a_random_template_makes_the_same_page_in_every_way(
         file = wordlike.rewrite(file, seed)
     folder = workspace(tmp_path_factory.mktemp("way"), file, data=writer.data())
     compare(*compiled(folder))
+
+
+FORMS = {
+    "空的": "",
+    "字体": '<w:rFonts w:eastAsia="黑体"/><w:b/><w:color w:val="FF0000"/><w:sz w:val="32"/>',
+    "已有底色": '<w:b/><w:highlight w:val="cyan"/><w:u w:val="single"/>',
+    "只有后面的": '<w:u w:val="single"/><w:lang w:eastAsia="zh-CN"/>',
+    "次序乱的": '<w:lang w:val="x"/><w:u w:val="single"/><w:b/><w:rStyle w:val="a"/>',
+    "新版的": '<w:b/><w14:glow w14:rad="1"><w14:srgbClr w14:val="FF0000"/></w14:glow>',
+    "改过的": '<w:b/><w:rPrChange w:id="1" w:author="a"><w:rPr><w:i/></w:rPr></w:rPrChange>',
+}
+PROPERTIES = {"没有": "", **{name: f"<w:rPr>{form}</w:rPr>" for name, form in FORMS.items()}}
+VALUES = {
+    "待补": "",
+    "换行": '"甲\\n\\n乙&<\\n"',
+    "制表": '"\\t甲\\t乙\\t"',
+    "都有": '"甲\\t\\n乙\\n\\t"',
+    "手写的待补": "前【待补：某事】后【待补：别的】",
+    "手写的待补和换行": '"前\\n【待补：某&事】\\t【待补：别的】\\n后"',
+    "断开的待补": '"【待补：甲\\n乙】"',
+    "没完的待补": "前【待补：某",
+    "套着的待补": "【待补：甲【待补：乙】丙】",
+}
+STREAMED = ("待补", "换行", "制表", "都有", "手写的待补", "手写的待补和换行")
+RUN = '<w:r><w:t xml:space="preserve">甲{{ 备注 }}乙{{ 备注 }}'
+
+
+def with_note(value: str, data: str = DATA) -> str:
+    return data + (f"备注: {value}\n" if value else "")
+
+
+@pytest.mark.parametrize("properties", PROPERTIES)
+@pytest.mark.parametrize("value", VALUES)
+def test_gaps_and_breaks_come_out_alike_whatever_form_their_run_has(
+    properties: str, value: str, tmp_path: Path
+):
+    if properties == "改过的" and "\\t" in VALUES[value]:
+        pytest.skip("docxtpl tears a tab's run whose earlier properties are kept")
+    form = PROPERTIES[properties]
+    file = docx("丙\n甲{{ 备注 }}乙{{ 备注 }}丁")
+    file = changed(file, DOCUMENT, RUN, RUN.replace("<w:r>", f"<w:r>{form}"))
+    if "w14:" in form:
+        space = "http://schemas.microsoft.com/office/word/2010/wordml"
+        file = changed(file, DOCUMENT, "<w:document ", f'<w:document xmlns:w14="{space}" ')
+    plain = compare(*compiled(workspace(tmp_path, file, data=with_note(VALUES[value]))))
+    assert (plain is not None) == (value in STREAMED and properties != "改过的")
+
+
+PLACES = {
+    "正文": "{{ 备注 }}",
+    "题目": "# {{ 备注 }}\n{{ 备注 }}、{{ 备注 }}",
+    "单元格": "| {{ 备注 }} | 甲{{ 备注 }}乙¶{{ 备注 }} |",
+    "表格循环": "| 甲 |\n|tr {%tr for m in 会议 %}|\n| {{ m.备注 }}{{ 备注 }} |\n"
+    "|tr {%tr endfor %}|",
+    "段落循环": "{%p for m in 会议 %}\n{{ m.备注 }}、{{ 备注 }}\n{%p endfor %}",
+    "行内": "甲{% if 人数 %}乙{{ 备注 }}{% endif %}{% for m in 会议 %}{{ 备注 }}；{% endfor %}",
+    "条件": "{%p if 人数 %}\n甲{{ 备注 }}\n{%p endif %}",
+    "署名": "@{{ 备注 }}\n@@{{ 成文日期|日期 }}",
+    "成文日期": "@{{ 单位 }}\n@@{{ 备注 }}",
+    "过滤器": "{{ 备注|upper }}{{ [备注, 单位]|join('、') }}",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("where", PLACES)
+@pytest.mark.parametrize("value", STREAMED)
+def test_gaps_and_breaks_are_streamed_wherever_they_stand(where: str, value: str, tmp_path: Path):
+    folder = workspace(tmp_path, PLACES[where], data=with_note(VALUES[value]))
+    assert compare(*compiled(folder)) is not None
+
+
+@pytest.mark.parametrize("kind", ["header", "footer", "footnotes"])
+@pytest.mark.parametrize("value", VALUES)
+def test_gaps_and_breaks_in_headers_footers_and_notes_come_out_alike(
+    value: str, kind: str, tmp_path: Path
+):
+    inside = "<w:p><w:r><w:rPr><w:i/></w:rPr><w:t>甲{{ 备注 }}</w:t></w:r></w:p>"
+    if kind == "footnotes":
+        inside = f'<w:footnote w:id="2">{inside}</w:footnote>'
+    data = part({"header": "hdr", "footer": "ftr"}.get(kind, kind), inside)
+    package, _ = related(
+        opened(docx("{{ 单位 }}")), f"{OFFICE}/{kind}", f"word/{kind}9.xml".replace("s9", "s"),
+        data, f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml",
+    )  # fmt: skip
+    folder = workspace(tmp_path, write_zip(package), with_note(VALUES[value]))
+    code, values = compiled(folder)
+    assert sum(map(len, code.template.slots.values())) == 2
+    assert (compare(code, values) is not None) == (value in STREAMED)
+
+
+@pytest.mark.parametrize(
+    "template", ["【待补：丙】{{ 备注 }}", "【待补：{{ 单位 }}】", "【待{{ 备注 }}"]
+)
+def test_a_gap_in_the_templates_own_words_takes_the_tree(template: str, tmp_path: Path):
+    code, data = compiled(workspace(tmp_path, template, data=with_note("补：甲】")))
+    assert code.plain
+    assert compare(code, data) is None
+
+
+def test_a_gap_in_a_part_without_tags_takes_the_tree(tmp_path: Path):
+    footer = "<w:p><w:r><w:t>【待补：某】</w:t></w:r></w:p></w:ftr>"
+    file = changed(docx("{{ 单位 }}"), "word/footer1.xml", "</w:ftr>", footer)
+    code, data = compiled(workspace(tmp_path, file))
+    assert code.plain
+    assert compare(code, data) is None
 
 
 def test_random_templates_go_the_plain_way_often_enough(tmp_path: Path):

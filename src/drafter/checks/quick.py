@@ -18,7 +18,7 @@ from drafter.vocabulary import TYPED_GAP
 BRACES = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|｛｛|｝｝")
 DIGITS = re.compile(r"[0-9０-９]+")
 DOUBLED = re.compile(r"[，、；：。][，、；：。]+|（）|“”|《》")
-_ANY = re.compile("|".join(each.pattern for each in (BRACES, DOUBLED, TYPED_GAP)))
+_MARKS = re.compile("|".join(each.pattern for each in (BRACES, DOUBLED)))
 
 
 def is_clean(draft: Draft) -> bool:
@@ -26,8 +26,11 @@ def is_clean(draft: Draft) -> bool:
     if draft.words is None:
         return False
     fixed = draft.compiled.template.schema.fixed
+    own_gaps = set(map(str, draft.gaps))
     return all(
-        _ANY.search(words.text) is None and _has_only_fixed_digits(words, fixed)
+        _MARKS.search(words.text) is None
+        and own_gaps.issuperset(TYPED_GAP.findall(words.text))
+        and _has_only_fixed_digits(words, fixed)
         for words in draft.words.values()
     ) and all(_is_accounted_for(draft.compiled, entry) for entry in draft.trace.entries)
 

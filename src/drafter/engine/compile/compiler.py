@@ -24,7 +24,7 @@ from drafter.word.layout import gongwen
 from drafter.word.package import archive as packages
 from drafter.word.package import properties
 from drafter.word.package.archive import CORE, DOCUMENT, Package
-from drafter.word.repair import property_order, streamed, structure
+from drafter.word.repair import streamed, structure
 from drafter.word.repair import tree as mend
 from drafter.word.text import bookmarks as marks
 from drafter.word.text import places
@@ -138,7 +138,7 @@ def _prepare_package(template: Template) -> Package:
     mend.make_ids_unique(*roots.values())
     for member, root in roots.items():
         mend.unwrap_smart_tags(root)
-        property_order.sort_properties(root)
+        mend.sort_properties(root)
         mend.drop_empty_runs(root)
         slots.prepare_part(root, list(template.slots[member]), body=member == DOCUMENT)
         changed[member] = xml.write(root)

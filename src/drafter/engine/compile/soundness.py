@@ -18,27 +18,24 @@ from dataclasses import dataclass, field
 from jinja2 import nodes
 
 from drafter.engine.compile import bookmarks
+from drafter.word.repair.requirements import END_IN_PARAGRAPH, NEEDED_CHILDREN
 
 _TOKEN = re.compile(r"<(?P<end>/?)(?P<name>[\w.:-]+)(?P<rest>(?:\s[^<>]*?)?)(?P<empty>/?)>", re.S)
 _PARAGRAPH, _TABLE = "w:p", "w:tbl"
 _ATTRIBUTES = re.compile(r'(?:\s+[\w.:-]+="(?:[^"<&]|&[\w#]+;)*")*\s*')
 _NAMES = re.compile(r"([\w.:-]+)=")
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)")
-_HOLDERS = {
-    "w:body": {_PARAGRAPH, _TABLE, ""}, "w:tc": {_PARAGRAPH}, "w:hdr": {_PARAGRAPH},
-    "w:ftr": {_PARAGRAPH}, "w:footnote": {_PARAGRAPH},
-}  # fmt: skip
-"""What must end in a paragraph, and what may be its last block; `streamed.end_with_paragraph` ends
-a body."""
-_NEEDS = {_TABLE: "w:tr", "w:tr": "w:tc"}
+_LASTS = {f"w:{name}": {_PARAGRAPH} for name in END_IN_PARAGRAPH}
+_LASTS["w:body"] = {_PARAGRAPH, _TABLE, ""}
+"""What the last block of each holder may be; `streamed.end_with_paragraph` ends a body."""
+_NEEDS = {f"w:{holder}": f"w:{child}" for holder, child in NEEDED_CHILDREN.items()}
 _INLINE = {"w:t", "w:r"}
 """What a condition may close and open again: its text then stands in a run of its own."""
 _ONCE = re.compile(r"bookmark(Start|End)$|:docPr$|comment|perm(Start|End)$", re.IGNORECASE)
 _PARAGRAPH_IDS = re.compile(r' w14:(?:paraId|textId)="[^"]*"')
-_NEEDS_TREE = {
-    "w:txbxContent", "mc:AlternateContent", "w:sdt", "w:customXml", "w:ins", "w:del", "w:moveFrom",
-    "w:moveTo", "w:smartTag", "w:altChunk", "w:pPrChange",
-}  # fmt: skip
+_HIDING = """w:txbxContent mc:AlternateContent w:sdt w:customXml w:ins w:del w:moveFrom w:moveTo
+    w:smartTag w:altChunk w:pPrChange"""
+_NEEDS_TREE = frozenset(_HIDING.split())
 """What holds paragraphs or runs in ways of which a tree is the better judge."""
 _BREAKS = re.compile(r"[\t\n\r\a\f\v]")
 _DIGITS = re.compile(r"[0-9０-９]+")
@@ -261,7 +258,7 @@ def _end_element(state: _State) -> None:
     """The innermost element ends: it must be sound, and its holder knows of it."""
     element = state.stack.pop()
     name = element.name
-    if not element.lasts <= _HOLDERS.get(name, element.lasts):
+    if not element.lasts <= _LASTS.get(name, element.lasts):
         raise Unproven
     if name in _NEEDS and not element.has:
         raise Unproven

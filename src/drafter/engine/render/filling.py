@@ -25,7 +25,7 @@ def run_code(code: JinjaTemplate, values: Record, recorder: Recorder) -> None:
     context = code.new_context({**values, RECORDER: recorder})
     for piece in code.root_render_func(context):
         recorder.out.append(str(piece).encode())
-        recorder.rough = True
+        recorder.needs_tree = True
 
 
 def run_to_text(code: JinjaTemplate, values: Record, recorder: Recorder) -> str:

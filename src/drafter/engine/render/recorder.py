@@ -13,10 +13,16 @@ from drafter.engine.language.limits import Meter
 from drafter.engine.language.word_objects import NEEDS_PREFIX, UnusableFile
 from drafter.engine.render.trace import Entry, PrintedBlock
 from drafter.figures import Gap, Text, origins_of, union_origins
+from drafter.vocabulary import GAP_OPEN
+from drafter.word.repair import streamed
 
-_SIGNS = re.compile(r"[&<>\"'\x00-\x1f\ud800-\udfff\ufffe\uffff]").search
-_ROUGH = re.compile(r"[\x00-\x1f\ud800-\udfff\ufffe\uffff]").search
-"""What is escaped or looked into in a text; and what makes Word's breaks of it, or breaks Word."""
+_SPECIAL = re.compile(r"[&<>\"'【\x00-\x1f\ud800-\udfff\ufffe\uffff]").search
+"""What makes a text more than a copy of itself: it is escaped, broken, highlighted or refused."""
+_BREAKING = re.compile(r"[\t\n【]").search
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]").search
+"""What a stream cannot write: page breaks (\\f) and ends of paragraphs (\\a), which tear a run; and
+what XML does not know, which the tree's parser refuses."""
+_NO_BREAKS = str.maketrans("", "", "\t\n")
 _TEXTS = frozenset({Text, DerivedText, str})
 
 MOST_WAITING = 10_000
@@ -29,13 +35,18 @@ class Recorder:
     prefixes: how each printing tag begins, since formatted text needs {{r and a document {{p.
     out, said: the pieces of a part, its XML as far as it waits, and its words. printed: which of
     the words are printed values, where that is asked for. entries: what was printed.
-    gaps: the lacking values among it, by path. mark: the next free id of a bookmark. rough:
-    something was printed for which the page must be mended. hand_on: takes the pieces when many
-    wait.
+    gaps: the lacking values among it, by path. mark: the next free id of a bookmark. in_stream:
+    runs are written as Word wants them, since no tree will mend them. highlighted: how many gaps
+    of the part were so written. needs_tree: something was printed that only a tree can mend.
+    hand_on: takes the pieces when many wait.
     """
 
-    def __init__(self, prefixes: Mapping[int, str], meter: Meter) -> None:
+    def __init__(
+        self, prefixes: Mapping[int, str], meter: Meter, *, in_stream: bool = False
+    ) -> None:
         self.prefixes = prefixes
+        self.in_stream = in_stream
+        self.highlighted = 0
         self.mark = 1
         self.out: list[bytes] = []
         self.said: list[str] = []
@@ -43,7 +54,7 @@ class Recorder:
         self.entries: list[Entry] = []
         self.gaps: dict[tuple[str | int, ...], Gap] = {}
         self.meter = meter
-        self.rough = False
+        self.needs_tree = False
         self.hand_on: Callable[[], None] | None = None
         self.template: Any = None
         self._times: dict[str | int, int] = {}
@@ -70,43 +81,55 @@ class Recorder:
 
     def put(self, slot: int, head: str, value: Any, tail: str) -> bytes:
         """The value in its run, wrapped in a bookmark of its own."""
-        if type(value) is Text and not _SIGNS(value):  # nearly all of a large table is this
+        if type(value) is Text and not _SPECIAL(value):  # nearly all of a large table is this
             self.meter.characters += len(value)
             self.entries.append((slot, value, value))
-            words: str = value
+            run, words = f"{head}{value}{tail}", str(value)
         else:
-            words = self.at(slot, value)
+            run, words = self._write_run(head, self.at(slot, value), tail)
         if self.printed is not None:
             self.printed.append(len(self.said))
-        self.said.append("" if self.rough else self.entries[-1][2])
+        self.said.append(words)
         time = self._times[slot] = self._times.get(slot, 0) + 1
         number = self.mark
         self.mark = number + 1
         return (
-            f'<w:bookmarkStart w:id="{number}" w:name="_drafter_t{slot}_{time}"/>{head}{words}'
-            f'{tail}<w:bookmarkEnd w:id="{number}"/>'
+            f'<w:bookmarkStart w:id="{number}" w:name="_drafter_t{slot}_{time}"/>{run}'
+            f'<w:bookmarkEnd w:id="{number}"/>'
         ).encode()
+
+    def _write_run(self, head: str, markup: str, tail: str) -> tuple[str, str]:
+        """The run of the value that was recorded last, and its words without breaks."""
+        if not self.in_stream or self.needs_tree:
+            return f"{head}{markup}{tail}", ""
+        text = self.entries[-1][2]
+        run = f"{head}{markup}{tail}"
+        if _BREAKING(text):
+            written = streamed.write_run(head, markup, tail)
+            self.needs_tree = written is None
+            run = written or run
+            self.highlighted += text.count(GAP_OPEN)
+            self.meter.write(len(run))
+        self.needs_tree = self.needs_tree or _UNWRITABLE(text) is not None
+        return run, text.translate(_NO_BREAKS)
 
     def at(self, slot: int, value: Any) -> str:
         """The value as it goes into the page, escaped; it is remembered with its origins."""
         if type(value) not in _TEXTS and hasattr(value, "__html__"):
             return self._print_markup(slot, value)
         text = value if type(value) in _TEXTS else display_text(value)
-        if _SIGNS(text):
+        is_special = _SPECIAL(text)
+        if is_special:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
         self.meter.write(len(text))
         self.entries.append((slot, value, text))
         if isinstance(value, Gap):
             self.gaps.setdefault(value.path, value)
-            self.rough = True
-        if not _SIGNS(text):
-            return str(text)
-        self.rough = self.rough or _ROUGH(text) is not None
-        return str(escape(str(text)))
+        return str(escape(str(text))) if is_special else str(text)
 
     def _print_markup(self, slot: int, value: Any) -> str:
         """What is markup already: docxtpl's objects, and pieces of the page."""
-        self.rough = True
+        self.needs_tree = True
         if isinstance(value, str):
             self._record_piece(slot, value)
         wanted = NEEDS_PREFIX.get(type(value).__name__)
@@ -131,9 +154,7 @@ class Recorder:
         time = self._times[token] = self._times.get(token, 0) + 1
         number = self._open[token] = self.mark
         self.mark = number + 1
-        return b'<w:bookmarkStart w:id="%d" w:name="_drafter_%b_%d"/>' % (
-            number, token.encode(), time,
-        )  # fmt: skip
+        return f'<w:bookmarkStart w:id="{number}" w:name="_drafter_{token}_{time}"/>'.encode()
 
     def shut(self, token: str) -> bytes:
         """The end of the bookmark of that token that began last."""

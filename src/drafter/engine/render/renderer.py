@@ -80,7 +80,7 @@ def _render_stream(
     compiled: CompiledTemplate, values: Record, ledger: Ledger, date: datetime.date | None
 ) -> Draft | None:
     """The draft without any tree; None when the page turns out to need mending."""
-    recorder = Recorder(compiled.prefixes, limits.Meter())
+    recorder = Recorder(compiled.prefixes, limits.Meter(), in_stream=True)
     with limits.use_meter(recorder.meter):
         made = streaming.render_stream(compiled, values, recorder)
         if made is None:

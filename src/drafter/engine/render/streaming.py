@@ -1,6 +1,6 @@
 """The way of a template that is known to come out sound: its parts are written as they come.
 
-No tree is built, and no part is ever held as a whole. `mended` makes the same page on a tree.
+No tree is built, and no part is ever held as a whole. `tree` makes the same page on a tree.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _ROW, _PARAGRAPH = b"</w:tr>", b"</w:p>"
 
 
 class NeedsTree(Exception):
-    """Something was printed for which the page must be mended as a tree."""
+    """Something was printed that only a tree can mend."""
 
 
 class PartText(NamedTuple):
@@ -49,8 +49,8 @@ def render_stream(
     packed: dict[str, PackedMember] = {}
     words: dict[str, PartText] = {}
     for member in compiled.template.slots:
-        made = _write_constant_parts(compiled).get(member)
         try:
+            made = _write_constant_parts(compiled).get(member)
             made = made or _PartWriter(recorder, compiled.signature).write(compiled, member, values)
         except NeedsTree:
             return None
@@ -87,17 +87,18 @@ class _PartWriter:
     def write(
         self, compiled: CompiledTemplate, member: str, values: Record
     ) -> tuple[PackedMember, PartText]:
-        """The packed part and its words. Raises Rough and Damaged."""
+        """The packed part and its words. Raises NeedsTree."""
         recorder = self.recorder
         recorder.out[:] = [DECLARATION.encode()]
         recorder.said.clear()
+        recorder.highlighted = 0
         recorder.printed = [] if compiled.parts[member].loose else None
         recorder.hand_on = self.hand_on
         try:
             filling.fill_part(compiled, member, values, recorder)
         finally:
             recorder.hand_on = None
-        if recorder.rough:
+        if recorder.needs_tree:
             raise NeedsTree
         data = b"".join(recorder.out)
         ended = streamed.end_with_paragraph(data)
@@ -105,8 +106,8 @@ class _PartWriter:
             recorder.said.append("\n")
         self._feed_stream(ended)
         words = self._collect_text()
-        if GAP_OPEN in words.text:  # somebody typed it: it is marked like a gap
-            raise NeedsTree
+        if words.text.count(GAP_OPEN) != recorder.highlighted:
+            raise NeedsTree  # the template's own words have a gap's, or begin or end one
         return self.stream.close(), words
 
     def _collect_text(self) -> PartText:
@@ -120,7 +121,7 @@ class _PartWriter:
 
     def hand_on(self) -> None:
         """Write what waits, up to the last row or paragraph that is whole."""
-        if self.recorder.rough:
+        if self.recorder.needs_tree:
             raise NeedsTree
         data = b"".join(self.recorder.out)
         cut = self._find_cut(data)

@@ -22,7 +22,7 @@ from drafter.word.layout import gongwen
 from drafter.word.package import archive as packages
 from drafter.word.package.archive import Package
 from drafter.word.package.stream import DECLARATION
-from drafter.word.repair import property_order, tree
+from drafter.word.repair import tree
 
 _NEEDS_LISTING = re.compile(r"[\t\n\a\f]")
 
@@ -67,7 +67,7 @@ def _repair_part(root: xml.Element, data: bytes) -> xml.Element:
         root = _fix_columns(root)
     steps: tuple[Callable[[xml.Element], Any], ...] = (
         tree.drop_empty_tables, tree.end_with_paragraphs, tree.drop_empty_runs, tree.highlight_gaps,
-        property_order.sort_properties,
+        tree.sort_properties,
     )  # fmt: skip
     for step in steps:
         step(root)

@@ -7,8 +7,9 @@ from importlib.resources import files
 
 from drafter.vocabulary import DATE_STYLE, ORGAN_STYLE
 from drafter.word import xml
-from drafter.word.layout.signature import AFTER_IND, compute_right_gaps, right_indent
+from drafter.word.layout.signature import RIGHT_INDENTS, compute_right_gaps, right_indent
 from drafter.word.package.archive import Package, write_zip
+from drafter.word.repair.requirements import names_after
 from drafter.word.text import paragraphs
 from drafter.word.xml import Element, make_element, w
 
@@ -94,7 +95,7 @@ def _read_stripped_text(paragraph: Element) -> str:
 
 def _set_right_gap(paragraph: Element, gap: float) -> None:
     ind = _ensure_indent(next(paragraph.iterchildren(w("pPr"))))
-    for name in ("end", "endChars"):
+    for name in RIGHT_INDENTS:
         ind.attrib.pop(w(name), "")
     for name, value in right_indent(gap).items():
         ind.set(w(name), value)
@@ -105,7 +106,7 @@ def _ensure_indent(properties: Element) -> Element:
     ind = properties.find(w("ind"))
     if ind is None:
         ind = make_element("ind")
-        later = {w(name) for name in AFTER_IND}
+        later = {w(name) for name in names_after("pPr", "ind")}
         following = (n for n, child in enumerate(properties) if child.tag in later)
         properties.insert(next(following, len(properties)), ind)
     return ind

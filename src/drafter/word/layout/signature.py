@@ -9,12 +9,8 @@ _CHARACTER = 320
 _LINE = 27
 """Whole characters of 16 pt in the 156 mm of a line."""
 
-AFTER_IND = (
-    "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc", "textDirection",
-    "textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr",
-    "pPrChange",
-)  # fmt: skip
-"""What the schema lets follow w:ind in w:pPr."""
+RIGHT_INDENTS = ("end", "endChars", "right", "rightChars")
+"""The attributes of w:ind that say what `right_indent` says; end is the newer word for right."""
 
 
 def compute_right_gaps(organ: str, date: str) -> tuple[float, float]:

@@ -6,9 +6,12 @@ a tree.
 
 from __future__ import annotations
 
+import functools
 import re
 
-from drafter.word.layout.signature import AFTER_IND, compute_right_gaps, right_indent
+from drafter.vocabulary import GAP_CLOSE, GAP_OPEN
+from drafter.word.layout.signature import RIGHT_INDENTS, compute_right_gaps, right_indent
+from drafter.word.repair.requirements import HIGHLIGHT, names_after, names_before
 
 _BODY, _TABLE_END = b"<w:body>", b"</w:tbl>"
 _BODY_END = re.compile(rb"\s*(?=<w:sectPr\b|</w:body>)")
@@ -20,8 +23,62 @@ _BETWEEN = re.compile(rb"(?:<w:bookmark(?:Start|End)[^>]*/>)*(?=<w:p[ >])")
 _PROPERTIES = re.compile(r"<w:p(?: [^>]*)?><w:pPr>(.*?)</w:pPr>", re.DOTALL)
 _STARTS = re.compile(rb"<w:p(?: [^>]*)?><w:pPr>(.*?)</w:pPr>", re.DOTALL)
 _IND = re.compile(r"<w:ind\b([^>]*?)/>")
-_RIGHT = re.compile(r' w:(?:end|endChars|right|rightChars)="[^"]*"')
-_AFTER_IND = re.compile(rf"<w:(?:{'|'.join(AFTER_IND)})\b")
+_RIGHT = re.compile(rf' w:(?:{"|".join(RIGHT_INDENTS)})="[^"]*"')
+_AFTER_IND = re.compile(rf"<w:(?:{'|'.join(names_after('pPr', 'ind'))})\b")
+
+_GAP = re.compile(rf"{GAP_OPEN}[^【{GAP_CLOSE}\t\n]*{GAP_CLOSE}")
+_PIECES = re.compile(rf"(\n|{_GAP.pattern})")
+_TEXT_OPEN, _RUN_CLOSE = '<w:t xml:space="preserve">', "</w:t></w:r>"
+_PRINTED_RUN = re.compile(rf"<w:r>(<w:rPr>[^\n]*</w:rPr>|<w:rPr/>|){re.escape(_TEXT_OPEN)}")
+_NO_PROPERTIES = "<w:rPr/>"
+_HIGHLIGHT = f'<w:highlight w:val="{HIGHLIGHT}"/>'
+_BEHIND_HIGHLIGHT = re.compile(
+    rf"<(?!/|w:(?:highlight|{'|'.join(names_before('rPr', 'highlight'))})[ />])"
+)
+
+
+def write_run(head: str, words: str, tail: str) -> str | None:
+    """The run of a printed value with Word's own tabs and line breaks, and with gaps highlighted.
+
+    head, tail: the run up to its text, and from there on. words: its text, escaped. Breaks become
+    what docxtpl makes of them (`DocxTemplate.resolve_listing`), gaps what `tree.highlight_gaps`
+    does. None where a tree has to judge: a gap that begins or ends outside the value, a run whose
+    earlier properties are kept as a tracked change.
+    """
+    run = _PRINTED_RUN.fullmatch(head)
+    if run is None or "<w:rPrChange" in head or tail != _RUN_CLOSE:
+        return None
+    if len(_GAP.findall(words)) != words.count(GAP_OPEN):
+        return None
+    first, *others = words.split("\t")
+    later = run[1].replace(_NO_PROPERTIES, "")
+    runs = [_write_line(run[1], first)]
+    for words in others:
+        runs += [f"<w:r>{later}<w:tab/></w:r>", _write_line(later, words)]
+    return "".join(runs)
+
+
+def _write_line(properties: str, words: str) -> str:
+    """A run without tabs; one that holds a gap becomes a run for each of its pieces."""
+    if GAP_OPEN not in words:
+        broken = words.replace("\n", f"</w:t><w:br/>{_TEXT_OPEN}")
+        return f"<w:r>{properties}{_TEXT_OPEN}{broken}{_RUN_CLOSE}"
+    runs = []
+    for piece in filter(None, _PIECES.split(words)):
+        form = highlight_properties(properties) if piece.startswith(GAP_OPEN) else properties
+        inside = "<w:br/>" if piece == "\n" else f"{_TEXT_OPEN}{piece}</w:t>"
+        runs.append(f"<w:r>{form}{inside}</w:r>")
+    return "".join(runs)
+
+
+@functools.lru_cache
+def highlight_properties(properties: str) -> str:
+    """The w:rPr of a prepared run, whose properties are in order, with a gap's highlight."""
+    inside = properties.removeprefix("<w:rPr>").removesuffix("</w:rPr>").replace(_NO_PROPERTIES, "")
+    behind = _BEHIND_HIGHLIGHT.search(inside)
+    at = behind.start() if behind else len(inside)
+    before = re.sub("<w:highlight[^>]*/>", "", inside[:at])
+    return f"<w:rPr>{before}{_HIGHLIGHT}{inside[at:]}</w:rPr>"
 
 
 def drop_empty_runs(text: bytes) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from drafter.word.repair.requirements import NEEDED_CHILDREN
 from drafter.word.text.paragraphs import find_last_block
 from drafter.word.xml import Element, w
 
@@ -19,10 +20,9 @@ def _find_table_faults(root: Element) -> Iterator[str]:
     lasts = [find_last_block(cell) for cell in root.iter(w("tc"))]
     if any(last is None or last.tag != w("p") for last in lasts):
         yield "fault.cell"
-    if any(row.find(f".//{w('tc')}") is None for row in root.iter(w("tr"))):
-        yield "fault.row"
-    if any(table.find(f".//{w('tr')}") is None for table in root.iter(w("tbl"))):
-        yield "fault.table"
+    for holder, child in NEEDED_CHILDREN.items():
+        if any(node.find(f".//{w(child)}") is None for node in root.iter(w(holder))):
+            yield {"tr": "fault.row", "tbl": "fault.table"}[holder]
 
 
 def _find_field_faults(root: Element) -> Iterator[str]:

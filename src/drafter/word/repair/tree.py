@@ -7,28 +7,21 @@ import re
 from itertools import pairwise
 
 from drafter.vocabulary import GAP_CLOSE, GAP_OPEN
+from drafter.word.repair import requirements
 from drafter.word.text.paragraphs import find_last_block, find_text_elements
 from drafter.word.xml import Element, get_parent, make_element, remove_node, set_text, w
 
 _GAP = re.compile(f"{GAP_OPEN}[^{GAP_CLOSE}]*{GAP_CLOSE}?")
-_TC, _TR, _TBL, _P, _R, _RPR = w("tc"), w("tr"), w("tbl"), w("p"), w("r"), w("rPr")
-_SECTION = w("sectPr")
-_HOLDERS = (
-    w("body"), _TC, w("hdr"), w("ftr"), w("txbxContent"), w("footnote"), w("endnote"),
-)  # fmt: skip
-"""What holds paragraphs and tables, and must end in a paragraph."""
+_TR, _P, _R, _RPR, _SECTION = w("tr"), w("p"), w("r"), w("rPr"), w("sectPr")
+_HOLDERS = tuple(map(w, requirements.END_IN_PARAGRAPH))
+_NEEDED = [(w(holder), w(child)) for holder, child in requirements.NEEDED_CHILDREN.items()]
+_RANKS = {
+    w(tag): {w(name): n for n, name in enumerate(requirements.PROPERTY_ORDERS[tag])}
+    for tag in ("rPr", "tcPr")
+}
 _START, _END, _ID, _NAME = w("bookmarkStart"), w("bookmarkEnd"), w("id"), w("name")
 _DOC_PR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _PARA_ID = "{http://schemas.microsoft.com/office/word/2010/wordml}paraId"
-_BEFORE_HIGHLIGHT = {
-    w(name)
-    for name in (
-        "rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike",
-        "outline", "shadow", "emboss", "imprint", "noProof", "snapToGrid", "vanish", "webHidden",
-        "color", "spacing", "w", "kern", "position", "sz", "szCs",
-    )
-}  # fmt: skip
-"""What the schema (CT_RPr) lets stand before w:highlight."""
 
 
 def unwrap_smart_tags(root: Element) -> None:
@@ -46,7 +39,7 @@ def unwrap_smart_tags(root: Element) -> None:
 
 def drop_empty_tables(root: Element) -> None:
     """Rows that were left without a cell go, and tables that were left without a row."""
-    for tag, needed in ((_TR, _TC), (_TBL, _TR)):
+    for tag, needed in _NEEDED:
         for node in list(root.iter(tag)):
             if next(node.iter(needed), None) is None:
                 remove_node(node)
@@ -198,8 +191,28 @@ def _set_highlight(run: Element) -> None:
         run.insert(0, properties)
     for old in properties.findall(w("highlight")):
         properties.remove(old)
-    before = [n for n, child in enumerate(properties, 1) if child.tag in _BEFORE_HIGHLIGHT]
-    properties.insert(max(before, default=0), make_element("highlight", val="yellow"))
+    properties.append(make_element("highlight", val=requirements.HIGHLIGHT))
+    _sort_children(properties)
+
+
+def sort_properties(root: Element) -> None:
+    """Put the properties of runs and cells in order, in place, whatever wrote them.
+
+    A shading without a pattern gets the plain one, which the schema asks for.
+    """
+    for node in root.iter(*_RANKS):
+        _sort_children(node)
+    for shading in root.iter(w("shd")):
+        if shading.get(w("val")) is None:
+            shading.set(w("val"), "clear")
+
+
+def _sort_children(properties: Element) -> None:
+    """The properties in the schema's order; what it does not know comes last."""
+    ranks = _RANKS[properties.tag]
+    places = [ranks.get(child.tag, len(ranks)) for child in properties]
+    if places != sorted(places):
+        properties[:] = sorted(properties, key=lambda child: ranks.get(child.tag, len(ranks)))
 
 
 def drop_empty_runs(root: Element) -> None:
