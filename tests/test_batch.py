@@ -18,7 +18,7 @@ import pytest
 
 import drafter
 from drafter import Outcome
-from drafter.cli import progress
+from drafter.cli import batch as printing
 from drafter.commands.batch import tasks as work
 from small import DATA, SCHEMA, members, workspace
 from test_engine_language import png
@@ -446,13 +446,13 @@ def test_a_number_of_processes_that_is_none_is_wrong_usage(
 def test_the_bar_shows_rate_and_time_left_and_fits_the_line(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(progress, "_terminal_width", lambda: 60)
-    bar = progress.ProgressBar("zh")
-    bar.made = 50
+    monkeypatch.setattr(printing, "_terminal_width", lambda: 60)
+    bar = printing.ProgressBar("zh")
+    bar.worked = 50
     line = bar.line(50, 200, "一个名称很长很长很长很长很长很长的单位.yaml", 10.0)
 
     assert line.startswith("[#####...............] 50/200  每秒5.0份  还要30秒  一个")
-    assert len(line) < 60 and progress.count_columns(line) <= 59
+    assert len(line) < 60 and printing.count_columns(line) <= 59
     assert "2分30秒" in bar.line(50, 800, "x", 10.0)
 
 

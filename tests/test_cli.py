@@ -13,7 +13,7 @@ import pytest
 
 import drafter
 from drafter import __version__
-from drafter.cli import language
+from drafter.cli import running
 
 COMMANDS = (
     ("generate",), ("check",), ("why",), ("init",), ("rule",), ("template",),
@@ -378,7 +378,7 @@ def test_wrong_usage_is_said_in_chinese_with_exit_2(
 def test_the_language_comes_from_the_option_then_the_environment(
     words: list[str], environment: dict[str, str], expected: str
 ) -> None:
-    assert language.choose_language(words, environment) == (expected, [], "")
+    assert running.choose_language(words, environment) == (expected, [], "")
 
 
 def test_english_problems_are_english_throughout(office: Path, run) -> None:

@@ -18,7 +18,7 @@ import typer
 from jinja2 import Template as JinjaTemplate
 
 from drafter import ledger, schema, source
-from drafter.cli import language
+from drafter.cli import running
 from drafter.engine import FILTER_TABLE
 from drafter.engine.compile import metering
 from drafter.engine.language import limits
@@ -179,7 +179,7 @@ def commands_shown(path: Path) -> Iterator[list[str]]:
 
 def parse(words: list[str]) -> None:
     """Parse a command line without running it. Raises what the parser raises."""
-    _, words, unknown = language.choose_language(words, {})
+    _, words, unknown = running.choose_language(words, {})
     assert not unknown
     words = [word for word in words if word not in ("--version", "--help", "-h")]
     path = next((p for p in COMMANDS if words[: p.count(" ") + 1] == p.split()), None)

@@ -13,7 +13,7 @@ from typing import Any
 import typer
 
 from drafter import schema
-from drafter.cli import usage
+from drafter.cli import parsing
 from drafter.cli.commands import app
 from drafter.engine import FILTER_TABLE, TemplateFilter
 from drafter.engine.language import filters as language
@@ -223,7 +223,7 @@ def _below(path: str, command: Any) -> Iterator[tuple[str, Any]]:
 def _command(path: str, command: Any) -> list[str]:
     arguments = [one for one in command.params if one.param_type_name == "argument"]
     options = [one for one in command.params if one.param_type_name == "option" and one.help]
-    words = [usage.format_argument(one, "zh") for one in arguments]
+    words = [parsing.format_argument(one, "zh") for one in arguments]
     chinese, english = TEXTS[command.help]
     rows = [(_metavar(one), *TEXTS[one.help]) for one in arguments]
     rows += [(_option(one), *TEXTS[one.help]) for one in options]

@@ -10,9 +10,11 @@ import typer
 from typer import Argument, Option
 
 import drafter
-from drafter.cli import report, yearly
-from drafter.cli.usage import DASHES
+from drafter.cli import report, results
 from drafter.problems import RULES, DrafterError, problem
+
+DASHES = "—–－"
+"""Dashes that are written for a hyphen."""
 
 
 def make_group(words: str) -> typer.Typer:
@@ -86,21 +88,22 @@ def generate(
     if wrong := _find_option_conflict(watch, as_json, several, len(names) > 1, single, twice):
         report.print_error_text(wrong)
         return 2
+    if watch or several:
+        from drafter.cli import batch  # brings multiprocessing: one report does without
     if watch:
-        from drafter.cli.watching import run_watch as watch_run  # only a watch needs it
-
-        return watch_run(names[0], each=each, jobs=jobs, output=output, final=final,
-                         overwrite=overwrite)  # fmt: skip
+        return batch.run_watch(
+            names[0], output=output, each=each, jobs=jobs, final=final, overwrite=overwrite
+        )
     if several:
-        from drafter.cli.many import run_batch as many_run  # only a batch needs it
-
-        return many_run(names, each=each, jobs=jobs, resume=resume, as_json=as_json, output=output,
-                        final=final, overwrite=overwrite)  # fmt: skip
+        return batch.run_batch(
+            names, output=output, each=each, jobs=jobs, resume=resume, final=final,
+            overwrite=overwrite, as_json=as_json,
+        )  # fmt: skip
     result = drafter.generate(
         names[0], output=output, onto=onto, fresh=fresh, previous=previous, final=final,
         overwrite=overwrite,
     )  # fmt: skip
-    return report.print_result(result, as_json=as_json)
+    return results.print_result(result, as_json=as_json)
 
 
 def _find_data_files(data: list[str]) -> list[Path]:
@@ -129,7 +132,7 @@ def status(
     onto: Onto = None,
     form: Form = Format.TEXT,
 ) -> int:
-    return report.print_result(drafter.status(data, onto=onto), as_json=form is Format.JSON)
+    return results.print_result(drafter.status(data, onto=onto), as_json=form is Format.JSON)
 
 
 @app.command("check", help="help.check")
@@ -143,11 +146,11 @@ def check(
     ] = CheckFormat.TEXT,
 ) -> int:
     if fix:
-        return yearly.print_fixed(drafter.fix(target))
+        return results.print_fixed(drafter.fix(target))
     if form is CheckFormat.SARIF:
-        return yearly.print_sarif(lambda: drafter.check(target, previous=previous, final=final))
+        return results.print_sarif(lambda: drafter.check(target, previous=previous, final=final))
     made = drafter.check(target, previous=previous, final=final)
-    return report.print_result(made, as_json=form is CheckFormat.JSON)
+    return results.print_result(made, as_json=form is CheckFormat.JSON)
 
 
 @app.command("compare", help="help.compare")
@@ -167,7 +170,7 @@ def compare(
         path = comparing.write_comparison(made, output_path=output, overwrite=overwrite)
         report.print_text("compare.done", path=path)
     else:
-        yearly.print_comparison(made, as_json=form is TableFormat.JSON)
+        results.print_comparison(made, as_json=form is TableFormat.JSON)
 
 
 @app.command("new", help="help.new")
@@ -177,7 +180,7 @@ def new(
         str | None, Option("--from", help="help.new.from", metavar="metavar.data")
     ] = None,
 ) -> None:
-    yearly.print_renewed(drafter.new(year, from_))
+    results.print_renewed(drafter.new(year, from_))
 
 
 @app.command("import", help="help.import")
@@ -191,7 +194,7 @@ def import_(
         str | None, Option("--sheet", help="help.import.sheet", metavar="metavar.name")
     ] = None,
 ) -> None:
-    yearly.print_imported(drafter.import_ledger(table, into, ledger_name=ledger, sheet=sheet))
+    results.print_imported(drafter.import_ledger(table, into, ledger_name=ledger, sheet=sheet))
 
 
 @app.command("clean", help="help.clean")
@@ -204,7 +207,7 @@ def clean(
     form: Form = Format.TEXT,
 ) -> None:
     made = drafter.clean(path, output=output, overwrite=overwrite)
-    report.print_cleaned(made, as_json=form is Format.JSON)
+    results.print_cleaned(made, as_json=form is Format.JSON)
 
 
 @app.command("why", help="help.why")
@@ -213,7 +216,7 @@ def why(
     data: Annotated[str | None, Argument(help="help.why.data", metavar="metavar.data")] = None,
     form: Form = Format.TEXT,
 ) -> None:
-    report.print_answers(text, drafter.why(text, data), as_json=form is Format.JSON)
+    results.print_answers(text, drafter.why(text, data), as_json=form is Format.JSON)
 
 
 @app.command("init", help="help.init")
@@ -226,15 +229,14 @@ def init(folder: Annotated[str, Argument(help="help.folder", metavar="metavar.fo
 @template.command("check", help="help.template.check")
 def template_check(name: Name, form: Form = Format.TEXT) -> None:
     found = drafter.template_check(name)
-    report.print_template_check(name, found, as_json=form is Format.JSON)
+    results.print_template_check(name, found, as_json=form is Format.JSON)
 
 
 @template.command("new", help="help.template.new")
 def template_new(name: Name) -> None:
-    from drafter import workspace
-
-    folder = drafter.template_new(name)
-    report.print_text("template.done", folder=workspace.show_path(folder, Path()), name=name)
+    report.print_text(
+        "template.done", folder=report.show_path(drafter.template_new(name)), name=name
+    )
 
 
 @cache.command("clear", help="help.cache.clear")

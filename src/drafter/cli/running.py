@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 import sys
 import threading
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from drafter import __version__
-from drafter.cli import language
+
+if TYPE_CHECKING:  # a run that only tells the version loads no catalogue
+    from drafter.problems import Lang
 
 FINE, USAGE = 0, 2
 _WAITING = ("coverage", "multiprocessing", "concurrent.futures", "watchfiles")
@@ -29,7 +33,7 @@ def exit_process(code: int) -> None:
 
 def run_command(arguments: list[str]) -> int:
     """Run a command; its exit code."""
-    lang, rest, unknown = language.choose_language(arguments, os.environ)
+    lang, rest, unknown = choose_language(arguments, os.environ)
     if "--version" in rest and not unknown:
         print(f"drafter {__version__}")
         return FINE
@@ -39,8 +43,34 @@ def run_command(arguments: list[str]) -> int:
     if unknown:
         report.print_error_text("usage.lang", name=unknown)
         return USAGE
-    from drafter.cli import parsing
+    from drafter.cli import parsing  # brings typer, nine tenths of the start
 
     if rest in ([], ["template"], ["cache"]) or any(word in ("--help", "-h") for word in rest):
         return parsing.print_help(rest, lang)
     return parsing.execute_command(rest, lang)
+
+
+def choose_language(
+    arguments: list[str], environment: Mapping[str, str]
+) -> tuple[Lang, list[str], str]:
+    """The language, the arguments without `--lang`, and what was asked for if it is unknown.
+
+    `--lang` wins, then DRAFTER_LANG, then the system's own language; Chinese unless English is
+    asked for.
+    """
+    others: list[str] = []
+    asked = None
+    rest = iter(arguments)
+    for argument in rest:
+        if argument == "--lang":
+            asked = next(rest, "")
+        elif argument.startswith("--lang="):
+            asked = argument.removeprefix("--lang=")
+        else:
+            others.append(argument)
+    if asked is not None and asked not in ("zh", "en"):
+        return "zh", others, asked or "?"
+    names = (environment.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    system = next((name for name in names if name), "")
+    wish = asked or environment.get("DRAFTER_LANG", "") or system
+    return ("en" if wish.lower().startswith("en") else "zh"), others, ""
