@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from drafter.commands import watch
+from drafter.commands.watch import watch
 from notation import docx
 from small import DATA, SCHEMA, problems, read_back, workspace
 from test_engine_language import png
