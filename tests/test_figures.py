@@ -13,7 +13,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter.figures import (
-    FUNCTIONS,
     Attachment,
     Day,
     Figure,
@@ -27,11 +26,8 @@ from drafter.figures import (
     origins_of,
     union_origins,
 )
+from drafter.figures.records import column, count, groups, ordered, share, total, where
 
-count, total, where = (FUNCTIONS[name][1] for name in ("count", "total", "where"))
-column, ordered, groups, share = (
-    FUNCTIONS[name][1] for name in ("column", "ordered", "groups", "share")
-)
 KINDS = ["党组会议", "常委会会议", "集中学习"]
 EXACT: list[Callable[[Any, Any], Any]] = [operator.add, operator.sub, operator.mul]
 DIVISIONS: list[Callable[[Any, Any], Any]] = [operator.truediv, operator.floordiv, operator.mod]

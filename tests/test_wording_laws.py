@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from drafter.wording import (
     FILTERS,
-    NAMES,
     Refusal,
     approx,
     breakdown,
+    history,
     listing,
     ordinal,
     titles,
@@ -125,14 +125,17 @@ JUNK = st.recursive(
 )
 
 
-@pytest.mark.parametrize("name", [english for english, _ in NAMES])
+FUNCTIONS = {made.__name__: made for made in (breakdown, history, *(f.function for f in FILTERS))}
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
 @given(data=st.data())
 def test_a_filter_prints_text_or_refuses_and_raises_nothing_else(name, data):
-    given_to = inspect.signature(FILTERS[name]).parameters.values()
+    given_to = inspect.signature(FUNCTIONS[name]).parameters.values()
     most, least = len(given_to), sum(one.default is one.empty for one in given_to)
     values = data.draw(st.lists(JUNK, min_size=least, max_size=most))
     try:
-        printed = FILTERS[name](*values)
+        printed = FUNCTIONS[name](*values)
     except Refusal as refused:
         assert refused.message("zh") and refused.message("en")
     else:

@@ -15,11 +15,12 @@ import typer
 from drafter import schema
 from drafter.cli import parsing
 from drafter.cli.commands import app
-from drafter.engine import FILTER_TABLE, TemplateFilter
+from drafter.engine import FILTER_TABLE
 from drafter.engine.language import filters as language
 from drafter.problems import RULES, TEXTS, render_message
 from drafter.problems.catalogue.rule import Rule
 from drafter.schema import OWN_KEYWORDS, Field
+from drafter.wording import Filter
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -137,12 +138,12 @@ def filters() -> str:
     return _page([*lines, *_jinja()])
 
 
-def _filter_row(word: TemplateFilter) -> str:
+def _filter_row(word: Filter) -> str:
     link = f"[{word.chinese}](#{word.chinese}-{word.english})"
     return f"| {link} | `{word.english}` | {_cell(word.summary[0])} |"
 
 
-def _filter(word: TemplateFilter) -> list[str]:
+def _filter(word: Filter) -> list[str]:
     example, result = word.example
     shown = f"{example}  →  {result}" if result else example
     arguments = [

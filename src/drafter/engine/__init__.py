@@ -6,7 +6,7 @@ from pathlib import Path
 
 from drafter.engine.compile import disk_cache
 from drafter.engine.compile.compiled import CompiledTemplate
-from drafter.engine.language.filters import FILTER_TABLE, TemplateFilter
+from drafter.engine.language.filters import FILTER_TABLE
 from drafter.engine.render.renderer import Draft, render_report
 from drafter.engine.render.trace import PrintedValue
 from drafter.problems import Problem
@@ -17,7 +17,6 @@ __all__ = [
     "CompiledTemplate",
     "Draft",
     "PrintedValue",
-    "TemplateFilter",
     "compile_template",
     "recall_compiled",
     "render_report",

@@ -1,11 +1,10 @@
 """Numbers and texts that remember the records they came from, and their arithmetic."""
 
 from drafter.figures.origins import Origin, format_path, origins_of, union_origins
-from drafter.figures.records import FUNCTIONS, Record, Records
+from drafter.figures.records import Record, Records
 from drafter.figures.values import Attachment, Day, Figure, Gap, GapFound, Text
 
 __all__ = [
-    "FUNCTIONS",
     "Attachment",
     "Day",
     "Figure",

@@ -207,15 +207,3 @@ def _as_figure(value: object) -> Figure:
     if isinstance(value, Figure):
         return value
     return Figure(value) if isinstance(value, (int, Decimal)) else count(value)
-
-
-FUNCTIONS: dict[str, tuple[str, Callable[..., Any]]] = {
-    "count": ("数量", count),
-    "total": ("合计", total),
-    "where": ("筛选", where),
-    "column": ("取", column),
-    "ordered": ("排序", ordered),
-    "groups": ("分组", groups),
-    "share": ("占比", share),
-}
-"""What templates may compute: English name → (Chinese name, function)."""

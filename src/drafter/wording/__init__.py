@@ -5,10 +5,9 @@ from drafter.wording.dates import date
 from drafter.wording.lists import breakdown, listing, quoted, titles
 from drafter.wording.numbers import approx, liang, number, ordinal, percent, wan
 from drafter.wording.refusals import REFUSALS, Refusal
-from drafter.wording.table import FILTERS, NAMES, SUMMARIES, Filter
+from drafter.wording.table import FILTERS, Filter
 
 __all__ = [
-    "FILTERS", "NAMES", "REFUSALS", "SUMMARIES", "Filter", "Refusal", "approx", "breakdown",
-    "change", "date", "history", "liang", "listing", "number", "ordinal", "percent", "points",
-    "quoted", "titles", "wan", "yoy",
+    "FILTERS", "REFUSALS", "Filter", "Refusal", "approx", "breakdown", "change", "date", "history",
+    "liang", "listing", "number", "ordinal", "percent", "points", "quoted", "titles", "wan", "yoy",
 ]  # fmt: skip

@@ -1,43 +1,74 @@
-"""The one table of filters: function, Chinese name, Chinese summary."""
+"""The one table of wording filters: a row a filter, and what a row tells."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
-from drafter.wording.changes import change, history, points, yoy
+from drafter.wording.changes import change, points, yoy
 from drafter.wording.dates import date
-from drafter.wording.lists import breakdown, listing, quoted, titles
+from drafter.wording.lists import listing, quoted, titles
 from drafter.wording.numbers import approx, liang, number, ordinal, percent, wan
 
-Filter = Callable[..., str]
 
-_TABLE: tuple[tuple[Filter, str, str], ...] = (
-    (number, "数字", "数字照原样写，不加分隔符；可以写明保留几位小数"),
-    (approx, "约数", "把次数写成约数，只舍不入：43写成40余"),
-    (wan, "万", "大数用万或亿作单位，只舍不入：29323写成2.9万"),
-    (percent, "百分比", "把比值写成百分数：0.767写成76.7%"),
-    (liang, "两", "量词前的小数目用汉字，2写成两：两次、三件"),
-    (ordinal, "序号", "把数字写成汉字序号：12写成十二"),
-    (listing, "列举", "把清单依次列出，可以只列前几项再加“等”：甲、乙等5期"),
-    (titles, "书名", "给一个或几个标题加书名号，里层改用〈〉：《甲》《乙》等3篇"),
-    (quoted, "引号", "给一段或几段文字加引号，里层改用‘’：“甲”“乙”"),
-    (breakdown, "其中", "写出总数的各个分项，并核对合计：党组会议12次、常委会10次"),
-    (date, "日期", "把日期写成汉语，月和日不补零：2021年3月5日"),
-    (yoy, "同比", "比上年增长百分之几；没有上年的数据就什么也不印"),
-    (change, "较上年", "比上年多几件少几件；没有上年的数据就什么也不印"),
-    (points, "百分点", "率比上年提高或下降几个百分点；没有上年的数据就什么也不印"),
-    (history, "近年", "创近几年新高、连续几年增长、近几年累计；数据证明不了就什么也不印"),
-)
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A filter of the template language: the function's name is its English name, the first line
+    of the function's docstring what it does in English.
 
-NAMES: tuple[tuple[str, str], ...] = tuple((made.__name__, name) for made, name, _ in _TABLE)
-"""The names of each filter: English, Chinese."""
+    tag, prints: an example, and what it prints of the shipped data; "" where that is no one text.
+    compares: what is compared with the year before, "counts" or "rates"; "" where nothing is.
+    """
 
-FILTERS: dict[str, Filter] = {
-    name: made for made, chinese, _ in _TABLE for name in (made.__name__, chinese)
-}
-"""Every filter under both its names."""
+    function: Callable[..., Any]
+    chinese: str
+    chinese_summary: str
+    tag: str
+    prints: str = ""
+    compares: str = ""
 
-SUMMARIES: dict[str, tuple[str, str]] = {
-    made.__name__: (summary, (made.__doc__ or "").partition("\n")[0]) for made, _, summary in _TABLE
-}
-"""What each filter does in one line: English name → (Chinese, English)."""
+    @property
+    def english(self) -> str:
+        return self.function.__name__
+
+    @property
+    def summary(self) -> tuple[str, str]:
+        """What it does in one line, in Chinese and in English."""
+        return self.chinese_summary, (self.function.__doc__ or "").partition("\n")[0]
+
+    @property
+    def example(self) -> tuple[str, str]:
+        return self.tag, self.prints
+
+
+FILTERS: tuple[Filter, ...] = (
+    Filter(number, "数字", "数字照原样写，不加分隔符；可以写明保留几位小数",
+           "{{ 提案|数量|数字 }}件", "32件"),
+    Filter(approx, "约数", "把次数写成约数，只舍不入：43写成40余",
+           "{{ 会议|数量|约数 }}次", "40余次"),
+    Filter(wan, "万", "大数用万或亿作单位，只舍不入：29323写成2.9万",
+           "{{ 29323|万 }}件", "2.9万件"),
+    Filter(percent, "百分比", "把比值写成百分数：0.767写成76.7%",
+           "{{ 0.767|百分比 }}", "76.7%"),
+    Filter(liang, "两", "量词前的小数目用汉字，2写成两：两次、三件",
+           '{{ 协商|取("议题")|length|两 }}项', "两项"),
+    Filter(ordinal, "序号", "把数字写成汉字序号：12写成十二",
+           "第{{ 12|序号 }}次", "第十二次"),
+    Filter(listing, "列举", "把清单依次列出，可以只列前几项再加“等”：甲、乙等5期",
+           '{{ 呈阅件|取("主题")|列举(2, 5, "期") }}', "安置房建设、西甜瓜产业发展等5期"),
+    Filter(titles, "书名", "给一个或几个标题加书名号，里层改用〈〉：《甲》《乙》等3篇",
+           '{{ 信息|取("题目")|书名(1, 3, "篇") }}', "《关于加强书籍循环利用的建议》等3篇"),
+    Filter(quoted, "引号", "给一段或几段文字加引号，里层改用‘’：“甲”“乙”",
+           '{{ 商量|取("主题")|引号(2) }}', "“守望家风”“关爱青少年健康成长”等"),
+    Filter(date, "日期", "把日期写成汉语，月和日不补零：2021年3月5日",
+           "{{ 成文日期|日期 }}", "2021年12月31日"),
+    Filter(yoy, "同比", "比上年增长百分之几；没有上年的数据就什么也不印",
+           '{{ 信息|同比(上年.信息, "篇", "，") }}', "，同比增长11.3%", "counts"),
+    Filter(change, "较上年", "比上年多几件少几件；没有上年的数据就什么也不印",
+           '{{ 提案|较上年(上年.提案, "件", "，") }}', "，较上年增加3件", "counts"),
+    Filter(points, "百分点", "率比上年提高或下降几个百分点；没有上年的数据就什么也不印",
+           '{{ 信息|筛选("采用")|占比(信息)|百分点(上年.信息|筛选("采用")|占比(上年.信息)) }}',
+           "较上年提高2.1个百分点", "rates"),
+)  # fmt: skip
+"""Every filter that words a value; those that compute stand in the engine's table."""

@@ -34,7 +34,7 @@ class LimitExceeded(Exception):
 
 
 class Meter:
-    """Counts what one rendering has used; raises TooMuch."""
+    """Counts what one rendering has used; raises LimitExceeded."""
 
     def __init__(self, most: int = MOST_CHARACTERS) -> None:
         self.most = most
@@ -99,7 +99,7 @@ def check_size(value: Any) -> Any:
 
 
 def _count_nested(value: Any) -> int:
-    """How many entries a list has with those of the lists in it. Raises TooMuch early."""
+    """How many entries a list has with those of the lists in it. Raises LimitExceeded early."""
     weight = 0
     waiting: list[Any] = [value]
     while waiting:
