@@ -12,8 +12,14 @@ from lxml import etree
 
 from drafter.word import xml
 from drafter.word.layout import gongwen
-from drafter.word.package.archive import Package, PackedMember, pack_members, write_zip
-from drafter.word.package.stream import DECLARATION, PartStream
+from drafter.word.package.archive import (
+    DECLARATION,
+    Package,
+    PackedMember,
+    PartStream,
+    pack_members,
+    write_zip,
+)
 from drafter.word.repair import streamed
 from drafter.word.repair import tree as mend
 from drafter.word.xml import W_URI

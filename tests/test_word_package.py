@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drafter.word import xml
+from drafter.word.layout.formatting import StyleResolver
 from drafter.word.layout.gongwen import make_blank
 from drafter.word.package import opening
 from drafter.word.package.archive import (
@@ -244,3 +245,23 @@ def test_the_parts_that_templates_fill_are_the_body_headers_footers_and_footnote
         DOCUMENT, "word/footer2.xml", "word/footnotes.xml", "word/header1.xml",
         "word/header10.xml",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("base", ["", "/word/", "../word/", "./"])
+def test_a_footer_is_found_however_its_relationship_names_it(base: str):
+    whole, _ = open_package(make_blank(), "")
+    assert whole is not None
+    rels = "word/_rels/document.xml.rels"
+    named = whole.members[rels].replace(b'Target="footer', f'Target="{base}footer'.encode())
+    sections = [*StyleResolver(whole.replace({rels: named})).sections()]
+    assert {*sections[0].footers.values()} <= {*whole.members}
+    assert sections[0].footers
+
+
+@pytest.mark.parametrize(
+    ("used", "free"),
+    [([], 1), (["3", "11"], 12), (["²", "-5", "x", None], 1), (["٣"], 4), (["0"], 1)],
+)
+def test_a_free_number_is_above_all_that_are_numbers(used: list[str | None], free: int):
+    assert xml.next_free_number(used) == free
+    assert xml.next_free_number(used, least=20) == 20

@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from drafter.word.changes import comments, pending
-from drafter.word.changes.anchors import find_anchored_comments
-from drafter.word.cleaning.cleaner import clean_package
-from drafter.word.cleaning.hidden import find_hidden_texts
+from drafter.word.changes.comments import find_anchored_comments
+from drafter.word.cleaning.cleaner import clean_package, find_hidden_texts
 from drafter.word.package.archive import DOCUMENT, STYLES
 from revised import opened
 from wordfiles import with_body

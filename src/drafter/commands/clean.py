@@ -23,10 +23,8 @@ from drafter.problems import (
 )
 from drafter.vocabulary import TYPED_GAP
 from drafter.word.changes import pending
-from drafter.word.changes.anchors import AnchoredComment, find_anchored_comments
-from drafter.word.changes.comments import AUTHOR
+from drafter.word.changes.comments import AUTHOR, AnchoredComment, find_anchored_comments
 from drafter.word.cleaning import cleaner as word
-from drafter.word.cleaning.hidden import find_hidden_texts
 from drafter.word.package.archive import Package, write_zip
 from drafter.word.package.opening import open_package
 from drafter.word.text import paragraphs
@@ -140,7 +138,7 @@ def _count_authors(authors: Iterable[str]) -> Phrase:
 
 def _find_leftovers(made: Package, shown: str) -> Iterator[Problem]:
     """What the copy still holds that its sender should look at."""
-    if unseen := list(find_hidden_texts(made)):
+    if unseen := list(word.find_hidden_texts(made)):
         member, first = unseen[0]
         place = pending.locate_node(shown, member, first, lambda text: text is first)
         yield problem("D536", place, n=len(unseen))

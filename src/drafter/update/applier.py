@@ -9,14 +9,13 @@ from collections.abc import Callable, Iterator, Mapping
 from drafter.update.plan.model import Clash, Insert, Plan, Replace, Restyle, Revive, Span, Strike
 from drafter.word import xml
 from drafter.word.changes import comments, revisions, runs
+from drafter.word.names import NAME, TBL, TR, P
 from drafter.word.package.archive import DOCUMENT, Package
 from drafter.word.parts.importer import BlockImporter
 from drafter.word.text import blocks as story
 from drafter.word.text.blocks import OBJECT, DocumentBlocks
 from drafter.word.text.bookmarks import Bookmark
-from drafter.word.xml import Element, w
-
-_TBL, _TR, _P = w("tbl"), w("tr"), w("p")
+from drafter.word.xml import Element
 
 Tell = Callable[[Clash], str]
 """The words of the comment on a conflict."""
@@ -148,7 +147,7 @@ class _PlanApplication:
         else:
             found = runs.cut_out_runs(letters, span.start, span.end)
         if not found:
-            paragraph = element if element.tag == _P else next(element.iter(_P))
+            paragraph = element if element.tag == P else next(element.iter(P))
             found = [xml.make_element("r")]
             paragraph.append(found[0])
         comments.add_anchors(self.notes[span], found[0], found[-1])
@@ -175,7 +174,7 @@ class _PlanApplication:
         part = self.new.blocks[n].part
         made = self.revisions[part].mark_inserted(self._import_block(n, part))
         self.placed[n] = made
-        if made.tag == _TR:
+        if made.tag == TR:
             self._insert_row(n, made)
         else:
             self._insert_beside(n, made)
@@ -230,7 +229,7 @@ class _PlanApplication:
         for mark, node in self.trunk.starts.items():
             new: Bookmark | None = self.plan.marks.get(mark)
             if new is not None:
-                node.set(w("name"), new.name)
+                node.set(NAME, new.name)
                 continue
             for one in (node, self.trunk.ends.get(mark)):
                 if one is not None and one.getparent() is not None:
@@ -257,17 +256,17 @@ def _serialise_format(form: Element | None) -> bytes:
 
 
 def _enclosing_table(row: Element) -> Element:
-    return next(row.iterancestors(_TBL))
+    return next(row.iterancestors(TBL))
 
 
 def _copy_without_rows(table: Element) -> Element:
     made = copy.copy(table)
-    for row in made.iterchildren(_TR):
+    for row in made.iterchildren(TR):
         made.remove(row)
     return made
 
 
 def _outermost_table(element: Element) -> Element:
     """The element, or the outermost table that it is a row of."""
-    tables = list(element.iterancestors(_TBL))
+    tables = list(element.iterancestors(TBL))
     return tables[-1] if tables else element

@@ -1,43 +1,31 @@
-"""WordprocessingML as a tree: names, strict parsing, writing."""
+"""WordprocessingML as a tree: strict parsing, small helpers, writing."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from lxml import etree
 
+from drafter.word.names import VAL, W_URI, w
 from drafter.word.package.archive import DamagedXml
 
 __all__ = [
-    "DamagedXml",
-    "Element",
-    "get_parent",
-    "make_element",
-    "parse",
-    "remove_node",
-    "set_text",
-    "unwrap",
-    "w",
-    "write",
+    "W_URI", "DamagedXml", "Element", "get_parent", "make_element", "next_free_number", "parse",
+    "read_value", "remove_node", "set_text", "unwrap", "w", "write",
 ]  # fmt: skip
 
 Element = etree._Element
 
-W_URI = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _ENCODINGS = ("UTF-8", "US-ASCII", "ASCII")
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-
-
-def w(name: str) -> str:
-    """The full name of a WordprocessingML element or attribute."""
-    return f"{{{W_URI}}}{name}"
 
 
 def parse(data: bytes, *, huge: bool = False) -> Element:
     """The root element. No entity is expanded, nothing is fetched, nothing is repaired.
 
     Comments and processing instructions are left out: they would cut a text in two. `huge`
-    lifts libxml2's limits on depth and length, for XML that drafter made itself. Raises Damaged.
+    lifts libxml2's limits on depth and length, for XML that drafter made itself. Raises DamagedXml.
     """
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=huge,
@@ -53,6 +41,18 @@ def parse(data: bytes, *, huge: bool = False) -> Element:
     if (about.encoding or "UTF-8").upper() not in _ENCODINGS:
         raise DamagedXml(f"encoding {about.encoding}")
     return root
+
+
+def read_value(holder: Element | None, *path: str) -> str:
+    """The w:val of what stands at that path in the holder; empty where there is none."""
+    found = None if holder is None else holder.find("/".join(path))
+    return "" if found is None else found.get(VAL, "")
+
+
+def next_free_number(used: Iterable[str | None], least: int = 1) -> int:
+    """The first number, from `least` on, that is above all those in use; other texts are none."""
+    above = (int(text) + 1 for text in used if text and text.isdecimal())
+    return max(least, max(above, default=least))
 
 
 def get_parent(node: Element) -> Element:

@@ -14,8 +14,7 @@ from drafter.engine.render import filling
 from drafter.engine.render.recorder import Recorder
 from drafter.figures import Record
 from drafter.vocabulary import GAP_OPEN
-from drafter.word.package.archive import DOCUMENT, Package, PackedMember
-from drafter.word.package.stream import DECLARATION, PartStream
+from drafter.word.package.archive import DECLARATION, DOCUMENT, Package, PackedMember, PartStream
 from drafter.word.repair import streamed
 
 __all__ = ["DECLARATION", "PartText", "StreamedPage", "render_stream"]

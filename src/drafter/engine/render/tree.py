@@ -20,8 +20,7 @@ from drafter.figures import Record
 from drafter.word import xml
 from drafter.word.layout import gongwen
 from drafter.word.package import archive as packages
-from drafter.word.package.archive import Package
-from drafter.word.package.stream import DECLARATION
+from drafter.word.package.archive import DECLARATION, Package
 from drafter.word.repair import tree
 
 _NEEDS_LISTING = re.compile(r"[\t\n\a\f]")

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from drafter.word import xml
+from drafter.word import names, xml
+from drafter.word.changes.pending import iterate_stories
 from drafter.word.package import relationships
 from drafter.word.package.archive import DOCUMENT, Package
 from drafter.word.xml import Element, get_parent, make_element, remove_node, set_text, w
@@ -15,21 +16,16 @@ from drafter.word.xml import Element, get_parent, make_element, remove_node, set
 AUTHOR = "drafter"
 """The author of drafter's own comments and tracked changes."""
 
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_WORD = "http://schemas.microsoft.com/office"
-COMMENTS = f"{_OFFICE}/comments"
-_EXTENDED = f"{_WORD}/2011/relationships/commentsExtended"
+COMMENTS = f"{names.OFFICE_RELATIONSHIPS}/comments"
+_EXTENDED = f"{names.MICROSOFT_URI}/2011/relationships/commentsExtended"
 _ABOUT = (
-    _EXTENDED, f"{_WORD}/2016/09/relationships/commentsIds",
-    f"{_WORD}/2018/08/relationships/commentsExtensible",
+    _EXTENDED, f"{names.MICROSOFT_URI}/2016/09/relationships/commentsIds",
+    f"{names.MICROSOFT_URI}/2018/08/relationships/commentsExtensible",
 )  # fmt: skip
 """What else is kept about comments: by paragraph, and the last by an id that the second gives."""
 _CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
-_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-_W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
-_COMMENT, _ID, _P, _T, _R = w("comment"), w("id"), w("p"), w("t"), w("r")
-_START, _END, _REFERENCE = w("commentRangeStart"), w("commentRangeEnd"), w("commentReference")
-_CHANGES = (w("ins"), w("del"), w("moveTo"), w("moveFrom"))
+_COMMENT = w("comment")
+_RUN_HOLDERS = {names.R, *names.REVISIONS}
 
 
 class Comment(NamedTuple):
@@ -49,8 +45,8 @@ def read_all(package: Package) -> list[Comment]:
     done = _settled_paragraph_ids(package)
     return [
         Comment(
-            node.get(_ID, ""), node.get(w("author"), ""),
-            "\n".join("".join(t.text or "" for t in p.iter(_T)) for p in node.iter(_P)),
+            node.get(names.ID, ""), node.get(w("author"), ""),
+            "\n".join("".join(t.text or "" for t in p.iter(names.T)) for p in node.iter(names.P)),
             not done.isdisjoint(_paragraph_ids(node)),
         )
         for node in root.iter(_COMMENT)
@@ -59,8 +55,7 @@ def read_all(package: Package) -> list[Comment]:
 
 def next_comment_id(package: Package) -> int:
     """The first id that no comment has."""
-    numbers = (comment.number for comment in read_all(package))
-    return 1 + max((int(number) for number in numbers if number.isdigit()), default=-1)
+    return xml.next_free_number((comment.number for comment in read_all(package)), least=0)
 
 
 def update_comments(
@@ -74,8 +69,8 @@ def update_comments(
         return package
     root = _parse_comments_part(package)
     if root is None:
-        root = etree.Element(w("comments"), nsmap={"w": xml.W_URI})
-    gone = [node for node in root.iter(_COMMENT) if node.get(_ID) in dropped]
+        root = etree.Element(w("comments"), nsmap={"w": names.W_URI})
+    gone = [node for node in root.iter(_COMMENT) if node.get(names.ID) in dropped]
     ids = {number for node in gone for number in _paragraph_ids(node)}
     for node in gone:
         remove_node(node)
@@ -101,23 +96,22 @@ def _make_comment(number: str, text: str) -> Element:
 
 def _parse_comments_part(package: Package) -> Element | None:
     member = relationships.find_target_part(package, DOCUMENT, COMMENTS)
-    data = None if member is None else package.members.get(member)
-    return None if data is None else xml.parse(data)
+    return None if member is None else xml.parse(package.members[member])
 
 
 def _paragraph_ids(comment: Element) -> set[str]:
-    return {p.get(f"{_W14}paraId", "") for p in comment.iter(_P)} - {""}
+    return {p.get(names.PARA_ID, "") for p in comment.iter(names.P)} - {""}
 
 
 def _settled_paragraph_ids(package: Package) -> set[str]:
     """The ids of the paragraphs at whose end a settled comment stands."""
     member = relationships.find_target_part(package, DOCUMENT, _EXTENDED)
-    if member is None or member not in package.members:
+    if member is None:
         return set()
     return {
-        node.get(f"{_W15}paraId", "")
+        node.get(f"{names.WORD_2012}paraId", "")
         for node in xml.parse(package.members[member])
-        if node.get(f"{_W15}done") in ("1", "true")
+        if node.get(f"{names.WORD_2012}done") in ("1", "true")
     }
 
 
@@ -126,7 +120,7 @@ def _drop_comment_data(package: Package, ids: Collection[str]) -> Package:
     gone = set(ids)
     for relation in _ABOUT if gone else ():
         member = relationships.find_target_part(package, DOCUMENT, relation)
-        if member is None or member not in package.members:
+        if member is None:
             continue
         root = xml.parse(package.members[member])
         for node in list(root):
@@ -135,7 +129,7 @@ def _drop_comment_data(package: Package, ids: Collection[str]) -> Package:
                 gone.add(said.get("durableId", ""))
                 root.remove(node)
             elif said.get("paraIdParent") in gone:
-                del node.attrib[f"{_W15}paraIdParent"]
+                del node.attrib[f"{names.WORD_2012}paraIdParent"]
         package = package.replace({member: xml.write(root)})
     return package
 
@@ -151,18 +145,47 @@ def add_anchors(number: str, first: Element, last: Element) -> None:
 
 def _outermost_change(run: Element) -> Element:
     """The run, or the tracked change that it is in."""
-    while get_parent(run).tag in _CHANGES:
+    while get_parent(run).tag in names.REVISIONS:
         run = get_parent(run)
     return run
 
 
-def remove_anchors(root: Element, numbers: Collection[str]) -> None:
-    """Untie comments from the text of a part."""
-    for node in list(root.iter(_START, _END, _REFERENCE)):
-        if node.get(_ID) not in numbers:
+def remove_anchors(root: Element, numbers: Collection[str] | None = None) -> None:
+    """Untie those comments, or all, from the text of a part."""
+    for node in list(root.iter(*names.COMMENT_ANCHORS)):
+        if numbers is not None and node.get(names.ID) not in numbers:
             continue
         holder = get_parent(node)
         remove_node(node)
-        while holder.tag in (_R, *_CHANGES) and all(child.tag == w("rPr") for child in holder):
+        while holder.tag in _RUN_HOLDERS and all(child.tag == names.RPR for child in holder):
             empty, holder = holder, get_parent(holder)
             remove_node(empty)
+
+
+class AnchoredComment(NamedTuple):
+    """A comment, the part it stands in, the element where it begins, and the texts it is about."""
+
+    comment: Comment
+    member: str
+    start: Element
+    texts: list[Element]
+
+
+def find_anchored_comments(package: Package) -> list[AnchoredComment]:
+    """The comments in the order of the text; one that nothing leads to is seen by nobody."""
+    known = {comment.number: comment for comment in read_all(package)}
+    found: dict[str, AnchoredComment] = {}
+    for member, root in iterate_stories(package) if known else ():
+        opened: dict[str, list[Element]] = {}
+        for node in root.iter(*names.COMMENT_ANCHORS, names.T):
+            number = node.get(names.ID, "")
+            if node.tag == names.T:
+                for texts in opened.values():
+                    texts.append(node)
+            elif node.tag == names.COMMENT_END:
+                opened.pop(number, None)
+            elif number in known and number not in found:
+                found[number] = AnchoredComment(known[number], member, node, [])
+                if node.tag == names.COMMENT_START:
+                    opened[number] = found[number].texts
+    return list(found.values())

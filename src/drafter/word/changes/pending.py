@@ -7,21 +7,19 @@ from typing import NamedTuple
 
 from drafter.problems import WordPlace
 from drafter.word import xml
+from drafter.word.names import REVISIONS, RPR, RPR_CHANGE, TBL, TC, TR, WORD_2010, P, R, T
 from drafter.word.package.archive import DOCUMENT, Package
 from drafter.word.text import paragraphs, places
 from drafter.word.text.places import part_kind
 from drafter.word.xml import Element, get_parent, w
 
-_P, _R, _T, _RPR = w("p"), w("r"), w("t"), w("rPr")
-_RUNS = tuple(map(w, ("ins", "del", "moveFrom", "moveTo")))
 _OTHERS = tuple(map(w, (
     "cellIns", "cellDel", "cellMerge", "numberingChange", "rPrChange", "pPrChange", "sectPrChange",
     "tblPrChange", "tblPrExChange", "trPrChange", "tcPrChange", "customXmlInsRangeStart",
     "customXmlDelRangeStart", "customXmlMoveFromRangeStart", "customXmlMoveToRangeStart",
 )))  # fmt: skip
-_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-_CONFLICTS = (f"{_W14}conflictIns", f"{_W14}conflictDel")
-CHANGES = (*_RUNS, *_OTHERS, *_CONFLICTS)
+_CONFLICTS = (f"{WORD_2010}conflictIns", f"{WORD_2010}conflictDel")
+CHANGES = (*REVISIONS, *_OTHERS, *_CONFLICTS)
 """The elements of tracked changes, in the words of ECMA-376 part 1, 17.13.5."""
 STORIES = tuple(map(w, ("document", "hdr", "ftr", "footnotes", "endnotes")))
 """The roots of the parts whose text is on the pages."""
@@ -54,10 +52,10 @@ def list_changes(package: Package) -> list[PendingChange]:
 def _changes_of_part(member: str, root: Element) -> Iterator[PendingChange]:
     """The changes of a part, those that an older program shows instead of others left out."""
     last, apart = ("", ""), True
-    for node in root.iter(_T, *CHANGES):
+    for node in root.iter(T, *CHANGES):
         if paragraphs.is_fallback(node):
             continue
-        if node.tag == _T:
+        if node.tag == T:
             apart = apart or not _is_changed(node)
             continue
         this = str(node.tag), node.get(w("author"), "")
@@ -68,15 +66,15 @@ def _changes_of_part(member: str, root: Element) -> Iterator[PendingChange]:
 
 def _is_changed(text: Element) -> bool:
     """Whether the words themselves are what was tracked."""
-    inside = next(text.iterancestors(*_RUNS), None) is not None
-    return inside or get_parent(text).find(f"{_RPR}/{w('rPrChange')}") is not None
+    inside = next(text.iterancestors(*REVISIONS), None) is not None
+    return inside or get_parent(text).find(f"{RPR}/{w('rPrChange')}") is not None
 
 
 def locate_change(shown: str, change: PendingChange) -> WordPlace:
     """Where the change is: its paragraph, struck words shown, and its words there."""
     node = change.element
-    run = get_parent(get_parent(node)) if node.tag == w("rPrChange") else node
-    extent = run if run.tag in (_R, *_RUNS) else None
+    run = get_parent(get_parent(node)) if node.tag == RPR_CHANGE else node
+    extent = run if run.tag in (R, *REVISIONS) else None
     return locate_node(
         shown,
         change.member,
@@ -105,13 +103,13 @@ def locate_node(
 
 def _find_paragraph(node: Element) -> Element | None:
     """The paragraph of a node; of what is about a row, cell or table the first paragraph in it."""
-    for holder in node.iterancestors(_P, w("tr"), w("tc"), w("tbl")):
-        if (found := next(holder.iter(_P), None)) is not None:
-            return holder if holder.tag == _P else found
+    for holder in node.iterancestors(P, TR, TC, TBL):
+        if (found := next(holder.iter(P), None)) is not None:
+            return holder if holder.tag == P else found
     root = node.getroottree().getroot()
     before: list[Element] = []
     for each in root.iter():
         if each is node:
             break
-        before += [each] if each.tag == _P else []
-    return before[-1] if before else next(root.iter(_P), None)
+        before += [each] if each.tag == P else []
+    return before[-1] if before else next(root.iter(P), None)

@@ -8,38 +8,30 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Sequence
+from itertools import count
 
-from drafter.word import xml
+from drafter.word import names, xml
 from drafter.word.changes.comments import AUTHOR
 from drafter.word.changes.runs import cut_out_runs, split_after, split_before
 from drafter.word.text.blocks import is_ours, paragraph_change, row_change
 from drafter.word.text.paragraphs import CharacterPlace
-from drafter.word.xml import Element, get_parent, make_element, remove_node, set_text, w
+from drafter.word.xml import Element, get_parent, make_element, remove_node, set_text, unwrap, w
 
-_R, _RPR, _T, _P, _PPR, _TR, _TRPR = (w(n) for n in ("r", "rPr", "t", "p", "pPr", "tr", "trPr"))
-_DEL_TEXT, _INS, _DEL, _MOVE_TO = w("delText"), w("ins"), w("del"), w("moveTo")
-_CHANGES = {_INS, _DEL, _MOVE_TO, w("moveFrom")}
-_STRUCK_TAGS = {_T: _DEL_TEXT, w("instrText"): w("delInstrText")}
+_STRUCK_TAGS = {names.T: names.DEL_TEXT, names.INSTR_TEXT: w("delInstrText")}
 _UNSTRUCK_TAGS = {gone: kept for kept, gone in _STRUCK_TAGS.items()}
-_CHANGE = w("rPrChange")
-_BREAKS = {"\t": "tab", "\n": "br"}
-_PPR_CHANGE = w("pPrChange")
-_NOT_FORMATTING = {_RPR, w("sectPr"), _PPR_CHANGE}
+_NOT_FORMATTING = {names.RPR, names.SECT_PR, names.PPR_CHANGE}
 """What of a paragraph's properties is not the look of the paragraph."""
-_BOOKMARKS = {w("bookmarkStart"), w("bookmarkEnd")}
 
 
 class RevisionWriter:
     """Numbers drafter's tracked changes of a part: from the first id that the part does not use."""
 
     def __init__(self, root: Element) -> None:
-        used = (node.get(w("id"), "") for node in root.iter())
-        self._next = 1 + max((int(text) for text in used if text.isdigit()), default=0)
+        self._ids = count(xml.next_free_number(node.get(names.ID) for node in root.iter()))
 
     def change(self, name: str) -> Element:
         """A new tracked change, `ins` or `del`."""
-        self._next += 1
-        return make_element(name, id=str(self._next - 1), author=AUTHOR)
+        return make_element(name, id=str(next(self._ids)), author=AUTHOR)
 
     def put(
         self, letters: Sequence[CharacterPlace], start: int, end: int, hole: Element,
@@ -53,7 +45,7 @@ class RevisionWriter:
     def strike_run(self, run: Element) -> None:
         """Strike a run; one that drafter itself inserted goes."""
         holder = get_parent(run)
-        if holder.tag == _INS and is_ours(holder):
+        if holder.tag == names.INS and is_ours(holder):
             remove_node(run)
             _drop_empty_insertion(holder)
             return
@@ -62,31 +54,31 @@ class RevisionWriter:
         struck.append(run)
         for node in run.iter(*_STRUCK_TAGS):
             node.tag = _STRUCK_TAGS[node.tag]
-            if node.tag == _DEL_TEXT:
+            if node.tag == names.DEL_TEXT:
                 set_text(node, node.text or "")
 
     def strike_block(self, block: Element) -> None:
         """Strike a paragraph or a row; one that drafter itself inserted goes."""
-        told = row_change if block.tag == _TR else paragraph_change
+        told = row_change if block.tag == names.TR else paragraph_change
         for run in [run for run in find_runs(block) if not _is_struck(run)]:
             self.strike_run(run)
         if is_ours(told(block, "ins")) and not find_runs(block) and not _is_needed(block):
             _drop_block(block)
-        elif block.tag == _TR:
-            _ensure_properties(block, _TRPR).append(self.change("del"))
+        elif block.tag == names.TR:
+            _ensure_properties(block, names.TRPR).append(self.change("del"))
         elif not _is_needed(block):
             _ensure_mark_properties(block).insert(0, self.change("del"))
 
     def restyle_paragraph(self, paragraph: Element, like: Element) -> None:
         """Give a paragraph the properties of another one; back to what it had, nothing is left."""
-        properties = _ensure_properties(paragraph, _PPR)
+        properties = _ensure_properties(paragraph, names.PPR)
         kept = [node for node in properties if node.tag in _NOT_FORMATTING]
-        change = properties.find(_PPR_CHANGE)
+        change = properties.find(names.PPR_CHANGE)
         if change is None:
             change, before = self.change("pPrChange"), make_element("pPr")
             before.extend([node for node in properties if node.tag not in _NOT_FORMATTING])
             change.append(before)
-        came = like.find(_PPR)
+        came = like.find(names.PPR)
         new = [node for node in ([] if came is None else came) if node.tag not in _NOT_FORMATTING]
         same = [*map(xml.write, new)] == [*map(xml.write, change[0])]
         kept = [node for node in kept if node is not change]
@@ -98,8 +90,8 @@ class RevisionWriter:
             inserted = self.change("ins")
             run.addprevious(inserted)
             inserted.append(run)
-        if block.tag == _TR:
-            _ensure_properties(block, _TRPR).append(self.change("ins"))
+        if block.tag == names.TR:
+            _ensure_properties(block, names.TRPR).append(self.change("ins"))
         else:
             _ensure_mark_properties(block).insert(0, self.change("ins"))
         return block
@@ -133,12 +125,11 @@ class RevisionWriter:
     def _insert_after(self, node: Element, made: Element) -> None:
         """Put a change after a run, outside of the tracked change that the run is in."""
         holder = get_parent(node)
-        while holder.tag in _CHANGES:
+        while holder.tag in names.REVISIONS:
             if rest := list(node.itersiblings()):
                 other = copy.copy(holder)
                 other[:] = rest
-                other.set(w("id"), str(self._next))
-                self._next += 1
+                other.set(names.ID, str(next(self._ids)))
                 holder.addnext(other)
             node, holder = holder, get_parent(holder)
         node.addnext(made)
@@ -146,13 +137,13 @@ class RevisionWriter:
 
 def find_runs(block: Element) -> list[Element]:
     """The runs of a paragraph or row, not those in the text boxes of another run."""
-    return [run for run in block.iter(_R) if next(run.iterancestors(_R), None) is None]
+    return [run for run in block.iter(names.R) if next(run.iterancestors(names.R), None) is None]
 
 
 def unstrike_block(block: Element) -> None:
     """Take drafter's own striking of a paragraph or row back."""
-    for struck in [node for node in block.iter(_DEL) if is_ours(node)]:
-        if get_parent(struck).tag in (_RPR, _TRPR):
+    for struck in [node for node in block.iter(names.DEL) if is_ours(node)]:
+        if get_parent(struck).tag in (names.RPR, names.TRPR):
             remove_node(struck)
         else:
             _unwrap_struck(struck)
@@ -176,59 +167,55 @@ def _find_struck_before(hole: Element) -> list[Element]:
     """Drafter's own strikings right before the hole, the nearest first."""
     found = []
     for node in hole.itersiblings(preceding=True):
-        if node.tag == _DEL and is_ours(node):
+        if node.tag == names.DEL and is_ours(node):
             found.append(node)
-        elif node.tag not in _BOOKMARKS:
+        elif node.tag not in names.BOOKMARKS:
             break
     return found
 
 
 def _read_said_text(node: Element) -> str:
-    return "".join(one.text or "" for one in node.iter(_T, _DEL_TEXT))
+    return "".join(one.text or "" for one in node.iter(names.T, names.DEL_TEXT))
 
 
 def _unwrap_struck(struck: Element) -> None:
     for node in struck.iter(*_UNSTRUCK_TAGS):
         node.tag = _UNSTRUCK_TAGS[node.tag]
-    for child in list(struck):
-        struck.addprevious(child)
-    remove_node(struck)
+    unwrap(struck)
 
 
 def _is_struck(run: Element) -> bool:
-    return any(True for _ in run.iterancestors(_DEL, w("moveFrom")))
+    return next(run.iterancestors(*names.DELETIONS), None) is not None
 
 
 def _drop_empty_insertion(holder: Element) -> None:
     """An insertion that has no run left goes; bookmarks in it stay."""
-    if holder.find(_R) is None:
-        for child in list(holder):
-            holder.addprevious(child)
-        remove_node(holder)
+    if holder.find(names.R) is None:
+        unwrap(holder)
 
 
 def _is_needed(block: Element) -> bool:
     """Whether the paragraph must stay: it ends a section, or it is the last of its holder."""
-    if block.tag == _TR:
+    if block.tag == names.TR:
         return False
-    following = (node for node in block.itersiblings() if node.tag in (_P, w("tbl"), w("sdt")))
-    return block.find(f"{w('pPr')}/{w('sectPr')}") is not None or next(following, None) is None
+    following = next(block.itersiblings(names.P, names.TBL, w("sdt")), None)
+    return following is None or block.find(f"{names.PPR}/{names.SECT_PR}") is not None
 
 
 def _drop_block(block: Element) -> None:
     """Take the block out; a table without a row goes too."""
     holder = get_parent(block)
-    for node in [node for node in block.iter(*_BOOKMARKS) if not _has_both_ends(node, block)]:
-        (holder if block.tag == _TR else block).addprevious(node)
+    for node in [node for node in block.iter(*names.BOOKMARKS) if not _has_both_ends(node, block)]:
+        (holder if block.tag == names.TR else block).addprevious(node)
     remove_node(block)
-    if block.tag == _TR and holder.find(f".//{_TR}") is None:
+    if block.tag == names.TR and holder.find(f".//{names.TR}") is None:
         remove_node(holder)
 
 
 def _has_both_ends(node: Element, block: Element) -> bool:
     """Whether begin and end of a bookmark are both in the block."""
-    number = node.get(w("id"))
-    return sum(other.get(w("id")) == number for other in block.iter(*_BOOKMARKS)) == 2
+    number = node.get(names.ID)
+    return sum(other.get(names.ID) == number for other in block.iter(*names.BOOKMARKS)) == 2
 
 
 def _ensure_properties(block: Element, tag: str) -> Element:
@@ -242,11 +229,11 @@ def _ensure_properties(block: Element, tag: str) -> Element:
 
 def _ensure_mark_properties(paragraph: Element) -> Element:
     """The run properties of a paragraph's own mark, made where it has none."""
-    properties = _ensure_properties(paragraph, _PPR)
-    found = properties.find(_RPR)
+    properties = _ensure_properties(paragraph, names.PPR)
+    found = properties.find(names.RPR)
     if found is None:
         found = make_element("rPr")
-        later = [node for node in properties if node.tag in (w("sectPr"), w("pPrChange"))]
+        later = [node for node in properties if node.tag in (names.SECT_PR, names.PPR_CHANGE)]
         if later:
             later[0].addprevious(found)
         else:

@@ -5,21 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from drafter.word import xml
+from drafter.word import names, xml
 from drafter.word.changes import comments, pending
 from drafter.word.cleaning import fields, reach
 from drafter.word.cleaning.pictures import strip_metadata
+from drafter.word.layout.formatting import StyleResolver
 from drafter.word.package.archive import Package
 from drafter.word.text import paragraphs
-from drafter.word.xml import Element, remove_node, unwrap, w
+from drafter.word.xml import Element, get_parent, remove_node, unwrap, w
 
-_WORD = "http://schemas.microsoft.com/office/word"
-_W = f"{{{xml.W_URI}"
-_W14, _W15 = f"{{{_WORD}/2010/wordml}}", f"{{{_WORD}/2012/wordml}}"
-_CORE = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
-_TITLE = "{http://purl.org/dc/elements/1.1/}title"
-_RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_W = f"{{{names.W_URI}"
+_CORE_PROPERTIES = f"{{{names.CORE_URI}}}coreProperties"
+_TITLE = f"{{{names.DUBLIN_CORE_URI}}}title"
 
 _SAVE_ATTRIBUTES = {"paraId", "textId", "anchorId", "editId", "durableId"}
 """Attributes of Microsoft's that know a paragraph or picture again from copy to copy."""
@@ -30,14 +27,13 @@ _DROPPED_ELEMENTS = (
         "dataBinding", "placeholder", "printerSettings", "tblGridChange", "moveFromRangeStart",
         "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd",
     )),
-    f"{_W14}docId", f"{_W15}docId", f"{_W15}dataBinding",
-    "{http://schemas.openxmlformats.org/schemaLibrary/2006/main}schemaLibrary",
+    f"{names.WORD_2010}docId", f"{names.WORD_2012}docId", f"{names.WORD_2012}dataBinding",
+    f"{{{names.SCHEMA_LIBRARY_URI}}}schemaLibrary",
 )  # fmt: skip
 """What tells of saves, of other files and of people, wherever it stands."""
 _WRAPPERS = tuple(map(w, ("smartTag", "customXml")))
 _BOOKMARKS = re.compile(r"_drafter_.*|_GoBack")
-_ANCHORS = tuple(map(w, ("commentRangeStart", "commentRangeEnd", "commentReference")))
-_CLICKS = tuple(f"{_DRAWING}{name}" for name in ("hlinkClick", "hlinkHover", "hlinkMouseOver"))
+_CLICKS = tuple(f"{names.DRAWING}{name}" for name in ("hlinkClick", "hlinkHover", "hlinkMouseOver"))
 _NOTES = {w("footnote"): w("footnoteReference"), w("endnote"): w("endnoteReference")}
 
 _PATH = re.compile(r"file:|[a-z]:[\\/]|\\\\|/(Users|home)/", re.IGNORECASE)
@@ -51,6 +47,7 @@ _FROZEN = re.compile(
     re.IGNORECASE,
 )
 """The fields whose words come from what is left out."""
+_VANISH, _OFF = w("vanish"), ("0", "false", "off")
 _EMBEDDED = ("package", "oleObject", "aFChunk")
 
 
@@ -62,12 +59,12 @@ def clean_package(package: Package) -> Package:
     made = reach.drop_unreachable_parts(package, _clean_part)
     texts = dict(pending.iterate_stories(made))
     _drop_unused_notes(texts)
-    words = "".join(node.text or "" for root in texts.values() for node in root.iter(w("t")))
+    words = "".join(node.text or "" for root in texts.values() for node in root.iter(names.T))
     changed = {name: xml.write(root) for name, root in texts.items()}
     for name, data in made.members.items():
         if not name.lower().endswith((".xml", ".rels")):
             changed[name] = strip_metadata(data)
-        elif (root := xml.parse(data)).tag == f"{_CORE}coreProperties":
+        elif (root := xml.parse(data)).tag == _CORE_PROPERTIES:
             _clean_core_properties(root, "".join(words.split()))
             changed[name] = xml.write(root)
     return made.replace(changed)
@@ -90,7 +87,7 @@ def _clean_part(root: Element, relations: Element) -> None:
     for unseen in root.iter(paragraphs.FALLBACK) if root.tag in pending.STORIES else (root,):
         _accept_changes(unseen)
     fields.freeze_fields(root, lambda code: _FROZEN.match(code) is not None)
-    comments.remove_anchors(root, {node.get(w("id"), "") for node in root.iter(*_ANCHORS)})
+    comments.remove_anchors(root)
     _drop_bookmarks(root)
     _drop_permissions(root)
     _unlink_local_files(root, relations)
@@ -101,7 +98,7 @@ def _clean_part(root: Element, relations: Element) -> None:
 def _accept_changes(root: Element) -> None:
     """Accept the tracked changes that no reader sees, and so nobody can settle."""
     for node in list(root.iterdescendants(*pending.CHANGES)):
-        if len(node) and node.tag in (w("ins"), w("moveTo")):
+        if len(node) and node.tag in names.INSERTIONS:
             unwrap(node)
         else:
             remove_node(node)
@@ -109,12 +106,9 @@ def _accept_changes(root: Element) -> None:
 
 def _drop_bookmarks(root: Element) -> None:
     """Take drafter's own bookmarks out, and Word's where the cursor stood last."""
-    found = [
-        node
-        for node in root.iter(w("bookmarkStart"))
-        if _BOOKMARKS.fullmatch(node.get(w("name"), ""))
-    ]
-    _drop_pairs(root, found, w("bookmarkEnd"))
+    starts = root.iter(names.BOOKMARK_START)
+    found = [node for node in starts if _BOOKMARKS.fullmatch(node.get(names.NAME, ""))]
+    _drop_pairs(root, found, names.BOOKMARK_END)
 
 
 def _drop_permissions(root: Element) -> None:
@@ -124,8 +118,8 @@ def _drop_permissions(root: Element) -> None:
 
 
 def _drop_pairs(root: Element, starts: list[Element], end: str) -> None:
-    ids = {node.get(w("id")) for node in starts}
-    for node in [*starts, *(node for node in root.iter(end) if node.get(w("id")) in ids)]:
+    ids = {node.get(names.ID) for node in starts}
+    for node in [*starts, *(node for node in root.iter(end) if node.get(names.ID) in ids)]:
         remove_node(node)
 
 
@@ -137,9 +131,9 @@ def _unlink_local_files(root: Element, relations: Element) -> None:
         if reach.relationship_kind(node) == "hyperlink"
         and not _ADDRESS.match(node.get("Target", ""))
     }
-    for node in [n for n in root.iter(w("hyperlink")) if n.get(_RELATION_ID) in local]:
+    for node in [n for n in root.iter(w("hyperlink")) if n.get(names.RELATIONSHIP_ID) in local]:
         unwrap(node)
-    for node in [n for n in root.iter(*_CLICKS) if n.get(_RELATION_ID) in local]:
+    for node in [n for n in root.iter(*_CLICKS) if n.get(names.RELATIONSHIP_ID) in local]:
         remove_node(node)
 
 
@@ -148,7 +142,7 @@ def _clean_attributes(node: Element) -> None:
     for key, value in node.items():
         space, _, name = str(key).rpartition("}")
         saved = name.startswith("rsid") if space == _W else name in _SAVE_ATTRIBUTES
-        if saved and space.startswith((_W, f"{{{_WORD}")):
+        if saved and space.startswith((_W, names.WORD_EXTENSIONS)):
             del node.attrib[key]
         elif not str(node.tag).startswith(_W) and _PATH.match(str(value)):
             node.set(key, "")
@@ -157,10 +151,10 @@ def _clean_attributes(node: Element) -> None:
 def _drop_unused_notes(texts: dict[str, Element]) -> None:
     """Take out notes that no text leads to any more."""
     for tag, reference in _NOTES.items():
-        used = {node.get(w("id")) for root in texts.values() for node in root.iter(reference)}
+        used = {node.get(names.ID) for root in texts.values() for node in root.iter(reference)}
         for root in texts.values():
             for node in list(root.iterchildren(tag)):
-                if node.get(w("type"), "normal") == "normal" and node.get(w("id")) not in used:
+                if node.get(names.TYPE, "normal") == "normal" and node.get(names.ID) not in used:
                     remove_node(node)
 
 
@@ -170,3 +164,25 @@ def _clean_core_properties(root: Element, words: str) -> None:
         title = "".join((node.text or "").split())
         if node.tag != _TITLE or title not in words:
             root.remove(node)
+
+
+def find_hidden_texts(package: Package) -> Iterator[tuple[str, Element]]:
+    """The texts that are formatted as hidden, each with its part: on no page, but in the file."""
+    resolver = StyleResolver(package)
+    for member, root in pending.iterate_stories(package):
+        for text in root.iter(names.T):
+            if (text.text or "").strip() and _is_hidden(text, resolver):
+                yield member, text
+
+
+def _is_hidden(text: Element, resolver: StyleResolver) -> bool:
+    """What is nearest to the text decides: its run, the run's style, the paragraph's style."""
+    run = get_parent(text)
+    paragraph = paragraphs.owner_paragraph(text)
+    styles = (
+        xml.read_value(run, names.RPR, names.R_STYLE),
+        "" if paragraph is None else paragraphs.read_style_id(paragraph),
+    )
+    holders = (run, *(each for style in styles for each in resolver.chain_styles(style)))
+    said = (holder.find(f"{names.RPR}/{_VANISH}") for holder in holders)
+    return next((node.get(names.VAL, "1") not in _OFF for node in said if node is not None), False)

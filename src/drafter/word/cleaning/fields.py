@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from drafter.word.names import FLD_CHAR, FLD_SIMPLE, INSTR_TEXT, RPR, R, T
 from drafter.word.text import paragraphs
 from drafter.word.xml import Element, get_parent, remove_node, unwrap, w
 
-_CHAR, _CODE, _SIMPLE = w("fldChar"), w("instrText"), w("fldSimple")
 _DEEPEST = 20
 """So deep does Word let fields stand in fields."""
-_TOKENS = (_CHAR, _CODE, w("t"), *paragraphs.BREAKS)
+_TOKENS = (FLD_CHAR, INSTR_TEXT, T, *paragraphs.BREAKS)
 
 
 @dataclass
@@ -25,7 +25,7 @@ class _Field:
 
 def freeze_fields(root: Element, wanted: Callable[[str], bool]) -> None:
     """Let fields whose code is wanted be the words that they show now; the code is taken out."""
-    for node in [node for node in root.iter(_SIMPLE) if wanted(node.get(w("instr"), ""))]:
+    for node in [node for node in root.iter(FLD_SIMPLE) if wanted(node.get(w("instr"), ""))]:
         for data in list(node.iterchildren(w("fldData"))):
             remove_node(data)
         unwrap(node)
@@ -39,7 +39,7 @@ def freeze_fields(root: Element, wanted: Callable[[str], bool]) -> None:
     for part in dict.fromkeys(doomed):
         run = get_parent(part)
         remove_node(part)
-        if run.tag == w("r") and all(child.tag == w("rPr") for child in run):
+        if run.tag == R and all(child.tag == RPR for child in run):
             remove_node(run)
 
 
@@ -48,7 +48,7 @@ def _find_complex_fields(root: Element) -> list[_Field]:
     opened: list[_Field] = []
     closed = []
     for node in root.iter(*_TOKENS):
-        kind = node.get(w("fldCharType"), "") if node.tag == _CHAR else ""
+        kind = node.get(w("fldCharType"), "") if node.tag == FLD_CHAR else ""
         if kind == "begin":
             opened.append(_Field([]))
         for each in opened[-_DEEPEST:]:
@@ -56,7 +56,7 @@ def _find_complex_fields(root: Element) -> list[_Field]:
                 each.parts.append(node)
         if not opened:
             continue
-        if node.tag == _CODE:
+        if node.tag == INSTR_TEXT:
             opened[-1].code.append(node.text or "")
         elif kind == "separate":
             opened[-1].showing = True

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from urllib.parse import unquote
 
 from drafter.word import xml
+from drafter.word.names import RELATIONSHIP_ATTRIBUTES
 from drafter.word.package import relationships
 from drafter.word.package.archive import CONTENT_TYPES, DOCUMENT, Content, Package
 from drafter.word.xml import Element
@@ -16,7 +17,6 @@ _NEEDED = frozenset((
     "diagramDrawing",
 ))  # fmt: skip
 """The relationships that a part needs without naming them in its text."""
-_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 PartCleaner = Callable[[Element, Element], None]
 """What is done to each part that is XML: to its tree, its relationships given."""
@@ -61,7 +61,7 @@ def _referenced_ids(root: Element) -> set[str]:
         str(value)
         for node in root.iter()
         for key, value in node.items()
-        if str(key).startswith(_ID) or str(key).rpartition("}")[2].lower() == "relid"
+        if str(key).startswith(RELATIONSHIP_ATTRIBUTES) or str(key).lower().endswith("}relid")
     }
 
 

@@ -8,11 +8,23 @@ from functools import cached_property
 from typing import NamedTuple
 
 from drafter.word import xml
-from drafter.word.package import archive
+from drafter.word.names import (
+    DRAWING,
+    NAME,
+    PPR,
+    R_STYLE,
+    RELATIONSHIP_ID,
+    RPR,
+    SECT_PR,
+    STYLE_ID,
+    TYPE,
+    VAL,
+)
+from drafter.word.package import archive, relationships
 from drafter.word.package.archive import Package
+from drafter.word.text.paragraphs import read_style_id
 from drafter.word.xml import Element, w
 
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _THEME = "word/theme/theme1.xml"
 _FONT_KEYS = ("ascii", "hAnsi", "eastAsia", "cs")
 _MOST_STEPS = 32
@@ -66,7 +78,7 @@ class StyleResolver:
 
     @cached_property
     def _styles_by_id(self) -> dict[str, Element]:
-        return {node.get(w("styleId"), ""): node for node in self._styles_root.iter(w("style"))}
+        return index_styles(self._styles_root)
 
     @cached_property
     def _styles_root(self) -> Element:
@@ -78,7 +90,7 @@ class StyleResolver:
         """The style of a paragraph that names none."""
         marked = (
             key for key, node in self._styles_by_id.items()
-            if node.get(w("type")) == "paragraph" and node.get(w("default")) in ("1", "true", "on")
+            if node.get(TYPE) == "paragraph" and node.get(w("default")) in ("1", "true", "on")
         )  # fmt: skip
         return next(marked, "")
 
@@ -98,39 +110,37 @@ class StyleResolver:
             return _NONE
         root, made = xml.parse(data), {}
         for kind in ("major", "minor"):
-            for font in root.iter(f"{_A}{kind}Font"):
+            for font in root.iter(f"{DRAWING}{kind}Font"):
                 faces = {child.tag: child.get("typeface", "") for child in font}
                 hans = next(
                     (c.get("typeface", "") for c in font if c.get("script") == "Hans"), "宋体"
                 )
-                made[f"{kind}EastAsia"] = faces.get(f"{_A}ea") or hans
+                made[f"{kind}EastAsia"] = faces.get(f"{DRAWING}ea") or hans
                 for name in ("HAnsi", "Ascii"):
-                    made[f"{kind}{name}"] = faces.get(f"{_A}latin", "")
-                made[f"{kind}Bidi"] = faces.get(f"{_A}cs", "")
+                    made[f"{kind}{name}"] = faces.get(f"{DRAWING}latin", "")
+                made[f"{kind}Bidi"] = faces.get(f"{DRAWING}cs", "")
         return made
 
     def read_style_name(self, paragraph: Element) -> str:
         """The name of the paragraph's style, as Word shows it."""
-        node = self._styles_by_id.get(self._style_id(paragraph))
-        name = None if node is None else node.find(w("name"))
-        return "" if name is None else name.get(w("val"), "")
+        return xml.read_value(self._styles_by_id.get(self._style_id(paragraph)), NAME)
 
     def _style_id(self, paragraph: Element) -> str:
-        node = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
-        return self._default_style if node is None else node.get(w("val"), self._default_style)
+        return read_style_id(paragraph) or self._default_style
+
+    def chain_styles(self, style: str) -> Iterator[Element]:
+        """The style of that id, the one that it is based on, and so on."""
+        for _ in range(_MOST_STEPS):
+            if style in self._styles_by_id:
+                yield self._styles_by_id[style]
+                style = xml.read_value(self._styles_by_id[style], w("basedOn"))
 
     def _resolve_style(self, style: str) -> PropertyValues:
         """What the style comes to, with all that it is based on; the defaults first."""
         if style not in self._chains:
-            steps: list[Element] = []
-            at = style
-            while at in self._styles_by_id and len(steps) < _MOST_STEPS:
-                steps.append(self._styles_by_id[at])
-                based = self._styles_by_id[at].find(w("basedOn"))
-                at = "" if based is None else based.get(w("val"), "")
             made = dict(self._default_properties)
-            for node in reversed(steps):
-                for child in node.iterchildren(w("pPr"), w("rPr")):
+            for node in reversed(list(self.chain_styles(style))):
+                for child in node.iterchildren(PPR, RPR):
                     _overlay_properties(made, child)
             self._chains[style] = made
         return self._chains[style]
@@ -138,7 +148,7 @@ class StyleResolver:
     def shape(self, paragraph: Element) -> ParagraphFormat:
         """How the paragraph stands."""
         made = dict(self._resolve_style(self._style_id(paragraph)))
-        own = paragraph.find(w("pPr"))
+        own = paragraph.find(PPR)
         if own is not None:
             _overlay_properties(made, own)
         chars = made.get("ind.firstLineChars", "")
@@ -156,10 +166,10 @@ class StyleResolver:
     def look(self, paragraph: Element, run: Element, *, direct: bool = True) -> RunFormat:
         """How the run's characters look; without `direct`, how its styles alone would have them."""
         made = dict(self._resolve_style(self._style_id(paragraph)))
-        own = run.find(w("rPr"))
-        named = None if own is None else own.find(w("rStyle"))
-        if named is not None and named.get(w("val")) in self._styles_by_id:
-            for child in self._styles_by_id[named.get(w("val"), "")].iterchildren(w("rPr")):
+        own = run.find(RPR)
+        named = None if own is None else own.find(R_STYLE)
+        if named is not None and named.get(VAL) in self._styles_by_id:
+            for child in self._styles_by_id[named.get(VAL, "")].iterchildren(RPR):
                 _overlay_properties(made, child)
         if own is not None and direct:
             _overlay_properties(made, own)
@@ -173,13 +183,15 @@ class StyleResolver:
     def sections(self) -> Iterator[Section]:
         """The pages of the file, section by section."""
         root = xml.parse(self.content.members[archive.DOCUMENT], huge=True)
-        relations = self._read_relationships()
+        rels = relationships.read_relationships(self.content, archive.DOCUMENT)
+        targets = {node.get("Id", ""): node.get("Target", "") for node in rels}
         footers: dict[str, str] = {}
-        for node in root.iter(w("sectPr")):
+        for node in root.iter(SECT_PR):
             size, margin = node.find(w("pgSz")), node.find(w("pgMar"))
             for each in node.iterchildren(w("footerReference")):
-                target = relations.get(each.get(_ID, ""), "")
-                footers = {**footers, each.get(w("type"), "default"): f"word/{target}"}
+                target = targets.get(each.get(RELATIONSHIP_ID, ""), "")
+                name = relationships.resolve_target(archive.DOCUMENT, target)
+                footers = {**footers, each.get(TYPE, "default"): name}
             yield Section(
                 _read_length(size, "w", 11906),
                 _read_length(size, "h", 16838),
@@ -190,14 +202,10 @@ class StyleResolver:
                 footers,
             )
 
-    def _read_relationships(self) -> dict[str, str]:
-        data = self.content.members.get("word/_rels/document.xml.rels")
-        if data is None:
-            return {}
-        return {node.get("Id", ""): node.get("Target", "") for node in xml.parse(data)}
 
-
-_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+def index_styles(root: Element | None) -> dict[str, Element]:
+    """The styles of a styles part by their ids."""
+    return {} if root is None else {n.get(STYLE_ID, ""): n for n in root.iterchildren(w("style"))}
 
 
 def _overlay_properties(made: PropertyValues, properties: Element) -> None:
@@ -207,7 +215,7 @@ def _overlay_properties(made: PropertyValues, properties: Element) -> None:
             continue
         name = str(node.tag).rpartition("}")[2]
         if name in ("rPr", "pPr"):
-            if name == "rPr" and properties.tag == w("pPr"):
+            if name == "rPr" and properties.tag == PPR:
                 continue  # it is the paragraph mark's
             _overlay_properties(made, node)
             continue

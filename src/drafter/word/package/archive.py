@@ -17,6 +17,10 @@ CORE = "docProps/core.xml"
 
 LEVEL = 6
 """How hard members are packed."""
+DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+
+_STREAM_LEVEL = 3
+"""How hard a part is packed: a quarter of the time of level 6, for a tenth more bytes."""
 
 
 class DamagedXml(ValueError):
@@ -103,6 +107,27 @@ def pack_member(data: bytes) -> PackedMember:
     """The bytes as a member is packed."""
     packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
     return PackedMember(packer.compress(data) + packer.flush(), zlib.crc32(data), len(data))
+
+
+class PartStream:
+    """Takes the XML of a part in pieces, from its declaration on: it is never held as a whole."""
+
+    def __init__(self) -> None:
+        self._packer = zlib.compressobj(_STREAM_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+        self._packed: list[bytes] = []
+        self._checksum = 0
+        self._size = 0
+
+    def feed(self, data: bytes) -> None:
+        """The next piece."""
+        self._checksum = zlib.crc32(data, self._checksum)
+        self._size += len(data)
+        self._packed.append(self._packer.compress(data))
+
+    def close(self) -> PackedMember:
+        """The whole part, packed."""
+        self._packed.append(self._packer.flush())
+        return PackedMember(b"".join(self._packed), self._checksum, self._size)
 
 
 def pack_members(package: Package) -> Package:

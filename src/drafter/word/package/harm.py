@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from drafter.word.names import FLD_CHAR, FLD_SIMPLE, INSTR_TEXT, PACKAGE_URI
 from drafter.word.xml import Element, w
 
 Finding = tuple[str, dict[str, str]]
 """The code of a problem, and the values of its message."""
 
-_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_RELATIONSHIP = f"{{{PACKAGE_URI}/relationships}}Relationship"
 _PROGRAM_PART = re.compile(r"(^|/)(vbaproject\.bin|vbadata\.xml|activex\d*\.(xml|bin))$")
 _PROGRAM_TYPE = re.compile(r"macroenabled|vbaproject|vbadata|activex")
 _PROGRAM_RELATION = re.compile(r"/(vbaproject|wordvbadata|control|activexcontrolbinary)$")
@@ -62,10 +63,10 @@ def _find_external_targets(relationships: Element) -> Iterator[str]:
 
 def _find_fetching_fields(root: Element) -> Iterator[str]:
     """The codes of the fields that fetch from other files or programs."""
-    codes = [node.get(w("instr"), "") for node in root.iter(w("fldSimple"))]
+    codes = [node.get(w("instr"), "") for node in root.iter(FLD_SIMPLE)]
     pieces: list[str] = []
-    for node in root.iter(w("fldChar"), w("instrText")):
-        if node.tag == w("instrText"):
+    for node in root.iter(FLD_CHAR, INSTR_TEXT):
+        if node.tag == INSTR_TEXT:
             pieces.append(node.text or "")
         else:
             codes.append("".join(pieces))

@@ -7,26 +7,24 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from drafter.word import xml
+from drafter.word import names, xml
 from drafter.word.package import relationships, stamps
 from drafter.word.package.archive import CONTENT_TYPES, CORE, ROOT_RELS, Package
 from drafter.word.xml import Element
 
 CUSTOM = "docProps/custom.xml"
-_DC = "http://purl.org/dc/elements/1.1/"
 _TERMS = "http://purl.org/dc/terms/"
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
-_CP = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
-_PACKAGE_RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
-_CUSTOM_URI = f"{_OFFICE}/custom-properties"
-_VT = f"{_OFFICE}/docPropsVTypes"
+_CUSTOM_URI = f"{names.OFFICE_URI}/custom-properties"
+_VT = f"{names.OFFICE_URI}/docPropsVTypes"
 _CUSTOM_NAMES: dict[str | None, str] = {None: _CUSTOM_URI, "vt": _VT}
+_FIRST_PROPERTY = 2
+"""The ids 0 and 1 are those of the dictionary and the code page (MS-OLEPS, 2.1)."""
 _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
-_CORE_RELATION = _PACKAGE_RELS.replace("relationships", "relationships/metadata/core-properties")
-_CUSTOM_RELATION = f"{_OFFICE}/relationships/custom-properties"
+_CORE_RELATION = f"{names.PACKAGE_URI}/relationships/metadata/core-properties"
+_CUSTOM_RELATION = f"{names.OFFICE_RELATIONSHIPS}/custom-properties"
 
 
 def add_placeholders(package: Package) -> tuple[Package, tuple[str, ...]]:
@@ -50,14 +48,14 @@ def set_title_and_dates(package: Package, title: str, date: datetime.date | None
 def _set_title_and_moment(package: Package, title: str, moment: str) -> Package:
     member = _find_part_name(package, _CORE_RELATION, CORE)
     data = package.members.get(member)
-    root = etree.Element(f"{{{_CP}}}coreProperties") if data is None else xml.parse(data)
-    heading = _ensure_child(root, _DC, "title")
+    root = etree.Element(f"{{{names.CORE_URI}}}coreProperties") if data is None else xml.parse(data)
+    heading = _ensure_child(root, names.DUBLIN_CORE_URI, "title")
     heading.text = heading.text or title
     for name in ("created", "modified"):
         node = _ensure_child(root, _TERMS, name)
         node.set(f"{{{_XSI}}}type", "dcterms:W3CDTF")
         node.text = moment
-    prefixes = {"cp": _CP, "dc": _DC, "dcterms": _TERMS, "xsi": _XSI}
+    prefixes = {"cp": names.CORE_URI, "dc": names.DUBLIN_CORE_URI, "dcterms": _TERMS, "xsi": _XSI}
     etree.cleanup_namespaces(root, top_nsmap=prefixes)
     changed = package.replace({member: xml.write(root)})
     return _register_part(changed, member, _CORE_TYPE, _CORE_RELATION)
@@ -75,8 +73,8 @@ def set_custom_properties(package: Package, values: Mapping[str, str]) -> Packag
     root = _new_custom_properties() if data is None else xml.parse(data)
     for node in [child for child in root if child.get("name") in values]:
         root.remove(node)
-    used = [int(pid) for child in root if (pid := child.get("pid", "")).isdecimal()]
-    for number, (name, value) in enumerate(values.items(), max([1, *used]) + 1):
+    free = xml.next_free_number((child.get("pid") for child in root), _FIRST_PROPERTY)
+    for number, (name, value) in enumerate(values.items(), free):
         node = etree.SubElement(root, f"{{{_CUSTOM_URI}}}property", fmtid=_FORMAT)
         node.set("pid", str(number))
         node.set("name", name)
@@ -99,9 +97,7 @@ def read_custom_properties(package: Package) -> dict[str, str]:
 
 def _find_part_name(package: Package, relation: str, usual: str) -> str:
     """The part that the file has for the relation; some programs give it a name of their own."""
-    rels = xml.parse(package.members[ROOT_RELS])
-    found = (node.get("Target", "").lstrip("/") for node in rels if node.get("Type") == relation)
-    return next((name for name in found if name in package.members), usual)
+    return relationships.find_target_part(package, "", relation) or usual
 
 
 def _register_part(package: Package, member: str, content_type: str, relation: str) -> Package:

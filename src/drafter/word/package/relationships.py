@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Callable
+from itertools import chain, count
 
 from lxml import etree
 
 from drafter.word import xml
+from drafter.word.names import PACKAGE_URI
 from drafter.word.package.archive import CONTENT_TYPES, Package
 from drafter.word.xml import Element
 
-_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-
-
+_RELATIONS, _TYPES = f"{PACKAGE_URI}/relationships", f"{PACKAGE_URI}/content-types"
 _RELATION_NAMES: dict[str | None, str] = {None: _RELATIONS}
 
 
@@ -42,22 +42,36 @@ def resolve_target(member: str, target: str) -> str:
 
 
 def find_target_part(package: Package, member: str, kind: str) -> str | None:
-    """The part that the part has for that kind of relationship."""
-    found = (node for node in read_relationships(package, member) if node.get("Type") == kind)
-    return next((resolve_target(member, node.get("Target", "")) for node in found), None)
+    """The part that the part has for that kind of relationship, if it is there."""
+    found = list_targets(read_relationships(package, member), member, kind)
+    return next((name for name in found if name in package.members), None)
+
+
+def list_targets(rels: Element, member: str, kind: str) -> list[str]:
+    """The parts that a part's relationships of that kind name, be they there or not."""
+    found = (node.get("Target", "") for node in rels if node.get("Type") == kind)
+    return [resolve_target(member, target) for target in found]
+
+
+def relative_target(member: str, name: str) -> str:
+    """How the relationships of a part name another part."""
+    return posixpath.relpath(name, posixpath.dirname(member) or ".")
+
+
+def choose_part_name(wanted: str, is_taken: Callable[[str], bool]) -> str:
+    """The name itself, or the first one like it, with a number, that no part has."""
+    stem, dot, ending = wanted.rpartition(".")
+    others = (f"{stem}_{number}{dot}{ending}" for number in count(2))
+    return next(name for name in chain((wanted,), others) if not is_taken(name))
 
 
 def add_part(
     package: Package, member: str, kind: str, wanted: str, content_type: str
 ) -> tuple[Package, str]:
     """A new part's relationship and content type, and the name that is free for it."""
-    name, number = wanted, 1
-    while name in package.members:
-        number += 1
-        name = f"{number}.".join(wanted.rsplit(".", 1))
+    name = choose_part_name(wanted, package.members.__contains__)
     rels = read_relationships(package, member)
-    local = posixpath.relpath(name, posixpath.dirname(member) or ".")
-    add_relationship(rels, kind, local)
+    add_relationship(rels, kind, relative_target(member, name))
     types = xml.parse(package.members[CONTENT_TYPES])
     declare_content_type(types, name, content_type)
     return package.replace({

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import posixpath
-
 from drafter.word import xml
+from drafter.word.names import RELATIONSHIP_ATTRIBUTES
 from drafter.word.package import relationships
 from drafter.word.package.archive import CONTENT_TYPES, DOCUMENT, Content, Package
 from drafter.word.xml import Element
-
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 
 class PartCopier:
@@ -34,7 +31,7 @@ class PartCopier:
     def source_part(self, kind: str) -> Element | None:
         """The part of the source that its document has for that kind of relationship."""
         name = relationships.find_target_part(self.source, DOCUMENT, kind)
-        if name is None or name not in self.source.members:
+        if name is None:
             return None
         if name not in self._read:
             self._read[name] = xml.parse(self.source.members[name], huge=True)
@@ -52,20 +49,19 @@ class PartCopier:
     def made(self, kind: str, tree: Element) -> tuple[str, Element]:
         """A new part of that kind in the target, typed and named as in the source."""
         wanted = self.name_of(kind) or ""
-        name = self._free_name(wanted)
+        name = relationships.choose_part_name(wanted, self._has_part)
         self._own[name] = tree
         self._declare_type(name, wanted)
         relations = self.target_tree(relationships.rels_part_name(DOCUMENT))
         relationships.add_relationship(
-            relations, kind, posixpath.relpath(name, posixpath.dirname(DOCUMENT))
+            relations, kind, relationships.relative_target(DOCUMENT, name)
         )
         return name, tree
 
     def _find_target_name(self, kind: str) -> str | None:
         rels = self.target_tree(relationships.rels_part_name(DOCUMENT))
-        found = (node.get("Target", "") for node in rels if node.get("Type") == kind)
-        names = (relationships.resolve_target(DOCUMENT, target) for target in found)
-        return next((name for name in names if self._has_part(name)), None)
+        found = relationships.list_targets(rels, DOCUMENT, kind)
+        return next((name for name in found if self._has_part(name)), None)
 
     def _has_part(self, name: str) -> bool:
         return name in self.target.members or name in self._own or name in self._new
@@ -92,7 +88,7 @@ class PartCopier:
             mode, target = relation.get("TargetMode", ""), relation.get("Target", "")
             if mode != "External":
                 copied = self._copy_part(relationships.resolve_target(member, target))
-                target = posixpath.relpath(copied, posixpath.dirname(into))
+                target = relationships.relative_target(into, copied)
             rels = self.target_tree(relationships.rels_part_name(into))
             self._linked[key] = relationships.add_relationship(
                 rels, relation.get("Type", ""), target, mode
@@ -103,7 +99,7 @@ class PartCopier:
         """A part of the source copied into the target, with what it is linked to; its name."""
         if name in self._copied:
             return self._copied[name]
-        free = self._copied[name] = self._free_name(name)
+        free = self._copied[name] = relationships.choose_part_name(name, self._has_part)
         self._new[free] = self.source.contents[name]
         self._declare_type(free, name)
         if relationships.rels_part_name(name) in self.source.members:
@@ -113,17 +109,9 @@ class PartCopier:
                     copied = self._copy_part(
                         relationships.resolve_target(name, node.get("Target", ""))
                     )
-                    node.set("Target", posixpath.relpath(copied, posixpath.dirname(free)))
+                    node.set("Target", relationships.relative_target(free, copied))
             self._new[relationships.rels_part_name(free)] = xml.write(relations)
         return free
-
-    def _free_name(self, wanted: str) -> str:
-        name, number = wanted, 1
-        while self._has_part(name):
-            number += 1
-            stem, dot, ending = wanted.rpartition(".")
-            name = f"{stem}_{number}{dot}{ending}"
-        return name
 
     def _declare_type(self, name: str, like: str) -> None:
         """Say that the part is of the type that part `like` of the source has."""
@@ -139,4 +127,4 @@ class PartCopier:
 
 def relationship_attributes(node: Element) -> list[str]:
     """The attributes of an element that name relationships."""
-    return [str(key) for key in node.attrib if str(key).startswith(_RELATION)]
+    return [str(key) for key in node.attrib if str(key).startswith(RELATIONSHIP_ATTRIBUTES)]

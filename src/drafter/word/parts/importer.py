@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping
+from itertools import count
 
-from drafter.word import xml
+from drafter.word import names, xml
 from drafter.word.changes import comments
 from drafter.word.package.archive import DOCUMENT, Package, list_text_parts
 from drafter.word.parts.copier import PartCopier, relationship_attributes
@@ -13,13 +14,11 @@ from drafter.word.parts.styles import STYLED, StyleImporter
 from drafter.word.text.bookmarks import parse_bookmark_name
 from drafter.word.xml import Element, remove_node, w
 
-_START, _END, _ID, _NAME = w("bookmarkStart"), w("bookmarkEnd"), w("id"), w("name")
-_NUM_ID, _VAL = w("numId"), w("val")
-_DOC_PR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
-_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_NOTES = {w(f"{kind}Reference"): (kind, f"{_OFFICE}/{kind}s") for kind in ("footnote", "endnote")}
-_COMMENT = w("commentReference")
+_NUM_ID = w("numId")
+_NOTES = {
+    w(f"{kind}Reference"): (kind, f"{names.OFFICE_RELATIONSHIPS}/{kind}s")
+    for kind in ("footnote", "endnote")
+}
 
 
 class BlockImporter:
@@ -37,10 +36,11 @@ class BlockImporter:
         self._parts = PartCopier(source, target, trees)
         self._looks = StyleImporter(self._parts, styles)
         roots = [self._parts.target_tree(name) for name in list_text_parts(target)]
-        starts = [node for root in roots for node in root.iter(_START)]
-        self._names = {node.get(_NAME, "").lower() for node in starts}
-        self._bookmark = _highest_number(starts, _ID)
-        self._picture = _highest_number([n for root in roots for n in root.iter(_DOC_PR)], "id")
+        starts = [node for root in roots for node in root.iter(names.BOOKMARK_START)]
+        self._names = {node.get(names.NAME, "").lower() for node in starts}
+        self._bookmark_ids = count(xml.next_free_number(node.get(names.ID) for node in starts))
+        pictures = (node.get("id") for root in roots for node in root.iter(names.DOC_PR))
+        self._picture_ids = count(xml.next_free_number(pictures))
         self._notes: dict[tuple[str, str], str] = {}
 
     def package(self) -> Package:
@@ -50,7 +50,7 @@ class BlockImporter:
     def import_block(self, block: Element, member: str, into: str) -> Element:
         """A copy of a block of the source's part, ready for the target's part `into`."""
         made = copy.deepcopy(block)
-        comments.remove_anchors(made, {node.get(_ID, "") for node in made.iter(_COMMENT)})
+        comments.remove_anchors(made)
         self._adapt_bookmarks(made)
         for node in made.iter():
             self._adapt_node(node, member, into)
@@ -59,52 +59,50 @@ class BlockImporter:
     def _adapt_node(self, node: Element, member: str, into: str) -> None:
         tag = node.tag
         if tag in STYLED:
-            node.set(_VAL, self._looks.style(node.get(_VAL, "")))
+            node.set(names.VAL, self._looks.style(node.get(names.VAL, "")))
         elif tag == _NUM_ID:
-            node.set(_VAL, self._looks.import_list(node.get(_VAL, "")))
-        elif tag == _DOC_PR:
-            self._picture += 1
-            node.set("id", str(self._picture))
+            node.set(names.VAL, self._looks.import_list(node.get(names.VAL, "")))
+        elif tag == names.DOC_PR:
+            node.set("id", str(next(self._picture_ids)))
         elif tag in _NOTES:
-            node.set(_ID, self._import_note(*_NOTES[tag], node.get(_ID, "")))
+            node.set(names.ID, self._import_note(*_NOTES[tag], node.get(names.ID, "")))
         elif tag == w("sdtPr"):
-            for number in list(node.iterchildren(_ID)):
+            for number in list(node.iterchildren(names.ID)):
                 node.remove(number)
         for name in relationship_attributes(node):
             node.set(name, self._parts.link(member, node.get(name, ""), into))
-        for name in (f"{_W14}paraId", f"{_W14}textId"):
+        for name in (names.PARA_ID, f"{names.WORD_2010}textId"):
             node.attrib.pop(name, "")
 
     def _adapt_bookmarks(self, made: Element) -> None:
         """Free ids; a bookmark whose name is taken is left out, unless it is drafter's own."""
         ids: dict[str, str] = {}
-        for node in list(made.iter(_START)):
-            name, old = node.get(_NAME, ""), node.get(_ID, "")
+        for node in list(made.iter(names.BOOKMARK_START)):
+            name, old = node.get(names.NAME, ""), node.get(names.ID, "")
             if parse_bookmark_name(name) is None and name.lower() in self._names:
                 remove_node(node)
                 continue
-            self._bookmark += 1
             self._names.add(name.lower())
-            ids[old] = str(self._bookmark)
-            node.set(_ID, ids[old])
-        for node in list(made.iter(_END)):
-            number = ids.get(node.get(_ID, ""))
+            ids[old] = str(next(self._bookmark_ids))
+            node.set(names.ID, ids[old])
+        for node in list(made.iter(names.BOOKMARK_END)):
+            number = ids.get(node.get(names.ID, ""))
             if number is None:
                 remove_node(node)
             else:
-                node.set(_ID, number)
+                node.set(names.ID, number)
 
     def _import_note(self, kind: str, relation: str, number: str) -> str:
         """A footnote or endnote of the source, copied; its id in the target."""
         if (kind, number) not in self._notes:
             theirs = self._parts.source_part(relation)
-            found = [] if theirs is None else [n for n in theirs if n.get(_ID) == number]
+            found = [] if theirs is None else [n for n in theirs if n.get(names.ID) == number]
             if theirs is None or not found:
                 return number
             into, root = self._parts.target_part(relation) or self._new_notes_part(relation, theirs)
-            free = str(1 + _highest_number(list(root), _ID))
+            free = str(xml.next_free_number(node.get(names.ID) for node in root))
             made = self.import_block(found[0], self._parts.name_of(relation) or DOCUMENT, into)
-            made.set(_ID, free)
+            made.set(names.ID, free)
             root.append(made)
             self._notes[kind, number] = free
         return self._notes[kind, number]
@@ -112,11 +110,6 @@ class BlockImporter:
     def _new_notes_part(self, relation: str, theirs: Element) -> tuple[str, Element]:
         """The part for notes, with the lines that part them from the text."""
         root = copy.deepcopy(theirs)
-        for node in [node for node in root if node.get(w("type")) is None]:
+        for node in [node for node in root if node.get(names.TYPE) is None]:
             xml.remove_node(node)
         return self._parts.made(relation, root)
-
-
-def _highest_number(nodes: list[Element], attribute: str) -> int:
-    numbers = (node.get(attribute, "") for node in nodes)
-    return max((int(text) for text in numbers if text.isdigit()), default=0)

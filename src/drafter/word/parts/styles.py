@@ -9,13 +9,14 @@ from functools import cached_property
 from lxml import etree
 
 from drafter.word import xml
+from drafter.word.layout.formatting import index_styles
+from drafter.word.names import NAME, OFFICE_RELATIONSHIPS, P_STYLE, R_STYLE, TBL_STYLE, TYPE, VAL
 from drafter.word.parts.copier import PartCopier
 from drafter.word.xml import Element, w
 
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-STYLES, NUMBERING = f"{_OFFICE}/styles", f"{_OFFICE}/numbering"
-_VAL, _ID, _NUM_ID, _ABSTRACT = w("val"), w("styleId"), w("numId"), w("abstractNumId")
-STYLED = (w("pStyle"), w("rStyle"), w("tblStyle"))
+STYLES, NUMBERING = (f"{OFFICE_RELATIONSHIPS}/styles", f"{OFFICE_RELATIONSHIPS}/numbering")
+_NUM_ID, _ABSTRACT = w("numId"), w("abstractNumId")
+STYLED = (P_STYLE, R_STYLE, TBL_STYLE)
 _REFERS = (w("basedOn"), w("next"), w("link"))
 
 
@@ -42,7 +43,7 @@ class StyleImporter:
 
     @cached_property
     def _source_styles(self) -> dict[str, Element]:
-        return _styles_by_id(self._parts.source_part(STYLES))
+        return index_styles(self._parts.source_part(STYLES))
 
     @cached_property
     def _target_styles(self) -> Element:
@@ -53,13 +54,13 @@ class StyleImporter:
 
     @cached_property
     def _target_style_ids(self) -> set[str]:
-        return set(_styles_by_id(self._target_styles))
+        return set(index_styles(self._target_styles))
 
     @cached_property
     def _target_style_names(self) -> dict[tuple[str, str], str]:
         return {
             _style_type_and_name(node): number
-            for number, node in _styles_by_id(self._target_styles).items()
+            for number, node in index_styles(self._target_styles).items()
         }
 
     def _find_same_style(self, number: str) -> str | None:
@@ -71,9 +72,9 @@ class StyleImporter:
         self._target_style_ids.add(number)
         self._target_styles.append(made)
         for node in made.iter(*_REFERS):
-            node.set(_VAL, self.style(node.get(_VAL, "")))
+            node.set(VAL, self.style(node.get(VAL, "")))
         for node in made.iter(_NUM_ID):
-            node.set(_VAL, self.import_list(node.get(_VAL, "")))
+            node.set(VAL, self.import_list(node.get(VAL, "")))
 
     def import_list(self, number: str) -> str:
         """The target's id for a list of the source; copied there when it has none like it."""
@@ -109,38 +110,31 @@ class StyleImporter:
         """The list copied: first its definition, which all definitions' lists come after."""
         root = self._target_numbering
         abstract, made = copy.deepcopy(_find_list_definition(num)), copy.deepcopy(num)
-        number = _next_number(root, w("abstractNum"), _ABSTRACT)
+        number = _free_number(root, w("abstractNum"), _ABSTRACT)
         if abstract is not None:
             abstract.set(_ABSTRACT, number)
             for node in abstract.iter(w("nsid"), w("tmpl"), w("styleLink"), w("numStyleLink")):
                 xml.remove_node(node)
-            for node in abstract.iter(w("pStyle")):
-                node.set(_VAL, self.style(node.get(_VAL, "")))
+            for node in abstract.iter(P_STYLE):
+                node.set(VAL, self.style(node.get(VAL, "")))
             before = [n for n in root if n.tag in (w("numPicBullet"), w("abstractNum"))]
             root.insert(len(before), abstract)
-        made.set(_NUM_ID, _next_number(root, w("num"), _NUM_ID))
+        made.set(_NUM_ID, _free_number(root, w("num"), _NUM_ID))
         for node in made.iterchildren(_ABSTRACT):
-            node.set(_VAL, number)
+            node.set(VAL, number)
         last = [n for n in root if n.tag in (w("numPicBullet"), w("abstractNum"), w("num"))]
         root.insert(len(last), made)
         return made.get(_NUM_ID, "")
 
 
-def _styles_by_id(root: Element | None) -> dict[str, Element]:
-    return {} if root is None else {n.get(_ID, ""): n for n in root.iterchildren(w("style"))}
-
-
 def _style_type_and_name(style: Element) -> tuple[str, str]:
     """What a style is called, as far as programs agree on it."""
-    node = style.find(w("name"))
-    name = "" if node is None else node.get(_VAL, "")
-    return style.get(w("type"), "paragraph"), name.strip().lower()
+    return style.get(TYPE, "paragraph"), xml.read_value(style, NAME).strip().lower()
 
 
 def _find_list_definition(num: Element) -> Element | None:
     """The definition of a list."""
-    reference = num.find(_ABSTRACT)
-    number = "" if reference is None else reference.get(_VAL, "")
+    number = xml.read_value(num, _ABSTRACT)
     found = xml.get_parent(num).iterchildren(w("abstractNum"))
     return next((node for node in found if node.get(_ABSTRACT) == number), None)
 
@@ -151,14 +145,10 @@ def _describe_levels(num: Element) -> list[tuple[str, ...]] | bytes:
     if abstract is None or num.find(w("lvlOverride")) is not None:
         return etree.tostring(num)
     return [
-        tuple(
-            "" if (node := level.find(w(name))) is None else node.get(_VAL, "")
-            for name in ("start", "numFmt", "lvlText")
-        )
+        tuple(xml.read_value(level, w(name)) for name in ("start", "numFmt", "lvlText"))
         for level in abstract.iterchildren(w("lvl"))
     ]
 
 
-def _next_number(root: Element, tag: str, attribute: str) -> str:
-    used = (node.get(attribute, "") for node in root.iterchildren(tag))
-    return str(1 + max((int(text) for text in used if text.isdigit()), default=0))
+def _free_number(root: Element, tag: str, attribute: str) -> str:
+    return str(xml.next_free_number(node.get(attribute) for node in root.iterchildren(tag)))

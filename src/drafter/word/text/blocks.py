@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 from drafter.word import xml
 from drafter.word.changes import comments
 from drafter.word.changes.comments import AUTHOR
+from drafter.word.names import BOOKMARK_START, COMMENT_START, ID, NAME, RPR, TBL, TC, TR, VAL, P
 from drafter.word.package.archive import Package, list_text_parts
 from drafter.word.text import paragraphs
 from drafter.word.text.bookmarks import Bookmark, parse_bookmark_name
@@ -104,9 +105,7 @@ def append_block(story: DocumentBlocks, member: str, element: Element) -> None:
     _BlockReader(story, member).block(element, 0)
 
 
-_P, _TBL, _TR, _TC = w("p"), w("tbl"), w("tr"), w("tc")
 _WRAPPERS = frozenset(map(w, ["sdt", "sdtContent", "customXml", "body", "footnote"]))
-_START, _NOTE_START, _ID = w("bookmarkStart"), w("commentRangeStart"), w("id")
 _CHANGES = paragraphs.INSERTIONS | paragraphs.DELETIONS
 _BOX = w("txbxContent")
 
@@ -154,12 +153,12 @@ class _BlockReader:
 
     def _iterate_blocks(self, holder: Element, table: int) -> Iterator[tuple[Element, int]]:
         for child in holder:
-            if child.tag in (_P, _TR):
+            if child.tag in (P, TR):
                 yield child, table
                 boxes, self.boxes = self.boxes, []
                 for box in boxes:
                     yield from self._iterate_blocks(box, 0)
-            elif child.tag == _TBL:
+            elif child.tag == TBL:
                 self.tables += 1
                 yield from self._iterate_blocks(child, self.tables)
             elif child.tag in _WRAPPERS:
@@ -169,7 +168,7 @@ class _BlockReader:
 
     def block(self, element: Element, table: int) -> None:
         """Note a paragraph, or a row of that table."""
-        is_row = element.tag == _TR
+        is_row = element.tag == TR
         told = row_change if is_row else paragraph_change
         inserted, deleted = told(element, "ins"), told(element, "del")
         foreign = any(one is not None and not is_ours(one) for one in (inserted, deleted))
@@ -179,7 +178,7 @@ class _BlockReader:
         if struck and is_ours(deleted):
             self._read_text(element, reveal=True)
             text = "".join(self.text)
-        first = next(element.iter(_P), element)
+        first = next(element.iter(P), element)
         values = tuple(sorted(self.values, key=lambda value: value[1:]))
         notes = tuple(BlockComment(n, *at) for n, at in self.notes.items() if len(at) == 2)
         block = Block(
@@ -203,14 +202,14 @@ class _BlockReader:
     def _read_text(self, element: Element, *, reveal: bool) -> None:
         self._reset_block()
         self.reveal = reveal
-        if element.tag == _TR:
+        if element.tag == TR:
             self._read_row(element)
         else:
             self._read_paragraph(element)
 
     def _read_row(self, row: Element) -> None:
-        for cell in row.iter(_TC):
-            for paragraph in cell.iterchildren(_P):
+        for cell in row.iter(TC):
+            for paragraph in cell.iterchildren(P):
                 self._read_paragraph(paragraph)
                 self._add_text(LINE_END, None)
             self._add_text(CELL_END, None)
@@ -232,10 +231,10 @@ class _BlockReader:
         return self.reveal and is_ours(deletion)
 
     def _read_comment_range(self, node: Element) -> None:
-        number = node.get(_ID, "")
-        if node.tag == _NOTE_START and number in self.comments:
+        number = node.get(ID, "")
+        if node.tag == COMMENT_START and number in self.comments:
             self.notes[number] = [len(self.letters)]
-        elif node.tag != _NOTE_START and number in self.notes:
+        elif node.tag != COMMENT_START and number in self.notes:
             self.notes[number].append(len(self.letters))
 
     def _read_words(self, piece: paragraphs.Piece) -> None:
@@ -257,9 +256,9 @@ class _BlockReader:
         self.looks.append((length, shown))
 
     def _read_bookmark(self, node: Element) -> None:
-        number, here = node.get(_ID, ""), len(self.story.blocks)
-        if node.tag == _START:
-            mark = parse_bookmark_name(node.get(w("name"), ""))
+        number, here = node.get(ID, ""), len(self.story.blocks)
+        if node.tag == BOOKMARK_START:
+            mark = parse_bookmark_name(node.get(NAME, ""))
             if mark is None or mark in self.story.starts:
                 return
             self.names[number] = mark
@@ -285,11 +284,11 @@ _OFF = ("0", "false", "off", "none", "auto", "baseline")
 
 def run_emphasis(run: Element) -> Emphasis:
     """How a run is emphasised by its own properties."""
-    properties = run.find(w("rPr"))
+    properties = run.find(RPR)
     if properties is None:
         return frozenset()
     found = (
-        (_EMPHASIS_TAGS[n.tag], n.get(w("val"), "1")) for n in properties if n.tag in _EMPHASIS_TAGS
+        (_EMPHASIS_TAGS[n.tag], n.get(VAL, "1")) for n in properties if n.tag in _EMPHASIS_TAGS
     )
     return frozenset(
         (name, "1" if value in ("true", "on") else value)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from drafter.word.names import BOOKMARK_END, BOOKMARK_START, ID, NAME
 from drafter.word.text import paragraphs
-from drafter.word.xml import Element, w
+from drafter.word.xml import Element, next_free_number
 
 _NAME = re.compile(r"_drafter_([tp])(\d+)_(\d+)")
 
@@ -34,15 +35,14 @@ def parse_bookmark_name(name: str) -> Bookmark | None:
 
 def next_bookmark_id(roots: list[Element]) -> int:
     """The first bookmark id that the parts do not use."""
-    used = [node.get(w("id"), "") for root in roots for node in root.iter(w("bookmarkStart"))]
-    return 1 + max((int(text) for text in used if text.isdigit()), default=0)
+    return next_free_number(node.get(ID) for root in roots for node in root.iter(BOOKMARK_START))
 
 
 def find_bookmarks(paragraph: Element) -> list[Bookmark]:
     """Our bookmarks that begin in the paragraph itself."""
     starts = (
-        parse_bookmark_name(node.get(w("name"), ""))
-        for node in paragraph.iter(w("bookmarkStart"))
+        parse_bookmark_name(node.get(NAME, ""))
+        for node in paragraph.iter(BOOKMARK_START)
         if paragraphs.owner_paragraph(node) is paragraph
     )
     return [mark for mark in starts if mark]
@@ -78,9 +78,9 @@ def read_segments(paragraph: Element) -> list[Segment]:
 
 
 def _open_or_close(node: Element, opened: dict[str, Bookmark]) -> None:
-    number = node.get(w("id"), "")
-    mark = parse_bookmark_name(node.get(w("name"), ""))
-    if node.tag == w("bookmarkEnd"):
+    number = node.get(ID, "")
+    mark = parse_bookmark_name(node.get(NAME, ""))
+    if node.tag == BOOKMARK_END:
         opened.pop(number, None)
     elif mark and mark.kind == "t":
         opened[number] = mark
