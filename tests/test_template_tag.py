@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter.template.tag import Tag, find_tags, pair_blocks, split_text
+import drafter
+from drafter import template as templates
+from drafter.checks import gate
+from drafter.engine.compile import compiler
+from drafter.engine.compile.source_map import spread_tags
+from drafter.engine.language.sandbox import Sandbox
+from drafter.engine.validate import names, placement, tag_spelling
+from drafter.problems import WordPlace
+from drafter.template import slots as slotting
+from drafter.template.tag import AT, Slot, Tag, find_tags, pair_blocks, split_text
+from drafter.word import xml
+from drafter.word.package import opening
+from drafter.word.package.archive import DOCUMENT
+from drafter.word.text import places
+from notation import docx
+from small import members, page, problems, workspace
 
 PREFIXES = ("", "p", "tr", "tc", "r")
 SIGNS = ("", "-", "+")
@@ -138,3 +155,153 @@ def test_the_pieces_of_any_text_joined_give_it(text: str):
     pieces = list(split_text(text))
     assert "".join(piece if isinstance(piece, str) else piece.text for piece in pieces) == text
     assert all(isinstance(piece, Tag) == bool(index % 2) for index, piece in enumerate(pieces))
+
+
+# Each reader of tags knows every prefix and every sign.
+
+BEGINS = [*PREFIXES, *SIGNS[1:]]
+every_begin = pytest.mark.parametrize("begin", BEGINS)
+every_end = pytest.mark.parametrize("end", SIGNS)
+
+
+def read(folder: Path, template: str) -> templates.Template:
+    opened, found = templates.read_template(
+        workspace(folder, template) / "templates" / "x", "templates/x"
+    )
+    assert opened is not None, found
+    return opened
+
+
+@every_begin
+@every_end
+def test_a_wrong_first_word_is_found_where_it_stands(begin: str, end: str):
+    tag = only(f"{{%{begin} 如果 人数 {end}%}}")
+    (fault,) = tag_spelling.find_faults(tag)
+    assert fault.code == "D345"
+    assert tag.text[fault.start : fault.start + fault.width] == "如果"
+    assert fault.values["hint"] == "if"
+
+
+@every_begin
+@every_end
+def test_a_chinese_sign_is_found_where_it_stands(begin: str, end: str):
+    for text in (f"{{{{{begin} 会议｜数量 {end}}}}}", f"{{%{begin} if 会议｜数量 {end}%}}"):
+        tag = only(text)
+        (fault,) = tag_spelling.find_faults(tag)
+        assert (fault.code, tag.text[fault.start]) == ("D344", "｜")
+
+
+@every_begin
+@every_end
+def test_an_empty_tag_is_found(begin: str, end: str):
+    for text in (f"{{{{{begin} {end}}}}}", f"{{%{begin} {end}%}}"):
+        assert [fault.code for fault in tag_spelling.find_faults(only(text))] == ["D353"]
+
+
+@every_begin
+@every_end
+def test_names_are_looked_for_in_each_tag_alone(begin: str, end: str, tmp_path: Path):
+    root = read(tmp_path, "甲").schema.root
+    wrong = f"{{%{begin} if 会义 {end}%}}{{%{begin} elif 会义 {end}%}}{{{{{begin} 会义 {end}}}}}"
+    made = f"{{%{begin} set 会义 = 1 {end}%}}", f"{{%{begin} macro 写(会义) {end}%}}"
+    for text, number in ((wrong, 3), *((each + wrong, 0) for each in made)):
+        spot = places.ParagraphPlace(1, text)
+        slots = [Slot(n, DOCUMENT, spot, 1, tag) for n, (_, tag) in enumerate(find_tags(text), 1)]
+        place = WordPlace("x", places.part_kind(DOCUMENT), 1)
+        found = names.check_single_tags(slots, Sandbox(), root, lambda slot, here=place: here)
+        assert [each.code for each in found] == ["D314"] * number
+
+
+@every_begin
+@every_end
+def test_the_line_of_a_statement_in_the_source_leads_to_its_tag(begin: str, end: str):
+    text = f"{{%{begin} if 人数 {end}%}}{{{{{begin} 人数 {end}}}}}{{%{begin} endif {end}%}}"
+    spot = places.ParagraphPlace(1, text)
+    slots = [Slot(n, DOCUMENT, spot, 1, tag) for n, (_, tag) in enumerate(find_tags(text), 5)]
+    source = f"<w:p>\n{{% if 人数 %}}{{{{ {AT}(6, 人数) }}}}</w:p>\n<w:p>{{% endif %}}</w:p>"
+    spread, lines = spread_tags(source, slots)
+    assert [
+        slot.number
+        for line, slot in zip(spread.split("\n"), lines[1:], strict=False)
+        if slot and line.strip("{}% ") and "<" not in line
+    ] == [5, 6, 7]
+
+
+@every_begin
+@every_end
+@pytest.mark.parametrize("block", ["set 文", "macro 写()", "filter upper", "call 写()"])
+def test_a_value_printed_in_a_block_gets_no_bookmark(begin: str, end: str, block: str):
+    if "-" in (begin, end):  # such a sign joins paragraphs, and no value gets one
+        return
+    closing = f"end{block.split()[0]}"
+    text = f"{{%{begin} {block} {end}%}}{{{{ 人数 }}}}{{%{begin} {closing} {end}%}}{{{{ 单位 }}}}"
+    root = xml.parse(members(docx(text))[DOCUMENT])
+    slotting.prepare_part(root, slotting.find_slots(DOCUMENT, root, 1), body=True)
+    written = xml.write(root).decode()
+    assert 'w:name="_drafter_t2"' not in written
+    assert 'w:name="_drafter_t4"' in written
+    assert f"{AT}(2, 人数)" in written
+
+
+@pytest.mark.parametrize("text", ["{%- if 人数 %}甲{% endif %}", "{% if 人数 -%}甲{% endif %}"])
+def test_where_paragraphs_are_joined_no_value_gets_a_bookmark(text: str):
+    root = xml.parse(members(docx(text + "{{ 单位 }}"))[DOCUMENT])
+    slotting.prepare_part(root, slotting.find_slots(DOCUMENT, root, 1), body=True)
+    assert "_drafter_" not in xml.write(root).decode()
+
+
+@every_begin
+def test_of_a_for_and_its_wrong_end_only_the_end_is_reported(begin: str, tmp_path: Path):
+    template = f"| {{%{begin} for m in 会议 %}} |\n| 甲 |\n| {{%{begin} endif %}} |"
+    found = placement.lint_template(read(tmp_path, template))
+    assert [dict(each.values)["tag"] for each in found if each.code == "D312"] == [
+        f"{{%{begin} endif %}}"
+    ]
+
+
+@every_begin
+def test_the_deepest_tag_has_the_most_blocks_open_at_it(begin: str, tmp_path: Path):
+    block = f"{{%{begin} if 人数 %}}"
+    template = read(tmp_path, f"{block}{block}{{{{ 单位 }}}}" + f"{{%{begin} endif %}}" * 2)
+    place = compiler.find_deepest_tag(template)
+    assert isinstance(place, WordPlace)
+    assert place.column == 1 + len(block)
+
+
+@every_begin
+@every_end
+def test_what_stands_in_a_tag_is_no_wording(begin: str, end: str):
+    def codes(inside: str) -> list[str]:
+        text = f"{{{{{begin} '{inside}' {end}}}}}{{%{begin} if '{inside}' {end}%}}"
+        package, _ = opening.open_package(docx(text), "x.docx")
+        assert package is not None
+        return [each.code for each in gate.check_document(package, "x.docx")]
+
+    assert codes("约40余次。。（）") == codes("甲")
+
+
+@pytest.mark.parametrize(
+    ("template", "written"),
+    [
+        ('{{ "}}" }}甲', "}}甲"),
+        ('{{ “甲}}” ~ "<" }}', "甲}}<"),
+        ('{% if "%}" == “%}” %}甲{% endif %}', "甲"),
+        ("{{ ‘100%’ }}{{ 单位 }}", "100%甲单位"),
+        ("{% raw %}{{ 单位 }}{% endraw %}{{ 单位 }}", "{{ 单位 }}甲单位"),
+        ("{% raw %}\n{{ 会义 }}\n{% endraw %}{{ 单位 }}", "{{ 会义 }}\n甲单位"),
+        ("{{ 人数 }}{% raw %}{{ a }}\n{{ b }}{% endraw %}{{ 人数 }}", "12{{ a }}\n{{ b }}12"),
+        ("{_{ 单位 }_}{{ 单位 }}", "{{ 单位 }}甲单位"),
+        ("{# {{ 会义 }} it's #}{{ 单位 }}", "甲单位"),
+        ('{{ "A&B" }}{% if "&" == "&" %}{{ "&lt;" }}{% endif %}', "A&B&lt;"),
+        ("{%+ set 文 +%}{{ 单位 }}{% endset %}{{ 文 }}", "甲单位"),
+    ],
+)
+def test_the_page_shows_what_the_tags_say(template: str, written: str, tmp_path: Path):
+    assert page(tmp_path, template).strip("\n") == written
+
+
+def test_an_error_in_a_tag_with_an_ampersand_is_placed_at_the_tag(tmp_path: Path):
+    folder = workspace(tmp_path, '{{ 单位 }}{% if "A&B" == 人数 / 0 %}{{ 人数 }}{% endif %}')
+    (found,) = problems(lambda: drafter.generate("2021.yaml", here=folder))
+    assert isinstance(found.place, WordPlace)
+    assert found.place.column == 9

@@ -285,8 +285,13 @@ def find_likely_choice(word: str, choices: list[str]) -> str:
 
 
 def find_nearest_word(word: str, words: Iterable[str]) -> str:
-    """The word that was most likely meant; empty when none is near."""
-    import difflib
+    """The word that was most likely meant; empty when none is near.
 
-    found = difflib.get_close_matches(word, list(words), n=1, cutoff=0.5)
-    return found[0] if found else ""
+    Of a Chinese word the first character says most, so one that shares it is preferred.
+    """
+    import difflib  # only when something is wrong
+
+    near = {known: difflib.SequenceMatcher(None, known, word).ratio() for known in words}
+    likely = [known for known, ratio in near.items() if ratio >= 0.5]
+    first = word[:1]
+    return max(likely, key=lambda known: near[known] + 0.1 * (known[:1] == first), default="")

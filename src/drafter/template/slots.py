@@ -22,18 +22,27 @@ _R, _RPR, _PPR, _BODY, _TR = w("r"), w("rPr"), w("pPr"), w("body"), w("tr")
 
 
 def find_slots(member: str, root: Element, first: int) -> list[Slot]:
-    """All tags of a part in order of the file, numbered from `first`."""
-    found = (
-        (paragraph, start, tag)
-        for paragraph in paragraphs.iterate_paragraphs(root)
-        if "{"
-        in (text := "".join(t.text or "" for t in paragraphs.find_text_elements(paragraph.element)))
-        for start, tag in find_tags(text)
-    )
-    return [
-        Slot(number, member, paragraph.spot(), start + 1, tag)
-        for number, (paragraph, start, tag) in enumerate(found, first)
-    ]
+    """All tags of a part in order of the file, numbered from `first`.
+
+    Between `{% raw %}` and `{% endraw %}` there are none, though many paragraphs lie between.
+    """
+    slots: list[Slot] = []
+    is_raw = False
+    for paragraph in paragraphs.iterate_paragraphs(root):
+        text = _join_texts(paragraphs.find_text_elements(paragraph.element))
+        if "{" not in text:
+            continue
+        place = paragraph.spot()
+        for start, tag in find_tags(text):
+            is_raw = is_raw and tag.keyword != "endraw"
+            if not is_raw:
+                slots.append(Slot(first + len(slots), member, place, start + 1, tag))
+            is_raw = is_raw or tag.keyword == "raw"
+    return slots
+
+
+def _join_texts(nodes: list[Element]) -> str:
+    return "".join(node.text or "" for node in nodes)
 
 
 def prepare_part(root: Element, found: list[Slot], *, body: bool) -> None:
@@ -51,7 +60,7 @@ def prepare_part(root: Element, found: list[Slot], *, body: bool) -> None:
         if here or ESCAPED_BRACES.search(paragraph.text):
             _join_split_tags(paragraph.element)
             merges = any(slot.tag.keyword in _MERGES_CELLS for slot in here)
-            _rewrite_texts(paragraph.element, iter(here), inner, mark=mark and not merges)
+            _rewrite_texts(paragraph.element, here, inner, mark=mark and not merges)
         if mark and body and _is_block(paragraph.element):
             _wrap_block(paragraph.element, paragraph.number)
 
@@ -78,10 +87,12 @@ def _join_split_tags(paragraph: Element) -> None:
     So is a macro or a block, where all its runs look the same: its text may be compared.
     """
     nodes = paragraphs.find_text_elements(paragraph)
-    text = "".join(node.text or "" for node in nodes)
+    text = _join_texts(nodes)
     lengths = [len(node.text or "") for node in nodes]
     home = [i for i, length in enumerate(lengths) for _ in range(length)]
-    tags, wholes = list(find_tags(text)), list(_find_whole_spans(text))
+    tags = list(find_tags(text))
+    wholes = [(start, start + len(tag.text)) for start, tag in tags]
+    wholes += [match.span() for match in ESCAPED_BRACES.finditer(text)]
     forms = [_run_formatting(node) for node in nodes]
     for first, last in [*wholes, *_find_block_spans(tags)]:
         here = range(first, last)
@@ -102,28 +113,13 @@ def _run_formatting(node: Element) -> bytes:
     return b"" if properties is None else xml.write(properties)
 
 
-def _find_whole_spans(text: str) -> Iterator[tuple[int, int]]:
-    """The spans of what must stand in one w:t: tags, and the signs of tags that are printed."""
-    start = 0
-    for piece in split_text(text):
-        if isinstance(piece, Tag):
-            yield start, start + len(piece.text)
-            start += len(piece.text)
-            continue
-        for match in ESCAPED_BRACES.finditer(piece):
-            yield start + match.start(), start + match.end()
-        start += len(piece)
-
-
 def _find_block_spans(tags: list[tuple[int, Tag]]) -> Iterator[tuple[int, int]]:
     """The spans of macros and blocks that begin and end in the text."""
     for first, last in pair_blocks((tag for _, tag in tags), _MOVES_TEXT):
         yield tags[first][0], tags[last][0] + len(tags[last][1].text)
 
 
-def _rewrite_texts(
-    paragraph: Element, here: Iterator[Slot], inner: set[int], *, mark: bool
-) -> None:
+def _rewrite_texts(paragraph: Element, here: list[Slot], inner: set[int], *, mark: bool) -> None:
     for node in paragraphs.find_text_elements(paragraph):
         text = node.text or ""
         if "{" not in text:
@@ -137,15 +133,18 @@ def _rewrite_texts(
 
 
 def _split_pieces(
-    text: str, here: Iterator[Slot], inner: set[int]
+    text: str, here: list[Slot], inner: set[int]
 ) -> Iterator[tuple[str, Slot | None]]:
-    """The text cut so that each plain printing tag stands alone, with its slot."""
+    """The text cut so that each plain printing tag stands alone, with its slot.
+
+    here: the slots from this text on; those that stand in it are taken out.
+    """
     before = ""
     for piece in split_text(text):
-        if isinstance(piece, str):
-            before += piece
+        if isinstance(piece, str) or not here or here[0].tag != piece:  # the last: raw text
+            before += piece if isinstance(piece, str) else piece.text
             continue
-        slot = next(here)
+        slot = here.pop(0)
         wrapped = _wrap_expression(slot)
         if not slot.prints or piece.prefix or not piece.expression or slot.number in inner:
             before += wrapped

@@ -13,11 +13,11 @@ from jinja2 import TemplateSyntaxError, nodes
 from drafter.engine.compile import bookmarks, metering, soundness, source_map
 from drafter.engine.compile.compiled import TITLE, CompiledPart, CompiledTemplate, get_sandbox
 from drafter.engine.language.word_objects import NEEDS_DOCXTPL
-from drafter.engine.validate import names, placement, single_tags, tag_spelling
+from drafter.engine.validate import names, placement, tag_spelling
 from drafter.problems import FilePlace, Part, Problem, WordPlace, problem, select_blocking
 from drafter.problems.model import Place
 from drafter.template import Template, slots
-from drafter.template.tag import AT, ESCAPED_BRACES, Slot, find_tags, pair_blocks, split_text
+from drafter.template.tag import AT, ESCAPED_BRACES, Slot, Tag, find_tags, pair_blocks, split_text
 from drafter.vocabulary import DATE_STYLE, EARLIER, ORGAN_STYLE, PREVIOUS
 from drafter.word import xml
 from drafter.word.layout import gongwen
@@ -39,10 +39,10 @@ def compile_template(template: Template) -> tuple[CompiledTemplate | None, list[
     try:
         return _check_and_compile(template)
     except (RecursionError, MemoryError, SyntaxError):  # deeper than Python itself can go
-        return None, [problem("D343", _find_deepest_tag(template))]
+        return None, [problem("D343", find_deepest_tag(template))]
 
 
-def _find_deepest_tag(template: Template) -> Place:
+def find_deepest_tag(template: Template) -> Place:
     """The tag with the most blocks or brackets open around it."""
     tags = [slot for part in template.slots.values() for slot in part]
     weights = [len(slot.text) for slot in tags]
@@ -58,7 +58,7 @@ def _check_and_compile(template: Template) -> tuple[CompiledTemplate | None, lis
     found = placement.lint_template(template)
     if select_blocking(found):
         everything = [slot for part in template.slots.values() for slot in part]
-        wrong = single_tags.check_tags(
+        wrong = names.check_single_tags(
             everything,
             get_sandbox(),
             template.schema.root,
@@ -175,9 +175,19 @@ def build_jinja_source(data: bytes, member: str) -> str:
     if member != CORE:
         text = DocxTemplate(io.BytesIO()).patch_xml(text)
     return "".join(
-        ESCAPED_BRACES.sub(_print_braces, piece) if isinstance(piece, str) else piece.text
+        ESCAPED_BRACES.sub(_print_braces, piece)
+        if isinstance(piece, str)
+        else _unescape_code(piece).text
         for piece in split_text(text)
     )
+
+
+def _unescape_code(tag: Tag) -> Tag:
+    """The tag without the entities of XML; docxtpl resolves &lt; and &gt; up to the first `}}`."""
+    if tag.kind not in ("print", "statement") or "&" not in tag.inside:
+        return tag
+    inside = tag.inside.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    return tag._replace(inside=inside)
 
 
 def _print_braces(match: re.Match[str]) -> str:

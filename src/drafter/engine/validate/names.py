@@ -2,146 +2,149 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import Any
 
-from jinja2 import nodes
+from jinja2 import TemplateSyntaxError, nodes
 
 from drafter.engine.language.sandbox import Sandbox
-from drafter.engine.validate.expressions import element_of, infer_field
-from drafter.engine.validate.walk import NameCheck, Scope, Step, report_problem
-from drafter.problems import Problem
+from drafter.engine.validate.expressions import ExpressionChecker, Scope, element_of
+from drafter.problems import Problem, WordPlace
 from drafter.problems.model import Place
 from drafter.schema import Field
+from drafter.template.tag import AT, Slot, Tag
 from drafter.vocabulary import EARLIER, PREVIOUS
 
 _IN_LOOPS = {"loop"}
 _IN_MACROS = {"caller", "varargs", "kwargs"}
-_FORBIDDEN = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
+_TARGETS = re.compile(r".*?(?=\bin\b|=[^=]|$)", re.DOTALL)
+"""What a for or set gives names to, in the text behind its keyword."""
 
 
 def check_names(
     tree: nodes.Template, environment: Sandbox, root: Field, place: Callable[[int], Place | None]
 ) -> list[Problem]:
     """All names of the part's tree that mean nothing, each once a place."""
-    return check_names_in(tree, environment, root, place, year_scope(root))
+    checker = _NameChecker(environment, root, place)
+    checker.visit(tree, _year_scope(root))
+    return list(dict.fromkeys(checker.found))
 
 
-def year_scope(root: Field) -> Scope:
+def check_single_tags(
+    slots: list[Slot], environment: Sandbox, root: Field, place: Callable[[Slot], WordPlace]
+) -> list[Problem]:
+    """The wrong names in the tags that print and ask, of a template whose tags make no whole.
+
+    Each tag is parsed alone; what the others may define is let pass.
+    """
+    scope: Scope = {**_year_scope(root), **dict.fromkeys(("loop", "caller"))}
+    scope |= dict.fromkeys(name for slot in slots for name in _find_defined_names(slot.tag))
+    found: list[Problem] = []
+    for slot in slots:
+        expression = slot.tag.expression
+        if slot.prints:
+            code = f"{AT}(0, {expression})"
+        elif slot.tag.keyword in ("if", "elif"):
+            code = f"({expression}) == 0"
+        else:
+            continue
+        found += _check_expression(code, environment, root, place(slot), dict(scope))
+    return found
+
+
+def _check_expression(
+    code: str, environment: Sandbox, root: Field, place: WordPlace, scope: Scope
+) -> Iterable[Problem]:
+    try:
+        tree = environment.parse(f"{{{{ {code} }}}}")
+    except (TemplateSyntaxError, RecursionError):
+        return ()
+    checker = _NameChecker(environment, root, lambda line: place)
+    checker.visit(tree, scope)
+    return dict.fromkeys(checker.found)
+
+
+def _year_scope(root: Field) -> Scope:
     """The names of the years before: 上年 has the fields of this year, 历年 is a list of such."""
     year = replace(root, name=PREVIOUS)
     known = {PREVIOUS: year, EARLIER: Field(EARLIER, "list", item=year)}
     return {name: field for name, field in known.items() if name not in root.fields}
 
 
-def check_names_in(
-    tree: nodes.Template, environment: Sandbox, root: Field, place: Callable[[int], Place | None],
-    scope: Scope,
-) -> list[Problem]:  # fmt: skip
-    """The same where other names are known too."""
-    walk = NameCheck(environment, root, place, [])
-    _check_body(walk, tree.body, scope)
-    return list(dict.fromkeys(walk.found))
+def _find_defined_names(tag: Tag) -> list[str]:
+    """The names that a tag may define for those behind it."""
+    if tag.keyword == "macro":
+        return re.findall(r"\w+", tag.expression)
+    if tag.keyword not in ("for", "set", "with", "call"):
+        return []
+    targets = _TARGETS.match(tag.expression)
+    return re.findall(r"\w+", targets[0] if targets else "")
 
 
-def _check_body(walk: NameCheck, statements: list[nodes.Node], scope: Scope) -> None:
-    for statement in statements:
-        _check_statement(walk, statement, scope)
+class _NameChecker(ExpressionChecker):
+    """Visits statements too, and knows which names each of them makes."""
 
+    def visit_For(self, node: nodes.For, scope: Scope) -> None:
+        source = self.visit(node.iter, scope)
+        if source is not None and source.kind not in ("ledger", "list", "any", "record"):
+            self.report("D319", node, name=source.name)
+        inner = {**scope, **dict.fromkeys(_IN_LOOPS)}
+        self._bind(node.target, element_of(source), inner)
+        if node.test is not None:
+            self.visit(node.test, inner)
+        self._visit_all(node.body, inner)
+        self._visit_all(node.else_, scope)
 
-def _check_statement(walk: NameCheck, node: nodes.Node, scope: Scope) -> None:
-    known = next((kind for kind in _STATEMENTS if isinstance(node, kind)), None)
-    if known is not None:
-        _STATEMENTS[known](walk, node, scope)
-    elif isinstance(node, nodes.Expr):
-        infer_field(walk, node, scope)
-    else:
-        _check_body(walk, list(node.iter_child_nodes()), scope)
+    def visit_Assign(self, node: nodes.Assign, scope: Scope) -> None:
+        self._bind(node.target, self.visit(node.node, scope), scope)
 
+    def visit_AssignBlock(self, node: nodes.AssignBlock, scope: Scope) -> None:
+        self._visit_all(node.body, dict(scope))
+        self._bind(node.target, None, scope)
 
-def _check_assign(walk: NameCheck, node: Any, scope: Scope) -> None:
-    _bind_target(walk, node.target, infer_field(walk, node.node, scope), scope)
+    def visit_Macro(self, node: nodes.Macro, scope: Scope) -> None:
+        self._report_private(node, node.name)
+        scope[node.name] = None
+        self._visit_all(node.defaults, scope)
+        inner = {**scope, **self._make_argument_scope(node.args), **dict.fromkeys(_IN_MACROS)}
+        self._visit_all(node.body, inner)
 
+    def visit_CallBlock(self, node: nodes.CallBlock, scope: Scope) -> None:
+        self.visit(node.call, scope)
+        self._visit_all(node.body, {**scope, **self._make_argument_scope(node.args)})
 
-def _check_assign_block(walk: NameCheck, node: Any, scope: Scope) -> None:
-    _check_body(walk, node.body, dict(scope))
-    _bind_target(walk, node.target, None, scope)
+    def visit_With(self, node: nodes.With, scope: Scope) -> None:
+        values = [self.visit(value, scope) for value in node.values]
+        inner = dict(scope)
+        for target, value in zip(node.targets, values, strict=True):
+            self._bind(target, value, inner)
+        self._visit_all(node.body, inner)
 
+    def visit_Include(self, node: nodes.Node, scope: Scope) -> None:
+        """Nothing is read from other files: a report is made of one template."""
+        self.report("D321", node, what=type(node).__name__.lower())
 
-def _check_macro(walk: NameCheck, node: Any, scope: Scope) -> None:
-    _report_private(walk, node, node.name)
-    scope[node.name] = None
-    for value in node.defaults:
-        infer_field(walk, value, scope)
-    _check_body(
-        walk, node.body, {**scope, **_bind_arguments(walk, node.args), **dict.fromkeys(_IN_MACROS)}
-    )
+    visit_Import = visit_FromImport = visit_Extends = visit_Include
 
+    def _visit_all(self, below: Iterable[nodes.Node], scope: Scope) -> None:
+        for node in below:
+            self.visit(node, scope)
 
-def _check_call_block(walk: NameCheck, node: Any, scope: Scope) -> None:
-    infer_field(walk, node.call, scope)
-    _check_body(walk, node.body, {**scope, **_bind_arguments(walk, node.args)})
+    def _make_argument_scope(self, arguments: list[nodes.Name]) -> Scope:
+        for argument in arguments:
+            self._report_private(argument, argument.name)
+        return {argument.name: None for argument in arguments}
 
+    def _bind(self, target: nodes.Node, value: Field | None, scope: Scope) -> None:
+        if isinstance(target, nodes.Name):
+            self._report_private(target, target.name)
+            scope[target.name] = value
+        for name in target.find_all(nodes.Name):
+            self._report_private(name, name.name)
+            scope[name.name] = None
 
-def _check_with(walk: NameCheck, node: Any, scope: Scope) -> None:
-    values = [infer_field(walk, value, scope) for value in node.values]
-    inner = dict(scope)
-    for target, value in zip(node.targets, values, strict=True):
-        _bind_target(walk, target, value, inner)
-    _check_body(walk, node.body, inner)
-
-
-def _check_if(walk: NameCheck, node: Any, scope: Scope) -> None:
-    infer_field(walk, node.test, scope)
-    for branch in (node.body, node.elif_, node.else_):
-        _check_body(walk, list(branch), scope)
-
-
-def _report_forbidden(walk: NameCheck, node: Any, scope: Scope) -> None:
-    report_problem(walk, "D321", node, what=type(node).__name__.lower())
-
-
-def _bind_arguments(walk: NameCheck, arguments: list[nodes.Name]) -> Scope:
-    for argument in arguments:
-        _report_private(walk, argument, argument.name)
-    return {argument.name: None for argument in arguments}
-
-
-def _check_loop(walk: NameCheck, node: nodes.For, scope: Scope) -> None:
-    source = infer_field(walk, node.iter, scope)
-    if source is not None and source.kind not in ("ledger", "list", "any", "record"):
-        report_problem(walk, "D319", node, name=source.name)
-    inner = {**scope, **dict.fromkeys(_IN_LOOPS)}
-    _bind_target(walk, node.target, element_of(source), inner)
-    if node.test is not None:
-        infer_field(walk, node.test, inner)
-    _check_body(walk, node.body, inner)
-    _check_body(walk, node.else_, scope)
-
-
-def _bind_target(walk: NameCheck, target: nodes.Node, value: Field | None, scope: Scope) -> None:
-    if isinstance(target, nodes.Name):
-        _report_private(walk, target, target.name)
-        scope[target.name] = value
-    for name in target.find_all(nodes.Name):
-        _report_private(walk, name, name.name)
-        scope[name.name] = None
-
-
-def _report_private(walk: NameCheck, node: nodes.Node, name: str) -> None:
-    """Names that begin with _ are drafter's own: a template may not give them another meaning."""
-    if name.startswith("_"):
-        report_problem(walk, "D334", node)
-
-
-_STATEMENTS: dict[type[nodes.Node], Step] = {
-    nodes.For: _check_loop,
-    nodes.Assign: _check_assign,
-    nodes.AssignBlock: _check_assign_block,
-    nodes.Macro: _check_macro,
-    nodes.CallBlock: _check_call_block,
-    nodes.With: _check_with,
-    nodes.If: _check_if,
-    **dict.fromkeys(_FORBIDDEN, _report_forbidden),
-}
+    def _report_private(self, node: nodes.Node, name: str) -> None:
+        """A template may give no name that begins with _ a meaning: they are drafter's own."""
+        if name.startswith("_"):
+            self.report("D334", node)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from drafter.engine.validate.walk import find_closest
 from drafter.problems.model import Value
+from drafter.schema import find_nearest_word
 from drafter.template.tag import Tag
 
 _STRING = re.compile(r"\"[^\"]*\"|'[^']*'")
@@ -90,6 +90,6 @@ def _check_first_word(tag: Tag) -> Iterator[TagFault]:
         hint = joined
     elif glued:
         hint = " ".join(glued.groups())
-    hint = hint or find_closest(word.lower(), _LIKELY) or "if、for、set"
+    hint = hint or find_nearest_word(word.lower(), _LIKELY) or "if、for、set"
     start = tag.inside_start + len(tag.code) - len(tag.code.lstrip())
     yield TagFault("D345", start, len(written), {"word": word, "hint": hint})
