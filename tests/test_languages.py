@@ -12,7 +12,7 @@ import pytest
 
 import drafter
 from drafter.engine.language.filters import NAMES
-from drafter.problems import RULES, DrafterError, Problem
+from drafter.problems import LANGS, RULES, TEXTS, DrafterError, Problem
 from drafter.problems.catalogue.rule import Rule
 from test_checking import CASES, saved
 
@@ -61,6 +61,30 @@ def test_no_value_of_a_message_is_typed_in_chinese() -> None:
         if not all(word in names or dates.fullmatch(word) for word in HAN.findall(text))
     ]
     assert strangers == []
+
+
+QUOTED = re.compile(r"“[^”]*”|《[^》]*》|\{\{.*?\}\}|\{%.*?%\}|`[^`]*`|drafter [\w ./-]+")
+LONGEST_WORD = 7
+"""So many Han at most has a word that an English text speaks of: 方正小标宋简体."""
+KEYWORDS = re.compile(r"type 只有 [a-z ]+|py -m pip install \w+")
+"""What a Chinese text has to give in Latin letters: what JSON Schema calls its types, a command."""
+
+
+def texts_of(code: str, lang: str) -> Iterator[str]:
+    """All that a rule, or a key of the catalogue, says in a language."""
+    if code in RULES:
+        yield from (RULES[code].zh if lang == "zh" else RULES[code].en)
+    else:
+        yield TEXTS[code][LANGS.index(lang)]
+
+
+@pytest.mark.parametrize("code", [*RULES, *TEXTS])
+def test_every_text_of_the_catalogue_keeps_to_its_language(code: str) -> None:
+    english = [QUOTED.sub("", text) for text in texts_of(code, "en")]
+    assert [t for t in english if re.search(r"[\u4e00-\u9fff]{3}[，。；！？]", t)] == []
+    assert [w for t in english for w in HAN.findall(t) if len(w) > LONGEST_WORD] == []
+    chinese = [KEYWORDS.sub("", QUOTED.sub("", text)) for text in texts_of(code, "zh")]
+    assert [t for t in chinese if SENTENCE.search(t)] == []
 
 
 def own_han(rule: Rule) -> set[str]:
