@@ -125,11 +125,12 @@ def test_a_bad_cell_is_shown_with_its_line_and_stops_only_its_row(tmp_path: Path
 def test_figures_know_the_cell_they_come_from(tmp_path: Path) -> None:
     from drafter.commands.drafting.drafts import make_draft
     from drafter.source import read_rows
+    from drafter.workspace import open_workspace
 
     office(tmp_path, "单位,人数\n甲局,5\n", "{{ 人数 }}")
     rows, _ = read_rows(tmp_path / "单位列表.csv", "单位列表.csv")
     assert rows is not None
-    drafted = make_draft("2021", tmp_path, row=rows[0])
+    drafted = make_draft("2021", open_workspace(tmp_path), row=rows[0])
     [origin] = next(each for each in drafted.draft.trace if each.text == "5").origins
 
     assert (origin.file, origin.line, origin.column) == ("单位列表.csv", 2, 4)

@@ -19,6 +19,7 @@ from drafter.word.package.archive import DOCUMENT, STYLES, Package, write_zip
 from drafter.word.package.opening import open_package
 from drafter.word.text import paragraphs
 from drafter.word.xml import Element, parse, w
+from drafter.workspace import open_workspace
 from wordlike import rewrite
 
 SPECIMENS = Path(__file__).parent / "specimens"
@@ -35,7 +36,7 @@ def report(folder: Path, template: bytes) -> Package:
     shutil.copy(SPECIMENS / "schema.yaml", home)
     (folder / "data").mkdir()
     shutil.copy(SPECIMENS / YEAR, folder / "data")
-    return make_draft(YEAR, folder).draft.package
+    return make_draft(YEAR, open_workspace(folder)).draft.package
 
 
 def body(package: Package) -> Element:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter import workspace
-from drafter.workspace import Workspace, file_name, find_data_file, find_workspace, show_path
+from drafter.workspace import Workspace, file_name, find_root, open_workspace, show_path
 
 
 @pytest.fixture
@@ -25,17 +25,17 @@ def room(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("start", ["", "data", "output", "templates/甲", "not/there/yet"])
 def test_a_workspace_is_found_from_every_folder_in_it(room: Path, start: str):
-    assert find_workspace(room / start) == Workspace(room)
+    assert open_workspace(room / start) == Workspace(room)
 
 
 def test_the_nearest_workspace_is_the_one(room: Path):
     inner = room / "data" / "inner"
     (inner / "templates").mkdir(parents=True)
-    assert find_workspace(inner / "templates") == Workspace(inner)
+    assert open_workspace(inner / "templates") == Workspace(inner)
 
 
 def test_a_folder_without_templates_above_it_is_in_no_workspace(tmp_path: Path):
-    assert find_workspace(tmp_path) is None
+    assert find_root(tmp_path) is None
 
 
 def test_templates_and_years_are_listed_by_name(room: Path):
@@ -50,16 +50,16 @@ def test_a_workspace_without_data_has_no_years(tmp_path: Path):
 
 @pytest.mark.parametrize("name", ["2021", "2021.yaml", "data/2021.yaml", "data/2021"])
 def test_a_data_file_is_found_by_short_names_too(room: Path, name: str):
-    assert find_data_file(name, room).resolve() == room / "data" / "2021.yaml"
+    assert open_workspace(room).find_data_file(name).resolve() == room / "data" / "2021.yaml"
 
 
 def test_a_data_file_is_found_from_within_a_folder(room: Path):
-    assert find_data_file("2020", room / "output") == room / "data" / "2020.yml"
+    assert open_workspace(room / "output").find_data_file("2020") == room / "data" / "2020.yml"
 
 
 def test_a_data_file_here_comes_before_the_one_in_data(room: Path):
     (room / "2021.yaml").touch()
-    assert find_data_file("2021.yaml", room) == room / "2021.yaml"
+    assert open_workspace(room).find_data_file("2021.yaml") == room / "2021.yaml"
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_a_data_file_here_comes_before_the_one_in_data(room: Path):
 def test_a_data_file_that_is_missing_is_named_where_it_was_looked_for(
     room: Path, name: str, place: str
 ):
-    assert find_data_file(name, room) == room / place
+    assert open_workspace(room).find_data_file(name) == room / place
 
 
 def test_a_path_is_shown_from_the_folder_that_the_user_is_in(

@@ -77,5 +77,5 @@ def drafted(root: Path, text: str, name: str = "try") -> tuple[Draft, bytes]:
     """The draft of the year, and the report as it is written."""
     path = root / "data" / f"{name}.yaml"
     path.write_text(text, encoding="utf-8")
-    made = make_draft(path, root).draft
+    made = make_draft(path, workspace.open_workspace(root)).draft
     return made, output.seal_report(made)

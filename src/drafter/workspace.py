@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
 
 from drafter.output import Store, resolve_folder
+from drafter.problems import FilePlace, Place, Problem, problem
+from drafter.schema import find_nearest_word
 
 _FORBIDDEN = re.compile(
     r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]'
@@ -17,10 +19,17 @@ _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 _MOST_BYTES = 200
 
 
-class Workspace(NamedTuple):
-    """An office's folder."""
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """An office's folder, as it is seen from the folder `here` that names start from.
+
+    root: the folder with templates/, data/, output/ and .drafter/. Not every command needs one:
+    where `here` is in none, root is `here` itself, and `exists` is False.
+    """
 
     root: Path
+    here: Path = field(default=Path(), compare=False)
+    exists: bool = True
 
     @property
     def data(self) -> Path:
@@ -47,41 +56,79 @@ class Workspace(NamedTuple):
         """Whether the path lies among the templates, the data or drafter's own memory."""
         place = resolve_folder(path.parent.absolute())
         folders = (self.root / name for name in ("templates", "data", ".drafter"))
-        return any(place.is_relative_to(resolve_folder(folder.absolute())) for folder in folders)
+        return self.exists and any(
+            place.is_relative_to(resolve_folder(folder.absolute())) for folder in folders
+        )
 
     def years(self) -> list[Path]:
         """The data files, by name."""
-        kept = (path for path in self.data.glob("*") if path.suffix in (".yaml", ".yml"))
-        return sorted(kept) if self.data.is_dir() else []
+        files = (path for path in self.data.glob("*") if path.suffix in (".yaml", ".yml"))
+        return sorted(files) if self.data.is_dir() else []
+
+    def data_by_year(self) -> dict[int, Path]:
+        """The data files whose names have a year in them."""
+        matches = ((re.search(r"(?:19|20)\d\d", path.stem), path) for path in self.years())
+        return {int(match[0]): path for match, path in matches if match}
+
+    def around(self, path: Path) -> Workspace:
+        """The workspace that a file is in; this one where it is in none. `here` stays the same."""
+        root = find_root(path.absolute().parent)
+        return self if root is None else Workspace(root, self.here)
+
+    def show(self, path: Path) -> str:
+        """The path as its user would write it."""
+        return show_path(path, self.here)
+
+    def find_data_file(self, name: str) -> Path:
+        """The data file that a name stands for: as given, or in data/, with or without .yaml.
+
+        When there is none, the place in data/ where it was looked for.
+        """
+        given = self.here / name
+        workspace = self.around(given)
+        folders = [self.here, *([workspace.data] if workspace.exists else [])]
+        for folder in folders:
+            for each in (name, f"{name}.yaml", f"{name}.yml"):
+                if (folder / each).is_file():
+                    return folder / each
+        return given if Path(name).parent.name or given.is_dir() else folders[-1] / name
+
+    def find_last_data(self) -> tuple[Path | None, list[Problem]]:
+        """The data file that the last report was made from, or the newest; else D511."""
+        last = self.store.last().get("data")
+        if last and (self.root / last).is_file():
+            return self.root / last, []
+        years, dated = self.years(), self.data_by_year()
+        if dated or len(years) == 1:
+            return dated[max(dated)] if dated else years[0], []
+        return None, [problem("D511", None, known="、".join(path.name for path in years))]
+
+    def find_template(
+        self, name: str, place: Place | None = None
+    ) -> tuple[str | None, list[Problem]]:
+        """The name of a template, if there is one of that name; else D301, at the place given."""
+        known = self.templates()
+        if name in known:
+            return name, []
+        hint = find_nearest_word(name, known) or "、".join(known)
+        return None, [problem("D301", place, name=name, hint=hint)]
+
+    def find_missing(self) -> list[Problem]:
+        """D510 where there is no workspace."""
+        return [] if self.exists else [problem("D510", FilePlace(str(self.here.absolute())))]
 
 
-def find_workspace(start: Path) -> Workspace | None:
-    """The workspace that a folder or file is in: the nearest folder above with templates/."""
-    for folder in (start, *start.parents):
-        if (folder / "templates").is_dir():
-            return Workspace(folder)
-    return None
+def open_workspace(here: str | Path = ".") -> Workspace:
+    """The workspace that the folder is in, and names start from the folder."""
+    folder = Path(here)
+    root = find_root(folder.absolute())
+    return Workspace(folder, folder, exists=False) if root is None else Workspace(root, folder)
 
 
-def find_data_workspace(data: Path, here: Path) -> Workspace | None:
-    """The workspace of a data file: the one it is in, or the one that the folder `here` is in."""
-    return find_workspace(data.absolute().parent) or find_workspace(here.absolute())
-
-
-def find_data_file(name: str, here: Path) -> Path:
-    """The data file that a name stands for: as given, or in data/, with or without .yaml.
-
-    When there is none, the place in data/ where it was looked for.
-    """
-    given = here / name
-    workspace = find_workspace(given.parent.absolute()) or find_workspace(here.absolute())
-    folders = [here, *([workspace.data] if workspace else [])]
-    names = [name, f"{name}.yaml", f"{name}.yml"]
-    for folder in folders:
-        for each in names:
-            if (folder / each).is_file():
-                return folder / each
-    return given if Path(name).parent.name or given.is_dir() else folders[-1] / name
+def find_root(start: Path) -> Path | None:
+    """The nearest folder with templates/, from the one given upwards."""
+    folders = (start, *start.parents)
+    return next((folder for folder in folders if (folder / "templates").is_dir()), None)
 
 
 def show_path(path: Path, here: Path) -> str:

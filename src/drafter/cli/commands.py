@@ -110,9 +110,10 @@ def _find_data_files(data: list[str]) -> list[Path]:
     """The data files named."""
     if any(word[0] in DASHES and not Path(word).exists() for word in data if word):
         raise typer.BadParameter("a dash that is no hyphen")
-    from drafter.commands.drafting import inputs
+    from drafter.commands.drafting import inputs  # help and rules do without a workspace
+    from drafter.workspace import open_workspace
 
-    return inputs.expand_inputs(data, Path())
+    return inputs.expand_inputs(data, open_workspace())
 
 
 def _find_option_conflict(

@@ -135,10 +135,11 @@ def print_comparison(comparison: Comparison, *, as_json: bool) -> None:
     rows = [tuple(heading), *(compare.format_row(each) for each in comparison.figures)]
     widths = [max(count_columns(row[at]) for row in rows) for at in range(4)]
     for row in rows:
-        name, first, second = (
-            " " * (width - count_columns(text)) for text, width in zip(row, widths, strict=False)
-        )
-        print(f"{row[0]}{name}  {first}{row[1]}  {second}{row[2]}  {row[3]}".rstrip())
+        blanks = [
+            " " * (width - count_columns(text)) for text, width in zip(row, widths, strict=True)
+        ]
+        name, first, second, change = row
+        print(f"{name}{blanks[0]}  {blanks[1]}{first}  {blanks[2]}{second}  {change}".rstrip())
 
 
 def print_renewed(renewed: Renewed) -> None:

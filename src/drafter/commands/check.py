@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from drafter import engine, source, workspace
+from drafter import engine, source
 from drafter.checks import gate, silence
 from drafter.checks.silence import Silence
+from drafter.commands import init
 from drafter.commands.drafting import settings
-from drafter.commands.drafting.drafts import DraftWithSources, Result, make_draft, open_template
-from drafter.commands.init import template_check
+from drafter.commands.drafting.drafts import DraftWithSources, Result, make_draft
 from drafter.engine import Draft
 from drafter.problems import (
     DrafterError,
@@ -24,7 +24,7 @@ from drafter.problems import (
 )
 from drafter.word.package.archive import Package
 from drafter.word.package.opening import open_package
-from drafter.workspace import Workspace
+from drafter.workspace import Workspace, open_workspace
 
 DOCX = ".docx"
 
@@ -39,21 +39,21 @@ def check(
     a Word file of anybody's. previous: the data of the year before. final: gaps are refused too.
     Raises DrafterError where there are errors, with everything found.
     """
-    folder, name = Path(here), str(target)
+    workspace, name = open_workspace(here), str(target)
     if name.lower().endswith(DOCX):
-        return _make_result(
-            check_document(folder / name, name, folder), Path(name).name, final=final
-        )
-    if (template := _find_template(name, folder)) is not None:
-        return _make_result(check_template(template, folder), template, final=final)
-    drafted = make_draft(name, folder, previous=previous)
-    problems = collect_problems(drafted, folder)
-    return _make_result(problems, drafted.draft.title, final=final, made=drafted)
+        found = check_document(name, workspace)
+        return _make_result(found, Path(name).name, final=final)
+    if (template := _find_template(name, workspace)) is not None:
+        found = check_template(template, workspace.around(workspace.here / name))
+        return _make_result(found, template, final=final)
+    drafted = make_draft(name, workspace, previous=previous)
+    found = collect_problems(drafted)
+    return _make_result(found, drafted.draft.title, final=final, made=drafted)
 
 
-def collect_problems(drafted: DraftWithSources, here: Path) -> list[Problem]:
+def collect_problems(drafted: DraftWithSources) -> list[Problem]:
     """All that is to be told of a draft, what was silenced left out."""
-    return _apply_silences([*drafted.problems, *check_draft(drafted, here)], drafted, here)
+    return _apply_silences([*drafted.problems, *check_draft(drafted)], drafted)
 
 
 def _make_result(
@@ -64,42 +64,38 @@ def _make_result(
     return Result(None, "checked", tuple(problems), made.draft.trace if made else (), title)
 
 
-def _apply_silences(
-    problems: list[Problem], drafted: DraftWithSources, here: Path
-) -> list[Problem]:
+def _apply_silences(problems: list[Problem], drafted: DraftWithSources) -> list[Problem]:
     """The problems without those that somebody has silenced in the data, the template, or here."""
     document, _ = source.read_data_file(drafted.data, drafted.draft.ledger.file)
     page = f"{drafted.draft.title}.docx"
     said = [] if document is None else [*silence.read_data_silences(document.file, document.lines)]
     said += silence.read_word_silences(drafted.draft.package, page)
-    return _drop_silenced(problems, said, drafted.workspace, here)
+    return _drop_silenced(problems, said, drafted.workspace)
 
 
 def _drop_silenced(
-    problems: list[Problem], said: list[Silence], room: Workspace | None, here: Path
+    problems: list[Problem], said: list[Silence], workspace: Workspace | None
 ) -> list[Problem]:
-    off, wrong = settings.read_silences(room, here) if room else ([], [])
+    off, wrong = settings.read_silences(workspace) if workspace else ([], [])
     kept, refused = silence.split_allowed([*said, *off])
     return [*silence.apply_silences(problems, kept), *wrong, *refused]
 
 
-def _find_template(name: str, here: Path) -> str | None:
+def _find_template(name: str, workspace: Workspace) -> str | None:
     """The template that is meant: by its name, or by its folder."""
-    room = workspace.find_workspace((here / name).absolute().parent) or workspace.find_workspace(
-        here.absolute()
-    )
-    if room is None or workspace.find_data_file(name, here).is_file():
+    room = workspace.around(workspace.here / name)
+    if not room.exists or workspace.find_data_file(name).is_file():
         return None
-    names = room.templates()
     last = Path(name).name
-    return last if last in names and (name == last or (here / name).is_dir()) else None
+    meant = name == last or (workspace.here / name).is_dir()
+    return last if meant and last in room.templates() else None
 
 
-def check_draft(drafted: DraftWithSources, here: Path) -> list[Problem]:
+def check_draft(drafted: DraftWithSources) -> list[Problem]:
     """What the gate says of a draft and of the data that it was made from."""
-    made = drafted.draft
-    found = gate.check_draft_data(made, _render_year_before(made))
-    return list(_add_lines(found, here))
+    draft = drafted.draft
+    found = gate.check_draft_data(draft, _render_year_before(draft))
+    return list(_add_lines(found, drafted.workspace.here))
 
 
 def _render_year_before(made: Draft) -> Draft | None:
@@ -111,24 +107,23 @@ def _render_year_before(made: Draft) -> Draft | None:
     return engine.render_report(made.compiled, last)[0]
 
 
-def check_template(name: str, here: Path) -> list[Problem]:
+def check_template(name: str, workspace: Workspace) -> list[Problem]:
     """What the gate says of a template. Raises DrafterError when its files are no use."""
-    found = template_check(name, here=here)
-    room = workspace.find_workspace(here.absolute())
-    assert room is not None  # template_check has found it
-    opened = open_template(room, name, here, [])
+    opened, found = init.check_template(name, workspace)
     said = [*silence.read_word_silences(opened.package, opened.file)]
     kept, refused = silence.split_allowed(said)
     own = [each for each in kept if each.code == "D415"]  # the others are the report's
     return [*silence.apply_silences([*found, *gate.check_template(opened)], own), *refused]
 
 
-def check_document(path: Path, name: str, here: Path) -> list[Problem]:
+def check_document(name: str, workspace: Workspace) -> list[Problem]:
     """What the gate says of a Word file. Raises DrafterError when it is none."""
+    path = workspace.here / name
     content = open_document(path, name)
     said = [*silence.read_word_silences(content, name)]
-    room = workspace.find_workspace(path.absolute().parent)
-    return _drop_silenced(gate.check_document(content, name), said, room, here)
+    around = workspace.around(path)
+    inside = path.absolute().is_relative_to(around.root.absolute())  # else it is anybody's
+    return _drop_silenced(gate.check_document(content, name), said, around if inside else None)
 
 
 def open_document(path: Path, name: str) -> Package:

@@ -8,19 +8,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from drafter import output, workspace
+from drafter import output
+from drafter.commands.drafting.findings import refuse
 from drafter.commands.generate import resolve_report_path
 from drafter.output.write import Status, WriteResult
-from drafter.problems import (
-    DrafterError,
-    FilePlace,
-    Phrase,
-    Problem,
-    WordPlace,
-    join_phrases,
-    phrase,
-    problem,
-)
+from drafter.problems import FilePlace, Phrase, Problem, WordPlace, join_phrases, phrase, problem
 from drafter.vocabulary import TYPED_GAP
 from drafter.word.changes import pending
 from drafter.word.changes.comments import AUTHOR, AnchoredComment, find_anchored_comments
@@ -28,8 +20,7 @@ from drafter.word.cleaning import cleaner as word
 from drafter.word.package.archive import Package, write_zip
 from drafter.word.package.opening import open_package
 from drafter.word.text import paragraphs
-
-_UNDECIDED = ("D503", "D530", "D531", "D532", "D535")
+from drafter.workspace import Workspace, open_workspace
 
 
 @dataclass(frozen=True)
@@ -58,26 +49,19 @@ def clean(
     folder that relative names start from. Raises DrafterError; its `status` is 3 while tracked
     changes or drafter's comments wait for a decision, and where a file is in the way.
     """
-    folder = Path(here)
-    source = folder / report
-    shown = workspace.show_path(source, folder)
+    workspace = open_workspace(here)
+    source = workspace.here / report
+    shown = workspace.show(source)
     package = _read_report(source, shown)
-    path = _choose_target(source, folder, output)
-    made = word.clean_package(package)
+    path = _choose_target(source, output, workspace)
+    copy = word.clean_package(package)
     notes = find_anchored_comments(package)
-    if waiting := [*_find_open_changes(made, shown), *_find_open_comments(notes, shown)]:
-        raise _make_refusal(waiting)
-    told = workspace.show_path(path, folder)
-    written = _write_copy(path, write_zip(made), told, overwrite=overwrite)
-    return Cleaned(
-        path, written.status, len(notes), tuple(_find_leftovers(made, told)), written.backup
-    )
-
-
-def _make_refusal(found: list[Problem]) -> DrafterError:
-    """What stands in the way; where a decision is needed, its status says so."""
-    decide = any(each.code in _UNDECIDED for each in found)
-    return DrafterError(found, status=3 if decide else 1)
+    if waiting := [*_find_open_changes(copy, shown), *_find_open_comments(notes, shown)]:
+        refuse(waiting)
+    shown = workspace.show(path)
+    written = _write_copy(path, write_zip(copy), shown, overwrite=overwrite)
+    leftovers = tuple(_find_leftovers(copy, shown))
+    return Cleaned(path, written.status, len(notes), leftovers, written.backup)
 
 
 def _read_report(source: Path, shown: str) -> Package:
@@ -87,28 +71,30 @@ def _read_report(source: Path, shown: str) -> Package:
         data, held = source.read_bytes(), output.is_open(source)
     except OSError as error:
         held = isinstance(error, PermissionError) and not source.is_dir()
-        raise _make_refusal([problem("D535" if held else "D533", place)]) from None
+        refuse([problem("D535" if held else "D533", place)])
     if held:
-        raise _make_refusal([problem("D535", place)])
+        refuse([problem("D535", place)])
     package, wrong = open_package(data, shown)
     if package is None:
-        raise _make_refusal(wrong)
+        refuse(wrong)
     return package
 
 
-def _choose_target(source: Path, here: Path, chosen: str | Path | None) -> Path:
+def _choose_target(source: Path, chosen: str | Path | None, workspace: Workspace) -> Path:
     """Where the copy goes. Raises DrafterError for a place that it must not go to."""
     name = f"{source.stem}（清稿）.docx"
-    path = source.with_name(name) if chosen is None else resolve_report_path(here / chosen, name)
-    if path is None:
-        raise DrafterError([problem("D506", FilePlace(str(chosen)))])
-    place = FilePlace(workspace.show_path(path, here))
+    path = source.with_name(name)
+    if chosen is not None:
+        resolved = resolve_report_path(workspace.here / chosen, name)
+        if resolved is None:
+            refuse([problem("D506", FilePlace(str(chosen)))])
+        path = resolved
+    place = FilePlace(workspace.show(path))
     with contextlib.suppress(OSError):  # there is no such file yet
         if path.samefile(source):
-            raise DrafterError([problem("D534", place)])
-    room = workspace.find_workspace(path.absolute().parent)
-    if room is not None and room.is_protected(path):
-        raise DrafterError([problem("D514", place)])
+            refuse([problem("D534", place)])
+    if workspace.around(path).is_protected(path):
+        refuse([problem("D514", place)])
     return path
 
 
@@ -161,5 +147,5 @@ def _write_copy(path: Path, data: bytes, shown: str, *, overwrite: bool) -> Writ
     """Write the copy. Raises DrafterError when it cannot or must not be written."""
     written = output.write_copy(path, data, overwrite=overwrite, shown=shown)
     if isinstance(written, Problem):
-        raise _make_refusal([written])
+        refuse([written])
     return written

@@ -9,13 +9,14 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
-from drafter import output, wording, workspace
+from drafter import output, wording
 from drafter.commands.drafting.drafts import make_draft
 from drafter.engine import Draft, PrintedValue
 from drafter.problems import DrafterError, Problem
 from drafter.schema import Field
 from drafter.vocabulary import DATE_KEY, EARLIER, PREVIOUS, YEAR_KEY
 from drafter.wording import Refusal
+from drafter.workspace import open_workspace, report_name
 
 
 @dataclass(frozen=True)
@@ -58,8 +59,8 @@ def compare(first: str | int, second: str | int, *, here: str | Path = ".") -> C
 
     first, second: a year or a data file each.
     """
-    folder = Path(here)
-    drafts = [make_draft(str(name), folder).draft for name in (first, second)]
+    workspace = open_workspace(here)
+    drafts = [make_draft(str(name), workspace).draft for name in (first, second)]
     before, now = (_collect_figures(made) for made in drafts)
     names = [*now, *(name for name in before if name not in now)]
     figures = tuple(_compare_figure(name, before.get(name), now.get(name)) for name in names)
@@ -75,15 +76,14 @@ def write_comparison(
     """The comparison as a Word file, in output/ by default. Raises DrafterError."""
     from drafter.word.layout.comparison import make_document
 
-    folder = Path(here)
-    room = workspace.find_workspace(folder.absolute())
+    workspace = open_workspace(here)
     title = f"{made.years[0]}年和{made.years[1]}年数字对比"
-    path = output_path or (room.report(title) if room else folder / f"{title}.docx")
+    path = output_path or (
+        workspace.report(title) if workspace.exists else workspace.here / report_name(title)
+    )
     rows = [(*format_row(each), *_bar_lengths(each)) for each in made.figures]
     data = make_document(title, made.years, rows)
-    done = output.write_copy(
-        path, data, overwrite=overwrite, shown=workspace.show_path(path, folder)
-    )
+    done = output.write_copy(path, data, overwrite=overwrite, shown=workspace.show(path))
     if isinstance(done, Problem):
         raise DrafterError([done], status=3)
     return done.path

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from drafter import output, workspace
+from drafter import output
 from drafter.checks import gate
 from drafter.commands.check import DOCX, open_document
 from drafter.problems import DrafterError, FilePlace, Problem, problem
 from drafter.word.changes.corrections import apply_corrections
 from drafter.word.package.archive import write_zip
+from drafter.workspace import open_workspace
 
 
 @dataclass(frozen=True)
@@ -28,17 +29,17 @@ def fix(target: str | Path, *, here: str | Path = ".") -> Fixed:
     Only what has one right form is mended: half-width marks, full-width digits, 其它, 截止 and
     the like. The file itself is only read, and no other file is overwritten. Raises DrafterError.
     """
-    folder, name = Path(here), str(target)
+    workspace, name = open_workspace(here), str(target)
     if not name.lower().endswith(DOCX):
         raise DrafterError([problem("D495", FilePlace(name))], status=2)
-    path = folder / name
+    path = workspace.here / name
     content = open_document(path, name)
     found, fixes = gate.find_fixes(content, name)
     made, changes = apply_corrections(content, fixes)
     if not changes:
         return Fixed(None, 0, tuple(found))
     copy = path.with_name(f"{path.stem}（已改）{path.suffix}")
-    written = output.write_copy(copy, write_zip(made), shown=workspace.show_path(copy, folder))
+    written = output.write_copy(copy, write_zip(made), shown=workspace.show(copy))
     if isinstance(written, Problem):
         raise DrafterError([written])
     return Fixed(copy, changes, tuple(found))

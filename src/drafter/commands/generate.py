@@ -7,13 +7,14 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from drafter import output, update, workspace
-from drafter.commands.drafting.drafts import DraftWithSources, Result, make_draft
+from drafter import output, update
+from drafter.commands.drafting.drafts import DraftWithSources, Result, Status, make_draft
+from drafter.commands.drafting.findings import refuse
 from drafter.engine import Draft
-from drafter.output import Account, WriteResult
-from drafter.problems import DrafterError, FilePlace, Problem, problem, select_blocking
+from drafter.output import WriteResult
+from drafter.problems import FilePlace, Problem, problem, select_blocking
 from drafter.template import DOCX, SCHEMA
-from drafter.workspace import Workspace
+from drafter.workspace import Workspace, open_workspace, report_name, show_path
 
 
 def generate(
@@ -31,57 +32,51 @@ def generate(
     DrafterError when no report can be written; its `status` is 3 when a decision is needed about
     a file on disk.
     """
-    folder = Path(here)
-    drafted = make_draft(data, folder, final=final, previous=previous)
+    workspace = open_workspace(here)
+    drafted = make_draft(data, workspace, final=final, previous=previous)
     if final:
-        drafted = check_final(drafted, folder)
-    path = choose_target(
-        drafted, folder, output if onto is None else find_edited_report(onto, folder)
-    )
+        drafted = check_final(drafted)
+    chosen = output if onto is None else find_edited_report(onto, workspace)
+    path = choose_target(drafted, chosen)
     if fresh:
         path = path.with_name(f"{path.stem}（新）{path.suffix}")
-    made = seal_draft(drafted, path, folder)
+    sealed = seal_draft(drafted, path)
     written, found = write_sealed(
-        made, lambda: drafted.draft, overwrite=overwrite, onto=onto is not None
+        sealed, lambda: drafted.draft, overwrite=overwrite, onto=onto is not None
     )
     if written is None:
-        raise DrafterError([*drafted.problems, *found], status=3 if needs_decision(found) else 1)
-    return Result(
-        written.path,
-        written.status,
-        drafted.problems,
-        drafted.draft.trace,
-        drafted.draft.title,
-        written.backup,
-        list_source_files(drafted),
-        make_account(written, made, drafted),
-    )
+        refuse([*drafted.problems, *found])
+    return make_result(written, written.status, sealed, drafted)
 
 
-def check_final(drafted: DraftWithSources, here: Path) -> DraftWithSources:
+def check_final(drafted: DraftWithSources) -> DraftWithSources:
     """The draft of a final, which has to pass the whole gate. Raises DrafterError."""
-    from drafter.commands import check  # a draft does without
+    from drafter.commands import check  # opens Word files: a draft does without
 
-    problems = check.collect_problems(drafted, here)
+    problems = check.collect_problems(drafted)
     if select_blocking(problems, final=True):
-        raise DrafterError(problems)
+        refuse(problems)
     return replace(drafted, problems=tuple(problems))
 
 
-def make_account(
-    written: WriteResult, made: SealedReport, drafted: DraftWithSources
-) -> Account | None:
-    """What the data changed in a report that was there before, and what hands did to it."""
-    if written.before is None:
-        return written.account
-    return update.describe_changes(written.before, made.data, drafted.draft, made.shown)
+def make_result(
+    written: WriteResult, status: Status, sealed: SealedReport, drafted: DraftWithSources
+) -> Result:
+    """What came of writing a report, or what would come of it."""
+    account = written.account
+    if written.before is not None:  # what the data changed in a report that was there before
+        account = update.describe_changes(written.before, sealed.data, drafted.draft, sealed.shown)
+    return Result(
+        written.path, status, drafted.problems, drafted.draft.trace, sealed.title, written.backup,
+        list_source_files(drafted), account,
+    )  # fmt: skip
 
 
-def find_edited_report(path: str | Path, here: Path) -> Path:
+def find_edited_report(path: str | Path, workspace: Workspace) -> Path:
     """The edited report of that name. Raises DrafterError when there is none."""
-    if not (here / path).is_file():
-        raise DrafterError([problem("D519", FilePlace(str(path)))])
-    return here / path
+    if not (workspace.here / path).is_file():
+        refuse([problem("D519", FilePlace(str(path)))])
+    return workspace.here / path
 
 
 def list_source_files(drafted: DraftWithSources) -> tuple[Path, ...]:
@@ -102,18 +97,18 @@ class SealedReport:
     title: str
 
 
-def seal_draft(drafted: DraftWithSources, path: Path, here: Path) -> SealedReport:
+def seal_draft(drafted: DraftWithSources, path: Path) -> SealedReport:
     """The draft as the report that goes to the path. Raises DrafterError (D514)."""
-    room, shown = drafted.workspace, workspace.show_path(path, here)
-    if room.is_protected(path):
-        raise DrafterError([*drafted.problems, problem("D514", FilePlace(shown))])
+    workspace, shown = drafted.workspace, drafted.workspace.show(path)
+    if workspace.is_protected(path):
+        refuse([*drafted.problems, problem("D514", FilePlace(shown))])
     record = {
-        "data": workspace.show_path(drafted.data, room.root),
+        "data": show_path(drafted.data, workspace.root),
         "template": drafted.draft.compiled.template.name,
-        "report": workspace.show_path(path, room.root),
+        "report": show_path(path, workspace.root),
     }
     data = output.seal_report(drafted.draft)
-    return SealedReport(room, path, shown, data, record, drafted.draft.title)
+    return SealedReport(workspace, path, shown, data, record, drafted.draft.title)
 
 
 def write_sealed(
@@ -135,13 +130,14 @@ def write_sealed(
     )  # fmt: skip
 
 
-def choose_target(drafted: DraftWithSources, here: Path, chosen: str | Path | None) -> Path:
+def choose_target(drafted: DraftWithSources, chosen: str | Path | None) -> Path:
     """Where the report goes: to the place chosen, a file or a folder, or to output/."""
+    workspace, title = drafted.workspace, drafted.draft.title
     if chosen is None:
-        return drafted.workspace.report(drafted.draft.title)
-    path = resolve_report_path(here / chosen, workspace.report_name(drafted.draft.title))
+        return workspace.report(title)
+    path = resolve_report_path(workspace.here / chosen, report_name(title))
     if path is None:
-        raise DrafterError([*drafted.problems, problem("D506", FilePlace(str(chosen)))])
+        refuse([*drafted.problems, problem("D506", FilePlace(str(chosen)))])
     return path
 
 
@@ -160,8 +156,3 @@ def _is_folder(path: Path) -> bool:
         return path.is_dir()
     except OSError:  # a name that is too long: writing it will say so
         return False
-
-
-def needs_decision(found: list[Problem]) -> bool:
-    """Whether the user has to decide about a file on disk."""
-    return any(each.code in ("D501", "D502", "D503", "D513", "D518", "D520") for each in found)

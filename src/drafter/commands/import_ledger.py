@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from drafter import ledger, output, source, workspace
-from drafter.commands.drafting.drafts import open_template, template_name
+from drafter import ledger, output, source
+from drafter.commands.drafting.drafts import find_template_name, open_template
+from drafter.commands.drafting.findings import Findings, refuse, verify_edit
 from drafter.problems import DrafterError, FilePlace, Problem, problem, select_blocking
 from drafter.source import edits
 from drafter.source.edits import Edit
+from drafter.workspace import open_workspace
 
 
 @dataclass(frozen=True)
@@ -33,33 +35,32 @@ def import_ledger(
     the file's name. The rest of the file keeps every character; the file as it was is backed up.
     Raises DrafterError.
     """
-    folder = Path(here)
-    path = workspace.find_data_file(str(into), folder)
-    shown = workspace.show_path(path, folder)
-    document, found = source.read_data_file(path, shown)
-    room = workspace.find_data_workspace(path, folder)
-    if document is None or select_blocking(found) or room is None:
-        raise DrafterError(found or [problem("D510", FilePlace(str(folder.absolute())))])
-    name = template_name(room, document, found)
-    root = open_template(room, name, folder, found).schema.root
+    workspace = open_workspace(here)
+    path = workspace.find_data_file(str(into))
+    workspace, shown = workspace.around(path), workspace.show(path)
+    found = Findings()
+    document = found.need(source.read_data_file(path, shown))
+    found.stop()
+    if not workspace.exists:
+        refuse(workspace.find_missing())
+    template_name = found.need(find_template_name(workspace, document))
+    root = found.need(open_template(workspace, template_name)).schema.root
     ledgers = [each for each, field in root.fields.items() if field.kind == "ledger"]
-    chosen = (
-        ledger_name
-        or _match_ledger(ledgers, sheet or "")
-        or _match_ledger(ledgers, Path(table).stem)
-    )
-    if chosen not in ledgers:
+    names = (sheet or "", Path(table).stem)
+    name = ledger_name or next(filter(None, (_match_ledger(ledgers, each) for each in names)), "")
+    if name not in ledgers:
         raise DrafterError([problem("D545", None, known="、".join(ledgers))], status=2)
-    records, told = ledger.records_of(folder / table, str(table), sheet or "", root.fields[chosen])
-    if select_blocking(told) or not records:
-        raise DrafterError(told or [problem("D546", FilePlace(str(table)))])
+    file = workspace.here / table
+    records, problems = ledger.records_of(file, str(table), sheet or "", root.fields[name])
+    if select_blocking(problems) or not records:
+        refuse(problems or [problem("D546", FilePlace(str(table)))])
     raw = edits.read_raw(path)
-    text = _replace_ledger(raw.text, chosen, records)
-    _verify_import(text, source.strip_places(document.root), chosen, records, shown)
+    text = _replace_ledger(raw.text, name, records)
+    verify_edit(text, {**source.strip_places(document.root), name: records}, shown)
     backup, wrong = output.replace_data_file(path, raw.bytes(text), shown)
     if wrong is not None:
         raise DrafterError([wrong])
-    return Imported(path, chosen, len(records), tuple(told), backup)
+    return Imported(path, name, len(records), tuple(problems), backup)
 
 
 def _match_ledger(ledgers: list[str], name: str) -> str:
@@ -80,13 +81,3 @@ def _replace_ledger(text: str, name: str, records: list[dict[str, object]]) -> s
 
 def _format_record(record: dict[str, object]) -> str:
     return ", ".join(f"{key}: {edits.format_scalar(value)}" for key, value in record.items())
-
-
-def _verify_import(
-    text: str, old: dict[str, object], name: str, records: list[dict[str, object]], shown: str
-) -> None:
-    """Read what was made again: the records are those of the table, the rest is as it was."""
-    document, found = source.parse(text.encode(), shown)
-    wanted = {**old, name: records}
-    if document is None or select_blocking(found) or source.strip_places(document.root) != wanted:
-        raise DrafterError([*found, problem("D544", FilePlace(shown))])

@@ -7,13 +7,13 @@ import shutil
 from importlib.resources import files
 from pathlib import Path
 
-from drafter import cache, engine, output, workspace
+from drafter import cache, engine, output
 from drafter.commands.drafting.drafts import open_template
-from drafter.problems import DrafterError, FilePlace, Problem, problem, select_blocking
-from drafter.schema import find_nearest_word
-from drafter.template import DOCX, SCHEMA
+from drafter.commands.drafting.findings import Findings, refuse, require_workspace
+from drafter.problems import FilePlace, Problem, problem
+from drafter.template import DOCX, SCHEMA, Template
 from drafter.word.layout import gongwen
-from drafter.workspace import Workspace
+from drafter.workspace import Workspace, shipped_folder
 
 
 def init(folder: str | Path, *, here: str | Path = ".") -> Path:
@@ -24,14 +24,14 @@ def init(folder: str | Path, *, here: str | Path = ".") -> Path:
     root = Path(here) / folder
     place = FilePlace(str(root))
     if root.is_file() or (root.is_dir() and any(root.iterdir())):
-        raise DrafterError([problem("D507", place)])
-    origin = workspace.shipped_folder()
+        refuse([problem("D507", place)])
+    origin = shipped_folder()
     try:
         for name in ("templates", "data"):
             shutil.copytree(origin / name, root / name)
         (root / "output").mkdir()
     except OSError as error:
-        raise DrafterError([problem("D504", place, reason=output.explain_error(error))]) from None
+        refuse([problem("D504", place, reason=output.explain_error(error))])
     return root
 
 
@@ -42,42 +42,31 @@ def cache_clear() -> int:
 
 def template_check(name: str, *, here: str | Path = ".") -> list[Problem]:
     """The template alone against its schema: what is wrong with it. Raises DrafterError."""
-    folder = Path(here)
-    room = _require_workspace(folder)
-    if name not in room.templates():
-        known = room.templates()
-        hint = find_nearest_word(name, known) or "、".join(known)
-        raise DrafterError([problem("D301", None, name=name, hint=hint)])
-    found: list[Problem] = []
-    _, wrong = engine.compile_template(open_template(room, name, folder, found))
-    found += wrong
-    if select_blocking(found):
-        raise DrafterError(found)
-    return found
+    return check_template(name, require_workspace(here))[1]
+
+
+def check_template(name: str, workspace: Workspace) -> tuple[Template, list[Problem]]:
+    """The template of that name, and what is wrong with it. Raises DrafterError."""
+    found = Findings()
+    template = found.need(open_template(workspace, found.need(workspace.find_template(name))))
+    found.add(engine.compile_template(template))
+    found.stop()
+    return template, found
 
 
 def template_new(name: str, *, here: str | Path = ".") -> Path:
     """A blank GB/T 9704 template with a starting schema. Raises DrafterError."""
-    room = _require_workspace(Path(here))
-    folder = room.template(name)
+    workspace = require_workspace(here)
+    folder = workspace.template(name)
     if not re.fullmatch(r"[\w（）()·-]+", name):
-        raise DrafterError([problem("D509", None, name=name)])
+        refuse([problem("D509", None, name=name)])
     if folder.exists():
-        raise DrafterError([problem("D508", FilePlace(workspace.show_path(folder, Path(here))))])
+        refuse([problem("D508", FilePlace(workspace.show(folder)))])
     schema = files("drafter.commands").joinpath("schema.yaml").read_text(encoding="utf-8")
     try:
         folder.mkdir(parents=True)
         (folder / DOCX).write_bytes(gongwen.make_blank())
         (folder / SCHEMA).write_text(schema.replace("{name}", name), encoding="utf-8")
     except OSError as error:
-        raise DrafterError(
-            [problem("D504", FilePlace(str(folder)), reason=output.explain_error(error))]
-        ) from None
+        refuse([problem("D504", FilePlace(str(folder)), reason=output.explain_error(error))])
     return folder
-
-
-def _require_workspace(here: Path) -> Workspace:
-    room = workspace.find_workspace(here.absolute())
-    if room is None:
-        raise DrafterError([problem("D510", FilePlace(str(here.absolute())))])
-    return room

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from drafter import output, source, workspace
-from drafter.commands.drafting.drafts import open_template, template_name
-from drafter.problems import DrafterError, FilePlace, Problem, problem, select_blocking
+from drafter import output, source
+from drafter.commands.drafting.drafts import find_template_name, open_template
+from drafter.commands.drafting.findings import Findings, refuse, require_workspace, verify_edit
+from drafter.problems import DrafterError, FilePlace, Problem, problem
 from drafter.schema import Field
-from drafter.source import edits
+from drafter.source import Document, edits
 from drafter.source.edits import Edit, Entry
 from drafter.vocabulary import DATE_KEY, TEMPLATE_KEY, YEAR_KEY
 from drafter.workspace import Workspace
@@ -42,58 +43,54 @@ def new(year: int | str, from_: int | str | None = None, *, here: str | Path = "
     year: the new one. from_: the year or data file that it is made from; without it the last year
     before. Nothing is overwritten.
     """
-    folder = Path(here)
-    room = workspace.find_workspace(folder.absolute())
-    if room is None:
-        raise DrafterError([problem("D510", FilePlace(str(folder.absolute())))])
+    workspace = require_workspace(here)
     wanted = _parse_year(str(year))
-    path = _choose_source(room, wanted, from_, folder)
-    shown = workspace.show_path(path, folder)
-    document, found = source.read_data_file(path, shown)
-    if document is None or select_blocking(found):
-        raise DrafterError(found)
-    before = _read_year(document.root, shown, document, found)
-    target = room.data / f"{wanted}{path.suffix}"
+    path = _choose_source(workspace, wanted, from_)
+    shown = workspace.show(path)
+    found = Findings()
+    document = found.need(source.read_data_file(path, shown))
+    found.stop()
+    before = found.need(_read_year(document))
+    target = workspace.data / f"{wanted}{path.suffix}"
     if target.exists():
-        raise DrafterError([problem("D540", FilePlace(workspace.show_path(target, folder)))])
+        refuse([problem("D540", FilePlace(workspace.show(target)))])
     if before >= wanted:
-        raise DrafterError([problem("D542", FilePlace(shown), year=before, wanted=wanted)])
-    name = template_name(room, document, found)
-    root = open_template(room, name, folder, found).schema.root
+        refuse([problem("D542", FilePlace(shown), year=before, wanted=wanted)])
+    name = found.need(find_template_name(workspace, document))
+    root = found.need(open_template(workspace, name)).schema.root
     raw = edits.read_raw(path)
-    made = _renew_text(raw.text, root, wanted, before, target)
-    _verify_renewal(made, source.strip_places(document.root), shown)
-    written = output.write_copy(
-        target, raw.bytes(made.text), shown=workspace.show_path(target, folder)
-    )
+    renewed = _renew_text(raw.text, root, wanted, before, target)
+    gone = {*renewed.emptied, *renewed.to_fill}
+    values = source.strip_places(document.root)
+    expected = {key: None if key in gone else value for key, value in values.items()}
+    verify_edit(renewed.text, {**expected, YEAR_KEY: wanted}, shown)
+    written = output.write_copy(target, raw.bytes(renewed.text), shown=workspace.show(target))
     if isinstance(written, Problem):
         raise DrafterError([written])
-    return made
+    return renewed
 
 
 def _parse_year(year: str) -> int:
-    if not re.fullmatch(r"(?:19|20)\d\d", year.removesuffix("年").removesuffix(".yaml")):
+    digits = year.removesuffix("年").removesuffix(".yaml")
+    if not re.fullmatch(r"(?:19|20)\d\d", digits):
         raise DrafterError([problem("D541", None, year=year)], status=2)
-    return int(year.removesuffix("年").removesuffix(".yaml"))
+    return int(digits)
 
 
-def _choose_source(room: Workspace, year: int, asked: int | str | None, here: Path) -> Path:
+def _choose_source(workspace: Workspace, year: int, asked: int | str | None) -> Path:
     if asked is not None:
-        return workspace.find_data_file(str(asked), here)
-    earlier = {
-        int(match[0]): path
-        for path in room.years()
-        if (match := re.search(r"(?:19|20)\d\d", path.stem)) and int(match[0]) < year
-    }
-    return earlier[max(earlier)] if earlier else room.data / f"{year - 1}.yaml"
+        return workspace.find_data_file(str(asked))
+    earlier = {each: path for each, path in workspace.data_by_year().items() if each < year}
+    return earlier[max(earlier)] if earlier else workspace.data / f"{year - 1}.yaml"
 
 
-def _read_year(root: Any, shown: str, document: Any, found: list[Problem]) -> int:
-    held = root.value.get(YEAR_KEY) if isinstance(root.value, dict) else None
-    if held is None or not isinstance(held.value, int):
-        place = FilePlace(shown) if held is None else document.place(held)
-        raise DrafterError([*found, problem("D543", place)])
-    return int(held.value)
+def _read_year(document: Document) -> tuple[int | None, list[Problem]]:
+    root = document.root.value
+    year = root.get(YEAR_KEY) if isinstance(root, dict) else None
+    if year is None or not isinstance(year.value, int):
+        place = FilePlace(document.file) if year is None else document.place(year)
+        return None, [problem("D543", place)]
+    return year.value, []
 
 
 def _renew_text(text: str, root: Field, year: int, before: int, target: Path) -> Renewed:
@@ -159,13 +156,3 @@ def _format_example(text: str, entry: Entry) -> str:
     names = [str(key.value) for key, _ in first.value]
     record = ", ".join(f"{name}: " for name in names)
     return f"{edits.detect_newline(text)}  # - {{{record}}}"
-
-
-def _verify_renewal(made: Renewed, old: Any, shown: str) -> None:
-    """Read what was made again: it is the old tree but for what was meant to change."""
-    document, found = source.parse(made.text.encode(), shown)
-    gone = {*made.emptied, *made.to_fill}
-    wanted = {key: None if key in gone else value for key, value in old.items()}
-    wanted[YEAR_KEY] = made.year
-    if document is None or select_blocking(found) or source.strip_places(document.root) != wanted:
-        raise DrafterError([*found, problem("D544", FilePlace(shown))])

@@ -6,18 +6,12 @@ from functools import partial
 from pathlib import Path
 
 from drafter import output, update
-from drafter.commands.drafting.drafts import Result, Status, make_draft
-from drafter.commands.generate import (
-    choose_target,
-    find_edited_report,
-    list_source_files,
-    make_account,
-    needs_decision,
-    seal_draft,
-)
-from drafter.commands.why import find_last_data
+from drafter.commands.drafting.drafts import Result, Status, find_last_data, make_draft
+from drafter.commands.drafting.findings import refuse
+from drafter.commands.generate import choose_target, find_edited_report, make_result, seal_draft
 from drafter.output import WriteJob
-from drafter.problems import DrafterError, FilePlace, Problem
+from drafter.problems import FilePlace, Problem
+from drafter.workspace import open_workspace
 
 _STANDS: dict[output.Status, Status] = {
     "written": "absent", "unchanged": "current", "replaced": "outdated", "updated": "edited",
@@ -35,21 +29,16 @@ def status(
     onto: the edited report, where it came back under another name. Raises DrafterError as
     `generate` does.
     """
-    folder = Path(here)
-    drafted = make_draft(data or find_last_data(folder), folder)
-    path = (
-        choose_target(drafted, folder, None) if onto is None else find_edited_report(onto, folder)
-    )
-    made = seal_draft(drafted, path, folder)
-    looked = output.preview_write(
-        WriteJob(
-            drafted.workspace.store, path, made.data, made.record, FilePlace(made.shown),
-            partial(update.update_report, drafting=lambda: drafted.draft), onto=onto is not None,
-        )
+    workspace = open_workspace(here)
+    drafted = make_draft(data or find_last_data(workspace), workspace)
+    path = choose_target(drafted, None) if onto is None else find_edited_report(onto, workspace)
+    sealed = seal_draft(drafted, path)
+    updater = partial(update.update_report, drafting=lambda: drafted.draft)
+    job = WriteJob(
+        drafted.workspace.store, path, sealed.data, sealed.record, FilePlace(sealed.shown),
+        updater, onto=onto is not None,
     )  # fmt: skip
-    if isinstance(looked, Problem):
-        raise DrafterError([*drafted.problems, looked], status=3 if needs_decision([looked]) else 1)
-    return Result(
-        path, _STANDS[looked.status], drafted.problems, drafted.draft.trace, drafted.draft.title,
-        None, list_source_files(drafted), make_account(looked, made, drafted),
-    )  # fmt: skip
+    preview = output.preview_write(job)
+    if isinstance(preview, Problem):
+        refuse([*drafted.problems, preview])
+    return make_result(preview, _STANDS[preview.status], sealed, drafted)

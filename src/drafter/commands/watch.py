@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from drafter import workspace
 from drafter.commands.batch.reports import Outcome, generate_many
 from drafter.commands.batch.resume import list_attachments
 from drafter.commands.drafting.drafts import Result
 from drafter.commands.generate import generate
 from drafter.problems import DrafterError, Problem
 from drafter.template import DOCX, SCHEMA
+from drafter.workspace import Workspace, open_workspace
 
 POLL = 0.05
 """So often files are looked at where nothing tells of their changes; seconds."""
@@ -40,31 +40,32 @@ def watch(
     For the arguments see `generate` and `generate_many`. A failure leaves the last report as it
     is. Raises DrafterError at the start, when there is no such data file.
     """
-    folder = Path(here)
+    workspace = open_workspace(here)
 
     def make() -> Result | tuple[Outcome, ...]:
         if each is None:
-            return generate(data, output=output, final=final, overwrite=overwrite, here=folder)
+            return generate(data, output=output, final=final, overwrite=overwrite, here=here)
         return generate_many(
             [data], output=output, each=each, jobs=jobs, resume=True, final=final,
-            overwrite=overwrite, here=folder,
+            overwrite=overwrite, here=here,
         )  # fmt: skip
 
-    path = workspace.find_data_file(str(data), folder)
-    table = () if each is None else (workspace.find_data_file(str(each), folder),)
+    path = workspace.find_data_file(str(data))
+    table = () if each is None else (workspace.find_data_file(str(each)),)
     if not path.is_file():
         make()
-    return _watch_rounds(make, path, table, folder)
+    return _watch_rounds(make, path, table, here)
 
 
 def _watch_rounds(
     make: Callable[[], Result | tuple[Outcome, ...]], data: Path, table: tuple[Path, ...],
-    here: Path,
+    here: str | Path,
 ) -> Iterator[Round]:  # fmt: skip
     named: set[Path] = set()
     retry_until = 0.0
     while True:
-        files = {data, *table, *_template_files(data, here), *named}
+        workspace = open_workspace(here).around(data)  # templates/ may come later than the data
+        files = {data, *table, *_template_files(workspace), *named}
         before = _stamp_files(files)
         made = _run_round(make)
         if isinstance(made.came, DrafterError):
@@ -72,7 +73,9 @@ def _watch_rounds(
             away = any(_is_away(before[path]) for path in (data, *table))
             if _stamp_files(files) != before or (away and time.monotonic() < retry_until):
                 continue
-        named = {*_named_files(made.came, data), *(_attached_files(data, here) if table else ())}
+        named = {*_named_files(made.came, data)}
+        if table and workspace.exists:
+            named |= list_attachments(workspace)
         seen = {**_stamp_files(named), **before}
         yield made
         _wait_for_change(seen)
@@ -89,15 +92,9 @@ def _run_round(make: Callable[[], Result | tuple[Outcome, ...]]) -> Round:
     return Round(came, time.perf_counter() - start)
 
 
-def _template_files(data: Path, here: Path) -> Iterator[Path]:
-    room = workspace.find_data_workspace(data, here)
-    folders = [room.template(name) for name in room.templates()] if room else []
+def _template_files(workspace: Workspace) -> Iterator[Path]:
+    folders = map(workspace.template, workspace.templates() if workspace.exists else ())
     yield from (folder / file for folder in folders for file in (DOCX, SCHEMA))
-
-
-def _attached_files(data: Path, here: Path) -> Iterable[Path]:
-    room = workspace.find_data_workspace(data, here)
-    return list_attachments(room) if room else ()
 
 
 def _named_files(came: Result | tuple[Outcome, ...] | DrafterError, data: Path) -> Iterator[Path]:

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from drafter import workspace
 from drafter.checks.draft import DraftPage, open_page
-from drafter.commands.drafting.drafts import make_draft
+from drafter.commands.drafting.drafts import find_last_data, make_draft
 from drafter.engine import PrintedValue
 from drafter.figures import Origin, union_origins
 from drafter.problems import DrafterError, FilePlace, WordPlace, problem
@@ -17,6 +16,7 @@ from drafter.word.text import bookmarks
 from drafter.word.text import paragraphs as blocks
 from drafter.word.text.bookmarks import Segment
 from drafter.word.text.paragraphs import Paragraph
+from drafter.workspace import open_workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,30 +45,15 @@ def why(asked: str, data: str | Path | None = None, *, here: str | Path = ".") -
     data: the data file; without it the one of the last report written, or the only one there is.
     Raises DrafterError when the report cannot be drafted, or does not hold what was asked.
     """
-    folder = Path(here)
-    drafted = make_draft(data or find_last_data(folder), folder)
+    workspace = open_workspace(here)
+    drafted = make_draft(data or find_last_data(workspace), workspace)
     page = open_page(drafted.draft)
     wanted = re.sub(r"\s", "", asked).translate(_HALF_WIDTH)
     answers = list(_find_printed_values(page, wanted)) or list(_find_wording(page, wanted))
     if not answers:
-        source = workspace.show_path(drafted.data, folder)
+        source = workspace.show(drafted.data)
         raise DrafterError([problem("D405", FilePlace(page.shown), text=asked, data=source)])
     return answers
-
-
-def find_last_data(here: Path) -> Path | str:
-    """The data file that the last report was made from, or the newest. Raises DrafterError."""
-    room = workspace.find_workspace(here.absolute())
-    if room is None:
-        raise DrafterError([problem("D510", FilePlace(str(here.absolute())))])
-    years = room.years()
-    last = room.store.last().get("data")
-    if last and (room.root / last).is_file():
-        return room.root / last
-    named = {match[0]: path for path in years if (match := re.search(r"(?:19|20)\d\d", path.stem))}
-    if named or len(years) == 1:
-        return named[max(named)] if named else years[0]
-    raise DrafterError([problem("D511", None, known="、".join(path.name for path in years))])
 
 
 def _iter_paragraphs(page: DraftPage) -> Iterator[tuple[str, Paragraph, list[Segment]]]:

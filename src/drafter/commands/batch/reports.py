@@ -6,14 +6,13 @@ import contextlib
 import unicodedata
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-from drafter import source, workspace
-from drafter.commands.batch.columns import find_unknown_columns
-from drafter.commands.batch.interrupts import defer_interrupts
 from drafter.commands.batch.resume import KnownReports, program_digest
+from drafter.commands.batch.tables import list_tasks
 from drafter.commands.batch.tasks import (
     BatchSettings,
     Task,
@@ -22,13 +21,12 @@ from drafter.commands.batch.tasks import (
     redraft_task,
     task_key,
 )
+from drafter.commands.batch.workers import defer_interrupts, run_tasks
+from drafter.commands.drafting.findings import needs_decision
 from drafter.commands.drafting.inputs import expand_inputs
-from drafter.commands.generate import SealedReport, needs_decision, write_sealed
+from drafter.commands.generate import SealedReport, write_sealed
 from drafter.problems import DrafterError, FilePlace, Problem, problem
-from drafter.workspace import Workspace
-
-if TYPE_CHECKING:
-    from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from drafter.workspace import Workspace, open_workspace
 
 WRITERS = 4
 """So many reports are being written at a time: mostly they wait for the disk."""
@@ -78,47 +76,27 @@ def generate_many(
     the earlier is written, the later is refused. Raises DrafterError when the table or `output`
     is of no use; on KeyboardInterrupt whole files are left, and nothing else.
     """
-    from drafter.commands.batch import (
-        workers,  # brings multiprocessing: loaded when there is a batch
-    )
-
-    folder = Path(here).absolute()
-    settings = BatchSettings(folder, _output_folder(folder, output), final, program_digest())
-    batch = _BatchWriter(
-        settings,
-        _make_tasks(expand_inputs(inputs, folder), each, folder),
-        overwrite,
-        told or _ignore_outcome,
-    )
-    todo = batch.skip() if resume else batch.tasks
-    with contextlib.closing(workers.run_tasks(settings, todo, jobs, executor)) as stream:
-        batch.write(stream)
-    return tuple(batch.outcomes)
+    workspace = open_workspace(Path(here).absolute())
+    settings = BatchSettings(workspace, _find_folder(workspace, output), final, program_digest())
+    tasks = list_tasks(expand_inputs(inputs, workspace), each, workspace)
+    writer = _BatchWriter(settings, tasks, overwrite, told or _ignore_outcome)
+    todo = writer.skip() if resume else tasks
+    with contextlib.closing(run_tasks(settings, todo, jobs, executor)) as stream:
+        writer.write(stream)
+    return tuple(writer.outcomes)
 
 
 def _ignore_outcome(outcome: Outcome, total: int) -> None:
-    """Nobody is told."""
+    """Nobody asked for it."""
 
 
-def _output_folder(here: Path, output: str | Path | None) -> Path | None:
+def _find_folder(workspace: Workspace, output: str | Path | None) -> Path | None:
     if output is None:
         return None
-    folder = here / output
+    folder = workspace.here / output
     if folder.suffix.lower() == ".docx" and not folder.is_dir():
         raise DrafterError([problem("D516", FilePlace(str(output)))], status=2)
     return folder
-
-
-def _make_tasks(data: list[Path], each: str | Path | None, here: Path) -> list[Task]:
-    if each is None:
-        return [Task(path) for path in data]
-    table = workspace.find_data_file(str(each), here)
-    rows, found = source.read_rows(table, workspace.show_path(table, here))
-    if rows is None:
-        raise DrafterError(found)
-    if found := [wrong for path in data for wrong in find_unknown_columns(path, rows, here)]:
-        raise DrafterError(found)
-    return [Task(path, row) for path in data for row in rows]
 
 
 class _BatchWriter:
@@ -135,19 +113,19 @@ class _BatchWriter:
         self.claimed: dict[str, Task] = {}
         self.skipped: dict[int, Outcome] = {}
         self.outcomes: list[Outcome] = []
-        self.waiting: deque[Outcome | Future[Outcome]] = deque()
+        self.waiting: deque[Future[Outcome]] = deque()
         self.records: dict[Path, tuple[Workspace, dict[str, str]]] = {}
 
     def skip(self) -> list[Task]:
         """The tasks that are left when those are skipped whose reports are up to date."""
-        rooms: dict[Path, KnownReports] = {}
+        known: dict[Path, KnownReports] = {}
         for number, task in enumerate(self.tasks):
-            room = workspace.find_data_workspace(task.data, self.settings.here)
-            if room is None:
+            workspace = self.settings.workspace.around(task.data)
+            if not workspace.exists:
                 continue
-            if room.root not in rooms:
-                rooms[room.root] = KnownReports(room)
-            path = rooms[room.root].find_current(task_key(self.settings, task))
+            if workspace.root not in known:
+                known[workspace.root] = KnownReports(workspace)
+            path = known[workspace.root].find_current(task_key(self.settings, task))
             if path is not None:
                 self.skipped[number] = Outcome(self._display_name(task), "skipped", path)
                 self.claimed.setdefault(_path_key(path), task)
@@ -155,18 +133,16 @@ class _BatchWriter:
 
     def write(self, stream: Iterator[TaskResult]) -> None:
         """Write what comes. When the user breaks off, what is being written is finished."""
-        from concurrent.futures import ThreadPoolExecutor
-
         with ThreadPoolExecutor(WRITERS) as writers:
             try:
                 for number, task in enumerate(self.tasks):
-                    came: Outcome | TaskResult = self.skipped.get(number) or next(stream)
+                    skipped = self.skipped.get(number)
+                    result = None if skipped else next(stream)
                     with defer_interrupts():
-                        self.waiting.append(
-                            came
-                            if isinstance(came, Outcome)
-                            else self._start_writing(task, came, writers)
-                        )
+                        if result is not None:
+                            self.waiting.append(self._start_writing(task, result, writers))
+                        elif skipped is not None:
+                            self.waiting.append(_settle(skipped))
                     self._report_outcomes(WRITERS * 2)
             finally:
                 self._report_outcomes(0)
@@ -174,9 +150,8 @@ class _BatchWriter:
 
     def _report_outcomes(self, most: int) -> None:
         """Tell what has come, until so many are left that are being written."""
-        while len(self.waiting) > most or (self.waiting and _is_done(self.waiting[0])):
-            came = self.waiting[0]
-            outcome = came if isinstance(came, Outcome) else came.result()
+        while len(self.waiting) > most or (self.waiting and self.waiting[0].done()):
+            outcome = self.waiting[0].result()
             with defer_interrupts():
                 self.waiting.popleft()
                 self.outcomes.append(outcome)
@@ -185,29 +160,28 @@ class _BatchWriter:
     def _remember_last(self) -> None:
         """Of each workspace the last report that stands is the one that `why` asks about."""
         stand = (self.records[o.path] for o in self.outcomes if o.path in self.records)
-        for room, record in {room.root: (room, record) for room, record in stand}.values():
+        for workspace, record in {each[0].root: each for each in stand}.values():
             with contextlib.suppress(OSError):
-                room.store.remember_run(record)
+                workspace.store.remember_run(record)
 
     def _start_writing(
-        self, task: Task, made: TaskResult, writers: ThreadPoolExecutor
-    ) -> Outcome | Future[Outcome]:
-        name, sealed = self._display_name(task), made.sealed
+        self, task: Task, result: TaskResult, writers: ThreadPoolExecutor
+    ) -> Future[Outcome]:
+        name, sealed = self._display_name(task), result.sealed
+        failed = Outcome(name, "failed", None, result.problems, result.seconds)
         if sealed is None:
-            return Outcome(name, "failed", None, made.problems, made.seconds)
+            return _settle(failed)
         other = self.claimed.setdefault(_path_key(sealed.path), task)
         if other is not task:
-            found = problem(
-                "D515", FilePlace(sealed.shown), other=self._display_name(other), this=name
-            )
-            return Outcome(name, "failed", None, (*made.problems, found), made.seconds)
+            first, place = self._display_name(other), FilePlace(sealed.shown)
+            clash = problem("D515", place, other=first, this=name)
+            return _settle(replace(failed, problems=(*result.problems, clash)))
         if task.row is None:
             self.records[sealed.path] = sealed.workspace, sealed.record
-        return writers.submit(self._write_report, task, name, sealed, made)
+        return writers.submit(self._write_report, task, sealed, failed)
 
-    def _write_report(
-        self, task: Task, name: str, sealed: SealedReport, made: TaskResult
-    ) -> Outcome:
+    def _write_report(self, task: Task, sealed: SealedReport, failed: Outcome) -> Outcome:
+        """What comes of writing; `failed` is what it would be if nothing is written."""
         try:
             written, found = write_sealed(
                 sealed,
@@ -216,28 +190,36 @@ class _BatchWriter:
                 last=False,
             )
         except Exception as error:  # one input's misfortune is not the others'
-            found = [crash_problem(self.settings, task, f"{type(error).__name__}: {error}")]
-            written = None
-        problems = (*made.problems, *found)
-        if written is not None:
-            left = written.account.conflicts if written.account else ()
-            problems += tuple(problem("D521", each.place, what=each.what) for each in left)
-            came: OutcomeStatus = "undecided" if left else written.status
-            return Outcome(name, came, written.path, problems, made.seconds, written.backup)
-        status: OutcomeStatus = "undecided" if needs_decision(found) else "failed"
-        return Outcome(name, status, None, problems, made.seconds)
+            fault = f"{type(error).__name__}: {error}"
+            written, found = None, [crash_problem(self.settings, task, fault)]
+        if written is None:
+            status: OutcomeStatus = "undecided" if needs_decision(found) else "failed"
+            return replace(failed, status=status, problems=(*failed.problems, *found))
+        conflicts = written.account.conflicts if written.account else ()
+        found += [problem("D521", each.place, what=each.what) for each in conflicts]
+        return Outcome(
+            failed.name,
+            "undecided" if conflicts else written.status,
+            written.path,
+            (*failed.problems, *found),
+            failed.seconds,
+            written.backup,
+        )
 
     def _display_name(self, task: Task) -> str:
         """The input as its user would write it; a row by its line and first value."""
-        data = workspace.show_path(task.data, self.settings.here)
+        data = self.settings.workspace.show(task.data)
         if task.row is None:
             return data
         row = f"{task.row.file}:{task.row.line} {task.row.name}"
         return f"{data} {row}" if self.several else row
 
 
-def _is_done(came: Outcome | Future[Outcome]) -> bool:
-    return isinstance(came, Outcome) or came.done()
+def _settle(outcome: Outcome) -> Future[Outcome]:
+    """An outcome that nobody has to wait for."""
+    future: Future[Outcome] = Future()
+    future.set_result(outcome)
+    return future
 
 
 def _path_key(path: Path) -> str:

@@ -36,7 +36,7 @@ def source_key(data: bytes, name: str, row: Row | None, settings: Iterable[objec
 
 
 def record_entries(key: str, drafted: DraftWithSources) -> dict[str, str]:
-    """What the record of a report keeps, so that `is_current` can tell."""
+    """What the record of a report keeps, so that `find_current` can tell."""
     attached = {str(path): _digest_file(path) for path in drafted.attached}
     return {
         SOURCE: key,
@@ -55,18 +55,18 @@ def _digest_file(path: Path) -> str:
 class KnownReports:
     """The records of a workspace by the digest of what the reports were made from."""
 
-    def __init__(self, room: Workspace) -> None:
-        self.room = room
-        kept = room.store.records()
-        self.records = {record[SOURCE]: record for record in kept if record.get(SOURCE)}
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        records = workspace.store.records()
+        self.records = {record[SOURCE]: record for record in records if record.get(SOURCE)}
         self.templates: dict[str, str] = {}
 
     def find_current(self, key: str) -> Path | None:
         """The report made from just that, if it stands on disk as it was written."""
         try:
             record = self.records[key]
-            path = self.room.root / record["report"]
-            stands = not path.is_symlink() and path.read_bytes() == self.room.store.base(path)
+            path = self.workspace.root / record["report"]
+            stands = not path.is_symlink() and path.read_bytes() == self.workspace.store.base(path)
             return path if stands and self._is_up_to_date(record) else None
         except (OSError, KeyError, ValueError):  # not known, not there, or the record is damaged
             return None
@@ -79,7 +79,7 @@ class KnownReports:
     def _template_digest(self, name: str) -> str:
         """The fingerprint of the template as it is now; empty when it cannot be read."""
         if name not in self.templates:
-            folder = self.room.template(name)
+            folder = self.workspace.template(name)
             try:
                 docx, schema = ((folder / file).read_bytes() for file in (DOCX, SCHEMA))
                 self.templates[name] = fingerprint_files(docx, schema)
@@ -88,7 +88,7 @@ class KnownReports:
         return self.templates[name]
 
 
-def list_attachments(room: Workspace) -> set[Path]:
+def list_attachments(workspace: Workspace) -> set[Path]:
     """The pictures and Word files that went into the reports of the workspace's batches."""
-    lists = (json.loads(record.get(_ATTACHED) or "{}") for record in room.store.records())
+    lists = (json.loads(record.get(_ATTACHED) or "{}") for record in workspace.store.records())
     return {Path(name) for names in lists for name in names}

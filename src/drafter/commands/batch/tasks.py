@@ -9,25 +9,25 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from drafter import source, workspace
+from drafter import source
 from drafter.commands.batch.resume import record_entries, source_key
 from drafter.commands.drafting.drafts import make_draft
 from drafter.commands.generate import SealedReport, seal_draft
 from drafter.engine import Draft
 from drafter.problems import DrafterError, FilePlace, Problem, problem
 from drafter.source import Document, Row
-from drafter.workspace import report_name
+from drafter.workspace import Workspace, report_name
 
 
 @dataclass(frozen=True, slots=True)
 class BatchSettings:
     """What all inputs of a batch share.
 
-    here: the folder that names start from. folder: where reports go; None for the workspace's
-    own output/. maker: which drafter it is.
+    workspace: which names start from. folder: where reports go; None for the output/ of each data
+    file's own workspace. maker: which drafter it is.
     """
 
-    here: Path
+    workspace: Workspace
     folder: Path | None
     final: bool
     maker: str
@@ -52,39 +52,39 @@ class TaskResult:
 
 def make_reports(settings: BatchSettings, tasks: Sequence[Task]) -> list[TaskResult]:
     """The reports of some inputs, in memory. Never raises on an input's account."""
-    return [_run_timed(settings, task) for task in tasks]
+    return [_make_report(settings, task) for task in tasks]
 
 
-def _run_timed(settings: BatchSettings, task: Task) -> TaskResult:
+def _make_report(settings: BatchSettings, task: Task) -> TaskResult:
     start = time.perf_counter()
-    sealed, problems = _run_task(settings, task)
-    return TaskResult(sealed, tuple(problems), time.perf_counter() - start)
-
-
-def _run_task(settings: BatchSettings, task: Task) -> tuple[SealedReport | None, Sequence[Problem]]:
+    sealed: SealedReport | None = None
+    problems: Sequence[Problem]
     try:
-        return _seal_task(settings, task)
+        sealed, problems = _seal_task(settings, task)
     except DrafterError as error:
-        return None, error.problems
+        problems = error.problems
     except Exception as error:  # one input's misfortune, memory run out too, is not the others'
-        return None, [crash_problem(settings, task, f"{type(error).__name__}: {error}")]
+        problems = [crash_problem(settings, task, f"{type(error).__name__}: {error}")]
+    return TaskResult(sealed, tuple(problems), time.perf_counter() - start)
 
 
 def _seal_task(settings: BatchSettings, task: Task) -> tuple[SealedReport, Sequence[Problem]]:
     key = task_key(settings, task)
     read = _read_again if task.row is not None else source.read_data_file
-    drafted = make_draft(task.data, settings.here, final=settings.final, row=task.row, read=read)
+    drafted = make_draft(
+        task.data, settings.workspace, final=settings.final, row=task.row, read=read
+    )
     title = drafted.draft.title
     folder = settings.folder
     path = drafted.workspace.report(title) if folder is None else folder / report_name(title)
-    made = seal_draft(drafted, path, settings.here)
-    made.record.update(record_entries(key, drafted))
-    return made, drafted.problems
+    sealed = seal_draft(drafted, path)
+    sealed.record.update(record_entries(key, drafted))
+    return sealed, drafted.problems
 
 
 def redraft_task(settings: BatchSettings, task: Task) -> Draft:
     """The draft of an input once more. Raises DrafterError when its files have changed since."""
-    return make_draft(task.data, settings.here, final=settings.final, row=task.row).draft
+    return make_draft(task.data, settings.workspace, final=settings.final, row=task.row).draft
 
 
 def task_key(settings: BatchSettings, task: Task) -> str:
@@ -114,5 +114,5 @@ def _read_cached(path: Path, shown: str, digest: bytes) -> tuple[Document | None
 
 def crash_problem(settings: BatchSettings, task: Task, error: str) -> Problem:
     """The problem of an input on which drafter itself failed."""
-    file = task.row.file if task.row else workspace.show_path(task.data, settings.here)
+    file = task.row.file if task.row else settings.workspace.show(task.data)
     return problem("D517", FilePlace(file), error=error)

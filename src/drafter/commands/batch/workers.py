@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
+import signal
 import sys
 import threading
 from collections import deque
 from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 
-from drafter.commands.batch.interrupts import defer_interrupts, ignore_interrupts
 from drafter.commands.batch.tasks import (
     BatchSettings,
     Task,
@@ -37,11 +38,11 @@ def run_tasks(
         for task in tasks:
             yield from make_reports(settings, [task])
         return
-    hands = _WorkerPool(jobs, executor)
+    pool = _WorkerPool(jobs, executor)
     try:
-        yield from _run_in_order(settings, _split_tasks(tasks, jobs), hands)
+        yield from _run_in_order(settings, _split_tasks(tasks, jobs), pool)
     finally:
-        hands.close()
+        pool.close()
 
 
 def _split_tasks(tasks: Sequence[Task], jobs: int) -> Iterator[Chunk]:
@@ -50,36 +51,36 @@ def _split_tasks(tasks: Sequence[Task], jobs: int) -> Iterator[Chunk]:
 
 
 def _run_in_order(
-    settings: BatchSettings, chunks: Iterator[Chunk], hands: _WorkerPool
+    settings: BatchSettings, chunks: Iterator[Chunk], pool: _WorkerPool
 ) -> Iterator[TaskResult]:
     """The chunks' results as they were handed out; only a few are under way at a time."""
     waiting: deque[tuple[Chunk, Future[list[TaskResult]]]] = deque()
     for chunk in chunks:
-        waiting.append((chunk, hands.submit(settings, chunk)))
-        if len(waiting) > hands.jobs * 3:
-            yield from _collect_chunk(settings, *waiting.popleft(), hands)
+        waiting.append((chunk, pool.submit(settings, chunk)))
+        if len(waiting) > pool.jobs * 3:
+            yield from _collect_chunk(settings, *waiting.popleft(), pool)
     while waiting:
-        yield from _collect_chunk(settings, *waiting.popleft(), hands)
+        yield from _collect_chunk(settings, *waiting.popleft(), pool)
 
 
 def _collect_chunk(
-    settings: BatchSettings, chunk: Chunk, future: Future[list[TaskResult]], hands: _WorkerPool
+    settings: BatchSettings, chunk: Chunk, future: Future[list[TaskResult]], pool: _WorkerPool
 ) -> Iterator[TaskResult]:
-    """What came of a chunk. Where a worker died, of each input alone, so that one is to blame."""
+    """What came of a chunk. Where a worker died, of each input for itself: one is to blame."""
     try:
         yield from future.result()
         return
-    except Exception:  # whatever an executor raises for a worker that died
-        alone = hands.alone()
+    except Exception:  # an executor handed in raises what it likes for a worker that died
+        single = pool.start_single()
     try:
         for task in chunk:
             try:
-                yield from alone.submit(settings, [task]).result()
-            except Exception as error:
+                yield from single.submit(settings, [task]).result()
+            except Exception as error:  # the same, and now it is known of which input
                 yield TaskResult(None, (crash_problem(settings, task, type(error).__name__),))
     finally:
-        if alone is not hands:
-            alone.close()
+        if single is not pool:
+            single.close()
 
 
 class _WorkerPool:
@@ -102,7 +103,7 @@ class _WorkerPool:
         self.futures = [each for each in self.futures if not each.done()] + [future]
         return future
 
-    def alone(self) -> _WorkerPool:
+    def start_single(self) -> _WorkerPool:
         """One worker beside the others; where the executor was handed in, that one."""
         return self if self.given is not None else _WorkerPool(1, None)
 
@@ -121,3 +122,21 @@ def _start_processes(jobs: int) -> Executor:
     copied = sys.platform == "linux" and threading.active_count() == 1
     context = multiprocessing.get_context("fork" if copied else "spawn")
     return ProcessPoolExecutor(jobs, mp_context=context, initializer=ignore_interrupts)
+
+
+def ignore_interrupts() -> None:
+    """Do not hear Ctrl-C in this process: the one that started it says when to stop."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@contextlib.contextmanager
+def defer_interrupts() -> Iterator[None]:
+    """Keep Ctrl-C waiting for a moment, where the system can."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

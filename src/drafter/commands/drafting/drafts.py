@@ -8,21 +8,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from drafter import checks, engine, ledger, source, template, workspace
-from drafter.engine import CompiledTemplate, Draft, PrintedValue
+from drafter import checks, engine, ledger, source, template
+from drafter.commands.drafting.findings import Findings, refuse
+from drafter.engine import Draft, PrintedValue
 from drafter.figures import Gap, format_path
 from drafter.ledger import Ledger
 from drafter.output import Account
-from drafter.problems import (
-    DrafterError,
-    FilePlace,
-    Place,
-    Problem,
-    TextPlace,
-    problem,
-    select_blocking,
-)
-from drafter.schema import Field, find_nearest_word
+from drafter.problems import FilePlace, Place, Problem, TextPlace, problem, select_blocking
+from drafter.schema import Field
 from drafter.source import Document, Node
 from drafter.template import Template
 from drafter.vocabulary import CARRIED, DATE_KEY, TEMPLATE_KEY
@@ -83,7 +76,7 @@ DataReader = Callable[[Path, str], tuple[Document | None, list[Problem]]]
 
 
 def make_draft(
-    data: str | Path, here: Path, *, final: bool = False, row: Row | None = None,
+    data: str | Path, workspace: Workspace, *, final: bool = False, row: Row | None = None,
     read: DataReader = source.read_data_file, previous: str | Path | None = None,
 ) -> DraftWithSources:  # fmt: skip
     """The draft of a data file, in memory. Raises DrafterError with all problems at once.
@@ -91,64 +84,53 @@ def make_draft(
     row: its values stand in place of those of the file. previous: the data of the year before,
     where they are not in the file beside it that is named like it.
     """
-    path = workspace.find_data_file(str(data), here)
-    document, found = read(path, workspace.show_path(path, here))
+    found = Findings()
+    path = workspace.find_data_file(str(data))
+    document = found.add(read(path, workspace.show(path)))
     if document is not None and row is not None:
-        document, found = source.lend(document, row), [*found, *row.problems]
-    room = workspace.find_data_workspace(path, here)
-    if room is None:
-        kept = found if document is not None else []
-        raise DrafterError([*kept, problem("D510", FilePlace(str(here.absolute())))])
-    if document is None:
-        raise DrafterError(found)
-    name = template_name(room, document, found)
-    compiled, warnings = recall_template(room, name, here, found)
-    opened = compiled.template if compiled else open_template(room, name, here, found)
-    loaded = _load_ledger(document, opened, path.parent, found)
+        document = found.add((source.lend(document, row), row.problems))
+    workspace = workspace.around(path)
+    if not workspace.exists:  # that comes before a data file that may be somewhere else
+        refuse([*(found if document else ()), *workspace.find_missing()])
+    document = found.need((document, ()))
+    name = found.need(find_template_name(workspace, document))
+    opened = found.need(open_template(workspace, name))
+    # With an error in the data the template is still looked at: both are told at once.
+    blocked = bool(select_blocking(found))
+    loaded = (
+        None if blocked else found.add(ledger.load_ledger(document, opened.schema, path.parent))
+    )
     attached = _find_attachments(document, opened.schema.root, path.parent)
     attached += loaded.files if loaded else ()
     lines = document.lines
     del document  # its tree is as large as all that is made from it
-    if compiled is None:
-        compiled, warnings = engine.compile_template(opened)
-    found += warnings
-    if compiled is None or loaded is None:
-        raise DrafterError(found)
+    compiled = found.need(engine.compile_template(opened))
+    loaded = found.need((loaded, ()))
     if compiled.looks_back and row is None:
-        loaded, files = _load_earlier_years(loaded, opened, path, previous, here, found)
+        loaded, files = found.add(_load_earlier_years(loaded, opened, path, previous, workspace))
         attached += files
-    made = _render_draft(compiled, loaded, lines, found)
-    if select_blocking(found, final=final):
-        raise DrafterError(found)
-    return DraftWithSources(room, path, made, tuple(found), attached)
+    found.stop()
+    draft = found.need(engine.render_report(compiled, loaded, _report_date(loaded)))
+    found += _check_page(draft, loaded, lines)
+    found.stop(final=final)
+    return DraftWithSources(workspace, path, draft, tuple(found), attached)
 
 
-def _render_draft(
-    compiled: CompiledTemplate, loaded: Ledger, lines: Sequence[str], found: list[Problem]
-) -> Draft:
-    """The page, with what is found on it. Raises DrafterError when there can be none."""
-    if select_blocking(found):
-        raise DrafterError(found)
-    made, wrong = engine.render_report(compiled, loaded, _report_date(loaded))
-    found += wrong
-    if made is None:
-        raise DrafterError(found)
-    found += [
-        *_find_gaps(made.gaps, loaded.file, lines),
+def _check_page(draft: Draft, loaded: Ledger, lines: Sequence[str]) -> list[Problem]:
+    return [
+        *_find_gaps(draft.gaps, loaded.file, lines),
         *_find_unconfirmed(loaded.file, lines),
-        *checks.check_draft(made),
+        *checks.check_draft(draft),
     ]
-    return made
 
 
 def _load_earlier_years(
-    loaded: Ledger, opened: Template, path: Path, previous: str | Path | None, here: Path,
-    found: list[Problem],
-) -> tuple[Ledger, tuple[Path, ...]]:  # fmt: skip
+    loaded: Ledger, opened: Template, path: Path, previous: str | Path | None, workspace: Workspace
+) -> tuple[tuple[Ledger, tuple[Path, ...]], list[Problem]]:
     from drafter.commands.drafting import years  # not every template compares
 
-    chosen = None if previous is None else workspace.find_data_file(str(previous), here)
-    return years.load_earlier_years(loaded, opened.schema, path, chosen, here, found)
+    chosen = None if previous is None else workspace.find_data_file(str(previous))
+    return years.load_earlier_years(loaded, opened.schema, path, chosen, workspace)
 
 
 def _find_attachments(document: Document, field: Field, folder: Path) -> tuple[Path, ...]:
@@ -178,51 +160,33 @@ def _attachment_names(node: Node, field: Field | None) -> Iterator[str]:
             return
 
 
-def template_name(room: Workspace, document: Document, found: list[Problem]) -> str:
-    """Which template the data asks for. Raises DrafterError when it does not say."""
+def find_last_data(workspace: Workspace) -> Path:
+    """The data file that is meant where none is named. Raises DrafterError (D510, D511)."""
+    found = Findings(workspace.find_missing())
+    found.stop()
+    return found.need(workspace.find_last_data())
+
+
+def find_template_name(
+    workspace: Workspace, document: Document
+) -> tuple[str | None, list[Problem]]:
+    """The template that the data ask for; D219 or D301 when there is no such."""
     mapping = document.root.value
     node = mapping.get(TEMPLATE_KEY) if isinstance(mapping, dict) else None
     if node is None or not isinstance(node.value, (str, int)):
-        names = "、".join(room.templates())
-        raise DrafterError([*found, problem("D219", document.place(document.root), known=names)])
-    name = str(node.value)
-    if name not in room.templates():
-        known = room.templates()
-        hint = find_nearest_word(name, known) or "、".join(known)
-        place = document.place(node)
-        raise DrafterError([*found, problem("D301", place, name=name, hint=hint)])
-    return name
+        names = "、".join(workspace.templates())
+        return None, [problem("D219", document.place(document.root), known=names)]
+    return workspace.find_template(str(node.value), document.place(node))
 
 
-def recall_template(
-    room: Workspace, name: str, here: Path, found: list[Problem]
-) -> tuple[CompiledTemplate | None, list[Problem]]:
-    """The template of that name as it was compiled before, if it is the same."""
-    folder = room.template(name)
-    compiled, warnings = engine.recall_compiled(folder, workspace.show_path(folder, here))
-    found += compiled.template.warnings if compiled else ()
-    return compiled, warnings
-
-
-def open_template(room: Workspace, name: str, here: Path, found: list[Problem]) -> Template:
-    """The template of that name. Raises DrafterError with what is wrong with its files."""
-    folder = room.template(name)
-    opened, wrong = template.read_template(folder, workspace.show_path(folder, here))
-    found += wrong
-    if opened is None:
-        raise DrafterError(found)
-    return opened
-
-
-def _load_ledger(
-    document: Document, opened: Template, folder: Path, found: list[Problem]
-) -> Ledger | None:
-    """The checked data; None when an error stops it, the template is then still looked at."""
-    if select_blocking(found):
-        return None
-    loaded, wrong = ledger.load_ledger(document, opened.schema, folder)
-    found += wrong
-    return loaded
+def open_template(workspace: Workspace, name: str) -> tuple[Template | None, list[Problem]]:
+    """The template of that name, as it was compiled before if it is the same; what is wrong."""
+    folder = workspace.template(name)
+    shown = workspace.show(folder)
+    compiled, _ = engine.recall_compiled(folder, shown)
+    if compiled is not None:
+        return compiled.template, [*compiled.template.warnings]
+    return template.read_template(folder, shown)
 
 
 def _report_date(loaded: Ledger) -> datetime.date | None:

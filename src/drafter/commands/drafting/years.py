@@ -5,38 +5,41 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from drafter import ledger, source, workspace
+from drafter import ledger, source
+from drafter.commands.drafting.findings import Findings
 from drafter.figures import Figure
 from drafter.ledger import Ledger
 from drafter.problems import Problem, Severity, problem
 from drafter.schema import Schema
 from drafter.vocabulary import TEMPLATE_KEY, YEAR_KEY
+from drafter.workspace import Workspace
 
 MOST_YEARS = 10
 """So many years before are looked at, at most."""
 
 
 def load_earlier_years(
-    loaded: Ledger, schema: Schema, data: Path, previous: Path | None, here: Path,
-    found: list[Problem],
-) -> tuple[Ledger, tuple[Path, ...]]:  # fmt: skip
+    loaded: Ledger, schema: Schema, data: Path, previous: Path | None, workspace: Workspace
+) -> tuple[tuple[Ledger, tuple[Path, ...]], list[Problem]]:
     """The data with the years before, and the files that were looked for.
 
     A file that is no use is a problem; one that is not there ends the row of years.
     """
-    year, earlier, files = _ledger_year(loaded), list[Ledger](), list[Path]()
+    found, earlier, files = Findings(), list[Ledger](), list[Path]()
+    year = _ledger_year(loaded)
     while year is not None and len(earlier) < MOST_YEARS:
         named, path = previous is not None, previous or guess_previous_file(data, year)
-        previous, year, made = None, year - 1, None
+        previous, year = None, year - 1
         files.append(path)
-        if named or (path.is_file() and path != data):
-            made = _read_year(path, schema, year, workspace.show_path(path, here), found)
-        if made is None:
+        if not named and (path == data or not path.is_file()):
             break
-        earlier.append(made)
-        files += made.files
+        before = found.add(_read_year(path, schema, year, workspace.show(path)))
+        if before is None:
+            break
+        earlier.append(before)
+        files += before.files
         data = path
-    return replace(loaded, earlier=tuple(earlier)), tuple(files)
+    return (replace(loaded, earlier=tuple(earlier)), tuple(files)), found
 
 
 def guess_previous_file(data: Path, year: int) -> Path:
@@ -53,32 +56,33 @@ def guess_previous_file(data: Path, year: int) -> Path:
 
 
 def _ledger_year(loaded: Ledger) -> int | None:
-    held = loaded.values.get(YEAR_KEY)
-    return int(held) if isinstance(held, Figure) else None
+    year = loaded.values.get(YEAR_KEY)
+    return int(year) if isinstance(year, Figure) else None
 
 
 def _read_year(
-    path: Path, schema: Schema, year: int, shown: str, found: list[Problem]
-) -> Ledger | None:
-    """The year's data; None where they are no use, which is told."""
-    document, wrong = source.read_data_file(path, shown)
+    path: Path, schema: Schema, year: int, shown: str
+) -> tuple[Ledger | None, list[Problem]]:
+    """The year's data, or None where they are no use; of what is wrong with them the errors.
+
+    What is only doubtful in them was told when that year's report was made.
+    """
+    document, found = source.read_data_file(path, shown)
     if document is None:
-        found += wrong
-        return None
+        return None, found
     root = document.root.value
     named = root.get(TEMPLATE_KEY) if isinstance(root, dict) else None
     if named is not None and str(named.value) != schema_name(schema):
         place = document.place(named)
-        found.append(problem("D240", place, name=str(named.value), wanted=schema_name(schema)))
-        return None
-    made, more = ledger.load_ledger(document, schema, path.parent)
-    found += [each for each in (*wrong, *more) if each.severity is Severity.ERROR]
-    if made is not None and _ledger_year(made) not in (year, None):
+        return None, [problem("D240", place, name=str(named.value), wanted=schema_name(schema))]
+    loaded, wrong = ledger.load_ledger(document, schema, path.parent)
+    errors = [each for each in (*found, *wrong) if each.severity is Severity.ERROR]
+    if loaded is not None and _ledger_year(loaded) not in (year, None):
         assert isinstance(root, dict)
         place = document.place(root[YEAR_KEY])
-        found.append(problem("D241", place, year=year, held=str(_ledger_year(made))))
-        return None
-    return made
+        errors.append(problem("D241", place, year=year, held=str(_ledger_year(loaded))))
+        return None, errors
+    return loaded, errors
 
 
 def schema_name(schema: Schema) -> str:
