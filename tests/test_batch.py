@@ -20,6 +20,7 @@ import drafter
 from drafter import Outcome
 from drafter.cli import batch as printing
 from drafter.commands.batch import tasks as work
+from drafter.workspace import open_workspace
 from small import DATA, SCHEMA, members, workspace
 from test_engine_language import png
 
@@ -333,7 +334,7 @@ def test_a_fault_of_drafter_is_one_inputs_misfortune(
 
 def test_what_a_worker_hands_back_is_small(tmp_path: Path) -> None:
     paths = named(tmp_path, "甲")
-    settings = work.BatchSettings(tmp_path, None, False, "")
+    settings = work.BatchSettings(open_workspace(tmp_path), None, False, "")
     [made] = work.make_reports(settings, [work.Task(paths[0])])
 
     assert made.sealed is not None
