@@ -20,7 +20,7 @@ from jinja2 import Template as JinjaTemplate
 from drafter import ledger, schema, source
 from drafter.cli import running
 from drafter.engine import FILTER_TABLE
-from drafter.engine.compile import metering
+from drafter.engine.compile import rewriting
 from drafter.engine.language import limits
 from drafter.engine.language.sandbox import Sandbox
 from drafter.engine.render import filling
@@ -123,7 +123,7 @@ def test_every_example_of_a_filter_is_true_of_the_shipped_data() -> None:
 def _printed(text: str, values: Mapping[str, Any]) -> str:
     """What a template of one line prints."""
     sandbox = Sandbox()
-    tree = metering.meter_tree(sandbox.parse(text), metering.NO_TAG)
+    tree = rewriting.meter_tree(sandbox.parse(text), rewriting.NO_TAG)
     code = JinjaTemplate.from_code(sandbox, sandbox.compile(tree, "x", "x"), {})
     return filling.run_to_text(code, Record(dict(values), None, ()), Recorder({}, limits.Meter()))
 

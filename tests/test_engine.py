@@ -14,7 +14,7 @@ import pytest
 
 from drafter import engine
 from drafter.engine.compile.compiled import get_sandbox
-from drafter.engine.compile.source_map import spread_tags
+from drafter.engine.compile.jinja_source import spread_tags
 from drafter.engine.language import limits
 from drafter.engine.render.recorder import Recorder
 from drafter.figures import Figure

@@ -12,7 +12,7 @@ import drafter
 from drafter import template as templates
 from drafter.checks import gate
 from drafter.engine.compile import compiler
-from drafter.engine.compile.source_map import spread_tags
+from drafter.engine.compile.jinja_source import spread_tags
 from drafter.engine.language.sandbox import Sandbox
 from drafter.engine.validate import names, placement, tag_spelling
 from drafter.problems import WordPlace
@@ -207,8 +207,7 @@ def test_names_are_looked_for_in_each_tag_alone(begin: str, end: str, tmp_path: 
     for text, number in ((wrong, 3), *((each + wrong, 0) for each in made)):
         spot = places.ParagraphPlace(1, text)
         slots = [Slot(n, DOCUMENT, spot, 1, tag) for n, (_, tag) in enumerate(find_tags(text), 1)]
-        place = WordPlace("x", places.part_kind(DOCUMENT), 1)
-        found = names.check_single_tags(slots, Sandbox(), root, lambda slot, here=place: here)
+        found = names.check_single_tags(slots, Sandbox(), root, "x")
         assert [each.code for each in found] == ["D314"] * number
 
 

@@ -11,7 +11,8 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import Literal, NamedTuple
 
-from drafter.word.text.places import ParagraphPlace
+from drafter.problems import WordPlace
+from drafter.word.text.places import ParagraphPlace, make_word_place
 
 AT = "_at"
 """The function that a printing tag is wrapped in: it records what is printed, and where."""
@@ -138,6 +139,11 @@ class Slot(NamedTuple):
     @property
     def prints(self) -> bool:
         return self.tag.prints
+
+    def locate(self, shown: str, start: int = 0, width: int = 0) -> WordPlace:
+        """The tag as a place in the file of that name; with a width, so much of it from start."""
+        column, width = self.column + start, width or len(self.text)
+        return make_word_place(shown, self.member, self.paragraph, column, width)
 
 
 def find_tags(text: str) -> Iterator[tuple[int, Tag]]:

@@ -5,18 +5,10 @@ from __future__ import annotations
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 
-from drafter.engine.compile import metering
-from drafter.engine.compile.bookmarks import DATA, OPEN, PUT, SHUT, get_called_name, get_const_text
-from drafter.template.tag import AT
+from drafter.engine.compile import rewriting
+from drafter.engine.compile.rewriting import get_called_name, get_const_text
 
-_OWN = {
-    AT: "d_at", PUT: "d_put", OPEN: "d_open", SHUT: "d_shut",
-    metering.STEP: "d_step", metering.BEGIN: "d_begin",
-    metering.JOINED: "d_joined", metering.SIZED: "d_sized", metering.SLICED: "d_sliced",
-}  # fmt: skip
-"""The functions of guarded and woven code, and what they are called in the code written here."""
-
-_IN_BYTES = {PUT, OPEN, SHUT}
+_IN_BYTES = {rewriting.PUT, rewriting.OPEN, rewriting.SHUT}
 """Those that make bytes; the others make texts."""
 
 _COMMONS = (
@@ -56,7 +48,7 @@ class RecorderCodeGenerator(CodeGenerator):
 
     def visit_Output(self, node: nodes.Output, frame: Frame) -> None:
         for child in node.nodes:
-            if get_called_name(child) == DATA:
+            if get_called_name(child) == rewriting.DATA:
                 self._write_fixed(get_const_text(child, 0), child, frame)
                 if words := get_const_text(child, 1):
                     self.writeline(f"d_say({words!r})")
@@ -102,11 +94,11 @@ class RecorderCodeGenerator(CodeGenerator):
         self.write(f", {node.attr!r})")
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
-        own = _OWN.get(get_called_name(node))
-        if own is None:
+        name = get_called_name(node)
+        if name not in rewriting.OWN_CALLS:
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
-        self.write(f"{own}(")
+        self.write(f"d{name}(")
         for index, argument in enumerate(node.args):
             self.write(", " if index else "")
             self.visit(argument, frame)

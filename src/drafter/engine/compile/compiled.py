@@ -15,7 +15,6 @@ from drafter.problems import WordPlace
 from drafter.template import Template
 from drafter.template.tag import Slot
 from drafter.word.package.archive import DOCUMENT, Package
-from drafter.word.text import places
 
 TITLE = "x-title"
 """The name of the code that makes the report's name."""
@@ -84,9 +83,7 @@ class CompiledTemplate:
         return {slot.number: slot.tag.prefix for slot in tags if slot.prints}
 
     def place(self, slot: Slot) -> WordPlace:
-        return places.make_word_place(
-            self.template.file, slot.member, slot.paragraph, slot.column, len(slot.text)
-        )
+        return slot.locate(self.template.file)
 
     def paragraph(self, number: int) -> WordPlace | None:
         """The template's paragraph of that number in the body, as a place."""

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import io
-import re
 from collections.abc import Iterator, Sequence
-from typing import Any
+from types import CodeType
+from typing import Any, NamedTuple
 
-from docxtpl import DocxTemplate
 from jinja2 import TemplateSyntaxError, nodes
 
-from drafter.engine.compile import bookmarks, metering, soundness, source_map
+from drafter.engine.compile import jinja_source, rewriting, soundness
 from drafter.engine.compile.compiled import TITLE, CompiledPart, CompiledTemplate, get_sandbox
 from drafter.engine.language.word_objects import NEEDS_DOCXTPL
 from drafter.engine.validate import names, placement, tag_spelling
 from drafter.problems import FilePlace, Part, Problem, WordPlace, problem, select_blocking
 from drafter.problems.model import Place
 from drafter.template import Template, slots
-from drafter.template.tag import AT, ESCAPED_BRACES, Slot, Tag, find_tags, pair_blocks, split_text
+from drafter.template.tag import AT, Slot, find_tags, pair_blocks
 from drafter.vocabulary import DATE_STYLE, EARLIER, ORGAN_STYLE, PREVIOUS
 from drafter.word import xml
 from drafter.word.layout import gongwen
@@ -27,11 +25,16 @@ from drafter.word.package.archive import CORE, DOCUMENT, Package
 from drafter.word.repair import streamed, structure
 from drafter.word.repair import tree as mend
 from drafter.word.text import bookmarks as marks
-from drafter.word.text import places
 
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>\s*")
 _NESTS = {"if", "for", "macro", "call", "filter", "with"}
 """Blocks of which each makes the code of a template one step deeper."""
+
+
+class _ParsedPart(NamedTuple):
+    """A part's tree, and the tag that each line of its source comes from."""
+
+    tree: nodes.Template
+    lines: list[Slot | None]
 
 
 def compile_template(template: Template) -> tuple[CompiledTemplate | None, list[Problem]]:
@@ -51,7 +54,7 @@ def find_deepest_tag(template: Template) -> Place:
             weights[index] += 20
     if not tags:
         return FilePlace(template.file)
-    return _place_slot(template, tags[weights.index(max(weights))])
+    return tags[weights.index(max(weights))].locate(template.file)
 
 
 def _check_and_compile(template: Template) -> tuple[CompiledTemplate | None, list[Problem]]:
@@ -59,38 +62,40 @@ def _check_and_compile(template: Template) -> tuple[CompiledTemplate | None, lis
     if select_blocking(found):
         everything = [slot for part in template.slots.values() for slot in part]
         wrong = names.check_single_tags(
-            everything,
-            get_sandbox(),
-            template.schema.root,
-            lambda slot: _place_slot(template, slot),
+            everything, get_sandbox(), template.schema.root, template.file
         )
         return None, _sort_problems([*found, *wrong])
     prepared, stamped = properties.add_placeholders(_prepare_package(template))
-    trees: dict[str, tuple[nodes.Template, list[Slot | None]]] = {}
+    parts: dict[str, _ParsedPart] = {}
     for member in [*packages.list_text_parts(prepared), CORE]:
-        _parse_part(template, prepared, member, trees, found)
-    title = _compile_title(template, found)
+        part, wrong = _parse_part(template, prepared, member)
+        found += wrong
+        if part is not None:
+            parts[member] = part
+    title, wrong = _compile_title(template)
+    found += wrong
     if select_blocking(found):
         return None, _sort_problems(found)
-    return _assemble_compiled(template, prepared, stamped, trees, title), found
+    return _assemble_compiled(template, prepared, stamped, parts, title), found
 
 
 def _assemble_compiled(
     template: Template, prepared: Package, stamped: tuple[str, ...],
-    trees: dict[str, tuple[nodes.Template, list[Slot | None]]], title: CompiledPart | None,
+    parts: dict[str, _ParsedPart], title: CompiledPart | None,
 ) -> CompiledTemplate:  # fmt: skip
-    if not _has_tags(trees[CORE][0]):
-        del trees[CORE]
-    everything = [tree for tree, _ in trees.values()]
+    if not _has_tags(parts[CORE].tree):
+        del parts[CORE]
+    everything = [part.tree for part in parts.values()]
     native = any(map(_needs_docxtpl, everything))
     printing = list(_find_printing_slots(everything))
     serials, counting = _find_serials(printing), _find_counting(template, printing)
-    parts = {member: _compile_part(member, *parsed, template) for member, parsed in trees.items()}
+    fixed = template.schema.fixed
+    compiled = {member: _compile_part(member, part, fixed) for member, part in parts.items()}
     roots = [
         xml.parse(template.package.members[m]) for m in packages.list_text_parts(template.package)
     ]
     return CompiledTemplate(
-        template, packages.pack_members(prepared), parts, title, serials, counting, native,
+        template, packages.pack_members(prepared), compiled, title, serials, counting, native,
         marks.next_bookmark_id(roots), stamped, _find_signature(prepared), _is_quiet(prepared),
         any(map(_uses_earlier_years, everything)),
     )  # fmt: skip
@@ -146,88 +151,54 @@ def _prepare_package(template: Template) -> Package:
 
 
 def _parse_part(
-    template: Template, prepared: Package, member: str,
-    trees: dict[str, tuple[nodes.Template, list[Slot | None]]], found: list[Problem],
-) -> None:  # fmt: skip
-    here = template.slots.get(member, ())
-    source, where = source_map.spread_tags(
-        build_jinja_source(prepared.members[member], member), here
+    template: Template, prepared: Package, member: str
+) -> tuple[_ParsedPart | None, list[Problem]]:
+    source, lines = jinja_source.build_jinja_source(
+        prepared.members[member], member, template.slots.get(member, ())
     )
 
-    def place(line: int) -> Place | None:
-        slot = where[min(line, len(where) - 1)]
+    def place(line: int) -> Place:
+        slot = lines[min(line, len(lines) - 1)]
         if slot is None:
             return WordPlace(template.file, Part.PROPERTIES, 0)
-        return _place_slot(template, slot)
+        return slot.locate(template.file)
 
     try:
         tree = get_sandbox().parse(source, member, member)
     except TemplateSyntaxError as error:
-        found.append(problem("D313", place(error.lineno), tag="", reason=str(error)))
-        return
-    found += names.check_names(tree, get_sandbox(), template.schema.root, place)
-    trees[member] = tree, where
+        return None, [problem("D313", place(error.lineno), tag="", reason=str(error))]
+    found = names.check_names(tree, get_sandbox(), template.schema.root, place)
+    return _ParsedPart(tree, lines), found
 
 
-def build_jinja_source(data: bytes, member: str) -> str:
-    """The part as Jinja source, made by docxtpl's own rules, each paragraph on a line."""
-    text = _DECLARATION.sub("", data.decode("utf-8"))
-    if member != CORE:
-        text = DocxTemplate(io.BytesIO()).patch_xml(text)
-    return "".join(
-        ESCAPED_BRACES.sub(_print_braces, piece)
-        if isinstance(piece, str)
-        else _unescape_code(piece).text
-        for piece in split_text(text)
-    )
-
-
-def _unescape_code(tag: Tag) -> Tag:
-    """The tag without the entities of XML; docxtpl resolves &lt; and &gt; up to the first `}}`."""
-    if tag.kind not in ("print", "statement") or "&" not in tag.inside:
-        return tag
-    inside = tag.inside.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-    return tag._replace(inside=inside)
-
-
-def _print_braces(match: re.Match[str]) -> str:
-    """What prints the braces that {_{, }_}, {_% and %_} stand for."""
-    return f"{{{{ '{match[0][0]}' ~ '{match[0][-1]}' }}}}"
-
-
-def _place_slot(template: Template, slot: Slot) -> WordPlace:
-    return places.make_word_place(
-        template.file, slot.member, slot.paragraph, slot.column, len(slot.text)
-    )
-
-
-def _compile_title(template: Template, found: list[Problem]) -> CompiledPart | None:
-    pattern = template.schema.title
+def _compile_title(template: Template) -> tuple[CompiledPart | None, list[Problem]]:
+    pattern, place = template.schema.title, template.schema.title_place
     if not pattern:
-        return None
-    place = template.schema.title_place
+        return None, []
     faults = [fault for _, tag in find_tags(pattern) for fault in tag_spelling.find_faults(tag)]
     if faults:
-        found += [problem(fault.code, place, **fault.values) for fault in faults]
-        return None
+        return None, [problem(fault.code, place, **fault.values) for fault in faults]
     try:
         tree = get_sandbox().parse(pattern, TITLE, TITLE)
     except TemplateSyntaxError as error:
-        found.append(problem("D313", place, tag=pattern, reason=str(error)))
-        return None
-    found += names.check_names(tree, get_sandbox(), template.schema.root, lambda line: place)
-    code: Any = get_sandbox().compile(metering.meter_tree(tree, metering.NO_PAGE), TITLE, TITLE)
-    return CompiledPart(TITLE, code)
+        return None, [problem("D313", place, tag=pattern, reason=str(error))]
+    found = names.check_names(tree, get_sandbox(), template.schema.root, lambda line: place)
+    rewriting.meter_tree(tree, rewriting.NO_PAGE)
+    return CompiledPart(TITLE, _compile_tree(tree, TITLE)), found
 
 
-def _compile_part(
-    member: str, tree: nodes.Template, where: list[Slot | None], template: Template
-) -> CompiledPart:
-    slot = metering.NO_PAGE if member == CORE else metering.NO_TAG
-    woven = bookmarks.fuse_bookmarks(metering.meter_tree(tree, slot))
-    loose = soundness.prove_sound(woven, template.schema.fixed)
-    code: Any = get_sandbox().compile(woven, member, member)
-    return CompiledPart(member, code, where, loose is not None, bool(loose))
+def _compile_part(member: str, part: _ParsedPart, fixed: tuple[str, ...]) -> CompiledPart:
+    rewriting.meter_tree(part.tree, rewriting.NO_PAGE if member == CORE else rewriting.NO_TAG)
+    rewriting.fuse_bookmarks(part.tree)
+    loose = soundness.prove_sound(part.tree, fixed)
+    code = _compile_tree(part.tree, member)
+    return CompiledPart(member, code, part.lines, loose is not None, bool(loose))
+
+
+def _compile_tree(tree: nodes.Template, name: str) -> CodeType:
+    code: Any = get_sandbox().compile(tree, name, name)  # Jinja's types leave trees out
+    assert isinstance(code, CodeType)
+    return code
 
 
 def _needs_docxtpl(tree: nodes.Template) -> bool:
@@ -249,7 +220,7 @@ def _find_printing_slots(trees: Sequence[nodes.Template]) -> Iterator[tuple[int,
     """Each slot that prints, with the names that its expression uses."""
     for tree in trees:
         for call in tree.find_all(nodes.Call):
-            if isinstance(call.node, nodes.Name) and call.node.name == AT:
+            if rewriting.get_called_name(call) == AT:
                 slot, *values = call.args
                 used = {name.name for value in values for name in value.find_all(nodes.Name)}
                 used |= {value.name for value in values if isinstance(value, nodes.Name)}

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 
 from jinja2 import nodes
 
-from drafter.engine.compile import bookmarks
+from drafter.engine.compile import rewriting
 from drafter.word.repair.requirements import END_IN_PARAGRAPH, NEEDED_CHILDREN
 
 _TOKEN = re.compile(r"<(?P<end>/?)(?P<name>[\w.:-]+)(?P<rest>(?:\s[^<>]*?)?)(?P<empty>/?)>", re.S)
@@ -40,7 +40,7 @@ _NEEDS_TREE = frozenset(_HIDING.split())
 _BREAKS = re.compile(r"[\t\n\r\a\f\v]")
 _DIGITS = re.compile(r"[0-9０-９]+")
 _MOST_TURNS = 5
-_OWN = {bookmarks.OPEN, bookmarks.SHUT}
+_OWN = {rewriting.OPEN, rewriting.SHUT}
 
 
 class Unproven(Exception):
@@ -134,17 +134,15 @@ class _SoundnessProof:
         raise Unproven
 
     def piece(self, node: nodes.Expr, state: _State, level: int, loops: int) -> None:
-        name = bookmarks.get_called_name(node)
+        name = rewriting.get_called_name(node)
         if isinstance(node, nodes.TemplateData):
             data = _PARAGRAPH_IDS.sub("", node.data) if loops else node.data
             words = self.markup(data, state, level, loops)
-            values: list[nodes.Expr] = [
-                bookmarks.make_const(data, node.lineno), bookmarks.make_const(words, node.lineno)
-            ]  # fmt: skip
-            self.replaced[id(node)] = bookmarks.make_call(bookmarks.DATA, values, node.lineno)
-        elif name == bookmarks.PUT:
+            call = rewriting.make_call(rewriting.DATA, [data, words], node.lineno)
+            self.replaced[id(node)] = call
+        elif name == rewriting.PUT:
             for index in (1, 3):
-                if self.markup(bookmarks.get_const_text(node, index), state, level, loops):
+                if self.markup(rewriting.get_const_text(node, index), state, level, loops):
                     raise Unproven
         elif name not in _OWN:
             raise Unproven

@@ -32,11 +32,11 @@ def check_names(
 
 
 def check_single_tags(
-    slots: list[Slot], environment: Sandbox, root: Field, place: Callable[[Slot], WordPlace]
+    slots: list[Slot], environment: Sandbox, root: Field, shown: str
 ) -> list[Problem]:
     """The wrong names in the tags that print and ask, of a template whose tags make no whole.
 
-    Each tag is parsed alone; what the others may define is let pass.
+    Each tag is parsed alone; what the others may define is let pass. shown: the file's name.
     """
     scope: Scope = {**_year_scope(root), **dict.fromkeys(("loop", "caller"))}
     scope |= dict.fromkeys(name for slot in slots for name in _find_defined_names(slot.tag))
@@ -49,7 +49,7 @@ def check_single_tags(
             code = f"({expression}) == 0"
         else:
             continue
-        found += _check_expression(code, environment, root, place(slot), dict(scope))
+        found += _check_expression(code, environment, root, slot.locate(shown), dict(scope))
     return found
 
 

@@ -15,7 +15,6 @@ from drafter.template.tag import find_tags, split_text
 from drafter.word import xml
 from drafter.word.package import archive as packages
 from drafter.word.text import paragraphs as blocks
-from drafter.word.text import places
 from drafter.word.text.paragraphs import Paragraph
 
 _CODES = {
@@ -69,10 +68,7 @@ def _find_tag_faults(template: Template) -> Iterator[Problem]:
     for tags in template.slots.values():
         for slot in tags:
             for fault in tag_spelling.find_faults(slot.tag):
-                column = slot.column + fault.start
-                place = places.make_word_place(
-                    template.file, slot.member, slot.paragraph, column, fault.width
-                )
+                place = slot.locate(template.file, fault.start, fault.width)
                 yield problem(fault.code, place, **fault.values)
 
 

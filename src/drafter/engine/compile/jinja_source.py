@@ -1,13 +1,28 @@
-"""Which tag of the Word file a line of the Jinja source comes from."""
+"""The Jinja source of a part, and which tag of the Word file each of its lines comes from."""
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Sequence
 
-from drafter.template.tag import AT, Slot, Tag, split_text
+from docxtpl import DocxTemplate
 
+from drafter.template.tag import AT, ESCAPED_BRACES, Slot, Tag, split_text
+from drafter.word.package.archive import CORE
+
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>\s*")
 _SLOT = re.compile(rf"{AT}\((\d+),")
+
+
+def build_jinja_source(
+    data: bytes, member: str, slots: Sequence[Slot]
+) -> tuple[str, list[Slot | None]]:
+    """The part as Jinja source, made by docxtpl's own rules, and the slot of each line."""
+    text = _DECLARATION.sub("", data.decode("utf-8"))
+    if member != CORE:
+        text = DocxTemplate(io.BytesIO()).patch_xml(text)
+    return spread_tags(text, slots)
 
 
 def spread_tags(source: str, slots: Sequence[Slot]) -> tuple[str, list[Slot | None]]:
@@ -18,18 +33,28 @@ def spread_tags(source: str, slots: Sequence[Slot]) -> tuple[str, list[Slot | No
     """
     finder = _SlotFinder(slots)
     lines: list[Slot | None] = [None, None]
-    pieces = []
+    written = []
     for piece in split_text(source):
         if isinstance(piece, str):
-            pieces.append(piece)
+            written.append(ESCAPED_BRACES.sub(_print_braces, piece))
             lines += [None] * piece.count("\n")
             continue
         tag = piece
         if tag.kind in ("print", "statement"):
-            tag = tag._replace(inside=f"\n{tag.inside}\n")
-        pieces.append(tag.text)
-        lines += [finder.find(piece)] * tag.text.count("\n")
-    return "".join(pieces), lines
+            tag = tag._replace(inside=f"\n{_unescape_code(tag.inside)}\n")
+        written.append(tag.text)
+        lines += [finder.find(tag)] * tag.text.count("\n")
+    return "".join(written), lines
+
+
+def _print_braces(match: re.Match[str]) -> str:
+    """What prints the braces that {_{, }_}, {_% and %_} stand for."""
+    return f"{{{{ '{match[0][0]}' ~ '{match[0][-1]}' }}}}"
+
+
+def _unescape_code(inside: str) -> str:
+    """The code without the entities of XML: docxtpl resolves &lt; and &gt; up to the first `}}`."""
+    return inside.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 class _SlotFinder:

@@ -1,0 +1,191 @@
+"""Changes to a part's code: what it computes is measured, what it prints is remembered and marked.
+
+`slots.prepare_part` leaves tokens in the Word XML: a bookmark `t12` round what tag 12 prints, and
+`p5` round block 5. Here they become calls, and a printing tag with its run and bookmark one call,
+which numbers the bookmark as it is written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from jinja2 import nodes
+
+from drafter.engine.language.word_objects import END
+from drafter.template.tag import AT
+
+PUT, OPEN, SHUT, DATA = "_put", "_open", "_shut", "_data"
+STEP, BEGIN, JOINED, SIZED, SLICED = "_step", "_begin", "_joined", "_sized", "_sliced"
+OWN_CALLS = frozenset({AT, PUT, OPEN, SHUT, STEP, BEGIN, JOINED, SIZED, SLICED})
+"""The functions that the changed code calls; `code` writes them, and no template can name them."""
+
+TURNS_OF_A_MACRO = 10
+"""One call of a macro costs as much time as so many turns of a loop."""
+
+NO_TAG, NO_PAGE = 0, -1
+"""Slots for what no printing tag prints: in attributes of the page; in names and properties."""
+
+_TOKEN = re.compile(
+    r'<w:bookmark(?:Start w:id="(?P<open>[tp]\d+)" w:name="_drafter_(?P=open)"'
+    r'|End w:id="(?P<shut>[tp]\d+)")/>'
+)
+
+
+def meter_tree(tree: nodes.Template, slot: int) -> nodes.Template:
+    """The tree, changed in place: measured loops, joins and lists; every printed value recorded.
+
+    slot: NO_TAG or NO_PAGE, for values that no tag's own `_at` records.
+    """
+    wanted = (nodes.For, nodes.Macro, nodes.CallBlock, nodes.AssignBlock, nodes.Output)
+    for node in list(tree.find_all(wanted)):
+        if isinstance(node, nodes.Output):
+            node.nodes = [_record_printed(below, slot) for below in node.nodes]
+        elif isinstance(node, nodes.AssignBlock):
+            _record_block(node)
+        else:
+            _meter_block(node)
+    _rewrite_children(tree)
+    return tree
+
+
+def _meter_block(block: Any) -> None:
+    """Let each turn of the loop or macro be counted, with the fixed text it writes."""
+    fixed = sum(len(data.data) for data in _iter_own_text(block))
+    turns = 1 if isinstance(block, nodes.For) else TURNS_OF_A_MACRO
+    call = make_call(STEP, [turns, fixed], block.lineno)
+    block.body.insert(0, nodes.ExprStmt(call, lineno=block.lineno))
+
+
+def _record_block(block: nodes.AssignBlock) -> None:
+    """Let what the block prints be known when its text is printed later."""
+    line = block.lineno
+    block.body.insert(0, nodes.ExprStmt(make_call(BEGIN, [], line), lineno=line))
+    end = nodes.Filter(None, END, [], [], None, None, lineno=line)
+    if block.filter is None:
+        block.filter = end
+        return
+    inner: Any = block.filter
+    while inner.node is not None:
+        inner = inner.node
+    inner.node = end
+
+
+def _iter_own_text(block: nodes.Node) -> Iterator[nodes.TemplateData]:
+    """The fixed text of a block, without that of loops and macros inside it."""
+    for below in block.iter_child_nodes():
+        if isinstance(below, nodes.TemplateData):
+            yield below
+        elif not isinstance(below, (nodes.For, nodes.Macro, nodes.CallBlock)):
+            yield from _iter_own_text(below)
+
+
+def _record_printed(node: nodes.Expr, slot: int) -> nodes.Expr:
+    """A printed value, recorded under the slot unless a tag's own `_at` does it."""
+    if get_called_name(node) == AT or isinstance(node, nodes.TemplateData):
+        return node
+    return make_call(AT, [slot, node], node.lineno)
+
+
+def _rewrite_children(node: nodes.Node) -> None:
+    for field, value in node.iter_fields():
+        if isinstance(value, nodes.Node):
+            _rewrite_children(value)
+            setattr(node, field, _meter_expression(value))
+        elif isinstance(value, list):
+            for below in value:
+                if isinstance(below, nodes.Node):
+                    _rewrite_children(below)
+            setattr(node, field, [_meter_expression(below) for below in value])
+
+
+def _meter_expression(node: Any) -> Any:
+    """The expression with its result measured; an if without else gives nothing, not an error."""
+    if isinstance(node, nodes.Concat):
+        return make_call(JOINED, list(node.nodes), node.lineno)
+    if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Slice):
+        cut = node.arg
+        return make_call(SLICED, [node.node, cut.start, cut.stop, cut.step], node.lineno)
+    if isinstance(node, nodes.CondExpr) and node.expr2 is None:
+        node.expr2 = nodes.Const("", lineno=node.lineno)
+    if isinstance(node, (nodes.List, nodes.Dict)) or _is_made_tuple(node):
+        return make_call(SIZED, [node], node.lineno)
+    return node
+
+
+def _is_made_tuple(node: Any) -> bool:
+    """Whether the node is a tuple that is made, not names that a loop or set fills."""
+    return isinstance(node, nodes.Tuple) and node.ctx == "load"
+
+
+def fuse_bookmarks(tree: nodes.Template) -> nodes.Template:
+    """The tree, changed in place."""
+    for output in tree.find_all(nodes.Output):
+        cut = [piece for node in output.nodes for piece in _split_at_tokens(node)]
+        output.nodes = list(_fuse_pieces(cut))
+    return tree
+
+
+def make_call(name: str, values: Iterable[nodes.Expr | str | int | None], line: int) -> nodes.Call:
+    """A call of one of the functions that `code` writes; all else becomes a constant."""
+    given = [v if isinstance(v, nodes.Expr) else nodes.Const(v, lineno=line) for v in values]
+    return nodes.Call(nodes.Name(name, "load", lineno=line), given, [], None, None, lineno=line)
+
+
+def get_called_name(node: nodes.Node) -> str:
+    """The name of the function that a node calls; empty when it calls none by its name."""
+    if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name):
+        return node.node.name
+    return ""
+
+
+def get_const_text(node: nodes.Node, index: int) -> str:
+    """The text that a call of ours has as an argument."""
+    assert isinstance(node, nodes.Call)
+    argument = node.args[index]
+    assert isinstance(argument, nodes.Const)
+    return str(argument.value)
+
+
+def _split_at_tokens(node: nodes.Expr) -> Iterator[nodes.Expr]:
+    """The node; fixed text is cut where a token stands in it."""
+    if not isinstance(node, nodes.TemplateData):
+        yield node
+        return
+    start = 0
+    for match in _TOKEN.finditer(node.data):
+        if before := node.data[start : match.start()]:
+            yield nodes.TemplateData(before, lineno=node.lineno)
+        name = OPEN if match["open"] else SHUT
+        yield make_call(name, [match["open"] or match["shut"]], node.lineno)
+        start = match.end()
+    if rest := node.data[start:]:
+        yield nodes.TemplateData(rest, lineno=node.lineno)
+
+
+def _fuse_pieces(pieces: list[nodes.Expr]) -> Iterator[nodes.Expr]:
+    """The pieces, each printed value together with its run and its bookmark."""
+    at = 0
+    while at < len(pieces):
+        fused = _fuse_five(pieces[at : at + 5])
+        yield pieces[at] if fused is None else fused
+        at += 1 if fused is None else 5
+
+
+def _fuse_five(five: list[nodes.Expr]) -> nodes.Expr | None:
+    if len(five) < 5:
+        return None
+    opens, head, printed, tail, shuts = five
+    if not isinstance(head, nodes.TemplateData) or not isinstance(tail, nodes.TemplateData):
+        return None
+    if [get_called_name(each) for each in (opens, printed, shuts)] != [OPEN, AT, SHUT]:
+        return None
+    assert isinstance(printed, nodes.Call)
+    slot, *values = printed.args
+    token = f"t{get_const_text(printed, 0)}"
+    if not token == get_const_text(opens, 0) == get_const_text(shuts, 0):
+        return None
+    line = printed.lineno
+    value = values[0] if len(values) == 1 else nodes.Tuple(values, "load", lineno=line)
+    return make_call(PUT, [slot, head.data, value, tail.data], line)
