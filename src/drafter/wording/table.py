@@ -19,6 +19,7 @@ class Filter:
 
     tag, prints: an example, and what it prints of the shipped data; "" where that is no one text.
     compares: what is compared with the year before, "counts" or "rates"; "" where nothing is.
+    names_fields: its arguments name fields of the ledger before it, and are checked against them.
     """
 
     function: Callable[..., Any]
@@ -27,6 +28,7 @@ class Filter:
     tag: str
     prints: str = ""
     compares: str = ""
+    names_fields: bool = False
 
     @property
     def english(self) -> str:

@@ -100,19 +100,20 @@ _OWN: tuple[Filter, ...] = (
     Filter(trace_filter(records.count), "数量", "数一数有多少；一条记录写了“数量”就按数量算",
            "{{ 会议|数量 }}次", "46次"),
     Filter(trace_filter(records.total), "合计", "把一个数字项加起来",
-           '{{ 商量|合计("人数") }}人次', "1210人次"),
+           '{{ 商量|合计("人数") }}人次', "1210人次", names_fields=True),
     Filter(trace_filter(records.where), "筛选", "挑出符合条件的记录：某项等于某值，或某项填了",
-           '{{ 会议|筛选(类别="党组会议")|数量 }}次', "13次"),
+           '{{ 会议|筛选(类别="党组会议")|数量 }}次', "13次", names_fields=True),
     Filter(trace_filter(records.column), "取", "取出一项的各个值，重复的只取一次",
-           '{{ 商量|取("主题")|列举(2) }}', "守望家风、关爱青少年健康成长等"),
+           '{{ 商量|取("主题")|列举(2) }}', "守望家风、关爱青少年健康成长等", names_fields=True),
     Filter(trace_filter(records.ordered), "排序", "按一项排序",
-           '{%tr for m in 会议|排序("日期") %}'),
+           '{%tr for m in 会议|排序("日期") %}', names_fields=True),
     Filter(trace_filter(records.groups), "分组", "按一项分组，得到名称和数量",
-           '{% for 名, 数 in 会议|分组("类别") %}…{% endfor %}'),
+           '{% for 名, 数 in 会议|分组("类别") %}…{% endfor %}', names_fields=True),
     Filter(share, "占比", "部分占整体的百分比",
            '{{ 信息|筛选("采用")|占比(信息) }}', "4.8%"),
     Filter(breakdown, "其中", "总数的各个分项，合计核对过",
-           '{{ 提案|其中("办理结果", "件") }}', "已解决23件、正在解决7件、列入规划2件"),
+           '{{ 提案|其中("办理结果", "件") }}', "已解决23件、正在解决7件、列入规划2件",
+           names_fields=True),
     Filter(history, "近年", "创近几年新高、连续几年增长、近几年累计；数据证明不了就什么也不印",
            '{{ 提案|近年(历年, "提案", lead="，") }}', "，创近三年新高"),
     Filter(default, "默认", "数据没有这一项时用别的代替",
@@ -155,7 +156,7 @@ def build_filters() -> dict[str, Function]:
     return {**jinja_filters.adapt_jinja_filters(), **own, "d": default}
 
 
-LEDGER_FILTERS = frozenset("where ordered column total groups breakdown".split())
+LEDGER_FILTERS = frozenset(row.english for row in FILTER_TABLE if row.names_fields)
 """Filters whose arguments are names of a ledger's fields (English names)."""
 
 EXAMPLES = {name: row.tag for row in FILTER_TABLE for name in (row.english, row.chinese)}

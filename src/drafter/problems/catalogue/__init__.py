@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from drafter.problems.catalogue import account, clean, many, texts, yearly
+from drafter.problems.catalogue import account, help, many, texts, yearly
 from drafter.problems.catalogue.severity import Lang, Severity
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class _Rules(Mapping[str, "Rule"]):
 RULES: Mapping[str, Rule] = _Rules()
 """Every kind of problem by its code. The first digit names the room that finds it."""
 
-TEXTS = {**texts.TEXTS, **account.TEXTS, **clean.TEXTS, **many.TEXTS, **yearly.TEXTS}
+TEXTS = {**texts.TEXTS, **account.TEXTS, **help.TEXTS, **many.TEXTS, **yearly.TEXTS}
 
 
 def render_message(key: str, lang: Lang, **values: object) -> str:

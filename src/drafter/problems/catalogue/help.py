@@ -1,0 +1,203 @@
+"""What the command line says of itself: help, names of arguments, wrong usage."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "metavar.data": ("数据文件", "DATA"),
+    "metavar.table": ("表格", "TABLE"),
+    "metavar.number": ("几个", "N"),
+    "metavar.name": ("模板名", "NAME"),
+    "metavar.path": ("路径", "PATH"),
+    "metavar.text": ("数字或原文", "TEXT"),
+    "metavar.folder": ("文件夹", "FOLDER"),
+    "metavar.code": ("编号", "CODE"),
+    "metavar.command": ("命令", "COMMAND"),
+    "metavar.report": ("报告.docx", "REPORT.docx"),
+    "metavar.year": ("年份", "YEAR"),
+    "metavar.target": ("文件", "FILE"),
+    "help.drafter": (
+        "drafter：数据一年一个 YAML 文件，文字留在 Word 模板里，一条命令生成排好版的报告。",
+        "drafter: a year's records in YAML, the wording in a Word template, one command "
+        "for the finished report.",
+    ),
+    "help.usage": ("用法：{usage}", "Usage: {usage}"),
+    "help.commands": ("命令：", "Commands:"),
+    "help.arguments": ("参数：", "Arguments:"),
+    "help.options": ("选项：", "Options:"),
+    "help.generate": (
+        "按数据文件生成报告；几个文件就是几份",
+        "Make the report of a data file, or of many",
+    ),
+    "help.check": (
+        "检查内容、文字和版面，不写文件：数据、模板、别人写的 .docx 都可以",
+        "Check content, wording and page of data, of a template, of any .docx; writes nothing",
+    ),
+    "help.why": (
+        "查报告里的数字或文字是从哪些记录来的",
+        "Which records a figure or a piece of the report comes from",
+    ),
+    "help.init": (
+        "新建一个工作目录，带模板和样例数据",
+        "A new workspace with the template and a sample year",
+    ),
+    "help.cache": ("管理编译好的模板缓存", "Manage the cache of compiled templates"),
+    "help.cache.clear": (
+        "清空缓存；下次生成时自动重建",
+        "Empty the cache; the next run fills it again",
+    ),
+    "help.template": ("检查模板，新建模板", "Check a template, or start a new one"),
+    "help.template.check": ("对照 schema.yaml 检查模板", "Check a template against its schema"),
+    "help.template.new": (
+        "新建一个符合 GB/T 9704 版式的空白模板",
+        "A blank template laid out by GB/T 9704",
+    ),
+    "help.rule": (
+        "解释一个问题编号；不写编号就列出全部",
+        "Explain a problem's code; without a code, list all",
+    ),
+    "help.data": (
+        "如 2021.yaml；在当前目录和 data 目录里找",
+        "such as 2021.yaml; looked for here and in data/",
+    ),
+    "help.many": (
+        "如 2021.yaml；可以写几个，也可以写 data/*.yaml；在当前目录和 data 目录里找",
+        "such as 2021.yaml; several, or data/*.yaml; looked for here and in data/",
+    ),
+    "help.each": (
+        "CSV 表格，一行一份报告：第一行写字段名，格里的值代替数据里的，空格子不代替",
+        "a CSV file, a report a row: field names on its first line; a cell stands in place of the "
+        "data's value, an empty one leaves it",
+    ),
+    "help.jobs": ("同时用几个进程做，默认1个", "so many processes work at once; 1 by default"),
+    "help.resume": (
+        "跳过已经做好、数据和模板都没有变的报告",
+        "leave out reports that are there already, from the same data and template",
+    ),
+    "help.watch": (
+        "守着数据和模板，一保存就重新生成；按 Ctrl-C 结束",
+        "make the report anew at each save of data or template; Ctrl-C ends it",
+    ),
+    "help.output": (
+        "写到哪个文件或文件夹（几份报告时只能是文件夹）；不写就是 output/报告名称.docx",
+        "the file or folder to write to (of several reports, a folder); without it, "
+        "output/<title>.docx",
+    ),
+    "help.final": ("定稿：只要还有一处待补就不生成", "a final report: refuse while a gap is left"),
+    "help.onto": (
+        "把数据的变化写进这份返稿（改了名的、邮件发回来的）",
+        "bring this edited report up to date, one that came back under another name",
+    ),
+    "help.fresh": (
+        "不管改过的报告，在旁边另写一份新稿",
+        "write a clean new draft beside the report",
+    ),
+    "help.status": (
+        "看看报告改过没有、页面和数据哪里不一致、再生成会改什么；不写文件",
+        "tell whether the report was edited, where page and data differ, and what an update would "
+        "change; nothing is written",
+    ),
+    "help.overwrite": (
+        "先备份，再盖掉别人写的或改过的文件",
+        "replace a file that is not drafter's or was edited, after a backup",
+    ),
+    "help.format": ("结果写成文字还是 JSON", "print text or JSON"),
+    "help.why.text": (
+        "要查的数字（如 32）或报告里的一段原文",
+        "a figure such as 32, or a piece of the report",
+    ),
+    "help.why.data": (
+        "不写就用上次生成报告的数据文件",
+        "without it, the data of the last report written",
+    ),
+    "help.folder": (
+        "工作目录的名称，要是新的或空的文件夹",
+        "the workspace's name, a new or empty folder",
+    ),
+    "help.name": ("templates 目录下的文件夹名", "the folder's name in templates/"),
+    "help.code": ("问题编号，如 D203", "a problem's code, such as D203"),
+    "help.lang": ("用中文还是英文", "Chinese or English"),
+    "help.version": ("显示版本号", "print the version"),
+    "help.help": ("显示这份说明", "print this help"),
+    "help.clean": (
+        "写一份可以外发的清稿：没有批注、书签和作者姓名，文字和版式不变",
+        "Write a clean copy for sending out: no comments, marks or names, the same pages",
+    ),
+    "help.clean.report": ("要清理的 Word 文件，只读不改", "the Word file, which is only read"),
+    "help.clean.output": (
+        "清稿写到哪个文件或文件夹；不写就是原稿旁边的“原文件名（清稿）.docx”",
+        "the copy's file or folder; without it, a file beside the original",
+    ),
+    "help.clean.overwrite": (
+        "先备份，再换掉同名的文件",
+        "replace a file of that name, after a backup",
+    ),
+    "help.compare": ("两年的数字逐项对比", "Compare every figure of two years' reports"),
+    "help.compare.first": ("前一年，或它的数据文件", "the year before, or its data file"),
+    "help.compare.second": ("后一年，或它的数据文件", "the later year, or its data file"),
+    "help.compare.format": ("text、docx 或 json", "text, docx or json"),
+    "help.fix": (
+        "在副本上用修订改好拿得准的（半角标点、其它、截止等），只用于 .docx",
+        "mend what is certain as tracked changes on a copy, .docx only",
+    ),
+    "help.new": (
+        "做下一年的数据文件：结构和沿用的留下，当年的记录清空",
+        "Make next year's data file: the structure stays, the year's records go",
+    ),
+    "help.new.year": ("新的年份，如 2022", "the new year, such as 2022"),
+    "help.new.from": (
+        "从哪一年的数据来；不写就用最近的一年",
+        "the year or data file it is made from; else the last one before",
+    ),
+    "help.import": (
+        "把Excel或CSV台账的记录写进数据文件",
+        "Write the records of an Excel or CSV ledger into the data file",
+    ),
+    "help.import.table": ("台账文件，.xlsx 或 .csv", "the ledger, .xlsx or .csv"),
+    "help.import.into": ("写进哪个数据文件", "the data file to write into"),
+    "help.import.ledger": (
+        "写进哪本台账；不写就看工作表和文件的名字",
+        "which ledger of the data; else as the sheet or the file is called",
+    ),
+    "help.import.sheet": ("哪张工作表；不写就用第一张", "which sheet; else the first"),
+    "help.check.target": (
+        "数据文件、模板的名字，或者任何一个 .docx 文件",
+        "a data file, the name of a template, or any .docx",
+    ),
+    "help.check.format": ("text、json 或 sarif", "text, json or sarif"),
+    "help.previous": (
+        "上一年的数据文件；不写就找旁边同样取名的那个",
+        "last year's data file; else the one beside it that is named like it",
+    ),
+    "usage.maybe": (
+        "没有“{name}”这个命令。是不是想写：drafter {hint}",
+        "There is no command “{name}”. Did you mean: drafter {hint}",
+    ),
+    "usage.dash": (
+        "“{name}”开头的横线不对，要写两个英文减号：--{rest}",
+        "“{name}” begins with the wrong dash; write two hyphens: --{rest}",
+    ),
+    "usage.command": ("没有“{name}”这个命令。", "There is no command “{name}”."),
+    "usage.option": ("没有“{name}”这个选项。", "There is no option “{name}”."),
+    "usage.extra": (
+        "多写了“{name}”。名称里有空格的，两头要加引号。",
+        "“{name}” is one too many. Put a name with blanks in quotes.",
+    ),
+    "usage.value": ("选项“{name}”后面要写一个值。", "Option “{name}” needs a value."),
+    "usage.flag": ("选项“{name}”后面不写值。", "Option “{name}” takes no value."),
+    "usage.missing": ("还要写上“{name}”。", "“{name}” is missing."),
+    "usage.invalid": ("“{name}”不能是“{value}”。", "“{name}” cannot be “{value}”."),
+    "usage.other": ("命令写法不对（{name}）。", "The command is not written right ({name})."),
+    "usage.watch": ("--watch 一次只守着一个数据文件。", "--watch watches one data file at a time."),
+    "usage.json": (
+        "--watch 不能和 --format json 一起用。",
+        "--watch does not go with --format json.",
+    ),
+    "usage.lang": (
+        "语言只能是 zh（中文）或 en（英文），不能是“{name}”。",
+        "The language is zh (Chinese) or en (English), not “{name}”.",
+    ),
+    "usage.onto": (
+        "--onto、--fresh 和 --previous 一次只管一份报告，不能和几份数据、--each、--watch 一起用；--onto 也不和 -o 一起用。",
+        "--onto, --fresh and --previous are for one report: not with several data files, --each or --watch; "
+        "nor --onto with -o.",
+    ),
+    "usage.help": ("看用法：{command} --help", "Help: {command} --help"),
+}
