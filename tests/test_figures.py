@@ -22,11 +22,11 @@ from drafter.figures import (
     Record,
     Records,
     Text,
-    format_path,
     origins_of,
     union_origins,
 )
 from drafter.figures.records import column, count, groups, ordered, share, total, where
+from drafter.problems import format_path
 
 KINDS = ["党组会议", "常委会会议", "集中学习"]
 EXACT: list[Callable[[Any, Any], Any]] = [operator.add, operator.sub, operator.mul]

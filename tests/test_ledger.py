@@ -177,6 +177,16 @@ def test_no_file_outside_the_data_folder_is_read(schema: Schema, tmp_path: Path,
     assert isinstance(found.place, TextPlace) and (found.place.line, found.place.column) == (2, 5)
 
 
+@pytest.mark.parametrize("name", ["图片/../合影.jpg", "C:合影.jpg", "C:/合影.jpg", "合影.jpg:流"])
+def test_an_attachment_is_named_as_strictly_as_a_ledger(
+    schema: Schema, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "图片").mkdir()
+    (tmp_path / "合影.jpg").write_bytes(b"")
+    made, [found] = attempt(f'单位: 甲\n照片: "{name}"\n', schema, tmp_path)
+    assert made is None and found.code == "D216"
+
+
 def test_an_absolute_path_is_refused_even_into_the_data_folder(
     schema: Schema, tmp_path: Path
 ) -> None:

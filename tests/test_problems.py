@@ -33,6 +33,7 @@ from drafter.problems import (
     as_json,
     count_columns,
     explain_rule,
+    find_nearest_word,
     format_problem,
     phrase,
     problem,
@@ -322,3 +323,16 @@ def test_every_part_of_a_word_file_and_every_severity_has_its_text() -> None:
     for lang in LANGS:
         assert all(WordPlace("a.docx", part, 1).to_text(lang) for part in Part)
         assert all(render_message(f"count.{severity.value}", lang, n=1) for severity in Severity)
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [("日其", "日期"), ("定其", "定期"), ("会议室名", "会议名称"), ("天气", ""), ("", "")],
+)
+def test_the_nearest_word_begins_like_the_one_that_was_written(word: str, meant: str):
+    assert find_nearest_word(word, ["定期", "日期", "会议名称", "名称"]) == meant
+
+
+def test_how_near_a_word_has_to_be_can_be_said():
+    assert find_nearest_word("propertys", ["properties", "x-title"], least=0.75) == "properties"
+    assert find_nearest_word("日其", ["日期"], least=0.75) == ""

@@ -11,15 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter import source
-from drafter.problems import FilePlace, Problem, TextPlace
-from drafter.schema import (
-    Schema,
-    UnfitValue,
-    check_data,
-    convert_value,
-    find_nearest_word,
-    parse_date,
-)
+from drafter.problems import FilePlace, Problem, TextPlace, find_nearest_word
+from drafter.schema import Schema, UnfitValue, check_data, convert_value, parse_date
 from drafter.schema import read_schema as read
 from drafter.schema.checker import find_likely_choice
 from drafter.schema.values import suggest_date, suggest_number

@@ -2,13 +2,14 @@
 
 import gc
 import time
+from pathlib import Path
 
 import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drafter.source import Document, Node, parse, read_data_file, strip_places
+from drafter.source import Document, Node, parse, read_data_file, resolve_below, strip_places
 from drafter.source.yaml import events
 from drafter.source.yaml.encoding import FORBIDDEN, INVISIBLE
 
@@ -334,3 +335,36 @@ def test_a_large_ledger_keeps_its_places_and_shares_what_is_written_again():
     assert places == [(line, (line, 5)) for line in range(3, 10003, 2)]
     assert [each.value["人数"].value for each in entries] == list(range(5000))
     assert entries[0].value["日期"].value is entries[28].value["日期"].value
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../外面.csv", "夹/../../外面.csv", "夹/../里面.csv", "..", "/etc/passwd",
+        "//主机/共享/台账.csv", "C:台账.csv", "C:\\台账.csv", "C:/台账.csv", "里面.csv:流",
+        "夹\\里面.csv", "..\\外面.csv", "链接.csv", "链接夹/外面.csv",
+    ],
+)  # fmt: skip
+def test_a_name_in_the_data_that_leads_out_of_their_folder_is_no_path(name: str, tmp_path: Path):
+    folder = tmp_path / "data"
+    (folder / "夹").mkdir(parents=True)
+    (tmp_path / "外面.csv").touch()
+    (folder / "里面.csv").touch()
+    (folder / "链接.csv").symlink_to(tmp_path / "外面.csv")
+    (folder / "链接夹").symlink_to(tmp_path)
+    assert resolve_below(folder, name) is None
+
+
+@pytest.mark.parametrize("name", ["里面.csv", "夹/里面.csv", "./里面.csv", "里..面.csv", "链.csv"])
+def test_a_name_below_the_folder_is_a_path_though_no_file_is_there(name: str, tmp_path: Path):
+    (tmp_path / "别的.csv").touch()
+    (tmp_path / "链.csv").symlink_to(tmp_path / "别的.csv")
+    path = resolve_below(tmp_path, name)
+    assert path is not None and path.is_relative_to(tmp_path.resolve())
+
+
+@pytest.mark.parametrize("name", ["里\0面.csv", "圈", "圈/里面.csv"])
+def test_a_name_that_no_file_can_have_is_an_error_of_the_file_system(name: str, tmp_path: Path):
+    (tmp_path / "圈").symlink_to(tmp_path / "圈")
+    with pytest.raises((OSError, RuntimeError, ValueError)):
+        resolve_below(tmp_path, name)

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from drafter.output import Store, resolve_folder
-from drafter.problems import FilePlace, Place, Problem, problem
-from drafter.schema import find_nearest_word
+from drafter.problems import FilePlace, Place, Problem, find_nearest_word, problem
 
 _FORBIDDEN = re.compile(
     r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]'

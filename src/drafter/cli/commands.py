@@ -11,7 +11,7 @@ from typer import Argument, Option
 
 import drafter
 from drafter.cli import report, results
-from drafter.problems import RULES, DrafterError, problem
+from drafter.problems import RULES, DrafterError, find_nearest_word, problem
 
 DASHES = "—–－"
 """Dashes that are written for a hyphen."""
@@ -253,8 +253,6 @@ def rule(
         report.print_rules()
         return
     if code.upper() not in RULES:
-        from drafter.schema import find_nearest_word
-
         hint = find_nearest_word(code.upper(), RULES) or "D203"
         raise DrafterError([problem("D512", None, asked=code, hint=hint)])
     report.print_rule(code.upper())

@@ -11,7 +11,14 @@ import typer
 
 from drafter.cli import report
 from drafter.cli.commands import DASHES, app, make_group
-from drafter.problems import TEXTS, DrafterError, Lang, count_columns, render_message
+from drafter.problems import (
+    TEXTS,
+    DrafterError,
+    Lang,
+    count_columns,
+    find_nearest_word,
+    render_message,
+)
 
 _USAGE_ERROR: Any = next(
     kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "UsageError"
@@ -167,7 +174,5 @@ def _guess_command(name: str, command: Any, words: list[str]) -> str:
     rest = " ".join(words[words.index(name) + 1 :])
     if name.endswith((".yaml", ".yml")):
         return f"generate {name}"
-    import difflib  # only a wrong word asks for it
-
-    near = difflib.get_close_matches(name, list(command.commands), n=1)
-    return f"{near[0]} {rest}".strip() if near else ""
+    near = find_nearest_word(name, command.commands, least=0.6)
+    return f"{near} {rest}".strip() if near else ""

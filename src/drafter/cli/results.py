@@ -15,7 +15,14 @@ from drafter.cli.report import (
     problems_to_dicts,
     show_path,
 )
-from drafter.problems import DrafterError, Problem, Severity, count_columns, shorten_text
+from drafter.problems import (
+    DrafterError,
+    Problem,
+    Severity,
+    count_columns,
+    format_path,
+    shorten_text,
+)
 
 if TYPE_CHECKING:  # a command loads what it needs: these come with their commands
     from drafter import Answer, Cleaned, Comparison, Fixed, Imported, Renewed, Result
@@ -201,8 +208,6 @@ def _print_records(answer: Answer, *, places: int) -> None:
     if answer.tag is not None:
         key = "why.nothing" if not origins else "why.shared" if places > 1 else "why.records"
         print_text(key, n=len(origins), places=places)
-    from drafter.figures import format_path  # `why` has figures loaded; no other command asks
-
     for origin in origins[:MOST_RECORDS]:
         words = f"{format_path(origin.path)}  {shorten_text(origin.words)}"
         print(f"     {origin.where}  {words}".rstrip())

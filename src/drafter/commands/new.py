@@ -102,7 +102,7 @@ def _renew_text(text: str, root: Field, year: int, before: int, target: Path) ->
             changes.append(Edit(entry.node.start_mark.index, entry.end, str(year)))
         elif entry.name == TEMPLATE_KEY or entry.node.value in ("", []):
             continue
-        elif _is_ledger(entry) and not _is_standing(entry, below):
+        elif edits.holds_records(entry.node) and not _is_standing(entry, below):
             changes.append(Edit(entry.colon, entry.end, _format_example(text, entry)))
             emptied.append(entry.name)
         elif _is_dated(entry, below):
@@ -119,11 +119,6 @@ def _renew_text(text: str, root: Field, year: int, before: int, target: Path) ->
         target, year, before, tuple(emptied), tuple(carried), tuple(to_fill),
         edits.apply_edits(text, changes),
     )  # fmt: skip
-
-
-def _is_ledger(entry: Entry) -> bool:
-    held = entry.node.value
-    return isinstance(held, list) and any(type(each).__name__ == "MappingNode" for each in held)
 
 
 def _is_standing(entry: Entry, below: Field | None) -> bool:

@@ -1,6 +1,6 @@
 """Numbers and texts that remember the records they came from, and their arithmetic."""
 
-from drafter.figures.origins import Origin, format_path, origins_of, union_origins
+from drafter.figures.origins import Origin, origins_of, union_origins
 from drafter.figures.records import Record, Records
 from drafter.figures.values import Attachment, Day, Figure, Gap, GapFound, Text
 
@@ -14,7 +14,6 @@ __all__ = [
     "Record",
     "Records",
     "Text",
-    "format_path",
     "origins_of",
     "union_origins",
 ]  # fmt: skip

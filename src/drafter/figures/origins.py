@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import chain
 
-from drafter.problems.model import SheetFile, format_spot
-
-Path = tuple[str | int, ...]
-"""Where a value stands in the data: keys, and 0-based indexes in lists: ("提案", 2, "案由")."""
+from drafter.problems.model import DataPath, SheetFile, format_path, format_spot
 
 
 class Origin:
@@ -19,7 +16,7 @@ class Origin:
 
     __slots__ = ("column", "file", "line", "path", "words")
 
-    def __init__(self, file: str, line: int, column: int, path: Path, words: str = "") -> None:
+    def __init__(self, file: str, line: int, column: int, path: DataPath, words: str = "") -> None:
         self.file = file
         self.line = line
         self.column = column
@@ -37,15 +34,6 @@ class Origin:
 
 
 Origins = tuple[Origin, ...]
-
-
-def format_path(path: Path) -> str:
-    """The path as an office says it.
-
-    >>> format_path(("会议", 2, "日期"))
-    '会议 第3条 日期'
-    """
-    return " ".join(f"第{step + 1}条" if isinstance(step, int) else step for step in path)
 
 
 def union_origins(groups: Iterable[Origins]) -> Origins:
@@ -74,7 +62,7 @@ class SourcedValue:
     _origins: Origins | str
     _line: int
     _column: int
-    _path: Path
+    _path: DataPath
     _key: str | int
 
     @property

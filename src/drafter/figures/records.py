@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from drafter.figures.origins import Origin, Origins, Path, origins_of, union_origins
+from drafter.figures.origins import Origin, Origins, origins_of, union_origins
 from drafter.figures.values import Figure, Gap, GapFound
+from drafter.problems import DataPath
 from drafter.vocabulary import QUANTITY_KEY
 
 
@@ -21,7 +22,7 @@ class Record(dict[str, Any]):
     __slots__ = ("_column", "_line", "_origin", "path")
 
     def __init__(
-        self, values: dict[str, Any], origin: Origin | Maker | None, path: Path, line: int = 0,
+        self, values: dict[str, Any], origin: Origin | Maker | None, path: DataPath, line: int = 0,
         column: int = 0,
     ) -> None:  # fmt: skip
         super().__init__(values)

@@ -9,14 +9,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from drafter.figures.origins import (
-    Origins,
-    Path,
-    SourcedValue,
-    format_path,
-    origins_of,
-    union_origins,
-)
+from drafter.figures.origins import Origins, SourcedValue, origins_of, union_origins
+from drafter.problems import DataPath, format_path
 from drafter.vocabulary import GAP_CLOSE, GAP_OPEN
 
 
@@ -32,7 +26,7 @@ class Text(str, SourcedValue):
 
     @classmethod
     def at(
-        cls, text: str, file: str, line: int, column: int, path: Path, key: str | int
+        cls, text: str, file: str, line: int, column: int, path: DataPath, key: str | int
     ) -> Text:  # fmt: skip
         """The text that stands there in a file: the value of `key` in what has the path."""
         made = str.__new__(cls, text)
@@ -55,7 +49,7 @@ class Day(datetime.date, SourcedValue):
 
     @classmethod
     def at(
-        cls, text: str, date: datetime.date, file: str, line: int, column: int, path: Path,
+        cls, text: str, date: datetime.date, file: str, line: int, column: int, path: DataPath,
         key: str | int,
     ) -> Day:  # fmt: skip
         """The date that was written there in a file as the text."""
@@ -97,7 +91,7 @@ class Gap:
 
     __slots__ = ("origins", "path", "required")
 
-    def __init__(self, path: Path, *, required: bool, origins: Origins = ()) -> None:
+    def __init__(self, path: DataPath, *, required: bool, origins: Origins = ()) -> None:
         self.path = path
         self.required = required
         self.origins = origins
@@ -151,7 +145,7 @@ class Figure(SourcedValue):
 
     @classmethod
     def at(
-        cls, value: int, file: str, line: int, column: int, path: Path, key: str | int
+        cls, value: int, file: str, line: int, column: int, path: DataPath, key: str | int
     ) -> Figure:  # fmt: skip
         """The number that stands there in a file: the value of `key` in what has the path."""
         made = cls.__new__(cls)

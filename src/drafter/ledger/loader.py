@@ -7,14 +7,13 @@ import functools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path as FilePath
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from drafter.figures import Attachment, Day, Figure, Gap, Origin, Record, Records, Text
-from drafter.figures.origins import Path
-from drafter.problems import Problem, problem, select_blocking
+from drafter.problems import DataPath, Problem, problem, select_blocking
 from drafter.schema import Field, Schema, check_data, convert_value, is_empty, parse_date
-from drafter.source import Borrowed, Document, Node, pause_gc
+from drafter.source import Borrowed, Document, Node, pause_gc, resolve_below
 from drafter.vocabulary import FILE_KEY
 
 MOST_ATTACHMENT = 20 * 2**20
@@ -32,11 +31,11 @@ class Ledger:
     file: str
     values: Mapping[str, Any]
     earlier: tuple[Ledger, ...] = ()
-    files: tuple[FilePath, ...] = ()
+    files: tuple[Path, ...] = ()
 
 
 def load_ledger(
-    document: Document, schema: Schema, folder: FilePath
+    document: Document, schema: Schema, folder: Path
 ) -> tuple[Ledger | None, list[Problem]]:
     """The checked data; None when an error stops it. Gaps do not: they stand in the values.
 
@@ -52,8 +51,8 @@ def load_ledger(
 
 
 def _insert_table_ledgers(
-    document: Document, schema: Schema, folder: FilePath
-) -> tuple[Document, list[Problem], tuple[FilePath, ...]]:
+    document: Document, schema: Schema, folder: Path
+) -> tuple[Document, list[Problem], tuple[Path, ...]]:
     """The document with the ledgers in place that it keeps in files of their own."""
     root = document.root.value
     held = root.values() if isinstance(root, dict) else ()
@@ -67,13 +66,13 @@ def _insert_table_ledgers(
 class _LedgerBuilder:
     """Walks node and field side by side; collects problems of the files that the data names."""
 
-    def __init__(self, document: Document, folder: FilePath, found: list[Problem]) -> None:
+    def __init__(self, document: Document, folder: Path, found: list[Problem]) -> None:
         self.document = document
         self.folder = folder
         self.found = found
 
     def record(
-        self, node: Node, field: Field, path: Path, plan: _RecordPlan | None = None
+        self, node: Node, field: Field, path: DataPath, plan: _RecordPlan | None = None
     ) -> Record:
         """A mapping as a record; required fields that it lacks are gaps, ledgers are empty."""
         assert isinstance(node.value, dict)
@@ -95,7 +94,7 @@ class _LedgerBuilder:
                 made[name] = lacking[0]
         return made
 
-    def value(self, node: Node, field: Field | None, path: Path) -> Any:
+    def value(self, node: Node, field: Field | None, path: DataPath) -> Any:
         match node.value:
             case dict():
                 return self.record(node, field or Field("", "record"), path)
@@ -106,7 +105,7 @@ class _LedgerBuilder:
             case value:
                 return self._build_single(node, value, field, path)
 
-    def _build_list(self, entries: list[Node], field: Field | None, path: Path) -> Any:
+    def _build_list(self, entries: list[Node], field: Field | None, path: DataPath) -> Any:
         if field is not None and field.kind == "ledger":
             row = Field("", "record", fields=field.fields)
             plan = _plan_record(row)
@@ -123,7 +122,7 @@ class _LedgerBuilder:
         return tuple(self.value(node, item, (*path, n)) for n, node in enumerate(entries))
 
     def _build_single(
-        self, node: Node, value: str | int | bool, field: Field | None, path: Path
+        self, node: Node, value: str | int | bool, field: Field | None, path: DataPath
     ) -> Any:
         kind = field.kind if field else "any"
         origins = (Origin(self._source_file(node), node.line, node.column, path, str(value)),)
@@ -141,9 +140,8 @@ class _LedgerBuilder:
         """The named file's bytes, from below the data folder only."""
         place = self.document.place(node)
         try:
-            root = self.folder.resolve()
-            path = (root / name).resolve()
-            if not path.is_relative_to(root) or FilePath(name).is_absolute() or "\\" in name:
+            path = resolve_below(self.folder, name)
+            if path is None:
                 self.found.append(problem("D216", place, name=name))
                 return None
             if path.exists() and not path.is_file():
@@ -175,25 +173,25 @@ def _plan_record(field: Field) -> _RecordPlan:
     return _RecordPlan(makers, needed)
 
 
-def _make_text(value: Any, file: str, node: Node, path: Path, key: str) -> Text | None:
+def _make_text(value: Any, file: str, node: Node, path: DataPath, key: str) -> Text | None:
     if type(value) is not str or is_empty(value):
         return None
     return Text.at(value, file, node.line, node.column, path, key)
 
 
-def _make_figure(value: Any, file: str, node: Node, path: Path, key: str) -> Figure | None:
+def _make_figure(value: Any, file: str, node: Node, path: DataPath, key: str) -> Figure | None:
     if type(value) is not int:
         return None
     return Figure.at(value, file, node.line, node.column, path, key)
 
 
-def _make_day(value: Any, file: str, node: Node, path: Path, key: str) -> Day | None:
+def _make_day(value: Any, file: str, node: Node, path: DataPath, key: str) -> Day | None:
     if type(value) is not str or is_empty(value):
         return None
     return Day.at(value, parse_date(value), file, node.line, node.column, path, key)
 
 
-_Maker = Callable[[Any, str, Node, Path, str], Any]
+_Maker = Callable[[Any, str, Node, DataPath, str], Any]
 _MAKERS: Mapping[str, _Maker] = {
     "text": _make_text,
     "any": _make_text,
@@ -225,7 +223,7 @@ def _is_caption_field(field: Field | None) -> bool:
     return field is None or (field.kind in ("text", "any") and not field.choices)
 
 
-def _make_missing(field: Field, path: Path, holder: Record) -> tuple[Any] | None:
+def _make_missing(field: Field, path: DataPath, holder: Record) -> tuple[Any] | None:
     """What stands for a field that the data leave out; None for an optional single value."""
     if field.kind == "ledger":
         return (Records(),)

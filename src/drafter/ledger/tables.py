@@ -8,8 +8,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from drafter.ledger.columns import Header, find_header
-from drafter.problems import Phrase, Problem, TextPlace, join_phrases, phrase, problem
-from drafter.schema import Field, find_nearest_word
+from drafter.problems import (
+    Phrase,
+    Problem,
+    TextPlace,
+    find_nearest_word,
+    join_phrases,
+    phrase,
+    problem,
+)
+from drafter.schema import Field
 from drafter.source import (
     Borrowed,
     Cell,
@@ -19,6 +27,7 @@ from drafter.source import (
     Value,
     filled,
     read_grid,
+    resolve_below,
     strip_places,
 )
 from drafter.vocabulary import FILE_KEY, SHEET_KEY
@@ -87,15 +96,15 @@ def _read_ledger(
 def _resolve_path(name: str, folder: Path, place: TextPlace) -> tuple[Path | None, list[Problem]]:
     """The file, below the data's own folder and nowhere else."""
     try:
-        root = folder.resolve()
-        path = (root / name).resolve()
-        outside = not path.is_relative_to(root) or Path(name).is_absolute()
-        if outside or "\\" in name or ":" in name or ".." in Path(name).parts:
+        path = resolve_below(folder, name)
+        if path is None:
             return None, [problem("D222", place, name=name)]
         if path.suffix.lower() not in _SUFFIXES:
             return None, [problem("D223", place, name=name)]
         if not path.is_file():
-            near = find_nearest_word(name, [each.name for each in root.iterdir() if each.is_file()])
+            near = find_nearest_word(
+                name, [each.name for each in folder.iterdir() if each.is_file()]
+            )
             return None, [problem("D224", place, name=name, hint=near or FILE_KEY)]
     except (OSError, RuntimeError, ValueError):  # a loop of links, a NUL in it
         return None, [problem("D224", place, name=name, hint=FILE_KEY)]

@@ -2,6 +2,7 @@
 
 from drafter.problems.catalogue import LANGS, RULES, TEXTS, Lang, Severity, render_message
 from drafter.problems.model import (
+    DataPath,
     DrafterError,
     FilePlace,
     Part,
@@ -11,6 +12,8 @@ from drafter.problems.model import (
     SheetFile,
     TextPlace,
     WordPlace,
+    find_nearest_word,
+    format_path,
     join_phrases,
     phrase,
     place_key,
@@ -32,6 +35,7 @@ __all__ = [
     "LANGS",
     "RULES",
     "TEXTS",
+    "DataPath",
     "DrafterError",
     "FilePlace",
     "Lang",
@@ -48,6 +52,8 @@ __all__ = [
     "blank_values",
     "count_columns",
     "explain_rule",
+    "find_nearest_word",
+    "format_path",
     "format_problem",
     "join_phrases",
     "phrase",

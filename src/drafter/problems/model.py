@@ -65,6 +65,38 @@ def column_letters(column: int) -> str:
     return name
 
 
+DataPath = tuple[str | int, ...]
+"""Where a value stands in the data: keys, and 0-based indexes in lists: ("提案", 2, "案由")."""
+
+
+def format_path(path: Iterable[str | int]) -> str:
+    """The path as an office says it.
+
+    >>> format_path(("会议", 2, "日期"))
+    '会议 第3条 日期'
+    """
+    return " ".join(f"第{step + 1}条" if isinstance(step, int) else step for step in path)
+
+
+def find_nearest_word(word: str, words: Iterable[str], *, least: float = 0.5) -> str:
+    """The word that was most likely meant; empty when none is near.
+
+    least: how alike the two have to be, from 0 to 1. Of a Chinese word the first character says
+    most (日期 and 日其, not 定期), so one that shares it is preferred.
+    """
+    from difflib import SequenceMatcher  # 2 ms to load, and only something wrong asks for it
+
+    matcher = SequenceMatcher(b=word)
+    ranks: dict[str, float] = {}
+    for known in words:
+        matcher.set_seq1(known)
+        # the quick ratios are upper bounds: a table's every row may have the same unknown column
+        bounds = matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio
+        if all(bound() >= least for bound in bounds):
+            ranks[known] = matcher.ratio() + 0.1 * (known[:1] == word[:1])
+    return max(ranks, key=ranks.__getitem__, default="")
+
+
 class TextPlace(NamedTuple):
     """A place in a text file: 1-based line and column, `width` characters long.
 

@@ -1,6 +1,6 @@
 """What a template asks of its data: the JSON Schema of a template folder, and the check by it."""
 
-from drafter.schema.checker import check_data, find_nearest_word
+from drafter.schema.checker import check_data
 from drafter.schema.fields import Field, Kind
 from drafter.schema.loader import Schema, read_schema
 from drafter.schema.slips import OWN_KEYWORDS
@@ -14,7 +14,6 @@ __all__ = [
     "UnfitValue",
     "check_data",
     "convert_value",
-    "find_nearest_word",
     "is_empty",
     "parse_date",
     "read_schema",

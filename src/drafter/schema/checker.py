@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from drafter.problems import FilePlace, Problem, TextPlace, phrase, place_key, problem
+from drafter.problems import (
+    DataPath,
+    FilePlace,
+    Problem,
+    TextPlace,
+    find_nearest_word,
+    format_path,
+    phrase,
+    place_key,
+    problem,
+)
 from drafter.schema import clear
 from drafter.schema.fields import Field
 from drafter.schema.loader import Schema
@@ -20,19 +30,19 @@ from drafter.schema.values import (
 )
 from drafter.source import Document, Node, pause_gc
 
-Path = tuple[str | int, ...]
 _FILLERS = {"无", "没有", "暂无", "无。", "/", "-", "—", "——", "略", "空", "否", "N/A", "n/a"}
 """What people write where there is nothing; in a field that counts when filled, it counts."""
 
 
 def check_data(document: Document, schema: Schema) -> list[Problem]:
     """What the clerk has to mend in the data, in order of the file."""
-    unfit: dict[Path, Problem] = {}
+    converter = _JsonConverter(document)
     with pause_gc():
-        instance = _node_to_json(document, document.root, schema.root, (), unfit)
-    found = list(unfit.values())
-    if not found and schema.is_simple and clear.surely_fits(instance, schema.root):
+        instance = converter.convert_node(document.root, schema.root, ())
+    unfit = converter.unfit
+    if not unfit and schema.is_simple and clear.surely_fits(instance, schema.root):
         return []
+    found = list(unfit.values())
     for error in schema.validator.iter_errors(instance):
         path = tuple(error.instance_path)
         if not any(path[:length] in unfit for length in range(len(path) + 1)):
@@ -40,46 +50,96 @@ def check_data(document: Document, schema: Schema) -> list[Problem]:
     return sorted(dict.fromkeys(found), key=place_key)
 
 
-def _node_to_json(
-    document: Document, node: Node, field: Field | None, path: Path, found: dict[Path, Problem]
-) -> Any:
-    """The node as JSON for the validator, each value taken as its field's kind.
+class _JsonConverter:
+    """Makes JSON of a document for the validator, each value taken as its field's kind.
 
     A value left empty, or a text of blanks, is left out: the schema says whether it was needed.
+    unfit: what could not be taken so, by its path.
     """
-    if wrong := _check_structure(document, node, field):
-        found[path] = wrong
-        return None
-    match node.value:
-        case dict() as mapping:
-            return _record_to_json(document, mapping, field, path, found)
-        case list() as entries:
-            return _list_to_json(document, entries, _entry_field(field), path, found)
-        case None:
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.unfit: dict[DataPath, Problem] = {}
+
+    def convert_node(self, node: Node, field: Field | None, path: DataPath) -> Any:
+        if wrong := _check_structure(self.document, node, field):
+            self.unfit[path] = wrong
             return None
-        case value:
-            return _value_to_json(document, node, value, field, path, found)
+        match node.value:
+            case dict() as mapping:
+                return self._convert_record(mapping, field, path, _pick_clear_tests(field))
+            case list() as entries:
+                return self._convert_list(entries, _entry_field(field), path)
+            case None:
+                return None
+            case value:
+                return self._convert_value(node, value, field, path)
+
+    def _convert_record(
+        self,
+        mapping: dict[str, Node],
+        field: Field | None,
+        path: DataPath,
+        tests: Mapping[str, _ClearTest],
+    ) -> dict[str, Any]:
+        """The mapping as JSON; nearly all values of a large table are taken as they are."""
+        fields = field.fields if field else {}
+        test_of = tests.get
+        converted: dict[str, Any] = {}
+        for key, below in mapping.items():
+            value = below.value
+            is_clear = test_of(key)
+            if is_clear is not None and is_clear(value):
+                converted[key] = value
+            elif not is_empty(value) or (fields and key not in fields):  # an unknown one is told
+                converted[key] = self.convert_node(below, fields.get(key), (*path, key))
+        return converted
+
+    def _convert_list(self, entries: list[Node], item: Field | None, path: DataPath) -> list[Any]:
+        """The list as JSON; what its entries are is asked once for all."""
+        is_clear = _CLEAR_TESTS.get(item.kind, _is_never_clear) if item else _is_never_clear
+        if item is None or item.kind != "record":
+            return [
+                below.value
+                if is_clear(below.value)
+                else self._convert_entry(below, item, (*path, n))
+                for n, below in enumerate(entries)
+            ]
+        tests = _pick_clear_tests(item)
+        return [
+            self._convert_record(below.value, item, (*path, n), tests)
+            if isinstance(below.value, dict)
+            else self._convert_entry(below, item, (*path, n))
+            for n, below in enumerate(entries)
+        ]
+
+    def _convert_entry(self, node: Node, item: Field | None, path: DataPath) -> Any:
+        if is_empty(node.value):
+            place = self.document.place(node)
+            self.unfit[path] = problem("D209", place, where=format_path(path))
+            return None
+        return self.convert_node(node, item, path)
+
+    def _convert_value(
+        self, node: Node, value: str | int | bool, field: Field | None, path: DataPath
+    ) -> Any:
+        if field is None:
+            return value
+        place = self.document.place
+        try:
+            taken = convert_value(value, field.kind)
+        except UnfitValue as unfit:
+            self.unfit[path] = _report_unfit(place(node), field, value, unfit)
+            return None
+        if field.kind == "text" and not field.required and not field.choices and value in _FILLERS:
+            named = {"field": _field_name(field), "value": str(value)}
+            self.unfit[(*path, "")] = problem("D221", place(node), **named)
+        if isinstance(taken, Decimal):
+            return float(taken)
+        return str(value) if field.kind == "date" else taken
 
 
-def _record_to_json(
-    document: Document, mapping: dict[str, Node], field: Field | None, path: Path,
-    found: dict[Path, Problem], tests: Mapping[str, Test] | None = None,
-) -> dict[str, Any]:  # fmt: skip
-    """The mapping as JSON; nearly all values of a large table are taken as they are."""
-    fields = field.fields if field else {}
-    test_of = (_pick_clear_tests(field) if tests is None else tests).get
-    plain: dict[str, Any] = {}
-    for key, below in mapping.items():
-        value = below.value
-        is_clear = test_of(key)
-        if is_clear is not None and is_clear(value):
-            plain[key] = value
-        elif not is_empty(value) or _is_unknown(field, key):
-            plain[key] = _node_to_json(document, below, fields.get(key), (*path, key), found)
-    return plain
-
-
-def _pick_clear_tests(field: Field | None) -> Mapping[str, Test]:
+def _pick_clear_tests(field: Field | None) -> Mapping[str, _ClearTest]:
     """What tells of each of the record's fields that a value is surely what it asks for."""
     fields = field.fields if field else {}
     return {
@@ -107,53 +167,21 @@ def _is_day(value: Any) -> bool:
     return True
 
 
-Test = Callable[[Any], bool]
-_CLEAR_TESTS: Mapping[str, Test] = {
-    "text": _is_text, "integer": _is_integer, "number": _is_integer, "date": _is_day,
-}  # fmt: skip
+def _is_never_clear(value: Any) -> bool:
+    return False
 
 
-def _list_to_json(
-    document: Document, entries: list[Node], item: Field | None, path: Path,
-    found: dict[Path, Problem],
-) -> list[Any]:  # fmt: skip
-    """The list as JSON; what its entries are is asked once for all."""
-    if item is None or item.kind != "record":
-        is_clear = _CLEAR_TESTS.get(item.kind) if item else None
-        return [
-            below.value if is_clear is not None and is_clear(below.value)
-            else _entry_to_json(document, below, item, (*path, n), found)
-            for n, below in enumerate(entries)
-        ]  # fmt: skip
-    tests = _pick_clear_tests(item)
-    return [
-        _record_to_json(document, below.value, item, (*path, n), found, tests)
-        if isinstance(below.value, dict)
-        else _entry_to_json(document, below, item, (*path, n), found)
-        for n, below in enumerate(entries)
-    ]
-
-
-def _entry_to_json(
-    document: Document, node: Node, item: Field | None, path: Path, found: dict[Path, Problem]
-) -> Any:
-    if is_empty(node.value):
-        found[path] = problem("D209", document.place(node), where=format_path(path))
-        return None
-    return _node_to_json(document, node, item, path, found)
-
-
-def _is_unknown(field: Field | None, key: str) -> bool:
-    """Whether a record has no such field: it is told even when its value was left empty."""
-    return field is not None and bool(field.fields) and key not in field.fields
-
-
-def _child_field(field: Field | None, key: str) -> Field | None:
-    return None if field is None else field.fields.get(key)
+_ClearTest = Callable[[Any], bool]
+_CLEAR_TESTS: Mapping[str, _ClearTest] = {
+    "text": _is_text,
+    "integer": _is_integer,
+    "number": _is_integer,
+    "date": _is_day,
+}
 
 
 def _entry_field(field: Field | None) -> Field | None:
-    """What an entry of the list is: a record of the ledger, or a plain value."""
+    """What an entry of the list is: a record of the ledger, or a single value."""
     if field is None or field.kind not in ("ledger", "list"):
         return None
     return field.item or Field(field.name, "record", field.title, fields=field.fields)
@@ -167,25 +195,6 @@ def _check_structure(document: Document, node: Node, field: Field | None) -> Pro
     kind = type(node.value)
     code = "D211" if kind is list else "D212" if kind is dict else "D210"
     return problem(asked, document.place(node), field=_field_name(field)) if asked != code else None
-
-
-def _value_to_json(
-    document: Document, node: Node, value: str | int | bool, field: Field | None, path: Path,
-    found: dict[Path, Problem],
-) -> Any:  # fmt: skip
-    if field is None:
-        return value
-    try:
-        taken = convert_value(value, field.kind)
-    except UnfitValue as unfit:
-        found[path] = _report_unfit(document.place(node), field, value, unfit)
-        return None
-    if field.kind == "text" and not field.required and not field.choices and value in _FILLERS:
-        where = document.place(node)
-        found[(*path, "")] = problem("D221", where, field=_field_name(field), value=str(value))
-    if isinstance(taken, Decimal):
-        return float(taken)
-    return str(value) if field.kind == "date" else taken
 
 
 def _report_unfit(place: TextPlace, field: Field, value: object, unfit: UnfitValue) -> Problem:
@@ -203,24 +212,22 @@ def _field_name(field: Field) -> str:
     return field.name or field.title
 
 
-def format_path(path: Iterable[str | int]) -> str:
-    """The path as an office says it: 会议 第3条."""
-    return " ".join(f"第{step + 1}条" if isinstance(step, int) else str(step) for step in path)
-
-
-def _find_node(document: Document, schema: Schema, path: Path) -> tuple[Node, Field | None]:
-    node, field = document.root, schema.root
-    holder: Field | None = field
+def _find_node(document: Document, schema: Schema, path: DataPath) -> tuple[Node, Field | None]:
+    """The value at the validator's path, and its field."""
+    node: Node = document.root
+    holder: Field | None = schema.root
     for step in path:
         below = node.value
-        assert isinstance(below, (dict, list))
-        node = below[step]  # type: ignore[index]
-        holder = _entry_field(holder) if isinstance(step, int) else _child_field(holder, step)
+        if isinstance(below, list) and isinstance(step, int):
+            node, holder = below[step], _entry_field(holder)
+        elif isinstance(below, dict):
+            node = below[str(step)]
+            holder = None if holder is None else holder.fields.get(str(step))
     return node, holder
 
 
 def _translate_error(
-    document: Document, schema: Schema, path: Path, error: Any
+    document: Document, schema: Schema, path: DataPath, error: Any
 ) -> Iterator[Problem]:
     """The validator's finding in our words, from its structured kind."""
     node, field = _find_node(document, schema, path)
@@ -282,16 +289,3 @@ def find_likely_choice(word: str, choices: list[str]) -> str:
 
     found = difflib.get_close_matches(word, choices, n=2, cutoff=0.7)
     return found[0] if len(found) == 1 and abs(len(found[0]) - len(word)) <= 2 else ""
-
-
-def find_nearest_word(word: str, words: Iterable[str]) -> str:
-    """The word that was most likely meant; empty when none is near.
-
-    Of a Chinese word the first character says most, so one that shares it is preferred.
-    """
-    import difflib  # only when something is wrong
-
-    near = {known: difflib.SequenceMatcher(None, known, word).ratio() for known in words}
-    likely = [known for known, ratio in near.items() if ratio >= 0.5]
-    first = word[:1]
-    return max(likely, key=lambda known: near[known] + 0.1 * (known[:1] == first), default="")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 
-from drafter.problems import Problem, problem
+from drafter.problems import Problem, find_nearest_word, problem
 from drafter.source import Document, Node
 
 OWN_KEYWORDS = {
@@ -91,15 +90,15 @@ def _check_children(document: Document, key: str, node: Node) -> Iterator[Proble
 
 
 def _check_keyword(document: Document, node: Node, key: str) -> Iterator[Problem]:
-    if key not in _KNOWN and (near := difflib.get_close_matches(key, _KNOWN, n=1, cutoff=0.75)):
-        yield problem("D348", document.key_place(node, key), key=key, hint=near[0])
+    if key not in _KNOWN and (near := find_nearest_word(key, _KNOWN, least=0.75)):
+        yield problem("D348", document.key_place(node, key), key=key, hint=near)
 
 
 def _check_kind(document: Document, node: Node) -> Iterator[Problem]:
     if node.value not in _KINDS:
         word = str(node.value)
-        near = difflib.get_close_matches(word.lower(), _KINDS, n=1, cutoff=0.5)
-        hint = _MEANT.get(word.lower()) or (near[0] if near else "、".join(_KINDS))
+        near = find_nearest_word(word.lower(), _KINDS)
+        hint = _MEANT.get(word.lower()) or near or "、".join(_KINDS)
         yield problem("D347", document.place(node), kind=word, hint=hint)
 
 
@@ -110,8 +109,7 @@ def _check_required(document: Document, node: Node, properties: Node | None) -> 
     for entry in node.value:
         name = entry.value
         if isinstance(name, str) and name not in known:
-            near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
-            hint = near[0] if near else "、".join(known)
+            hint = find_nearest_word(name, known) or "、".join(known)
             yield problem("D346", document.place(entry), name=name, hint=hint)
 
 

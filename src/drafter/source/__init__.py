@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from drafter.source.yaml.file import parse, read_data_file
+from drafter.source.yaml.file import parse, read_data_file, resolve_below
 from drafter.source.yaml.node import Borrowed, Document, Node, Value, strip_places
 from drafter.source.yaml.pause import pause_gc
 
@@ -29,6 +29,7 @@ __all__ = [
     "read_data_file",
     "read_grid",
     "read_rows",
+    "resolve_below",
     "strip_places",
 ]  # fmt: skip
 

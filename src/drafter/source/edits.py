@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-import yaml
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
-
+from drafter.source.yaml.encoding import RawText, decode_bytes
+from drafter.source.yaml.events import MappingNode, Node, ScalarNode, SequenceNode, compose_mapping
 from drafter.vocabulary import CARRIED, CARRIED_MARK, NO, YES
 
+_LINE_END = re.compile(r"\r?\n|\Z")
 _MARK = re.compile(r"#[^\n]*" + CARRIED_MARK.format(year=r"(\d{4})") + r"[ \t]*\r?$", re.MULTILINE)
 
 
@@ -36,62 +35,29 @@ class Entry(NamedTuple):
     node: Node
 
 
-class RawText(NamedTuple):
-    """A file's text as it stands, and how to make its bytes again."""
-
-    text: str
-    encoding: str
-    mark: bytes
-
-    def bytes(self, text: str) -> bytes:
-        return self.mark + text.encode(self.encoding)
-
-
 def read_raw(path: Path) -> RawText:
-    """The file as text, line ends as they are. Raises OSError, UnicodeDecodeError."""
-    data = path.read_bytes()
-    marks = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"),
-             (codecs.BOM_UTF16_BE, "utf-16-be"))  # fmt: skip
-    for mark, encoding in marks:
-        if data.startswith(mark):
-            return RawText(data[len(mark) :].decode(encoding), encoding, mark)
-    try:
-        return RawText(data.decode("utf-8"), "utf-8", b"")
-    except UnicodeDecodeError:
-        return RawText(data.decode("gb18030"), "gb18030", b"")
+    """The text of a file that was read as data before. Raises OSError."""
+    raw = decode_bytes(path.read_bytes())
+    assert raw is not None
+    return raw
 
 
 def list_entries(text: str) -> list[Entry]:
     """The keys of the file's mapping, in order. The text is known to be sound YAML."""
-    root = yaml.compose(
-        text, Loader=yaml.CSafeLoader if _is_c_loader_safe(text) else yaml.SafeLoader
-    )
-    assert isinstance(root, MappingNode)
-    return [
-        Entry(
-            str(key.value),
-            _find_colon_end(text, key),
-            max(_find_value_end(text, value), _find_colon_end(text, key)),
-            value,
+    entries = []
+    for key, value in compose_mapping(text).value:
+        colon = text.index(":", key.end_mark.index) + 1
+        entries.append(
+            Entry(str(key.value), colon, max(_find_value_end(text, value), colon), value)
         )
-        for key, value in root.value
-    ]
-
-
-def _is_c_loader_safe(text: str) -> bool:
-    """Whether libyaml counts the characters as Python does."""
-    return False  # its marks count otherwise before some signs; the file is small
-
-
-def _find_colon_end(text: str, key: Node) -> int:
-    return text.index(":", key.end_mark.index) + 1
+    return entries
 
 
 def _find_value_end(text: str, node: Node) -> int:
     """Behind the last character that belongs to the value, comments and blanks left out."""
     flow = getattr(node, "flow_style", None)
     if isinstance(node, ScalarNode) or flow or not node.value:
-        end = node.end_mark.index
+        end: int = node.end_mark.index
         while isinstance(node, ScalarNode) and node.style in ("|", ">") and text[end - 1] in "\r\n":
             end -= 1
         return end
@@ -111,29 +77,29 @@ def iter_leaves(node: Node) -> Iterator[Node]:
             yield from iter_leaves(below)
 
 
-def find_line_end(text: str, at: int) -> int:
-    """Where the line ends in which the character stands, before its line break."""
-    match = re.compile(r"[ \t]*\r?(?:\n|\Z)").search(text, at)
-    found = re.compile(r"\r?\n|\Z").search(text, at)
-    assert match and found
-    return found.start()
+def holds_records(node: Node) -> bool:
+    """Whether the value is a list with records in it."""
+    return isinstance(node, SequenceNode) and any(isinstance(n, MappingNode) for n in node.value)
 
 
 def mark_carried_value(text: str, node: Node, year: int) -> Edit:
     """The mark of a value that is carried over, at the end of its line."""
     block = isinstance(node, ScalarNode) and node.style in ("|", ">")
-    at = find_line_end(text, node.start_mark.index if block else _find_value_end(text, node))
+    at = node.start_mark.index if block else _find_value_end(text, node)
+    line_end = _LINE_END.search(text, at)
+    assert line_end is not None
+    at = line_end.start()
     stop = len(text[:at].rstrip(" \t"))
     return Edit(stop, at, "  # " + CARRIED_MARK.format(year=year))
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     """The text after the edits, which do not overlap; equal ones count once."""
-    made, last = [], 0
+    pieces, last = list[str](), 0
     for edit in sorted(set(edits)):
-        made += [text[last : edit.start], edit.text]
+        pieces += [text[last : edit.start], edit.text]
         last = edit.end
-    return "".join([*made, text[last:]])
+    return "".join([*pieces, text[last:]])
 
 
 def detect_newline(text: str) -> str:

@@ -9,8 +9,8 @@ from drafter import source
 from drafter.commands.batch.tasks import Task
 from drafter.commands.drafting.drafts import find_template_name, open_template
 from drafter.commands.drafting.findings import Findings, refuse
-from drafter.problems import Problem, problem
-from drafter.schema import Field, find_nearest_word
+from drafter.problems import Problem, find_nearest_word, problem
+from drafter.schema import Field
 from drafter.source import Borrowed, Row
 from drafter.workspace import Workspace
 

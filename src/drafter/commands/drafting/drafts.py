@@ -11,10 +11,18 @@ from typing import TYPE_CHECKING, Literal
 from drafter import checks, engine, ledger, source, template
 from drafter.commands.drafting.findings import Findings, refuse
 from drafter.engine import Draft, PrintedValue
-from drafter.figures import Gap, format_path
+from drafter.figures import Gap
 from drafter.ledger import Ledger
 from drafter.output import Account
-from drafter.problems import FilePlace, Place, Problem, TextPlace, problem, select_blocking
+from drafter.problems import (
+    FilePlace,
+    Place,
+    Problem,
+    TextPlace,
+    format_path,
+    problem,
+    select_blocking,
+)
 from drafter.schema import Field
 from drafter.source import Document, Node
 from drafter.template import Template

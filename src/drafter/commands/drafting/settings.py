@@ -5,8 +5,7 @@ from __future__ import annotations
 from drafter import source
 from drafter.checks.silence import Silence
 from drafter.commands.drafting.findings import Findings
-from drafter.problems import Problem, problem
-from drafter.schema import find_nearest_word
+from drafter.problems import Problem, find_nearest_word, problem
 from drafter.source import Document, Node
 from drafter.workspace import Workspace
 

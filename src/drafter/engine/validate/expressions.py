@@ -15,9 +15,9 @@ from jinja2.visitor import NodeVisitor
 
 from drafter.engine.language.filters import ENGLISH, EXAMPLES, LEDGER_FILTERS
 from drafter.engine.language.sandbox import OF_DATES, OF_MAPPINGS, OF_TEXTS, Sandbox
-from drafter.problems import Problem, phrase, problem
+from drafter.problems import Problem, find_nearest_word, phrase, problem
 from drafter.problems.model import Place, Value
-from drafter.schema import Field, find_nearest_word
+from drafter.schema import Field
 from drafter.template.tag import AT
 
 Scope = dict[str, Field | None]

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from drafter.problems import find_nearest_word
 from drafter.problems.model import Value
-from drafter.schema import find_nearest_word
 from drafter.template.tag import Tag
 
 _STRING = re.compile(r"\"[^\"]*\"|'[^']*'")

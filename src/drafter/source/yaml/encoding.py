@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from typing import NamedTuple
 
 from drafter.problems import FilePlace, Problem, problem
 from drafter.source.yaml.node import SourceText
@@ -17,23 +18,43 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Not allowed in a value, however it was written: a Word file cannot hold these characters."""
 
 MOST_SHOWN = 20
-_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"),
-          (codecs.BOM_UTF16_BE, "utf-16-be"))  # fmt: skip
+_MARKS = {
+    codecs.BOM_UTF8: "utf-8",
+    codecs.BOM_UTF16_LE: "utf-16-le",
+    codecs.BOM_UTF16_BE: "utf-16-be",
+}
+
+
+class RawText(NamedTuple):
+    """A file's text as it stands, and how to make its bytes again."""
+
+    text: str
+    encoding: str
+    mark: bytes
+
+    def bytes(self, text: str) -> bytes:
+        """The bytes of another text in the same encoding, byte order mark and all."""
+        return self.mark + text.encode(self.encoding)
+
+
+def decode_bytes(data: bytes) -> RawText | None:
+    """The bytes as text, line ends as they are; None when they are in no encoding known here."""
+    marked = [(encoding, mark) for mark, encoding in _MARKS.items() if data.startswith(mark)]
+    # UTF-8 first: nearly no text in GB18030 is UTF-8 by chance, the other way round many are
+    for encoding, mark in marked or [("utf-8", b""), ("gb18030", b"")]:
+        if (text := _try_decode(data[len(mark) :], encoding)) is not None:
+            return RawText(text, encoding, mark)
+    return None
 
 
 def decode(data: bytes, shown: str) -> tuple[str | None, list[Problem]]:
     """The text, or None with the reason; a text in GB18030 comes with a warning."""
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            text = _try_decode(data[len(mark) :], encoding)
-            return text, [] if text is not None else [problem("D109", FilePlace(shown))]
-    if _is_bare_utf16(data):
+    if not data.startswith(tuple(_MARKS)) and _is_bare_utf16(data):
         return None, [problem("D110", FilePlace(shown))]
-    if (text := _try_decode(data, "utf-8")) is not None:
-        return text, []
-    if (text := _try_decode(data, "gb18030")) is not None:
-        return text, [problem("D111", FilePlace(shown))]
-    return None, [problem("D109", FilePlace(shown))]
+    raw = decode_bytes(data)
+    if raw is None:
+        return None, [problem("D109", FilePlace(shown))]
+    return raw.text, [problem("D111", FilePlace(shown))] if raw.encoding == "gb18030" else []
 
 
 def _try_decode(data: bytes, encoding: str) -> str | None:
@@ -63,7 +84,7 @@ def normalize_lines(text: str, shown: str) -> SourceText:
 def find_invisible(text: SourceText) -> list[Problem]:
     """The characters that nobody can see, each with its place; at most 20 of them."""
     found = (
-        problem("D112", text.spot(number, hit.start() + 1), char=describe_char(hit[0]))
+        problem("D112", text.spot(number, hit.start() + 1), char=f"U+{ord(hit[0]):04X}")
         for number, line in enumerate(text.lines, 1)
         for hit in INVISIBLE.finditer(line)
     )
@@ -84,8 +105,3 @@ def find_escape(text: SourceText, line: int, column: int) -> Problem | None:
                 place = text.spot(number, hit.start() + 1, len(hit[0]))
                 return problem("D112", place, char=f"U+{code:04X}")
     return None
-
-
-def describe_char(char: str) -> str:
-    """How an invisible character is called in a message: U+000B."""
-    return f"U+{ord(char):04X}"

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, Protocol
+from typing import Any
 
 import yaml
-
-
-class Mark(Protocol):
-    """A 0-based place as PyYAML says it."""
-
-    line: int
-    column: int
+from yaml.nodes import MappingNode as MappingNode
+from yaml.nodes import Node as Node
+from yaml.nodes import ScalarNode as ScalarNode
+from yaml.nodes import SequenceNode as SequenceNode
 
 
 class Pure(yaml.SafeLoader):
@@ -88,7 +85,7 @@ class YamlSyntaxError(Exception):
 def open_events(text: str) -> Iterator[Callable[[], Any]]:
     """What gives the text's next event; None after the last.
 
-    Raises Broken where the text stops being YAML.
+    Raises YamlSyntaxError where the text stops being YAML.
     """
     loader = LOADERS[0](text)
     try:
@@ -97,6 +94,16 @@ def open_events(text: str) -> Iterator[Callable[[], Any]]:
         raise _to_syntax_error(error) from error
     finally:
         loader.dispose()
+
+
+def compose_mapping(text: str) -> MappingNode:
+    """The text's mapping as PyYAML's own nodes, whose marks are offsets in the text.
+
+    Not by the C parser: libyaml's marks count otherwise before some signs, and the file is small.
+    """
+    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    assert isinstance(root, MappingNode)
+    return root
 
 
 def _to_syntax_error(error: yaml.MarkedYAMLError) -> YamlSyntaxError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
-from drafter.problems import FilePlace, Problem, place_key, problem
+from drafter.problems import FilePlace, Problem, find_nearest_word, place_key, problem
 from drafter.source.slips import accepted
 from drafter.source.yaml import encoding
 from drafter.source.yaml.builder import build_tree
@@ -64,17 +64,28 @@ def _report_missing(path: Path, shown: str) -> Problem:
     near = [name for name in names if Path(name).stem == path.stem]
     stems = {Path(name).stem: name for name in names}
     swapped = [stems[stem] for stem in stems if sorted(stem) == sorted(path.stem)]
-    import difflib  # only when a name is wrong
-
-    close = difflib.get_close_matches(path.stem, stems, n=1)
-    near = near or swapped or [stems[stem] for stem in close]
-    if near:
-        return problem("D102", FilePlace(shown), file=path.name, near=near[0])
+    close = stems.get(find_nearest_word(path.stem, stems, least=0.6), "")
+    if meant := next(iter(near or swapped), close):
+        return problem("D102", FilePlace(shown), file=path.name, near=meant)
     return problem("D101", FilePlace(shown), file=path.name)
 
 
 def _report_too_large(shown: str) -> Problem:
     return problem("D107", FilePlace(shown), most=MOST_BYTES // 1_000_000)
+
+
+def resolve_below(folder: Path, name: str) -> Path | None:
+    """The path of a file that the data name, below their own folder; None when it leads out.
+
+    Data travel by mail and must not read other files of the computer, nor name what is found on
+    one computer only: no drive or stream (:), no backslash, no .., no link out of the folder.
+    Raises OSError, RuntimeError (a loop of links) or ValueError (a NUL) where nothing can be there.
+    """
+    root = folder.resolve()
+    path = (root / name).resolve()
+    written = Path(name)
+    strange = written.is_absolute() or ".." in written.parts or not {"\\", ":"}.isdisjoint(name)
+    return None if strange or not path.is_relative_to(root) else path
 
 
 def parse(data: bytes, shown: str) -> tuple[Document | None, list[Problem]]:
