@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from drafter.output import Store, write_report
+from drafter.output import Store, WriteJob, write_report
 from drafter.output import store as stores
 
 RECORD = {"data": "data/2021.yaml", "template": "甲", "report": "output/总结.docx"}
@@ -15,7 +15,7 @@ RECORD = {"data": "data/2021.yaml", "template": "甲", "report": "output/总结.
 
 def status(store: Store, path: Path, data: bytes, *, overwrite: bool = False) -> str:
     """What a run does with the report: its status, or the code of what stops it."""
-    written, found = write_report(store, path, data, RECORD, overwrite=overwrite)
+    written, found = write_report(WriteJob(store, path, data, RECORD, overwrite=overwrite))
     assert (written is None) == bool(found)
     return written.status if written else found[0].code
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from drafter.output import Store, write_report
+from drafter.output import Store, WriteJob, write_report
 from reports import RECORD, files, status
 
 
@@ -88,7 +88,7 @@ def test_overwriting_keeps_each_edited_file_under_a_number_of_its_own(store: Sto
 
 def test_overwriting_what_is_drafter_s_own_makes_no_backup(store: Store, report: Path):
     status(store, report, b"one")
-    written, _ = write_report(store, report, b"two", RECORD, overwrite=True)
+    written, _ = write_report(WriteJob(store, report, b"two", RECORD, overwrite=True))
     assert written is not None and written.backup is None
     assert files(report.parent) == {"总结.docx": b"two"}
 
@@ -187,10 +187,10 @@ def test_a_replaced_report_keeps_its_rights(store: Store, report: Path):
 
 def test_the_last_run_is_remembered_also_when_nothing_changed(store: Store, report: Path):
     assert store.last() == {}
-    write_report(store, report, b"one", RECORD)
-    write_report(store, report.with_name("别的.docx"), b"two", {"data": "data/2020.yaml"})
+    write_report(WriteJob(store, report, b"one", RECORD))
+    write_report(WriteJob(store, report.with_name("别的.docx"), b"two", {"data": "data/2020.yaml"}))
     assert store.last() == {"data": "data/2020.yaml"}
-    write_report(store, report, b"one", RECORD)
+    write_report(WriteJob(store, report, b"one", RECORD))
     assert store.last() == RECORD
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from drafter.output import Store, write_report
+from drafter.output import Store, WriteJob, write_report
 from reports import RECORD, Killed, break_off, files, status
 
 
@@ -91,7 +91,7 @@ def test_a_run_that_is_broken_off_leaves_the_old_report_or_the_new(
             begun = break_off(patch, step)
             if step > 0:
                 with pytest.raises(Killed):
-                    write_report(store, report, data, RECORD)
+                    write_report(WriteJob(store, report, data, RECORD))
                 assert len(begun) == step
         assert report.read_bytes() in (before, data)
         assert list(files(report.parent)) == ["总结.docx"]
@@ -117,7 +117,7 @@ def test_an_edit_after_a_run_that_was_broken_off_is_seen(
     with monkeypatch.context() as patch:
         break_off(patch, STEPS)
         with pytest.raises(Killed):
-            write_report(store, report, b"one", RECORD)
+            write_report(WriteJob(store, report, b"one", RECORD))
     report.write_bytes(b"by hand")
     assert status(store, report, b"two") == "D502"
 

@@ -11,8 +11,8 @@ from drafter import output, update
 from drafter.commands.drafting.drafts import DraftWithSources, Result, Status, make_draft
 from drafter.commands.drafting.findings import refuse
 from drafter.engine import Draft
-from drafter.output import WriteResult
-from drafter.problems import FilePlace, Problem, problem, select_blocking
+from drafter.output import WriteJob, WriteResult, write_report
+from drafter.problems import FilePlace, problem, select_blocking
 from drafter.template import DOCX, SCHEMA
 from drafter.workspace import Workspace, open_workspace, report_name, show_path
 
@@ -41,9 +41,8 @@ def generate(
     if fresh:
         path = path.with_name(f"{path.stem}（新）{path.suffix}")
     sealed = seal_draft(drafted, path)
-    written, found = write_sealed(
-        sealed, lambda: drafted.draft, overwrite=overwrite, onto=onto is not None
-    )
+    job = plan_writing(sealed, lambda: drafted.draft, overwrite=overwrite, onto=onto is not None)
+    written, found = write_report(job)
     if written is None:
         refuse([*drafted.problems, *found])
     return make_result(written, written.status, sealed, drafted)
@@ -111,22 +110,17 @@ def seal_draft(drafted: DraftWithSources, path: Path) -> SealedReport:
     return SealedReport(workspace, path, shown, data, record, drafted.draft.title)
 
 
-def write_sealed(
-    made: SealedReport,
-    drafting: Callable[[], Draft],
-    *,
-    overwrite: bool = False,
-    last: bool = True,
-    onto: bool = False,
-) -> tuple[WriteResult | None, list[Problem]]:
-    """Write the report, or say why not. last: from now on it is the last one written here.
+def plan_writing(
+    sealed: SealedReport, drafting: Callable[[], Draft], *,
+    overwrite: bool = False, onto: bool = False,
+) -> WriteJob:  # fmt: skip
+    """What `output` is to write, and how it brings an edited report up to date.
 
-    drafting: gives the draft it was made from, when an edited report is to be brought up to date.
+    drafting: gives the draft that the report was made from, when an update asks for it.
     """
-    updater = partial(update.update_report, drafting=drafting)
-    return output.write_report(
-        made.workspace.store, made.path, made.data, made.record, overwrite=overwrite,
-        shown=made.shown, last=last, updater=updater, onto=onto,
+    return WriteJob(
+        sealed.workspace.store, sealed.path, sealed.data, sealed.record, sealed.shown,
+        partial(update.update_report, drafting=drafting), overwrite, onto,
     )  # fmt: skip
 
 

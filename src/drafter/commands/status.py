@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
-from drafter import output, update
 from drafter.commands.drafting.drafts import Result, Status, find_last_data, make_draft
 from drafter.commands.drafting.findings import refuse
-from drafter.commands.generate import choose_target, find_edited_report, make_result, seal_draft
-from drafter.output import WriteJob
-from drafter.problems import FilePlace, Problem
+from drafter.commands.generate import (
+    choose_target,
+    find_edited_report,
+    make_result,
+    plan_writing,
+    seal_draft,
+)
+from drafter.output import Status as WriteStatus
+from drafter.output import preview_write
+from drafter.problems import Problem
 from drafter.workspace import open_workspace
 
-_STANDS: dict[output.Status, Status] = {
+_STANDS: dict[WriteStatus, Status] = {
     "written": "absent", "unchanged": "current", "replaced": "outdated", "updated": "edited",
     "kept": "edited",
 }  # fmt: skip
@@ -33,12 +38,7 @@ def status(
     drafted = make_draft(data or find_last_data(workspace), workspace)
     path = choose_target(drafted, None) if onto is None else find_edited_report(onto, workspace)
     sealed = seal_draft(drafted, path)
-    updater = partial(update.update_report, drafting=lambda: drafted.draft)
-    job = WriteJob(
-        drafted.workspace.store, path, sealed.data, sealed.record, FilePlace(sealed.shown),
-        updater, onto=onto is not None,
-    )  # fmt: skip
-    preview = output.preview_write(job)
+    preview = preview_write(plan_writing(sealed, lambda: drafted.draft, onto=onto is not None))
     if isinstance(preview, Problem):
         refuse([*drafted.problems, preview])
     return make_result(preview, _STANDS[preview.status], sealed, drafted)

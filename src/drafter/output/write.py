@@ -31,7 +31,7 @@ class WriteResult(NamedTuple):
 class WriteJob(NamedTuple):
     """A report to be written: into which memory, where to, its bytes, what is kept of it.
 
-    place: the path as its user would write it. updater: brings an edited report up to date;
+    shown: the path as its user would write it. updater: brings an edited report up to date;
     without it such a report is left alone. overwrite: take a file that is not drafter's, after a
     backup. onto: the file came back under another name, so that its words may tell which report
     it was.
@@ -41,10 +41,14 @@ class WriteJob(NamedTuple):
     path: Path
     data: bytes
     record: dict[str, str]
-    place: FilePlace
+    shown: str = ""
     updater: Updater | None = None
     overwrite: bool = False
     onto: bool = False
+
+    @property
+    def place(self) -> FilePlace:
+        return FilePlace(self.shown or str(self.path))
 
 
 class Update(NamedTuple):
@@ -69,31 +73,24 @@ class Updater(Protocol):
         """
 
 
-def write_report(
-    store: Store, path: Path, data: bytes, record: dict[str, str], *, overwrite: bool = False,
-    shown: str = "", last: bool = True, updater: Updater | None = None, onto: bool = False,
-) -> tuple[WriteResult | None, list[Problem]]:  # fmt: skip
+def write_report(job: WriteJob, *, last: bool = True) -> tuple[WriteResult | None, list[Problem]]:
     """Write the report, or say why not (then the report on disk is what it was).
 
     A report that somebody has edited is brought up to date, after it was copied to a numbered
     backup beside it. A file that drafter does not know is left alone unless `overwrite`: then it
     is backed up and replaced. A link counts as such a file: it gives way to the report, and what
-    it leads to is not touched. last: the store's last run is this one. For the others see
-    `WriteJob`.
+    it leads to is not touched. last: the store's last run is this one.
     """
-    job = WriteJob(
-        store, path, data, record, FilePlace(shown or str(path)), updater, overwrite, onto
-    )  # fmt: skip
     try:
         written = _write_job(job)
         if isinstance(written, Problem):
             return None, [written]
         if last:
             with contextlib.suppress(OSError):
-                store.remember_run(record)
+                job.store.remember_run(job.record)
         return written, []
     except OSError as error:
-        return None, [describe_refusal(path, job.place, error)]
+        return None, [describe_refusal(job.path, job.place, error)]
 
 
 def preview_write(job: WriteJob) -> WriteResult | Problem:

@@ -13,6 +13,7 @@ from drafter.output import Account, BlockChange, Difference, ValueChange
 from drafter.problems import Phrase, WordPlace, phrase
 from drafter.update.plan.model import Clash, Insert, Plan, Replace, Revive, Span, Strike
 from drafter.vocabulary import ATTACHMENT
+from drafter.word import names
 from drafter.word.text import paragraphs, places
 from drafter.word.text.blocks import CELL_END, LINE_END, DocumentBlocks
 from drafter.word.text.places import ParagraphPlace
@@ -136,11 +137,7 @@ class AccountBuilder:
         element = self.trunk.elements[span.block]
         near = [*letters[span.start : span.end + 1], *letters]
         node = next((letter[0] for letter in near if letter is not None), None)
-        home = (
-            next(element.iter(paragraphs.PARAGRAPH_TAG))
-            if node is None
-            else paragraphs.owner_paragraph(node)
-        )
+        home = next(element.iter(names.P)) if node is None else paragraphs.owner_paragraph(node)
         spot = self._spots_of(block.part)[home]
         whole = span.end - span.start == len(block.text)
         words = block.text[span.start : span.end]

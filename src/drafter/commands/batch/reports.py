@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -24,7 +25,8 @@ from drafter.commands.batch.tasks import (
 from drafter.commands.batch.workers import defer_interrupts, run_tasks
 from drafter.commands.drafting.findings import needs_decision
 from drafter.commands.drafting.inputs import expand_inputs
-from drafter.commands.generate import SealedReport, write_sealed
+from drafter.commands.generate import SealedReport, plan_writing
+from drafter.output import write_report
 from drafter.problems import DrafterError, FilePlace, Problem, problem
 from drafter.workspace import Workspace, open_workspace
 
@@ -183,12 +185,9 @@ class _BatchWriter:
     def _write_report(self, task: Task, sealed: SealedReport, failed: Outcome) -> Outcome:
         """What comes of writing; `failed` is what it would be if nothing is written."""
         try:
-            written, found = write_sealed(
-                sealed,
-                lambda: redraft_task(self.settings, task),
-                overwrite=self.overwrite,
-                last=False,
-            )
+            drafting = partial(redraft_task, self.settings, task)
+            job = plan_writing(sealed, drafting, overwrite=self.overwrite)
+            written, found = write_report(job, last=False)
         except Exception as error:  # one input's misfortune is not the others'
             fault = f"{type(error).__name__}: {error}"
             written, found = None, [crash_problem(self.settings, task, fault)]

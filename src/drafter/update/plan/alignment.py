@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
-from drafter.update.plan.likeness import find_equal_stretches, measure_likeness
-from drafter.word.text import blocks as story
+from drafter.update.plan.texts import find_equal_stretches, measure_likeness
 from drafter.word.text.blocks import Block
 
 Pair = tuple[int, int]
@@ -47,11 +46,11 @@ def _refine_pairs(
 
 def _pair_equal(
     base: Sequence[Block], new: Sequence[Block], first: range, second: range,
-    told: Callable[[Block], str],
+    read: Callable[[Block], str],
 ) -> list[Pair]:  # fmt: skip
     keys = (
-        [_block_key(base[at], told) for at in first],
-        [_block_key(new[at], told) for at in second],
+        [_block_key(base[at], read) for at in first],
+        [_block_key(new[at], read) for at in second],
     )
     return [
         (first[a + n], second[b + n])
@@ -69,9 +68,9 @@ def _drop_numbers(block: Block) -> str:
     return text + block.text[at:]
 
 
-def _block_key(block: Block, told: Callable[[Block], str]) -> tuple[object, ...]:
+def _block_key(block: Block, read: Callable[[Block], str]) -> tuple[object, ...]:
     number = block.mark.number if block.mark else 0
-    return story.block_part_kind(block), block.kind, number, told(block)
+    return *block.category, number, read(block)
 
 
 def _find_unique_marks(blocks: Sequence[Block]) -> set[int]:
@@ -109,7 +108,7 @@ def _trace_path(scores: list[list[float]], best: list[list[float]]) -> Iterator[
 
 def _score_pair(one: Block, other: Block, alone: set[int]) -> float:
     """How much speaks for two blocks being the same; 0 when too little does."""
-    if one.kind != other.kind or story.block_part_kind(one) != story.block_part_kind(other):
+    if one.category != other.category:
         return 0.0
     score = measure_likeness(one.text, other.text)
     if one.mark and other.mark and one.mark.number == other.mark.number:

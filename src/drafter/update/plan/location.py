@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from drafter.update.plan.likeness import find_equal_stretches
 from drafter.update.plan.model import Span
+from drafter.update.plan.texts import find_equal_stretches
 from drafter.word.text.blocks import Block
 from drafter.word.text.bookmarks import Bookmark
 

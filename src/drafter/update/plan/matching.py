@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from drafter.update.plan.likeness import find_equal_stretches, measure_likeness
-from drafter.word.text import blocks
+from drafter.update.plan.texts import find_equal_stretches, measure_likeness
 from drafter.word.text.blocks import Block
 from drafter.word.text.bookmarks import Bookmark
 
@@ -66,11 +65,7 @@ def _grant_claims(
 
 
 def _is_compatible(one: Block, other: Block) -> bool:
-    return (
-        one.kind == other.kind
-        and not other.struck
-        and blocks.block_part_kind(one) == blocks.block_part_kind(other)
-    )
+    return one.category == other.category and not other.struck
 
 
 def _find_unmatched(
@@ -85,18 +80,14 @@ def _match_equal_words(
     base: Sequence[Block], trunk: Sequence[Block], found: dict[int, int]
 ) -> None:
     first, second = _find_unmatched(base, trunk, found)
-    keys = [_block_key(base[b]) for b in first], [_block_key(trunk[t]) for t in second]
-    for a, b, size in find_equal_stretches(*keys):
+    said = [base[b].identity for b in first], [trunk[t].identity for t in second]
+    for a, b, size in find_equal_stretches(*said):
         found.update(zip(first[a : a + size], second[b : b + size], strict=True))
     first, second = _find_unmatched(base, trunk, found)
-    homes = {_block_key(trunk[t]): t for t in reversed(second) if trunk[t].text.strip()}
+    homes = {trunk[t].identity: t for t in reversed(second) if trunk[t].text.strip()}
     for b in first:
-        if (home := homes.pop(_block_key(base[b]), None)) is not None:
+        if (home := homes.pop(base[b].identity, None)) is not None:
             found[b] = home
-
-
-def _block_key(block: Block) -> tuple[str, str, str]:
-    return blocks.block_part_kind(block), block.kind, block.text
 
 
 def _match_similar_words(

@@ -21,8 +21,7 @@ from drafter.update.plan.model import (
     Span,
     Strike,
 )
-from drafter.update.plan.tokens import build_skeleton, find_rewordings
-from drafter.word.text import blocks as story
+from drafter.update.plan.texts import build_skeleton, find_rewordings
 from drafter.word.text.blocks import CELL_END, LINE_END, Block, DocumentBlocks
 from drafter.word.text.bookmarks import Bookmark
 
@@ -197,7 +196,7 @@ class _MergePlanner:
                 self.placed[n] = t
                 if self.trunk[t].struck:
                     self.edits.append(Revive(t, n))
-            elif story.block_part_kind(self.new[n]) == "body":
+            elif self.new[n].part_kind == "body":
                 self.edits.append(Insert(n))
             else:
                 self.left += 1
@@ -205,7 +204,7 @@ class _MergePlanner:
     def _find_twin(self, n: int, free: Sequence[int]) -> int | None:
         """A block of a hand's, or one of drafter's struck ones, that says just the same."""
         for t in free:
-            same = _block_key(self.trunk[t]) == _block_key(self.new[n]) and self.new[n].text.strip()
+            same = self.trunk[t].identity == self.new[n].identity and self.new[n].text.strip()
             if same and (not self.trunk[t].struck or self._is_in_order(n, t)):
                 return t
         return None
@@ -232,10 +231,6 @@ class _MergePlanner:
             added=sum(bool(x.text.strip()) and not x.struck for x in free),
             moved=len(self.pairs) - _longest_rising([self.pairs[b] for b in sorted(self.pairs)]),
         )
-
-
-def _block_key(block: Block) -> tuple[str, str, str]:
-    return story.block_part_kind(block), block.kind, block.text
 
 
 def _whole_span(blocks: Sequence[Block], at: int) -> Span:

@@ -13,7 +13,7 @@ from itertools import count
 from drafter.word import names, xml
 from drafter.word.changes.comments import AUTHOR
 from drafter.word.changes.runs import cut_out_runs, split_after, split_before
-from drafter.word.text.blocks import is_ours, paragraph_change, row_change
+from drafter.word.text.blocks import find_block_revision, is_ours
 from drafter.word.text.paragraphs import CharacterPlace
 from drafter.word.xml import Element, get_parent, make_element, remove_node, set_text, unwrap, w
 
@@ -59,10 +59,10 @@ class RevisionWriter:
 
     def strike_block(self, block: Element) -> None:
         """Strike a paragraph or a row; one that drafter itself inserted goes."""
-        told = row_change if block.tag == names.TR else paragraph_change
         for run in [run for run in find_runs(block) if not _is_struck(run)]:
             self.strike_run(run)
-        if is_ours(told(block, "ins")) and not find_runs(block) and not _is_needed(block):
+        inserted = is_ours(find_block_revision(block, "ins"))
+        if inserted and not find_runs(block) and not _is_needed(block):
             _drop_block(block)
         elif block.tag == names.TR:
             _ensure_properties(block, names.TRPR).append(self.change("del"))

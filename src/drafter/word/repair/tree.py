@@ -7,21 +7,18 @@ import re
 from itertools import pairwise
 
 from drafter.vocabulary import GAP_CLOSE, GAP_OPEN
+from drafter.word import names
 from drafter.word.repair import requirements
 from drafter.word.text.paragraphs import find_last_block, find_text_elements
 from drafter.word.xml import Element, get_parent, make_element, remove_node, set_text, w
 
 _GAP = re.compile(f"{GAP_OPEN}[^{GAP_CLOSE}]*{GAP_CLOSE}?")
-_TR, _P, _R, _RPR, _SECTION = w("tr"), w("p"), w("r"), w("rPr"), w("sectPr")
 _HOLDERS = tuple(map(w, requirements.END_IN_PARAGRAPH))
 _NEEDED = [(w(holder), w(child)) for holder, child in requirements.NEEDED_CHILDREN.items()]
 _RANKS = {
     w(tag): {w(name): n for n, name in enumerate(requirements.PROPERTY_ORDERS[tag])}
     for tag in ("rPr", "tcPr")
 }
-_START, _END, _ID, _NAME = w("bookmarkStart"), w("bookmarkEnd"), w("id"), w("name")
-_DOC_PR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
-_PARA_ID = "{http://schemas.microsoft.com/office/word/2010/wordml}paraId"
 
 
 def unwrap_smart_tags(root: Element) -> None:
@@ -49,9 +46,9 @@ def end_with_paragraphs(root: Element) -> None:
     """Every cell, text box, header and the body end in a paragraph, as Word asks."""
     for holder in root.iter(*_HOLDERS):
         last = find_last_block(holder)
-        if last is not None and last.tag == _P:
+        if last is not None and last.tag == names.P:
             continue
-        if len(holder) and holder[-1].tag == _SECTION:
+        if len(holder) and holder[-1].tag == names.SECT_PR:
             holder[-1].addprevious(make_element("p"))
         else:
             holder.append(make_element("p"))
@@ -66,12 +63,12 @@ def make_ids_unique(*roots: Element) -> None:
     _renumber_bookmarks(roots)
     _renumber_pictures(roots)
     seen: set[str] = set()
-    for node in [node for root in roots for node in root.iter(_P, _TR)]:
-        if _is_repeated(node.get(_PARA_ID), seen):
-            del node.attrib[_PARA_ID]
+    for node in [node for root in roots for node in root.iter(names.P, names.TR)]:
+        if _is_repeated(node.get(names.PARA_ID), seen):
+            del node.attrib[names.PARA_ID]
     seen = set()
-    for node in [n for root in roots for n in root.iterfind(f".//{w('sdtPr')}/{_ID}")]:
-        if _is_repeated(node.get(w("val")), seen):
+    for node in [n for root in roots for n in root.iterfind(f".//{w('sdtPr')}/{names.ID}")]:
+        if _is_repeated(node.get(names.VAL), seen):
             remove_node(node)
 
 
@@ -85,22 +82,22 @@ def _is_repeated(value: str | None, seen: set[str]) -> bool:
 
 def _renumber_bookmarks(roots: tuple[Element, ...]) -> None:
     """Keep the first bookmark of each name, with its end, and number what is kept."""
-    names: set[str] = set()
+    seen: set[str] = set()
     kept: list[tuple[Element, Element]] = []
     for root in roots:
         pairs, loose = _pair_bookmarks(root)
         for pair in pairs:
-            if _is_repeated(pair[0].get(_NAME, "").lower(), names):
+            if _is_repeated(pair[0].get(names.NAME, "").lower(), seen):
                 loose += pair
             else:
                 kept.append(pair)
         for node in loose:
             remove_node(node)
-    ids = [start.get(_ID) for start, _ in kept]
+    ids = [start.get(names.ID) for start, _ in kept]
     if len(set(ids)) < len(ids):
         for number, pair in enumerate(kept):
             for node in pair:
-                node.set(_ID, str(number))
+                node.set(names.ID, str(number))
 
 
 def _pair_bookmarks(root: Element) -> tuple[list[tuple[Element, Element]], list[Element]]:
@@ -108,11 +105,11 @@ def _pair_bookmarks(root: Element) -> tuple[list[tuple[Element, Element]], list[
     opened: dict[str | None, Element] = {}
     pairs: list[tuple[Element, Element]] = []
     loose: list[Element] = []
-    for node in root.iter(_START, _END):
-        number = node.get(_ID)
-        if node.tag == _END and number in opened:
+    for node in root.iter(names.BOOKMARK_START, names.BOOKMARK_END):
+        number = node.get(names.ID)
+        if node.tag == names.BOOKMARK_END and number in opened:
             pairs.append((opened.pop(number), node))
-        elif node.tag == _START and number not in opened:
+        elif node.tag == names.BOOKMARK_START and number not in opened:
             opened[number] = node
         else:
             loose.append(node)
@@ -120,7 +117,7 @@ def _pair_bookmarks(root: Element) -> tuple[list[tuple[Element, Element]], list[
 
 
 def _renumber_pictures(roots: tuple[Element, ...]) -> None:
-    pictures = [node for root in roots for node in root.iter(_DOC_PR)]
+    pictures = [node for root in roots for node in root.iter(names.DOC_PR)]
     taken = {node.get("id", "") for node in pictures}
     free = (str(n) for n in range(1, len(pictures) + len(taken) + 1) if str(n) not in taken)
     seen: set[str] = set()
@@ -132,7 +129,7 @@ def _renumber_pictures(roots: tuple[Element, ...]) -> None:
 def highlight_gaps(root: Element) -> int:
     """Mark each 【待补：…】 in the page yellow, over however many runs; how many there are."""
     count = 0
-    for paragraph in list(root.iter(_P)):
+    for paragraph in list(root.iter(names.P)):
         nodes = find_text_elements(paragraph)
         text = "".join(node.text or "" for node in nodes)
         gaps = [match.span() for match in _GAP.finditer(text)]
@@ -152,7 +149,7 @@ def _highlight_spans(nodes: list[Element], gaps: list[tuple[int, int]]) -> None:
         if spans := [(a, b) for a, b in here if a < b]:
             cuts[node] = _cut_at_spans(text, spans)
         start += len(text)
-    for run in {get_parent(node): None for node in cuts if get_parent(node).tag == _R}:
+    for run in {get_parent(node): None for node in cuts if get_parent(node).tag == names.R}:
         _rebuild_run(run, cuts)
 
 
@@ -165,8 +162,8 @@ def _cut_at_spans(text: str, spans: list[tuple[int, int]]) -> list[tuple[str, bo
 
 def _rebuild_run(run: Element, cuts: dict[Element, list[tuple[str, bool]]]) -> None:
     """Each child of the run to a run of its own, in order; texts as they are cut."""
-    properties = run.find(_RPR)
-    for child in [child for child in run if child.tag != _RPR]:
+    properties = run.find(names.RPR)
+    for child in [child for child in run if child.tag != names.RPR]:
         for text, is_gap in cuts.get(child, [("", False)]):
             made = make_element("r")
             if properties is not None:
@@ -185,7 +182,7 @@ def _make_text(words: str) -> Element:
 
 
 def _set_highlight(run: Element) -> None:
-    properties = run.find(_RPR)
+    properties = run.find(names.RPR)
     if properties is None:
         properties = make_element("rPr")
         run.insert(0, properties)
@@ -203,8 +200,8 @@ def sort_properties(root: Element) -> None:
     for node in root.iter(*_RANKS):
         _sort_children(node)
     for shading in root.iter(w("shd")):
-        if shading.get(w("val")) is None:
-            shading.set(w("val"), "clear")
+        if shading.get(names.VAL) is None:
+            shading.set(names.VAL, "clear")
 
 
 def _sort_children(properties: Element) -> None:
@@ -217,15 +214,15 @@ def _sort_children(properties: Element) -> None:
 
 def drop_empty_runs(root: Element) -> None:
     """Runs that hold an empty text and nothing else go: what a false condition left behind."""
-    for node in list(root.iter(w("t"))):
+    for node in list(root.iter(names.T)):
         run = get_parent(node)
-        if node.text or run.tag != _R:
+        if node.text or run.tag != names.R:
             continue
         run.remove(node)
-        if all(child.tag == _RPR for child in run):
+        if all(child.tag == names.RPR for child in run):
             remove_node(run)
 
 
 def read_paragraph_texts(root: Element) -> list[str]:
     """The text of each paragraph, for comparing two versions of a part."""
-    return ["".join(node.text or "" for node in find_text_elements(p)) for p in root.iter(_P)]
+    return ["".join(node.text or "" for node in find_text_elements(p)) for p in root.iter(names.P)]

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal, NamedTuple
 
-from drafter.word import xml
+from drafter.word import names, xml
 from drafter.word.changes import comments
 from drafter.word.changes.comments import AUTHOR
-from drafter.word.names import BOOKMARK_START, COMMENT_START, ID, NAME, RPR, TBL, TC, TR, VAL, P
 from drafter.word.package.archive import Package, list_text_parts
 from drafter.word.text import paragraphs
 from drafter.word.text.bookmarks import Bookmark, parse_bookmark_name
@@ -52,8 +52,8 @@ class Block:
     table: which table of the file a row is in, else 0. mark: its own bookmark. style: the id of
     its (first) paragraph's style. looks: how its text is emphasised, stretch by stretch. struck:
     it waits to be deleted and is not on the page; where drafter struck it, its text is what it
-    said. tracked: somebody else's tracked changes are
-    in it. ours: it waits to be inserted by drafter.
+    said. tracked: somebody else's tracked changes are in it. ours: it waits to be inserted by
+    drafter.
     """
 
     part: str
@@ -68,6 +68,21 @@ class Block:
     struck: bool = False
     tracked: bool = False
     ours: bool = False
+
+    @cached_property
+    def part_kind(self) -> str:
+        """Which kind of part it is in: body, header, footer or footnotes."""
+        return part_kind(self.part).value
+
+    @property
+    def category(self) -> tuple[str, str]:
+        """Its kind and that of its part: blocks of two categories are never the same block."""
+        return self.part_kind, self.kind
+
+    @property
+    def identity(self) -> tuple[str, str, str]:
+        """What two blocks have in common that say just the same."""
+        return *self.category, self.text
 
 
 @dataclass
@@ -106,7 +121,6 @@ def append_block(story: DocumentBlocks, member: str, element: Element) -> None:
 
 
 _WRAPPERS = frozenset(map(w, ["sdt", "sdtContent", "customXml", "body", "footnote"]))
-_CHANGES = paragraphs.INSERTIONS | paragraphs.DELETIONS
 _BOX = w("txbxContent")
 
 
@@ -115,14 +129,10 @@ def is_ours(change: Element | None) -> bool:
     return change is not None and change.get(w("author")) == AUTHOR
 
 
-def paragraph_change(paragraph: Element, change: str) -> Element | None:
-    """The tracked change ("ins" or "del") of a paragraph's own mark, if there is one."""
-    return paragraph.find(f"{w('pPr')}/{w('rPr')}/{w(change)}")
-
-
-def row_change(row: Element, change: str) -> Element | None:
-    """The tracked insertion or deletion ("ins" or "del") of a whole row, if there is one."""
-    return row.find(f"{w('trPr')}/{w(change)}")
+def find_block_revision(block: Element, name: str) -> Element | None:
+    """The tracked insertion or deletion ("ins", "del") of a row, or of a paragraph's own mark."""
+    holder = names.TRPR if block.tag == names.TR else f"{names.PPR}/{names.RPR}"
+    return block.find(f"{holder}/{w(name)}")
 
 
 class _BlockReader:
@@ -153,24 +163,23 @@ class _BlockReader:
 
     def _iterate_blocks(self, holder: Element, table: int) -> Iterator[tuple[Element, int]]:
         for child in holder:
-            if child.tag in (P, TR):
+            if child.tag in (names.P, names.TR):
                 yield child, table
                 boxes, self.boxes = self.boxes, []
                 for box in boxes:
                     yield from self._iterate_blocks(box, 0)
-            elif child.tag == TBL:
+            elif child.tag == names.TBL:
                 self.tables += 1
                 yield from self._iterate_blocks(child, self.tables)
             elif child.tag in _WRAPPERS:
                 yield from self._iterate_blocks(child, table)
-            elif child.tag in paragraphs.BOOKMARKS:
+            elif child.tag in names.BOOKMARKS:
                 self._read_bookmark(child)
 
     def block(self, element: Element, table: int) -> None:
         """Note a paragraph, or a row of that table."""
-        is_row = element.tag == TR
-        told = row_change if is_row else paragraph_change
-        inserted, deleted = told(element, "ins"), told(element, "del")
+        is_row = element.tag == names.TR
+        inserted, deleted = (find_block_revision(element, name) for name in ("ins", "del"))
         foreign = any(one is not None and not is_ours(one) for one in (inserted, deleted))
         self._read_text(element, reveal=False)
         text = "".join(self.text)
@@ -178,7 +187,7 @@ class _BlockReader:
         if struck and is_ours(deleted):
             self._read_text(element, reveal=True)
             text = "".join(self.text)
-        first = next(element.iter(P), element)
+        first = next(element.iter(names.P), element)
         values = tuple(sorted(self.values, key=lambda value: value[1:]))
         notes = tuple(BlockComment(n, *at) for n, at in self.notes.items() if len(at) == 2)
         block = Block(
@@ -202,14 +211,14 @@ class _BlockReader:
     def _read_text(self, element: Element, *, reveal: bool) -> None:
         self._reset_block()
         self.reveal = reveal
-        if element.tag == TR:
+        if element.tag == names.TR:
             self._read_row(element)
         else:
             self._read_paragraph(element)
 
     def _read_row(self, row: Element) -> None:
-        for cell in row.iter(TC):
-            for paragraph in cell.iterchildren(P):
+        for cell in row.iter(names.TC):
+            for paragraph in cell.iterchildren(names.P):
                 self._read_paragraph(paragraph)
                 self._add_text(LINE_END, None)
             self._add_text(CELL_END, None)
@@ -217,11 +226,11 @@ class _BlockReader:
     def _read_paragraph(self, paragraph: Element) -> None:
         for piece in paragraphs.read_pieces(paragraph):
             node, tag = piece.node, piece.node.tag
-            if tag in paragraphs.BOOKMARKS:
+            if tag in names.BOOKMARKS:
                 self._read_bookmark(node)
-            elif tag in paragraphs.COMMENT_RANGES:
+            elif tag in names.COMMENT_RANGES:
                 self._read_comment_range(node)
-            elif tag in _CHANGES:
+            elif tag in names.REVISIONS:
                 self.tracked = self.tracked or not is_ours(node)
             elif not piece.in_field and all(map(self._is_revealed, piece.deletions)):
                 self._read_words(piece)
@@ -231,10 +240,10 @@ class _BlockReader:
         return self.reveal and is_ours(deletion)
 
     def _read_comment_range(self, node: Element) -> None:
-        number = node.get(ID, "")
-        if node.tag == COMMENT_START and number in self.comments:
+        number = node.get(names.ID, "")
+        if node.tag == names.COMMENT_START and number in self.comments:
             self.notes[number] = [len(self.letters)]
-        elif node.tag != COMMENT_START and number in self.notes:
+        elif node.tag != names.COMMENT_START and number in self.notes:
             self.notes[number].append(len(self.letters))
 
     def _read_words(self, piece: paragraphs.Piece) -> None:
@@ -256,9 +265,9 @@ class _BlockReader:
         self.looks.append((length, shown))
 
     def _read_bookmark(self, node: Element) -> None:
-        number, here = node.get(ID, ""), len(self.story.blocks)
-        if node.tag == BOOKMARK_START:
-            mark = parse_bookmark_name(node.get(NAME, ""))
+        number, here = node.get(names.ID, ""), len(self.story.blocks)
+        if node.tag == names.BOOKMARK_START:
+            mark = parse_bookmark_name(node.get(names.NAME, ""))
             if mark is None or mark in self.story.starts:
                 return
             self.names[number] = mark
@@ -284,19 +293,13 @@ _OFF = ("0", "false", "off", "none", "auto", "baseline")
 
 def run_emphasis(run: Element) -> Emphasis:
     """How a run is emphasised by its own properties."""
-    properties = run.find(RPR)
+    properties = run.find(names.RPR)
     if properties is None:
         return frozenset()
-    found = (
-        (_EMPHASIS_TAGS[n.tag], n.get(VAL, "1")) for n in properties if n.tag in _EMPHASIS_TAGS
-    )
+    shown = (node for node in properties if node.tag in _EMPHASIS_TAGS)
+    found = ((_EMPHASIS_TAGS[node.tag], node.get(names.VAL, "1")) for node in shown)
     return frozenset(
         (name, "1" if value in ("true", "on") else value)
         for name, value in found
         if value not in _OFF
     )
-
-
-def block_part_kind(block: Block) -> str:
-    """Which kind of part the block is in: body, header, footer or footnotes."""
-    return part_kind(block.part).value

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from drafter.word.names import BOOKMARK_END, BOOKMARK_START, ID, NAME
+from drafter.word import names
 from drafter.word.text import paragraphs
 from drafter.word.xml import Element, next_free_number
 
@@ -35,14 +35,16 @@ def parse_bookmark_name(name: str) -> Bookmark | None:
 
 def next_bookmark_id(roots: list[Element]) -> int:
     """The first bookmark id that the parts do not use."""
-    return next_free_number(node.get(ID) for root in roots for node in root.iter(BOOKMARK_START))
+    return next_free_number(
+        node.get(names.ID) for root in roots for node in root.iter(names.BOOKMARK_START)
+    )
 
 
 def find_bookmarks(paragraph: Element) -> list[Bookmark]:
     """Our bookmarks that begin in the paragraph itself."""
     starts = (
-        parse_bookmark_name(node.get(NAME, ""))
-        for node in paragraph.iter(BOOKMARK_START)
+        parse_bookmark_name(node.get(names.NAME, ""))
+        for node in paragraph.iter(names.BOOKMARK_START)
         if paragraphs.owner_paragraph(node) is paragraph
     )
     return [mark for mark in starts if mark]
@@ -69,7 +71,7 @@ def read_segments(paragraph: Element) -> list[Segment]:
     pieces: list[tuple[str, Bookmark | None]] = []
     opened: dict[str, Bookmark] = {}
     for piece in paragraphs.read_pieces(paragraph):
-        if piece.node.tag in paragraphs.BOOKMARKS:
+        if piece.node.tag in names.BOOKMARKS:
             _open_or_close(piece.node, opened)
         elif piece.text and not piece.deletions:
             text = "\ufffc" * len(piece.text) if piece.in_field else piece.text
@@ -78,9 +80,9 @@ def read_segments(paragraph: Element) -> list[Segment]:
 
 
 def _open_or_close(node: Element, opened: dict[str, Bookmark]) -> None:
-    number = node.get(ID, "")
-    mark = parse_bookmark_name(node.get(NAME, ""))
-    if node.tag == BOOKMARK_END:
+    number = node.get(names.ID, "")
+    mark = parse_bookmark_name(node.get(names.NAME, ""))
+    if node.tag == names.BOOKMARK_END:
         opened.pop(number, None)
     elif mark and mark.kind == "t":
         opened[number] = mark

@@ -8,37 +8,26 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from drafter.problems import WordPlace
+from drafter.word import names
 from drafter.word.text import places as slots
 from drafter.word.text.places import ParagraphPlace
-from drafter.word.xml import Element, w
+from drafter.word.xml import Element, read_value, w
 
-PARAGRAPH_TAG = _P = w("p")
-_T, _TBL, _TR, _TC = w("t"), w("tbl"), w("tr"), w("tc")
-_STYLE, _VAL = w("pStyle"), w("val")
 _WRAPPERS = (w("sdt"), w("sdtContent"), w("customXml"))
 BREAKS = {w("tab"): "\t", w("ptab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-"}
 """Elements that stand for a character, and the character."""
-MARKUP_COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-FALLBACK = f"{MARKUP_COMPATIBILITY}Fallback"
+FALLBACK = f"{names.MARKUP_COMPATIBILITY}Fallback"
 """What a program shows that does not know the construct beside it: nobody sees both."""
 OBJECTS = frozenset((
-    *map(w, ["drawing", "pict", "object", "footnoteReference", "endnoteReference", "sym"]),
-    f"{MARKUP_COMPATIBILITY}AlternateContent",
+    *map(w, "drawing pict object footnoteReference endnoteReference sym".split()),
+    f"{names.MARKUP_COMPATIBILITY}AlternateContent",
 ))  # fmt: skip
 """Pictures, notes' numbers and other things in a line that are no text."""
-BOOKMARKS = frozenset(map(w, ("bookmarkStart", "bookmarkEnd")))
-COMMENT_RANGES = frozenset(map(w, ("commentRangeStart", "commentRangeEnd")))
-INSERTIONS = frozenset(map(w, ("ins", "moveTo")))
-DELETIONS = frozenset(map(w, ("del", "moveFrom")))
-_DEL_TEXT, _FIELD, _FIELD_TYPE = w("delText"), w("fldChar"), w("fldCharType")
-_LEAVES = frozenset((_T, _DEL_TEXT, *BREAKS)) | BOOKMARKS | COMMENT_RANGES | OBJECTS
-_PIECES = _LEAVES | INSERTIONS | DELETIONS
-_SKIPPED = _LEAVES | frozenset(
-    map(w, ["pPr", "rPr", "p", "rt", "instrText", "delInstrText", "sdtPr"])
-)
+_LEAVES = {names.T, names.DEL_TEXT, *BREAKS, *names.BOOKMARKS, *names.COMMENT_RANGES, *OBJECTS}
+_PIECES = _LEAVES | names.REVISIONS
+_SKIPPED = {*_LEAVES, *map(w, "pPr rPr p rt instrText delInstrText sdtPr".split())}
 """What is not looked into for pieces of the line: a w:p is a text box's own, and w:rt the reading
 that stands over a character."""
-_SIMPLE_FIELD = w("fldSimple")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +53,15 @@ class Paragraph:
 def iterate_paragraphs(root: Element) -> Iterator[Paragraph]:
     """All paragraphs in order of the file, those in tables and text boxes included."""
     cells = _locate_cells(root)
-    for number, element in enumerate(root.iter(_P), 1):
-        cell = next(element.iterancestors(_TC), None)
+    for number, element in enumerate(root.iter(names.P), 1):
+        cell = next(element.iterancestors(names.TC), None)
         spot = (0, 0, 0) if cell is None else cells[cell]
         yield Paragraph(element, number, read_style_id(element), *spot)
 
 
 def read_style_id(paragraph: Element) -> str:
     """The id of the paragraph's style; empty when it names none."""
-    found = paragraph.find(f"{w('pPr')}/{_STYLE}")
-    return "" if found is None else found.get(_VAL, "")
+    return read_value(paragraph, names.PPR, names.P_STYLE)
 
 
 def _locate_cells(root: Element) -> dict[Element, tuple[int, int, int]]:
@@ -82,16 +70,16 @@ def _locate_cells(root: Element) -> dict[Element, tuple[int, int, int]]:
     rows: dict[Element | None, int] = {None: 0}
     places: dict[Element, tuple[int, int, int]] = {}
     inside: Counter[Element | None] = Counter()
-    for node in root.iter(_TBL, _TR, _TC):
-        if node.tag == _TBL:
+    for node in root.iter(names.TBL, names.TR, names.TC):
+        if node.tag == names.TBL:
             tables[node] = len(tables)
             continue
-        holder = next(node.iterancestors(_TBL if node.tag == _TR else _TR), None)
+        holder = next(node.iterancestors(names.TBL if node.tag == names.TR else names.TR), None)
         inside[holder] += 1
-        if node.tag == _TR:
+        if node.tag == names.TR:
             rows[node] = inside[holder]
         else:
-            table = next(node.iterancestors(_TBL), None)
+            table = next(node.iterancestors(names.TBL), None)
             places[node] = tables[table], rows[holder], inside[holder]
     return places
 
@@ -99,7 +87,7 @@ def _locate_cells(root: Element) -> dict[Element, tuple[int, int, int]]:
 def find_last_block(holder: Element) -> Element | None:
     """The last paragraph or table of a cell, a body or the like, content controls looked into."""
     for child in reversed(holder):
-        if child.tag in (_P, _TBL):
+        if child.tag in (names.P, names.TBL):
             return child
         if child.tag in _WRAPPERS and (found := find_last_block(child)) is not None:
             return found
@@ -108,7 +96,7 @@ def find_last_block(holder: Element) -> Element | None:
 
 def find_text_elements(paragraph: Element) -> list[Element]:
     """The w:t elements of the paragraph itself, not those of text boxes inside it."""
-    return [node for node in paragraph.iter(_T) if owner_paragraph(node) is paragraph]
+    return [node for node in paragraph.iter(names.T) if owner_paragraph(node) is paragraph]
 
 
 def is_fallback(node: Element) -> bool:
@@ -118,7 +106,7 @@ def is_fallback(node: Element) -> bool:
 
 def owner_paragraph(node: Element) -> Element | None:
     """The paragraph that an element stands in."""
-    return next(node.iterancestors(_P), None)
+    return next(node.iterancestors(names.P), None)
 
 
 class Piece(NamedTuple):
@@ -150,17 +138,17 @@ def _collect_pieces(
     for node in holder:
         tag = node.tag
         if tag in _PIECES:
-            text = BREAKS.get(tag) or (node.text or "" if tag in (_T, _DEL_TEXT) else "")
-            gone = deletions or (node,) if tag == _DEL_TEXT else deletions
+            text = BREAKS.get(tag) or (node.text or "" if tag in (names.T, names.DEL_TEXT) else "")
+            gone = deletions or (node,) if tag == names.DEL_TEXT else deletions
             pieces.append(Piece(node, text, gone, depth > 0))
         if tag in _SKIPPED:
             continue
-        if tag == _FIELD:
-            turn = {"begin": 1, "end": -1}.get(node.get(_FIELD_TYPE, ""), 0)
+        if tag == names.FLD_CHAR:
+            turn = {"begin": 1, "end": -1}.get(node.get(w("fldCharType"), ""), 0)
             depth = max(0, depth + turn)  # a field may end that began paragraphs before (a TOC)
-        elif tag == _SIMPLE_FIELD:
+        elif tag == names.FLD_SIMPLE:
             _collect_pieces(node, pieces, deletions, depth + 1)
-        elif tag in DELETIONS:
+        elif tag in names.DELETIONS:
             depth = _collect_pieces(node, pieces, (*deletions, node), depth)
         else:
             depth = _collect_pieces(node, pieces, deletions, depth)
