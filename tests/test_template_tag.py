@@ -304,3 +304,14 @@ def test_an_error_in_a_tag_with_an_ampersand_is_placed_at_the_tag(tmp_path: Path
     (found,) = problems(lambda: drafter.generate("2021.yaml", here=folder))
     assert isinstance(found.place, WordPlace)
     assert found.place.column == 9
+
+
+@pytest.mark.parametrize(
+    "before", ["甲\t", "甲↵乙", "\t{{ 单位 }}\t", "{% raw %}{{ 会义 }}{% endraw %}↵"]
+)
+def test_a_column_counts_tabs_and_line_breaks(before: str, tmp_path: Path):
+    folder = workspace(tmp_path, before + "{{ 会义 }}")
+    (found,) = problems(lambda: drafter.generate("2021.yaml", here=folder))
+    assert isinstance(found.place, WordPlace)
+    assert found.place.column == len(before) + 1
+    assert found.place.words[found.place.column - 1 :] == "{{ 会义 }}"

@@ -32,11 +32,14 @@ def find_slots(member: str, root: Element, first: int) -> list[Slot]:
         text = _join_texts(paragraphs.find_text_elements(paragraph.element))
         if "{" not in text:
             continue
-        place = paragraph.spot()
+        place, end = paragraph.spot(), 0
         for start, tag in find_tags(text):
+            shown = place.text.find(tag.text, end)  # tabs and line breaks are in no w:t
+            end = (start if shown < 0 else shown) + len(tag.text)
             is_raw = is_raw and tag.keyword != "endraw"
             if not is_raw:
-                slots.append(Slot(first + len(slots), member, place, start + 1, tag))
+                column = end - len(tag.text) + 1
+                slots.append(Slot(first + len(slots), member, place, column, tag))
             is_raw = is_raw or tag.keyword == "raw"
     return slots
 
@@ -53,6 +56,7 @@ def prepare_part(root: Element, found: list[Slot], *, body: bool) -> None:
     in which `{%-` joins paragraphs get none, since what the tag removes would tear them; nor do
     tags in a macro or a block, whose text may go anywhere.
     """
+    # docxtpl looks for these signs in the bare text, in raw text and comments too.
     mark = not any("{%-" in slot.text or "-%}" in slot.text for slot in found)
     numbers, inner = _group_by_paragraph(found), _find_inner_tags(found)
     for paragraph in list(paragraphs.iterate_paragraphs(root)):
@@ -177,22 +181,19 @@ def _isolate_text(run: Element, node: Element) -> Element:
 
 
 def _make_run_like(run: Element, child: Element) -> Element:
-    made = _copy_empty_run(run)
-    made.append(child)
-    return made
-
-
-def _copy_empty_run(run: Element) -> Element:
-    made = make_element("r")
+    """A run that looks the same and holds the child alone."""
+    copied = make_element("r")
     if (properties := run.find(_RPR)) is not None:
-        made.append(copy.deepcopy(properties))
-    return made
+        copied.append(copy.deepcopy(properties))
+    copied.append(child)
+    return copied
 
 
 def _split_run(run: Element, pieces: list[tuple[str, Slot | None]]) -> None:
     for text, slot in pieces:
-        piece = _copy_empty_run(run)
-        set_text(_append_child(piece, "t"), text)
+        node = make_element("t")
+        set_text(node, text)
+        piece = _make_run_like(run, node)
         if slot is None:
             run.addprevious(piece)
             continue
@@ -200,12 +201,6 @@ def _split_run(run: Element, pieces: list[tuple[str, Slot | None]]) -> None:
         for node in (start, piece, end):
             run.addprevious(node)
     remove_node(run)
-
-
-def _append_child(run: Element, name: str) -> Element:
-    made = make_element(name)
-    run.append(made)
-    return made
 
 
 def _make_bookmark(token: str) -> tuple[Element, Element]:

@@ -17,12 +17,14 @@ from drafter.word.package import archive as packages
 from drafter.word.text import paragraphs as blocks
 from drafter.word.text.paragraphs import Paragraph
 
-_CODES = {
-    "DTL001": "D310", "DTL002": "D322", "DTL003": "D320", "DTL101": "D312", "DTL102": "D312",
-    "DTL103": "D313", "DTL201": "D323", "DTL202": "D324", "DTL203": "D325", "DTL204": "D326",
-    "DTL205": "D327", "DTL206": "D328", "DTL207": "D327", "DTL208": "D329", "DTL209": "D318",
-    "DTL210": "D328",
-}  # fmt: skip
+_CODES = dict(
+    pair.split()
+    for pair in (
+        "DTL001 D310, DTL002 D322, DTL003 D320, DTL101 D312, DTL102 D312, DTL103 D313, "
+        "DTL201 D323, DTL202 D324, DTL203 D325, DTL204 D326, DTL205 D327, DTL206 D328, "
+        "DTL207 D327, DTL208 D329, DTL209 D318, DTL210 D328"
+    ).split(", ")
+)
 """docxtpl-lint's rules that matter here, and our code for each. Names are checked by `names`."""
 
 _BRACES = re.compile(
@@ -42,10 +44,8 @@ def lint_template(template: Template) -> list[Problem]:
     linted = list(_run_docxtpl_lint(template, paragraphs))
     braces = [each for each in braces if not _closes_another(each, linted)]
     written = list(_find_tag_faults(template))
-    taken, faulty = (
-        {_locate_paragraph(each) for each in braces},
-        {_locate_paragraph(each) for each in written},
-    )
+    taken = {_locate_paragraph(each) for each in braces}
+    faulty = {_locate_paragraph(each) for each in written}
     blamed = [each for each in [*braces, *written] if _breaks_pairs(each)]
     linted = _drop_twins(
         each

@@ -29,7 +29,5 @@ def make_word_place(
     shown: str, member: str, paragraph: ParagraphPlace, column: int = 0, width: int = 0
 ) -> WordPlace:
     """The paragraph as a place to show; column and width are in characters of its text."""
-    return WordPlace(
-        shown, part_kind(member), paragraph.number, paragraph.text, column, width,
-        paragraph.table, paragraph.row, paragraph.cell,
-    )  # fmt: skip
+    number, text, *cell = paragraph
+    return WordPlace(shown, part_kind(member), number, text, column, width, *cell)
