@@ -168,7 +168,10 @@ def compare(
     if form is TableFormat.DOCX:
         from drafter.commands import compare as comparing  # the table alone does without
 
-        path = comparing.write_comparison(made, output_path=output, overwrite=overwrite)
+        path = comparing.write_comparison(
+            made, output_path=output, overwrite=overwrite, lang=report.get_language()
+        )
+        report.print_problems(made.problems)
         report.print_text("compare.done", path=path)
     else:
         results.print_comparison(made, as_json=form is TableFormat.JSON)

@@ -132,14 +132,15 @@ def print_comparison(comparison: Comparison, *, as_json: bool) -> None:
     """Print the table of two years, its columns aligned as a terminal counts them."""
     from drafter.commands import compare  # which has it loaded: no other command needs it
 
+    report.print_problems(comparison.problems)
     if as_json:
         print_json(compare.as_mapping(comparison))
         return
     if comparison.templates:
         print_text("compare.templates", names="、".join(comparison.templates))
-    keys = zip(("name", "year", "year", "change"), ("", *comparison.years, ""), strict=True)
-    heading = (report.get_localized_text(f"compare.{key}", year=year) for key, year in keys)
-    rows = [tuple(heading), *(compare.format_row(each) for each in comparison.figures)]
+    lang = report.get_language()
+    rows = [compare.format_heads(comparison, lang)]
+    rows += (compare.format_row(each, lang) for each in comparison.figures)
     widths = [max(count_columns(row[at]) for row in rows) for at in range(4)]
     for row in rows:
         blanks = [

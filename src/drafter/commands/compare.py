@@ -1,21 +1,20 @@
-"""Two years of one report side by side: every figure that it prints, and how it has changed."""
+"""Two years of one report side by side: every figure of its template, and how it has changed."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain, count
 from pathlib import Path
-from typing import NamedTuple
 
 from drafter import output, wording
 from drafter.commands.drafting.drafts import make_draft
-from drafter.engine import Draft, PrintedValue
-from drafter.problems import DrafterError, Problem
-from drafter.schema import Field
-from drafter.vocabulary import DATE_KEY, EARLIER, PREVIOUS, YEAR_KEY
-from drafter.wording import Refusal
+from drafter.engine.figures import ComputedFigure, compute_figures
+from drafter.problems import DrafterError, Lang, Problem, render_message, select_blocking
+from drafter.problems import as_dict as problem_as_dict
+from drafter.vocabulary import YEAR_KEY
 from drafter.workspace import open_workspace, report_name
 
 
@@ -23,7 +22,7 @@ from drafter.workspace import open_workspace, report_name
 class ComparedFigure:
     """A figure in both years: its name, unit, values as numbers, and the change in words.
 
-    A value is None where that year's report does not print the figure. rate: it is a percentage.
+    A value is None where that year's data lack what it is computed from. rate: it is a percentage.
     """
 
     name: str
@@ -37,62 +36,93 @@ class ComparedFigure:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Both years and their figures, in the order of the second year's report.
+    """Both years and their figures, in the order of the second year's template.
 
-    templates: their names, where the two years have different ones.
+    templates: their names, where the two years have different ones. problems: what could not be
+    computed.
     """
 
     years: tuple[str, str]
     figures: tuple[ComparedFigure, ...]
     templates: tuple[str, ...] = ()
     path: Path | None = None
-
-
-class _PrintedFigure(NamedTuple):
-    value: Decimal
-    unit: str
-    rate: bool
+    problems: tuple[Problem, ...] = ()
 
 
 def compare(first: str | int, second: str | int, *, here: str | Path = ".") -> Comparison:
     """Every figure of two years' reports with its change. Raises DrafterError.
 
-    first, second: a year or a data file each.
+    Both years' figures are computed as the templates of either define them, whether or not the
+    year's own report prints them. first, second: a year or a data file each.
     """
     workspace = open_workspace(here)
     drafts = [make_draft(str(name), workspace).draft for name in (first, second)]
-    before, now = (_collect_figures(made) for made in drafts)
-    names = [*now, *(name for name in before if name not in now)]
-    figures = tuple(_compare_figure(name, before.get(name), now.get(name)) for name in names)
-    templates = dict.fromkeys(made.compiled.template.name for made in drafts)
-    years = str(drafts[0].ledger.values.get(YEAR_KEY)), str(drafts[1].ledger.values.get(YEAR_KEY))
-    return Comparison(years, figures, tuple(templates) if len(templates) > 1 else ())
+    data = [(made.compiled.template.schema.root, made.ledger) for made in drafts]
+    templates = {made.compiled.template.name: made.compiled for made in reversed(drafts)}
+    computed: dict[str, ComputedFigure] = {}
+    problems: list[Problem] = []
+    for compiled in templates.values():
+        figures, found = compute_figures(compiled, data)
+        computed = {**{each.identity: each for each in figures}, **computed}
+        problems += (each for each in found if each not in problems)
+    if select_blocking(problems):
+        raise DrafterError(problems)
+    before, now = (str(made.ledger.values.get(YEAR_KEY)) for made in drafts)
+    return Comparison(
+        (before, now),
+        _compare_figures([*computed.values()]),
+        tuple(reversed(templates)) if len(templates) > 1 else (),
+        problems=tuple(problems),
+    )
 
 
 def write_comparison(
-    made: Comparison, *, output_path: Path | None = None, overwrite: bool = False,
+    made: Comparison,
+    *,
+    output_path: Path | None = None,
+    overwrite: bool = False,
     here: str | Path = ".",
-) -> Path:  # fmt: skip
+    lang: Lang = "zh",
+) -> Path:
     """The comparison as a Word file, in output/ by default. Raises DrafterError."""
-    from drafter.word.layout.comparison import make_document
+    from drafter.word.layout.comparison import make_document  # brings lxml, the text does without
 
     workspace = open_workspace(here)
-    title = f"{made.years[0]}年和{made.years[1]}年数字对比"
+    first, second = made.years
+    title = render_message("compare.title", lang, first=first, second=second)
     path = output_path or (
         workspace.report(title) if workspace.exists else workspace.here / report_name(title)
     )
-    rows = [(*format_row(each), *_bar_lengths(each)) for each in made.figures]
-    data = make_document(title, made.years, rows)
+    heads = (*format_heads(made, lang), render_message("compare.bars", lang))
+    rows = [(*format_row(each, lang), *_bar_lengths(each)) for each in made.figures]
+    data = make_document(title, heads, rows)
     done = output.write_copy(path, data, overwrite=overwrite, shown=workspace.show(path))
     if isinstance(done, Problem):
         raise DrafterError([done], status=3)
     return done.path
 
 
-def format_row(each: ComparedFigure) -> tuple[str, str, str, str]:
+def format_heads(made: Comparison, lang: Lang = "zh") -> tuple[str, str, str, str]:
+    """The names of the table's columns."""
+    first, second = (render_message("compare.year", lang, year=year) for year in made.years)
+    return (
+        render_message("compare.name", lang),
+        first,
+        second,
+        render_message("compare.change", lang),
+    )
+
+
+def format_row(each: ComparedFigure, lang: Lang = "zh") -> tuple[str, str, str, str]:
     """The figure as a row of a table: its name, both values, the change."""
-    change = "，".join(filter(None, (each.change, each.growth)))
-    return each.name, _format_value(each, each.first), _format_value(each, each.second), change
+    change = (each.change, each.growth) if lang == "zh" else _describe_change(each, lang)
+    first, second = (_format_value(each, value) for value in (each.first, each.second))
+    return (
+        each.name,
+        first,
+        second,
+        render_message("compare.joint", lang).join(filter(None, change)),
+    )
 
 
 def _format_value(each: ComparedFigure, value: Decimal | None) -> str:
@@ -103,106 +133,52 @@ def _format_value(each: ComparedFigure, value: Decimal | None) -> str:
 
 def _bar_lengths(each: ComparedFigure) -> tuple[int, int]:
     """The lengths of both bars, the longer one 100."""
-    values = [each.first or Decimal(0), each.second or Decimal(0)]
+    values = [max(value or Decimal(0), Decimal(0)) for value in (each.first, each.second)]
     most = max(values)
     first, second = (int(value / most * 100) if most else 0 for value in values)
     return first, second
 
 
-def _compare_figure(
-    name: str, before: _PrintedFigure | None, now: _PrintedFigure | None
-) -> ComparedFigure:
-    known = now or before
-    assert known is not None
-    first, second = (each.value if each else None for each in (before, now))
-    change, growth = _describe_change(first, second, known)
-    return ComparedFigure(name, known.unit, first, second, change, growth, known.rate)
+def _compare_figures(computed: Sequence[ComputedFigure]) -> tuple[ComparedFigure, ...]:
+    figures = []
+    for name, each in zip(_choose_names(computed), computed, strict=True):
+        first, second = each.values
+        plain = ComparedFigure(name, each.unit, first, second, "", "", each.rate)
+        change, growth = _describe_change(plain, "zh")
+        figures.append(ComparedFigure(name, each.unit, first, second, change, growth, each.rate))
+    return tuple(figures)
 
 
-def _describe_change(
-    before: Decimal | None, now: Decimal | None, known: _PrintedFigure
-) -> tuple[str, str]:
+def _choose_names(computed: Sequence[ComputedFigure]) -> list[str]:
+    """A name for each figure, as short as tells it from all others."""
+    often = Counter(each.names.short for each in computed)
+    chosen: dict[str, None] = {}
+    for each in computed:
+        name = each.names.full if often[each.names.short] > 1 else each.names.short
+        numbered = (f"{each.names.exact}（{n}）" for n in count(2))
+        candidates = chain((name, each.names.exact), numbered)
+        chosen[next(name for name in candidates if name not in chosen)] = None
+    return list(chosen)
+
+
+def _describe_change(each: ComparedFigure, lang: Lang) -> tuple[str, str]:
     """The change as a number and in percent, in words; a rate changes by points alone."""
-    if now is None or before is None:
-        return ("" if now is None else "上年没有"), ""
-    if known.rate:
-        ratios = now / 100, before / 100
-        return wording.points(*ratios).removeprefix("较上年"), ""
-    change = wording.change(now, before, known.unit).removeprefix("较上年")
-    try:
-        growth = wording.yoy(now, before) if before and now != before else ""
-    except Refusal:
-        growth = ""
-    return change, growth if growth.endswith("%") else ""
-
-
-def _collect_figures(made: Draft) -> dict[str, _PrintedFigure]:
-    """Each figure that the report prints, once, by a name that its tag gives it."""
-    found: dict[str, _PrintedFigure] = {}
-    parts = made.compiled.template.slots.values()
-    slots = {slot.number: slot.text for part in parts for slot in part}
-    root = made.compiled.template.schema.root
-    for printed in made.trace:
-        tag = _read_expression(slots.get(printed.slot, ""))
-        ledger = root.fields.get(re.split(r"[|.\s]", tag, maxsplit=1)[0])
-        if ledger is None or not printed.origins or _COMPARES.search(tag):
-            continue
-        for name, value in _read_figures(tag, ledger, printed):
-            found.setdefault(name, value)
-    return found
-
-
-_COMPARES = re.compile("|".join((PREVIOUS, EARLIER, YEAR_KEY, DATE_KEY)))
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_PRINTS = re.compile(r"\{\{[-\w]*\s*(.*?)\s*-?\}\}", re.DOTALL)
-
-
-def _read_expression(tag: str) -> str:
-    match = _PRINTS.fullmatch(tag)
-    return match[1] if match else ""
-
-
-def _read_figures(
-    tag: str, ledger: Field, printed: PrintedValue
-) -> Iterator[tuple[str, _PrintedFigure]]:
-    """The figures of a printed value: it is one, or lists several."""
-    name = _figure_name(tag, ledger)
-    parts = [text for text, origins in printed.parts if origins]
-    if parts:
-        for text in parts:
-            match = re.search(r"(\d+(?:\.\d+)?)(\D*)$", text)
-            if match and (own := text[: match.start()]):
-                yield f"{name}：{own}", _PrintedFigure(Decimal(match[1]), match[2], rate=False)
-        return
-    exact = printed.exact or printed.text.removesuffix("%")
-    if _NUMBER.fullmatch(exact):
-        rate = printed.text.endswith("%")
-        unit = "" if rate else _find_unit(tag, ledger)
-        yield name, _PrintedFigure(Decimal(exact), unit, rate)
-
-
-def _find_unit(tag: str, ledger: Field) -> str:
-    total = re.search(r'合计\("?([^")]+)', tag)
-    if total and total[1] in ledger.fields:
-        return ledger.fields[total[1]].unit
-    return "" if "length" in tag or "|取" in tag else ledger.unit
-
-
-_STEPS = re.compile(r"\|\s*(\w+)\s*(\((?:[^()]|\([^()]*\))*\))?")
-
-
-def _figure_name(tag: str, ledger: Field) -> str:
-    """What the tag counts, in an office's words: 提案（已解决）占比."""
-    name = ledger.title or ledger.name
-    for step, given in _STEPS.findall(tag):
-        words = "、".join(re.findall(r"[\"“]([^\"”]+)[\"”]", given))
-        if step in ("筛选", "where") and words:
-            name += f"（{words}）"
-        elif step in ("合计", "total", "取", "column"):
-            name += f"·{words}"
-        elif step in ("占比", "share"):
-            name += "占比"
-    return name
+    if each.first is None or each.second is None:
+        return ("" if each.second is None else render_message("compare.none", lang)), ""
+    more = each.second - each.first
+    if not more:
+        return render_message("compare.same", lang), ""
+    way = "more" if more > 0 else "less"
+    amount = wording.number(abs(more))
+    if each.rate:
+        return render_message(f"compare.points.{way}", lang, n=amount), ""
+    change = render_message(f"compare.{way}", lang, n=amount, unit=each.unit)
+    # Of nothing, or of a debt, there is no percentage; nor is a hundredfold rounded in percent.
+    if each.first <= 0 or each.second < 0 or more > 100 * each.first:
+        return change, ""
+    growth = wording.percent(abs(more) / each.first)
+    rounded = growth.strip("0.%")
+    return change, render_message(f"compare.growth.{way}", lang, n=growth) if rounded else ""
 
 
 def as_mapping(made: Comparison) -> Mapping[str, object]:
@@ -212,11 +188,14 @@ def as_mapping(made: Comparison) -> Mapping[str, object]:
         "templates": list(made.templates),
         "figures": [
             {
-                "name": each.name, "unit": "%" if each.rate else each.unit,
+                "name": each.name,
+                "unit": "%" if each.rate else each.unit,
                 "first": None if each.first is None else str(each.first),
                 "second": None if each.second is None else str(each.second),
-                "change": each.change, "growth": each.growth,
+                "change": each.change,
+                "growth": each.growth,
             }
             for each in made.figures
         ],
-    }  # fmt: skip
+        "problems": [problem_as_dict(each) for each in made.problems],
+    }

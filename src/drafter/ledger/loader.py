@@ -25,13 +25,15 @@ class Ledger:
     """The data of one report: the file as shown, and what its names stand for in a template.
 
     earlier: the data of the years before, the last one first, without a year left out.
-    files: those in Excel or CSV that its ledgers were read from.
+    files: those in Excel or CSV that its ledgers were read from. absent: the names that the data
+    leave out; a ledger among them is empty, but nobody has said that there was nothing.
     """
 
     file: str
     values: Mapping[str, Any]
     earlier: tuple[Ledger, ...] = ()
     files: tuple[Path, ...] = ()
+    absent: frozenset[str] = frozenset()
 
 
 def load_ledger(
@@ -47,7 +49,17 @@ def load_ledger(
         return None, found
     with pause_gc():
         values = _LedgerBuilder(document, folder, found).record(document.root, schema.root, ())
-    return (None if select_blocking(found) else Ledger(document.file, values, files=files)), found
+    if select_blocking(found):
+        return None, found
+    return Ledger(document.file, values, (), files, _find_absent(document, schema)), found
+
+
+def _find_absent(document: Document, schema: Schema) -> frozenset[str]:
+    """The names of the schema that the data leave out."""
+    root = document.root.value
+    assert isinstance(root, dict)
+    given = {name for name, node in root.items() if not is_empty(node.value)}
+    return frozenset(schema.root.fields.keys() - given)
 
 
 def _insert_table_ledgers(

@@ -108,9 +108,8 @@ class AccountBuilder:
 
     def _label_value(self, span: Span | None, otherwise: str) -> str:
         """What the template calls the value."""
-        value = self._find_value(span)
-        slot = self.draft.compiled.template.slot(value[0]) if value else None
-        return label_tag(slot.text) if slot else _one_line(otherwise)
+        printed = self._find_printed(span)
+        return printed.label if printed and printed.label else _one_line(otherwise)
 
     def _find_printed(self, span: Span | None) -> PrintedValue | None:
         value = self._find_value(span)
@@ -154,20 +153,6 @@ class AccountBuilder:
 
 
 _ATTACHMENT = re.compile(ATTACHMENT + r"\s*[0-9０-９一二三四五六七八九十]*(?=\s*[:：]?\s*$)")
-_PRINTS = re.compile(r"\{\{[a-z]*-?\s*([^|}]*)")
-
-
-def label_tag(tag: str) -> str:
-    """What a tag's value is called: the name it begins with.
-
-    >>> label_tag("{{ 提案|数量 }}"), label_tag("{{ 会议.名称 }}")
-    ('提案', '名称')
-    """
-    match = _PRINTS.match(tag)
-    names = re.findall(r"[^\W\d]\w*", match.group(1)) if match else []
-    if names[:1] == ["loop"]:
-        return "序号"
-    return names[-1] if names else tag
 
 
 def _span_text(story: DocumentBlocks, span: Span | None) -> str:

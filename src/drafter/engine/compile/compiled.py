@@ -6,7 +6,7 @@ import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from types import CodeType
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import Template as JinjaTemplate
 
@@ -44,6 +44,14 @@ class CompiledPart:
         return {each.name: getattr(self, each.name) for each in fields(self)}
 
 
+class TagFacts(NamedTuple):
+    """What is known of a printing tag: the unit of its figure, and the path of the ledger or value
+    that it is made of."""
+
+    unit: str = ""
+    ledger: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, eq=False)
 class CompiledTemplate:
     """A template ready to be rendered any number of times.
@@ -54,7 +62,8 @@ class CompiledTemplate:
     can render it. first_mark: the first bookmark id that the template does not use. stamped: the
     members that each report puts its properties into. signature: the style ids of a signature's
     organ and date, where the template has both. quiet: nothing is to be checked in the parts that
-    are not rendered. looks_back: it asks for the years before.
+    are not rendered. looks_back: it asks for the years before. facts: of each printing tag, by its
+    number. definitions: its figures, pickled: only a comparison of years unpacks them.
     """
 
     template: Template
@@ -69,6 +78,14 @@ class CompiledTemplate:
     signature: tuple[str, str] | None
     quiet: bool
     looks_back: bool = False
+    facts: Mapping[int, TagFacts] = field(default_factory=dict, repr=False)
+    definitions: bytes = field(default=b"", repr=False)
+
+    @functools.cached_property
+    def labels(self) -> dict[int, str]:
+        """What each printing tag calls its value."""
+        tags = [slot for part in self.template.slots.values() for slot in part]
+        return {slot.number: slot.tag.label for slot in tags if slot.prints}
 
     @functools.cached_property
     def plain(self) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterator, Sequence
 from types import CodeType
 from typing import Any, NamedTuple
 
 from jinja2 import TemplateSyntaxError, nodes
 
-from drafter.engine.compile import jinja_source, rewriting, soundness
+from drafter.engine.compile import definitions, jinja_source, rewriting, soundness
 from drafter.engine.compile.compiled import TITLE, CompiledPart, CompiledTemplate, get_sandbox
 from drafter.engine.language.word_objects import NEEDS_DOCXTPL
 from drafter.engine.validate import names, placement, tag_spelling
@@ -89,6 +90,7 @@ def _assemble_compiled(
     native = any(map(_needs_docxtpl, everything))
     printing = list(_find_printing_slots(everything))
     serials, counting = _find_serials(printing), _find_counting(template, printing)
+    figures, facts = definitions.find_definitions(everything, template.schema.root)
     fixed = template.schema.fixed
     compiled = {member: _compile_part(member, part, fixed) for member, part in parts.items()}
     roots = [
@@ -97,7 +99,7 @@ def _assemble_compiled(
     return CompiledTemplate(
         template, packages.pack_members(prepared), compiled, title, serials, counting, native,
         marks.next_bookmark_id(roots), stamped, _find_signature(prepared), _is_quiet(prepared),
-        any(map(_uses_earlier_years, everything)),
+        any(map(_uses_earlier_years, everything)), facts, pickle.dumps(figures),
     )  # fmt: skip
 
 

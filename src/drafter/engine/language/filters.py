@@ -159,6 +159,18 @@ def build_filters() -> dict[str, Function]:
 LEDGER_FILTERS = frozenset(row.english for row in FILTER_TABLE if row.names_fields)
 """Filters whose arguments are names of a ledger's fields (English names)."""
 
+ROLES = {
+    **dict.fromkeys("number approx wan liang ordinal rich".split(), "spelling"),
+    **dict.fromkeys("listing titles quoted date".split(), "wording"),
+    **dict.fromkeys("yoy change points history".split(), "comparing"),
+    **dict.fromkeys("ordered default d sort list reverse unique round abs int".split(), "keeping"),
+    **dict.fromkeys("groups groupby".split(), "grouping"),
+    **{"where": "picking", "count": "counting", "total": "adding", "column": "listing"},
+    **{"share": "sharing", "breakdown": "parting", "length": "measuring", "percent": "percent"},
+}
+"""What a filter does to a figure's name and unit (English names): a spelling changes only how it
+looks, wording makes a text that is no figure, keeping leaves it what it is."""
+
 EXAMPLES = {name: row.tag for row in FILTER_TABLE for name in (row.english, row.chinese)}
 ENGLISH = {row.chinese: row.english for row in FILTER_TABLE}
 NAMES = frozenset(build_filters())

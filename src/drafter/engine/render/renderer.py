@@ -57,7 +57,7 @@ def render_report(
     try:
         made = _render_stream(compiled, values, ledger, date) if compiled.plain else None
         return made or _render_tree(compiled, values, ledger, date), []
-    except _STOPPING as error:
+    except STOPPING as error:
         return None, [_locate_error(compiled, error)]
 
 
@@ -118,13 +118,11 @@ def _make_draft(
         package = properties.set_title_and_dates(
             package.replace({CORE: text.encode()}), title, date
         )
-    return Draft(
-        title, package, Trace(recorder.entries), compiled, ledger, tuple(recorder.gaps.values()),
-        words,
-    )  # fmt: skip
+    trace, gaps = Trace(recorder.entries, compiled), tuple(recorder.gaps.values())
+    return Draft(title, package, trace, compiled, ledger, gaps, words)
 
 
-_STOPPING = (
+STOPPING = (
     TemplateError,
     LimitExceeded,
     Refusal,
@@ -147,7 +145,7 @@ def _locate_error(compiled: CompiledTemplate, error: BaseException) -> Problem:
     place = _find_place(compiled, error)
     if isinstance(error, UnusableFile):
         return problem(error.code, _find_origin_place(error) or place, **error.values)
-    code, reason = _explain_error(error)
+    code, reason = explain_error(error)
     return problem(code, place, reason=reason, what=reason)
 
 
@@ -160,7 +158,7 @@ def _find_origin_place(error: UnusableFile) -> Place | None:
     return TextPlace(origin.file, origin.line, origin.column, width)
 
 
-def _explain_error(error: BaseException) -> tuple[str, Phrase]:
+def explain_error(error: BaseException) -> tuple[str, Phrase]:
     """Which problem an error is, and why, in both languages."""
     if isinstance(error, Refusal):
         chinese, english = (text.format_map(error.values) for text in REFUSALS[error.key])

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, overload
 
+from drafter.engine.compile.compiled import CompiledTemplate, TagFacts
 from drafter.engine.language.display import DerivedText, TextPart
 from drafter.figures import Gap, Origin, origins_of
 
@@ -18,7 +19,8 @@ class PrintedValue:
     slot: the number of the tag that printed it; 0 when it is no tag of the page's text, -1 when it
     is not in the page.  time: the how-manieth time that tag printed.
     gap: the lacking value that it stands for. parts: pieces of the text with their own records.
-    exact: the number that a filter made the text from, 46 for 40余; empty for none.
+    exact: the number that a filter made the text from, 46 for 40余; empty for none. label, unit,
+    ledger: what the template calls it, its figure's unit, and the path of the ledger it is of.
     """
 
     slot: int
@@ -28,6 +30,9 @@ class PrintedValue:
     gap: Gap | None = None
     parts: tuple[TextPart, ...] = ()
     exact: str = ""
+    label: str = ""
+    unit: str = ""
+    ledger: tuple[str, ...] = ()
 
 
 class PrintedBlock(NamedTuple):
@@ -45,10 +50,11 @@ Entry = tuple[int, Any, str]
 class Trace(Sequence[PrintedValue]):
     """The printed values in order, each made when it is asked for: noting them costs little."""
 
-    __slots__ = ("_made", "entries")
+    __slots__ = ("_made", "compiled", "entries")
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
+    def __init__(self, entries: Sequence[Entry], compiled: CompiledTemplate) -> None:
         self.entries = entries
+        self.compiled = compiled
         self._made: tuple[PrintedValue, ...] | None = None
 
     def __len__(self) -> int:
@@ -74,15 +80,23 @@ class Trace(Sequence[PrintedValue]):
         """Every printed value."""
         if self._made is None:
             times: Counter[int] = Counter()
-            self._made = tuple(expand_entry(entry, times) for entry in self.entries)
+            labels, facts = self.compiled.labels, self.compiled.facts
+            self._made = tuple(
+                _expand_entry(
+                    entry, times, labels.get(entry[0], ""), facts.get(entry[0], TagFacts())
+                )
+                for entry in self.entries
+            )
         return self._made
 
 
-def expand_entry(entry: Entry, times: Counter[int]) -> PrintedValue:
+def _expand_entry(entry: Entry, times: Counter[int], label: str, facts: TagFacts) -> PrintedValue:
     """The entry in full; `times` counts how often each slot has printed."""
     slot, value, text = entry
     times[slot] += 1
     gap = value if isinstance(value, Gap) else None
     parts = value.parts if isinstance(value, (DerivedText, PrintedBlock)) else ()
     exact = value.exact if isinstance(value, DerivedText) else ""
-    return PrintedValue(slot, times[slot], str(text), origins_of(value), gap, parts, exact)
+    return PrintedValue(
+        slot, times[slot], str(text), origins_of(value), gap, parts, exact, label, *facts
+    )

@@ -62,4 +62,8 @@ RULES: tuple[Rule, ...] = (
           ("这个表里没有记录，什么也没有写", "看看工作表选对没有（--sheet），表头下面有没有内容", "导入的表至少要有一条记录。", "用空表换掉原来的记录，就是丢数据。"),
           ("the table holds no record: nothing was written", "look whether it is the right sheet (--sheet)", "The table has one record at least.", "An empty table would wipe the records out."),
           "只有表头的表", "有一行记录的表"),
+    make_rule("D547", Severity.WARNING,
+          ("{data} 的「{name}」算不出来（{reason}），对比表里写作“—”", "看看这个标签，或者补上这一年的数据", "对比的时候，两年的数字都按模板标签的算法再算一遍，不管那一年的报告印没印它。", "算不出来的数字不能当成0。"),
+          ("“{name}” cannot be computed for {data} ({reason}): the comparison shows “—”", "look at this tag, or add what that year's data lack", "A comparison computes both years' figures as the template's tags say, whether or not that year's report prints them.", "A figure that cannot be computed is not 0."),
+          "信息: []", "信息:\n  - {题目: 加强书籍循环利用, 采用: 市政协}"),
 )  # fmt: skip

@@ -21,8 +21,8 @@ Row = tuple[str, str, str, str, int, int]
 """A figure's name, both values, the change in words, the lengths of both bars from 0 to 100."""
 
 
-def make_document(title: str, years: tuple[str, str], rows: Sequence[Row]) -> bytes:
-    """The file's bytes; the same for the same figures."""
+def make_document(title: str, heads: Sequence[str], rows: Sequence[Row]) -> bytes:
+    """The file's bytes; the same for the same figures. heads: the names of the five columns."""
     content, found = open_package(gongwen.make_blank(), "blank")
     assert content is not None and not found
     root = xml.parse(content.members[archive.DOCUMENT])
@@ -30,21 +30,19 @@ def make_document(title: str, years: tuple[str, str], rows: Sequence[Row]) -> by
     body.remove(body[0])
     last = body[0]
     last.addprevious(_make_paragraph("Title", title))
-    last.addprevious(_make_table(years, rows))
+    last.addprevious(_make_table(heads, rows))
     last.addprevious(make_element("p"))
     return write_zip(content.replace({archive.DOCUMENT: xml.write(root)}))
 
 
-def _make_table(years: tuple[str, str], rows: Sequence[Row]) -> Element:
+def _make_table(heads: Sequence[str], rows: Sequence[Row]) -> Element:
     table, properties, grid = make_element("tbl"), make_element("tblPr"), make_element("tblGrid")
     properties.append(make_element("tblStyle", val="GongwenTable"))
     properties.append(make_element("tblW", w=str(sum(_WIDTHS)), type="dxa"))
     properties.append(make_element("tblLayout", type="fixed"))
     grid.extend([make_element("gridCol", w=str(width)) for width in _WIDTHS])
     table.extend([properties, grid])
-    head = [f"{years[0]}年", f"{years[1]}年"]
-    names = ("项目", *head, "增减", "图示")
-    table.append(_make_row([[_make_paragraph("TableHead", name)] for name in names], header=True))
+    table.append(_make_row([[_make_paragraph("TableHead", name)] for name in heads], header=True))
     for name, first, second, change, *bars in rows:
         texts = (("TableText", name), ("TableFigure", first), ("TableFigure", second))
         cells = [[_make_paragraph(*each)] for each in (*texts, ("TableText", change))]
@@ -59,11 +57,11 @@ def _make_row(cells: Sequence[Sequence[Element]], *, header: bool = False) -> El
     if header:
         properties.append(make_element("tblHeader"))
     row.append(properties)
-    for width, held in zip(_WIDTHS, cells, strict=True):
+    for width, blocks in zip(_WIDTHS, cells, strict=True):
         cell, own = make_element("tc"), make_element("tcPr")
         own.append(make_element("tcW", w=str(width), type="dxa"))
         own.append(make_element("vAlign", val="center"))
-        cell.extend([own, *held])
+        cell.extend([own, *blocks])
         row.append(cell)
     return row
 
@@ -91,9 +89,9 @@ def _make_bar(length: int, colour: str) -> Element:
     properties.append(make_element("jc", val="left"))
     paragraph.append(properties)
     run = _make_run("█" * max(round(length * _LONGEST / 100), int(length > 0)))
-    look = make_element("rPr")
-    look.append(make_element("color", val=colour))
-    look.append(make_element("sz", val="9"))
-    run.insert(0, look)
+    formatting = make_element("rPr")
+    formatting.append(make_element("color", val=colour))
+    formatting.append(make_element("sz", val="9"))
+    run.insert(0, formatting)
     paragraph.append(run)
     return paragraph
