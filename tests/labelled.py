@@ -9,9 +9,13 @@ from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
-from drafter.checks import sums, wording
-from drafter.checks.lines import Line, classify_by_number
+from drafter.checks.hits import Hit
+from drafter.checks.table import RULES as ASKED
+from drafter.checks.table import Subject
+from drafter.engine.page_text import PageText
 from drafter.problems import RULES, blank_values
+from drafter.word.package.archive import Package
+from drafter.word.text.lines import Line, classify_by_number
 from drafter.word.text.places import ParagraphPlace
 
 FILE = Path(__file__).with_suffix(".txt")
@@ -56,11 +60,19 @@ def lines(text: str) -> tuple[Line, ...]:
     )
 
 
+def hits(text: str | tuple[Line, ...], room: str = "") -> list[Hit]:
+    """What the rules of wording, and those of sums, find in the text or in its lines."""
+    page = PageText("", Package({}))
+    page.__dict__["lines"] = lines(text) if isinstance(text, str) else text  # as if read
+    rooms = (room,) if room else ("wording.", "sums.")
+    asked = [rule for rule in ASKED if str(rule.find).startswith(rooms)]
+    found = [hit for rule in asked if Subject.DOCUMENT in rule.subjects for hit in rule.ask(page)]
+    return sorted(found, key=lambda hit: (hit.line, hit.start, hit.code))
+
+
 def codes(text: str) -> set[str]:
     """What the rules of wording and of sums find in the text."""
-    page = lines(text)
-    own = (hit.code for rule in sums.OF_LINES for hit in rule(page))
-    return {*own, *(hit.code for hit in wording.check_lines(page))}
+    return {hit.code for hit in hits(text)}
 
 
 def scores() -> dict[str, Score]:

@@ -11,14 +11,15 @@ import pytest
 import drafter
 from drafter import checks
 from drafter.checks import draft as rules
-from drafter.checks import gate, page, silence, sums, years
+from drafter.checks import layout, silence, sums, years
+from drafter.checks import template as declarations
 from drafter.checks.wording import marks, numbering, numbers, words
 from drafter.problems import RULES, WordPlace
 from notation import docx
 from small import DATA, SCHEMA, changed, draft, generate, problems
 
-MODULES = (rules, years, sums, gate, page, silence, numbers, marks, words, numbering)
-ELSEWHERE = {"D405", "D421", "D491", "D492", "D493", "D494", "D495", "D496"}
+MODULES = (rules, years, sums, declarations, layout, silence, numbers, marks, words, numbering)
+ELSEWHERE = {"D405", "D491", "D492", "D493", "D494", "D495", "D496"}
 """Codes that other rooms raise: of `why`, of declarations, of marks, settings and files."""
 
 YEAR_TITLE = SCHEMA.replace("{{ 单位 }}总结", "{{ 成文日期.year }}年{{ 人数 }}总结")

@@ -9,7 +9,6 @@ import random
 import pytest
 
 import labelled
-from drafter.checks import sums, wording
 from drafter.problems import RULES, Severity
 
 CODES = [f"D{number}" for number in (*range(422, 426), *range(430, 456))]
@@ -46,15 +45,13 @@ def test_what_is_contested_is_a_warning(code: str):
 def test_what_is_mended_is_sound_afterwards():
     for wanted, text in labelled.sentences():
         lines = labelled.lines(text)
-        for hit in wording.check_lines(lines):
+        for hit in labelled.hits(lines, "wording."):
             if hit.instead is not None and wanted == {hit.code}:
                 line = lines[hit.line].text
                 mended = line[: hit.start] + hit.instead + line[hit.end :]
-                others = [
-                    e for e in wording.check_lines(labelled.lines(mended)) if e.code == hit.code
-                ]
+                others = [e for e in labelled.hits(mended, "wording.") if e.code == hit.code]
                 assert len(others) < len(
-                    [e for e in wording.check_lines(lines) if e.code == hit.code]
+                    [e for e in labelled.hits(lines, "wording.") if e.code == hit.code]
                 )
 
 
@@ -63,7 +60,7 @@ def test_no_rule_stumbles_over_any_text():
     signs = "一二三、，。；：“”《》（）0123456789%年月日近余多次件占其中至—-～[](){}|\\^$.*+?↵ \t"
     for _ in range(300):
         page = labelled.lines("".join(draw.choices(signs, k=60)))
-        for hit in [*wording.check_lines(page), *(h for rule in sums.OF_LINES for h in rule(page))]:
+        for hit in labelled.hits(page):
             assert 0 <= hit.start <= hit.end <= len(page[hit.line].text)
             RULES[hit.code].zh.message.format_map(hit.values)
 
@@ -82,9 +79,7 @@ def test_no_rule_stumbles_over_any_text():
 def test_no_text_leads_a_pattern_astray(text: str):
     """One that backtracks without end would never come back."""
     page = labelled.lines(text)
-    list(wording.check_lines(page))
-    for rule in sums.OF_LINES:
-        list(rule(page))
+    labelled.hits(page)
 
 
 @pytest.mark.parametrize(
@@ -98,3 +93,26 @@ def test_no_text_leads_a_pattern_astray(text: str):
 )  # fmt: skip
 def test_shares_and_parts_are_computed(text: str, codes: set[str]):
     assert labelled.codes(text) == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("配备必须的设备。", {"D450"}),
+        ("落实必须的经费和人员。", {"D450"}),
+        ("准备了“必须的物资”。", set()),
+        ("这样做是必须的。", set()),
+        ("必须的确保安全。", set()),
+        ("配备必需的设备。", set()),
+        ("办复率提高.5个百分点。", {"D447"}),
+        (".5个百分点的差距。", {"D447"}),
+        ("上升 .8%，好于预期。", {"D447"}),
+        ("增加（.3倍）。", {"D447"}),
+        ("提高0.5个百分点。", set()),
+        ("版本v2.5个别人在用。", set()),
+        ("见www.5个.cn。", set()),
+        ("第1.5个问题。", set()),
+    ],
+)
+def test_words_and_decimals_without_their_right_form_are_found(text: str, codes: set[str]):
+    assert labelled.codes(text) & {"D447", "D450"} == codes

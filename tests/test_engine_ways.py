@@ -20,10 +20,9 @@ import wordlike
 from drafter import checks, engine, ledger, source
 from drafter import template as templates
 from drafter import workspace as rooms
-from drafter.checks import draft as rules
-from drafter.checks import quick
 from drafter.engine import CompiledTemplate, Draft
 from drafter.engine.compile import disk_cache
+from drafter.engine.page_text import draft_text
 from drafter.ledger import Ledger
 from drafter.output import seal_report
 from drafter.word import xml
@@ -82,10 +81,13 @@ def compare(code: CompiledTemplate, data: Ledger) -> Draft | None:
     plain = made.get("plain")
     if plain is None or plain.words is None:
         return None
-    findings = [(each.code, each.values) for each in rules.apply_rules(made["mended"])]
+    findings = [(each.code, each.values) for each in checks.check_draft(made["mended"])]
     assert [(each.code, each.values) for each in checks.check_draft(plain)] == findings
-    assert not quick.is_clean(plain) or not findings
     for name, words in plain.words.items():
+        streamed = words.lines.replace("\v", "\n").replace("\x1e", "-").removesuffix("\n")
+        read = [line for line in draft_text(plain).lines if line.member == name]
+        assert streamed == "\n".join(line.text for line in read)
+        assert [line.spot.number for line in read] == list(range(1, len(read) + 1))
         root = xml.parse(plain.package.members[name], huge=True)
         assert words.text.removesuffix("\n") == "\n".join(tree.read_paragraph_texts(root))
         assert list(structure.find_faults(root)) == []

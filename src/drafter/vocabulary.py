@@ -27,7 +27,7 @@ ATTACHMENT = "附件"
 _GAP = "待补"
 GAP_OPEN, GAP_CLOSE = f"【{_GAP}：", "】"
 """What stands round the name of a lacking value in the page."""
-TYPED_GAP = re.compile(rf"【{_GAP}[^】]*】?")
+TYPED_GAP = re.compile(rf"【{_GAP}[^】\n]*】?")
 """A gap as it is found again in a page: people type them too, and lose a bracket or the colon."""
 
 CARRIED = "沿用"

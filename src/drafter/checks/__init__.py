@@ -1,18 +1,72 @@
-"""What can be wrong with a finished draft: one function a rule."""
+"""What can be wrong with a draft, its data, a template or any Word file: one function a rule."""
 
 from __future__ import annotations
 
-from drafter.checks import quick
-from drafter.engine import Draft
-from drafter.problems import Problem
+from collections.abc import Sequence
 
-__all__ = ["check_draft"]
+from drafter.checks.hits import Hit, place_at_data, place_on_page
+from drafter.checks.table import Subject, ask_rules
+from drafter.engine import Draft
+from drafter.engine.page_text import PageText, draft_text
+from drafter.problems import Problem
+from drafter.template import Template
+from drafter.template.tag import find_tags
+from drafter.word.package.archive import Package
+
+__all__ = [
+    "check_data", "check_document", "check_draft", "check_template", "find_hits", "place_on_page",
+]  # fmt: skip
+
+_TAG_RULES = ("D401", "D406")
+"""What is about a tag or a gap itself; all else that stands in a tag is no wording."""
 
 
 def check_draft(draft: Draft) -> list[Problem]:
-    """What every draft is asked; the rules are only asked where a doubt is left."""
-    if quick.is_clean(draft):
-        return []
-    from drafter.checks import draft as rules  # they look at the page as a tree
+    """What every draft is asked: what keeps the promises."""
+    page = draft_text(draft)
+    return list(place_on_page(page, ask_rules(page, Subject.DRAFT)))
 
-    return rules.apply_rules(draft)
+
+def check_data(draft: Draft, before: Draft | None) -> list[Problem]:
+    """What data and the page made of them are asked, beyond what every draft is.
+
+    before: the same template filled with last year's data, where there are such. Raises DamagedXml.
+    """
+    page = draft_text(draft, before)
+    return list(place_at_data(page, _sort_lines(ask_rules(page, Subject.DATA))))
+
+
+def check_template(template: Template) -> list[Problem]:
+    """What a template's own wording and its schema's declarations are asked. Raises DamagedXml."""
+    page = PageText(template.file, template.package, template=template)
+    return list(place_on_page(page, ask_rules(page, Subject.TEMPLATE)))
+
+
+def check_document(content: Package, shown: str) -> list[Problem]:
+    """What a Word file that may come from anywhere is asked. Raises DamagedXml."""
+    page = PageText(shown, content)
+    return list(place_on_page(page, find_hits(page)))
+
+
+def find_hits(page: PageText) -> list[Hit]:
+    """Every finding in a Word file of anybody's, in the order of its lines. Raises DamagedXml."""
+    hits = ask_rules(page, Subject.DOCUMENT)
+    return _sort_lines([hit for hit in hits if hit.code in _TAG_RULES or not _is_in_tag(page, hit)])
+
+
+def _is_in_tag(page: PageText, hit: Hit) -> bool:
+    text = page.lines[hit.line].text if hit.end else ""
+    return "{" in text and any(
+        start < hit.end and hit.start < start + len(tag.text) for start, tag in find_tags(text)
+    )
+
+
+def _sort_lines(hits: Sequence[Hit]) -> list[Hit]:
+    """The findings about data first, then those in lines as they come, then those of the layout."""
+    about_data = [hit for hit in hits if hit.is_about_data]
+    in_lines = sorted(
+        (hit for hit in hits if hit.end and not hit.is_about_data),
+        key=lambda hit: (hit.line, hit.start),
+    )
+    layout = [hit for hit in hits if not hit.end and not hit.is_about_data]
+    return [*about_data, *in_lines, *layout]

@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from drafter.engine.page_text import PageText
 from drafter.problems import RULES, Place, Problem, Severity, TextPlace, WordPlace, problem
-from drafter.word import xml
 from drafter.word.changes import comments
-from drafter.word.package import archive
 from drafter.word.package.archive import Package
-from drafter.word.text import paragraphs
 from drafter.word.xml import w
 
 _WORDS = re.compile(r"drafter\s*[:：]\s*(?:忽略|ignore)\s+((?:D\d{3}[、,，\s]*)+)")
@@ -96,15 +94,12 @@ def read_word_silences(content: Package, shown: str) -> Iterator[Silence]:
     wanted = {each.number: parse_codes(each.text) for each in comments.read_all(content)}
     if not any(wanted.values()):
         return
-    for member in archive.list_text_parts(content):
-        for paragraph in paragraphs.iterate_paragraphs(
-            xml.parse(content.members[member], huge=True)
-        ):
-            anchors = paragraph.element.iter(w("commentRangeStart"), w("commentReference"))
-            numbers = dict.fromkeys(node.get(w("id"), "") for node in anchors)
-            for number in numbers:
-                for code in wanted.pop(number, ()):
-                    yield Silence(code, paragraphs.locate_paragraph(shown, member, paragraph))
+    page = PageText(shown, content)
+    for line, element in zip(page.lines, page.document.elements, strict=True):
+        anchors = element.iter(w("commentRangeStart"), w("commentReference"))
+        for number in dict.fromkeys(node.get(w("id"), "") for node in anchors):
+            for code in wanted.pop(number, ()):
+                yield Silence(code, line.place(shown))
 
 
 def split_allowed(silences: Iterable[Silence]) -> tuple[list[Silence], list[Problem]]:

@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-from drafter.checks.lines import Hit, Line
-from drafter.checks.years import place_of
-from drafter.engine import Draft, invariants
-from drafter.problems import Problem, problem
+from drafter.checks.hits import Hit, about_data, place_of
+from drafter.engine import invariants
+from drafter.engine.page_text import PageText
 from drafter.problems.model import Value
 
 _NUMBER = re.compile(
@@ -29,12 +28,14 @@ _MONTHS = re.compile(
 _STOP = re.compile(r"[。；;！？\n]")
 
 
-def find_broken_rules(draft: Draft) -> Iterator[Problem]:
+def find_broken_rules(page: PageText) -> Iterator[Hit]:
     """D420: a rule of the schema (x-check) that the data do not keep."""
-    schema = draft.compiled.template.schema
-    for each in invariants.find_broken_rules(schema, draft.ledger.values):
+    if page.draft is None:
+        return
+    schema = page.draft.compiled.template.schema
+    for each in invariants.find_broken_rules(schema, page.ledger.values):
         place = next((place_of(origin) for origin in each.origins), None)
-        yield problem("D420", place, left=each.left, sign=each.sign, right=each.right)
+        yield about_data("D420", place, left=each.left, sign=each.sign, right=each.right)
 
 
 class CountedNumber(NamedTuple):
@@ -46,14 +47,14 @@ class CountedNumber(NamedTuple):
     end: int
 
 
-def find_wrong_shares(lines: tuple[Line, ...]) -> Iterator[Hit]:
+def find_wrong_shares(page: PageText) -> Iterator[Hit]:
     """D422: a share that is not the part of any whole named near it, or of another than the rest.
 
     Of the numbers with the same unit in the line and the line before, the one that fits the most
     shares is the base of them all.
     """
     before = ""
-    for number, line in enumerate(lines):
+    for number, line in enumerate(page.lines):
         text = line.text
         pairs = list(_find_shares(text))
         if pairs:
@@ -92,10 +93,8 @@ Pair = tuple[CountedNumber, str, int, tuple[int, int]]
 def _find_shares(text: str) -> Iterator[Pair]:
     """Each share with the number right before it."""
     for share in _SHARE.finditer(text):
-        left = text[: share.start()]
-        if (found := list(_find_counts(left))) and not re.search(
-            r"[。；;、]|占", left[found[-1].end :]
-        ):
+        begin = max(text.rfind(sign, 0, share.start()) for sign in "。；;、占") + 1
+        if found := _find_counts(text[begin : share.start()]):
             yield found[-1], share[1], len(share[2] or ""), share.span(1)
 
 
@@ -152,16 +151,18 @@ def _format_percent(part: Decimal, whole: Decimal, digits: int) -> str:
     return f"{(part / whole * 100).quantize(step, ROUND_HALF_UP)}%"
 
 
-def find_excess_parts(lines: tuple[Line, ...]) -> Iterator[Hit]:
+def find_excess_parts(page: PageText) -> Iterator[Hit]:
     """D423: parts named after 其中 that come to more than their whole."""
-    for number, line in enumerate(lines):
+    for number, line in enumerate(page.lines):
         for match in _PARTS.finditer(line.text):
-            ahead = _STOP.split(line.text[: match.start()])[-1]
-            left = _find_counts(re.sub(r"较上年\w*|同比\w*|增加\w*|减少\w*", "", ahead))
             stop = _STOP.search(line.text, match.end())
             end = stop.start() if stop else len(line.text)
             segment = line.text[match.end() : end]
-            if not left or _PARTS.search(segment):
+            if _PARTS.search(segment):  # first: a long line of 其中 has no whole to be counted
+                continue
+            ahead = _STOP.split(line.text[: match.start()])[-1]
+            left = _find_counts(re.sub(r"较上年\w*|同比\w*|增加\w*|减少\w*", "", ahead))
+            if not left:
                 continue
             whole = left[-1]
             own = _first_list(segment, whole.unit)
@@ -186,9 +187,9 @@ def _first_list(segment: str, unit: str) -> list[CountedNumber]:
     return found
 
 
-def find_reversed_spans(lines: tuple[Line, ...]) -> Iterator[Hit]:
+def find_reversed_spans(page: PageText) -> Iterator[Hit]:
     """D425: a span of dates that ends before it begins."""
-    for number, line in enumerate(lines):
+    for number, line in enumerate(page.lines):
         for match in _MONTHS.finditer(line.text):
             year, month, day, last_year, last_month, last_day = match.groups()
             begin = (int(year or 0), int(month), int(day or 1))
@@ -207,10 +208,10 @@ _FILLING = re.compile(
 _LOOSE = re.compile(r"增加|减少|增长|下降|分别|每|另|其他|第.{0,3}$|上年|去年|同期")
 
 
-def find_conflicting_counts(lines: tuple[Line, ...]) -> Iterator[Hit]:
+def find_conflicting_counts(page: PageText) -> Iterator[Hit]:
     """D424: the same thing counted twice, with different figures."""
     seen: dict[tuple[str, str], str] = {}
-    for number, line in enumerate(lines):
+    for number, line in enumerate(page.lines):
         for match in _NAMED.finditer(line.text) if line.kind != "cell" else ():
             name = _FILLING.sub("", match[1])
             if len(name) < 4 or _LOOSE.search(match[1]):
@@ -220,7 +221,3 @@ def find_conflicting_counts(lines: tuple[Line, ...]) -> Iterator[Hit]:
                 one, other = f"{known}{match[3]}", f"{match[2]}{match[3]}"
                 values: dict[str, Value] = {"name": name, "one": one, "other": other}
                 yield Hit("D424", number, match.start(2), match.end(), values)
-
-
-OF_LINES = (find_wrong_shares, find_excess_parts, find_conflicting_counts, find_reversed_spans)
-"""The rules over the lines of any file."""

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from typing import Any
 
-from drafter.checks.lines import DocumentLines, Hit
-from drafter.engine import Draft
-from drafter.figures import Day, Figure, Origin, Record, Records, Text, origins_of
+from drafter.checks.hits import Hit, about_data, place_of
+from drafter.engine.page_text import PageText
+from drafter.figures import Day, Figure, Record, Records, Text, origins_of
 from drafter.ledger import Ledger
-from drafter.problems import Problem, TextPlace, problem
+from drafter.problems import TextPlace
 from drafter.problems.model import Value
 from drafter.vocabulary import DATE_KEY, YEAR_KEY
 from drafter.word.package.archive import DOCUMENT
@@ -36,27 +36,24 @@ LEAST_FIGURE = 10
 """Smaller figures are the same by chance."""
 
 
-def place_of(origin: Origin) -> TextPlace:
-    """Where the value stands in its file."""
-    return TextPlace(origin.file, origin.line, origin.column, max(len(origin.words), 1))
-
-
-def find_years_in_data(draft: Draft) -> Iterator[Problem]:
+def find_years_in_data(page: PageText) -> Iterator[Hit]:
     """D410: another year in a text of the data, which neither a name nor a period explains."""
-    year = _ledger_year(draft.ledger)
+    year = _ledger_year(page.ledger)
     if year is None:
         return
-    for text in _iter_texts(draft.ledger.values):
+    for text in _iter_texts(page.ledger.values):
         for match in find_foreign_years(text, {year, year + 1}):
-            yield problem("D410", _place_within(text, match.start(), 4), text=match[0], year=year)
+            yield about_data(
+                "D410", _place_within(text, match.start(), 4), text=match[0], year=year
+            )
 
 
-def find_years_on_page(sheet: DocumentLines) -> Iterator[Hit]:
+def find_years_on_page(page: PageText) -> Iterator[Hit]:
     """D410 in a file that no data explain: the year that its title names is the report's."""
-    year = find_report_year(sheet)
+    year = find_report_year(page)
     if year is None:
         return
-    for number, line in enumerate(sheet.lines):
+    for number, line in enumerate(page.lines):
         if line.member == DOCUMENT and line.kind in ("body", "heading", "organ", "date"):
             allowed = {year, year + 1}
             for match in find_foreign_years(line.text, allowed):
@@ -64,11 +61,11 @@ def find_years_on_page(sheet: DocumentLines) -> Iterator[Hit]:
                 yield Hit("D410", number, match.start(), match.end(), values)
 
 
-def find_report_year(sheet: DocumentLines) -> int | None:
+def find_report_year(page: PageText) -> int | None:
     """The year that the title names; else the one named most, three times at least."""
-    body = [line for line in sheet.lines if line.member == DOCUMENT and line.text.strip()]
+    body = [line for line in page.lines if line.member == DOCUMENT and line.text.strip()]
     for line in body[:3]:
-        if match := YEARS.search(line.text) or YEARS.search(f"{sheet.shown} "):
+        if match := YEARS.search(line.text) or YEARS.search(f"{page.shown} "):
             return int(match[0])
     counts = Counter(each[0] for line in body for each in YEARS.finditer(line.text))
     year, times = next(iter(counts.most_common(1)), ("0", 0))
@@ -89,33 +86,33 @@ def find_foreign_years(text: str, allowed: set[int]) -> list[re.Match[str]]:
     ]
 
 
-def find_foreign_dates(draft: Draft) -> Iterator[Problem]:
+def find_foreign_dates(page: PageText) -> Iterator[Hit]:
     """D411: a record's date in another year, or a report dated long before or after its year."""
-    year = _ledger_year(draft.ledger)
+    year = _ledger_year(page.ledger)
     if year is None:
         return
-    for path, day in _iter_days(draft.ledger.values):
+    for path, day in _iter_days(page.ledger.values):
         late = path == (DATE_KEY,) and day.year == year + 1
         if day.year != year and not late:
             origin = next(iter(day.origins), None)
             place = None if origin is None else place_of(origin)
-            yield problem("D411", place, text=f"{day.year}年{day.month}月{day.day}日", year=year)
+            yield about_data("D411", place, text=f"{day.year}年{day.month}月{day.day}日", year=year)
 
 
-def find_repeated_sentences(draft: Draft) -> Iterator[Problem]:
+def find_repeated_sentences(page: PageText) -> Iterator[Hit]:
     """D413: a text of the data that is last year's, word for word or but for a few."""
-    if not draft.ledger.earlier:
+    if not page.ledger.earlier:
         return
-    last = {_strip_figures(text): text for text in _iter_texts(draft.ledger.earlier[0].values)}
+    last = {_strip_figures(text): text for text in _iter_texts(page.ledger.earlier[0].values)}
     long = [bare for bare in last if len(bare) >= MOST_ALIKE][:MOST_COMPARED]
-    for text in _iter_texts(draft.ledger.values):
+    for text in _iter_texts(page.ledger.values):
         bare = _strip_figures(text)
         before = last.get(bare) if len(bare) >= LEAST_DISTINCT else None
         if before is None and len(bare) >= MOST_ALIKE:
             before = next((last[each] for each in long if _is_alike(bare, each)), None)
         if before is not None:
             where = next((o.where for o in before.origins), "")
-            yield problem("D413", _place_within(text, 0, len(text)), text=str(text), where=where)
+            yield about_data("D413", _place_within(text, 0, len(text)), text=str(text), where=where)
 
 
 def _is_alike(one: str, other: str) -> bool:
@@ -126,25 +123,25 @@ def _is_alike(one: str, other: str) -> bool:
     return matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
 
 
-def find_repeated_records(draft: Draft) -> Iterator[Problem]:
+def find_repeated_records(page: PageText) -> Iterator[Hit]:
     """D414: a dated record that differs from one of last year's in nothing but the year."""
-    if not draft.ledger.earlier:
+    if not page.ledger.earlier:
         return
-    for name, ledger in _iter_ledgers(draft.ledger.values):
-        old = draft.ledger.earlier[0].values.get(name)
+    for name, ledger in _iter_ledgers(page.ledger.values):
+        old = page.ledger.earlier[0].values.get(name)
         last = {_without_year(r): r for r in old or () if isinstance(r, Record)}
         for record in ledger:
             before = last.get(_without_year(record)) if _is_dated(record) else None
             if before is not None and before.origin and record.origin:
                 where = before.origin.where
-                yield problem("D414", place_of(record.origin), name=name, where=where)
+                yield about_data("D414", place_of(record.origin), name=name, where=where)
 
 
-def find_repeated_figures(draft: Draft, before: Draft) -> Iterator[Problem]:
+def find_repeated_figures(page: PageText) -> Iterator[Hit]:
     """D412: a printed figure that is exactly last year's, once for each tag."""
-    last = {(p.slot, p.time): p for p in before.trace}
+    last = {(p.slot, p.time): p for p in page.before.trace} if page.before else {}
     told: set[tuple[str, Any]] = set()
-    for printed in draft.trace:
+    for printed in page.trace.values() if last else ():
         same = last.get((printed.slot, printed.time))
         exact = printed.exact or printed.text
         if same is None or exact != (same.exact or same.text) or not _is_large(exact):
@@ -154,7 +151,7 @@ def find_repeated_figures(draft: Draft, before: Draft) -> Iterator[Problem]:
         if place is not None and (exact, place.line) not in told:
             told.add((exact, place.line))
             name = next(str(step) for step in origins[0].path)
-            yield problem("D412", place, text=printed.text, name=name)
+            yield about_data("D412", place, text=printed.text, name=name)
 
 
 def _is_large(exact: str) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from drafter import engine, source
-from drafter.checks import gate, silence
+from drafter import checks, engine, source
+from drafter.checks import silence
 from drafter.checks.silence import Silence
 from drafter.commands import init
 from drafter.commands.drafting import settings
@@ -94,7 +94,7 @@ def _find_template(name: str, workspace: Workspace) -> str | None:
 def check_draft(drafted: DraftWithSources) -> list[Problem]:
     """What the gate says of a draft and of the data that it was made from."""
     draft = drafted.draft
-    found = gate.check_draft_data(draft, _render_year_before(draft))
+    found = checks.check_data(draft, _render_year_before(draft))
     return list(_add_lines(found, drafted.workspace.here))
 
 
@@ -113,7 +113,7 @@ def check_template(name: str, workspace: Workspace) -> list[Problem]:
     said = [*silence.read_word_silences(opened.package, opened.file)]
     kept, refused = silence.split_allowed(said)
     own = [each for each in kept if each.code == "D415"]  # the others are the report's
-    return [*silence.apply_silences([*found, *gate.check_template(opened)], own), *refused]
+    return [*silence.apply_silences([*found, *checks.check_template(opened)], own), *refused]
 
 
 def check_document(name: str, workspace: Workspace) -> list[Problem]:
@@ -123,7 +123,7 @@ def check_document(name: str, workspace: Workspace) -> list[Problem]:
     said = [*silence.read_word_silences(content, name)]
     around = workspace.around(path)
     inside = path.absolute().is_relative_to(around.root.absolute())  # else it is anybody's
-    return _drop_silenced(gate.check_document(content, name), said, around if inside else None)
+    return _drop_silenced(checks.check_document(content, name), said, around if inside else None)
 
 
 def open_document(path: Path, name: str) -> Package:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from drafter import output
-from drafter.checks import gate
+from drafter import checks, output
 from drafter.commands.check import DOCX, open_document
+from drafter.engine.page_text import PageText
 from drafter.problems import DrafterError, FilePlace, Problem, problem
-from drafter.word.changes.corrections import apply_corrections
+from drafter.word.changes.corrections import Correction, apply_corrections
 from drafter.word.package.archive import write_zip
 from drafter.workspace import open_workspace
 
@@ -34,7 +34,15 @@ def fix(target: str | Path, *, here: str | Path = ".") -> Fixed:
         raise DrafterError([problem("D495", FilePlace(name))], status=2)
     path = workspace.here / name
     content = open_document(path, name)
-    found, fixes = gate.find_fixes(content, name)
+    page = PageText(name, content)
+    hits = checks.find_hits(page)
+    found = list(checks.place_on_page(page, (hit for hit in hits if hit.instead is None)))
+    fixes = [
+        Correction(line.member, line.spot.number, hit.start, hit.end, hit.instead)
+        for hit in hits
+        if hit.instead is not None
+        for line in (page.lines[hit.line],)
+    ]
     made, changes = apply_corrections(content, fixes)
     if not changes:
         return Fixed(None, 0, tuple(found))

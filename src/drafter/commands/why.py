@@ -7,15 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from drafter.checks.draft import DraftPage, open_page
 from drafter.commands.drafting.drafts import find_last_data, make_draft
 from drafter.engine import PrintedValue
+from drafter.engine.page_text import PageText, draft_text
 from drafter.figures import Origin, union_origins
 from drafter.problems import DrafterError, FilePlace, WordPlace, problem
 from drafter.word.text import bookmarks
-from drafter.word.text import paragraphs as blocks
 from drafter.word.text.bookmarks import Segment
-from drafter.word.text.paragraphs import Paragraph
 from drafter.workspace import open_workspace
 
 
@@ -47,7 +45,7 @@ def why(asked: str, data: str | Path | None = None, *, here: str | Path = ".") -
     """
     workspace = open_workspace(here)
     drafted = make_draft(data or find_last_data(workspace), workspace)
-    page = open_page(drafted.draft)
+    page = draft_text(drafted.draft)
     wanted = re.sub(r"\s", "", asked).translate(_HALF_WIDTH)
     answers = list(_find_printed_values(page, wanted)) or list(_find_wording(page, wanted))
     if not answers:
@@ -56,20 +54,15 @@ def why(asked: str, data: str | Path | None = None, *, here: str | Path = ".") -
     return answers
 
 
-def _iter_paragraphs(page: DraftPage) -> Iterator[tuple[str, Paragraph, list[Segment]]]:
-    for member, paragraphs in page.paragraphs.items():
-        for paragraph in paragraphs:
-            yield member, paragraph, bookmarks.read_segments(paragraph.element)
-
-
-def _find_printed_values(page: DraftPage, wanted: str) -> Iterator[Answer]:
+def _find_printed_values(page: PageText, wanted: str) -> Iterator[Answer]:
     """The printed values that are what was asked, or hold it as a number of their own."""
     if not wanted:
         return
-    for member, paragraph, pieces in _iter_paragraphs(page):
-        for piece in pieces:
-            if piece.mark and (piece.text == wanted or wanted in _find_numbers(piece.text)):
-                yield _make_answer(page, member, paragraph, piece, wanted)
+    for index in range(len(page.lines)):
+        for segment in page.segments(index):
+            text = segment.text
+            if segment.mark and (text == wanted or wanted in _find_numbers(text)):
+                yield _make_answer(page, index, segment, wanted)
 
 
 def _find_numbers(text: str) -> list[str]:
@@ -77,34 +70,31 @@ def _find_numbers(text: str) -> list[str]:
     return re.findall(r"\d+(?:\.\d+)?(?![\d年月日])", text)
 
 
-def _find_wording(page: DraftPage, wanted: str) -> Iterator[Answer]:
+def _find_wording(page: PageText, wanted: str) -> Iterator[Answer]:
     """The values within the piece of text that was asked; else the fixed wording."""
-    for member, paragraph, pieces in _iter_paragraphs(page):
-        text = "".join(piece.text for piece in pieces)
+    for index in range(len(page.lines)):
+        segments = page.segments(index)
+        text = "".join(segment.text for segment in segments)
         start = text.find(wanted) if wanted else -1
         if start < 0:
             continue
         end = start + len(wanted)
-        within = [piece for piece in pieces if piece.start < end and start < piece.end]
-        printed = [piece for piece in within if piece.mark]
-        for piece in printed or [Segment(start, wanted, None)]:
-            yield _make_answer(page, member, paragraph, piece)
+        printed = [s for s in segments if s.start < end and start < s.end and s.mark]
+        for segment in printed or [Segment(start, wanted, None)]:
+            yield _make_answer(page, index, segment)
 
 
-def _make_answer(
-    page: DraftPage, member: str, paragraph: Paragraph, piece: Segment, wanted: str = ""
-) -> Answer:
-    report = blocks.locate_paragraph(
-        page.shown, member, paragraph, piece.start + 1, len(piece.text)
-    )
-    template = page.draft.compiled.template
-    slot = template.slot(piece.mark.number) if piece.mark else None
-    tag = page.draft.compiled.place(slot) if slot else None
-    printed = page.trace.get((piece.mark.number, piece.mark.time)) if piece.mark else None
+def _make_answer(page: PageText, index: int, segment: Segment, wanted: str = "") -> Answer:
+    assert page.draft is not None
+    compiled = page.draft.compiled
+    report = page.lines[index].place(page.shown, segment.start, segment.end)
+    slot = compiled.template.slot(segment.mark.number) if segment.mark else None
+    tag = compiled.place(slot) if slot else None
+    printed = page.printed(segment)
     origins = _select_origins(printed, wanted) if printed else ()
-    fixed = None if tag else _find_template_paragraph(page, paragraph)
-    exact = printed.exact if printed and printed.exact != piece.text else ""
-    return Answer(piece.text, report, tag, fixed, origins, exact)
+    fixed = None if tag else _find_template_paragraph(page, index)
+    exact = printed.exact if printed and printed.exact != segment.text else ""
+    return Answer(segment.text, report, tag, fixed, origins, exact)
 
 
 def _select_origins(printed: PrintedValue, wanted: str) -> tuple[Origin, ...]:
@@ -119,9 +109,8 @@ def _select_origins(printed: PrintedValue, wanted: str) -> tuple[Origin, ...]:
     )
 
 
-def _find_template_paragraph(page: DraftPage, paragraph: Paragraph) -> WordPlace | None:
-    """The template's paragraph that a paragraph of the report was made from."""
-    number = next(
-        (m.number for m in bookmarks.find_bookmarks(paragraph.element) if m.kind == "p"), 0
-    )
-    return page.draft.compiled.paragraph(number) if number else None
+def _find_template_paragraph(page: PageText, index: int) -> WordPlace | None:
+    """The template's paragraph that a line of the report was made from."""
+    marks = bookmarks.find_bookmarks(page.document.elements[index])
+    number = next((mark.number for mark in marks if mark.kind == "p"), 0)
+    return page.draft.compiled.paragraph(number) if page.draft and number else None

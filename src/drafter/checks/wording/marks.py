@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from drafter.checks.lines import Hit, Line
+from drafter.checks.draft import DOUBLED
+from drafter.checks.hits import Hit
 from drafter.checks.wording.patterns import ADDRESS, HAN, find_pattern
+from drafter.engine.page_text import PageText
 
 _PAIRS = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "（": "）", "〔": "〕", "【": "】"}
 _CLOSING = {close: opening for opening, close in _PAIRS.items()}
@@ -15,17 +17,18 @@ _HALF = re.compile(
     rf"(?<=[{HAN}”》）])[,;?!](?!\d{{3}}\b)|(?<=[{HAN}”》）]):(?!\d)|(?<=[{HAN}”》）])\.(?=$|[{HAN}“《])"
     rf"|(?<=\d)[,;](?=[{HAN}“《])|(?<=%)[,;](?=[{HAN}“《\d])"
 )
+_DOUBLED = re.compile(
+    rf"{DOUBLED}|[？！][，、；：。]+|、(?=等(?!等|待|级|次|额|值))|。{{2,}}|(?<!…)…(?!…)"
+    r"|(?<!\.)\.{3,}(?!\.)|、(?=[和及与]|以及)"
+)
 _ROUND = re.compile(rf"\(([^()\n]*[{HAN}][^()\n]*)\)")
 
 
-def find_unpaired_marks(lines: Sequence[Line]) -> Iterator[Hit]:
+def find_unpaired_marks(page: PageText) -> Iterator[Hit]:
     """D438: a quotation mark or bracket without its other half, and straight quotes."""
-    for number, line in enumerate(lines):
+    for number, line in enumerate(page.lines):
         text = line.text
-        if re.search(r"^[（(]?[\d一二三四五六七八九十]+[）)]", text):
-            text = re.sub(
-                r"^[（(]?[\d一二三四五六七八九十]+[）)]", lambda m: "　" * len(m[0]), text
-            )
+        text = re.sub(r"^[（(]?[\d一二三四五六七八九十]+[）)]", lambda m: "　" * len(m[0]), text)
         open_marks: list[tuple[str, int]] = []
         wrong: list[int] = []
         for at, sign in enumerate(text):
@@ -43,29 +46,31 @@ def find_unpaired_marks(lines: Sequence[Line]) -> Iterator[Hit]:
             yield Hit("D438", number, at, at + 1, {"text": text[at]})
 
 
-def find_half_width_marks(lines: Sequence[Line]) -> Iterator[Hit]:
+def find_half_width_marks(page: PageText) -> Iterator[Hit]:
     """D439: , ; : ? ! . ( ) next to Chinese: they are full-width there."""
-    yield from find_pattern(lines, "D439", _HALF, but=ADDRESS, instead=lambda m: _FULL[m[0]])
-    for hit in find_pattern(lines, "D439", _ROUND, but=ADDRESS):
-        inner = lines[hit.line].text[hit.start + 1 : hit.end - 1]
+    yield from find_pattern(page, "D439", _HALF, but=ADDRESS, instead=lambda m: _FULL[m[0]])
+    for hit in find_pattern(page, "D439", _ROUND, but=ADDRESS):
+        inner = page.lines[hit.line].text[hit.start + 1 : hit.end - 1]
         yield hit._replace(instead=f"（{inner}）")
 
 
-def find_doubled_marks(lines: Sequence[Line]) -> Iterator[Hit]:
-    """D455: two marks that cannot follow each other, dots that are no ellipsis, 、 before 等."""
-    pattern = re.compile(
-        r"[，、；：。][，、；：。]+|[？！][，、；：。]|、(?=等(?!等|待|级|次|额|值))|。{2,}|(?<!…)…(?!…)|(?<!\.)\.{3,}(?!\.)|、(?=[和及与]|以及)"
-    )
-    yield from find_pattern(lines, "D455", pattern, but=ADDRESS)
+def find_doubled_marks(page: PageText) -> Iterator[Hit]:
+    """D455: two marks that cannot follow each other, dots that are no ellipsis, 、 before 等.
+
+    Of a draft D403 has told those that a lost value may have left.
+    """
+    for hit in find_pattern(page, "D455", _DOUBLED, but=ADDRESS):
+        if page.draft is None or not re.search(DOUBLED, str(hit.values["text"])):
+            yield hit
 
 
-def find_marks_between_names(lines: Sequence[Line]) -> Iterator[Hit]:
+def find_marks_between_names(page: PageText) -> Iterator[Hit]:
     """D449: “甲”、“乙” and 《甲》、《乙》: usually nothing stands between them."""
     pattern = re.compile(r"(?<=”)、(?=“)|(?<=》)、(?=《)")
-    yield from find_pattern(lines, "D449", pattern, but=None, instead=lambda m: "")
+    yield from find_pattern(page, "D449", pattern, but=None, instead=lambda m: "")
 
 
-def find_repeated_ellipses(lines: Sequence[Line]) -> Iterator[Hit]:
+def find_repeated_ellipses(page: PageText) -> Iterator[Hit]:
     """D452: 等等……, 如……等等: one sign that the list goes on is enough."""
     pattern = re.compile(r"等等?…+|…+等等?(?!待)")
-    yield from find_pattern(lines, "D452", pattern)
+    yield from find_pattern(page, "D452", pattern)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from drafter.checks.lines import Hit, Line
+from drafter.checks.hits import Hit
 from drafter.checks.wording.patterns import find_pattern
+from drafter.engine.page_text import PageText
 from drafter.problems.model import Value
 from drafter.vocabulary import ATTACHMENT
 
@@ -18,19 +19,19 @@ _SERIES = (
 _INLINE = re.compile(r"(?:(?<=[。；：，;])|^)(第?)([一二三四五六七八九十])(是|，|、|，是)")
 
 
-def find_wrong_number_marks(lines: Sequence[Line]) -> Iterator[Hit]:
+def find_wrong_number_marks(page: PageText) -> Iterator[Hit]:
     """D440: （一）、 and 1、 at the head of a line, 第一、 and 首先、 in it."""
     pattern = re.compile(
         r"^\s*（[一二三四五六七八九十\d]+）[、，.．]|^\s*\d{1,2}、(?=[\u4e00-\u9fff])"
         r"|(?:(?<=[。；：，])|^)(?:第[一二三四五六七八九](?=、(?![第一二三四五六七八九十]))|首先|其次|再次|最后)、"
     )
-    yield from find_pattern(lines, "D440", pattern)
+    yield from find_pattern(page, "D440", pattern)
 
 
-def find_wrong_number_order(lines: Sequence[Line]) -> Iterator[Hit]:
+def find_wrong_number_order(page: PageText) -> Iterator[Hit]:
     """D441: headings and lists whose numbers skip, repeat, or change their form."""
     counts = [0, 0, 0, 0]
-    for index, line in enumerate(lines):
+    for index, line in enumerate(page.lines):
         if line.kind in ("cell", "note"):
             continue
         text = line.text.lstrip()
@@ -72,19 +73,19 @@ def _parse_number(number: str) -> int:
     return (_HAN.index(tens[-1]) + 1 if tens else 1) * 10 + (_HAN.index(ones) + 1 if ones else 0)
 
 
-def find_heading_marks(lines: Sequence[Line]) -> Iterator[Hit]:
+def find_heading_marks(page: PageText) -> Iterator[Hit]:
     """D442: a title or a heading on a line of its own that ends in a mark."""
-    for index, line in enumerate(lines):
+    for index, line in enumerate(page.lines):
         text = line.text.rstrip()
         if line.kind in ("title", "heading") and re.search(r"[。；，、：,;]$", text):
             end = len(text)
             yield Hit("D442", index, end - 1, end, {"text": text[-1]}, "")
 
 
-def find_attachment_marks(lines: Sequence[Line]) -> Iterator[Hit]:
+def find_attachment_marks(page: PageText) -> Iterator[Hit]:
     """D443: the list of attachments: no 《》 around a name, no mark behind it, ： behind 附件."""
     inside = False
-    for index, line in enumerate(lines):
+    for index, line in enumerate(page.lines):
         text = line.text.strip()
         begins = re.match(ATTACHMENT + r"\s*[：:]", text)
         inside = bool(begins) or (inside and bool(re.match(r"\d{1,2}[.．]", text)))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
-from drafter.checks.lines import Hit, Line
+from drafter.checks.hits import Hit
+from drafter.engine.page_text import PageText
 
 QUOTED = re.compile(r"“[^”]*”|《[^》]*》|〈[^〉]*〉|〔[^〕]*〕")
 """Names and quoted words: they are said as they are."""
@@ -18,11 +19,11 @@ Instead = Callable[[re.Match[str]], str]
 
 
 def find_pattern(
-    lines: Sequence[Line], code: str, pattern: re.Pattern[str], *,
+    page: PageText, code: str, pattern: re.Pattern[str], *,
     but: re.Pattern[str] | None = QUOTED, instead: Instead | None = None,
 ) -> Iterator[Hit]:  # fmt: skip
     """The places where the pattern stands, those within a span of `but` left out."""
-    for number, line in enumerate(lines):
+    for number, line in enumerate(page.lines):
         spans = None
         for match in pattern.finditer(line.text):
             if but is not None and spans is None:

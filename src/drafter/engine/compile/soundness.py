@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from jinja2 import nodes
 
 from drafter.engine.compile import rewriting
+from drafter.schema.fixed import find_loose_digits
 from drafter.word.repair.requirements import END_IN_PARAGRAPH, NEEDED_CHILDREN
 
 _TOKEN = re.compile(r"<(?P<end>/?)(?P<name>[\w.:-]+)(?P<rest>(?:\s[^<>]*?)?)(?P<empty>/?)>", re.S)
@@ -29,6 +30,9 @@ _LASTS = {f"w:{name}": {_PARAGRAPH} for name in END_IN_PARAGRAPH}
 _LASTS["w:body"] = {_PARAGRAPH, _TABLE, ""}
 """What the last block of each holder may be; `streamed.end_with_paragraph` ends a body."""
 _NEEDS = {f"w:{holder}": f"w:{child}" for holder, child in NEEDED_CHILDREN.items()}
+SIGNS = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\v", "w:cr": "\v", "w:noBreakHyphen": "\x1e"}
+"""Elements of a run that stand for a character, and what stands for it in a part's words: signs
+that no w:t of a sound part holds."""
 _INLINE = {"w:t", "w:r"}
 """What a condition may close and open again: its text then stands in a run of its own."""
 _ONCE = re.compile(r"bookmark(Start|End)$|:docPr$|comment|perm(Start|End)$", re.IGNORECASE)
@@ -38,7 +42,6 @@ _HIDING = """w:txbxContent mc:AlternateContent w:sdt w:customXml w:ins w:del w:m
 _NEEDS_TREE = frozenset(_HIDING.split())
 """What holds paragraphs or runs in ways of which a tree is the better judge."""
 _BREAKS = re.compile(r"[\t\n\r\a\f\v]")
-_DIGITS = re.compile(r"[0-9０-９]+")
 _MOST_TURNS = 5
 _OWN = {rewriting.OPEN, rewriting.SHUT}
 
@@ -158,6 +161,8 @@ class _SoundnessProof:
             else:
                 _open_element(match, state, level, loops)
             ends = "\n" if match["name"] == _PARAGRAPH and (match["end"] or match["empty"]) else ""
+            if match["empty"] and state.stack and state.stack[-1].name == "w:r":
+                ends = SIGNS.get(match["name"], "")
             words += text + ends
             checked += ("" if state.fields or _is_inside(state, "w:fldSimple") else text) + ends
         rest = _read_words(data[start:], state)
@@ -165,11 +170,8 @@ class _SoundnessProof:
         return words + rest
 
     def check(self, words: str) -> None:
-        for line in words.split("\n"):
-            spans = [m.span() for each in self.fixed for m in re.finditer(re.escape(each), line)]
-            for digits in _DIGITS.finditer(line):
-                if not any(a <= digits.start() and digits.end() <= b for a, b in spans):
-                    self.loose = True
+        lines = words.split("\n")
+        self.loose = self.loose or any(any(find_loose_digits(each, self.fixed)) for each in lines)
 
 
 def _merge_states(one: _State, other: _State) -> _State:

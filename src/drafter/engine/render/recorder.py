@@ -22,7 +22,8 @@ _BREAKING = re.compile(r"[\t\n【]").search
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]").search
 """What a stream cannot write: page breaks (\\f) and ends of paragraphs (\\a), which tear a run; and
 what XML does not know, which the tree's parser refuses."""
-_NO_BREAKS = str.maketrans("", "", "\t\n")
+_BREAK_SIGN = str.maketrans("\n", "\v")
+"""A line of a part's words is a paragraph: what stands for a break within one (soundness.SIGNS)."""
 _TEXTS = frozenset({Text, DerivedText, str})
 
 MOST_WAITING = 10_000
@@ -99,7 +100,7 @@ class Recorder:
         ).encode()
 
     def _write_run(self, head: str, markup: str, tail: str) -> tuple[str, str]:
-        """The run of the value that was recorded last, and its words without breaks."""
+        """The run of the value that was recorded last, and its words."""
         if not self.in_stream or self.needs_tree:
             return f"{head}{markup}{tail}", ""
         text = self.entries[-1][2]
@@ -111,7 +112,7 @@ class Recorder:
             self.highlighted += text.count(GAP_OPEN)
             self.meter.write(len(run))
         self.needs_tree = self.needs_tree or _UNWRITABLE(text) is not None
-        return run, text.translate(_NO_BREAKS)
+        return run, text.translate(_BREAK_SIGN)
 
     def at(self, slot: int, value: Any) -> str:
         """The value as it goes into the page, escaped; it is remembered with its origins."""

@@ -27,11 +27,19 @@ class NeedsTree(Exception):
 
 
 class PartText(NamedTuple):
-    """What a part says, a line a paragraph; and the same with the printed values blanked out, where
-    digits of the template's own wording want a look."""
+    """What a part says, a line a paragraph, breaks as soundness.SIGNS; and the same with the
+    printed values blanked out, where digits of the template's own wording want a look."""
 
-    text: str
-    fixed: str
+    lines: str
+    own: str
+
+    @property
+    def text(self) -> str:
+        """The words alone, a line a paragraph."""
+        return self.lines.translate(_NO_SIGNS)
+
+
+_NO_SIGNS = dict.fromkeys(map(ord, "\t\v\x1e"))
 
 
 class StreamedPage(NamedTuple):

@@ -1,13 +1,12 @@
-"""A page as the rules of wording see it: lines of text, each with its kind and its place."""
+"""The lines of a Word file: what each paragraph says, what it is, and where it stands."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
-from drafter.problems import Problem, WordPlace, problem
-from drafter.problems.model import Value
+from drafter.problems import WordPlace
 from drafter.vocabulary import DATE_STYLE, ORGAN_STYLE
 from drafter.word import xml
 from drafter.word.layout import gongwen
@@ -15,9 +14,11 @@ from drafter.word.package import archive
 from drafter.word.package.archive import Package
 from drafter.word.text import paragraphs, places
 from drafter.word.text.places import ParagraphPlace
+from drafter.word.xml import Element
 
 Kind = Literal["title", "heading", "body", "cell", "organ", "date", "note"]
 
+_READ_PARTS = re.compile(r"word/(?:header\d*|footer\d*|footnotes|endnotes)\.xml")
 _HEADING = re.compile(r"(?i)heading ([1-9])|标题 ?([1-9])")
 _TYPED = (
     re.compile(r"[一二三四五六七八九十]+、(?![一二三四五六七八九十])"),
@@ -47,48 +48,40 @@ class Line(NamedTuple):
         return places.make_word_place(shown, self.member, self.spot, column, end - start)
 
 
-class Hit(NamedTuple):
-    """What a rule finds: its code, the line's index, 0-based start and end there.
-
-    values: for the message. instead: what to write there, where that is certain.
-    """
-
-    code: str
-    line: int
-    start: int
-    end: int
-    values: Mapping[str, Value]
-    instead: str | None = None
-
-
 class DocumentLines(NamedTuple):
-    """All lines of a Word file, and the name by which it is shown."""
+    """The lines of a Word file, the element of each, and the tree of each part."""
 
-    shown: str
     lines: tuple[Line, ...]
-
-    def problems(self, hits: Iterable[Hit]) -> Iterator[Problem]:
-        """The findings with their places."""
-        for hit in hits:
-            place = self.lines[hit.line].place(self.shown, hit.start, hit.end)
-            yield problem(hit.code, place, **hit.values)
+    elements: tuple[Element, ...]
+    roots: Mapping[str, Element]
 
 
-def read_lines(content: Package, shown: str) -> DocumentLines:
-    """The file's lines, those of the body first. Raises Damaged for a part that is no XML."""
+def read_lines(content: Package) -> DocumentLines:
+    """The file's lines, those of the body first; a line's place in its part is its paragraph's.
+
+    What only an older program shows (mc:Fallback) stands in the file a second time: its lines are
+    empty. Raises DamagedXml for a part that is no XML.
+    """
     styles = content.members.get(archive.STYLES)
     ids = {} if styles is None else gongwen.read_style_ids(xml.parse(styles))
     names = {each: name for name, each in ids.items()}
+    members = sorted(name for name in content.members if _READ_PARTS.fullmatch(name))
+    roots = {m: xml.parse(content.members[m], huge=True) for m in (archive.DOCUMENT, *members)}
     lines: list[Line] = []
-    for member in archive.list_text_parts(content):
-        root = xml.parse(content.members[member], huge=True)
+    elements: list[Element] = []
+    for member, root in roots.items():
+        doubled = next(root.iter(paragraphs.FALLBACK), None) is not None
         for paragraph in paragraphs.iterate_paragraphs(root):
-            text = paragraph.text
-            kind, level = _classify_line(
-                text, names.get(paragraph.style, ""), paragraph.table, member
+            unseen = doubled and paragraphs.is_fallback(paragraph.element)
+            text = "" if unseen else paragraph.text
+            style = names.get(paragraph.style, "")
+            kind, level = _classify_line(text, style, paragraph.table, member)
+            spot = ParagraphPlace(
+                paragraph.number, text, paragraph.table, paragraph.row, paragraph.cell
             )
-            lines.append(Line(text, kind, level, member, paragraph.spot()))
-    return DocumentLines(shown, tuple(_recognise_title(lines)))
+            lines.append(Line(text, kind, level, member, spot))
+            elements.append(paragraph.element)
+    return DocumentLines(tuple(_recognise_title(lines)), tuple(elements), roots)
 
 
 def _recognise_title(lines: list[Line]) -> list[Line]:

@@ -1,0 +1,89 @@
+"""Every rule, and of what it is asked; what does not stand here is not asked."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterable, Iterator
+from enum import Flag, auto
+from typing import NamedTuple
+
+from drafter.checks.hits import Hit
+from drafter.engine.page_text import PageText
+
+Find = Callable[[PageText], Iterable[Hit]]
+
+
+class Subject(Flag):
+    """What can be checked: every draft; data with their draft; a template; any Word file."""
+
+    DRAFT = auto()
+    DATA = auto()
+    TEMPLATE = auto()
+    DOCUMENT = auto()
+
+
+class Rule(NamedTuple):
+    """A rule: a function that finds, and the subjects that it is asked of.
+
+    find: the function, or its name in this room ("sums.find_wrong_shares"): its module is then
+    loaded when it is first asked. The regular expressions of the wording alone take 50 ms to
+    compile, and a draft that is only generated is not asked about its wording.
+    """
+
+    find: Find | str
+    subjects: Subject
+
+    def ask(self, page: PageText) -> Iterable[Hit]:
+        """What the rule finds in the page."""
+        if not isinstance(self.find, str):
+            return self.find(page)
+        module, _, name = self.find.rpartition(".")
+        find: Find = getattr(importlib.import_module(f"drafter.checks.{module}"), name)
+        return find(page)
+
+
+def _rules(subjects: Subject, module: str, names: str) -> Iterator[Rule]:
+    return (Rule(f"{module}.{name}", subjects) for name in names.split())
+
+
+_ANYWHERE = Subject.DATA | Subject.DOCUMENT
+
+RULES: tuple[Rule, ...] = (
+    *_rules(Subject.DRAFT | Subject.DOCUMENT, "draft", "find_leftover_braces find_typed_gaps"),
+    *_rules(Subject.DRAFT, "draft", "find_orphan_digits find_lost_values find_broken_structure"),
+    *_rules(Subject.DATA, "years", "find_years_in_data find_foreign_dates find_repeated_sentences"),
+    *_rules(Subject.DATA, "years", "find_repeated_records"),
+    *_rules(Subject.DATA, "sums", "find_broken_rules"),
+    *_rules(Subject.DATA, "years", "find_repeated_figures"),
+    *_rules(Subject.DOCUMENT, "years", "find_years_on_page"),
+    *_rules(_ANYWHERE, "sums", """
+        find_wrong_shares find_excess_parts find_conflicting_counts find_reversed_spans
+    """),
+    *_rules(_ANYWHERE, "wording.numbers", """
+        find_wrong_approximations find_short_years find_padded_dates find_cut_ranges
+        find_wide_digits find_under_and_over find_over_and_over find_times_fewer
+        find_about_and_over find_hyphenated_years find_wrong_decimals find_rates_in_percent
+        find_wrong_twos find_mixed_numerals find_lost_words
+    """),
+    *_rules(_ANYWHERE, "wording.marks", """
+        find_unpaired_marks find_half_width_marks find_marks_between_names
+        find_repeated_ellipses find_doubled_marks
+    """),
+    *_rules(_ANYWHERE, "wording.numbering", """
+        find_wrong_number_marks find_wrong_number_order find_heading_marks find_attachment_marks
+    """),
+    *_rules(_ANYWHERE, "wording.words", "find_placeholders find_mistaken_words"),
+    *_rules(_ANYWHERE, "layout", """
+        find_wrong_paper find_wrong_margins find_wrong_title find_wrong_body_font
+        find_wrong_body_size find_han_in_latin_font find_wrong_heading_fonts
+        find_wrong_line_pitch find_wrong_indents find_wrong_page_numbers find_misplaced_date
+        find_attachments_mid_page find_direct_formats
+    """),
+    *_rules(Subject.TEMPLATE, "template", "find_typed_digits"),
+    *_rules(Subject.TEMPLATE, "template", "find_unfit_declarations"),
+)  # fmt: skip
+
+
+def ask_rules(page: PageText, subject: Subject) -> list[Hit]:
+    """What all rules for the subject find, in the order of the table."""
+    return [hit for rule in RULES if subject in rule.subjects for hit in rule.ask(page)]

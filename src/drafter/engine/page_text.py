@@ -1,0 +1,137 @@
+"""What a page says: its lines, the text of each part to be searched at once, what was printed.
+
+A draft's text comes from the recorder, where the page was streamed; everything else is read by the
+one reader of Word paragraphs, when it is asked for: a good draft never is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from drafter.engine.render.renderer import Draft
+from drafter.engine.render.trace import PrintedValue
+from drafter.ledger import Ledger
+from drafter.template import Template
+from drafter.word.package.archive import Package
+
+if TYPE_CHECKING:  # they bring lxml, which a report of a known template does without
+    from drafter.word.layout.page_layout import PageLayout
+    from drafter.word.text.bookmarks import Segment
+    from drafter.word.text.lines import DocumentLines, Line
+
+
+class Match(NamedTuple):
+    """What a search has found: the part, its line's 0-based number there, start and end in that,
+    the words."""
+
+    member: str
+    number: int
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, eq=False)
+class PageText:
+    """The pages of a Word file as their reader sees them.
+
+    shown: the file's name in messages. draft: what it was made by, template: what it is, where it
+    is one; before: the draft that last year's data give.
+    """
+
+    shown: str
+    content: Package = field(repr=False)
+    draft: Draft | None = field(default=None, repr=False)
+    before: Draft | None = field(default=None, repr=False)
+    template: Template | None = field(default=None, repr=False)
+
+    @cached_property
+    def document(self) -> DocumentLines:
+        """The file read as trees. Raises DamagedXml for a part that is no XML."""
+        from drafter.word.text.lines import read_lines
+
+        return read_lines(self.content)
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines of all parts, those of the body first."""
+        return self.document.lines
+
+    @cached_property
+    def layout(self) -> PageLayout:
+        """How the paragraphs of the body look. Raises DamagedXml."""
+        from drafter.word.layout.page_layout import read_layout
+
+        return read_layout(self.content, self.document)
+
+    @cached_property
+    def fixed(self) -> tuple[str, ...]:
+        """The wordings with digits that the template may hold (`x-fixed`)."""
+        template = self.draft.compiled.template if self.draft else self.template
+        return template.schema.fixed if template else ()
+
+    @property
+    def ledger(self) -> Ledger:
+        """The data that the page was made from; a draft's page alone has any."""
+        assert self.draft is not None
+        return self.draft.ledger
+
+    @cached_property
+    def trace(self) -> Mapping[tuple[int, int], PrintedValue]:
+        """The printed values by the number of their tag and the time it printed."""
+        return {(each.slot, each.time): each for each in (self.draft.trace if self.draft else ())}
+
+    def segments(self, line: int) -> list[Segment]:
+        """The line in pieces, each printed value by itself, fields' results as U+FFFC."""
+        from drafter.word.text.bookmarks import read_segments
+
+        return read_segments(self.document.elements[line])
+
+    def printed(self, segment: Segment) -> PrintedValue | None:
+        """What was printed there, if it is a printed value."""
+        return self.trace.get((segment.mark.number, segment.mark.time)) if segment.mark else None
+
+    @cached_property
+    def _texts(self) -> Mapping[str, str]:
+        """What each part says, a line a line; a line break within one is \\v."""
+        if self.draft is not None and self.draft.words is not None:
+            return {member: words.lines for member, words in self.draft.words.items()}
+        texts: dict[str, list[str]] = {}
+        for line in self.lines:
+            texts.setdefault(line.member, []).append(line.text.replace("\n", "\v"))
+        return {member: "\n".join(lines) for member, lines in texts.items()}
+
+    @cached_property
+    def _first_lines(self) -> Mapping[str, int]:
+        """The index of each part's first line."""
+        firsts: dict[str, int] = {}
+        for index, line in enumerate(self.lines):
+            firsts.setdefault(line.member, index)
+        return firsts
+
+    def search(self, pattern: re.Pattern[str]) -> Iterator[Match]:
+        """Where the pattern, which matches within a line, stands in any part.
+
+        A whole part is searched at once: a table of 20,000 rows costs no call for each line.
+        """
+        for member, text in self._texts.items():
+            index, last = 0, 0
+            for match in pattern.finditer(text):
+                index += text.count("\n", last, match.start())
+                last = match.start()
+                start = last - text.rfind("\n", 0, last) - 1
+                words = match[0].replace("\v", "\n")
+                yield Match(member, index, start, start + len(words), words)
+
+    def line_of(self, match: Match) -> int:
+        """The index of a match's line among all lines."""
+        return self._first_lines[match.member] + match.number
+
+
+def draft_text(draft: Draft, before: Draft | None = None) -> PageText:
+    """What a draft says; before: the draft of last year's data."""
+    return PageText(f"{draft.title}.docx", draft.package, draft, before)
