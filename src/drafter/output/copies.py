@@ -11,7 +11,7 @@ from drafter.problems import FilePlace, Problem, problem
 
 def write_copy(
     path: Path, data: bytes, *, overwrite: bool = False, shown: str = ""
-) -> WriteResult | Problem:  # fmt: skip
+) -> WriteResult | Problem:
     """Write the file, or say why not (then what is on disk is what it was).
 
     A file of that name that says something else is left alone unless `overwrite`: then it is kept

@@ -120,10 +120,10 @@ class Store(NamedTuple):
 
     def amend_record(self, report: Path, record: dict[str, str]) -> None:
         """Keep what the report, as it stands, was made from this time, where that is known."""
-        kept = self.folder(report) / _RECORD
-        if SOURCE in record and _read_record(kept) != record:
+        path = self.folder(report) / _RECORD
+        if SOURCE in record and _read_record(path) != record:
             with contextlib.suppress(OSError):
-                write_atomically(kept, _encode_json(record), sure=False)
+                write_atomically(path, _encode_json(record), sure=False)
 
     def records(self) -> list[dict[str, str]]:
         """What is known of every report written in this workspace."""

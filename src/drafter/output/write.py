@@ -117,8 +117,9 @@ _REASONS = {
 
 def describe_refusal(path: Path, place: FilePlace, error: OSError) -> Problem:
     """That the system would not write: the file is held by a program, or whatever it was."""
-    held = isinstance(error, PermissionError) and path.exists()
-    return problem("D503" if held else "D504", place, reason=explain_error(error))
+    # Windows says "permission denied" of a file that Word has open: there is no other sign of it.
+    is_held = isinstance(error, PermissionError) and path.exists()
+    return problem("D503" if is_held else "D504", place, reason=explain_error(error))
 
 
 def explain_error(error: OSError) -> Phrase:

@@ -31,8 +31,7 @@ class AccountBuilder:
     _spots: dict[str, dict[object, ParagraphPlace]] = field(default_factory=dict)
 
     def account(self, plan: Plan) -> Account:
-        told = [self.difference(clash) for clash in plan.clashes]
-        pairs = list(zip(plan.clashes, told, strict=True))
+        pairs = [(clash, self.difference(clash)) for clash in plan.clashes]
         return Account(
             touched=plan.touched,
             changes=tuple(self._value_changes(plan.edits)),

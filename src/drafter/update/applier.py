@@ -119,10 +119,10 @@ class _PlanApplication:
         if put.old.start == put.old.end or put.source.start == put.source.end:
             return True
         old = runs.copy_run_properties(self.base.letters[put.old.block], put.old.start, put.old.end)
-        came = runs.copy_run_properties(
+        new = runs.copy_run_properties(
             self.new.letters[put.source.block], put.source.start, put.source.end
         )
-        return _serialise_format(old) == _serialise_format(came)
+        return _serialise_format(old) == _serialise_format(new)
 
     def _take_runs(self, put: Replace) -> list[Element]:
         """The runs of the new draft, with their bookmarks, as the edited file would have them."""
@@ -132,11 +132,11 @@ class _PlanApplication:
         story.append_block(holder, self.new.blocks[n].part, block)
         found = runs.cut_out_runs(holder.letters[0], first, last)
         if self._has_same_format(put):
-            kept = runs.copy_run_properties(
+            format_there = runs.copy_run_properties(
                 self.trunk.letters[put.at.block], put.at.start, put.at.end
             )
             for run in found:
-                runs.set_run_properties(run, kept)
+                runs.set_run_properties(run, format_there)
         return found if put.figure else runs.include_bookmarks(found)
 
     def _anchor_comment(self, span: Span) -> None:

@@ -17,6 +17,13 @@ __all__ = [
 
 Element = etree._Element
 
+_STRICT: Any = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
 _ENCODINGS = ("UTF-8", "US-ASCII", "ASCII")
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
@@ -27,10 +34,7 @@ def parse(data: bytes, *, huge: bool = False) -> Element:
     Comments and processing instructions are left out: they would cut a text in two. `huge`
     lifts libxml2's limits on depth and length, for XML that drafter made itself. Raises DamagedXml.
     """
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=huge,
-        remove_comments=True, remove_pis=True,
-    )  # fmt: skip
+    parser = etree.XMLParser(huge_tree=huge, **_STRICT)
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:

@@ -23,9 +23,9 @@ def align_blocks(base: Sequence[Block], new: Sequence[Block]) -> list[Pair]:
     pairs = _refine_pairs(
         pairs, len(base), len(new), lambda a, b: _pair_equal(base, new, a, b, _drop_numbers)
     )
-    alone = _find_unique_marks(base) & _find_unique_marks(new)
+    single = _find_unique_marks(base) & _find_unique_marks(new)
     return _refine_pairs(
-        pairs, len(base), len(new), lambda a, b: _pair_similar(base, new, a, b, alone)
+        pairs, len(base), len(new), lambda a, b: _pair_similar(base, new, a, b, single)
     )
 
 
@@ -45,9 +45,12 @@ def _refine_pairs(
 
 
 def _pair_equal(
-    base: Sequence[Block], new: Sequence[Block], first: range, second: range,
+    base: Sequence[Block],
+    new: Sequence[Block],
+    first: range,
+    second: range,
     read: Callable[[Block], str],
-) -> list[Pair]:  # fmt: skip
+) -> list[Pair]:
     keys = (
         [_block_key(base[at], read) for at in first],
         [_block_key(new[at], read) for at in second],
@@ -80,12 +83,16 @@ def _find_unique_marks(blocks: Sequence[Block]) -> set[int]:
 
 
 def _pair_similar(
-    base: Sequence[Block], new: Sequence[Block], first: range, second: range, alone: set[int]
+    base: Sequence[Block], new: Sequence[Block], first: range, second: range, single: set[int]
 ) -> list[Pair]:
-    """The pairs of a gap that are most alike taken together, in order."""
+    """The pairs of a gap that are most alike taken together, in order.
+
+    That is the longest common subsequence, weighted by likeness: taking the best pair first would
+    let one odd pair of long paragraphs keep all between them apart.
+    """
     if len(first) * len(second) > _MOST_COMPARED:
         return _pair_in_order(base, new, first, second)
-    scores = [[_score_pair(base[a], new[b], alone) for b in second] for a in first]
+    scores = [[_score_pair(base[a], new[b], single) for b in second] for a in first]
     best = [[0.0] * (len(second) + 1) for _ in range(len(first) + 1)]
     for a in reversed(range(len(first))):
         for b in reversed(range(len(second))):
@@ -106,13 +113,13 @@ def _trace_path(scores: list[list[float]], best: list[list[float]]) -> Iterator[
             b += 1
 
 
-def _score_pair(one: Block, other: Block, alone: set[int]) -> float:
+def _score_pair(one: Block, other: Block, single: set[int]) -> float:
     """How much speaks for two blocks being the same; 0 when too little does."""
     if one.category != other.category:
         return 0.0
     score = measure_likeness(one.text, other.text)
     if one.mark and other.mark and one.mark.number == other.mark.number:
-        score += _ONLY_ONE if one.mark.number in alone else _SAME_NUMBER
+        score += _ONLY_ONE if one.mark.number in single else _SAME_NUMBER
     return score if score >= _ENOUGH else 0.0
 
 

@@ -138,6 +138,8 @@ class _MergePlanner:
             for start, end, first, last in find_rewordings(self.base[b], self.new[n])
         ]
         if any(self._crosses_cell_end(put) for put in puts):
+            # A tracked change lies within one paragraph: what reaches over the end of a cell can
+            # only be told as a row that goes and one that comes.
             self.edits += [Strike(t), Insert(n)]
             del self.placed[n]
             self.renamed = {
@@ -158,8 +160,8 @@ class _MergePlanner:
         """The values that a rewording leaves alone are called as in the new draft."""
         struck = [(put.at.start, put.at.end) for put in puts]
         brought = [(put.source.start, put.source.end) for put in puts]
-        kept = (_marks_outside(self.base[b], struck), _marks_outside(self.new[n], brought))
-        for old, later in zip(*kept, strict=False):
+        stable = (_marks_outside(self.base[b], struck), _marks_outside(self.new[n], brought))
+        for old, later in zip(*stable, strict=False):
             self.renamed[old] = later
 
     def _add_clash(
@@ -181,9 +183,9 @@ class _MergePlanner:
 
     def _find_waiting(self) -> Iterator[Span]:
         """Where the other comments of drafter's stand."""
-        told = {number for clash in self.clashes for number in clash.notes} | self.settled
+        known = {number for clash in self.clashes for number in clash.notes} | self.settled
         for at, block in enumerate(self.trunk):
-            yield from (Span(at, n.start, n.end) for n in block.notes if n.number not in told)
+            yield from (Span(at, n.start, n.end) for n in block.notes if n.number not in known)
 
     def _plan_additions(self, fresh: Sequence[int]) -> None:
         """Blocks of the new draft that the base had not."""

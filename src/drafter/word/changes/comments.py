@@ -18,10 +18,9 @@ AUTHOR = "drafter"
 
 COMMENTS = f"{names.OFFICE_RELATIONSHIPS}/comments"
 _EXTENDED = f"{names.MICROSOFT_URI}/2011/relationships/commentsExtended"
-_ABOUT = (
-    _EXTENDED, f"{names.MICROSOFT_URI}/2016/09/relationships/commentsIds",
-    f"{names.MICROSOFT_URI}/2018/08/relationships/commentsExtensible",
-)  # fmt: skip
+_IDS = f"{names.MICROSOFT_URI}/2016/09/relationships/commentsIds"
+_EXTENSIBLE = f"{names.MICROSOFT_URI}/2018/08/relationships/commentsExtensible"
+_ABOUT = (_EXTENDED, _IDS, _EXTENSIBLE)
 """What else is kept about comments: by paragraph, and the last by an id that the second gives."""
 _CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _COMMENT = w("comment")
@@ -43,14 +42,17 @@ def read_all(package: Package) -> list[Comment]:
     if root is None:
         return []
     done = _settled_paragraph_ids(package)
-    return [
-        Comment(
-            node.get(names.ID, ""), node.get(w("author"), ""),
-            "\n".join("".join(t.text or "" for t in p.iter(names.T)) for p in node.iter(names.P)),
-            not done.isdisjoint(_paragraph_ids(node)),
-        )
-        for node in root.iter(_COMMENT)
-    ]  # fmt: skip
+    return [_read_comment(node, done) for node in root.iter(_COMMENT)]
+
+
+def _read_comment(node: Element, done: set[str]) -> Comment:
+    lines = ("".join(text.text or "" for text in p.iter(names.T)) for p in node.iter(names.P))
+    return Comment(
+        node.get(names.ID, ""),
+        node.get(w("author"), ""),
+        "\n".join(lines),
+        not done.isdisjoint(_paragraph_ids(node)),
+    )
 
 
 def next_comment_id(package: Package) -> int:

@@ -13,13 +13,11 @@ from drafter.word.text import paragraphs, places
 from drafter.word.text.places import part_kind
 from drafter.word.xml import Element, get_parent, w
 
-_OTHERS = tuple(map(w, (
-    "cellIns", "cellDel", "cellMerge", "numberingChange", "rPrChange", "pPrChange", "sectPrChange",
-    "tblPrChange", "tblPrExChange", "trPrChange", "tcPrChange", "customXmlInsRangeStart",
-    "customXmlDelRangeStart", "customXmlMoveFromRangeStart", "customXmlMoveToRangeStart",
-)))  # fmt: skip
+_OTHERS = """cellIns cellDel cellMerge numberingChange rPrChange pPrChange sectPrChange
+    tblPrChange tblPrExChange trPrChange tcPrChange customXmlInsRangeStart customXmlDelRangeStart
+    customXmlMoveFromRangeStart customXmlMoveToRangeStart"""
 _CONFLICTS = (f"{WORD_2010}conflictIns", f"{WORD_2010}conflictDel")
-CHANGES = (*REVISIONS, *_OTHERS, *_CONFLICTS)
+CHANGES = (*REVISIONS, *map(w, _OTHERS.split()), *_CONFLICTS)
 """The elements of tracked changes, in the words of ECMA-376 part 1, 17.13.5."""
 STORIES = tuple(map(w, ("document", "hdr", "ftr", "footnotes", "endnotes")))
 """The roots of the parts whose text is on the pages."""
@@ -85,7 +83,7 @@ def locate_change(shown: str, change: PendingChange) -> WordPlace:
 
 def locate_node(
     shown: str, member: str, node: Element, meant: Callable[[Element], bool]
-) -> WordPlace:  # fmt: skip
+) -> WordPlace:
     """The paragraph of a node as a place; `meant` says which of its texts are meant."""
     element = _find_paragraph(node)
     if element is None:

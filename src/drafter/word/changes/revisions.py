@@ -72,17 +72,19 @@ class RevisionWriter:
     def restyle_paragraph(self, paragraph: Element, like: Element) -> None:
         """Give a paragraph the properties of another one; back to what it had, nothing is left."""
         properties = _ensure_properties(paragraph, names.PPR)
-        kept = [node for node in properties if node.tag in _NOT_FORMATTING]
+        others = [node for node in properties if node.tag in _NOT_FORMATTING]
         change = properties.find(names.PPR_CHANGE)
         if change is None:
             change, before = self.change("pPrChange"), make_element("pPr")
             before.extend([node for node in properties if node.tag not in _NOT_FORMATTING])
             change.append(before)
-        came = like.find(names.PPR)
-        new = [node for node in ([] if came is None else came) if node.tag not in _NOT_FORMATTING]
+        wanted = like.find(names.PPR)
+        new = [
+            node for node in ([] if wanted is None else wanted) if node.tag not in _NOT_FORMATTING
+        ]
         same = [*map(xml.write, new)] == [*map(xml.write, change[0])]
-        kept = [node for node in kept if node is not change]
-        properties[:] = [*new, *kept, *([] if same else [change])]
+        others = [node for node in others if node is not change]
+        properties[:] = [*new, *others, *([] if same else [change])]
 
     def mark_inserted(self, block: Element) -> Element:
         """A new paragraph or row as a tracked insertion."""
@@ -117,6 +119,8 @@ class RevisionWriter:
         return made
 
     def _insert_before(self, node: Element, made: Element) -> None:
+        # An empty run stands in for the place, so that only one way out of a tracked change is
+        # needed: the one behind a run.
         here = make_element("r")
         node.addprevious(here)
         self._insert_after(here, made)
@@ -124,6 +128,8 @@ class RevisionWriter:
 
     def _insert_after(self, node: Element, made: Element) -> None:
         """Put a change after a run, outside of the tracked change that the run is in."""
+        # Within somebody else's insertion or deletion it would share that one's fate: what the
+        # change holds behind the place becomes a change of its own, by the same author.
         holder = get_parent(node)
         while holder.tag in names.REVISIONS:
             if rest := list(node.itersiblings()):

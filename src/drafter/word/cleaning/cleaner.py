@@ -21,12 +21,10 @@ _TITLE = f"{{{names.DUBLIN_CORE_URI}}}title"
 _SAVE_ATTRIBUTES = {"paraId", "textId", "anchorId", "editId", "durableId"}
 """Attributes of Microsoft's that know a paragraph or picture again from copy to copy."""
 _DROPPED_ELEMENTS = (
-    *map(w, (
-        "rsid", "rsids", "docVars", "mailMerge", "trackRevisions", "revisionView", "smartTagPr",
-        "customXmlPr", "attachedTemplate", "saveThroughXslt", "attachedSchema", "smartTagType",
-        "dataBinding", "placeholder", "printerSettings", "tblGridChange", "moveFromRangeStart",
-        "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd",
-    )),
+    *map(w, """rsid rsids docVars mailMerge trackRevisions revisionView smartTagPr customXmlPr
+        attachedTemplate saveThroughXslt attachedSchema smartTagType dataBinding placeholder
+        printerSettings tblGridChange moveFromRangeStart moveFromRangeEnd moveToRangeStart
+        moveToRangeEnd""".split()),
     f"{names.WORD_2010}docId", f"{names.WORD_2012}docId", f"{names.WORD_2012}dataBinding",
     f"{{{names.SCHEMA_LIBRARY_URI}}}schemaLibrary",
 )  # fmt: skip

@@ -11,11 +11,10 @@ from drafter.word.package import relationships
 from drafter.word.package.archive import CONTENT_TYPES, DOCUMENT, Content, Package
 from drafter.word.xml import Element
 
-_NEEDED = frozenset((
-    "officeDocument", "core-properties", "styles", "numbering", "settings", "fontTable", "theme",
-    "webSettings", "footnotes", "endnotes", "themeOverride", "chartStyle", "chartColorStyle",
-    "diagramDrawing",
-))  # fmt: skip
+_NEEDED = frozenset(
+    """officeDocument core-properties styles numbering settings fontTable theme webSettings
+    footnotes endnotes themeOverride chartStyle chartColorStyle diagramDrawing""".split()
+)
 """The relationships that a part needs without naming them in its text."""
 
 PartCleaner = Callable[[Element, Element], None]

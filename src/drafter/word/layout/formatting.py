@@ -88,11 +88,9 @@ class StyleResolver:
     @cached_property
     def _default_style(self) -> str:
         """The style of a paragraph that names none."""
-        marked = (
-            key for key, node in self._styles_by_id.items()
-            if node.get(TYPE) == "paragraph" and node.get(w("default")) in ("1", "true", "on")
-        )  # fmt: skip
-        return next(marked, "")
+        styles = [node for node in self._styles_by_id.values() if node.get(TYPE) == "paragraph"]
+        defaults = (node for node in styles if node.get(w("default")) in ("1", "true", "on"))
+        return next((node.get(STYLE_ID, "") for node in defaults), "")
 
     @cached_property
     def _default_properties(self) -> PropertyValues:

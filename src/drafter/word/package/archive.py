@@ -82,7 +82,7 @@ def write_zip(package: Package) -> bytes:
     directory: list[bytes] = []
     start = 0
     for name, content in package.contents.items():
-        packed = content if isinstance(content, PackedMember) else pack_member(content)
+        packed = _ensure_packed(content)
         raw = name.encode()
         facts = (
             _VERSION, 0 if name.isascii() else _UTF_8, _DEFLATED, 0, _FIRST_DAY, packed.checksum,
@@ -132,10 +132,11 @@ class PartStream:
 
 def pack_members(package: Package) -> Package:
     """The same package with all its members packed, for keeping it and writing it often."""
-    return Package({
-        name: content if isinstance(content, PackedMember) else pack_member(content)
-        for name, content in package.contents.items()
-    })  # fmt: skip
+    return Package({name: _ensure_packed(content) for name, content in package.contents.items()})
+
+
+def _ensure_packed(content: Content) -> PackedMember:
+    return content if isinstance(content, PackedMember) else pack_member(content)
 
 
 def list_text_parts(package: Package) -> list[str]:

@@ -74,7 +74,7 @@ def _explain_bomb(archive: zipfile.ZipFile) -> str:
 
 
 def _read_members(archive: zipfile.ZipFile) -> dict[str, bytes]:
-    """What the archive holds, folders left out. Raises _Unsound, and what zipfile raises."""
+    """What the archive holds, folders left out. Raises _UnsoundZip, and what zipfile raises."""
     members: dict[str, bytes] = {}
     seen: set[str] = set()
     for entry in archive.infolist():

@@ -37,7 +37,11 @@ def empty_relationships() -> Element:
 
 
 def resolve_target(member: str, target: str) -> str:
-    """The part that a target named in a part's relationships is."""
+    """The part that a target named in a part's relationships is.
+
+    It is relative to that part's folder, or begins at the root (ECMA-376 part 2): Word writes
+    the one, other programs the other.
+    """
     return posixpath.normpath(posixpath.join("/", posixpath.dirname(member), target)).lstrip("/")
 
 
@@ -74,9 +78,8 @@ def add_part(
     add_relationship(rels, kind, relative_target(member, name))
     types = xml.parse(package.members[CONTENT_TYPES])
     declare_content_type(types, name, content_type)
-    return package.replace({
-        rels_part_name(member): xml.write(rels), CONTENT_TYPES: xml.write(types),
-    }), name  # fmt: skip
+    changed = {rels_part_name(member): xml.write(rels), CONTENT_TYPES: xml.write(types)}
+    return package.replace(changed), name
 
 
 def add_relationship(rels: Element, kind: str, target: str, mode: str = "") -> str:

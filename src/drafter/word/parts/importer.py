@@ -67,10 +67,12 @@ class BlockImporter:
         elif tag in _NOTES:
             node.set(names.ID, self._import_note(*_NOTES[tag], node.get(names.ID, "")))
         elif tag == w("sdtPr"):
+            # The ids of content controls are unique, and Word gives one to a control without.
             for number in list(node.iterchildren(names.ID)):
                 node.remove(number)
         for name in relationship_attributes(node):
             node.set(name, self._parts.link(member, node.get(name, ""), into))
+        # A paragraph's id must be unique in the file (MS-DOCX, w14:paraId); it can do without one.
         for name in (names.PARA_ID, f"{names.WORD_2010}textId"):
             node.attrib.pop(name, "")
 

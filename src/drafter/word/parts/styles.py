@@ -113,6 +113,7 @@ class StyleImporter:
         number = _free_number(root, w("abstractNum"), _ABSTRACT)
         if abstract is not None:
             abstract.set(_ABSTRACT, number)
+            # Word joins lists of one nsid when text is pasted: the copy is to be a list of its own.
             for node in abstract.iter(w("nsid"), w("tmpl"), w("styleLink"), w("numStyleLink")):
                 xml.remove_node(node)
             for node in abstract.iter(P_STYLE):
