@@ -154,7 +154,7 @@ time.sleep(0.3)
 pathlib.Path({str(data)!r}).write_text({DATA.replace("人数: 12", "人数: 99")!r}, encoding="utf-8")
 """]
     )  # fmt: skip
-    came = next(rounds).came
+    came = next(rounds).result
     process.wait()
 
     assert not isinstance(came, Exception)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what `__getattr__` finds, for editors and type checkers
     from drafter.commands.batch.reports import Outcome, generate_many
     from drafter.commands.check import check
     from drafter.commands.clean import Cleaned, clean

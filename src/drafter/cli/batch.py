@@ -244,7 +244,7 @@ def run_watch(
 
 
 def _print_round(watched: drafter.Round) -> None:
-    clock, result = time.strftime("%H:%M:%S"), watched.came
+    clock, result = time.strftime("%H:%M:%S"), watched.result
     if isinstance(result, DrafterError):
         report.print_problems(result.problems)
         report.print_text("watch.kept", clock=clock)

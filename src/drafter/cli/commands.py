@@ -166,7 +166,7 @@ def compare(
 ) -> None:
     made = drafter.compare(first, second)
     if form is TableFormat.DOCX:
-        from drafter.commands import compare as comparing  # the table alone does without
+        from drafter.commands import compare as comparing  # one of three forms asks for it
 
         path = comparing.write_comparison(
             made, output_path=output, overwrite=overwrite, lang=report.get_language()

@@ -11,7 +11,7 @@ from drafter.commands.batch.reports import Outcome, generate_many
 from drafter.commands.batch.resume import list_attachments
 from drafter.commands.drafting.drafts import Result
 from drafter.commands.generate import generate
-from drafter.problems import DrafterError, Problem
+from drafter.problems import DrafterError
 from drafter.template import DOCX, SCHEMA
 from drafter.workspace import Workspace, open_workspace
 
@@ -20,14 +20,21 @@ POLL = 0.05
 SETTLE, PATIENCE = 0.06, 1.0
 """So long a failure waits for the rest of a save; and for a file that is just away or empty."""
 
-Stamps = dict[Path, tuple[int, int, int] | None]
+_MISSING = ("D217", "D218")
+"""What is said of a picture or Word file that the data name and that is not there, or no use."""
+Stamp = tuple[int, int, int] | None
+"""What tells one state of a file from another: its time, size and inode; None: there is none."""
+Stamps = dict[Path, Stamp]
+
+
+Made = Result | tuple[Outcome, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Round:
     """What one save led to: a report, many (of a table's rows), or an error; seconds taken."""
 
-    came: Result | tuple[Outcome, ...] | DrafterError
+    result: Made | DrafterError
     seconds: float
 
 
@@ -42,7 +49,7 @@ def watch(
     """
     workspace = open_workspace(here)
 
-    def make() -> Result | tuple[Outcome, ...]:
+    def make() -> Made:
         if each is None:
             return generate(data, output=output, final=final, overwrite=overwrite, here=here)
         return generate_many(
@@ -58,38 +65,38 @@ def watch(
 
 
 def _watch_rounds(
-    make: Callable[[], Result | tuple[Outcome, ...]], data: Path, table: tuple[Path, ...],
-    here: str | Path,
-) -> Iterator[Round]:  # fmt: skip
+    make: Callable[[], Made], data: Path, table: tuple[Path, ...], here: str | Path
+) -> Iterator[Round]:
     named: set[Path] = set()
     retry_until = 0.0
     while True:
         workspace = open_workspace(here).around(data)  # templates/ may come later than the data
         files = {data, *table, *_template_files(workspace), *named}
         before = _stamp_files(files)
-        made = _run_round(make)
-        if isinstance(made.came, DrafterError):
+        watched = _run_round(make)
+        if isinstance(watched.result, DrafterError):
+            # An editor may have written half of it, or be about to put the new file there.
             time.sleep(SETTLE)
             away = any(_is_away(before[path]) for path in (data, *table))
             if _stamp_files(files) != before or (away and time.monotonic() < retry_until):
                 continue
-        named = {*_named_files(made.came, data)}
+        named = {*_named_files(watched.result, data)}
         if table and workspace.exists:
             named |= list_attachments(workspace)
         seen = {**_stamp_files(named), **before}
-        yield made
+        yield watched
         _wait_for_change(seen)
         retry_until = time.monotonic() + PATIENCE
 
 
-def _run_round(make: Callable[[], Result | tuple[Outcome, ...]]) -> Round:
+def _run_round(make: Callable[[], Made]) -> Round:
     start = time.perf_counter()
-    came: Result | tuple[Outcome, ...] | DrafterError
+    result: Made | DrafterError
     try:
-        came = make()
+        result = make()
     except DrafterError as error:
-        came = error
-    return Round(came, time.perf_counter() - start)
+        result = error
+    return Round(result, time.perf_counter() - start)
 
 
 def _template_files(workspace: Workspace) -> Iterator[Path]:
@@ -97,28 +104,22 @@ def _template_files(workspace: Workspace) -> Iterator[Path]:
     yield from (folder / file for folder in folders for file in (DOCX, SCHEMA))
 
 
-def _named_files(came: Result | tuple[Outcome, ...] | DrafterError, data: Path) -> Iterator[Path]:
+def _named_files(result: Made | DrafterError, data: Path) -> Iterator[Path]:
     """The files that the data name: those that were read, and those that could not be."""
-    if isinstance(came, Result):
-        yield from came.files
+    if isinstance(result, Result):
+        yield from result.files
         return
-    outcomes = came if isinstance(came, tuple) else ()
-    found = [problem for outcome in outcomes for problem in outcome.problems]
-    found += came.problems if isinstance(came, DrafterError) else ()
-    yield from (data.parent / name for problem in found for name in _missing_names(problem))
-
-
-def _missing_names(found: Problem) -> Iterator[str]:
-    if found.code in ("D217", "D218"):
-        yield from (str(value) for key, value in found.values if key == "name")
+    outcomes = result if isinstance(result, tuple) else (result,)
+    problems = (each for outcome in outcomes for each in outcome.problems)
+    missing = (dict(each.values)["name"] for each in problems if each.code in _MISSING)
+    yield from (data.parent / str(name) for name in missing)
 
 
 def _stamp_files(files: Iterable[Path]) -> Stamps:
     return {path: _stamp_file(path) for path in files}
 
 
-def _stamp_file(path: Path) -> tuple[int, int, int] | None:
-    """What tells one state of a file from another; None where there is none."""
+def _stamp_file(path: Path) -> Stamp:
     try:
         facts = path.stat()
     except (OSError, ValueError):
@@ -126,7 +127,7 @@ def _stamp_file(path: Path) -> tuple[int, int, int] | None:
     return facts.st_mtime_ns, facts.st_size, facts.st_ino
 
 
-def _is_away(stamp: tuple[int, int, int] | None) -> bool:
+def _is_away(stamp: Stamp) -> bool:
     """Whether an editor is just about to save: the file is gone, or has nothing in it yet."""
     return stamp is None or stamp[1] == 0
 
@@ -142,12 +143,12 @@ def _wait_for_change(seen: Stamps) -> None:
 def _iter_ticks(folders: set[Path]) -> Iterator[object]:
     """A tick whenever it is worth looking: at once where the system tells, else often."""
     try:
-        import watchfiles
+        import watchfiles  # an extra, which need not be installed
 
+        # Milliseconds. By itself it waits 1,600 for a save to be over; half saves are seen above.
         yield from watchfiles.watch(
-            *folders, recursive=False, step=5, debounce=20, rust_timeout=200,
-            yield_on_timeout=True,
-        )  # fmt: skip
+            *folders, recursive=False, step=5, debounce=20, rust_timeout=200, yield_on_timeout=True
+        )
     except (ImportError, OSError):  # not installed, or the system watches no more files
         pass
     while True:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from drafter import checks, engine, ledger, source, template
 from drafter.commands.drafting.findings import Findings, refuse
+from drafter.commands.drafting.years import load_earlier_years
 from drafter.engine import Draft, PrintedValue
 from drafter.figures import Gap
 from drafter.ledger import Ledger
@@ -115,7 +116,9 @@ def make_draft(
     compiled = found.need(engine.compile_template(opened))
     loaded = found.need((loaded, ()))
     if compiled.looks_back and row is None:
-        loaded, files = found.add(_load_earlier_years(loaded, opened, path, previous, workspace))
+        chosen = None if previous is None else workspace.find_data_file(str(previous))
+        years = load_earlier_years(loaded, opened.schema, path, chosen, workspace)
+        loaded, files = found.add(years)
         attached += files
     found.stop()
     draft = found.need(engine.render_report(compiled, loaded, _report_date(loaded)))
@@ -130,15 +133,6 @@ def _check_page(draft: Draft, loaded: Ledger, lines: Sequence[str]) -> list[Prob
         *_find_unconfirmed(loaded.file, lines),
         *checks.check_draft(draft),
     ]
-
-
-def _load_earlier_years(
-    loaded: Ledger, opened: Template, path: Path, previous: str | Path | None, workspace: Workspace
-) -> tuple[tuple[Ledger, tuple[Path, ...]], list[Problem]]:
-    from drafter.commands.drafting import years  # not every template compares
-
-    chosen = None if previous is None else workspace.find_data_file(str(previous))
-    return years.load_earlier_years(loaded, opened.schema, path, chosen, workspace)
 
 
 def _find_attachments(document: Document, field: Field, folder: Path) -> tuple[Path, ...]:
