@@ -105,10 +105,9 @@ def make_draft(
     name = found.need(find_template_name(workspace, document))
     opened = found.need(open_template(workspace, name))
     # With an error in the data the template is still looked at: both are told at once.
-    blocked = bool(select_blocking(found))
-    loaded = (
-        None if blocked else found.add(ledger.load_ledger(document, opened.schema, path.parent))
-    )
+    loaded = None
+    if not select_blocking(found):
+        loaded = found.add(ledger.load_ledger(document, opened.schema, path.parent))
     attached = _find_attachments(document, opened.schema.root, path.parent)
     attached += loaded.files if loaded else ()
     lines = document.lines
@@ -117,8 +116,9 @@ def make_draft(
     loaded = found.need((loaded, ()))
     if compiled.looks_back and row is None:
         chosen = None if previous is None else workspace.find_data_file(str(previous))
-        years = load_earlier_years(loaded, opened.schema, path, chosen, workspace)
-        loaded, files = found.add(years)
+        loaded, files = found.add(
+            load_earlier_years(loaded, opened.schema, path, chosen, workspace)
+        )
         attached += files
     found.stop()
     draft = found.need(engine.render_report(compiled, loaded, _report_date(loaded)))
