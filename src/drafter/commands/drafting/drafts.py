@@ -108,17 +108,15 @@ def make_draft(
     loaded = None
     if not select_blocking(found):
         loaded = found.add(ledger.load_ledger(document, opened.schema, path.parent))
-    attached = _find_attachments(document, opened.schema.root, path.parent)
-    attached += loaded.files if loaded else ()
-    lines = document.lines
+    attached, lines = _find_attachments(document, opened.schema.root, path.parent), document.lines
     del document  # its tree is as large as all that is made from it
     compiled = found.need(engine.compile_template(opened))
     loaded = found.need((loaded, ()))
+    attached += loaded.files
     if compiled.looks_back and row is None:
         chosen = None if previous is None else workspace.find_data_file(str(previous))
-        loaded, files = found.add(
-            load_earlier_years(loaded, opened.schema, path, chosen, workspace)
-        )
+        years = load_earlier_years(loaded, opened.schema, path, chosen, workspace)
+        loaded, files = found.add(years)
         attached += files
     found.stop()
     draft = found.need(engine.render_report(compiled, loaded, _report_date(loaded)))
