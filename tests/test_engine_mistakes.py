@@ -5,11 +5,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import drafter
+from conftest import Ran
 from drafter.problems import RULES, WordPlace
 from notation import docx
 from small import DATA, SCHEMA, changed, generate, members, page, problems, workspace
@@ -245,6 +247,70 @@ def test_a_tag_in_a_deletion_that_nobody_accepted_is_named(tmp_path: Path):
     )  # fmt: skip
     (found,) = problems(lambda: generate(tmp_path, deleted))
     assert found.code == "D320"
+
+
+MISUSES = {
+    "数字加文字": ('{{ 人数 + "a" }}', "放在一起算"),
+    "比大小": ('{% if 比率 > "a" %}甲{% endif %}', "放在一起算"),
+    "合计没有的项": ('{{ [单位]|合计("x") }}', "要一本台账"),
+    "数字的次数": ("{{ 人数 ** 单位 }}", "不合用"),
+    "切片": ('{{ 单位["甲":] }}', "不合用"),
+    "格式": ('{{ "%d"|format(单位) }}', "放在一起算"),
+    "参数太多": ("{{ 会议|map('约数', 1, 2, 3)|list }}", "放在一起算"),
+    "不是几位": ("{{ 比率|round([1]) }}", "不合用"),
+    "排序的项": ("{{ 会议|排序([1])|数量 }}", "不合用"),
+    "截得太短": ("{{ 单位|truncate(1, end='……') }}", "不合用"),
+    "每年": ('{{ 会议|近年([1], "会议") }}', "不合用"),
+}
+
+
+@pytest.mark.parametrize("name", MISUSES)
+def test_what_cannot_be_computed_is_the_templates_fault_and_has_its_place(
+    name: str, tmp_path: Path
+):
+    template, words = MISUSES[name]
+    (found,) = problems(lambda: generate(tmp_path, f"甲\n乙{template}"))
+    assert (found.code, words in found.message()) == ("D338", True), found.message()
+    assert isinstance(found.place, WordPlace)
+    assert (found.place.paragraph, found.place.column) == (2, 2)
+
+
+def _lacking(*_: object, **__: object) -> None:
+    raise AttributeError("'NoneType' object has no attribute 'value'")
+
+
+def _broken(*_: object, **__: object) -> None:
+    raise KeyError("nothing")
+
+
+BUGS = {
+    "台账的数": ("drafter.figures.records._read_weight", "{{ 会议|数量 }}", _lacking),
+    "求和": (
+        "drafter.figures.records._sum_numbers",
+        "{% if 会议|数量 > 1 %}甲{% endif %}",
+        _broken,
+    ),
+    "印出来": ("drafter.engine.render.recorder.display_text", "{{ 人数 }}", _lacking),
+    "连起来": (
+        "drafter.engine.language.jinja_filters.find_first_gap",
+        "{{ 单位 ~ 人数 }}",
+        _broken,
+    ),
+    "页面": ("drafter.engine.render.streaming.streamed.drop_empty_runs", "{{ 人数 }}", _broken),
+}
+
+
+@pytest.mark.parametrize("name", BUGS)
+def test_a_fault_of_drafters_own_is_called_that_and_not_laid_to_the_template(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Callable[..., Ran]
+):
+    where, template, bug = BUGS[name]
+    monkeypatch.setattr(where, bug)
+    monkeypatch.chdir(workspace(tmp_path, template))
+    ran = run("generate", "2021.yaml")
+    assert ran.code == 1
+    assert "程序内部出错" in ran.err and "D338" not in ran.err and "段" not in ran.err
+    assert not list((tmp_path / "output").glob("*.docx"))
 
 
 def test_formatted_text_in_the_wrong_place_makes_no_broken_page(tmp_path: Path):

@@ -18,6 +18,7 @@ from drafter.engine.compile.definitions import Definition, KeyLoop
 from drafter.engine.compile.descriptions import Describer, normalize, substitute
 from drafter.engine.language import limits
 from drafter.engine.language.display import DerivedText, display_text
+from drafter.engine.language.faults import STOPPING
 from drafter.engine.render import filling, renderer
 from drafter.engine.render.recorder import Recorder
 from drafter.engine.validate import names
@@ -184,7 +185,7 @@ class _Year:
             with limits.use_meter(self.meter):
                 self.meter.step(1, 0)
                 filling.run_code(program.code, wanted, self.recorder)
-        except renderer.STOPPING as error:
+        except STOPPING as error:
             self.report(item, labels, error)
             return [Gap((), required=False)]
         return values

@@ -6,31 +6,22 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
-from jinja2 import TemplateError, TemplateSyntaxError, nodes
+from jinja2 import TemplateSyntaxError, nodes
 
 from drafter.engine.compile.compiled import get_sandbox
 from drafter.engine.language.display import display_text
-from drafter.engine.language.limits import LimitExceeded, Meter, use_meter
+from drafter.engine.language.faults import STOPPING, is_own_fault
+from drafter.engine.language.limits import Meter, use_meter
 from drafter.engine.render import filling
 from drafter.engine.render.recorder import Recorder
 from drafter.engine.validate import names
 from drafter.figures import Gap, Origin, Record, Records, origins_of
 from drafter.problems import FilePlace, Problem, problem
 from drafter.schema import Field, Schema
-from drafter.wording import Refusal
 
 CHECK = "x-check"
 _KEEP = "_keep"
 _SIGNS = {"eq": "＝", "ne": "≠", "lt": "＜", "lteq": "≤", "gt": "＞", "gteq": "≥"}
-_FAILING = (
-    TemplateError,
-    LimitExceeded,
-    Refusal,
-    ArithmeticError,
-    TypeError,
-    ValueError,
-    LookupError,
-)
 
 
 class BrokenRule(NamedTuple):
@@ -105,8 +96,10 @@ def _judge_rule(rule: str, record: Mapping[str, Any]) -> Iterator[BrokenRule]:
             f"{text}（{display_text(side)}）"
             for text, side in zip((left, right), sides, strict=True)
         ]
-    except _FAILING:
-        return
+    except STOPPING as error:
+        if is_own_fault(error):
+            raise
+        return  # what the rule asks for cannot be computed of this record
     origins = origins_of(sides) or origins_of(given)
     yield BrokenRule(rule, shown[0], _SIGNS[sign], shown[1], origins)
 

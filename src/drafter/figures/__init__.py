@@ -2,7 +2,7 @@
 
 from drafter.figures.origins import Origin, origins_of, union_origins
 from drafter.figures.records import Record, Records
-from drafter.figures.values import Attachment, Day, Figure, Gap, GapFound, Text
+from drafter.figures.values import Attachment, Day, Figure, Gap, GapFound, Incomputable, Text
 
 __all__ = [
     "Attachment",
@@ -10,6 +10,7 @@ __all__ = [
     "Figure",
     "Gap",
     "GapFound",
+    "Incomputable",
     "Origin",
     "Record",
     "Records",

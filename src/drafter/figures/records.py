@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from drafter.figures.origins import Origin, Origins, origins_of, union_origins
-from drafter.figures.values import Figure, Gap, GapFound
+from drafter.figures.values import Figure, Gap, GapFound, Incomputable
 from drafter.problems import DataPath
 from drafter.vocabulary import QUANTITY_KEY
 
@@ -63,15 +63,17 @@ class Records(tuple[Record, ...]):
         return tuple([origin for record in self if (origin := record.origin) is not None])
 
 
-def _as_records(value: object) -> Records:
-    """The records of a filter's input. Raises TypeError when it is no ledger."""
+def _as_records(value: object, *fields: object) -> Records:
+    """The records of a filter's input. Raises Incomputable for no ledger, or no field's name."""
+    if not all(isinstance(field, str) for field in fields):
+        raise Incomputable("failing.unfit", "no name of a field")
     if isinstance(value, Records):
         return value
     if isinstance(value, (list, tuple, Iterator)):
         items = tuple(value)
         if all(isinstance(item, Record) for item in items):
             return Records(items)
-    raise TypeError("no ledger")
+    raise Incomputable("failing.ledger")
 
 
 def _read_field(record: Record, field: str) -> Any:
@@ -93,7 +95,7 @@ def _read_weight(record: Record) -> Decimal | int:
     if value is None:
         return 1
     if not isinstance(value, Figure):
-        raise TypeError(f"{QUANTITY_KEY}={value}")
+        raise Incomputable("failing.number", f"{QUANTITY_KEY}={value}")
     return value.exact
 
 
@@ -119,11 +121,11 @@ def total(records: object, field: str) -> Figure:
     """The sum of a number field over the records; records without it add nothing."""
     values = [
         value
-        for record in _as_records(records)
+        for record in _as_records(records, field)
         if (value := _read_field(record, field)) is not None
     ]
     if not all(isinstance(value, Figure) for value in values):
-        raise TypeError("no number")
+        raise Incomputable("failing.number")
     return Figure(
         _sum_numbers([value.exact for value in values]), union_origins(map(origins_of, values))
     )
@@ -135,7 +137,7 @@ def where(records: object, *filled: str, **wanted: object) -> Records:
     A list as the given value means any of its values.
     """
     asked = [*((field, _FILLED) for field in filled), *wanted.items()]
-    return Records([record for record in _as_records(records) if _is_match(record, asked)])
+    return Records([record for record in _as_records(records, *filled) if _is_match(record, asked)])
 
 
 _FILLED = object()
@@ -153,26 +155,29 @@ def _is_match(record: Record, asked: Iterable[tuple[str, object]]) -> bool:
 
 
 def _is_equal(field: str, value: object, wanted: object) -> bool:
-    """Raises TypeError where the two could never be equal, so that no figure is a silent 0."""
+    """Raises Incomputable where the two could never be equal, so that no figure is a silent 0."""
     if isinstance(wanted, (list, tuple)):
         return any(_is_equal(field, value, each) for each in wanted)
     if isinstance(value, str) != isinstance(wanted, str) and None not in (value, wanted):
-        raise TypeError(f"{field}={wanted!r}")
+        raise Incomputable("failing.mixed", f"{field}={wanted!r}")
     return bool(value == wanted)
 
 
 def column(records: object, field: str) -> list[Any]:
     """The field's filled values, each once, in the order of the records."""
-    values = (_read_field(record, field) for record in _as_records(records))
+    values = (_read_field(record, field) for record in _as_records(records, field))
     return list({str(value): value for value in values if _is_filled(value)}.values())
 
 
 def ordered(records: object, field: str, *, reverse: bool = False) -> Records:
     """The records sorted by a field; equal ones keep their order, those without it come last."""
-    ledger = _as_records(records)
+    ledger = _as_records(records, field)
     filled = [record for record in ledger if not _lacks_field(record, field)]
     lacking = [record for record in ledger if _lacks_field(record, field)]
-    ranked = sorted(filled, key=lambda record: record[field], reverse=reverse)
+    try:
+        ranked = sorted(filled, key=lambda record: record[field], reverse=reverse)
+    except TypeError:  # texts among numbers, or records themselves
+        raise Incomputable("failing.mixed") from None
     return Records([*ranked, *lacking])
 
 
@@ -183,7 +188,7 @@ def _lacks_field(record: Record, field: str) -> bool:
 def groups(records: object, field: str) -> list[tuple[Any, Figure]]:
     """For each value of a field, in order of appearance: the value and how many things have it."""
     parts: dict[str, list[Record]] = {}
-    for record in _as_records(records):
+    for record in _as_records(records, field):
         value = record[field]
         if isinstance(value, Gap):
             raise GapFound(value)
@@ -194,11 +199,11 @@ def groups(records: object, field: str) -> list[tuple[Any, Figure]]:
 def share(part: object, whole: object) -> Figure:
     """The part of the whole as a ratio (0.767), both numbers or both ledgers.
 
-    Raises ZeroDivisionError when the whole is nothing, ValueError when the part is larger.
+    Raises ZeroDivisionError when the whole is nothing, Incomputable when the part is larger.
     """
     above, below = _as_figure(part), _as_figure(whole)
     if above.value > below.value:
-        raise ValueError("part larger than whole")
+        raise Incomputable("failing.part", "part larger than whole")
     ratio = above / below
     assert isinstance(ratio, Figure)
     return ratio

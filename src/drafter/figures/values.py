@@ -74,6 +74,17 @@ class Attachment:
         return self.name
 
 
+class Incomputable(TypeError, ValueError):
+    """These values cannot be computed so; `key` in the message catalogue says why, `detail` more.
+
+    A TypeError and a ValueError, for which Python and Jinja look where they ask for an index.
+    """
+
+    def __init__(self, key: str, detail: str = "") -> None:
+        self.key = key
+        super().__init__(detail or key)
+
+
 class GapFound(Exception):
     """A computation met a required value that the data lack; `gap` says which."""
 
@@ -187,7 +198,7 @@ class Figure(SourcedValue):
 
     def __index__(self) -> int:
         if self.value != self.value.to_integral_value():
-            raise TypeError("not a whole number")
+            raise Incomputable("failing.unfit", "not a whole number")
         return int(self.value)
 
     def __eq__(self, other: object) -> bool:
@@ -269,6 +280,8 @@ class Figure(SourcedValue):
 
     def __round__(self, digits: int = 0) -> Figure:
         """Half up (四舍五入), as offices round."""
+        if not isinstance(digits, int):
+            raise Incomputable("failing.unfit", f"{digits!r} digits")
         step = Decimal(1).scaleb(-digits)
         return Figure(self.value.quantize(step, ROUND_HALF_UP), self.origins)
 

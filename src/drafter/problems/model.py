@@ -75,7 +75,7 @@ def format_path(path: Iterable[str | int]) -> str:
     >>> format_path(("会议", 2, "日期"))
     '会议 第3条 日期'
     """
-    return " ".join(f"第{step + 1}条" if isinstance(step, int) else step for step in path)
+    return " ".join(f"第{step + 1}条" if isinstance(step, int) else str(step) for step in path)
 
 
 def find_nearest_word(word: str, words: Iterable[str], *, least: float = 0.5) -> str:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from drafter.engine.language import limits
 from drafter.engine.language.display import DerivedText
+from drafter.engine.language.faults import acts_for_template
 from drafter.figures import (
     Figure,
     Gap,
@@ -65,6 +66,7 @@ def trace_filter(function: Function, *, deep: bool = True) -> Function:
     """
 
     @functools.wraps(function)
+    @acts_for_template
     def lifted(*values: Any, **named: Any) -> Any:
         limits.charge(1)
         given = [v if type(v) in _SETTLED else drain_lazy(v) for v in values]
@@ -110,6 +112,7 @@ def adapt_comparison(function: Function, given: Callable[[Any], Any]) -> Functio
     """
 
     @functools.wraps(function)
+    @acts_for_template
     def compared(*values: Any, **named: Any) -> Any:
         asked = [*values, *named.values()]
         if not isinstance(values[0], Gap) and any(map(_is_no_year, asked)):
@@ -127,6 +130,7 @@ def adapt_wording(function: Function) -> Function:
     """A function of `wording` as a filter of figures and texts."""
 
     @functools.wraps(function)
+    @acts_for_template
     def lowered(*values: Any, **named: Any) -> Any:
         made = function(
             *map(to_builtin, values), **{key: to_builtin(v) for key, v in named.items()}

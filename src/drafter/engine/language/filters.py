@@ -21,7 +21,7 @@ from drafter.engine.language.adapters import (
     with_origins,
 )
 from drafter.engine.language.display import DerivedText
-from drafter.figures import Figure, Gap, Records, origins_of, records
+from drafter.figures import Figure, Gap, Incomputable, Record, Records, origins_of, records
 from drafter.wording import Filter
 
 
@@ -60,6 +60,8 @@ def history(
     further names pick records as in `where`. `form` is 新高, 连续 or 累计; without it the first
     of 新高 and 连续 that the data prove. What the data do not prove is not said.
     """
+    if not isinstance(years, (list, tuple)):
+        raise Incomputable("failing.unfit", "no years")
     before = [_number_in_year(year, ledger, field, wanted) for year in years]
     if (gap := find_first_gap(before, deep=False)) is not None:
         return gap
@@ -70,6 +72,8 @@ def history(
 
 def _number_in_year(year: Any, ledger: str, field: str, wanted: Any) -> Any:
     """The number of an earlier year: of the records picked, or a number that stands there."""
+    if not isinstance(year, Record):
+        raise Incomputable("failing.unfit", "no year")
     held = year[ledger]
     if isinstance(held, (Figure, Gap)):
         return held

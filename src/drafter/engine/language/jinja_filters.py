@@ -17,7 +17,8 @@ from markupsafe import Markup, escape
 from drafter.engine.language import limits
 from drafter.engine.language.adapters import Function, find_first_gap, to_builtin, trace_filter
 from drafter.engine.language.display import DerivedText, display_text
-from drafter.figures import Text, origins_of
+from drafter.engine.language.faults import acts_for_template
+from drafter.figures import Incomputable, Text, origins_of
 
 _JINJAS = (Environment, EvalContext, Context)
 _LEFT_OUT = {
@@ -61,6 +62,7 @@ def _adapt_width_filter(function: Function) -> Function:
     """The filter, with widths that are plain numbers no page is too small for."""
 
     @functools.wraps(function)
+    @acts_for_template
     def narrow(*values: Any, **named: Any) -> Any:
         at = _subject_index(values) + 1
         settings = [to_builtin(value) for value in values[at:]]
@@ -76,6 +78,7 @@ def _adapt_text_filter(name: str, function: Function) -> Function:
     inner = _adapt_width_filter(function) if name in _OF_WIDTH else function
 
     @functools.wraps(function)
+    @acts_for_template
     def spoken(*values: Any, **named: Any) -> Any:
         at = _subject_index(values)
         text = _to_text(values[at])
@@ -105,6 +108,7 @@ def _to_text(value: Any) -> Any:
     return value if isinstance(value, str) else display_text(value)
 
 
+@acts_for_template
 def _fill_format(value: Any, *values: Any, **named: Any) -> Any:
     """The text with its %s filled."""
     limits.check_format(value)
@@ -118,6 +122,7 @@ def _number_or_text(value: Any) -> Any:
 
 
 @pass_environment
+@acts_for_template
 def _join_entries(
     environment: Any, value: Any, d: str = "", attribute: str | int | None = None
 ) -> Any:
@@ -130,6 +135,8 @@ def _join_entries(
 
 def join_values(values: list[Any], mark: Any = "") -> Any:
     """The values as one text that knows which of its parts has which origins; or their gap."""
+    if not isinstance(mark, str):
+        raise Incomputable("failing.mixed")
     if values and set(map(type, values)) == {Text}:
         limits.check_product(len(mark) + 1, len(values))
         return DerivedText(
@@ -147,6 +154,7 @@ def join_values(values: list[Any], mark: Any = "") -> Any:
 
 
 @pass_environment
+@acts_for_template
 def _sum_entries(
     environment: Any, values: Any, attribute: str | int | None = None, start: Any = 0
 ) -> Any:

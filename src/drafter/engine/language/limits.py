@@ -10,6 +10,8 @@ from contextvars import ContextVar
 from itertools import islice
 from typing import Any
 
+from drafter.figures import Incomputable
+
 MOST_STEPS = 1_000_000
 MOST_CHARACTERS = 1_000_000_000
 MOST_IN_A_TREE = 200_000_000
@@ -132,8 +134,10 @@ def check_power(base: Any, exponent: Any) -> None:
         raise LimitExceeded
 
 
-def check_format(text: str) -> None:
-    """Refuse a format that pads to thousands of characters."""
+def check_format(text: Any) -> None:
+    """Refuse a format that pads to thousands of characters, and what is no text at all."""
+    if not isinstance(text, str):
+        raise Incomputable("failing.mixed")
     if _WIDE.search(text):
         raise LimitExceeded
 

@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from drafter.engine.language import filters, jinja_filters, limits
 from drafter.engine.language.adapters import with_origins
 from drafter.engine.language.display import display_text
+from drafter.engine.language.faults import acts_for_template
 from drafter.engine.language.word_objects import END, RECORDER
 from drafter.figures import Attachment, Figure, Gap, Record, Records, origins_of, union_origins
 
@@ -44,12 +45,18 @@ def _join_operands(*values: Any) -> Any:
     return limits.check_size(jinja_filters.join_values(list(values)))
 
 
-def _slice_value(value: Any, *cuts: Any) -> Any:
+@acts_for_template
+def _slice_value(value: Any, start: Any, stop: Any, step: Any) -> Any:
     """What value[start:stop:step] gives, with its origins."""
-    found = value[slice(*(cut if cut is None else int(cut) for cut in cuts))]
+    found = value[_to_index(start) : _to_index(stop) : _to_index(step)]
     if isinstance(value, Records):
         return Records(found)
     return with_origins(found, (value,)) if isinstance(value, str) else found
+
+
+@acts_for_template
+def _to_index(cut: Any) -> int | None:
+    return cut if cut is None else int(cut)
 
 
 class AbsentValue(StrictUndefined):
@@ -84,6 +91,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
         return RecorderCodeGenerator
 
+    @acts_for_template
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         if isinstance(left, (Gap, Undefined)) or isinstance(right, (Gap, Undefined)):
             return super().call_binop(context, operator, left, right)
@@ -165,11 +173,13 @@ def _get_date_attribute(date: datetime.date, attribute: str) -> Any:
     )
 
 
+@acts_for_template
 def _format_date(date: datetime.date, attribute: str, pattern: str) -> Any:
     limits.check_format(pattern)
     return with_origins(date.strftime(pattern), (date,))
 
 
+@acts_for_template
 def _call_date_method(date: datetime.date, attribute: str) -> Any:
     return with_origins(getattr(date, attribute)(), (date,))
 

@@ -7,19 +7,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from jinja2.exceptions import SecurityError, TemplateError, UndefinedError
+from jinja2.exceptions import SecurityError, UndefinedError
 from markupsafe import Markup
 
 from drafter.engine.compile.compiled import TITLE, CompiledTemplate
 from drafter.engine.language import limits
 from drafter.engine.language.display import Unprintable
+from drafter.engine.language.faults import STOPPING, is_own_fault
 from drafter.engine.language.limits import LimitExceeded
 from drafter.engine.language.word_objects import UnusableFile
 from drafter.engine.render import filling, streaming
 from drafter.engine.render.recorder import Recorder
 from drafter.engine.render.streaming import PartText
 from drafter.engine.render.trace import Trace
-from drafter.figures import Gap, Record, origins_of
+from drafter.figures import Gap, Incomputable, Record, origins_of
 from drafter.ledger import Ledger
 from drafter.problems import FilePlace, Phrase, Problem, TextPlace, phrase, problem
 from drafter.problems.model import Place
@@ -51,13 +52,16 @@ def render_report(
 ) -> tuple[Draft | None, list[Problem]]:
     """The draft; or None and the one thing that stopped it, with its place in the template.
 
-    date: the report's own date, for the file's properties.
+    date: the report's own date, for the file's properties. Raises what drafter's own code raises
+    by mistake: that is no fault of the template.
     """
     values = _collect_values(compiled, ledger)
     try:
         made = _render_stream(compiled, values, ledger, date) if compiled.plain else None
         return made or _render_tree(compiled, values, ledger, date), []
     except STOPPING as error:
+        if is_own_fault(error):
+            raise
         return None, [_locate_error(compiled, error)]
 
 
@@ -122,24 +126,6 @@ def _make_draft(
     return Draft(title, package, trace, compiled, ledger, gaps, words)
 
 
-STOPPING = (
-    TemplateError,
-    LimitExceeded,
-    Refusal,
-    Unprintable,
-    UnusableFile,
-    DamagedXml,
-    ArithmeticError,
-    TypeError,
-    ValueError,
-    LookupError,
-    AttributeError,
-    RecursionError,
-    MemoryError,
-)
-"""What a template can raise while it renders. Anything else is drafter's own fault."""
-
-
 def _locate_error(compiled: CompiledTemplate, error: BaseException) -> Problem:
     """The error as a problem at the tag that raised it."""
     place = _find_place(compiled, error)
@@ -165,14 +151,12 @@ def explain_error(error: BaseException) -> tuple[str, Phrase]:
         return "D332", Phrase(chinese, english)
     if isinstance(error, Unprintable):
         return "D333", phrase(error.what)
+    if isinstance(error, Incomputable):
+        return "D338", phrase(error.key)
     key = next((why for kinds, why in _WHY if isinstance(error, kinds)), "failing.unfit")
-    return _choose_code(error), phrase(_REASON_KEYS.get(str(error), key))
+    return _choose_code(error), phrase(key)
 
 
-_REASON_KEYS = {
-    "no number": "failing.number", "no ledger": "failing.ledger",
-    "part larger than whole": "failing.part",
-}  # fmt: skip
 _WHY: tuple[tuple[tuple[type[BaseException], ...], str], ...] = (
     ((DamagedXml,), "failing.damaged"),
     ((UndefinedError, AttributeError, LookupError), "failing.lacking"),

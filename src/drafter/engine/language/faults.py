@@ -1,0 +1,72 @@
+"""Whose fault it is that rendering stopped: the template's, or drafter's own."""
+
+from __future__ import annotations
+
+import functools
+import os
+import traceback
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+from types import CodeType
+from typing import Any, TypeVar
+
+from jinja2.exceptions import TemplateError
+
+from drafter.engine.language.display import Unprintable
+from drafter.engine.language.limits import LimitExceeded
+from drafter.engine.language.word_objects import UnusableFile
+from drafter.figures import Incomputable
+from drafter.word.package.archive import DamagedXml
+from drafter.wording import Refusal
+
+MEANT = (TemplateError, LimitExceeded, Refusal, Unprintable, UnusableFile, Incomputable, DamagedXml)
+"""What is raised to say that the template asks for what cannot be."""
+
+_AMBIGUOUS = (TypeError, ValueError, LookupError, AttributeError, AssertionError)
+STOPPING = (*MEANT, *_AMBIGUOUS, ArithmeticError, RecursionError, MemoryError)
+"""What can stop the rendering of a template; of the ambiguous ones `is_own_fault` tells whose."""
+
+_DRAFTER = f"{Path(__file__).parents[2]}{os.sep}"
+_LIBRARIES = ("jinja2", "markupsafe", "docxtpl")
+"""What works for the template: their functions take its values, and raise what Python raises."""
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+_acting: set[CodeType] = set()
+
+
+def acts_for_template(function: _F) -> _F:
+    """A function that does no more than let Python compute with a template's values.
+
+    What Python raises there is the template's fault, as if it stood in the template's own code.
+    """
+    _acting.add(function.__code__)
+    return function
+
+
+def is_own_fault(error: BaseException) -> bool:
+    """Whether drafter's own code raised the error without meaning to.
+
+    The innermost code that is drafter's, the template's or a template library's decides: what
+    Python's own functions raise is laid to whoever called them.
+    """
+    if isinstance(error, MEANT) or not isinstance(error, _AMBIGUOUS):
+        return False
+    for frame, _ in reversed(list(traceback.walk_tb(error.__traceback__))):
+        name = frame.f_code.co_filename
+        if name.startswith(_DRAFTER):
+            return frame.f_code not in _acting
+        if _is_template(name) or name.startswith(_library_folders()):
+            return False
+    return True
+
+
+def _is_template(name: str) -> bool:
+    """Whether code of that file is a template's: it bears a part's name, or Jinja's for none."""
+    return name == "<template>" or not (name.startswith("<") or Path(name).is_absolute())
+
+
+@functools.cache
+def _library_folders() -> tuple[str, ...]:
+    specs = (find_spec(name) for name in _LIBRARIES)
+    return tuple(f"{Path(spec.origin).parent}{os.sep}" for spec in specs if spec and spec.origin)
