@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import datetime
 import pickle
 import re
@@ -128,9 +129,9 @@ def _compile_items(items: Sequence[_Item]) -> JinjaTemplate:
         for n, item in enumerate(items)
     ]  # fmt: skip
     sandbox = get_sandbox()
-    tree = nodes.Template(
-        [nodes.If(branches[0].test, branches[0].body, branches[1:], [])], lineno=1
-    )
+    # Metering changes a tree in place, and the figures are described by theirs as they were.
+    first = copy.deepcopy(nodes.If(branches[0].test, branches[0].body, branches[1:], []))
+    tree = nodes.Template([first], lineno=1)
     tree.set_environment(sandbox)
     code: Any = sandbox.compile(rewriting.meter_tree(tree, rewriting.NO_TAG), _WANTED, _WANTED)
     return JinjaTemplate.from_code(sandbox, code, sandbox.make_globals(None))

@@ -119,12 +119,17 @@ class _Finder:
 
     def follow_block(self, node: nodes.Node, scope: _Scope) -> None:
         """A block that may be left out: what it names cannot be told behind it."""
+        bodies = [getattr(node, "body", [])]
         if isinstance(node, nodes.If):
-            for branch in (node.body, *(other.body for other in node.elif_), node.else_):
-                self.follow(branch, dict(scope))
-        elif not isinstance(node, (nodes.Macro, nodes.CallBlock)):
-            self.follow(getattr(node, "body", []), dict(scope))
-        scope |= dict.fromkeys(_list_assigned(node), _UNTOLD)
+            bodies += [*(other.body for other in node.elif_), node.else_]
+        elif isinstance(node, (nodes.Macro, nodes.CallBlock)):
+            bodies = []  # its arguments are known only where it is called
+        changed = {getattr(getattr(node, "target", node), "name", "")}
+        for body in bodies:
+            inner = dict(scope)
+            self.follow(body, inner)
+            changed |= {name for name, meaning in inner.items() if scope.get(name) is not meaning}
+        scope |= dict.fromkeys(changed, _UNTOLD)
 
     def bind(self, target: nodes.Node, value: nodes.Node, scope: _Scope, inner: _Scope) -> None:
         """Note in the inner scope what a target gets: a value in terms of the outer one."""
@@ -207,14 +212,15 @@ class _Finder:
             expression = normalize(self.resolve(printed[0], scope))
         except _Untold:
             return
-        identity = normalize(substitute(expression, self.meanings))
+        depth = self.find_depth(expression)
+        identity = normalize(substitute(expression, self.meanings)) if depth else expression
         known = descriptions.Describer(self.root).describe(identity)
         self.facts[slot.value] = TagFacts(known.unit if known else "", ledger)
         if find_role(expression) == "parting":
             self.add_parts(slot.value, expression, identity)
         elif ledger and (known is None or known.figure) and not self.is_key(identity):
             found = Definition(slot.value, expression, identity)
-            self.bodies[self.find_depth(expression)].append(found)
+            self.bodies[depth].append(found)
 
     def is_key(self, identity: nodes.Expr) -> bool:
         """Whether a loop's own entry is printed: it tells figures apart and is none itself."""
@@ -283,9 +289,7 @@ def _make_statement(
     return nodes.For(nodes.Tuple(stored, "store"), source, [printed], [], test, False)
 
 
-def _list_assigned(node: nodes.Node) -> set[str]:
-    """The names that a statement, or a target, may give a value."""
-    names = [node] if isinstance(node, nodes.Name) else node.find_all(nodes.Name)
-    macros = [node] if isinstance(node, nodes.Macro) else node.find_all(nodes.Macro)
-    assigned = {name.name for name in names if name.ctx == "store"}
-    return assigned | {macro.name for macro in macros}
+def _list_assigned(target: nodes.Node) -> set[str]:
+    """The names that a target gives a value."""
+    names = [target] if isinstance(target, nodes.Name) else target.find_all(nodes.Name)
+    return {name.name for name in names}
