@@ -135,3 +135,30 @@ def test_the_command_line_speaks_english_of_any_file(tmp_path: Path, run: Any) -
     messages = [line for line in said.split("\n") if re.match(r"(error|warning|hint) D4", line)]
     assert messages
     assert [m for m in messages if HAN.search(FONTS.sub("", re.sub("“[^”]*”", "", m)))] == []
+
+
+LISTS = {
+    "keys of the data": ("check", "单位: 区政协办公室", "单位: 区政协办公室\n天外飞仙: 1"),
+    "choices of a field": ("check", "类别: 党组会议", "类别: 茶话会会议"),
+    "sheets": ("check", "\n会议:\n", "\n会议: {台账: 会议.csv}\n旧会议:\n"),
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_words_of_the_user_are_listed_as_the_language_lists_them(
+    name: str, office: Path, run: Any
+) -> None:
+    command, old, new = LISTS[name]
+    path = office / "data" / "2021.yaml"
+    path.write_text(path.read_text("utf-8").replace(old, new, 1), encoding="utf-8")
+    (office / "data" / "会议.csv").write_text("甲,乙,丙\n1,2,3\n", encoding="utf-8")
+    told = [run(command, "2021.yaml", "--lang", lang).err for lang in ("zh", "en")]
+    messages = [re.sub(r"“[^”]*”|(?m:^[ \d]*\|.*$)", "", each) for each in told]
+    assert "、" in messages[0]
+    assert "、" not in messages[1] and ", " in messages[1]
+
+
+def test_a_new_year_is_told_in_english(office: Path, run: Any) -> None:
+    said = run("new", "2022", "--from", "2021", "--lang", "en").out
+    assert "、" not in said and "（" not in said
+    assert "会议, 报告" in said

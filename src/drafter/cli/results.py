@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from drafter.cli import report
@@ -155,13 +155,18 @@ def print_renewed(renewed: Renewed) -> None:
     before = renewed.before
     print_text("new.done", path=show_path(renewed.path), before=before)
     if renewed.emptied:
-        print_text("new.emptied", names="、".join(renewed.emptied))
+        print_text("new.emptied", names=_list_names(renewed.emptied))
     if renewed.carried:
-        names = "、".join(f"{name}（{n}）" for name, n in renewed.carried)
-        print_text("new.carried", names=names, n=sum(n for _, n in renewed.carried), before=before)
+        counted = [report.get_localized_text("new.each", name=k, n=n) for k, n in renewed.carried]
+        total = sum(n for _, n in renewed.carried)
+        print_text("new.carried", names=_list_names(counted), n=total, before=before)
     if renewed.to_fill:
-        print_text("new.fill", names="、".join(renewed.to_fill))
+        print_text("new.fill", names=_list_names(renewed.to_fill))
     print_text("new.next", file=renewed.path.name)
+
+
+def _list_names(names: Iterable[str]) -> str:
+    return report.get_localized_text("list.joint").join(names)
 
 
 def print_imported(imported: Imported) -> None:

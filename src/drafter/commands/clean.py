@@ -12,7 +12,16 @@ from drafter import output
 from drafter.commands.drafting.findings import refuse
 from drafter.commands.generate import resolve_report_path
 from drafter.output.write import Status, WriteResult
-from drafter.problems import FilePlace, Phrase, Problem, WordPlace, join_phrases, phrase, problem
+from drafter.problems import (
+    FilePlace,
+    Phrase,
+    Problem,
+    WordPlace,
+    join_phrases,
+    join_words,
+    phrase,
+    problem,
+)
 from drafter.vocabulary import TYPED_GAP
 from drafter.word.changes import pending
 from drafter.word.changes.comments import AUTHOR, AnchoredComment, find_anchored_comments
@@ -129,7 +138,7 @@ def _find_leftovers(made: Package, shown: str) -> Iterator[Problem]:
         place = pending.locate_node(shown, member, first, lambda text: text is first)
         yield problem("D536", place, n=len(unseen))
     if files := sorted(set(word.list_embedded_files(made))):
-        yield problem("D537", FilePlace(shown), n=len(files), names="、".join(files))
+        yield problem("D537", FilePlace(shown), n=len(files), names=join_words(files))
     if gaps := list(_find_gaps(made, shown)):
         yield problem("D538", gaps[0], n=len(gaps))
 

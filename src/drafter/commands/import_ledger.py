@@ -8,7 +8,7 @@ from pathlib import Path
 from drafter import ledger, output, source
 from drafter.commands.drafting.drafts import find_template_name, open_template
 from drafter.commands.drafting.findings import Findings, refuse, verify_edit
-from drafter.problems import DrafterError, FilePlace, Problem, problem, select_blocking
+from drafter.problems import DrafterError, FilePlace, Problem, join_words, problem, select_blocking
 from drafter.source import edits
 from drafter.source.edits import Edit
 from drafter.workspace import open_workspace
@@ -49,7 +49,7 @@ def import_ledger(
     names = (sheet or "", Path(table).stem)
     name = ledger_name or next(filter(None, (_match_ledger(ledgers, each) for each in names)), "")
     if name not in ledgers:
-        raise DrafterError([problem("D545", None, known="、".join(ledgers))], status=2)
+        raise DrafterError([problem("D545", None, known=join_words(ledgers))], status=2)
     file = workspace.here / table
     records, problems = ledger.records_of(file, str(table), sheet or "", root.fields[name])
     if select_blocking(problems) or not records:

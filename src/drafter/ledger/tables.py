@@ -14,6 +14,7 @@ from drafter.problems import (
     TextPlace,
     find_nearest_word,
     join_phrases,
+    join_words,
     phrase,
     problem,
 )
@@ -120,7 +121,7 @@ def read_records(
     """
     header = find_header(grid.rows, ledger)
     if header is None:
-        names = "、".join(list(ledger.fields)[:6])
+        names = join_words(list(ledger.fields)[:6])
         found.append(problem("D225", place, name=ledger.name, names=names))
         return
     lacking = [
@@ -128,9 +129,9 @@ def read_records(
         if each.required and each.name not in header.columns
     ]  # fmt: skip
     if lacking:
-        others = "、".join(header.others) or "—"
+        others = join_words(header.others or ["—"])
         found.append(
-            problem("D227", place, names="、".join(lacking), file=grid.file, others=others)
+            problem("D227", place, names=join_words(lacking), file=grid.file, others=others)
         )
         return
     yield from _read_rows(grid, ledger, header, found)
@@ -209,7 +210,7 @@ def _report_passed_rows(
     """Say what was read and what was not, where anything was passed over."""
     notes: list[Phrase] = []
     if header.others:
-        notes.append(phrase("sheet.columns", names="、".join(header.others)))
+        notes.append(phrase("sheet.columns", names=join_words(header.others)))
     for key, rows in passed.items():
         if rows:
             shown = "、".join(map(str, rows[:10])) + ("……" if len(rows) > 10 else "")

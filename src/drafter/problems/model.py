@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from drafter.problems.catalogue import LANGS, RULES, TEXTS, Lang, Severity, render_message
+from drafter.problems.catalogue import LANGS, RULES, Lang, Severity, render_message
 
 if TYPE_CHECKING:
     from drafter.problems.catalogue.rule import Words
@@ -21,8 +21,17 @@ class Phrase(NamedTuple):
 
 def phrase(key: str, **values: object) -> Phrase:
     """A text of the catalogue as a message's value."""
-    chinese, english = (text.format_map(values) for text in TEXTS[key])
+    chinese, english = (
+        render_message(
+            key, lang, **{name: _render_nested(lang, value) for name, value in values.items()}
+        )
+        for lang in LANGS
+    )
     return Phrase(chinese, english)
+
+
+def _render_nested(lang: Lang, value: object) -> object:
+    return render_value(value, lang) if isinstance(value, Phrase) else value
 
 
 Value = str | int | Phrase
@@ -35,6 +44,15 @@ def join_phrases(values: Iterable[Value], sign: str = "list.joint") -> Phrase:
     chinese, english = (
         render_message(sign, lang).join(render_value(value, lang) for value in given)
         for lang in LANGS
+    )
+    return Phrase(chinese, english)
+
+
+def join_words(words: Iterable[str]) -> Phrase:
+    """A user's words one after the other as each language lists them, cut as such words are."""
+    given = list(words)
+    chinese, english = (
+        shorten_text(render_message("list.joint", lang).join(given)) for lang in LANGS
     )
     return Phrase(chinese, english)
 

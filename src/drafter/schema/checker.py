@@ -13,6 +13,7 @@ from drafter.problems import (
     TextPlace,
     find_nearest_word,
     format_path,
+    join_words,
     phrase,
     place_key,
     problem,
@@ -271,7 +272,7 @@ def _find_missing_place(document: Document, record: Node, key: str) -> TextPlace
 def _report_bad_choice(place: TextPlace, name: str, value: str, choices: list[str]) -> Problem:
     near = find_likely_choice(value, choices)
     hint = phrase("hint.maybe", hint=near) if near else phrase("hint.choose")
-    return problem("D207", place, field=name, value=value, choices="、".join(choices), hint=hint)
+    return problem("D207", place, field=name, value=value, choices=join_words(choices), hint=hint)
 
 
 def _report_unknown_key(document: Document, node: Node, field: Field | None, key: str) -> Problem:
@@ -280,7 +281,7 @@ def _report_unknown_key(document: Document, node: Node, field: Field | None, key
     place = document.key_place(node, key)
     if hint:
         return problem("D202", place, key=key, hint=hint)
-    return problem("D215", place, key=key, known="、".join(known))
+    return problem("D215", place, key=key, known=join_words(known))
 
 
 def find_likely_choice(word: str, choices: list[str]) -> str:

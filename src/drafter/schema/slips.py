@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from drafter.problems import Problem, find_nearest_word, problem
+from drafter.problems import Problem, find_nearest_word, join_words, problem
 from drafter.source import Document, Node
 
 OWN_KEYWORDS = {
@@ -98,7 +98,7 @@ def _check_kind(document: Document, node: Node) -> Iterator[Problem]:
     if node.value not in _KINDS:
         word = str(node.value)
         near = find_nearest_word(word.lower(), _KINDS)
-        hint = _MEANT.get(word.lower()) or near or "、".join(_KINDS)
+        hint = _MEANT.get(word.lower()) or near or join_words(_KINDS)
         yield problem("D347", document.place(node), kind=word, hint=hint)
 
 
@@ -109,7 +109,7 @@ def _check_required(document: Document, node: Node, properties: Node | None) -> 
     for entry in node.value:
         name = entry.value
         if isinstance(name, str) and name not in known:
-            hint = find_nearest_word(name, known) or "、".join(known)
+            hint = find_nearest_word(name, known) or join_words(known)
             yield problem("D346", document.place(entry), name=name, hint=hint)
 
 

@@ -9,7 +9,7 @@ from drafter import source
 from drafter.commands.batch.tasks import Task
 from drafter.commands.drafting.drafts import find_template_name, open_template
 from drafter.commands.drafting.findings import Findings, refuse
-from drafter.problems import Problem, find_nearest_word, problem
+from drafter.problems import Problem, find_nearest_word, join_words, problem
 from drafter.schema import Field
 from drafter.source import Borrowed, Row
 from drafter.workspace import Workspace
@@ -65,6 +65,6 @@ def _check_column(root: Field, name: str, cell: Borrowed) -> Iterator[Problem]:
             if hint := find_nearest_word(step, known):
                 yield problem("D202", cell.title, key=name, hint=name.replace(step, hint))
             else:
-                yield problem("D215", cell.title, key=name, known="、".join(known))
+                yield problem("D215", cell.title, key=name, known=join_words(known))
             return
         field = field.fields.get(step, field)

@@ -21,6 +21,7 @@ from drafter.problems import (
     Problem,
     TextPlace,
     format_path,
+    join_words,
     problem,
     select_blocking,
 )
@@ -174,7 +175,7 @@ def find_template_name(
     mapping = document.root.value
     node = mapping.get(TEMPLATE_KEY) if isinstance(mapping, dict) else None
     if node is None or not isinstance(node.value, (str, int)):
-        names = "、".join(workspace.templates())
+        names = join_words(workspace.templates())
         return None, [problem("D219", document.place(document.root), known=names)]
     return workspace.find_template(str(node.value), document.place(node))
 

@@ -15,7 +15,7 @@ from jinja2.visitor import NodeVisitor
 
 from drafter.engine.language.filters import ENGLISH, EXAMPLES, LEDGER_FILTERS
 from drafter.engine.language.sandbox import OF_DATES, OF_MAPPINGS, OF_TEXTS, Sandbox
-from drafter.problems import Problem, find_nearest_word, phrase, problem
+from drafter.problems import Problem, find_nearest_word, join_words, phrase, problem
 from drafter.problems.model import Place, Value
 from drafter.schema import Field
 from drafter.template.tag import AT
@@ -77,7 +77,7 @@ class ExpressionChecker(NodeVisitor):
             return self.root.fields[node.name]
         if node.name not in _GLOBALS:
             known = [*self.root.fields, *scope]
-            hint = find_nearest_word(node.name, known) or "、".join(known)
+            hint = find_nearest_word(node.name, known) or join_words(known)
             self.report("D314", node, name=node.name, hint=hint)
         return None
 
@@ -154,7 +154,7 @@ class ExpressionChecker(NodeVisitor):
         return None
 
     def _report_unknown_field(self, node: nodes.Node, holder: Field, key: str) -> None:
-        hint = find_nearest_word(key, holder.fields) or "、".join(holder.fields)
+        hint = find_nearest_word(key, holder.fields) or join_words(holder.fields)
         self.report("D315", node, name=holder.name, field=key, hint=hint)
 
     def _check_signature(self, node: nodes.Filter) -> None:
@@ -179,7 +179,7 @@ class ExpressionChecker(NodeVisitor):
             field = self._find_field(node, ledger, pair.key)
             for value in _list_constants(pair.value) if field and field.choices else ():
                 if field and value not in field.choices:
-                    choices = "、".join(field.choices)
+                    choices = join_words(field.choices)
                     self.report("D330", node, field=field.name, value=str(value), choices=choices)
 
     def _check_attributes(self, node: nodes.Filter, ledger: Field) -> None:

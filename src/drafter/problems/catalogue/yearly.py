@@ -40,6 +40,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "沿用{before}年、每处要确认（共{n}处）：{names}",
         "Carried over from {before}, each to be confirmed ({n}): {names}",
     ),
+    "new.each": ("{name}（{n}）", "{name} ({n})"),
     "new.fill": ("要填写：{names}", "To be filled in: {names}"),
     "new.next": (
         "接下来：填记录；核对沿用的，删掉行尾的“待确认”；再运行 drafter check {file}",

@@ -9,7 +9,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-from drafter.problems import FilePlace, Problem, SheetFile, TextPlace, problem
+from drafter.problems import FilePlace, Problem, SheetFile, TextPlace, join_words, problem
 from drafter.source.tables.grid import (
     Cell,
     Grid,
@@ -78,7 +78,7 @@ def _read_workbook(data: bytes, shown: str, wanted: str) -> tuple[Grid | None, l
     except Exception:
         return None, [problem("D170", place)]
     sheets = [sheet for sheet in counted.worksheets if sheet.max_row and sheet.max_column]
-    names = "、".join(sheet.title for sheet in counted.worksheets)
+    names = join_words(sheet.title for sheet in counted.worksheets)
     chosen = [s for s in sheets if s.title == wanted] if wanted else sheets[:1]
     if not chosen:
         return None, [problem("D172", place, name=wanted, known=names)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from drafter.problems import FilePlace, Problem, SheetFile, TextPlace, problem
+from drafter.problems import FilePlace, Problem, SheetFile, TextPlace, join_words, problem
 from drafter.source.tables.grid import Cell, Grid, make_number_cell, make_text_cell
 
 
@@ -23,7 +23,7 @@ def read_xls(data: bytes, shown: str, wanted: str) -> tuple[Grid | None, list[Pr
     sheets = [sheet for sheet in book.sheets() if sheet.nrows]
     chosen = [s for s in sheets if s.name == wanted] if wanted else sheets[:1]
     if not chosen:
-        return None, [problem("D172", place, name=wanted, known="、".join(book.sheet_names()))]
+        return None, [problem("D172", place, name=wanted, known=join_words(book.sheet_names()))]
     return _read_sheet(chosen[0], book, shown), []
 
 
