@@ -79,7 +79,7 @@ class House:
         path = self.package / (file or what)
         text = path.read_text(encoding="utf-8")
         if how == "under":
-            at = text.index(f"\n{what}\n") + len(what) + 2
+            at = text.index("\n", text.index(f"\n{what}") + 1) + 1
         elif how == "among the imports of":
             at = text.index("\nfrom drafter") + 1
         elif file is None:
@@ -117,7 +117,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> House:
     """A house in which all recipes were followed."""
     house = House(tmp_path_factory.mktemp("house"))
     for recipe in (*FILTERS.values(), *RECIPES.values()):
-        if recipe not in (RECIPES["Add a filter"], RECIPES["Add a check"]):
+        if recipe is not RECIPES["Add a filter"]:
             house.follow(recipe, D4xx=CODE)
     house.finish()
     return house
@@ -155,6 +155,19 @@ def test_a_problem_code_is_explained_and_documented(house: House, tmp_path: Path
     assert "取得实效" in house.drafter(tmp_path, "rule", CODE)
     assert "does not say what was done" in house.drafter(tmp_path, "rule", CODE, "--lang", "en")
     assert f"### {CODE}" in house.page("rules.md")
+
+
+def test_a_check_is_asked_of_data_and_of_any_word_file(house: House, tmp_path: Path) -> None:
+    assert CODE in house.drafter(house.root, "check", "2021.yaml")
+    house.drafter(house.root, "generate", "2021.yaml")
+    report = next((house.root / "output").glob("*2021*.docx"))
+    assert CODE in house.drafter(house.root, "check", str(report))
+    for words, found in (("会议取得实效。", True), ("会议定下了三件事。", False)):
+        foreign = docx.Document()
+        foreign.add_paragraph(words)
+        foreign.save(str(tmp_path / "甲.docx"))
+        said = house.drafter(tmp_path, "check", "甲.docx", code=1)  # python-docx: letter paper
+        assert (f"{CODE}：「取得实效」" in said) is found
 
 
 def test_a_command_runs_and_stands_in_the_help(house: House, tmp_path: Path) -> None:
