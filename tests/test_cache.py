@@ -218,3 +218,28 @@ def test_clearing_the_cache_says_how_much_it_held(office: Path, run: Callable[..
     assert run("cache", "clear").out == "已清空模板缓存，共1份。下次生成时自动重建。\n"
     assert "held 0" in run("--lang", "en", "cache", "clear").out
     assert run("generate", "2021.yaml").code == 0
+
+
+def test_a_change_in_any_room_of_drafter_makes_entries_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    code = tmp_path / "drafter"
+    for name in ("cache/store.py", "wording/dates.py", "word/repair/tree.py", "ledger/loader.py"):
+        (code / name).parent.mkdir(parents=True, exist_ok=True)
+        (code / name).write_text("1")
+    monkeypatch.setattr(store, "__file__", str(code / "cache" / "store.py"))
+    digests = set()
+    for changed in (None, "wording/dates.py", "word/repair/tree.py", "ledger/loader.py"):
+        if changed:
+            (code / changed).write_text("12")
+        digests.add(store.digest_program.__wrapped__())
+    assert len(digests) == 4
+
+
+def test_a_template_that_is_changed_again_and_again_keeps_one_entry_in_the_process(tmp_path: Path):
+    for number in range(4):
+        workspace(tmp_path, "甲" * number + "{{ 单位 }}")
+        compiled(tmp_path)
+        engine.recall_compiled(tmp_path / "templates" / "x", "templates/x")
+    assert len(disk_cache._known) == 1
+    assert list(disk_cache._digests).count(tmp_path / "templates" / "x") == 1

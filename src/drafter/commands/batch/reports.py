@@ -12,7 +12,8 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
-from drafter.commands.batch.resume import KnownReports, program_digest
+from drafter import cache
+from drafter.commands.batch.resume import KnownReports
 from drafter.commands.batch.tables import list_tasks
 from drafter.commands.batch.tasks import (
     BatchSettings,
@@ -79,7 +80,9 @@ def generate_many(
     is of no use; on KeyboardInterrupt whole files are left, and nothing else.
     """
     workspace = open_workspace(Path(here).absolute())
-    settings = BatchSettings(workspace, _find_folder(workspace, output), final, program_digest())
+    settings = BatchSettings(
+        workspace, _find_folder(workspace, output), final, cache.digest_program()
+    )
     tasks = list_tasks(expand_inputs(inputs, workspace), each, workspace)
     writer = _BatchWriter(settings, tasks, overwrite, told or _ignore_outcome)
     todo = writer.skip() if resume else tasks

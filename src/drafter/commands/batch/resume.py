@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Iterable, Mapping
-from functools import cache
 from pathlib import Path
 
 from drafter.commands.drafting.drafts import DraftWithSources
@@ -16,16 +14,6 @@ from drafter.template import DOCX, SCHEMA, fingerprint_files
 from drafter.workspace import Workspace
 
 _TEMPLATE, _ATTACHED = "template-digest", "attached"
-
-
-@cache
-def program_digest() -> str:
-    """What tells this drafter from another version of it: a digest of its own files' facts."""
-    facts = []
-    for folder, _, names in os.walk(Path(__file__).parents[2]):
-        stats = ((name, Path(folder, name).stat()) for name in names if name.endswith(".py"))
-        facts += [f"{folder} {name} {stat.st_size} {stat.st_mtime_ns}" for name, stat in stats]
-    return hashlib.sha256("\n".join(sorted(facts)).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def source_key(data: bytes, name: str, row: Row | None, settings: Iterable[object]) -> str:

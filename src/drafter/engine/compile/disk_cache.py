@@ -21,13 +21,15 @@ from drafter.template import DOCX, SCHEMA, fingerprint_files
 CachedTemplate = tuple[CompiledTemplate, tuple[Problem, ...]]
 """A compiled template, and the warnings that came with it."""
 
-_LIBRARIES = ("docxtpl", "docxtpl_lint", "jinja2")
-_ROOMS = ("engine", "problems", "schema", "template", "word")
-"""What makes an entry: when one of these changes, entries are made anew."""
+FilesState = tuple[tuple[int, int, int], ...]
 
-_known: dict[str, CachedTemplate] = {}
-_digests: dict[tuple[Path, tuple[tuple[int, int, int], ...]], str] = {}
-"""Compiled templates by digest and name; the digest of a folder's files in one of their states."""
+_LIBRARIES = ("docxtpl", "docxtpl_lint", "jinja2")
+"""What makes an entry beside drafter itself: when one of these changes, entries are made anew."""
+
+_known: dict[str, tuple[str, CachedTemplate]] = {}
+_digests: dict[Path, tuple[FilesState, str]] = {}
+"""By the name that a template's file is shown by, its digest and what was compiled of it; by its
+folder, the digest of its files in their state. The last of each: a watch goes on for days."""
 
 
 def recall_compiled(folder: Path, shown: str) -> CachedTemplate | None:
@@ -35,26 +37,27 @@ def recall_compiled(folder: Path, shown: str) -> CachedTemplate | None:
     files = folder / DOCX, folder / SCHEMA
     try:
         state = tuple((f.st_mtime_ns, f.st_size, f.st_ino) for f in map(os.stat, files))
-        if (digest := _digests.get((folder, state))) is None:
-            digest = fingerprint_files(*(file.read_bytes() for file in files))
-            _digests[folder, state] = digest
+        if folder not in _digests or _digests[folder][0] != state:
+            _digests[folder] = state, fingerprint_files(*(file.read_bytes() for file in files))
     except OSError:
         return None
-    return find_compiled(digest, f"{shown}/{DOCX}")
+    return find_compiled(_digests[folder][1], f"{shown}/{DOCX}")
 
 
 def find_compiled(digest: str, file: str) -> CachedTemplate | None:
     """The compiled template of that digest, shown by that name, if it was compiled before."""
-    name = f"{digest} {file}"
-    if name not in _known and (found := _load_entry(_cache_key(digest, file))) is not None:
-        _known[name] = found
-    return _known.get(name)
+    if file in _known and _known[file][0] == digest:
+        return _known[file][1]
+    found = _load_entry(_cache_key(digest, file))
+    if found is not None:
+        _known[file] = digest, found
+    return found
 
 
 def store_compiled(compiled: CompiledTemplate, problems: list[Problem]) -> None:
     """Keep what `recall_compiled` shall find, for this process and for later ones."""
     digest, file = compiled.template.digest, compiled.template.file
-    _known[f"{digest} {file}"] = compiled, tuple(problems)
+    _known[file] = digest, (compiled, tuple(problems))
     cache.put(_cache_key(digest, file), _dump_entry((compiled, tuple(problems))))
 
 
@@ -66,16 +69,12 @@ def _cache_key(digest: str, file: str) -> str:
 
 def _maker_facts() -> list[object]:
     """What tells one version of drafter, and of the libraries that compile, from another."""
-    facts: list[object] = []
+    facts: list[object] = [cache.digest_program()]
     for library in _LIBRARIES:
         spec = find_spec(library)
         if spec is not None and spec.origin is not None:
             origin = Path(spec.origin)
             facts += (origin.read_bytes(), origin.stat().st_mtime_ns)
-    for room in _ROOMS:
-        for folder, _, names in os.walk(Path(__file__).parents[2] / room):
-            stats = ((name, Path(folder, name).stat()) for name in sorted(names))
-            facts += [(name, s.st_size, s.st_mtime_ns) for name, s in stats if name.endswith(".py")]
     return facts
 
 

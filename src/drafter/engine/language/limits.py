@@ -1,4 +1,7 @@
-"""What a template may use up while it renders, so that a hostile one stops soon."""
+"""What a template may use up while it renders, so that a hostile one stops soon.
+
+The clock is looked at only to stop: it puts nothing into a report.
+"""
 
 from __future__ import annotations
 
