@@ -13,7 +13,8 @@ from drafter.checks.hits import Hit
 from drafter.checks.table import RULES as ASKED
 from drafter.checks.table import Subject
 from drafter.engine.page_text import PageText
-from drafter.problems import RULES, blank_values
+from drafter.problems import RULES
+from drafter.problems.show import blank_values
 from drafter.word.package.archive import Package
 from drafter.word.text.lines import Line, classify_by_number
 from drafter.word.text.places import ParagraphPlace

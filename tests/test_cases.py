@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import drafter
-from drafter.problems import format_problem
+from drafter.problems.show import format_problem
 from notation import outline
 from small import workspace
 

@@ -23,8 +23,7 @@ from drafter.engine import FILTER_TABLE
 from drafter.engine.compile import rewriting
 from drafter.engine.language import limits
 from drafter.engine.language.sandbox import Sandbox
-from drafter.engine.render import filling
-from drafter.engine.render.recorder import Recorder
+from drafter.engine.render.recorder import Recorder, run_to_text
 from drafter.engine.validate import names
 from drafter.figures import Record, Records
 from drafter.problems import RULES, TEXTS
@@ -125,7 +124,7 @@ def _printed(text: str, values: Mapping[str, Any]) -> str:
     sandbox = Sandbox()
     tree = rewriting.meter_tree(sandbox.parse(text), rewriting.NO_TAG)
     code = JinjaTemplate.from_code(sandbox, sandbox.compile(tree, "x", "x"), {})
-    return filling.run_to_text(code, Record(dict(values), None, ()), Recorder({}, limits.Meter()))
+    return run_to_text(code, Record(dict(values), None, ()), Recorder({}, limits.Meter()))
 
 
 def test_every_filter_of_jinja_that_may_be_used_is_named() -> None:

@@ -10,7 +10,8 @@ import pytest
 
 import drafter
 from drafter import Outcome, Problem
-from drafter.problems import TextPlace, format_problem
+from drafter.problems import TextPlace
+from drafter.problems.show import format_problem
 from small import DATA, problems, read_back, workspace
 
 TEMPLATE = "{{ 单位 }}{{ 人数 }}人，{{ 成文日期|日期 }}，电话{{ 主任.电话 }}。"

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import drafter
-from drafter.engine.language.filters import NAMES
+from drafter.engine.language.sandbox import NAMES
 from drafter.problems import LANGS, RULES, TEXTS, DrafterError, Problem
 from drafter.problems.catalogue.rule import Rule
 from test_checking import CASES, saved

@@ -29,20 +29,22 @@ from drafter.problems import (
     Severity,
     TextPlace,
     WordPlace,
-    as_dict,
-    as_json,
-    count_columns,
-    explain_rule,
     find_nearest_word,
-    format_problem,
     phrase,
     problem,
     render_message,
     select_blocking,
     shorten_text,
-    summarise_counts,
 )
 from drafter.problems.catalogue.rule import Rule
+from drafter.problems.show import (
+    as_dict,
+    as_json,
+    count_columns,
+    explain_rule,
+    format_problem,
+    summarise_counts,
+)
 
 SOURCE = Path(drafter.problems.__file__).parents[1]
 PLACE = TextPlace("data/2021.yaml", 14, 9, 3, "    人数: 十二人")

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from drafter.problems import RULES, FilePlace, TextPlace, format_problem
+from drafter.problems import RULES, FilePlace, TextPlace
 from drafter.problems.catalogue.source import tables
+from drafter.problems.show import format_problem
 from drafter.source import parse, read_data_file, strip_places
 from drafter.source.yaml import events
 

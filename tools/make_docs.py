@@ -16,7 +16,7 @@ from drafter import schema
 from drafter.cli import parsing
 from drafter.cli.commands import app
 from drafter.engine import FILTER_TABLE
-from drafter.engine.language import filters as language
+from drafter.engine.language.sandbox import NAMES
 from drafter.problems import RULES, TEXTS, render_message
 from drafter.problems.catalogue.rule import Rule
 from drafter.schema import OWN_KEYWORDS, Field
@@ -180,7 +180,7 @@ def _default(one: inspect.Parameter) -> str:
 def jinja_filters() -> list[str]:
     """The filters of Jinja's own that a template may use under Jinja's name."""
     own = {name for word in FILTER_TABLE for name in (word.english, word.chinese)}
-    return sorted(set(language.build_filters()) - own)
+    return sorted(set(NAMES) - own)
 
 
 def _jinja() -> Iterator[str]:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from drafter.output import Store, resolve_folder
+from drafter.output.store import Store, resolve_folder
 from drafter.problems import FilePlace, Place, Problem, find_nearest_word, problem
 
 _FORBIDDEN = re.compile(

@@ -14,7 +14,8 @@ from pathlib import Path
 import drafter
 from drafter import Outcome
 from drafter.cli import report, results
-from drafter.problems import DrafterError, Lang, Problem, Severity, count_columns, render_message
+from drafter.problems import DrafterError, Lang, Problem, Severity, render_message
+from drafter.problems.show import count_columns
 
 STATUSES = ("written", "replaced", "updated", "kept", "unchanged", "skipped", "undecided", "failed")
 _OPEN = ("undecided", "failed")

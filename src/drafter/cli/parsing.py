@@ -11,14 +11,8 @@ import typer
 
 from drafter.cli import report
 from drafter.cli.commands import DASHES, app, make_group
-from drafter.problems import (
-    TEXTS,
-    DrafterError,
-    Lang,
-    count_columns,
-    find_nearest_word,
-    render_message,
-)
+from drafter.problems import TEXTS, DrafterError, Lang, find_nearest_word, render_message
+from drafter.problems.show import count_columns
 
 _USAGE_ERROR: Any = next(
     kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "UsageError"

@@ -7,18 +7,13 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from drafter.problems import (
-    RULES,
-    DrafterError,
-    Lang,
-    Problem,
-    Severity,
+from drafter.problems import RULES, DrafterError, Lang, Problem, Severity, render_message
+from drafter.problems.show import (
     as_dict,
     as_json,
     blank_values,
     explain_rule,
     format_problem,
-    render_message,
     summarise_counts,
 )
 

@@ -15,14 +15,8 @@ from drafter.cli.report import (
     problems_to_dicts,
     show_path,
 )
-from drafter.problems import (
-    DrafterError,
-    Problem,
-    Severity,
-    count_columns,
-    format_path,
-    shorten_text,
-)
+from drafter.problems import DrafterError, Problem, Severity, format_path, shorten_text
+from drafter.problems.show import count_columns
 
 if TYPE_CHECKING:  # a command loads what it needs: these come with their commands
     from drafter import Answer, Cleaned, Comparison, Fixed, Imported, Renewed, Result

@@ -17,9 +17,8 @@ from drafter.problems import (
     SheetFile,
     TextPlace,
     WordPlace,
-    as_json,
-    blank_values,
 )
+from drafter.problems.show import as_json, blank_values
 
 _LEVELS = {
     Severity.ERROR: "error", Severity.GAP: "warning", Severity.WARNING: "warning",

@@ -13,7 +13,7 @@ from drafter import output, wording
 from drafter.commands.drafting.drafts import make_draft
 from drafter.engine.figures import ComputedFigure, compute_figures
 from drafter.problems import DrafterError, Lang, Problem, render_message, select_blocking
-from drafter.problems import as_dict as problem_as_dict
+from drafter.problems.show import as_dict as problem_as_dict
 from drafter.vocabulary import YEAR_KEY
 from drafter.workspace import open_workspace, report_name
 

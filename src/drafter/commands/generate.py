@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from drafter import output, update
-from drafter.commands.drafting.drafts import DraftWithSources, Result, Status, make_draft
+from drafter import update
+from drafter.commands.drafting.drafts import (
+    DraftWithSources,
+    Result,
+    SealedReport,
+    Status,
+    make_draft,
+    seal_draft,
+)
 from drafter.commands.drafting.findings import refuse
 from drafter.engine import Draft
 from drafter.output import WriteJob, WriteResult, write_report
 from drafter.problems import FilePlace, problem, select_blocking
 from drafter.template import DOCX, SCHEMA
-from drafter.workspace import Workspace, open_workspace, report_name, show_path
+from drafter.workspace import Workspace, open_workspace, report_name
 
 
 def generate(
@@ -82,32 +89,6 @@ def list_source_files(drafted: DraftWithSources) -> tuple[Path, ...]:
     """All files that a draft was made from."""
     folder = drafted.workspace.template(drafted.draft.compiled.template.name)
     return drafted.data, folder / DOCX, folder / SCHEMA, *filter(Path.is_file, drafted.attached)
-
-
-@dataclass(frozen=True, slots=True)
-class SealedReport:
-    """A report that only has to be written: where to, its bytes, and what is kept of it."""
-
-    workspace: Workspace
-    path: Path
-    shown: str
-    data: bytes = field(repr=False)
-    record: dict[str, str]
-    title: str
-
-
-def seal_draft(drafted: DraftWithSources, path: Path) -> SealedReport:
-    """The draft as the report that goes to the path. Raises DrafterError (D514)."""
-    workspace, shown = drafted.workspace, drafted.workspace.show(path)
-    if workspace.is_protected(path):
-        refuse([*drafted.problems, problem("D514", FilePlace(shown))])
-    record = {
-        "data": show_path(drafted.data, workspace.root),
-        "template": drafted.draft.compiled.template.name,
-        "report": show_path(path, workspace.root),
-    }
-    data = output.seal_report(drafted.draft)
-    return SealedReport(workspace, path, shown, data, record, drafted.draft.title)
 
 
 def plan_writing(

@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from drafter.commands.drafting.drafts import Result, Status, find_last_data, make_draft
+from drafter.commands.drafting.drafts import Result, Status, find_last_data, make_draft, seal_draft
 from drafter.commands.drafting.findings import refuse
-from drafter.commands.generate import (
-    choose_target,
-    find_edited_report,
-    make_result,
-    plan_writing,
-    seal_draft,
-)
+from drafter.commands.generate import choose_target, find_edited_report, make_result, plan_writing
 from drafter.output import Status as WriteStatus
 from drafter.output import preview_write
 from drafter.problems import Problem

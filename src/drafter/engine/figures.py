@@ -20,11 +20,11 @@ from drafter.engine.compile.descriptions import Describer, normalize, substitute
 from drafter.engine.language import limits
 from drafter.engine.language.display import DerivedText, display_text
 from drafter.engine.language.faults import STOPPING
-from drafter.engine.render import filling, renderer
-from drafter.engine.render.recorder import Recorder
+from drafter.engine.render import renderer
+from drafter.engine.render.recorder import Recorder, run_code
 from drafter.engine.validate import names
 from drafter.figures import Figure, Gap, Record, Records
-from drafter.ledger import Ledger
+from drafter.ledger.model import Ledger
 from drafter.problems import Problem, problem
 from drafter.schema import Field
 
@@ -185,7 +185,7 @@ class _Year:
         try:
             with limits.use_meter(self.meter):
                 self.meter.step(1, 0)
-                filling.run_code(program.code, wanted, self.recorder)
+                run_code(program.code, wanted, self.recorder)
         except STOPPING as error:
             self.report(item, labels, error)
             return [Gap((), required=False)]

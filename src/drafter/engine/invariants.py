@@ -12,8 +12,7 @@ from drafter.engine.compile.compiled import get_sandbox
 from drafter.engine.language.display import display_text
 from drafter.engine.language.faults import STOPPING, is_own_fault
 from drafter.engine.language.limits import Meter, use_meter
-from drafter.engine.render import filling
-from drafter.engine.render.recorder import Recorder
+from drafter.engine.render.recorder import Recorder, run_code
 from drafter.engine.validate import names
 from drafter.figures import Gap, Origin, Record, Records, origins_of
 from drafter.problems import FilePlace, Problem, problem
@@ -125,7 +124,5 @@ def _evaluate_expression(expression: str, record: Record) -> Any:
     code = get_sandbox().from_string(f"{{{{ {_KEEP}({expression}) }}}}")
     recorder = Recorder({}, Meter())
     with use_meter(recorder.meter):
-        filling.run_code(
-            code, Record({**record, _KEEP: keep}, record.origin, record.path), recorder
-        )
+        run_code(code, Record({**record, _KEEP: keep}, record.origin, record.path), recorder)
     return kept[0]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.engine.render.renderer import Draft
 from drafter.engine.render.trace import PrintedValue
-from drafter.ledger import Ledger
+from drafter.ledger.model import Ledger
 from drafter.template import Template
 from drafter.word.package.archive import Package
 

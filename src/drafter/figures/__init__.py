@@ -2,7 +2,8 @@
 
 from drafter.figures.origins import Origin, origins_of, union_origins
 from drafter.figures.records import Record, Records
-from drafter.figures.values import Attachment, Day, Figure, Gap, GapFound, Incomputable, Text
+from drafter.figures.values import Attachment, Day, Figure, Gap, GapFound, Text
+from drafter.problems.model import Incomputable
 
 __all__ = [
     "Attachment",

@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from drafter.figures.origins import Origin, Origins, origins_of, union_origins
-from drafter.figures.values import Figure, Gap, GapFound, Incomputable
-from drafter.problems import DataPath
+from drafter.figures.values import Figure, Gap, GapFound
+from drafter.problems.model import DataPath, Incomputable
 from drafter.vocabulary import QUANTITY_KEY
 
 

@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from drafter.figures.origins import Origins, SourcedValue, origins_of, union_origins
-from drafter.problems import DataPath, format_path
+from drafter.problems.model import DataPath, Incomputable, format_path
 from drafter.vocabulary import GAP_CLOSE, GAP_OPEN
 
 
@@ -72,17 +72,6 @@ class Attachment:
 
     def __str__(self) -> str:
         return self.name
-
-
-class Incomputable(TypeError, ValueError):
-    """These values cannot be computed so; `key` in the message catalogue says why, `detail` more.
-
-    A TypeError and a ValueError, for which Python and Jinja look where they ask for an index.
-    """
-
-    def __init__(self, key: str, detail: str = "") -> None:
-        self.key = key
-        super().__init__(detail or key)
 
 
 class GapFound(Exception):

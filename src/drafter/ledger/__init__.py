@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from drafter.ledger.loader import Ledger, load_ledger
+from drafter.ledger.loader import load_ledger
+from drafter.ledger.model import Ledger
 
 if TYPE_CHECKING:
     from drafter.ledger.tables import records_of

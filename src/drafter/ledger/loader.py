@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime
 import functools
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from drafter.figures import Attachment, Day, Figure, Gap, Origin, Record, Records, Text
+from drafter.ledger.model import Ledger
 from drafter.problems import DataPath, Problem, problem, select_blocking
 from drafter.schema import Field, Schema, check_data, convert_value, is_empty, parse_date
 from drafter.source import Borrowed, Document, Node, pause_gc, resolve_below
@@ -18,22 +18,6 @@ from drafter.vocabulary import FILE_KEY
 
 MOST_ATTACHMENT = 20 * 2**20
 """A picture or a Word file that the data names may have so many bytes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ledger:
-    """The data of one report: the file as shown, and what its names stand for in a template.
-
-    earlier: the data of the years before, the last one first, without a year left out.
-    files: those in Excel or CSV that its ledgers were read from. absent: the names that the data
-    leave out; a ledger among them is empty, but nobody has said that there was nothing.
-    """
-
-    file: str
-    values: Mapping[str, Any]
-    earlier: tuple[Ledger, ...] = ()
-    files: tuple[Path, ...] = ()
-    absent: frozenset[str] = frozenset()
 
 
 def load_ledger(

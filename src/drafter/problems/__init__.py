@@ -22,15 +22,6 @@ from drafter.problems.model import (
     select_blocking,
     shorten_text,
 )
-from drafter.problems.show import (
-    as_dict,
-    as_json,
-    blank_values,
-    count_columns,
-    explain_rule,
-    format_problem,
-    summarise_counts,
-)
 
 __all__ = [
     "LANGS",
@@ -47,15 +38,9 @@ __all__ = [
     "Severity",
     "SheetFile",
     "TextPlace",
-    "WordPlace",
-    "as_dict",
-    "as_json",
-    "blank_values",
-    "count_columns",
-    "explain_rule",
+    "WordPlace",   
     "find_nearest_word",
-    "format_path",
-    "format_problem",
+    "format_path", 
     "join_phrases",
     "join_words",
     "phrase",
@@ -63,6 +48,5 @@ __all__ = [
     "problem",
     "render_message",
     "select_blocking",
-    "shorten_text",
-    "summarise_counts",
+    "shorten_text", 
 ]  # fmt: skip

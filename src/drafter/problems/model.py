@@ -249,6 +249,17 @@ def select_blocking(problems: Iterable[Problem], *, final: bool = False) -> list
     return [found for found in problems if found.severity in stops]
 
 
+class Incomputable(TypeError, ValueError):
+    """These values cannot be computed so; `key` in the message catalogue says why, `detail` more.
+
+    A TypeError and a ValueError, for which Python and Jinja look where they ask for an index.
+    """
+
+    def __init__(self, key: str, detail: str = "") -> None:
+        self.key = key
+        super().__init__(detail or key)
+
+
 class DrafterError(Exception):
     """Raised when no report can be made; `problems` says why, `status` is the exit code."""
 

@@ -1,8 +1,8 @@
 """What a template asks of its data: the JSON Schema of a template folder, and the check by it."""
 
 from drafter.schema.checker import check_data
-from drafter.schema.fields import Field, Kind
-from drafter.schema.loader import Schema, read_schema
+from drafter.schema.fields import Field, Kind, Schema
+from drafter.schema.loader import read_schema
 from drafter.schema.slips import OWN_KEYWORDS
 from drafter.schema.values import UnfitValue, convert_value, is_empty, parse_date
 

@@ -19,8 +19,7 @@ from drafter.problems import (
     problem,
 )
 from drafter.schema import clear
-from drafter.schema.fields import Field
-from drafter.schema.loader import Schema
+from drafter.schema.fields import Field, Schema
 from drafter.schema.values import (
     UnfitValue,
     convert_value,

@@ -1,11 +1,18 @@
-"""The fields that a schema describes, as a tree."""
+"""What a template asks of its data: the schema, and the fields that it describes as a tree."""
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import quote
+
+from drafter.problems.model import TextPlace
+
+if TYPE_CHECKING:
+    import jsonschema_rs
 
 Kind = Literal[
     "text", "integer", "number", "boolean", "date", "image", "document", "record", "ledger",
@@ -117,3 +124,48 @@ def _resolve_reference(node: Any, root: Mapping[str, Any]) -> Mapping[str, Any]:
     for step in str(reference).removeprefix("#/").split("/") if reference else ():
         target = target.get(step, {}) if isinstance(target, dict) else {}
     return {**target, **node} if reference and isinstance(target, dict) else node
+
+
+@dataclass(frozen=True)
+class Schema:
+    """What a template asks of its data.
+
+    root: the fields. title: the pattern of the report's name (`x-title`), and its place. fixed:
+    wordings with digits that the template may hold (`x-fixed`). raw: the schema as it is
+    written. is_simple: `clear` can tell what surely fits it.
+    """
+
+    file: str
+    root: Field
+    title: str
+    title_place: TextPlace
+    fixed: tuple[str, ...]
+    raw: Mapping[str, Any] = field(repr=False)
+    is_simple: bool = False
+
+    @functools.cached_property
+    def validator(self) -> jsonschema_rs.Draft202012Validator:
+        """The compiled schema."""
+        import jsonschema_rs  # loaded when there is a doubt
+
+        return jsonschema_rs.Draft202012Validator(encode_references(self.raw))
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {each.name: getattr(self, each.name) for each in fields(self)}
+
+
+def encode_references(node: Any) -> Any:
+    """The schema with each `$ref` as a URI, so that names in it may be Chinese."""
+    if isinstance(node, list):
+        return [encode_references(below) for below in node]
+    if not isinstance(node, dict):
+        return node
+    encoded = {key: encode_references(below) for key, below in node.items()}
+    if isinstance(reference := encoded.get("$ref"), str):
+        encoded["$ref"] = encode_uri(reference)
+    return encoded
+
+
+def encode_uri(reference: str) -> str:
+    """The reference as the validator takes it: what a URI cannot hold is escaped."""
+    return quote(reference, "#/$%:?&=~@+,;!*'()")

@@ -2,53 +2,17 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
+from typing import Any
 
 from drafter import source
 from drafter.problems import Problem, TextPlace, problem
 from drafter.schema import clear, slips
-from drafter.schema.fields import Field, build_root_field
+from drafter.schema.fields import Schema, build_root_field, encode_references, encode_uri
 from drafter.source import Document, Node
 
-if TYPE_CHECKING:
-    import jsonschema_rs
-
 TITLE_KEY = "x-title"
-_URI_SIGNS = "#/$%:?&=~@+,;!*'()"
-"""What stays as it is in a URI."""
-
-
-@dataclass(frozen=True)
-class Schema:
-    """What a template asks of its data.
-
-    root: the fields. title: the pattern of the report's name (`x-title`), and its place. fixed:
-    wordings with digits that the template may hold (`x-fixed`). raw: the schema as it is
-    written. is_simple: `clear` can tell what surely fits it.
-    """
-
-    file: str
-    root: Field
-    title: str
-    title_place: TextPlace
-    fixed: tuple[str, ...]
-    raw: Mapping[str, Any] = field(repr=False)
-    is_simple: bool = False
-
-    @functools.cached_property
-    def validator(self) -> jsonschema_rs.Draft202012Validator:
-        """The compiled schema."""
-        import jsonschema_rs  # loaded when there is a doubt
-
-        return jsonschema_rs.Draft202012Validator(_encode_references(self.raw))
-
-    def __getstate__(self) -> dict[str, Any]:
-        return {each.name: getattr(self, each.name) for each in fields(self)}
 
 
 def read_schema(path: Path, shown: str) -> tuple[Schema | None, list[Problem]]:
@@ -75,7 +39,7 @@ def _check_soundness(document: Document, raw: Any) -> Problem | None:
     import jsonschema_rs
 
     try:
-        jsonschema_rs.Draft202012Validator(_encode_references(raw))
+        jsonschema_rs.Draft202012Validator(encode_references(raw))
     except (jsonschema_rs.ValidationError, jsonschema_rs.ReferencingError) as error:
         return _report_invalid(document, error)
     return None
@@ -87,18 +51,6 @@ def _find_title_place(document: Document) -> TextPlace:
     return document.place(named or document.root)
 
 
-def _encode_references(node: Any) -> Any:
-    """The schema with each `$ref` as a URI, so that names in it may be Chinese."""
-    if isinstance(node, list):
-        return [_encode_references(below) for below in node]
-    if not isinstance(node, dict):
-        return node
-    encoded = {key: _encode_references(below) for key, below in node.items()}
-    if isinstance(reference := encoded.get("$ref"), str):
-        encoded["$ref"] = quote(reference, _URI_SIGNS)
-    return encoded
-
-
 def _report_invalid(document: Document, error: Exception) -> Problem:
     """What the validator refuses: the node it names, or the `$ref` that leads nowhere."""
     path = list(getattr(error, "instance_path", ()))
@@ -106,7 +58,7 @@ def _report_invalid(document: Document, error: Exception) -> Problem:
         node = _find_deepest_node(document, path)
         return problem("D308", document.place(node), where=" ".join(map(str, path)))
     for node in _find_references(document.root):
-        if quote(str(node.value), _URI_SIGNS).lstrip("#") in str(error):
+        if encode_uri(str(node.value)).lstrip("#") in str(error):
             return problem("D308", document.place(node), where=str(node.value))
     reason = str(error).partition("\n")[0]
     return problem("D308", document.place(document.root), where=reason)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from drafter.problems import Problem, find_nearest_word, join_words, problem
-from drafter.source import Document, Node
+from drafter.source.yaml.node import Document, Node
 
 OWN_KEYWORDS = {
     "x-title": ("报告的名称，可以用标签", "the report's name, tags allowed"),

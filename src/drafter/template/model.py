@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from drafter.problems import Problem
-from drafter.schema import Schema
+from drafter.schema.fields import Schema
 from drafter.template.tag import Slot
 from drafter.word.package.archive import Package
 

@@ -1,10 +1,10 @@
 """Chinese wording of values: pure functions that templates use as filters, in one table."""
 
+from drafter.wording.arguments import REFUSALS, Refusal
 from drafter.wording.changes import change, history, points, yoy
 from drafter.wording.dates import date
 from drafter.wording.lists import breakdown, listing, quoted, titles
 from drafter.wording.numbers import approx, liang, number, ordinal, percent, wan
-from drafter.wording.refusals import REFUSALS, Refusal
 from drafter.wording.table import FILTERS, Filter
 
 __all__ = [

@@ -1,11 +1,137 @@
-"""What the filters accept: each function returns the checked value or raises a Refusal."""
+"""What the filters take: each function returns the checked value, or raises a Refusal."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_UP, Context, Decimal
+from typing import Literal
 
-from drafter.wording.refusals import Refusal, wrong_kind
+REFUSALS: dict[str, tuple[str, str]] = {
+    "want-number": ("这里要数字，给的是{got_zh}", "a number is needed here, not {got_en}"),
+    "want-text": ("这里要文字，给的是{got_zh}", "a text is needed here, not {got_en}"),
+    "want-date": ("这里要日期，给的是{got_zh}", "a date is needed here, not {got_en}"),
+    "want-list": ("这里要清单，给的是{got_zh}", "a list is needed here, not {got_en}"),
+    "not-finite": (
+        "这里要数字，给的不是有限的数（例如除以零的结果）",
+        "a number is needed here, not an infinite or undefined one (from a division by zero, say)",
+    ),
+    "too-large": (
+        "数字太大：整数部分最多{most}位",
+        "the number is too large: at most {most} digits before the point",
+    ),
+    "too-fine": (
+        "数字的小数超过{most}位，要写明保留几位，例如：|数字(1)",
+        "the number has over {most} decimals: say how many to keep, such as |number(1)",
+    ),
+    "not-whole": ("这里要整数，给的是{number}", "a whole number is needed here, not {number}"),
+    "negative": ("这里不能是负数，给的是{number}", "the number cannot be negative here: {number}"),
+    "below-one": (
+        "这里要从1数起，给的是{number}",
+        "counting starts at 1 here, the number is {number}",
+    ),
+    "ordinal-large": (
+        "序号最大是{most}，给的是{number}",
+        "an ordinal goes up to {most}, the number is {number}",
+    ),
+    "approx-word": (
+        "约数只用“余”或“多”，给的是“{word}”",
+        "an approximate number takes 余 or 多 only, not “{word}”",
+    ),
+    "digits-range": (
+        "小数位数要在0到{most}之间，给的是{number}",
+        "the decimals must be 0 to {most}, not {number}",
+    ),
+    "ratio-large": (
+        "{number}合成百分数超过10000%：百分比要给比值（0.767印成76.7%），不给百分数",
+        "{number} is over 10000%: give a ratio (0.767 prints 76.7%), not a percentage",
+    ),
+    "ratio-growth": (
+        "率的增减要说百分点，不说百分之几：换成 |百分点(上年的率)",
+        "the change of a rate is told in percentage points: use |points(last year's rate)",
+    ),
+    "history-form": (
+        "近年的说法只有{forms}，给的是“{form}”",
+        "history knows the forms {forms} only, not “{form}”",
+    ),
+    "list-empty": ("清单是空的，没有可列举的内容", "the list is empty, there is nothing to name"),
+    "item-blank": ("清单第{position}项是空白", "item {position} of the list is blank"),
+    "item-text": (
+        "清单第{position}项要文字，给的是{got_zh}",
+        "item {position} of the list must be a text, not {got_en}",
+    ),
+    "most-below-one": (
+        "至少要列出1项，给的是{number}",
+        "at least 1 item must be named, not {number}",
+    ),
+    "total-small": (
+        "总数是{total}，却已经列出{named}项",
+        "the total is {total}, but {named} items are named",
+    ),
+    "total-unit": (
+        "写了总数{total}，还要写单位，例如：|列举(2, {total}, '期')",
+        "the total {total} needs its unit, such as |listing(2, {total}, '期')",
+    ),
+    "last-word": (
+        "最后一项前只能用“和”，给的是“{word}”",
+        "only 和 can stand before the last item, not “{word}”",
+    ),
+    "unpaired": (
+        "书名号或引号不成对：{text}",
+        "title marks or quotation marks without their pair: {text}",
+    ),
+    "part-pair": (
+        "分项第{position}项要有名称和数字两样",
+        "part {position} must have a name and a number",
+    ),
+    "parts-zero": ("各分项都是0，没有可写的内容", "every part is 0, there is nothing to write"),
+    "parts-sum": (
+        "各分项合计是{parts}，总数是{whole}，两者不一致",
+        "the parts add up to {parts}, but the whole is {whole}",
+    ),
+    "date-form": (
+        "日期的写法只有{forms}，给的是“{form}”",
+        "the forms of a date are {forms}, not “{form}”",
+    ),
+    "date-year": ("年份要写全四位，给的是{year}", "a year has four digits, not {year}"),
+}
+"""Why a filter refused: key → message in Chinese and in English, `{name}` stands for a value."""
+
+_OTHER = ("别的内容", "something else")
+_KINDS: tuple[tuple[type | tuple[type, ...], tuple[str, str]], ...] = (
+    (type(None), ("空值", "nothing")),
+    (bool, ("“是”或“否”", "a yes or no")),
+    (str, ("文字", "a text")),
+    ((int, Decimal), ("数字", "a number")),
+    (float, ("带误差的小数", "an inexact decimal")),
+    (dt.date, ("日期", "a date")),
+    (bytes, _OTHER),
+    (Mapping, ("对照表", "a table of names and values")),
+    ((set, frozenset), ("没有次序的清单", "a list without an order")),
+    (Iterable, ("清单", "a list")),
+)
+
+Lang = Literal["zh", "en"]
+
+
+class Refusal(ValueError):
+    """A value that would print as nonsense: `key` into REFUSALS, and the message's `values`."""
+
+    def __init__(self, key: str, /, **values: str | int) -> None:
+        self.key = key
+        self.values = values
+        super().__init__(self.message())
+
+    def message(self, lang: Lang = "zh") -> str:
+        """Why, in one line."""
+        return REFUSALS[self.key][lang == "en"].format_map(self.values)
+
+
+def wrong_kind(key: str, value: object, **values: str | int) -> Refusal:
+    """The refusal of a value of the wrong kind, which names the kind in both languages."""
+    chinese, english = next((words for kind, words in _KINDS if isinstance(value, kind)), _OTHER)
+    return Refusal(key, got_zh=chinese, got_en=english, **values)
+
 
 Number = int | Decimal
 

@@ -6,9 +6,18 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from drafter.wording.arguments import EXACT, Number, amount, natural, places, plain, text
+from drafter.wording.arguments import (
+    EXACT,
+    Number,
+    Refusal,
+    amount,
+    natural,
+    places,
+    plain,
+    text,
+    wrong_kind,
+)
 from drafter.wording.numbers import number, ordinal, percent
-from drafter.wording.refusals import Refusal, wrong_kind
 
 _EQUAL = "与上年持平"
 _FORMS = ("", "新高", "连续", "累计")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from drafter.wording.arguments import text
+from drafter.wording.arguments import Refusal, text, wrong_kind
 from drafter.wording.numbers import ordinal
-from drafter.wording.refusals import Refusal, wrong_kind
 
 _HAN_DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
 _FORMS = ("年月日", "年月", "月日", "年", "汉字")

@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from drafter.wording.arguments import EXACT, Number, entries, natural, plain, text, texts, whole
+from drafter.wording.arguments import (
+    EXACT,
+    Number,
+    Refusal,
+    entries,
+    natural,
+    plain,
+    text,
+    texts,
+    whole,
+)
 from drafter.wording.marks import QUOTES, TITLES, mark, needs_no_comma
 from drafter.wording.numbers import number
-from drafter.wording.refusals import Refusal
 
 
 def listing(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from drafter.wording.refusals import Refusal
+from drafter.wording.arguments import Refusal
 
 TITLES = ("《》", "〈〉")
 QUOTES = ("“”", "‘’")

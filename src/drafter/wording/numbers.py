@@ -9,6 +9,7 @@ from drafter.wording.arguments import (
     EXACT,
     MOST_DECIMALS,
     Number,
+    Refusal,
     amount,
     counted,
     decimals,
@@ -19,7 +20,6 @@ from drafter.wording.arguments import (
     text,
     whole,
 )
-from drafter.wording.refusals import Refusal
 
 _DIGITS = "零一二三四五六七八九"
 _ORDINAL_MOST = 9999

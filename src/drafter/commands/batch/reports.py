@@ -24,9 +24,10 @@ from drafter.commands.batch.tasks import (
     task_key,
 )
 from drafter.commands.batch.workers import defer_interrupts, run_tasks
+from drafter.commands.drafting.drafts import SealedReport
 from drafter.commands.drafting.findings import needs_decision
 from drafter.commands.drafting.inputs import expand_inputs
-from drafter.commands.generate import SealedReport, plan_writing
+from drafter.commands.generate import plan_writing
 from drafter.output import write_report
 from drafter.problems import DrafterError, FilePlace, Problem, problem
 from drafter.workspace import Workspace, open_workspace

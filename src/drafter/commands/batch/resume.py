@@ -7,7 +7,6 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from drafter.commands.drafting.drafts import DraftWithSources
 from drafter.output import SOURCE
 from drafter.source import Row
 from drafter.template import DOCX, SCHEMA, fingerprint_files
@@ -23,13 +22,16 @@ def source_key(data: bytes, name: str, row: Row | None, settings: Iterable[objec
     return hashlib.sha256(b"%d:" % len(facts) + facts + data).hexdigest()
 
 
-def record_entries(key: str, drafted: DraftWithSources) -> dict[str, str]:
-    """What the record of a report keeps, so that `find_current` can tell."""
-    attached = {str(path): _digest_file(path) for path in drafted.attached}
+def record_entries(key: str, template: str, attached: Iterable[Path]) -> dict[str, str]:
+    """What the record of a report keeps, so that `find_current` can tell.
+
+    template: the digest of its files. attached: the files that the data name.
+    """
+    digests = {str(path): _digest_file(path) for path in attached}
     return {
         SOURCE: key,
-        _TEMPLATE: drafted.draft.compiled.template.digest,
-        _ATTACHED: json.dumps(attached, ensure_ascii=False) if attached else "",
+        _TEMPLATE: template,
+        _ATTACHED: json.dumps(digests, ensure_ascii=False) if digests else "",
     }
 
 

@@ -11,8 +11,7 @@ from pathlib import Path
 
 from drafter import source
 from drafter.commands.batch.resume import record_entries, source_key
-from drafter.commands.drafting.drafts import make_draft
-from drafter.commands.generate import SealedReport, seal_draft
+from drafter.commands.drafting.drafts import SealedReport, make_draft, seal_draft
 from drafter.engine import Draft
 from drafter.problems import DrafterError, FilePlace, Problem, problem
 from drafter.source import Document, Row
@@ -78,7 +77,9 @@ def _seal_task(settings: BatchSettings, task: Task) -> tuple[SealedReport, Seque
     folder = settings.folder
     path = drafted.workspace.report(title) if folder is None else folder / report_name(title)
     sealed = seal_draft(drafted, path)
-    sealed.record.update(record_entries(key, drafted))
+    sealed.record.update(
+        record_entries(key, drafted.draft.compiled.template.digest, drafted.attached)
+    )
     return sealed, drafted.problems
 
 

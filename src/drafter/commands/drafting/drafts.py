@@ -14,7 +14,7 @@ from drafter.commands.drafting.years import load_earlier_years
 from drafter.engine import Draft, PrintedValue
 from drafter.figures import Gap
 from drafter.ledger import Ledger
-from drafter.output import Account
+from drafter.output import Account, seal_report
 from drafter.problems import (
     FilePlace,
     Place,
@@ -29,7 +29,7 @@ from drafter.schema import Field
 from drafter.source import Document, Node
 from drafter.template import Template
 from drafter.vocabulary import CARRIED, DATE_KEY, TEMPLATE_KEY
-from drafter.workspace import Workspace
+from drafter.workspace import Workspace, show_path
 
 if TYPE_CHECKING:
     from drafter.source import Row
@@ -229,3 +229,29 @@ def _origin_place(gap: Gap, file: str, lines: Sequence[str]) -> Place:
     line = lines[origin.line - 1]
     width = len(line.rstrip()) - origin.column + 1
     return TextPlace(origin.file, origin.line, origin.column, width, line)
+
+
+@dataclass(frozen=True, slots=True)
+class SealedReport:
+    """A report that only has to be written: where to, its bytes, and what is kept of it."""
+
+    workspace: Workspace
+    path: Path
+    shown: str
+    data: bytes = field(repr=False)
+    record: dict[str, str]
+    title: str
+
+
+def seal_draft(drafted: DraftWithSources, path: Path) -> SealedReport:
+    """The draft as the report that goes to the path. Raises DrafterError (D514)."""
+    workspace, shown = drafted.workspace, drafted.workspace.show(path)
+    if workspace.is_protected(path):
+        refuse([*drafted.problems, problem("D514", FilePlace(shown))])
+    record = {
+        "data": show_path(drafted.data, workspace.root),
+        "template": drafted.draft.compiled.template.name,
+        "report": show_path(path, workspace.root),
+    }
+    data = seal_report(drafted.draft)
+    return SealedReport(workspace, path, shown, data, record, drafted.draft.title)

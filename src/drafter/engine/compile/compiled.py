@@ -6,10 +6,11 @@ import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from types import CodeType
-from typing import Any, NamedTuple
+from typing import Any
 
 from jinja2 import Template as JinjaTemplate
 
+from drafter.engine.language.display import TagFacts
 from drafter.engine.language.sandbox import Sandbox
 from drafter.problems import WordPlace
 from drafter.template import Template
@@ -42,14 +43,6 @@ class CompiledPart:
 
     def __getstate__(self) -> dict[str, Any]:
         return {each.name: getattr(self, each.name) for each in fields(self)}
-
-
-class TagFacts(NamedTuple):
-    """What is known of a printing tag: the unit of its figure, and the path of the ledger or value
-    that it is made of."""
-
-    unit: str = ""
-    ledger: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

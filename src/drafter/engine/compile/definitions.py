@@ -14,8 +14,8 @@ from typing import Any
 from jinja2 import nodes
 
 from drafter.engine.compile import descriptions
-from drafter.engine.compile.compiled import TagFacts
 from drafter.engine.compile.descriptions import find_role, normalize, rebuild, substitute
+from drafter.engine.language.display import TagFacts
 from drafter.schema import Field
 from drafter.template.tag import AT
 from drafter.vocabulary import DATE_KEY, EARLIER, PREVIOUS, TEMPLATE_KEY, YEAR_KEY

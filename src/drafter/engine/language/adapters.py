@@ -12,17 +12,9 @@ from markupsafe import Markup
 from drafter.engine.language import limits
 from drafter.engine.language.display import DerivedText
 from drafter.engine.language.faults import acts_for_template
-from drafter.figures import (
-    Figure,
-    Gap,
-    GapFound,
-    Origin,
-    Record,
-    Records,
-    Text,
-    origins_of,
-    union_origins,
-)
+from drafter.figures.origins import Origin, origins_of, union_origins
+from drafter.figures.records import Record, Records
+from drafter.figures.values import Figure, Gap, GapFound, Text
 from drafter.vocabulary import PREVIOUS
 
 Function = Callable[..., Any]

@@ -4,15 +4,26 @@ from __future__ import annotations
 
 import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2.runtime import Undefined
 
-from drafter import wording
-from drafter.figures import Attachment, Figure, Gap, Origin
+from drafter.engine.language.faults import Unprintable
+from drafter.figures.origins import Origin
+from drafter.figures.values import Attachment, Figure, Gap
+from drafter.wording.dates import date
+from drafter.wording.numbers import number
 
 TextPart = tuple[str, tuple[Origin, ...]]
 """A piece of a text that has records of its own: 党组会议12次, and the 12."""
+
+
+class TagFacts(NamedTuple):
+    """What is known of a printing tag: the unit of its figure, and the path of the ledger or value
+    that it is made of."""
+
+    unit: str = ""
+    ledger: tuple[str, ...] = ()
 
 
 class DerivedText(str):
@@ -40,14 +51,6 @@ class DerivedText(str):
         return made
 
 
-class Unprintable(TypeError):
-    """Printing the value would be nonsense; `what` is the catalogue's key for what it is."""
-
-    def __init__(self, what: str) -> None:
-        self.what = what
-        super().__init__(what)
-
-
 _WHAT: dict[type, str] = {
     type(None): "kind.nothing", dict: "kind.record", list: "kind.list", tuple: "kind.list",
 }  # fmt: skip
@@ -64,12 +67,12 @@ def display_text(value: Any) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, (int, Decimal)):
-        return wording.number(value)
+        return number(value)
     if isinstance(value, Figure):
-        return wording.number(value.value)
+        return number(value.value)
     if isinstance(value, float):
-        return wording.number(Decimal(str(value)))
+        return number(Decimal(str(value)))
     if isinstance(value, datetime.date):
-        return wording.date(value)
+        return date(value)
     kinds = (what for kind, what in _WHAT.items() if isinstance(value, kind))
     raise Unprintable(next(kinds, "kind.other"))

@@ -13,12 +13,33 @@ from typing import Any, TypeVar
 
 from jinja2.exceptions import TemplateError
 
-from drafter.engine.language.display import Unprintable
 from drafter.engine.language.limits import LimitExceeded
-from drafter.engine.language.word_objects import UnusableFile
-from drafter.figures import Incomputable
+from drafter.figures.origins import Origin
+from drafter.problems.model import Incomputable, Value
 from drafter.word.package.archive import DamagedXml
-from drafter.wording import Refusal
+from drafter.wording.arguments import Refusal
+
+
+class Unprintable(TypeError):
+    """Printing the value would be nonsense; `what` is the catalogue's key for what it is."""
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+        super().__init__(what)
+
+
+class UnusableFile(Exception):
+    """A file that the data name cannot go into the report; `code` and `values` say why.
+
+    origins: where the data name it.
+    """
+
+    def __init__(self, code: str, origins: tuple[Origin, ...] = (), **values: Value) -> None:
+        self.code = code
+        self.origins = origins
+        self.values = values
+        super().__init__(code)
+
 
 MEANT = (TemplateError, LimitExceeded, Refusal, Unprintable, UnusableFile, Incomputable, DamagedXml)
 """What is raised to say that the template asks for what cannot be."""

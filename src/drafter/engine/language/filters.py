@@ -10,7 +10,7 @@ from typing import Any
 from jinja2.runtime import Undefined
 
 from drafter import wording
-from drafter.engine.language import jinja_filters, word_objects
+from drafter.engine.language import word_objects
 from drafter.engine.language.adapters import (
     Function,
     adapt_comparison,
@@ -22,7 +22,7 @@ from drafter.engine.language.adapters import (
 )
 from drafter.engine.language.display import DerivedText
 from drafter.figures import Figure, Gap, Incomputable, Record, Records, origins_of, records
-from drafter.wording import Filter
+from drafter.wording.table import Filter
 
 
 @trace_filter
@@ -155,9 +155,9 @@ FILTER_TABLE: tuple[Filter, ...] = (*_OWN, *map(_adapt, wording.FILTERS))
 
 
 def build_filters() -> dict[str, Function]:
-    """All filters a template may use, by name: Jinja's, then drafter's under both names."""
+    """Every filter of drafter's own under both its names."""
     own = {name: row.function for row in FILTER_TABLE for name in (row.english, row.chinese)}
-    return {**jinja_filters.adapt_jinja_filters(), **own, "d": default}
+    return {**own, "d": default}
 
 
 LEDGER_FILTERS = frozenset(row.english for row in FILTER_TABLE if row.names_fields)
@@ -177,5 +177,3 @@ looks, wording makes a text that is no figure, keeping leaves it what it is."""
 
 EXAMPLES = {name: row.tag for row in FILTER_TABLE for name in (row.english, row.chinese)}
 ENGLISH = {row.chinese: row.english for row in FILTER_TABLE}
-NAMES = frozenset(build_filters())
-"""All filters that a template may use."""

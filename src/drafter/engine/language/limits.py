@@ -13,7 +13,7 @@ from contextvars import ContextVar
 from itertools import islice
 from typing import Any
 
-from drafter.figures import Incomputable
+from drafter.problems.model import Incomputable
 
 MOST_STEPS = 1_000_000
 MOST_CHARACTERS = 1_000_000_000

@@ -13,7 +13,7 @@ from jinja2.utils import Cycler, Namespace
 from markupsafe import Markup, escape
 
 from drafter.engine.language import filters, jinja_filters, limits
-from drafter.engine.language.adapters import with_origins
+from drafter.engine.language.adapters import Function, with_origins
 from drafter.engine.language.display import display_text
 from drafter.engine.language.faults import acts_for_template
 from drafter.engine.language.word_objects import END, RECORDER
@@ -68,6 +68,15 @@ class AbsentValue(StrictUndefined):
         return False
 
 
+def build_all_filters() -> dict[str, Function]:
+    """All filters a template may use, by name: Jinja's, then drafter's under both names."""
+    return {**jinja_filters.adapt_jinja_filters(), **filters.build_filters()}
+
+
+NAMES = frozenset(build_all_filters())
+"""All filters that a template may use."""
+
+
 class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja's sandbox with drafter's words, limits and values."""
 
@@ -79,7 +88,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def __init__(self) -> None:
         super().__init__(autoescape=True, undefined=AbsentValue, finalize=_finalize_value)
-        self.filters = {**filters.build_filters(), END: _end_block}
+        self.filters = {**build_all_filters(), END: _end_block}
         self.tests["defined"] = filters.is_defined
         self.tests["undefined"] = lambda value: not filters.is_defined(value)
         del self.globals["lipsum"]

@@ -9,10 +9,10 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import escape
 
-from drafter.engine.language.display import Unprintable, display_text
-from drafter.figures import Attachment, Gap, Origin
+from drafter.engine.language.display import display_text
+from drafter.engine.language.faults import Unprintable, UnusableFile
+from drafter.figures import Attachment, Gap
 from drafter.problems import Phrase, phrase
-from drafter.problems.model import Value
 from drafter.word.package import archive as packages
 
 RECORDER = "_recorder"
@@ -48,19 +48,6 @@ def _convert_setting(value: Any) -> Any:
     if isinstance(value, (bool, int, float)):
         return value
     return int(value) if hasattr(value, "origins") and not isinstance(value, str) else escape(value)
-
-
-class UnusableFile(Exception):
-    """A file that the data name cannot go into the report; `code` and `values` say why.
-
-    origins: where the data name it.
-    """
-
-    def __init__(self, code: str, origins: tuple[Origin, ...] = (), **values: Value) -> None:
-        self.code = code
-        self.origins = origins
-        self.values = values
-        super().__init__(code)
 
 
 @pass_context

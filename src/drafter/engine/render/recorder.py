@@ -6,13 +6,16 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from jinja2 import Template as JinjaTemplate
 from markupsafe import Markup, escape
 
+from drafter.engine.compile.compiled import CompiledTemplate
 from drafter.engine.language.display import DerivedText, display_text
+from drafter.engine.language.faults import UnusableFile
 from drafter.engine.language.limits import Meter
-from drafter.engine.language.word_objects import NEEDS_PREFIX, UnusableFile
+from drafter.engine.language.word_objects import NEEDS_PREFIX, RECORDER
 from drafter.engine.render.trace import Entry, PrintedBlock
-from drafter.figures import Gap, Incomputable, Text, origins_of, union_origins
+from drafter.figures import Gap, Incomputable, Record, Text, origins_of, union_origins
 from drafter.vocabulary import GAP_OPEN
 from drafter.word.repair import streamed
 
@@ -26,6 +29,9 @@ _TEXTS = frozenset({Text, DerivedText, str})
 
 MOST_WAITING = 10_000
 """So many pieces of a part wait until they are handed on."""
+
+MOST_MARKS = 10_000_000
+"""Ids of bookmarks that are kept for each part."""
 
 
 class Recorder:
@@ -168,3 +174,25 @@ class Recorder:
             number = self.mark
             self.mark = number + 1
         return b'<w:bookmarkEnd w:id="%d"/>' % number
+
+
+def fill_part(compiled: CompiledTemplate, member: str, values: Record, recorder: Recorder) -> None:
+    """Let the recorder have a part's XML, its bookmarks numbered from the part's own first id."""
+    number = list(compiled.template.slots).index(member)
+    recorder.mark = compiled.first_mark + number * MOST_MARKS
+    run_code(compiled.parts[member].code, values, recorder)
+
+
+def run_code(code: JinjaTemplate, values: Record, recorder: Recorder) -> None:
+    """Let the recorder have what the code prints. Raises what Jinja, filters and limits raise."""
+    context = code.new_context({**values, RECORDER: recorder})
+    for piece in code.root_render_func(context):
+        recorder.out.append(str(piece).encode())
+        recorder.needs_tree = True
+
+
+def run_to_text(code: JinjaTemplate, values: Record, recorder: Recorder) -> str:
+    """What the code prints, as one text."""
+    recorder.out.clear()
+    run_code(code, values, recorder)
+    return b"".join(recorder.out).decode()

@@ -12,16 +12,14 @@ from markupsafe import Markup
 
 from drafter.engine.compile.compiled import TITLE, CompiledTemplate
 from drafter.engine.language import limits
-from drafter.engine.language.display import Unprintable
-from drafter.engine.language.faults import STOPPING, is_own_fault
+from drafter.engine.language.faults import STOPPING, Unprintable, UnusableFile, is_own_fault
 from drafter.engine.language.limits import LimitExceeded
-from drafter.engine.language.word_objects import UnusableFile
-from drafter.engine.render import filling, streaming
-from drafter.engine.render.recorder import Recorder
+from drafter.engine.render import streaming
+from drafter.engine.render.recorder import Recorder, run_to_text
 from drafter.engine.render.streaming import PartText
 from drafter.engine.render.trace import Trace
 from drafter.figures import Gap, Incomputable, Record, origins_of
-from drafter.ledger import Ledger
+from drafter.ledger.model import Ledger
 from drafter.problems import FilePlace, Phrase, Problem, TextPlace, phrase, problem
 from drafter.problems.model import Place
 from drafter.vocabulary import EARLIER, PREVIOUS
@@ -110,7 +108,7 @@ def _make_draft(
 ) -> Draft:  # fmt: skip
     title = compiled.template.name
     if compiled.title is not None:
-        title = Markup(filling.run_to_text(compiled.title.code, values, recorder)).unescape()
+        title = Markup(run_to_text(compiled.title.code, values, recorder)).unescape()
     core = compiled.parts.get(CORE)
     if core is None:
         marks = {stamps.TITLE_MARK: title, stamps.MOMENT_MARK: stamps.format_moment(date)}
@@ -118,7 +116,7 @@ def _make_draft(
     else:
         from drafter.word.package import properties  # the template's own properties have tags: rare
 
-        text = streaming.DECLARATION + filling.run_to_text(core.code, values, recorder)
+        text = streaming.DECLARATION + run_to_text(core.code, values, recorder)
         package = properties.set_title_and_dates(
             package.replace({CORE: text.encode()}), title, date
         )

@@ -10,8 +10,7 @@ from weakref import WeakKeyDictionary
 
 from drafter.engine.compile.compiled import CompiledTemplate
 from drafter.engine.language.limits import Meter
-from drafter.engine.render import filling
-from drafter.engine.render.recorder import Recorder
+from drafter.engine.render.recorder import Recorder, fill_part
 from drafter.figures import Record
 from drafter.vocabulary import GAP_OPEN
 from drafter.word.package.archive import DECLARATION, DOCUMENT, Package, PackedMember, PartStream
@@ -102,7 +101,7 @@ class _PartWriter:
         recorder.printed = [] if compiled.parts[member].loose else None
         recorder.hand_on = self.hand_on
         try:
-            filling.fill_part(compiled, member, values, recorder)
+            fill_part(compiled, member, values, recorder)
         finally:
             recorder.hand_on = None
         if recorder.needs_tree:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, overload
+from typing import Any, NamedTuple, Protocol, overload
 
-from drafter.engine.compile.compiled import CompiledTemplate, TagFacts
-from drafter.engine.language.display import DerivedText, TextPart
+from drafter.engine.language.display import DerivedText, TagFacts, TextPart
 from drafter.figures import Gap, Origin, origins_of
 
 
@@ -47,14 +46,23 @@ Entry = tuple[int, Any, str]
 """A printed value as it is noted while rendering: its slot, the value (or Piece), its text."""
 
 
+class DescribedTags(Protocol):
+    """What is known of printing tags by their slots: a compiled template has it."""
+
+    @property
+    def labels(self) -> Mapping[int, str]: ...
+    @property
+    def facts(self) -> Mapping[int, TagFacts]: ...
+
+
 class Trace(Sequence[PrintedValue]):
     """The printed values in order, each made when it is asked for: noting them costs little."""
 
-    __slots__ = ("_made", "compiled", "entries")
+    __slots__ = ("_made", "entries", "tags")
 
-    def __init__(self, entries: Sequence[Entry], compiled: CompiledTemplate) -> None:
+    def __init__(self, entries: Sequence[Entry], tags: DescribedTags) -> None:
         self.entries = entries
-        self.compiled = compiled
+        self.tags = tags
         self._made: tuple[PrintedValue, ...] | None = None
 
     def __len__(self) -> int:
@@ -80,7 +88,7 @@ class Trace(Sequence[PrintedValue]):
         """Every printed value."""
         if self._made is None:
             times: Counter[int] = Counter()
-            labels, facts = self.compiled.labels, self.compiled.facts
+            labels, facts = self.tags.labels, self.tags.facts
             self._made = tuple(
                 _expand_entry(
                     entry, times, labels.get(entry[0], ""), facts.get(entry[0], TagFacts())

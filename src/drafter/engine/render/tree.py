@@ -14,8 +14,8 @@ from typing import Any
 from docxtpl import DocxTemplate
 
 from drafter.engine.compile.compiled import CompiledTemplate
-from drafter.engine.render import docxtpl_renderer, filling
-from drafter.engine.render.recorder import Recorder
+from drafter.engine.render import docxtpl_renderer
+from drafter.engine.render.recorder import Recorder, fill_part
 from drafter.figures import Record
 from drafter.word import xml
 from drafter.word.layout import gongwen
@@ -41,7 +41,7 @@ def render_tree(compiled: CompiledTemplate, values: Record, recorder: Recorder) 
 def render_part(compiled: CompiledTemplate, member: str, values: Record, recorder: Recorder) -> str:
     """The part's XML; tabs and line breaks of values are Word's, by docxtpl's own rule."""
     recorder.out.clear()
-    filling.fill_part(compiled, member, values, recorder)
+    fill_part(compiled, member, values, recorder)
     text = b"".join(recorder.out).decode()
     if _NEEDS_LISTING.search(text):
         text = DocxTemplate(io.BytesIO()).resolve_listing(text)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import docxtpl_lint
 
-from drafter.engine.language import filters as language
+from drafter.engine.language import sandbox
 from drafter.engine.validate import tag_spelling
 from drafter.problems import Phrase, Problem, WordPlace, problem
 from drafter.template import Template
@@ -148,7 +148,7 @@ def _is_meant(template: Template, inside: str) -> bool:
     name = re.match(r"\s*(\w+)\s*(?:[.|｜\[]|$)", inside)
     filters = re.findall(r"[|｜]\s*(\w+)", inside)
     known = template.schema.root.fields
-    if (name and name[1] in known) or any(each in language.NAMES for each in filters):
+    if (name and name[1] in known) or any(each in sandbox.NAMES for each in filters):
         return True
     of_record = re.match(r"\s*\w+\.(\w+)\s*(?:[|｜]|$)", inside)
     fields = {field.name for _, field in template.schema.root.walk()}
