@@ -11,7 +11,7 @@ from markupsafe import escape
 
 from drafter.engine.language.display import display_text
 from drafter.engine.language.faults import Unprintable, UnusableFile
-from drafter.figures import Attachment, Gap
+from drafter.figures.values import Attachment, Gap
 from drafter.problems import Phrase, phrase
 from drafter.word.package import archive as packages
 
