@@ -286,11 +286,15 @@ _OF_RULES = {"but", "instead"}
 
 
 def raised() -> Iterator[tuple[str, str, set[str]]]:
-    """Each `problem("D…", place, name=value)` of the code: where, the code, the values' names."""
+    """Each `problem("D…", place, name=value)` of the code, and each `Hit("D…", values={…})`:
+    where, the code, the values' names."""
     for path in sorted(SOURCE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):
                 named = {keyword.arg for keyword in node.keywords if keyword.arg}
+                for given in (k.value for k in node.keywords if k.arg == "values"):
+                    keys = given.keys if isinstance(given, ast.Dict) else []
+                    named |= {key.value for key in keys if isinstance(key, ast.Constant)}
                 for argument in node.args[:2]:
                     code = argument.value if isinstance(argument, ast.Constant) else None
                     if (
