@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from drafter.problems.catalogue import account, help, many, texts, yearly
 from drafter.problems.catalogue.severity import Lang, Severity
+from drafter.problems.catalogue.texts import TEXTS
 
 if TYPE_CHECKING:
     from drafter.problems.catalogue.rule import Rule
@@ -22,33 +22,9 @@ class _Rules(Mapping[str, "Rule"]):
 
     @cached_property
     def _rules_by_code(self) -> dict[str, Rule]:
-        from drafter.problems.catalogue import (
-            checks,
-            engine,
-            layout,
-            outgoing,
-            output,
-            phrasing,
-            renewal,
-            schema,
-            sheets,
-            source,
-            stale,
-        )
+        from drafter.problems.catalogue import checks, engine, output, schema, source
 
-        rooms = (
-            source,
-            sheets,
-            schema,
-            engine,
-            checks,
-            stale,
-            phrasing,
-            layout,
-            renewal,
-            output,
-            outgoing,
-        )
+        rooms = (source, schema, engine, checks, output)
         return {rule.code: rule for room in rooms for rule in room.RULES}
 
     def __getitem__(self, code: str) -> Rule:
@@ -63,8 +39,6 @@ class _Rules(Mapping[str, "Rule"]):
 
 RULES: Mapping[str, Rule] = _Rules()
 """Every kind of problem by its code. The first digit names the room that finds it."""
-
-TEXTS = {**texts.TEXTS, **account.TEXTS, **help.TEXTS, **many.TEXTS, **yearly.TEXTS}
 
 
 def render_message(key: str, lang: Lang, **values: object) -> str:

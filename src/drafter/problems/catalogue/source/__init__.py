@@ -1,7 +1,13 @@
 """Problems that the room `source` finds."""
 
 from drafter.problems.catalogue.rule import Rule
-from drafter.problems.catalogue.source import files, records, signs, structure, tables, values
+from drafter.problems.catalogue.source import files, punctuation, records, structure, tables, values
 
-RULES: tuple[Rule, ...] = (*files.RULES, *structure.RULES, *signs.RULES, *values.RULES,
-                            *records.RULES, *tables.RULES)  # fmt: skip
+RULES: tuple[Rule, ...] = (
+    *files.RULES,
+    *structure.RULES,
+    *punctuation.RULES,
+    *values.RULES,
+    *records.RULES,
+    *tables.RULES,
+)

@@ -1,0 +1,12 @@
+"""Every text but the rules': results, help, usage, what a message is put together from."""
+
+from drafter.problems.catalogue.texts import account, general, help, many, yearly
+
+TEXTS: dict[str, tuple[str, str]] = {
+    **account.TEXTS,
+    **general.TEXTS,
+    **help.TEXTS,
+    **many.TEXTS,
+    **yearly.TEXTS,
+}
+"""Each text in Chinese and English by its key."""
