@@ -6,13 +6,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from drafter.source.yaml.file import parse, read_data_file, resolve_below
-from drafter.source.yaml.node import Borrowed, Document, Node, Value, strip_places
-from drafter.source.yaml.pause import pause_gc
+from drafter.source.yaml.node import Borrowed, Document, Node, Value, pause_gc, strip_places
 
 if TYPE_CHECKING:
     from drafter.source.tables.csv_rows import Row, lend, read_rows
-    from drafter.source.tables.grid import Cell, Grid, filled
-    from drafter.source.tables.workbook import read_grid
+    from drafter.source.tables.workbook import Cell, Grid, filled, read_grid
 
 __all__ = [
     "Borrowed",
@@ -34,7 +32,7 @@ __all__ = [
 ]  # fmt: skip
 
 
-_MODULES = {"csv_rows": "Row lend read_rows", "grid": "Cell Grid filled", "workbook": "read_grid"}
+_MODULES = {"csv_rows": "Row lend read_rows", "workbook": "Cell Grid filled read_grid"}
 _HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from drafter.problems import FilePlace, Problem, problem
-from drafter.source.slips import signs
+from drafter.source.slips import punctuation
 from drafter.source.yaml.builder import BuildResult, UnquotedText
 from drafter.source.yaml.node import SourceText
 
 
 def find_slips(built: BuildResult, text: SourceText) -> list[Problem]:
     """What a clerk meant otherwise than YAML reads it."""
-    found = [each for plain in built.plains for each in _check_text(plain, built, text)]
+    found = [each for plain in built.unquoted for each in _check_text(plain, built, text)]
     root = built.root
     if root is None:
         return found if built.problems or found else [problem("D108", FilePlace(text.file))]
@@ -31,12 +31,12 @@ def _check_text(plain: UnquotedText, built: BuildResult, text: SourceText) -> It
         (number, start, text.lines[number - 1][start - 1 :])
         for number, start in _locate_rows(plain, text)
     ]
-    hits = [signs.KEYLIKE.match(row) for _, _, row in rows]
+    hits = [punctuation.KEYLIKE.match(row) for _, _, row in rows]
     many = sum(hit is not None for hit in hits) > 1
     after_dash = False
     for index, (line, column, row) in enumerate(rows):
         continued = index > 0
-        if after_dash and signs.ENTRY.match(row):
+        if after_dash and punctuation.ENTRY.match(row):
             continue  # it only hangs on the entry above, whose dash is wrong
         if not continued and not plain.own_line:
             continue
@@ -51,7 +51,7 @@ def _check_text(plain: UnquotedText, built: BuildResult, text: SourceText) -> It
             sure = many or _is_sure(plain, hit["key"], built, continued)
             if sure or plain.siblings is None or continued:
                 place = text.spot(line, column + hit.start("sign"))
-                code = signs.find_colon_code(hit) if sure else "D131"
+                code = punctuation.find_colon_code(hit) if sure else "D131"
                 yield problem(code, place, key=hit["key"])
     if isinstance(plain.node.value, str):
         yield from _check_cut_comment(plain, text)
@@ -62,15 +62,15 @@ def _locate_rows(plain: UnquotedText, text: SourceText) -> Iterator[tuple[int, i
     yield plain.node.line, plain.node.column
     for number in range(plain.node.line + 1, plain.end_line + 1):
         line = text.lines[number - 1]
-        if row := line.strip(" \t" + signs.ODD_BLANKS):
+        if row := line.strip(" \t" + punctuation.ODD_BLANKS):
             yield number, line.index(row[0]) + 1
 
 
 def _check_odd_blank(row: str, text: SourceText, line: int, column: int) -> Problem | None:
     """A blank of another kind before the minus sign of a list entry."""
     lead = text.lines[line - 1][: column - 1]
-    if (odd := signs.ODD.search(lead)) and signs.ENTRY.match(row):
-        code, name = signs.describe_odd_blank(odd[0])
+    if (odd := punctuation.ODD.search(lead)) and punctuation.ENTRY.match(row):
+        code, name = punctuation.describe_odd_blank(odd[0])
         return problem(code, text.spot(line, odd.start() + 1), char=name)
     return None
 
@@ -87,14 +87,14 @@ def _check_dash(
     row: str, text: SourceText, line: int, column: int, continued: bool
 ) -> Problem | None:
     """A list entry that is none, because of its dash or because it hangs on the text above."""
-    if blank := signs.match_blank_after_dash(row):
-        code, name = signs.describe_odd_blank(blank["blank"])
+    if blank := punctuation.match_blank_after_dash(row):
+        code, name = punctuation.describe_odd_blank(blank["blank"])
         return problem(code, text.spot(line, column + blank.start("blank")), char=name)
-    if signs.match_tight_dash(row):
+    if punctuation.match_tight_dash(row):
         return problem("D136", text.spot(line, column), text=row[1:])
-    if (dash := signs.match_wide_dash(row)) and (row[1:2].isspace() or dash[0] == "－"):
+    if (dash := punctuation.match_wide_dash(row)) and (row[1:2].isspace() or dash[0] == "－"):
         return problem("D137", text.spot(line, column), char=dash[0])
-    if continued and signs.ENTRY.match(row):
+    if continued and punctuation.ENTRY.match(row):
         return problem("D148", text.spot(line, column), above=line - 1)
     return None
 
@@ -102,7 +102,7 @@ def _check_dash(
 def _check_cut_comment(plain: UnquotedText, text: SourceText) -> Iterator[Problem]:
     """A # that stands right before a word: more likely meant as text than as a comment."""
     rest = text.lines[plain.end_line - 1][plain.end_column - 1 :]
-    if hit := signs.CUT.match(rest):
+    if hit := punctuation.CUT.match(rest):
         column = plain.end_column + hit.end() - 1
         place = text.spot(plain.end_line, column, len(rest) - hit.end() + 1)
         yield problem("D143", place, lost=rest[hit.end() - 1 :])

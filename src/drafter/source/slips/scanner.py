@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from drafter.problems import Problem, problem
-from drafter.source.slips import flow_records, indents, keys, records, signs, values
+from drafter.source.slips import line_starts, punctuation, values
 from drafter.source.yaml.node import SourceText
 
-_LEAD = re.compile(f"[ {signs.ODD_BLANKS}]*")
+_LEAD = re.compile(f"[ {punctuation.ODD_BLANKS}]*")
 _KEY = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s"'\[{#&*!|>%@`][^:]*):(?=[ \t]|$)""")
 _BLOCK = re.compile(r"[|>][-+\d]{0,2}[ \t]*(#.*)?$")
 
@@ -56,7 +56,7 @@ def find_suspects(text: SourceText) -> list[Suspect]:
 def _collect_keys(text: SourceText) -> set[str]:
     """The keys that are written rightly somewhere."""
     hits = (_KEY.match(line.lstrip(" -")) for line in text.lines)
-    inside = (name for line in text.lines for name in flow_records.FIELD.findall(line))
+    inside = (name for line in text.lines for name in values.FIELD.findall(line))
     return {hit[1].rstrip() for hit in hits if hit}.union(inside)
 
 
@@ -76,8 +76,8 @@ def _scan_line(state: _ScanState, number: int, line: str) -> None:
     lead = _LEAD.match(line)
     column = lead.end() if lead else 0
     body = line[column:]
-    if odd := signs.ODD.search(line[:column]):
-        code, name = signs.describe_odd_blank(odd[0])
+    if odd := punctuation.ODD.search(line[:column]):
+        code, name = punctuation.describe_odd_blank(odd[0])
         state.add(code, number, odd.start() + 1, char=name)
         state.opened = True
         return
@@ -87,7 +87,7 @@ def _scan_line(state: _ScanState, number: int, line: str) -> None:
         return
     state.first_line = state.first_line or number
     first = column
-    if found := records.check_line_start(body, number, column, state.text, state.known):
+    if found := line_starts.check_line_start(body, number, column, state.text, state.known):
         state.found.append(Suspect(number, found, True))
         state.opened = True
         return
@@ -99,7 +99,7 @@ def _scan_line(state: _ScanState, number: int, line: str) -> None:
 def _strip_dashes(column: int, body: str) -> tuple[int, str, list[int]]:
     """Takes the list dashes off the body; their columns (0-based)."""
     dashes = []
-    while signs.ENTRY.match(body):
+    while punctuation.ENTRY.match(body):
         dashes.append(column)
         rest = body[1:].lstrip(" \t")
         column, body = column + len(body) - len(rest), rest
@@ -119,7 +119,7 @@ def _check_indent(
     keyed = listed or _KEY.match(body) is not None
     if not fits and keyed:
         levels = [level for level in state.levels if level != first or in_level]
-        blamed = indents.find_misindented_line(state.text, number, first) if listed else None
+        blamed = line_starts.find_misindented_line(state.text, number, first) if listed else None
         if blamed is not None:
             state.found.append(Suspect(number, blamed, True))
         elif first in state.listed and not listed:  # a field below its minus sign
@@ -162,10 +162,10 @@ def _scan_entry(state: _ScanState, number: int, column: int, body: str, listed: 
         _scan_bare(state, number, column, body, listed)
         return
     bare = body[0] not in "\"'"
-    found = keys.check_key(key[1].rstrip(), state.text, number, column + 1) if bare else []
+    found = punctuation.check_key(key[1].rstrip(), state.text, number, column + 1) if bare else []
     state.found += [Suspect(number, each, True) for each in found]
     value = body[key.end() :].lstrip(" \t")
-    if signs.ENTRY.match(value):
+    if punctuation.ENTRY.match(value):
         state.add("D163", number, column + len(body) - len(value) + 1, key=key[1].rstrip())
         state.opened = True
         return
@@ -182,15 +182,15 @@ def _scan_bare(state: _ScanState, number: int, column: int, body: str, listed: b
         return
     if body[0] == ":":
         state.add("D122", number, column + 1)
-    elif signs.match_tight_dash(body):
+    elif punctuation.match_tight_dash(body):
         state.add("D136", number, column + 1, text=body[1:])
-    elif (dash := signs.match_wide_dash(body)) and (dash[0] == "－" or body[1:2].isspace()):
+    elif (dash := punctuation.match_wide_dash(body)) and (dash[0] == "－" or body[1:2].isspace()):
         state.add("D137", number, column + 1, char=dash[0])
-    elif (hit := signs.KEYLIKE.match(body)) and (
+    elif (hit := punctuation.KEYLIKE.match(body)) and (
         (sure := hit["key"] in state.known) or joined or not listed
     ):
         at = column + hit.start("sign") + 1
-        state.add(signs.find_colon_code(hit), number, at, sure=sure, key=hit["key"])
+        state.add(punctuation.find_colon_code(hit), number, at, sure=sure, key=hit["key"])
         rest = body[hit.end() :].strip()
         state.opened = not rest
         state.block = column if _BLOCK.match(rest) else None
@@ -205,7 +205,7 @@ def _next_line_aligns(text: SourceText, number: int, column: int) -> bool:
     for line in text.lines[number:]:
         body = line.strip()
         if body and body[0] != "#":
-            return len(line) - len(line.lstrip()) == column and not signs.ENTRY.match(body)
+            return len(line) - len(line.lstrip()) == column and not punctuation.ENTRY.match(body)
     return False
 
 

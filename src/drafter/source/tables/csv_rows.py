@@ -11,8 +11,7 @@ from typing import NamedTuple
 from drafter.problems import FilePlace, Problem, TextPlace, problem
 from drafter.source.yaml import encoding
 from drafter.source.yaml.file import read_file_bytes
-from drafter.source.yaml.node import Borrowed, Document, Node, SourceText
-from drafter.source.yaml.scalars import resolve_scalar
+from drafter.source.yaml.node import Borrowed, Document, Node, SourceText, resolve_scalar
 
 _DELIMITERS = ",\t;，"
 """What may stand between two cells: that which stands in the first line, the earlier first."""

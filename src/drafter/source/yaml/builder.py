@@ -7,12 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from drafter.problems import Problem, TextPlace, problem
-from drafter.source.slips import keys, signs
+from drafter.source.slips import punctuation
 from drafter.source.yaml import events
 from drafter.source.yaml.encoding import FORBIDDEN, find_escape
-from drafter.source.yaml.node import Node, SourceText
-from drafter.source.yaml.pause import pause_gc
-from drafter.source.yaml.scalars import ScalarValue, resolve_scalar
+from drafter.source.yaml.node import Node, ScalarValue, SourceText, pause_gc, resolve_scalar
 
 MOST_DEPTH = 100
 MOST_COPIED = 100_000
@@ -41,7 +39,7 @@ class BuildResult:
 
     root: Node | None = None
     problems: list[Problem] = field(default_factory=list)
-    plains: list[UnquotedText] = field(default_factory=list)
+    unquoted: list[UnquotedText] = field(default_factory=list)
     keys: dict[str, str] = field(default_factory=dict)
     error: events.YamlSyntaxError | None = None
 
@@ -238,9 +236,9 @@ class _TreeBuilder:
             self.anchors[event.anchor] = _AnchoredNode(node, 1, 0)
         if bare and value is not None:
             own_line = not (flow or (key is not None and key.line == mark.line))
-            if not one_line or line in self.hashes or (own_line and signs.MAYBE.search(text)):
+            if not one_line or line in self.hashes or (own_line and punctuation.MAYBE.search(text)):
                 plain = UnquotedText(node, end.line + 1, end.column + 1, siblings, own_line)
-                self.built.plains.append(plain)
+                self.built.unquoted.append(plain)
         return node
 
     def _resolve_cached(self, text: str) -> ScalarValue:
@@ -277,7 +275,7 @@ class _TreeBuilder:
         if not bare or event.tag is not None:
             self._check_marked(event, line, column)
         if bare and text not in names:
-            found = keys.check_key(text, self.text, line, column)
+            found = punctuation.check_key(text, self.text, line, column)
             self.built.problems += found
             if not found:
                 names[text] = text
@@ -298,15 +296,15 @@ class _TreeBuilder:
         rows = [*lines[end.line : mark.line], *upto]
         if ":" in "\n".join(rows)[end.column :]:
             return False
-        from drafter.source.slips import flow_records  # only for what is lost in braces
+        from drafter.source.slips import values  # only for what is lost in braces
 
         source = lines[line - 1]
         bare = source[column - 1] not in "\"'"
-        told = bare and keys.check_key(key, self.text, line, column)
+        told = bare and punctuation.check_key(key, self.text, line, column)
         found = (
             None
             if told
-            else flow_records.check_loose_entry(key, source[: column - 1], source[end.column :])
+            else values.check_loose_entry(key, source[: column - 1], source[end.column :])
         )
         if found is not None:
             place = self.text.spot(line, column + found.at, found.width)

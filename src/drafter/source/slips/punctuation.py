@@ -1,8 +1,11 @@
-"""The signs of a slip that a single piece of text shows."""
+"""Slips of punctuation: blanks, dashes and colons of another script, in a key or before it."""
 
 from __future__ import annotations
 
 import re
+
+from drafter.problems import Problem, problem
+from drafter.source.yaml.node import SourceText
 
 ODD_BLANKS = "\u3000\u00a0\u200b\ufeff\t\u2002\u2003\u2007\u2009\u202f\u200c\u200d\u2060"
 ODD = re.compile(f"[{ODD_BLANKS}]")
@@ -48,3 +51,19 @@ def describe_odd_blank(char: str) -> tuple[str, str]:
     """The problem that an odd blank is, and how a message calls the character."""
     code = {"\t": "D134", "\u3000": "D135"}.get(char, "D151")
     return code, f"U+{ord(char):04X}"
+
+
+def check_key(key: str, text: SourceText, line: int, column: int) -> list[Problem]:
+    """What is wrong with the key that stands at 1-based line and column: at most one problem."""
+    if key in ("", "<<"):
+        return [problem("D121" if key else "D122", text.spot(line, column, len(key)))]
+    if odd := ODD.search(key):
+        code, name = describe_odd_blank(odd[0])
+        return [problem(code, text.spot(line, column + odd.start()), char=name)]
+    if match_tight_dash(key):
+        return [problem("D136", text.spot(line, column), text=key[1:])]
+    if (dash := match_wide_dash(key)) and (dash[0] == "－" or key[1:2] in ("", " ")):
+        return [problem("D137", text.spot(line, column), char=dash[0])]
+    if (at := key.find("：")) >= 0:
+        return [problem("D130", text.spot(line, column + at), key=key[:at])]
+    return []
