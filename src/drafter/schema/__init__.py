@@ -2,8 +2,7 @@
 
 from drafter.schema.checker import check_data
 from drafter.schema.fields import Field, Kind, Schema
-from drafter.schema.loader import read_schema
-from drafter.schema.slips import OWN_KEYWORDS
+from drafter.schema.loader import OWN_KEYWORDS, read_schema
 from drafter.schema.values import UnfitValue, convert_value, is_empty, parse_date
 
 __all__ = [

@@ -23,7 +23,7 @@ _KINDS: dict[str, Kind] = {
     "string": "text", "integer": "integer", "number": "number", "boolean": "boolean",
     "object": "record",
 }  # fmt: skip
-_OWN_KINDS: tuple[Kind, ...] = ("date", "image", "document")
+OWN_KINDS: tuple[Kind, ...] = ("date", "image", "document")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def _as_list(value: Any) -> list[Any]:
 
 def _find_kind(node: Mapping[str, Any], root: Mapping[str, Any]) -> Kind:
     own = node.get("x-kind")
-    if own in _OWN_KINDS:
+    if own in OWN_KINDS:
         return own  # type: ignore[no-any-return]
     if node.get("type") == "array":
         items = _resolve_reference(node.get("items", {}), root)
