@@ -51,12 +51,13 @@ def _insert_table_ledgers(
 ) -> tuple[Document, list[Problem], tuple[Path, ...]]:
     """The document with the ledgers in place that it keeps in files of their own."""
     root = document.root.value
-    held = root.values() if isinstance(root, dict) else ()
-    if not any(isinstance(node.value, dict) and FILE_KEY in node.value for node in held):
+    values = root.items() if isinstance(root, dict) else ()
+    named = [key for key, node in values if isinstance(node.value, dict) and FILE_KEY in node.value]
+    if not named:
         return document, [], ()
     from drafter.ledger import tables  # few data have such ledgers
 
-    return tables.insert_records(document, schema.root, folder)
+    return tables.insert_records(document, named, schema.root, folder)
 
 
 class _LedgerBuilder:
