@@ -60,7 +60,7 @@ def insert_records(
 def _read_ledger(
     document: Document, node: Node, ledger: Field, folder: Path
 ) -> tuple[Path | None, list[Node], list[Problem]]:
-    """The file that the mapping names, and its records: none, with a problem, where it is no use."""
+    """The file that the mapping names, and its records: none, with a problem, if it is no use."""
     assert isinstance(node.value, dict)
     place = document.place(node.value[FILE_KEY])
     problems = [
