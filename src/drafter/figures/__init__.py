@@ -18,4 +18,4 @@ __all__ = [
     "Text",
     "origins_of",
     "union_origins",
-]  # fmt: skip
+]

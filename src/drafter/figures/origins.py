@@ -68,12 +68,12 @@ class SourcedValue:
     @property
     def origins(self) -> Origins:
         """Where the value comes from."""
-        held = self._origins
-        if isinstance(held, str):
+        origins = self._origins
+        if isinstance(origins, str):  # the file: nobody has asked before
             path = (*self._path, self._key)
-            held = (Origin(held, self._line, self._column, path, self._written_words()),)
-            self._origins = held  # type: ignore[misc]  # a slot of each class below
-        return held
+            origins = (Origin(origins, self._line, self._column, path, self._written_words()),)
+            self._origins = origins  # type: ignore[misc]  # a slot of each class below
+        return origins
 
     def _written_words(self) -> str:
         """The words in which the value was written."""

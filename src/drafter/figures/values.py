@@ -27,7 +27,7 @@ class Text(str, SourcedValue):
     @classmethod
     def at(
         cls, text: str, file: str, line: int, column: int, path: DataPath, key: str | int
-    ) -> Text:  # fmt: skip
+    ) -> Text:
         """The text that stands there in a file: the value of `key` in what has the path."""
         made = str.__new__(cls, text)
         made._origins, made._line, made._column = file, line, column
@@ -49,9 +49,15 @@ class Day(datetime.date, SourcedValue):
 
     @classmethod
     def at(
-        cls, text: str, date: datetime.date, file: str, line: int, column: int, path: DataPath,
+        cls,
+        text: str,
+        date: datetime.date,
+        file: str,
+        line: int,
+        column: int,
+        path: DataPath,
         key: str | int,
-    ) -> Day:  # fmt: skip
+    ) -> Day:
         """The date that was written there in a file as the text."""
         made = cls(date.year, date.month, date.day)
         made._origins, made._line, made._column = file, line, column
@@ -146,7 +152,7 @@ class Figure(SourcedValue):
     @classmethod
     def at(
         cls, value: int, file: str, line: int, column: int, path: DataPath, key: str | int
-    ) -> Figure:  # fmt: skip
+    ) -> Figure:
         """The number that stands there in a file: the value of `key` in what has the path."""
         made = cls.__new__(cls)
         made._value = value

@@ -32,7 +32,9 @@ def load_ledger(
     if select_blocking(found):
         return None, found
     with pause_gc():
-        values = _LedgerBuilder(document, folder, found).record(document.root, schema.root, ())
+        builder = _LedgerBuilder(document, folder)
+        values = builder.record(document.root, schema.root, ())
+    found += builder.problems
     if select_blocking(found):
         return None, found
     return Ledger(document.file, values, (), files, _find_absent(document, schema)), found
@@ -61,12 +63,12 @@ def _insert_table_ledgers(
 
 
 class _LedgerBuilder:
-    """Walks node and field side by side; collects problems of the files that the data names."""
+    """Makes values of nodes, each with its field; `problems` are of the files that data name."""
 
-    def __init__(self, document: Document, folder: Path, found: list[Problem]) -> None:
+    def __init__(self, document: Document, folder: Path) -> None:
         self.document = document
         self.folder = folder
-        self.found = found
+        self.problems: list[Problem] = []
 
     def record(
         self, node: Node, field: Field, path: DataPath, plan: _RecordPlan | None = None
@@ -139,16 +141,18 @@ class _LedgerBuilder:
         try:
             path = resolve_below(self.folder, name)
             if path is None:
-                self.found.append(problem("D216", place, name=name))
+                self.problems.append(problem("D216", place, name=name))
                 return None
             if path.exists() and not path.is_file():
                 raise OSError
             if path.stat().st_size > MOST_ATTACHMENT:
-                self.found.append(problem("D218", place, name=name))
+                self.problems.append(problem("D218", place, name=name))
                 return None
             return Attachment(name, path.read_bytes(), origins)
         except (OSError, RuntimeError, ValueError):  # not there, a loop of links, a NUL in it
-            self.found.append(problem("D217", place, name=name, folder=self.folder.resolve().name))
+            self.problems.append(
+                problem("D217", place, name=name, folder=self.folder.resolve().name)
+            )
             return None
 
 

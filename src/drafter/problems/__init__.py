@@ -38,9 +38,9 @@ __all__ = [
     "Severity",
     "SheetFile",
     "TextPlace",
-    "WordPlace",   
+    "WordPlace",
     "find_nearest_word",
-    "format_path", 
+    "format_path",
     "join_phrases",
     "join_words",
     "phrase",
@@ -48,5 +48,5 @@ __all__ = [
     "problem",
     "render_message",
     "select_blocking",
-    "shorten_text", 
-]  # fmt: skip
+    "shorten_text",
+]

@@ -16,4 +16,4 @@ __all__ = [
     "is_empty",
     "parse_date",
     "read_schema",
-]  # fmt: skip
+]

@@ -20,10 +20,13 @@ Kind = Literal[
 ]  # fmt: skip
 
 _KINDS: dict[str, Kind] = {
-    "string": "text", "integer": "integer", "number": "number", "boolean": "boolean",
+    "string": "text",
+    "integer": "integer",
+    "number": "number",
+    "boolean": "boolean",
     "object": "record",
-}  # fmt: skip
-OWN_KINDS: tuple[Kind, ...] = ("date", "image", "document")
+}
+OWN_KINDS: dict[str, Kind] = {"date": "date", "image": "image", "document": "document"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +106,8 @@ def _as_list(value: Any) -> list[Any]:
 
 def _find_kind(node: Mapping[str, Any], root: Mapping[str, Any]) -> Kind:
     own = node.get("x-kind")
-    if own in OWN_KINDS:
-        return own  # type: ignore[no-any-return]
+    if isinstance(own, str) and own in OWN_KINDS:
+        return OWN_KINDS[own]
     if node.get("type") == "array":
         items = _resolve_reference(node.get("items", {}), root)
         return "ledger" if items.get("type") == "object" or "properties" in items else "list"

@@ -169,8 +169,7 @@ def _check_keyword(document: Document, node: Node, key: str) -> Iterator[Problem
 
 
 def _check_kind(document: Document, node: Node) -> Iterator[Problem]:
-    if node.value not in OWN_KINDS:
-        word = str(node.value)
+    if (word := str(node.value)) not in OWN_KINDS:
         near = find_nearest_word(word.lower(), OWN_KINDS)
         hint = _MEANT.get(word.lower()) or near or join_words(OWN_KINDS)
         yield problem("D347", document.place(node), kind=word, hint=hint)

@@ -29,7 +29,7 @@ __all__ = [
     "read_rows",
     "resolve_below",
     "strip_places",
-]  # fmt: skip
+]
 
 
 _MODULES = {"csv_rows": "Row lend read_rows", "workbook": "Cell Grid filled read_grid"}

@@ -38,8 +38,15 @@ class _ScanState:
     skip_to: int = 0
     first_line: int = 0
 
-    def add(self, code: str, line: int, column: int, sure: bool = True, width: int = 1,
-            **named: str | int) -> None:  # fmt: skip
+    def add(
+        self,
+        code: str,
+        line: int,
+        column: int,
+        sure: bool = True,
+        width: int = 1,
+        **named: str | int,
+    ) -> None:
         place = self.text.spot(line, column, width)
         self.found.append(Suspect(line, problem(code, place, **named), sure))
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from drafter.problems import Problem, place_key, problem
 from drafter.source.slips.scanner import Suspect, find_suspects
 from drafter.source.yaml.encoding import find_escape
 from drafter.source.yaml.events import YamlSyntaxError
 from drafter.source.yaml.node import SourceText
 
-_SPECIAL = (
-    "scanning an alias", "scanning an anchor", "a tag", "scanning a directive",
-    "scanning a block scalar", "undefined tag handle", "document start",
-)  # fmt: skip
-_TABS = ("tab character", "'\\t'")
-_ESCAPES = ("unknown escape", "hexdecimal", "escape code")
+# PyYAML's errors have no codes: these are words that the messages of both its parsers share
+_SPECIAL = re.compile(
+    "scanning an alias|scanning an anchor|a tag|scanning a directive|scanning a block scalar"
+    "|undefined tag handle|document start"
+)
+_TABS_OR_SIGNS = re.compile(r"tab character|'\\t'|cannot start")
+_ESCAPES = re.compile("unknown escape|hexdecimal|escape code")
 _OPENERS = {"[": "]", "{": "}"}
 
 
@@ -45,9 +48,10 @@ def explain_error(error: YamlSyntaxError, text: SourceText, known: list[Problem]
 def _find_near_lines(error: YamlSyntaxError, text: SourceText) -> set[int]:
     """The 1-based lines that may be to blame: where it broke, and the written line before."""
     written = [
-        number for number in range(error.line + 1, 0, -1)
+        number
+        for number in range(error.line + 1, 0, -1)
         if (line := text.lines[number - 1].strip()) and not line.startswith("#")
-    ]  # fmt: skip
+    ]
     near = set(written[:2])
     return near if error.context_line is None else near | {error.context_line + 1}
 
@@ -63,16 +67,16 @@ def _find_cause(error: YamlSyntaxError, text: SourceText) -> Problem | None:
     """The cause, where the parser's words and the character at the place tell it."""
     why, line, column = error.why, error.line + 1, error.column + 1
     here = text.lines[line - 1][error.column :]
-    if any(word in why for word in _ESCAPES):
+    if _ESCAPES.search(why):
         return _report_bad_escape(error, text)
-    if here and (any(word in why for word in _TABS) or "cannot start" in why):
+    if here and _TABS_OR_SIGNS.search(why):
         code = "D134" if here[0] == "\t" else "D142"
         return problem(code, text.spot(line, column), char=here[0])
     if "quoted scalar" in why and error.context_line is not None:
         return _report_open_quote(error.context_line + 1, text)
     if "parsing a flow" in why and error.context_line is not None:
         return _report_open_bracket(error.context_line + 1, text)
-    return _report_second_document(line, text) if any(word in why for word in _SPECIAL) else None
+    return _report_second_document(line, text) if _SPECIAL.search(why) else None
 
 
 def _report_bad_escape(error: YamlSyntaxError, text: SourceText) -> Problem:

@@ -93,9 +93,11 @@ def _read_xlsx(data: bytes, shown: str, wanted: str) -> tuple[Grid | None, list[
 
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of what a ledger does without: drawings, styles
+            # twice: openpyxl gives either what was computed last or the formulas, and a formula
+            # that no program has computed yet is no blank
             counted = load_workbook(io.BytesIO(data), data_only=True)
             written = load_workbook(io.BytesIO(data))
-    except Exception:
+    except Exception:  # of a damaged file openpyxl and zipfile raise whatever they stumble over
         return None, [problem("D170", place)]
     sheets = [sheet for sheet in counted.worksheets if sheet.max_row and sheet.max_column]
     names = join_words(sheet.title for sheet in counted.worksheets)
@@ -156,7 +158,7 @@ def _read_xls(data: bytes, shown: str, wanted: str) -> tuple[Grid | None, list[P
         return None, [problem("D171", place)]
     try:
         book = xlrd.open_workbook(file_contents=data, formatting_info=True)
-    except Exception:
+    except Exception:  # xlrd of a damaged file likewise
         return None, [problem("D171", place)]
     sheets = [sheet for sheet in book.sheets() if sheet.nrows]
     chosen = [s for s in sheets if s.name == wanted] if wanted else sheets[:1]

@@ -145,6 +145,7 @@ class _TreeBuilder:
                 continue
             at, end, text = event.start_mark, event.end_mark, event.value
             line = at.line
+            # in every other case there may be something to say of the value, or to look up
             if (
                 line != mark.line or end.line != line or line + 1 in hashes or not text
                 or not event.implicit[0] or event.tag is not None or event.anchor is not None

@@ -14,7 +14,10 @@ from yaml.nodes import SequenceNode as SequenceNode
 
 
 class Pure(yaml.SafeLoader):
-    """PyYAML's Python parser, which takes a tab between tokens as the C parser does."""
+    """PyYAML's Python parser, which takes a tab between tokens as the C parser does.
+
+    Where a wheel without libyaml is installed it must say the same of every file.
+    """
 
     def scan_to_next_token(self) -> None:
         super().scan_to_next_token()
@@ -34,9 +37,11 @@ class Pure(yaml.SafeLoader):
         tight = self.peek() == ":" and self.peek(1) in tuple(",?[]{}")
         if self.flow_level and (tight or ":?" in token.value):
             raise yaml.scanner.ScannerError(
-                "while scanning a plain scalar", token.start_mark, "found unexpected ':'",
+                "while scanning a plain scalar",
+                token.start_mark,
+                "found unexpected ':'",
                 self.get_mark(),
-            )  # fmt: skip
+            )
         return token
 
     def scan_plain_spaces(self, indent: Any, start_mark: Any) -> Any:
