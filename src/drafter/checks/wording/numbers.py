@@ -16,7 +16,7 @@ _WIDE = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 def find_wrong_approximations(page: PageText) -> Iterator[Hit]:
     """D430: 20几次, 三、四次, 3、4次: about so many is written in Han, without 、."""
     pattern = (
-        r"\d+几(?=[次个件篇天年份名位条项期场家户人月十百千万])"
+        r"(?<!\d)\d++几(?=[次个件篇天年份名位条项期场家户人月十百千万])"
         rf"|(?<![第、〇零一二三四五六七八九十百千\d（])[一二三四五六七八]、[二三四五六七八九]"
         rf"(?:[十百千万]{_COUNTED}?|{_COUNTED})(?!会议|全会|中全会)"
         rf"|(?<![第、\d.（号])[1-8]、[2-9]{_COUNTED}(?!会议|全会)"
@@ -127,8 +127,8 @@ def find_lost_words(page: PageText) -> Iterator[Hit]:
 
 def find_mixed_numerals(page: PageText) -> Iterator[Hit]:
     """D453: 20余次 here and 三十余次 there: one way within one text."""
-    arabic = re.compile(r"\d+[万亿]?余[次个件篇份名家场人条项]")
-    han = re.compile(r"[二三四五六七八九一十百千]{2,}余[次个件篇份名家场人条项]")
+    arabic = re.compile(r"(?<!\d)\d++[万亿]?余[次个件篇份名家场人条项]")
+    han = re.compile(r"[二三四五六七八九一十百千]{2,}+余[次个件篇份名家场人条项]")
     first = list(find_pattern(page, "D453", arabic))
     other = list(find_pattern(page, "D453", han))
     fewer = min(first, other, key=len) if first and other else []

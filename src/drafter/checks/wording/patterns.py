@@ -12,7 +12,9 @@ QUOTED = re.compile(r"“[^”]*”|《[^》]*》|〈[^〉]*〉|〔[^〕]*〕")
 """Names and quoted words: they are said as they are."""
 ADDRESS = re.compile(r"[A-Za-z]+://[^\s，。；）]+|[\w.+-]+@[\w.-]+|www\.[\w./-]+")
 """Addresses of pages and mail."""
-NUMERAL = "[\\d.一二三四五六七八九十百千两半]+"
+_NUMERAL_SIGN = "[\\d.一二三四五六七八九十百千两半]"
+# Possessive, and begun at its first sign alone: a page of digits takes no more than one look.
+NUMERAL = f"(?<!{_NUMERAL_SIGN}){_NUMERAL_SIGN}++"
 HAN = "\u4e00-\u9fff"
 
 Instead = Callable[[re.Match[str]], str]
