@@ -43,6 +43,13 @@ def make(rows: int, number: int = 0) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def lacking(number: int) -> dict[str, Any]:
+    """The same office's data of 20 records with ten values that nobody has filled in yet."""
+    office = make(20, number)
+    office["tasks"] = [{k: v for k, v in task.items() if k != "owner"} for task in office["tasks"]]
+    return office
+
+
 def org(number: int) -> str:
     """The name of the office of that number."""
     size = len(_GIVEN)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -90,14 +91,14 @@ def emptied(folder: Path) -> Path:
     return folder
 
 
-def many(count: int, first: int = 0) -> list[str]:
-    """The stems of so many offices' data."""
-    return [f"many/{number:04}" for number in range(first, first + count)]
+def many(count: int, first: int = 0, folder: str = "many") -> list[str]:
+    """The stems of so many offices' data; in `gaps` ten values of each are lacking."""
+    return [f"{folder}/{number:04}" for number in range(first, first + count)]
 
 
 def office(stem: str) -> int:
     """The number of the office whose data they are; the reports by size are all of the first."""
-    return int(Path(stem).name) if stem.startswith("many/") else 0
+    return int(Path(stem).name) if "/" in stem else 0
 
 
 def verify(engine: Engine, stems: Sequence[str]) -> None:
@@ -113,6 +114,15 @@ def verify(engine: Engine, stems: Sequence[str]) -> None:
         rows = 20 if stem.startswith("many/") else int(stem.rpartition("-")[2])
         checks.append((str(engine.report(stem)), rows, office(stem)))
     verify_files(checks)
+
+
+def verify_gaps(stems: Sequence[str]) -> None:
+    """Abort when a draft that drafter has just made does not show its ten gaps."""
+    for stem in stems:
+        with zipfile.ZipFile(DRAFTER_ONE.report(stem)) as archive:
+            shown = archive.read("word/document.xml").decode().count("【待补：")
+        if shown != 10:
+            raise SystemExit(f"{stem} shows {shown} gaps")
 
 
 def verify_files(checks: Checks) -> None:

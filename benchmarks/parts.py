@@ -120,7 +120,37 @@ def _bends(found: dict[int, dict[str, float]]) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-PARTS = {"warm": warm, "cold": cold, "batch": batch, "rows": rows, "growth": growth}
+def gaps(quick: bool) -> Part:
+    """A draft with ten gaps, a clerk's ordinary state, beside the same report without one."""
+    count = 100 if quick else COMPARED
+    whole, draft = "drafter", "drafter, ten gaps"
+    one = {whole: _one(DRAFTER_ONE), draft: _draft}
+    found = measure.rounds(one, 7 if quick else 21, "one report, with gaps and without")
+    batches = {
+        whole: _all(DRAFTER_ONE, engines.many(count)),
+        draft: lambda _: _drafts(engines.many(count, folder="gaps")),
+    }
+    together = measure.rounds(batches, 3 if quick else 5, f"{count} reports")
+    claims = [
+        slower("a draft with ten gaps, whole process", found, draft, whole, 1.1),
+        slower("drafts with ten gaps, in a batch", together, draft, whole, 1.1),
+    ]
+    for each in claims:
+        each["against"] = "the same without a gap"
+    return {"figures": _figures(found), "claims": claims}
+
+
+def _draft(number: int) -> Run:
+    return _drafts(engines.many(1, number, "gaps"))
+
+
+def _drafts(stems: Sequence[str]) -> Run:
+    run = DRAFTER_ONE.make(stems)
+    engines.verify_gaps(stems)
+    return run
+
+
+PARTS = {"warm": warm, "cold": cold, "batch": batch, "rows": rows, "growth": growth, "gaps": gaps}
 
 
 def claim(

@@ -17,9 +17,11 @@ def main(work: Path, many: int, sizes: list[int]) -> None:
     for folder in (texts, json):
         shutil.rmtree(folder, ignore_errors=True)
         (folder / "many").mkdir(parents=True)
+    (texts / "gaps").mkdir()
     for number in range(many):
         office = data.make(20, number)
         data.write(office, texts / "many" / f"{number:04}")
+        data.write(data.lacking(number), texts / "gaps" / f"{number:04}")
         if number < data.COMPARED:
             data.write_json(office, json / "many" / f"{number:04}")
     for rows in sizes:

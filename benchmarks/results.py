@@ -18,6 +18,7 @@ _TITLES = {
     "batch": "One more report in a batch (20 rows)",
     "rows": "20,000 rows, whole process",
     "growth": "Growth",
+    "gaps": "A draft with ten gaps (20 rows)",
 }
 _MANY = "drafter with one process and with two, 1,000 reports (quick: 500), the whole of it:"
 _HEADS = {"ms": "ms", "cpu": "ms of the processor", "MiB": "peak MiB"}

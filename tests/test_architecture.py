@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -28,7 +29,9 @@ HOMES = {
 """Library → the only room that may import it."""
 DOORS = {"drafter", "drafter.__main__"}
 """The package itself hands out what the rooms make, and stands beside them."""
-MOST_LINES, MOST_IN_FUNCTION = 330, 40
+MOST_LINES, MOST_IN_FUNCTION, MOST_IN_FOLDER, LONGEST_CHAIN = 330, 40, 12, 20
+MOST_ONE_WORD = 0.25
+"""The share of functions that may be named by one word: a protocol's method, a property's noun."""
 WRITERS = {"write_bytes", "write_text", "mkdir", "unlink", "rename", "rmdir", "touch", "symlink_to"}
 WRITING_MODULES = {"shutil", "tempfile"}
 
@@ -162,6 +165,57 @@ def test_no_function_is_too_long() -> None:
         if (length := (function.end_lineno or 0) - function.lineno + 1) > MOST_IN_FUNCTION
     }
     assert long == {}
+
+
+def test_no_folder_has_too_many_files() -> None:
+    counts = Counter(path.parent for path in SOURCE.rglob("*.py"))
+    crowded = {str(folder): n for folder, n in counts.items() if n > MOST_IN_FOLDER}
+    assert crowded == {}
+
+
+def at_once(tree: ast.AST) -> Iterator[ast.AST]:
+    """What runs when a module is loaded: no function, nor what only the type checker reads."""
+    for node in ast.iter_child_nodes(tree):
+        for_types = isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
+        if not for_types and not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            yield node
+            yield from at_once(node)
+
+
+def test_no_chain_of_imports_is_too_long() -> None:
+    """The message catalogue, which is data, is not counted."""
+    graph = {
+        module: {
+            name
+            for node in at_once(tree)
+            if isinstance(node, (ast.Import, ast.ImportFrom))
+            for name in imports(ast.Module([node], []), module)
+            if name in TREES and name != module and "catalogue" not in name
+        }
+        for module, tree in TREES.items()
+    }
+    depth: dict[str, int] = {}
+    for module in TopologicalSorter(graph).static_order():
+        depth[module] = 1 + max((depth[name] for name in graph[module]), default=0)
+    assert max(depth.values()) <= LONGEST_CHAIN
+
+
+def test_functions_are_named_by_what_they_do() -> None:
+    names = [
+        function.name
+        for tree in TREES.values()
+        for function in functions(tree)
+        if not function.name.startswith("__")
+    ]
+    one_word = [name for name in names if "_" not in name.strip("_")]
+    assert len(one_word) / len(names) <= MOST_ONE_WORD
+
+
+def test_tags_have_one_lexer() -> None:
+    """Nowhere else does a pattern look for the braces of a tag with what is in them."""
+    looking = re.compile(r"re\.compile\([^)]*\\\{\\?[{%].*\.\*")
+    found = {name for name, text in TEXTS.items() if any(map(looking.search, text.split("\n")))}
+    assert found <= {"drafter.template.tag"}
 
 
 def test_every_module_opens_with_what_it_does() -> None:
