@@ -82,8 +82,11 @@ def everything() -> bool:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def every_report_is_valid(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Each report that any test makes passes the structural check and an independent validator."""
+def every_report_is_valid(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, bytes]]:
+    """Each report that any test makes passes the structural check and an independent validator.
+
+    It gives those made so far, by the digest of their bytes.
+    """
     made: dict[str, bytes] = {}
     seal, updated = output.seal_report, updates.update_report
 
@@ -101,7 +104,7 @@ def every_report_is_valid(tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         return data
 
     output.seal_report, updates.update_report = remember, remember_update
-    yield
+    yield made
     output.seal_report, updates.update_report = seal, updated
     folder = tmp_path_factory.mktemp("reports")
     assert [fault for data in made.values() for fault in validity.faults(data, folder)] == []

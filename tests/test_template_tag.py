@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import drafter
+from drafter import checks
 from drafter import template as templates
-from drafter.checks import gate
 from drafter.engine.compile import compiler
 from drafter.engine.compile.jinja_source import spread_tags
 from drafter.engine.language.sandbox import Sandbox
@@ -274,7 +274,7 @@ def test_what_stands_in_a_tag_is_no_wording(begin: str, end: str):
         text = f"{{{{{begin} '{inside}' {end}}}}}{{%{begin} if '{inside}' {end}%}}"
         package, _ = opening.open_package(docx(text), "x.docx")
         assert package is not None
-        return [each.code for each in gate.check_document(package, "x.docx")]
+        return [each.code for each in checks.check_document(package, "x.docx")]
 
     assert codes("约40余次。。（）") == codes("甲")
 

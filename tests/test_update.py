@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import io
 import os
 import re
@@ -106,6 +107,20 @@ def test_an_edited_report_is_backed_up_and_brought_up_to_date(desk: Path, run: A
     assert pages(rejected(after)) == pages(before)
     page = "\n".join(words(accepted(after)))
     assert "更加务实的作风" in page and "督办政协提案33件" in page and "第14号" in page
+
+
+def test_what_is_written_here_is_what_the_validators_look_at(
+    desk: Path, run: Any, every_report_is_valid: dict[str, bytes]
+):
+    def is_looked_at() -> bool:
+        return hashlib.sha256(report(desk).read_bytes()).hexdigest() in every_report_is_valid
+
+    assert is_looked_at()
+    type_over(report(desk), "更加扎实的作风", "更加务实的作风")
+    assert not is_looked_at()
+    add_proposal(desk)
+    run("generate", "2021.yaml")
+    assert is_looked_at()
 
 
 def test_a_figure_that_both_changed_keeps_the_hand_s_and_gets_a_comment(desk: Path, run: Any):

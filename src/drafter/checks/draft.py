@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from drafter.checks.hits import Hit
 from drafter.engine import Draft
@@ -23,7 +23,8 @@ _LOST = re.compile(rf"{DOUBLED}|（）|“”|《》")
 
 def find_leftover_braces(page: PageText) -> Iterator[Hit]:
     """D401: a tag's braces that stand in the page."""
-    for match in page.search(_BRACES):
+    matches = page.search(_BRACES)
+    for match in matches if page.draft is None else _first_of_lines(matches):
         yield _make_hit("D401", page, match)
 
 
@@ -37,10 +38,16 @@ def find_typed_gaps(page: PageText) -> Iterator[Hit]:
 
 def find_lost_values(page: PageText) -> Iterator[Hit]:
     """D403: two marks that cannot stand together, or an empty pair: what a lost value leaves."""
+    for match in _first_of_lines(page.search(_LOST)):
+        yield _make_hit("D403", page, match)
+
+
+def _first_of_lines(matches: Iterable[Match]) -> Iterator[Match]:
+    """The first of each line, which says enough: the template is mended as a whole."""
     last = None
-    for match in page.search(_LOST):
-        if match[:2] != last:  # the first of a line says enough
-            yield _make_hit("D403", page, match)
+    for match in matches:
+        if match[:2] != last:
+            yield match
         last = match[:2]
 
 

@@ -106,8 +106,8 @@ def read_records(grid: Grid, ledger: Field, place: TextPlace) -> tuple[list[Node
         return [], [problem("D225", place, name=ledger.name, names=names)]
     needed = [each.name for each in ledger.fields.values() if each.required]
     if lacking := [name for name in needed if name not in header.columns]:
-        named = {"names": join_words(lacking), "others": join_words(header.others or ["—"])}
-        return [], [problem("D227", place, file=grid.file, **named)]
+        names, others = join_words(lacking), join_words(header.others or ["—"])
+        return [], [problem("D227", place, file=grid.file, names=names, others=others)]
     return _read_rows(grid, ledger, header)
 
 

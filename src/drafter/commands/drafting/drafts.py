@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from drafter import checks, engine, ledger, source, template
+from drafter import checks, engine, ledger, output, source, template
 from drafter.commands.drafting.findings import Findings, refuse
 from drafter.commands.drafting.years import load_earlier_years
 from drafter.engine import Draft, PrintedValue
 from drafter.figures import Gap
 from drafter.ledger import Ledger
-from drafter.output import Account, seal_report
+from drafter.output import Account
 from drafter.problems import (
     FilePlace,
     Place,
@@ -253,5 +253,5 @@ def seal_draft(drafted: DraftWithSources, path: Path) -> SealedReport:
         "template": drafted.draft.compiled.template.name,
         "report": show_path(path, workspace.root),
     }
-    data = seal_report(drafted.draft)
+    data = output.seal_report(drafted.draft)
     return SealedReport(workspace, path, shown, data, record, drafted.draft.title)
