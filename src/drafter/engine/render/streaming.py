@@ -35,10 +35,8 @@ class PartText(NamedTuple):
     @property
     def text(self) -> str:
         """The words alone, a line a paragraph."""
-        return self.lines.translate(_NO_SIGNS)
-
-
-_NO_SIGNS = dict.fromkeys(map(ord, "\t\v\x1e"))
+        # str.translate would take a quarter of the time of the whole rendering
+        return self.lines.replace("\t", "").replace("\v", "").replace("\x1e", "")
 
 
 class StreamedPage(NamedTuple):
