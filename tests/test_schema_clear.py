@@ -78,3 +78,34 @@ def test_whole_data_fit_and_each_slip_is_a_doubt():
         assert not clear.surely_fits({**whole, **wrong}, root)
     assert not clear.surely_fits({"人数": 3}, root)
     assert not clear.surely_fits({**whole, "清单": ["一"] * clear.MOST_VALUES}, root)
+
+
+@given(VALUES)
+def test_the_values_that_are_told_as_lacking_are_all_that_the_validator_has_against_it(value: Any):
+    lacking = clear.find_lacking(value, build_root_field(SIMPLE))
+    if lacking is not None:
+        errors = list(jsonschema_rs.Draft202012Validator(SIMPLE).iter_errors(value))
+        assert {error.kind.name for error in errors} <= {"required"}
+        told = [(*error.instance_path, error.kind.property) for error in errors]
+        assert sorted(map(str, told)) == sorted(map(str, lacking))
+
+
+@pytest.mark.parametrize(
+    ("data", "lacking"),
+    [
+        ({"人数": 3}, [("单位",)]),
+        ({"单位": "甲", "会议": [{"主题": "一"}, {}]}, [("会议", 1, "主题")]),
+        ({"单位": "甲", "会议": [{}, {}]}, [("会议", 0, "主题"), ("会议", 1, "主题")]),
+        ({"会议": [{}]}, [("单位",), ("会议", 0, "主题")]),
+        ({"单位": "甲"}, []),
+        ({"人数": "三"}, None),
+        ({"单位": "甲", "会议": [{"别的": 1}]}, None),
+    ],
+)  # fmt: skip
+def test_a_lacking_value_is_told_without_the_validator(data: Any, lacking: Any):
+    assert clear.find_lacking(data, build_root_field(SIMPLE)) == lacking
+
+
+def test_of_a_record_that_lacks_several_the_validator_tells_the_order():
+    several = {**SIMPLE, "required": ["单位", "类别"]}
+    assert clear.find_lacking({}, build_root_field(several)) is None

@@ -40,8 +40,11 @@ def check_data(document: Document, schema: Schema) -> list[Problem]:
     with pause_gc():
         instance = converter.convert_node(document.root, schema.root, ())
     unfit = converter.unfit
-    if not unfit and schema.is_simple and clear.surely_fits(instance, schema.root):
-        return []
+    if not unfit and schema.is_simple:
+        lacking = clear.find_lacking(instance, schema.root)
+        if lacking is not None:
+            found = [_report_lacking(document, schema, path) for path in lacking]
+            return sorted(dict.fromkeys(found), key=place_key)
     found = list(unfit.values())
     for error in schema.validator.iter_errors(instance):
         path = tuple(error.instance_path)
@@ -237,8 +240,7 @@ def _translate_error(
     value = str(error.instance if isinstance(node.value, (dict, list)) else node.value)
     match kind.name:
         case "required":
-            where = format_path((*path, kind.property))
-            yield problem("D201", _find_missing_place(document, node, kind.property), where=where)
+            yield _report_lacking(document, schema, (*path, kind.property))
         case "additionalProperties" | "unevaluatedProperties":
             for key in kind.unexpected:
                 yield _report_unknown_key(document, node, field, key)
@@ -257,6 +259,13 @@ def _translate_error(
             yield problem("D220", place, field=name, limit=limit, length=len(error.instance))
         case _:
             yield problem("D214", place, where=format_path(path) or document.file, rule=kind.name)
+
+
+def _report_lacking(document: Document, schema: Schema, path: DataPath) -> Problem:
+    """D201: a needed value that its record lacks."""
+    record, _ = _find_node(document, schema, path[:-1])
+    place = _find_missing_place(document, record, str(path[-1]))
+    return problem("D201", place, where=format_path(path))
 
 
 def _find_missing_place(document: Document, record: Node, key: str) -> TextPlace | FilePlace:

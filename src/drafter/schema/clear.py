@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from drafter.problems.model import DataPath
 from drafter.schema.fields import Field
 
 MOST_VALUES = 2_000
@@ -47,33 +48,51 @@ def _is_simple_keyword(name: str, value: Any) -> bool:
 
 def surely_fits(instance: Any, root: Field) -> bool:
     """Whether the instance surely fits a simple schema with these fields."""
-    return _CountingChecker().value_fits(instance, root)
+    return find_lacking(instance, root) == []
+
+
+def find_lacking(instance: Any, root: Field) -> list[DataPath] | None:
+    """The needed values that the instance lacks, where it surely fits but for them; else None.
+
+    A draft with gaps is a clerk's ordinary state: the validator is not loaded for it. Where one
+    record lacks several values it is asked all the same, since it knows their order.
+    """
+    checker = _CountingChecker()
+    return checker.lacking if checker.value_fits(instance, root, ()) else None
 
 
 class _CountingChecker:
     def __init__(self) -> None:
         self.left = MOST_VALUES
+        self.lacking: list[DataPath] = []
 
-    def value_fits(self, value: Any, field: Field) -> bool:
+    def value_fits(self, value: Any, field: Field, path: DataPath) -> bool:
         self.left -= 1
         if self.left < 0:
             return False
         if field.kind == "record":
-            return isinstance(value, dict) and self.record(value, field)
+            return isinstance(value, dict) and self.record(value, field, path)
         if field.kind in ("ledger", "list"):
-            return isinstance(value, list) and self.entries(value, field)
+            return isinstance(value, list) and self.entries(value, field, path)
         fitting = type(value) in _TYPES.get(field.kind, ())
         return fitting and (not field.choices or value in field.choices)
 
-    def record(self, value: Mapping[str, Any], field: Field) -> bool:
+    def record(self, value: Mapping[str, Any], field: Field, path: DataPath) -> bool:
         needed = (name for name, below in field.fields.items() if below.required)
-        return all(name in value for name in needed) and all(
-            key in field.fields and self.value_fits(below, field.fields[key])
+        lacking = [(*path, name) for name in needed if name not in value]
+        self.lacking += lacking
+        return len(lacking) <= 1 and all(
+            key in field.fields and self.value_fits(below, field.fields[key], (*path, key))
             for key, below in value.items()
         )
 
-    def entries(self, value: list[Any], field: Field) -> bool:
+    def entries(self, value: list[Any], field: Field, path: DataPath) -> bool:
         if field.kind == "list":
             item = field.item
-            return item is not None and all(self.value_fits(below, item) for below in value)
-        return all(isinstance(below, dict) and self.record(below, field) for below in value)
+            return item is not None and all(
+                self.value_fits(below, item, (*path, n)) for n, below in enumerate(value)
+            )
+        return all(
+            isinstance(below, dict) and self.record(below, field, (*path, n))
+            for n, below in enumerate(value)
+        )
