@@ -46,11 +46,6 @@ def _is_simple_keyword(name: str, value: Any) -> bool:
     return name.startswith("x-") or isinstance(value, _SIMPLE_KEYWORDS.get(name, ()))
 
 
-def surely_fits(instance: Any, root: Field) -> bool:
-    """Whether the instance surely fits a simple schema with these fields."""
-    return find_lacking(instance, root) == []
-
-
 def find_lacking(instance: Any, root: Field) -> list[DataPath] | None:
     """The needed values that the instance lacks, where it surely fits but for them; else None.
 
