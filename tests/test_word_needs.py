@@ -17,7 +17,9 @@ from drafter.word import xml
 from drafter.word.layout.gongwen import make_blank
 from drafter.word.package import relationships
 from drafter.word.package.archive import CONTENT_TYPES, DOCUMENT, Package, write_zip
+from drafter.word.parts.copier import PartCopier
 from drafter.word.parts.importer import BlockImporter
+from drafter.word.parts.target import TargetFile
 from drafter.word.xml import Element, parse, w, write
 from revised import opened, words
 from wordfiles import NAMESPACES
@@ -106,10 +108,11 @@ def _brought(target: Package, *texts: str) -> bytes:
     """The target with those paragraphs of the source at its beginning."""
     source = _source()
     root, came = parse(target.members[DOCUMENT]), parse(source.members[DOCUMENT])
-    needs = BlockImporter(source, target, {}, {DOCUMENT: root})
+    file = TargetFile(target, {DOCUMENT: root})
+    needs = BlockImporter(PartCopier(source, file), {})
     made = [needs.import_block(_paragraph(came, text), DOCUMENT, DOCUMENT) for text in texts]
     root[0][0:0] = made
-    return write_zip(needs.package().replace({DOCUMENT: write(root)}))
+    return write_zip(file.package().replace({DOCUMENT: write(root)}))
 
 
 ALL = ("照片：", "一条意见", "第一项", "参见", "有脚注的一句")

@@ -11,7 +11,9 @@ from drafter.word import xml
 from drafter.word.changes import comments, revisions, runs
 from drafter.word.names import NAME, TBL, TR, P
 from drafter.word.package.archive import DOCUMENT, Package
+from drafter.word.parts.copier import PartCopier
 from drafter.word.parts.importer import BlockImporter
+from drafter.word.parts.target import TargetFile
 from drafter.word.text import blocks as story
 from drafter.word.text.blocks import OBJECT, DocumentBlocks
 from drafter.word.text.bookmarks import Bookmark
@@ -43,9 +45,9 @@ class _PlanApplication:
         self, plan: Plan, base: DocumentBlocks, trunk: DocumentBlocks, new: DocumentBlocks
     ) -> None:
         self.plan, self.base, self.trunk, self.new = plan, base, trunk, new
-        self.needs = BlockImporter(
-            new.package, trunk.package, _pair_styles(plan, trunk, new), trunk.roots
-        )
+        self.target = TargetFile(trunk.package, trunk.roots)
+        parts = PartCopier(new.package, self.target)
+        self.needs = BlockImporter(parts, _pair_styles(plan, trunk, new))
         self.revisions = {
             part: revisions.RevisionWriter(root) for part, root in trunk.roots.items()
         }
@@ -236,7 +238,7 @@ class _PlanApplication:
                     xml.remove_node(one)
 
     def package(self) -> Package:
-        package = self.needs.package()
+        package = self.target.package()
         changed = {part: xml.write(root) for part, root in self.trunk.roots.items()}
         package = package.replace(changed)
         return comments.update_comments(package, self.words, self.dropped)

@@ -23,6 +23,8 @@ OFFICE_RELATIONSHIPS = f"{OFFICE_URI}/relationships"
 RELATIONSHIP_ATTRIBUTES = f"{{{OFFICE_RELATIONSHIPS}}}"
 """The namespace of the attributes r:id, r:embed … by which a part names its relationships."""
 RELATIONSHIP_ID = f"{RELATIONSHIP_ATTRIBUTES}id"
+SETTINGS = f"{OFFICE_RELATIONSHIPS}/settings"
+"""The type of the relationship that leads to a document's settings."""
 
 
 def w(name: str) -> str:

@@ -47,10 +47,7 @@ class StyleImporter:
 
     @cached_property
     def _target_styles(self) -> Element:
-        found = self._parts.target_part(STYLES)
-        if found is None:
-            found = self._parts.made(STYLES, xml.make_element("styles"))
-        return found[1]
+        return self._parts.open_target(STYLES, xml.make_element("styles"))
 
     @cached_property
     def _target_style_ids(self) -> set[str]:
@@ -92,10 +89,7 @@ class StyleImporter:
 
     @cached_property
     def _target_numbering(self) -> Element:
-        found = self._parts.target_part(NUMBERING)
-        if found is None:
-            found = self._parts.made(NUMBERING, xml.make_element("numbering"))
-        return found[1]
+        return self._parts.open_target(NUMBERING, xml.make_element("numbering"))
 
     def _find_same_list(self, num: Element) -> str | None:
         wanted = _describe_levels(num)
