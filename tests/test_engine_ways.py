@@ -39,7 +39,8 @@ from wordparts import OFFICE, part, related
 def ways(code: CompiledTemplate, data: Ledger) -> dict[str, Draft]:
     """The draft made in each way that the template can go."""
     given = {"native": dataclasses.replace(code, native=True)}
-    given["mended"] = dataclasses.replace(code, quiet=False)
+    given["mended"] = dataclasses.replace(code)
+    vars(given["mended"])["plain"] = False
     if code.plain:
         given["plain"] = code
     made = {}
@@ -287,14 +288,15 @@ def test_gaps_and_breaks_are_streamed_wherever_they_stand(where: str, value: str
     assert compare(*compiled(folder)) is not None
 
 
-@pytest.mark.parametrize("kind", ["header", "footer", "footnotes"])
+@pytest.mark.parametrize("kind", ["header", "footer", "footnotes", "endnotes"])
 @pytest.mark.parametrize("value", VALUES)
 def test_gaps_and_breaks_in_headers_footers_and_notes_come_out_alike(
     value: str, kind: str, tmp_path: Path
 ):
     inside = "<w:p><w:r><w:rPr><w:i/></w:rPr><w:t>甲{{ 备注 }}</w:t></w:r></w:p>"
-    if kind == "footnotes":
-        inside = f'<w:footnote w:id="2">{inside}</w:footnote>'
+    if kind.endswith("notes"):
+        note = kind.removesuffix("s")
+        inside = f'<w:{note} w:id="2">{inside}</w:{note}>'
     data = part({"header": "hdr", "footer": "ftr"}.get(kind, kind), inside)
     package, _ = related(
         opened(docx("{{ 单位 }}")), f"{OFFICE}/{kind}", f"word/{kind}9.xml".replace("s9", "s"),

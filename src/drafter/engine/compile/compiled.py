@@ -54,8 +54,7 @@ class CompiledTemplate:
     what the data hold by that name, so that a 0 there was counted. native: only docxtpl's own way
     can render it. first_mark: the first bookmark id that the template does not use. stamped: the
     members that each report puts its properties into. signature: the style ids of a signature's
-    organ and date, where the template has both. quiet: nothing is to be checked in the parts that
-    are not rendered. looks_back: it asks for the years before. facts: of each printing tag, by its
+    organ and date, where the template has both. looks_back: it asks for the years before. facts: of each printing tag, by its
     number. definitions: its figures, pickled: only a comparison of years unpacks them.
     """
 
@@ -69,7 +68,6 @@ class CompiledTemplate:
     first_mark: int
     stamped: tuple[str, ...]
     signature: tuple[str, str] | None
-    quiet: bool
     looks_back: bool = False
     facts: Mapping[int, TagFacts] = field(default_factory=dict, repr=False)
     definitions: bytes = field(default=b"", repr=False)
@@ -84,7 +82,7 @@ class CompiledTemplate:
     def plain(self) -> bool:
         """Whether the report comes out sound whatever the data say."""
         parts = (self.parts[member] for member in self.template.slots)
-        return not self.native and self.quiet and all(part.plain for part in parts)
+        return not self.native and all(part.plain for part in parts)
 
     @functools.cached_property
     def prefixes(self) -> dict[int, str]:

@@ -23,7 +23,7 @@ from drafter.word.layout import gongwen
 from drafter.word.package import archive as packages
 from drafter.word.package import properties
 from drafter.word.package.archive import CORE, DOCUMENT, Package
-from drafter.word.repair import streamed, structure
+from drafter.word.repair import streamed
 from drafter.word.repair import tree as mend
 from drafter.word.text import bookmarks as marks
 
@@ -98,7 +98,7 @@ def _assemble_compiled(
     ]
     return CompiledTemplate(
         template, packages.pack_members(prepared), compiled, title, serials, counting, native,
-        marks.next_bookmark_id(roots), stamped, _find_signature(prepared), _is_quiet(prepared),
+        marks.next_bookmark_id(roots), stamped, _find_signature(prepared),
         any(map(_uses_earlier_years, everything)), facts, pickle.dumps(figures),
     )  # fmt: skip
 
@@ -116,15 +116,6 @@ def _find_signature(prepared: Package) -> tuple[str, str] | None:
     pair = ids.get(ORGAN_STYLE, ""), ids.get(DATE_STYLE, "")
     body = prepared.members[DOCUMENT]
     return pair if all(each and streamed.style_reference(each) in body for each in pair) else None
-
-
-def _is_quiet(prepared: Package) -> bool:
-    """Whether the parts that only are checked, not rendered, say nothing at all."""
-    data = prepared.members.get("word/endnotes.xml")
-    root = None if data is None else xml.parse(data)
-    return root is None or not (
-        "".join(mend.read_paragraph_texts(root)) or any(structure.find_faults(root))
-    )
 
 
 def _sort_problems(found: list[Problem]) -> list[Problem]:

@@ -42,6 +42,12 @@ class _StrictDocxTemplate(DocxTemplate):  # type: ignore[misc]
     def map_tree(self, tree: Any) -> None:
         super().map_tree(tree.find(xml.w("body")))
 
+    def render_footnotes(self, context: Any, jinja_env: Any = None) -> None:
+        """Each part of notes once: docxtpl does it once a section, and leaves endnotes out."""
+        for part in self.docx.part.package.iter_parts():
+            if part.content_type.endswith((".footnotes+xml", ".endnotes+xml")):
+                part._blob = self.render_xml_part("", part, context, jinja_env).encode()
+
     def render_properties(self, context: Any, jinja_env: Any = None) -> None:
         """Left out: docxtpl escapes properties twice; `render_docxtpl` fills them for both ways."""
 

@@ -32,6 +32,8 @@ _BRACES = re.compile(
 )
 _SINGLE = re.compile(r"(?<![{%#_])[{｛]([^{}｛｝%#]*)[}｝](?![}%#_])")
 _PARTS = {"body": packages.DOCUMENT, "footnotes": "word/footnotes.xml"}
+_ENDNOTES, _AS_HEADER = "word/endnotes.xml", "word/header000.xml"
+"""docxtpl fills no endnotes and so docxtpl-lint reads none, but headers of any number."""
 
 
 def lint_template(template: Template) -> list[Problem]:
@@ -162,11 +164,14 @@ def _has_full_width(text: str) -> bool:
 def _run_docxtpl_lint(
     template: Template, paragraphs: dict[str, list[Paragraph]]
 ) -> Iterator[Problem]:
-    packed = packages.write_zip(template.package)
+    read = template.package.contents
+    shown = {_AS_HEADER if name == _ENDNOTES else name: data for name, data in read.items()}
+    packed = packages.write_zip(packages.Package(shown))
     result = docxtpl_lint.lint(packed, autoescape=True, select=list(_CODES))
     for issue in result.issues:
         part = issue.location.part
         member = _PARTS.get(part, f"word/{part}.xml")
+        member = _ENDNOTES if member == _AS_HEADER else member
         paragraph = paragraphs[member][issue.location.paragraph - 1]
         column = max(issue.location.column, 1)
         place = blocks.locate_paragraph(

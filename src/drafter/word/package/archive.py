@@ -144,4 +144,4 @@ def list_text_parts(package: Package) -> list[str]:
     return [DOCUMENT, *sorted(name for name in package.members if _TEXT_PART.fullmatch(name))]
 
 
-_TEXT_PART = re.compile(r"word/(header\d*|footer\d*|footnotes)\.xml")
+_TEXT_PART = re.compile(r"word/(header\d*|footer\d*|footnotes|endnotes)\.xml")
