@@ -54,8 +54,9 @@ class CompiledTemplate:
     what the data hold by that name, so that a 0 there was counted. native: only docxtpl's own way
     can render it. first_mark: the first bookmark id that the template does not use. stamped: the
     members that each report puts its properties into. signature: the style ids of a signature's
-    organ and date, where the template has both. looks_back: it asks for the years before. facts: of each printing tag, by its
-    number. definitions: its figures, pickled: only a comparison of years unpacks them.
+    organ and date, where the template has both. looks_back: it asks for the years before. facts:
+    of each printing tag, by its number. definitions: its figures, pickled: only a comparison of
+    years unpacks them.
     """
 
     template: Template
