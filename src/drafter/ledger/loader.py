@@ -115,7 +115,7 @@ class _LedgerBuilder:
         if item is not None and item.kind == "text" and all(type(n.value) is str for n in entries):
             file = self.document.file
             return tuple(
-                Text.at(str(n.value), file, n.line, n.column, path, at)
+                Text.at(_drop_line_end(str(n.value)), file, n.line, n.column, path, at)
                 for at, n in enumerate(entries)
             )
         return tuple(self.value(node, item, (*path, n)) for n, node in enumerate(entries))
@@ -177,7 +177,14 @@ def _plan_record(field: Field) -> _RecordPlan:
 def _make_text(value: Any, file: str, node: Node, path: DataPath, key: str) -> Text | None:
     if type(value) is not str or is_empty(value):
         return None
+    if value[-1] == "\n":
+        value = _drop_line_end(value)
     return Text.at(value, file, node.line, node.column, path, key)
+
+
+def _drop_line_end(text: str) -> str:
+    """The text without the line's end that YAML's | and > leave behind it."""
+    return text.rstrip("\n")
 
 
 def _make_figure(value: Any, file: str, node: Node, path: DataPath, key: str) -> Figure | None:

@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 
 from jinja2 import TemplateSyntaxError, nodes
 
-from drafter.engine.compile import definitions, jinja_source, rewriting, soundness
+from drafter.engine.compile import definitions, jinja_source, paragraph_ends, rewriting, soundness
 from drafter.engine.compile.compiled import TITLE, CompiledPart, CompiledTemplate, get_sandbox
+from drafter.engine.compile.paragraph_ends import ParagraphEnd
 from drafter.engine.language.word_objects import NEEDS_DOCXTPL
 from drafter.engine.validate import names, placement, tag_spelling
 from drafter.problems import FilePlace, Part, Problem, WordPlace, problem, select_blocking
@@ -20,6 +21,7 @@ from drafter.template.tag import AT, Slot, find_tags, pair_blocks
 from drafter.vocabulary import DATE_STYLE, EARLIER, ORGAN_STYLE, PREVIOUS
 from drafter.word import xml
 from drafter.word.layout import gongwen
+from drafter.word.layout.formatting import StyleResolver
 from drafter.word.package import archive as packages
 from drafter.word.package import properties
 from drafter.word.package.archive import CORE, DOCUMENT, Package
@@ -32,10 +34,12 @@ _NESTS = {"if", "for", "macro", "call", "filter", "with"}
 
 
 class _ParsedPart(NamedTuple):
-    """A part's tree, and the tag that each line of its source comes from."""
+    """A part's tree, the tag that each line of its source comes from, and the tags that end their
+    paragraphs."""
 
     tree: nodes.Template
     lines: list[Slot | None]
+    ends: dict[int, ParagraphEnd]
 
 
 def compile_template(template: Template) -> tuple[CompiledTemplate | None, list[Problem]]:
@@ -161,7 +165,8 @@ def _parse_part(
     except TemplateSyntaxError as error:
         return None, [problem("D313", place(error.lineno), tag="", reason=str(error))]
     found = names.check_names(tree, get_sandbox(), template.schema.root, place)
-    return _ParsedPart(tree, lines), found
+    ends = paragraph_ends.find_paragraph_ends(source, StyleResolver(template.package))
+    return _ParsedPart(tree, lines, ends), found
 
 
 def _compile_title(template: Template) -> tuple[CompiledPart | None, list[Problem]]:
@@ -182,7 +187,7 @@ def _compile_title(template: Template) -> tuple[CompiledPart | None, list[Proble
 
 def _compile_part(member: str, part: _ParsedPart, fixed: tuple[str, ...]) -> CompiledPart:
     rewriting.meter_tree(part.tree, rewriting.NO_PAGE if member == CORE else rewriting.NO_TAG)
-    rewriting.fuse_bookmarks(part.tree)
+    rewriting.fuse_bookmarks(part.tree, part.ends)
     loose = soundness.prove_sound(part.tree, fixed)
     code = _compile_tree(part.tree, member)
     return CompiledPart(member, code, part.lines, loose is not None, bool(loose))

@@ -8,7 +8,7 @@ which numbers the bookmark as it is written.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from jinja2 import nodes
@@ -119,15 +119,18 @@ def _is_made_tuple(node: Any) -> bool:
     return isinstance(node, nodes.Tuple) and node.ctx == "load"
 
 
-def fuse_bookmarks(tree: nodes.Template) -> nodes.Template:
-    """The tree, changed in place."""
+def fuse_bookmarks(tree: nodes.Template, ends: Mapping[int, tuple[str, ...]]) -> nodes.Template:
+    """The tree, changed in place. ends: of the tags that end a paragraph, what ends it."""
     for output in tree.find_all(nodes.Output):
         cut = [piece for node in output.nodes for piece in _split_at_tokens(node)]
-        output.nodes = list(_fuse_pieces(cut))
+        output.nodes = list(_fuse_pieces(cut, ends))
     return tree
 
 
-def make_call(name: str, values: Iterable[nodes.Expr | str | int | None], line: int) -> nodes.Call:
+Constant = str | int | tuple[str, ...] | None
+
+
+def make_call(name: str, values: Iterable[nodes.Expr | Constant], line: int) -> nodes.Call:
     """A call of one of the functions that `code` writes; all else becomes a constant."""
     given = [v if isinstance(v, nodes.Expr) else nodes.Const(v, lineno=line) for v in values]
     return nodes.Call(nodes.Name(name, "load", lineno=line), given, [], None, None, lineno=line)
@@ -148,6 +151,11 @@ def get_const_text(node: nodes.Node, index: int) -> str:
     return str(argument.value)
 
 
+def ends_paragraph(node: nodes.Expr) -> bool:
+    """Whether a call of PUT may end its paragraph and begin the next."""
+    return isinstance(node, nodes.Call) and len(node.args) > 4
+
+
 def _split_at_tokens(node: nodes.Expr) -> Iterator[nodes.Expr]:
     """The node; fixed text is cut where a token stands in it."""
     if not isinstance(node, nodes.TemplateData):
@@ -164,16 +172,18 @@ def _split_at_tokens(node: nodes.Expr) -> Iterator[nodes.Expr]:
         yield nodes.TemplateData(rest, lineno=node.lineno)
 
 
-def _fuse_pieces(pieces: list[nodes.Expr]) -> Iterator[nodes.Expr]:
+def _fuse_pieces(
+    pieces: list[nodes.Expr], ends: Mapping[int, tuple[str, ...]]
+) -> Iterator[nodes.Expr]:
     """The pieces, each printed value together with its run and its bookmark."""
     at = 0
     while at < len(pieces):
-        fused = _fuse_five(pieces[at : at + 5])
+        fused = _fuse_five(pieces[at : at + 5], ends)
         yield pieces[at] if fused is None else fused
         at += 1 if fused is None else 5
 
 
-def _fuse_five(five: list[nodes.Expr]) -> nodes.Expr | None:
+def _fuse_five(five: list[nodes.Expr], ends: Mapping[int, tuple[str, ...]]) -> nodes.Expr | None:
     if len(five) < 5:
         return None
     opens, head, printed, tail, shuts = five
@@ -183,9 +193,12 @@ def _fuse_five(five: list[nodes.Expr]) -> nodes.Expr | None:
         return None
     assert isinstance(printed, nodes.Call)
     slot, *values = printed.args
-    token = f"t{get_const_text(printed, 0)}"
+    number = get_const_text(printed, 0)
+    token = f"t{number}"
     if not token == get_const_text(opens, 0) == get_const_text(shuts, 0):
         return None
     line = printed.lineno
     value = values[0] if len(values) == 1 else nodes.Tuple(values, "load", lineno=line)
-    return make_call(PUT, [slot, head.data, value, tail.data], line)
+    end = ends.get(int(number))
+    last = [] if end is None else [tuple(end)]
+    return make_call(PUT, [slot, head.data, value, tail.data, *last], line)

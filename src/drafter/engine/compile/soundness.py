@@ -147,6 +147,8 @@ class _SoundnessProof:
             for index in (1, 3):
                 if self.markup(rewriting.get_const_text(node, index), state, level, loops):
                     raise Unproven
+            if rewriting.ends_paragraph(node) and state.stack[-1].name != _PARAGRAPH:
+                raise Unproven
         elif name not in _OWN:
             raise Unproven
 

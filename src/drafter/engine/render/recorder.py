@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from jinja2 import Template as JinjaTemplate
@@ -24,8 +24,13 @@ _SPECIAL = re.compile(r"[&<>\"'【\x00-\x1f\ud800-\udfff\ufffe\uffff]").search
 _UNKNOWN = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]").search
 """What only a tree can judge: page breaks (\\f) and ends of paragraphs (\\a), which tear a run; and
 what XML does not know, which its parser refuses."""
+_LINE_END = re.compile(r"\r\n?|\n")
 _HALVES = re.compile(r"[\ud800-\udfff]").search
 _TEXTS = frozenset({Text, DerivedText, str})
+_FROM_DATA = frozenset({Text, DerivedText})
+
+ParagraphEnd = tuple[str, str, str]
+"""`compile.paragraph_ends.ParagraphEnd` as the code of a template has it."""
 
 MOST_WAITING = 10_000
 """So many pieces of a part wait until they are handed on."""
@@ -84,13 +89,20 @@ class Recorder:
             self._pieces[str(made)] = tuple(inside)
         return made
 
-    def put(self, slot: int, head: str, value: Any, tail: str) -> bytes:
-        """The value in its run, wrapped in a bookmark of its own."""
+    def put(
+        self, slot: int, head: str, value: Any, tail: str, end: ParagraphEnd | None = None
+    ) -> bytes:
+        """The value in its run, wrapped in a bookmark of its own.
+
+        end: what ends the paragraph behind it, so that each of its lines becomes a paragraph.
+        """
         if type(value) is Text and not _SPECIAL(value):  # nearly all of a large table is this
             self.meter.characters += len(value)
             self.entries.append((slot, value, value))
             run = f"{head}{value}{tail}"
             words: str = value
+        elif end is not None and type(value) in _FROM_DATA and _LINE_END.search(value):
+            return self._put_lines(slot, head, split_lines(value), tail, end)
         else:
             run, words = self._write_run(head, self.at(slot, value), tail)
         if self.printed is not None:
@@ -103,6 +115,36 @@ class Recorder:
             f'<w:bookmarkStart w:id="{number}" w:name="_drafter_t{slot}_{time}"/>{run}'
             f'<w:bookmarkEnd w:id="{number}"/>'
         ).encode()
+
+    def _put_lines(
+        self, slot: int, head: str, lines: Sequence[DerivedText], tail: str, end: ParagraphEnd
+    ) -> bytes:
+        """The lines as paragraphs, each printed as a value of its own, as by a loop over them."""
+        turn, section, block = end
+        if section and len(lines) > 1 and not self._take_back(section.encode()):
+            whole = DerivedText("\v".join(lines), origins_of(lines[0]))
+            return self.put(slot, head, whole, tail)
+        written = [self.put(slot, head, lines[0], tail)]
+        for number, line in enumerate(lines[1:], 2):
+            self.said.append("\n")
+            last = section if number == len(lines) else ""
+            written += [
+                self.shut(block) if block else b"", _add_section(turn, last).encode(),
+                self.open(block) if block else b"", self.put(slot, head, line, tail),
+            ]  # fmt: skip
+        return b"".join(written)
+
+    def _take_back(self, written: bytes) -> bool:
+        """Take the XML written last of this text out of the page again; whether it was there.
+
+        A paragraph is handed on only when it has ended, so that its properties still wait.
+        """
+        for index in range(len(self.out) - 1, -1, -1) if written else ():
+            before, found, behind = self.out[index].rpartition(written)
+            if found:
+                self.out[index] = before + behind
+                return True
+        return False
 
     def _write_run(self, head: str, markup: str, tail: str) -> tuple[str, str]:
         """The run of the value recorded last, and its words, breaks by `soundness.SIGNS`."""
@@ -126,7 +168,8 @@ class Recorder:
         text = value if type(value) in _TEXTS else display_text(value)
         is_special = _SPECIAL(text)
         if is_special:
-            text = text.replace("\r\n", "\n").replace("\r", "\n")
+            text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n")
+            text = text.rstrip("\n")
         self.meter.write(len(text))
         self.entries.append((slot, value, text))
         if isinstance(value, Gap):
@@ -174,6 +217,21 @@ class Recorder:
             number = self.mark
             self.mark = number + 1
         return b'<w:bookmarkEnd w:id="%d"/>' % number
+
+
+def split_lines(text: str) -> list[DerivedText]:
+    """The lines of a text that say anything, each with its origins."""
+    origins, parts = origins_of(text), getattr(text, "parts", ())
+    lines = [line for line in _LINE_END.split(text) if line.strip()] or [""]
+    return [DerivedText(line, origins, tuple(p for p in parts if p[0] in line)) for line in lines]
+
+
+def _add_section(turn: str, section: str) -> str:
+    """The end of a paragraph and the next one's properties, with a section's end among them."""
+    if not section:
+        return turn
+    opened = turn.removesuffix("<w:pPr/>").removesuffix("</w:pPr>")
+    return f"{opened}{'' if '<w:pPr>' in opened else '<w:pPr>'}{section}</w:pPr>"
 
 
 def fill_part(compiled: CompiledTemplate, member: str, values: Record, recorder: Recorder) -> None:

@@ -121,7 +121,15 @@ class StyleResolver:
 
     def read_style_name(self, paragraph: Element) -> str:
         """The name of the paragraph's style, as Word shows it."""
-        return xml.read_value(self._styles_by_id.get(self._style_id(paragraph)), NAME)
+        return self.name_style(self._style_id(paragraph))
+
+    def name_style(self, style: str) -> str:
+        """The name of the style of that id, as Word shows it."""
+        return xml.read_value(self._styles_by_id.get(style), NAME)
+
+    def style_value(self, style: str, name: str) -> str:
+        """What a style comes to have as a property, `outlineLvl`; empty when it says nothing."""
+        return self._resolve_style(style or self._default_style).get(name, "")
 
     def _style_id(self, paragraph: Element) -> str:
         return read_style_id(paragraph) or self._default_style

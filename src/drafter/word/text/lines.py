@@ -97,13 +97,20 @@ def _classify_line(text: str, style: str, table: int, member: str) -> tuple[Kind
         return "note", 0
     if table:
         return "cell", 0
+    kind, level = classify_by_style(style)
+    if kind == "heading":
+        return kind, classify_by_number(text)[1] or level
+    return classify_by_number(text) if kind == "body" else (kind, level)
+
+
+def classify_by_style(style: str) -> tuple[Kind, int]:
+    """What a paragraph is by its style's name alone, and the level of a heading."""
     if style.lower() in ("title", "标题", "附件标题"):
         return "title", 0
     if style in (ORGAN_STYLE, DATE_STYLE):
         return ("organ" if style == ORGAN_STYLE else "date"), 0
-    if match := _HEADING.fullmatch(style):
-        return "heading", classify_by_number(text)[1] or int(match[1] or match[2])
-    return classify_by_number(text)
+    match = _HEADING.fullmatch(style)
+    return ("heading", int(match[1] or match[2])) if match else ("body", 0)
 
 
 def classify_by_number(text: str) -> tuple[Kind, int]:
