@@ -13,6 +13,7 @@ from itertools import count
 from drafter.word import names, xml
 from drafter.word.changes.comments import AUTHOR
 from drafter.word.changes.runs import cut_out_runs, split_after, split_before
+from drafter.word.repair.tree import ensure_property
 from drafter.word.text.blocks import find_block_revision, is_ours
 from drafter.word.text.paragraphs import CharacterPlace
 from drafter.word.xml import Element, get_parent, make_element, remove_node, set_text, unwrap, w
@@ -235,13 +236,4 @@ def _ensure_properties(block: Element, tag: str) -> Element:
 
 def _ensure_mark_properties(paragraph: Element) -> Element:
     """The run properties of a paragraph's own mark, made where it has none."""
-    properties = _ensure_properties(paragraph, names.PPR)
-    found = properties.find(names.RPR)
-    if found is None:
-        found = make_element("rPr")
-        later = [node for node in properties if node.tag in (names.SECT_PR, names.PPR_CHANGE)]
-        if later:
-            later[0].addprevious(found)
-        else:
-            properties.append(found)
-    return found
+    return ensure_property(_ensure_properties(paragraph, names.PPR), "rPr")

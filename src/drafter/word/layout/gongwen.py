@@ -9,9 +9,9 @@ from drafter.vocabulary import DATE_STYLE, ORGAN_STYLE
 from drafter.word import xml
 from drafter.word.layout.signature import RIGHT_INDENTS, compute_right_gaps, right_indent
 from drafter.word.package.archive import Package, write_zip
-from drafter.word.repair.requirements import names_after
+from drafter.word.repair.tree import ensure_property
 from drafter.word.text import paragraphs
-from drafter.word.xml import Element, make_element, w
+from drafter.word.xml import Element, w
 
 _MEMBERS = {
     "[Content_Types].xml": "content_types.xml",
@@ -94,19 +94,8 @@ def _read_stripped_text(paragraph: Element) -> str:
 
 
 def _set_right_gap(paragraph: Element, gap: float) -> None:
-    ind = _ensure_indent(next(paragraph.iterchildren(w("pPr"))))
+    ind = ensure_property(next(paragraph.iterchildren(w("pPr"))), "ind")
     for name in RIGHT_INDENTS:
         ind.attrib.pop(w(name), "")
     for name, value in right_indent(gap).items():
         ind.set(w(name), value)
-
-
-def _ensure_indent(properties: Element) -> Element:
-    """The w:ind of a w:pPr, made in its place in the schema's order where it is missing."""
-    ind = properties.find(w("ind"))
-    if ind is None:
-        ind = make_element("ind")
-        later = {w(name) for name in names_after("pPr", "ind")}
-        following = (n for n, child in enumerate(properties) if child.tag in later)
-        properties.insert(next(following, len(properties)), ind)
-    return ind

@@ -16,8 +16,8 @@ _GAP = re.compile(f"{GAP_OPEN}[^{GAP_CLOSE}]*{GAP_CLOSE}?")
 _HOLDERS = tuple(map(w, requirements.END_IN_PARAGRAPH))
 _NEEDED = [(w(holder), w(child)) for holder, child in requirements.NEEDED_CHILDREN.items()]
 _RANKS = {
-    w(tag): {w(name): n for n, name in enumerate(requirements.PROPERTY_ORDERS[tag])}
-    for tag in ("rPr", "tcPr")
+    w(tag): {w(name): n for n, name in enumerate(order)}
+    for tag, order in requirements.PROPERTY_ORDERS.items()
 }
 
 
@@ -186,10 +186,19 @@ def _set_highlight(run: Element) -> None:
     if properties is None:
         properties = make_element("rPr")
         run.insert(0, properties)
-    for old in properties.findall(w("highlight")):
-        properties.remove(old)
-    properties.append(make_element("highlight", val=requirements.HIGHLIGHT))
-    _sort_children(properties)
+    ensure_property(properties, "highlight").set(names.VAL, requirements.HIGHLIGHT)
+
+
+def ensure_property(properties: Element, name: str) -> Element:
+    """That property of a w:pPr, w:rPr or w:tcPr, made in its place in the schema's order where it
+    is missing."""
+    present = properties.find(w(name))
+    if present is not None:
+        return present
+    made, ranks = make_element(name), _RANKS[properties.tag]
+    later = (n for n, child in enumerate(properties) if ranks.get(child.tag, 0) > ranks[made.tag])
+    properties.insert(next(later, len(properties)), made)
+    return made
 
 
 def sort_properties(root: Element) -> None:
@@ -197,7 +206,7 @@ def sort_properties(root: Element) -> None:
 
     A shading without a pattern gets the plain one, which the schema asks for.
     """
-    for node in root.iter(*_RANKS):
+    for node in root.iter(names.RPR, w("tcPr")):
         _sort_children(node)
     for shading in root.iter(w("shd")):
         if shading.get(names.VAL) is None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import repeat
 from typing import Literal, NamedTuple
 
 from drafter.word import names, xml
@@ -257,7 +258,7 @@ class _BlockReader:
 
     def _add_text(self, text: str, node: Element | None) -> None:
         self.text.append(text)
-        self.letters += [None] if node is None else [(node, at) for at in range(len(text))]
+        self.letters += [None] if node is None else zip(repeat(node), range(len(text)))
 
     def _add_emphasis(self, length: int, shown: Emphasis) -> None:
         if self.looks and self.looks[-1][1] == shown:
