@@ -324,7 +324,6 @@ FILES: dict[str, tuple[bytes, str]] = {
     "文档类型": (doctype(""), "D305"),
     "不成形": (changed(docx("甲"), "word/document.xml", "</w:body>", ""), "D305"),
     "宏": (with_member("word/vbaProject.bin", b"x"), "D306"),
-    "外部模板": (external("attachedTemplate"), "D307"),
     "外部图片": (external("image"), "D307"),
 }  # fmt: skip
 

@@ -58,11 +58,20 @@ def test_a_control_is_found_by_its_relationship():
 
 @pytest.mark.parametrize(
     ("kind", "target"),
-    [("image", "http://example.org/a.png"), ("attachedTemplate", "file:///C:/a.dotm"),
-     ("oleObject", "\\\\server\\a.xlsx"), ("frame", "a.htm"), ("subDocument", "b.docx")],
+    [("image", "http://example.org/a.png"), ("oleObject", "\\\\server\\a.xlsx"),
+     ("frame", "a.htm"), ("subDocument", "b.docx")],
 )  # fmt: skip
 def test_what_word_would_fetch_is_named(kind: str, target: str):
     assert found(related(kind, target, "External")) == [("D307", target)]
+
+
+@pytest.mark.parametrize("kind", ["attachedTemplate", "mailMergeSource"])
+def test_what_no_report_takes_over_from_the_settings_is_no_harm(kind: str):
+    assert found(related(kind, "file:///C:/a.dotm", "External")) == []
+    elsewhere = members(related(kind, "file:///C:/a.dotm", "External"))[RELS]
+    assert found(blank_with({"word/_rels/document.xml.rels": elsewhere})) == [
+        ("D307", "file:///C:/a.dotm")
+    ]
 
 
 @pytest.mark.parametrize("target", ["https://example.org/a.png", "//server/a", "\\\\server\\a"])

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from drafter import schema
-from drafter.problems import FilePlace, Problem, problem, select_blocking
+from drafter.problems import FilePlace, Problem, phrase, problem, select_blocking
 from drafter.schema import Schema
 from drafter.template import slots
 from drafter.template.model import DOCX, SCHEMA, Template, fingerprint_files
 from drafter.template.tag import Slot
 from drafter.word import xml
+from drafter.word.cleaning import inherited
 from drafter.word.package import archive as packages
 from drafter.word.package import opening
 from drafter.word.package.archive import Package
+
+_WORD_FILE = re.compile(r"(?i)\.(do[ct][xm]?|wp[st]|rtf|odt|ott)$")
+"""What Word and WPS save texts and templates as."""
 
 
 def read_folder(folder: Path, shown: str) -> tuple[Template | None, list[Problem]]:
@@ -21,7 +26,7 @@ def read_folder(folder: Path, shown: str) -> tuple[Template | None, list[Problem
     data, found = _read_docx(folder / DOCX, f"{shown}/{DOCX}")
     package = None
     if data is not None:
-        package, opened = opening.open_package(data, f"{shown}/{DOCX}")
+        package, opened = _open_docx(data, f"{shown}/{DOCX}")
         found += opened
     asked, wrong = _read_schema(folder / SCHEMA, f"{shown}/{SCHEMA}")
     found += wrong
@@ -39,9 +44,29 @@ def _read_docx(path: Path, shown: str) -> tuple[bytes | None, list[Problem]]:
     try:
         return path.read_bytes(), []
     except FileNotFoundError:
-        return None, [problem("D302", FilePlace(shown))]
+        return None, [_explain_missing(path, shown)]
     except OSError:
         return None, [problem("D309", FilePlace(shown))]
+
+
+def _explain_missing(path: Path, shown: str) -> Problem:
+    """D368 where a file of another kind or name stands there in its place, else D302."""
+    folder = path.parent
+    names = sorted(file.name for file in folder.glob("*")) if folder.is_dir() else []
+    others = [n for n in names if _WORD_FILE.search(n) and not n.startswith(("~$", "."))]
+    others.sort(key=lambda name: not name.lower().startswith(path.stem))
+    if others:
+        return problem("D368", FilePlace(shown), name=others[0])
+    return problem("D302", FilePlace(shown))
+
+
+def _open_docx(data: bytes, shown: str) -> tuple[Package | None, list[Problem]]:
+    """The Word file without what no report takes over, which is told."""
+    package, found = opening.open_package(data, shown)
+    if package is None:
+        return None, found
+    package, left = inherited.drop_inherited(package)
+    return package, [problem("D367", FilePlace(shown), what=phrase(key)) for key in left]
 
 
 def _read_schema(path: Path, shown: str) -> tuple[Schema | None, list[Problem]]:

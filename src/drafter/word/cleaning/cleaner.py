@@ -11,7 +11,7 @@ from drafter.word.cleaning import fields, reach
 from drafter.word.cleaning.pictures import strip_metadata
 from drafter.word.layout.formatting import StyleResolver
 from drafter.word.package.archive import Package
-from drafter.word.text import paragraphs
+from drafter.word.text import bookmarks, paragraphs
 from drafter.word.xml import Element, get_parent, remove_node, unwrap, w
 
 _W = f"{{{names.W_URI}"
@@ -30,7 +30,7 @@ _DROPPED_ELEMENTS = (
 )  # fmt: skip
 """What tells of saves, of other files and of people, wherever it stands."""
 _WRAPPERS = tuple(map(w, ("smartTag", "customXml")))
-_BOOKMARKS = re.compile(r"_drafter_.*|_GoBack")
+_BOOKMARKS = re.compile(rf"{bookmarks.OWN.pattern}|_GoBack")
 _CLICKS = tuple(f"{names.DRAWING}{name}" for name in ("hlinkClick", "hlinkHover", "hlinkMouseOver"))
 _NOTES = {w("footnote"): w("footnoteReference"), w("endnote"): w("endnoteReference")}
 
@@ -86,7 +86,7 @@ def _clean_part(root: Element, relations: Element) -> None:
         _accept_changes(unseen)
     fields.freeze_fields(root, lambda code: _FROZEN.match(code) is not None)
     comments.remove_anchors(root)
-    _drop_bookmarks(root)
+    bookmarks.drop_bookmarks(root, _BOOKMARKS)
     _drop_permissions(root)
     _unlink_local_files(root, relations)
     for node in root.iter():
@@ -102,22 +102,11 @@ def _accept_changes(root: Element) -> None:
             remove_node(node)
 
 
-def _drop_bookmarks(root: Element) -> None:
-    """Take drafter's own bookmarks out, and Word's where the cursor stood last."""
-    starts = root.iter(names.BOOKMARK_START)
-    found = [node for node in starts if _BOOKMARKS.fullmatch(node.get(names.NAME, ""))]
-    _drop_pairs(root, found, names.BOOKMARK_END)
-
-
 def _drop_permissions(root: Element) -> None:
     """Take out who, by name, may edit a stretch of a protected file."""
     found = [node for node in root.iter(w("permStart")) if node.get(w("ed"))]
-    _drop_pairs(root, found, w("permEnd"))
-
-
-def _drop_pairs(root: Element, starts: list[Element], end: str) -> None:
-    ids = {node.get(names.ID) for node in starts}
-    for node in [*starts, *(node for node in root.iter(end) if node.get(names.ID) in ids)]:
+    ids = {node.get(names.ID) for node in found}
+    for node in [*found, *(end for end in root.iter(w("permEnd")) if end.get(names.ID) in ids)]:
         remove_node(node)
 
 

@@ -15,6 +15,8 @@ _RELATIONSHIP = f"{{{PACKAGE_URI}/relationships}}Relationship"
 _PROGRAM_PART = re.compile(r"(^|/)(vbaproject\.bin|vbadata\.xml|activex\d*\.(xml|bin))$")
 _PROGRAM_TYPE = re.compile(r"macroenabled|vbaproject|vbadata|activex")
 _PROGRAM_RELATION = re.compile(r"/(vbaproject|wordvbadata|control|activexcontrolbinary)$")
+_LEFT_BEHIND = ("attachedTemplate", "mailMergeSource", "mailMergeHeaderSource")
+_OF_SETTINGS = re.compile(r"settings\d*\.xml\.rels$")
 _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//|\\\\", re.IGNORECASE)
 _FETCHES = re.compile(
     r"\s*(DDE|DDEAUTO|DATABASE|IMPORT|INCLUDE|INCLUDEPICTURE|INCLUDETEXT|LINK|RD)\b", re.IGNORECASE
@@ -27,7 +29,7 @@ def find_harm(members: Mapping[str, bytes], roots: Mapping[str, Element]) -> Ite
         yield "D306", {"part": name}
     for name, root in roots.items():
         for target in (
-            _find_external_targets(root)
+            _find_external_targets(root, of_settings=_OF_SETTINGS.search(name.lower()) is not None)
             if name.lower().endswith(".rels")
             else _find_fetching_fields(root)
         ):
@@ -51,13 +53,15 @@ def _is_part_list(name: str) -> bool:
     return name == "[Content_Types].xml" or name.lower().endswith(".rels")
 
 
-def _find_external_targets(relationships: Element) -> Iterator[str]:
-    """Targets outside the file, hyperlinks left out: those wait for a click."""
+def _find_external_targets(relationships: Element, *, of_settings: bool) -> Iterator[str]:
+    """Targets outside the file, but for hyperlinks, which wait for a click, and for those of the
+    settings that no report takes over: Word and WPS themselves write an attached template."""
     for relationship in relationships.iter(_RELATIONSHIP):
         target = relationship.get("Target", "")
         outside = relationship.get("TargetMode", "").lower() == "external"
-        is_link = relationship.get("Type", "").endswith("/hyperlink")
-        if (outside or _OUTSIDE.match(target)) and not is_link:
+        kind = relationship.get("Type", "").rpartition("/")[2]
+        waits = kind == "hyperlink" or (of_settings and kind in _LEFT_BEHIND)
+        if (outside or _OUTSIDE.match(target)) and not waits:
             yield target
 
 

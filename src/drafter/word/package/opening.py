@@ -12,8 +12,8 @@ from collections.abc import Mapping
 
 from drafter.problems import FilePlace, Problem, problem
 from drafter.word import xml
-from drafter.word.package import harm
-from drafter.word.package.archive import CONTENT_TYPES, DOCUMENT, ROOT_RELS, Package
+from drafter.word.package import harm, naming
+from drafter.word.package.archive import CONTENT_TYPES, Package
 
 MOST_MEMBERS = 2_000
 MOST_BYTES = 200 * 2**20
@@ -23,7 +23,6 @@ RATIO_FROM = 2**20
 """A Word file is refused with more members, more bytes in all or in a part, or with a part of
 over RATIO_FROM bytes that is packed tighter than MOST_RATIO: a zip bomb."""
 
-_MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _UNREADABLE = (
     zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, NotImplementedError,
@@ -54,9 +53,12 @@ def open_package(
     roots, found = _parse_parts(members, place)
     harmful = harm.find_harm(members, roots) if harmless else ()
     found += [problem(code, place, **values) for code, values in harmful]
-    if not found and not _is_document(roots):
+    main = None if found else naming.find_main_part(roots)
+    if not found and (main is None or not _is_document(roots[main])):
         found = [problem("D303", place)]
-    return (None, found) if found else (Package(members), [])
+    if main is None or found:
+        return None, found
+    return Package(naming.use_usual_names(members, roots, main)), []
 
 
 def _explain_bomb(archive: zipfile.ZipFile) -> str:
@@ -122,14 +124,6 @@ def _parse_parts(
     return roots, found
 
 
-def _is_document(roots: Mapping[str, xml.Element]) -> bool:
-    """Whether the parts are those of a .docx: no .dotx, no Strict Open XML, no other zip file."""
-    if not {DOCUMENT, CONTENT_TYPES, ROOT_RELS} <= set(roots):
-        return False
-    root, types = roots[DOCUMENT], roots[CONTENT_TYPES]
-    named = {node.get("PartName"): node.get("ContentType") for node in types}
-    return (
-        root.tag == xml.w("document")
-        and root.find(xml.w("body")) is not None
-        and named.get(f"/{DOCUMENT}") == _MAIN_TYPE
-    )
+def _is_document(root: xml.Element) -> bool:
+    """Whether it is the body of a .docx: none of Strict Open XML, whose tags would not be seen."""
+    return root.tag == xml.w("document") and root.find(xml.w("body")) is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from lxml import etree
 
@@ -81,6 +81,15 @@ def set_custom_properties(package: Package, values: Mapping[str, str]) -> Packag
         etree.SubElement(node, f"{{{_VT}}}lpwstr").text = value
     changed = package.replace({member: xml.write(root)})
     return _register_part(changed, member, _CUSTOM_TYPE, _CUSTOM_RELATION)
+
+
+def drop_custom_properties(package: Package, doomed: Collection[str]) -> Package:
+    """The package without the custom properties of those names."""
+    member = _find_part_name(package, _CUSTOM_RELATION, CUSTOM)
+    root = xml.parse(package.members[member])
+    for node in [child for child in root if child.get("name") in doomed]:
+        root.remove(node)
+    return package.replace({member: xml.write(root)})
 
 
 def _new_custom_properties() -> Element:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from itertools import chain, count
 
 from lxml import etree
@@ -55,6 +55,42 @@ def list_targets(rels: Element, member: str, kind: str) -> list[str]:
     """The parts that a part's relationships of that kind name, be they there or not."""
     found = (node.get("Target", "") for node in rels if node.get("Type") == kind)
     return [resolve_target(member, target) for target in found]
+
+
+def drop_related_parts(package: Package, member: str, kinds: Collection[str]) -> Package:
+    """The file without a part's relationships of those kinds, and what they alone lead to.
+
+    The same file where there are none.
+    """
+    rels = read_relationships(package, member)
+    doomed = [node for node in rels if node.get("Type", "").rpartition("/")[2] in kinds]
+    if not doomed:
+        return package
+    before = _list_reachable_parts(package)
+    for node in doomed:
+        rels.remove(node)
+    package = package.replace({rels_part_name(member): xml.write(rels)})
+    gone = before - _list_reachable_parts(package)
+    gone |= {rels_part_name(name) for name in gone}
+    types = xml.parse(package.members[CONTENT_TYPES])
+    for node in [node for node in types if node.get("PartName", "").lstrip("/") in gone]:
+        types.remove(node)
+    kept = {name: data for name, data in package.contents.items() if name not in gone}
+    return Package(kept).replace({CONTENT_TYPES: xml.write(types)})
+
+
+def _list_reachable_parts(package: Package) -> set[str]:
+    """The parts that relationships lead to, from the file itself on."""
+    found: set[str] = set()
+    waiting = [""]
+    while waiting:
+        member = waiting.pop()
+        for node in read_relationships(package, member):
+            target = resolve_target(member, node.get("Target", ""))
+            if target in package.members and target not in found:
+                found.add(target)
+                waiting.append(target)
+    return found
 
 
 def relative_target(member: str, name: str) -> str:

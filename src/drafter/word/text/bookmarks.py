@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from drafter.word import names
 from drafter.word.text import paragraphs
-from drafter.word.xml import Element, next_free_number
+from drafter.word.xml import Element, next_free_number, remove_node
 
 _NAME = re.compile(r"_drafter_([tp])(\d+)_(\d+)")
+OWN = re.compile("_drafter_.*")
+"""The names of all bookmarks of ours, those too that other versions of drafter wrote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,16 @@ def next_bookmark_id(roots: list[Element]) -> int:
     return next_free_number(
         node.get(names.ID) for root in roots for node in root.iter(names.BOOKMARK_START)
     )
+
+
+def drop_bookmarks(root: Element, pattern: re.Pattern[str]) -> None:
+    """Take the bookmarks of such names out of a part; what they hold stays."""
+    starts = root.iter(names.BOOKMARK_START)
+    doomed = [node for node in starts if pattern.fullmatch(node.get(names.NAME, ""))]
+    ids = {node.get(names.ID) for node in doomed}
+    ends = [node for node in root.iter(names.BOOKMARK_END) if node.get(names.ID) in ids]
+    for node in [*doomed, *ends]:
+        remove_node(node)
 
 
 def find_bookmarks(paragraph: Element) -> list[Bookmark]:

@@ -116,13 +116,13 @@ RULES: tuple[Rule, ...] = (
         Severity.ERROR,
         Words(
             "这个 Word 文件引用了文件外面的内容：{target}",
-            "把图片直接粘贴进来（不要选“链接到文件”），附加的模板改回 Normal",
+            "把图片直接粘贴进来（不要选“链接到文件”）",
             "Word 一打开报告，就会自己去取这个地址的内容。",
             "别人能借此知道谁打开了文件，取来的内容也可能被换掉。普通超链接不受影响。",
         ),
         Words(
             "this Word file fetches something from outside: {target}",
-            "paste the picture itself (not “link to file”), set the attached template to Normal",
+            "paste the picture itself (not “link to file”)",
             "Word would fetch this address by itself as soon as the report is opened.",
             "It tells others who opened the file, and what comes may change. Hyperlinks are fine.",
         ),
@@ -164,5 +164,43 @@ RULES: tuple[Rule, ...] = (
         ),
         "template.docx 正在 Word 里编辑",
         "保存并关闭 Word，再运行一次",
+    ),
+    Rule(
+        "D367",
+        Severity.HINT,
+        Words(
+            "模板里的{what}没有带进报告",
+            "不用管；不想看到这条提示，就在 Word 里把它从模板去掉",
+            "模板文件自己的设置：编辑保护、修订开关、邮件合并、附加模板的链接；或者模板是拿写好的报告改的。",
+            "报告要给人改、给人看：锁着的、带着别处链接的报告会添麻烦，旧报告的书签会把出处弄乱。",
+        ),
+        Words(
+            "the template's {what} is not taken over into the report",
+            "nothing need be done; to see this no more, take it out of the template in Word",
+            "Settings of the template's own file: protection, tracking, mail merge, a linked template; "
+            "or a template that was made from a finished report.",
+            "A report is there to be edited and read: a lock or a link to other files is a nuisance, "
+            "and bookmarks of an older report would displace the records of this one.",
+        ),
+        "template.docx 开着“限制编辑”",
+        "template.docx 没有编辑保护",
+    ),
+    Rule(
+        "D368",
+        Severity.ERROR,
+        Words(
+            "模板文件夹里缺 template.docx，倒有一个 {name}",
+            "用 Word 或 WPS 打开 {name}，另存为“Word 文档（*.docx）”，文件名用 template.docx",
+            "模板文件夹里的 Word 文件要叫 template.docx；.dotx、.doc、.wps 等格式读不了。",
+            "改后缀并不改变格式，要另存。",
+        ),
+        Words(
+            "template.docx is missing in the template folder, which has {name}",
+            "open {name} in Word, save it as a Word document (*.docx) named template.docx",
+            "The Word file of a template is template.docx; .dotx, .doc, .wps and others are not read.",
+            "A new ending does not make another kind of file: it has to be saved as one.",
+        ),
+        "templates/统战工作总结/template.dotx",
+        "templates/统战工作总结/template.docx",
     ),
 )

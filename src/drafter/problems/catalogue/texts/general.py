@@ -1,6 +1,14 @@
 """Every text but the problems' own: key → (Chinese, English)."""
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "left.template": ("附加模板的链接", "link to an attached template"),
+    "left.protection": ("编辑保护（限制编辑、只读、标为终稿）", "protection against editing"),
+    "left.merging": ("邮件合并设置", "mail merge"),
+    "left.tracking": ("修订开关", "switch for tracked changes"),
+    "left.report": (
+        "旧报告的书签和标题（它是用写好的报告改的）",
+        "bookmarks and title of the report that it was made from",
+    ),
     "fault.cell": ("表格里有一格不以段落结尾", "a table cell does not end in a paragraph"),
     "fault.row": ("表格里有一行没有格", "a table row has no cell"),
     "fault.table": ("有一个表格没有行", "a table has no row"),
