@@ -233,7 +233,11 @@ def test_a_value_printed_in_a_block_gets_no_bookmark(begin: str, end: str, block
     if "-" in (begin, end):  # such a sign joins paragraphs, and no value gets one
         return
     closing = f"end{block.split()[0]}"
-    text = f"{{%{begin} {block} {end}%}}{{{{ 人数 }}}}{{%{begin} {closing} {end}%}}{{{{ 单位 }}}}"
+    br = "\n" if begin == "p" else ""  # such a tag takes the place of its paragraph
+    text = (
+        f"{{%{begin} {block} {end}%}}{br}{{{{ 人数 }}}}{br}{{%{begin} {closing} {end}%}}{br}"
+        "{{ 单位 }}"
+    )
     root = xml.parse(members(docx(text))[DOCUMENT])
     slotting.prepare_part(root, slotting.find_slots(DOCUMENT, root, 1), body=True)
     written = xml.write(root).decode()

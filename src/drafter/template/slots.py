@@ -10,6 +10,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator
 
+from drafter.template import holders
 from drafter.template.tag import AT, ESCAPED_BRACES, Slot, Tag, find_tags, pair_blocks, split_text
 from drafter.word import xml
 from drafter.word.text import paragraphs
@@ -54,10 +55,12 @@ def prepare_part(root: Element, found: list[Slot], *, body: bool) -> None:
     Each printing tag gets a run and a bookmark of its own, and in the `body` each block
     (paragraph, table row) a bookmark, all to be numbered when the report is rendered. Parts
     in which `{%-` joins paragraphs get none, since what the tag removes would tear them; nor do
-    tags in a macro or a block, whose text may go anywhere.
+    tags in a macro or a block, whose text may go anywhere. A tag with a prefix takes the place of
+    its paragraph, row, cell or run.
     """
     # docxtpl looks for these signs in the bare text, in raw text and comments too.
-    mark = not any("{%-" in slot.text or "-%}" in slot.text for slot in found)
+    bare = [slot.text for slot in found if not slot.tag.removes]
+    mark = not any("{%-" in text or "-%}" in text for text in bare)
     numbers, inner = _group_by_paragraph(found), _find_inner_tags(found)
     for paragraph in list(paragraphs.iterate_paragraphs(root)):
         here = numbers.get(paragraph.number, [])
@@ -67,6 +70,7 @@ def prepare_part(root: Element, found: list[Slot], *, body: bool) -> None:
             _rewrite_texts(paragraph.element, here, inner, mark=mark and not merges)
         if mark and body and _is_block(paragraph.element):
             _wrap_block(paragraph.element, paragraph.number)
+    holders.replace_holders(root, found, _wrap_expression)
 
 
 def _group_by_paragraph(found: list[Slot]) -> dict[int, list[Slot]]:
@@ -124,46 +128,54 @@ def _find_block_spans(tags: list[tuple[int, Tag]]) -> Iterator[tuple[int, int]]:
 
 
 def _rewrite_texts(paragraph: Element, here: list[Slot], inner: set[int], *, mark: bool) -> None:
+    """Write the tags anew, those that stand alone in runs of their own.
+
+    here: the slots of the paragraph; those that are written are taken out.
+    """
     for node in paragraphs.find_text_elements(paragraph):
         text = node.text or ""
         if "{" not in text:
             continue
-        pieces = list(_split_pieces(text, here, inner))
+        pieces = list(_split_pieces(text, here, inner, mark=mark))
         run = get_parent(node)
-        if mark and run.tag == _R and any(slot for _, slot in pieces):
-            _split_run(_isolate_text(run, node), pieces)
+        if run.tag == _R and any(slot for _, slot in pieces):
+            _split_run(_isolate_text(run, node), pieces, inner, mark=mark)
         else:
             set_text(node, "".join(piece for piece, _ in pieces))
 
 
 def _split_pieces(
-    text: str, here: list[Slot], inner: set[int]
+    text: str, here: list[Slot], inner: set[int], *, mark: bool
 ) -> Iterator[tuple[str, Slot | None]]:
-    """The text cut so that each plain printing tag stands alone, with its slot.
-
-    here: the slots from this text on; those that stand in it are taken out.
-    """
+    """The text cut so that each tag that needs a run of its own stands alone, with its slot."""
     before = ""
     for piece in split_text(text):
         if isinstance(piece, str) or not here or here[0].tag != piece:  # the last: raw text
             before += piece if isinstance(piece, str) else piece.text
             continue
         slot = here.pop(0)
-        wrapped = _wrap_expression(slot)
-        if not slot.prints or piece.prefix or not piece.expression or slot.number in inner:
-            before += wrapped
+        written = _wrap_expression(slot) if slot.prints or not slot.stands_for_block else ""
+        if slot.tag.removes != "r" and not _has_bookmark(slot, inner, mark=mark):
+            before += written
             continue
         if before:
             yield before, None
-        yield wrapped, slot
+        yield written, slot
         before = ""
     if before:
         yield before, None
 
 
+def _has_bookmark(slot: Slot, inner: set[int], *, mark: bool) -> bool:
+    """Whether what the tag prints is to be found again."""
+    return mark and slot.prints and bool(slot.tag.expression) and slot.number not in inner
+
+
 def _wrap_expression(slot: Slot) -> str:
-    """The tag; what it prints is wrapped in `_at(…)`."""
+    """The tag as Jinja reads it; what it prints is wrapped in `_at(…)`."""
     tag = slot.tag.normalize()
+    if tag.removes:
+        tag = tag._replace(prefix="", left="", right="")
     if tag.prints and tag.expression:
         tag = tag._replace(inside=f" {AT}({slot.number}, {tag.expression}) ")
     return tag.text
@@ -189,24 +201,21 @@ def _make_run_like(run: Element, child: Element) -> Element:
     return copied
 
 
-def _split_run(run: Element, pieces: list[tuple[str, Slot | None]]) -> None:
+def _split_run(
+    run: Element, pieces: list[tuple[str, Slot | None]], inner: set[int], *, mark: bool
+) -> None:
     for text, slot in pieces:
         node = make_element("t")
         set_text(node, text)
         piece = _make_run_like(run, node)
+        run.addprevious(piece)
         if slot is None:
-            run.addprevious(piece)
             continue
-        start, end = _make_bookmark(f"t{slot.number}")
-        for node in (start, piece, end):
-            run.addprevious(node)
+        if slot.tag.removes == "r":
+            holders.replace_run(piece, slot, text)
+        if _has_bookmark(slot, inner, mark=mark):
+            holders.wrap_in_bookmark(piece, f"t{slot.number}")
     remove_node(run)
-
-
-def _make_bookmark(token: str) -> tuple[Element, Element]:
-    """A bookmark that is numbered later: `marks.number` finds it by its token."""
-    start = make_element("bookmarkStart", id=token, name=f"_drafter_{token}")
-    return start, make_element("bookmarkEnd", id=token)
 
 
 def _is_block(paragraph: Element) -> bool:
@@ -219,7 +228,7 @@ def _is_block(paragraph: Element) -> bool:
 
 
 def _wrap_block(paragraph: Element, number: int) -> None:
-    start, end = _make_bookmark(f"p{number}")
+    start, end = holders.make_bookmark(f"p{number}")
     properties = paragraph.find(_PPR)
     if properties is None:
         paragraph.insert(0, start)

@@ -75,6 +75,11 @@ class Tag(NamedTuple):
         return self.opening == "{{"
 
     @property
+    def removes(self) -> str:
+        """The prefix, where docxtpl removes its element for the tag; it lets {#r …#} be."""
+        return "" if self.kind == "comment" and self.prefix == "r" else self.prefix
+
+    @property
     def inside_start(self) -> int:
         """Where in the text the inside begins, 0-based."""
         return len(self.opening) + len(self.prefix) + len(self.left)
@@ -139,6 +144,11 @@ class Slot(NamedTuple):
     @property
     def prints(self) -> bool:
         return self.tag.prints
+
+    @property
+    def stands_for_block(self) -> bool:
+        """Whether it takes the place of its paragraph, row or cell."""
+        return self.tag.removes in ("p", "tr", "tc")
 
     def locate(self, shown: str, start: int = 0, width: int = 0) -> WordPlace:
         """The tag as a place in the file of that name; with a width, so much of it from start."""

@@ -12,7 +12,7 @@ from drafter.word.package.archive import DamagedXml
 
 __all__ = [
     "W_URI", "DamagedXml", "Element", "get_parent", "make_element", "next_free_number", "parse",
-    "read_value", "remove_node", "set_text", "unwrap", "w", "write",
+    "read_value", "remove_node", "replace_with_text", "set_text", "unwrap", "w", "write",
 ]  # fmt: skip
 
 Element = etree._Element
@@ -69,6 +69,16 @@ def get_parent(node: Element) -> Element:
 def remove_node(node: Element) -> None:
     """Take the node out of the tree."""
     get_parent(node).remove(node)
+
+
+def replace_with_text(node: Element, text: str) -> None:
+    """Take the node out of the tree, and let a bare text stand in its place."""
+    holder, before, text = get_parent(node), node.getprevious(), text + (node.tail or "")
+    if before is None:
+        holder.text = (holder.text or "") + text
+    else:
+        before.tail = (before.tail or "") + text
+    holder.remove(node)
 
 
 def unwrap(node: Element) -> None:

@@ -8,7 +8,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from drafter.engine.compile import rewriting
 from drafter.engine.compile.rewriting import get_called_name, get_const_text
 
-_IN_BYTES = {rewriting.PUT, rewriting.OPEN, rewriting.SHUT}
+_IN_BYTES = {rewriting.PUT, rewriting.PLACE, rewriting.OPEN, rewriting.SHUT}
 """Those that make bytes; the others make texts."""
 
 _COMMONS = (
@@ -16,6 +16,7 @@ _COMMONS = (
     "d_out = d_recorder.out.append",
     "d_say = d_recorder.said.append",
     "d_put = d_recorder.put",
+    "d_place = d_recorder.place",
     "d_at = d_recorder.at",
     "d_open = d_recorder.open",
     "d_shut = d_recorder.shut",

@@ -12,6 +12,10 @@ from drafter.template.tag import AT, ESCAPED_BRACES, Slot, Tag, split_text
 from drafter.word.package.archive import CORE
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>\s*")
+_HIDDEN, _SHOWN = (
+    {ord(a): b for a, b in zip(*pair, strict=True)} for pair in (("{}", "\1\2"), ("\1\2", "{}"))
+)
+"""Braces, and signs that no XML can hold."""
 _SLOT = re.compile(rf"{AT}\((\d+),")
 
 
@@ -21,8 +25,14 @@ def build_jinja_source(
     """The part as Jinja source, made by docxtpl's own rules, and the slot of each line."""
     text = _DECLARATION.sub("", data.decode("utf-8"))
     if member != CORE:
-        text = DocxTemplate(io.BytesIO()).patch_xml(text)
+        text = "".join(_hide_braces(piece) for piece in split_text(text))
+        text = DocxTemplate(io.BytesIO()).patch_xml(text).translate(_SHOWN)
     return spread_tags(text, slots)
+
+
+def _hide_braces(piece: str | Tag) -> str:
+    """Fixed text without braces: docxtpl joins two of them over all the XML that lies between."""
+    return piece.translate(_HIDDEN) if isinstance(piece, str) else piece.text
 
 
 def spread_tags(source: str, slots: Sequence[Slot]) -> tuple[str, list[Slot | None]]:

@@ -1,8 +1,9 @@
 """Changes to a part's code: what it computes is measured, what it prints is remembered and marked.
 
 `slots.prepare_part` leaves tokens in the Word XML: a bookmark `t12` round what tag 12 prints, and
-`p5` round block 5. Here they become calls, and a printing tag with its run and bookmark one call,
-which numbers the bookmark as it is written.
+`p5` round block 5, `x12` round the run or paragraph that a piece of the page printed by tag 12
+replaces. Here they become calls, and a printing tag with its run and bookmark one call, which
+numbers the bookmark as it is written.
 """
 
 from __future__ import annotations
@@ -14,11 +15,12 @@ from typing import Any
 from jinja2 import nodes
 
 from drafter.engine.language.word_objects import END
+from drafter.template.holders import PLACE_TOKEN
 from drafter.template.tag import AT
 
-PUT, OPEN, SHUT, DATA = "_put", "_open", "_shut", "_data"
+PUT, PLACE, OPEN, SHUT, DATA = "_put", "_place", "_open", "_shut", "_data"
 STEP, BEGIN, JOINED, SIZED, SLICED = "_step", "_begin", "_joined", "_sized", "_sliced"
-OWN_CALLS = frozenset({AT, PUT, OPEN, SHUT, STEP, BEGIN, JOINED, SIZED, SLICED})
+OWN_CALLS = frozenset({AT, PUT, PLACE, OPEN, SHUT, STEP, BEGIN, JOINED, SIZED, SLICED})
 """The functions that the changed code calls; `code` writes them, and no template can name them."""
 
 TURNS_OF_A_MACRO = 10
@@ -28,8 +30,8 @@ NO_TAG, NO_PAGE = 0, -1
 """Slots for what no printing tag prints: in attributes of the page; in names and properties."""
 
 _TOKEN = re.compile(
-    r'<w:bookmark(?:Start w:id="(?P<open>[tp]\d+)" w:name="_drafter_(?P=open)"'
-    r'|End w:id="(?P<shut>[tp]\d+)")/>'
+    r'<w:bookmark(?:Start w:id="(?P<open>[tpx]\d+)" w:name="_drafter_(?P=open)"'
+    r'|End w:id="(?P<shut>[tpx]\d+)")/>'
 )
 
 
@@ -123,7 +125,7 @@ def fuse_bookmarks(tree: nodes.Template, ends: Mapping[int, tuple[str, ...]]) ->
     """The tree, changed in place. ends: of the tags that end a paragraph, what ends it."""
     for output in tree.find_all(nodes.Output):
         cut = [piece for node in output.nodes for piece in _split_at_tokens(node)]
-        output.nodes = list(_fuse_pieces(cut, ends))
+        output.nodes = list(_fuse_places(list(_fuse_pieces(cut, ends))))
     return tree
 
 
@@ -152,8 +154,15 @@ def get_const_text(node: nodes.Node, index: int) -> str:
 
 
 def ends_paragraph(node: nodes.Expr) -> bool:
-    """Whether a call of PUT may end its paragraph and begin the next."""
-    return isinstance(node, nodes.Call) and len(node.args) > 4
+    """Whether a call of PUT or PLACE may end its paragraph and begin the next."""
+    return isinstance(node, nodes.Call) and len(node.args) in (5, 7)
+
+
+def find_surroundings(node: nodes.Expr) -> list[str]:
+    """What PUT and PLACE write round a value, in the order in which it is written."""
+    assert isinstance(node, nodes.Call)
+    indices = (4, 1, 3, 5) if len(node.args) > 5 else (1, 3)
+    return [get_const_text(node, index) for index in indices]
 
 
 def _split_at_tokens(node: nodes.Expr) -> Iterator[nodes.Expr]:
@@ -202,3 +211,42 @@ def _fuse_five(five: list[nodes.Expr], ends: Mapping[int, tuple[str, ...]]) -> n
     end = ends.get(int(number))
     last = [] if end is None else [tuple(end)]
     return make_call(PUT, [slot, head.data, value, tail.data, *last], line)
+
+
+def _fuse_places(pieces: list[nodes.Expr]) -> Iterator[nodes.Expr]:
+    """The pieces, each run or paragraph that a printed piece of the page replaces in one."""
+    opened: list[nodes.Expr] | None = None
+    for piece in pieces:
+        name = get_called_name(piece)
+        is_token = name in (OPEN, SHUT) and get_const_text(piece, 0).startswith(PLACE_TOKEN)
+        if is_token and name == OPEN:
+            yield from opened or ()
+            opened = []
+        elif is_token:
+            yield from _fuse_place(opened or [])
+            opened = None
+        elif opened is None:
+            yield piece
+        else:
+            opened.append(piece)
+    yield from opened or ()
+
+
+def _fuse_place(inside: list[nodes.Expr]) -> list[nodes.Expr]:
+    """A call that writes all that stands there round a value; as it is where more is printed."""
+    called = [piece for piece in inside if not isinstance(piece, nodes.TemplateData)]
+    if [get_called_name(piece) for piece in called] not in ([AT], [PUT]):
+        return inside
+    at = inside.index(called[0])
+    before, after = (_join_data(pieces) for pieces in (inside[:at], inside[at + 1 :]))
+    assert isinstance(called[0], nodes.Call)
+    slot, *given = called[0].args
+    if get_called_name(called[0]) == PUT:
+        arguments: list[nodes.Expr | Constant] = [slot, *given[:3], before, after, *given[3:]]
+        return [make_call(PLACE, arguments, called[0].lineno)]
+    value = given[0] if len(given) == 1 else nodes.Tuple(given, "load", lineno=called[0].lineno)
+    return [make_call(PLACE, [slot, before, value, after], called[0].lineno)]
+
+
+def _join_data(pieces: list[nodes.Expr]) -> str:
+    return "".join(piece.data for piece in pieces if isinstance(piece, nodes.TemplateData))

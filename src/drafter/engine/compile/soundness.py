@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from jinja2 import nodes
 
 from drafter.engine.compile import rewriting
+from drafter.engine.language.word_objects import RICH
 from drafter.schema.fixed import find_loose_digits
 from drafter.word.repair.requirements import END_IN_PARAGRAPH, NEEDED_CHILDREN
 
@@ -143,9 +144,11 @@ class _SoundnessProof:
             words = self.markup(data, state, level, loops)
             call = rewriting.make_call(rewriting.DATA, [data, words], node.lineno)
             self.replaced[id(node)] = call
-        elif name == rewriting.PUT:
-            for index in (1, 3):
-                if self.markup(rewriting.get_const_text(node, index), state, level, loops):
+        elif name in (rewriting.PUT, rewriting.PLACE):
+            if name == rewriting.PLACE and _makes_piece(node):
+                raise Unproven
+            for text in rewriting.find_surroundings(node):
+                if self.markup(text, state, level, loops):
                     raise Unproven
             if rewriting.ends_paragraph(node) and state.stack[-1].name != _PARAGRAPH:
                 raise Unproven
@@ -174,6 +177,11 @@ class _SoundnessProof:
     def check(self, words: str) -> None:
         lines = words.split("\n")
         self.loose = self.loose or any(any(find_loose_digits(each, self.fixed)) for each in lines)
+
+
+def _makes_piece(node: nodes.Expr) -> bool:
+    """Whether the value will surely be a piece of the page, which goes the tree's way."""
+    return any(found.name in RICH for found in node.find_all(nodes.Filter))
 
 
 def _merge_states(one: _State, other: _State) -> _State:

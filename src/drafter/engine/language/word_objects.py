@@ -24,6 +24,9 @@ END = "_end"
 NEEDS_DOCXTPL = {"image", "图片", "document", "文档"}
 """Filters that only docxtpl's own way of rendering can serve."""
 
+RICH = {"rich", "字形"}
+"""Names of the filter that makes formatted text."""
+
 NEEDS_PREFIX = {
     "RichText": ("r", Phrase("字形", "rich")), "Subdoc": ("p", Phrase("文档", "document")),
 }  # fmt: skip

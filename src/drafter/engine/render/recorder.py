@@ -146,6 +146,22 @@ class Recorder:
                 return True
         return False
 
+    def place(
+        self, slot: int, head: str, value: Any, tail: str, before: str | None = None,
+        after: str = "", end: ParagraphEnd | None = None,
+    ) -> bytes:  # fmt: skip
+        """The value in its run, as `put` writes it; a piece of the page in place of all round it.
+
+        before, after: what else stands in its paragraph; None where it gets no bookmark.
+        """
+        is_piece = type(value) not in _TEXTS and hasattr(value, "__html__")
+        if before is None or is_piece:
+            markup = self.at(slot, value)
+            if is_piece and markup.startswith("<w:"):
+                return markup.encode()
+            return f"{before or ''}{head}{markup}{tail}{after}".encode()
+        return before.encode() + self.put(slot, head, value, tail, end) + after.encode()
+
     def _write_run(self, head: str, markup: str, tail: str) -> tuple[str, str]:
         """The run of the value recorded last, and its words, breaks by `soundness.SIGNS`."""
         run = f"{head}{markup}{tail}"

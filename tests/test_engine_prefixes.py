@@ -1,0 +1,90 @@
+"""Tags with a prefix, which take the place of their paragraph, row, cell or run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from small import DATA, page
+
+
+@pytest.mark.parametrize("sign", ["-", "+"])
+@pytest.mark.parametrize(
+    ("template", "expected"),
+    [
+        ("首\n{%p for x in 清单 SIGN%}\n{{ x }}\n{%p endfor SIGN%}\n尾\n再", "首\n甲\n乙\n尾\n再"),
+        ("首\n{%p if 人数 SIGN%}\n中\n{%p else SIGN%}\n无\n{%p endif SIGN%}\n尾", "首\n中\n尾"),
+        ("首\n{%p set 值 = 人数 SIGN%}\n{{ 值 }}\n尾", "首\n12\n尾"),
+        ("首\n{#p 说明 SIGN#}\n尾", "首\n尾"),
+        ("首\n{{p 单位 SIGN}}\n尾", "首\n甲单位\n尾"),
+        ("首{{r 单位 SIGN}} 尾\n再", "首甲单位 尾\n再"),
+        ("首{%r if 人数 SIGN%}中{%r endif SIGN%} 尾\n再", "首中 尾\n再"),
+        (
+            "| 首 |\n| {%tr for x in 清单 SIGN%} |\n| {{ x }} |\n| {%tr endfor SIGN%} |\n| 尾 |",
+            "| 首 |\n| 甲 |\n| 乙 |\n| 尾 |",
+        ),
+        (
+            "| 首 | {%tc for x in 清单 SIGN%} | {{ x }} | {%tc endfor SIGN%} | 尾 |",
+            "| 首 | 甲 | 乙 | 尾 |",
+        ),
+    ],
+)  # fmt: skip
+def test_a_sign_in_a_tag_with_a_prefix_has_no_effect_beyond_it(
+    template: str, expected: str, sign: str, tmp_path: Path
+):
+    made = page(tmp_path, template.replace("SIGN", sign))
+    assert "\n".join(line for line in made.split("\n") if line[:2] != "|=") == expected
+
+
+@pytest.mark.parametrize(
+    ("tag", "printed"),
+    [
+        ("{{r 单位 }}", "甲单位"), ("{{r 人数 }}", "12"), ("{{r 成文日期 }}", "2021年12月31日"),
+        ("{{r 备注 }}", "【待补：备注】"), ("{{r 单位 ~ '&' }}", "甲单位&"),
+        ("{%r if 人数 %}有{%r endif %}", "有"), ("{% if 人数 %}{{r 单位 -}}{% endif %}", "甲单位"),
+        ("{% macro 写(x) %}{{r x }}{% endmacro %}{{ 写(单位) }}", "甲单位"),
+        ("{{r 单位|字形 }}", "**甲单位**"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("around", ["{}", "{}\n{{{{ 单位|字形|upper }}}}", "| {} |"])
+def test_a_tag_for_a_run_prints_plain_values_in_its_own_format(
+    tag: str, printed: str, around: str, tmp_path: Path
+):
+    made = page(tmp_path, around.format(f"**前{tag}后**末"))
+    assert made.split("\n")[0].strip("| ") == f"**前{printed}后**末"
+
+
+@pytest.mark.parametrize(
+    ("template", "expected"),
+    [
+        ("前\n{{p 单位 }}\n后", "前\n甲单位\n后"),
+        ("前\n{{p 备注 }}\n后", "前\n【待补：备注】\n后"),
+        ("前\n## {{p 人数 }}\n后", "前\n## 12\n后"),
+        ("| 前 |\n| {{tr 单位 }} |\n| 后 |", "| 前 |\n| 甲单位 |\n| 后 |"),
+        ("| 前 | {{tc 人数 }} | 后 |", "| 前 | 12 | 后 |"),
+        ("| {{p 单位 }} |", "| 甲单位 |"),
+        ("{%p for x in 清单 %}\n{{p x }}\n{%p endfor %}", "甲\n乙"),
+    ],
+)  # fmt: skip
+def test_a_tag_for_a_block_prints_plain_values_in_its_place(
+    template: str, expected: str, tmp_path: Path
+):
+    assert page(tmp_path, template) == expected
+
+
+@pytest.mark.parametrize("end", ["}", "{", "%", "#", "{A}"])
+@pytest.mark.parametrize("start", ["}", "{", "%", "#", "}、"])
+def test_braces_at_the_borders_of_cells_and_paragraphs_stay_where_they_are(
+    end: str, start: str, tmp_path: Path
+):
+    cells = f"| {start}丙{end} | {end} | {start}、{{{{ 人数 }}}} |"
+    template = f"甲{end}\n{start}乙{end}\n{{{{ 单位 }}}}{end}\n{cells}"
+    expected = template.replace("{{ 单位 }}", "甲单位").replace("{{ 人数 }}", "12")
+    assert page(tmp_path, template) == expected
+
+
+@pytest.mark.parametrize("tag", ["{{r 备注 }}", "{{p 备注 }}"])
+def test_lines_printed_by_a_tag_with_a_prefix_are_paragraphs(tag: str, tmp_path: Path):
+    data = DATA + "备注: |\n  第一段\n  第二段\n"
+    assert page(tmp_path, f"前\n{tag}\n后", data=data) == "前\n第一段\n第二段\n后"
