@@ -92,7 +92,8 @@ def _find_inner_tags(found: list[Slot]) -> set[int]:
 def _join_split_tags(paragraph: Element) -> None:
     """Move each tag that is split over several w:t whole into the first of them.
 
-    So is a macro or a block, where all its runs look the same: its text may be compared.
+    So is a macro or a block, where all its runs look the same: its text may be compared. Of a
+    paragraph that holds more than text (a note's number, a picture) that would be torn out.
     """
     nodes = paragraphs.find_text_elements(paragraph)
     text = _join_texts(nodes)
@@ -102,7 +103,9 @@ def _join_split_tags(paragraph: Element) -> None:
     wholes = [(start, start + len(tag.text)) for start, tag in tags]
     wholes += [match.span() for match in ESCAPED_BRACES.finditer(text)]
     forms = [_run_formatting(node) for node in nodes]
-    for first, last in [*wholes, *_find_block_spans(tags)]:
+    pieces = paragraphs.read_pieces(paragraph)
+    is_text = not any(piece.node.tag in paragraphs.OBJECTS for piece in pieces)
+    for first, last in [*wholes, *(_find_block_spans(tags) if is_text else ())]:
         here = range(first, last)
         if (first, last) in wholes or len({forms[home[at]] for at in here}) == 1:
             for position in here:

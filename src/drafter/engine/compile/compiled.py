@@ -56,7 +56,8 @@ class CompiledTemplate:
     members that each report puts its properties into. signature: the style ids of a signature's
     organ and date, where the template has both. looks_back: it asks for the years before. facts:
     of each printing tag, by its number. definitions: its figures, pickled: only a comparison of
-    years unpacks them.
+    years unpacks them. free_notes: of each part whose notes are printed where their references
+    stand, the first number free in it.
     """
 
     template: Template
@@ -72,6 +73,7 @@ class CompiledTemplate:
     looks_back: bool = False
     facts: Mapping[int, TagFacts] = field(default_factory=dict, repr=False)
     definitions: bytes = field(default=b"", repr=False)
+    free_notes: Mapping[str, int] = field(default_factory=dict)
 
     @functools.cached_property
     def labels(self) -> dict[int, str]:

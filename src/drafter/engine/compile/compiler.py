@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import CodeType
 from typing import Any, NamedTuple
 
 from jinja2 import TemplateSyntaxError, nodes
 
-from drafter.engine.compile import definitions, jinja_source, paragraph_ends, rewriting, soundness
+from drafter.engine.compile import (
+    definitions,
+    jinja_source,
+    notes,
+    paragraph_ends,
+    rewriting,
+    soundness,
+)
 from drafter.engine.compile.compiled import TITLE, CompiledPart, CompiledTemplate, get_sandbox
 from drafter.engine.compile.paragraph_ends import ParagraphEnd
 from drafter.engine.language.word_objects import NEEDS_DOCXTPL
@@ -72,8 +79,15 @@ def _check_and_compile(template: Template) -> tuple[CompiledTemplate | None, lis
         return None, _sort_problems([*found, *wrong])
     prepared, stamped = properties.add_placeholders(_prepare_package(template))
     parts: dict[str, _ParsedPart] = {}
-    for member in [*packages.list_text_parts(prepared), CORE]:
-        part, wrong = _parse_part(template, prepared, member)
+    sources = {
+        member: jinja_source.build_jinja_source(
+            prepared.members[member], member, template.slots.get(member, ())
+        )
+        for member in [*packages.list_text_parts(prepared), CORE]
+    }
+    moved = notes.bring_notes_to_references(sources, get_sandbox())
+    for member, source in moved.items():
+        part, wrong = _parse_part(template, source, member)
         found += wrong
         if part is not None:
             parts[member] = part
@@ -81,12 +95,13 @@ def _check_and_compile(template: Template) -> tuple[CompiledTemplate | None, lis
     found += wrong
     if select_blocking(found):
         return None, _sort_problems(found)
-    return _assemble_compiled(template, prepared, stamped, parts, title), found
+    free_notes = notes.first_free_ids(sources, moved)
+    return _assemble_compiled(template, prepared, stamped, parts, title, free_notes), found
 
 
 def _assemble_compiled(
     template: Template, prepared: Package, stamped: tuple[str, ...],
-    parts: dict[str, _ParsedPart], title: CompiledPart | None,
+    parts: dict[str, _ParsedPart], title: CompiledPart | None, free_notes: Mapping[str, int],
 ) -> CompiledTemplate:  # fmt: skip
     if not _has_tags(parts[CORE].tree):
         del parts[CORE]
@@ -103,7 +118,7 @@ def _assemble_compiled(
     return CompiledTemplate(
         template, packages.pack_members(prepared), compiled, title, serials, counting, native,
         marks.next_bookmark_id(roots), stamped, _find_signature(prepared),
-        any(map(_uses_earlier_years, everything)), facts, pickle.dumps(figures),
+        any(map(_uses_earlier_years, everything)), facts, pickle.dumps(figures), free_notes,
     )  # fmt: skip
 
 
@@ -148,11 +163,9 @@ def _prepare_package(template: Template) -> Package:
 
 
 def _parse_part(
-    template: Template, prepared: Package, member: str
+    template: Template, source: jinja_source.JinjaSource, member: str
 ) -> tuple[_ParsedPart | None, list[Problem]]:
-    source, lines = jinja_source.build_jinja_source(
-        prepared.members[member], member, template.slots.get(member, ())
-    )
+    lines = source.lines
 
     def place(line: int) -> Place:
         slot = lines[min(line, len(lines) - 1)]
@@ -161,11 +174,11 @@ def _parse_part(
         return slot.locate(template.file)
 
     try:
-        tree = get_sandbox().parse(source, member, member)
+        tree = get_sandbox().parse(source.text, member, member)
     except TemplateSyntaxError as error:
         return None, [problem("D313", place(error.lineno), tag="", reason=str(error))]
     found = names.check_names(tree, get_sandbox(), template.schema.root, place)
-    ends = paragraph_ends.find_paragraph_ends(source, StyleResolver(template.package))
+    ends = paragraph_ends.find_paragraph_ends(source.text, StyleResolver(template.package))
     return _ParsedPart(tree, lines, ends), found
 
 

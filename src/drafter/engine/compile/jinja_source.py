@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from docxtpl import DocxTemplate
 
@@ -19,9 +20,30 @@ _HIDDEN, _SHOWN = (
 _SLOT = re.compile(rf"{AT}\((\d+),")
 
 
-def build_jinja_source(
-    data: bytes, member: str, slots: Sequence[Slot]
-) -> tuple[str, list[Slot | None]]:
+class JinjaSource(NamedTuple):
+    """A part as Jinja source, and the slot of each of its lines; line 1 is at index 1."""
+
+    text: str
+    lines: list[Slot | None]
+
+    def cut(self, start: int, end: int) -> JinjaSource:
+        """A piece of the source."""
+        first = 1 + self.text.count("\n", 0, start)
+        last = first + self.text.count("\n", start, end)
+        return JinjaSource(self.text[start:end], [None, *self.lines[first : last + 1]])
+
+
+def join_sources(pieces: Iterable[JinjaSource]) -> JinjaSource:
+    """The pieces as one source; each goes on in the line in which the one before it ends."""
+    texts: list[str] = []
+    lines: list[Slot | None] = [None, None]
+    for piece in pieces:
+        texts.append(piece.text)
+        lines += piece.lines[2:]
+    return JinjaSource("".join(texts), lines)
+
+
+def build_jinja_source(data: bytes, member: str, slots: Sequence[Slot]) -> JinjaSource:
     """The part as Jinja source, made by docxtpl's own rules, and the slot of each line."""
     text = _DECLARATION.sub("", data.decode("utf-8"))
     if member != CORE:
@@ -35,11 +57,11 @@ def _hide_braces(piece: str | Tag) -> str:
     return piece.translate(_HIDDEN) if isinstance(piece, str) else piece.text
 
 
-def spread_tags(source: str, slots: Sequence[Slot]) -> tuple[str, list[Slot | None]]:
+def spread_tags(source: str, slots: Sequence[Slot]) -> JinjaSource:
     """The source with each tag's inside on a line of its own, and the slot of each line.
 
     A line break inside a tag changes nothing that is printed, and lets Jinja's line numbers name
-    the tag. Line 1 is at index 1 of the list.
+    the tag.
     """
     finder = _SlotFinder(slots)
     lines: list[Slot | None] = [None, None]
@@ -54,7 +76,7 @@ def spread_tags(source: str, slots: Sequence[Slot]) -> tuple[str, list[Slot | No
             tag = tag._replace(inside=f"\n{_unescape_code(tag.inside)}\n")
         written.append(tag.text)
         lines += [finder.find(tag)] * tag.text.count("\n")
-    return "".join(written), lines
+    return JinjaSource("".join(written), lines)
 
 
 def _print_braces(match: re.Match[str]) -> str:

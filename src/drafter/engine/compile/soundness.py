@@ -20,6 +20,7 @@ from jinja2 import nodes
 from drafter.engine.compile import rewriting
 from drafter.engine.language.word_objects import RICH
 from drafter.schema.fixed import find_loose_digits
+from drafter.word.package.archive import NOTE_BEGINS, NOTE_END
 from drafter.word.repair.requirements import END_IN_PARAGRAPH, NEEDED_CHILDREN
 
 _TOKEN = re.compile(r"<(?P<end>/?)(?P<name>[\w.:-]+)(?P<rest>(?:\s[^<>]*?)?)(?P<empty>/?)>", re.S)
@@ -165,9 +166,7 @@ class _SoundnessProof:
                 _close_element(match["name"], state, level)
             else:
                 _open_element(match, state, level, loops)
-            ends = "\n" if match["name"] == _PARAGRAPH and (match["end"] or match["empty"]) else ""
-            if match["empty"] and state.stack and state.stack[-1].name == "w:r":
-                ends = SIGNS.get(match["name"], "")
+            ends = _read_sign(match, state)
             words += text + ends
             checked += ("" if state.fields or _is_inside(state, "w:fldSimple") else text) + ends
         rest = _read_words(data[start:], state)
@@ -208,6 +207,20 @@ def _read_words(raw: str, state: _State) -> str:
     if _BREAKS.search(words):
         raise Unproven
     return words
+
+
+def _read_sign(match: re.Match[str], state: _State) -> str:
+    """What the tag, whose element was opened or closed just now, stands for in the words."""
+    name = match["name"]
+    opened = not (match["end"] or match["empty"])
+    if name == _PARAGRAPH:
+        return "" if opened else "\n"
+    holder = state.stack[-2 if opened else -1 :][:1]
+    if not holder or holder[0].name != "w:r":
+        return ""
+    if name in NOTE_BEGINS:
+        return NOTE_BEGINS[name] if opened else NOTE_END
+    return SIGNS.get(name, "") if match["empty"] else ""
 
 
 def _is_inside(state: _State, name: str) -> bool:

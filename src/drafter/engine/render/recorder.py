@@ -14,6 +14,7 @@ from drafter.engine.language.display import DerivedText, display_text
 from drafter.engine.language.faults import UnusableFile
 from drafter.engine.language.limits import Meter
 from drafter.engine.language.word_objects import NEEDS_PREFIX, RECORDER
+from drafter.engine.render.notes import NoteCollector
 from drafter.engine.render.trace import Entry, PrintedBlock
 from drafter.figures import Gap, Incomputable, Record, Text, origins_of, union_origins
 from drafter.vocabulary import GAP_OPEN
@@ -48,7 +49,7 @@ class Recorder:
     gaps: the lacking values among it, by path. mark: the next free id of a bookmark. in_stream:
     runs are written as Word wants them, since no tree will mend them. highlighted: how many gaps
     of the part were so written. needs_tree: something was printed that only a tree can mend.
-    hand_on: takes the pieces when many wait.
+    hand_on: takes the pieces when many wait. notes: those that were printed in the body.
     """
 
     def __init__(
@@ -67,6 +68,7 @@ class Recorder:
         self.needs_tree = False
         self.hand_on: Callable[[], None] | None = None
         self.template: Any = None
+        self.notes = NoteCollector()
         self._times: dict[str | int, int] = {}
         self._open: dict[str, int] = {}
         self._pieces: dict[str, tuple[Entry, ...]] = {}

@@ -75,7 +75,7 @@ def _write_constant_parts(compiled: CompiledTemplate) -> dict[str, tuple[PackedM
                 compiled, member, Record({}, None, ())
             )
             for member, slots in compiled.template.slots.items()
-            if not slots and member != DOCUMENT
+            if not slots and member != DOCUMENT and member not in compiled.free_notes
         }
     return _known[compiled]
 
@@ -98,13 +98,14 @@ class _PartWriter:
         recorder.highlighted = 0
         recorder.printed = [] if compiled.parts[member].loose else None
         recorder.hand_on = self.hand_on
+        recorder.notes.begin_part(compiled.free_notes, member)
         try:
             fill_part(compiled, member, values, recorder)
         finally:
             recorder.hand_on = None
         if recorder.needs_tree:
             raise NeedsTree
-        data = b"".join(recorder.out)
+        data = recorder.notes.settle_notes(b"".join(recorder.out))
         ended = streamed.end_with_paragraph(data)
         if ended is not data:
             recorder.said.append("\n")
@@ -112,7 +113,7 @@ class _PartWriter:
         words = self._collect_text()
         if words.text.count(GAP_OPEN) != recorder.highlighted:
             raise NeedsTree  # the template's own words have a gap's, or begin or end one
-        return self.stream.close(), words
+        return self.stream.close(), PartText(*recorder.notes.settle_words(*words))
 
     def _collect_text(self) -> PartText:
         said, printed = self.recorder.said, self.recorder.printed
@@ -127,8 +128,8 @@ class _PartWriter:
         """Write what waits, up to the last row or paragraph that is whole."""
         if self.recorder.needs_tree:
             raise NeedsTree
-        data = b"".join(self.recorder.out)
-        cut = self._find_cut(data)
+        data = self.recorder.notes.take_notes(b"".join(self.recorder.out))
+        cut = self._find_cut(data[: self.recorder.notes.find_open_note(data)])
         self._feed_stream(data[:cut])
         self.recorder.out[:] = [data[cut:]]
 

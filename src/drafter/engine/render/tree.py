@@ -41,8 +41,9 @@ def render_tree(compiled: CompiledTemplate, values: Record, recorder: Recorder) 
 def render_part(compiled: CompiledTemplate, member: str, values: Record, recorder: Recorder) -> str:
     """The part's XML; tabs and line breaks of values are Word's, by docxtpl's own rule."""
     recorder.out.clear()
+    recorder.notes.begin_part(compiled.free_notes, member)
     fill_part(compiled, member, values, recorder)
-    text = b"".join(recorder.out).decode()
+    text = recorder.notes.settle_notes(b"".join(recorder.out)).decode()
     if _NEEDS_LISTING.search(text):
         text = DocxTemplate(io.BytesIO()).resolve_listing(text)
     return text

@@ -14,6 +14,11 @@ CONTENT_TYPES = "[Content_Types].xml"
 ROOT_RELS = "_rels/.rels"
 STYLES = "word/styles.xml"
 CORE = "docProps/core.xml"
+NOTES = {"footnote": "word/footnotes.xml", "endnote": "word/endnotes.xml"}
+"""The part of each kind of note."""
+NOTE_BEGINS, NOTE_END = {"w:footnote": "\x02", "w:endnote": "\x03"}, "\x04"
+"""What stands in a body's words where a note that is printed there begins, and where it ends: signs
+that no w:t holds."""
 
 LEVEL = 6
 """How hard members are packed."""
