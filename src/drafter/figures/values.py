@@ -67,6 +67,13 @@ class Day(datetime.date, SourcedValue):
     def _written_words(self) -> str:
         return self._written
 
+    def __sub__(self, other: object) -> Any:
+        """The days from another date to this one, with the origins of both."""
+        if not isinstance(other, datetime.date):
+            return NotImplemented
+        days = self.toordinal() - other.toordinal()
+        return Figure(days, union_origins((self.origins, origins_of(other))))
+
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
@@ -118,6 +125,12 @@ class Gap:
 
     def __getitem__(self, key: object) -> Gap:
         return self
+
+    def __eq__(self, other: object) -> bool:
+        """Whether nothing is there either: `{% if 备注 == none %}`."""
+        return other is self or other is None
+
+    __hash__ = object.__hash__
 
     def _same(self, *others: object) -> Gap:
         return self

@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from drafter.engine.language import limits
-from drafter.engine.language.display import DerivedText
+from drafter.engine.language.display import DerivedText, to_builtin
 from drafter.engine.language.faults import acts_for_template
 from drafter.figures.origins import Origin, origins_of, union_origins
 from drafter.figures.records import Record, Records
@@ -37,18 +37,6 @@ def find_first_gap(values: Iterable[Any], *, deep: bool) -> Gap | None:
         ):
             return found
     return None
-
-
-def to_builtin(value: Any) -> Any:
-    """A value as the wording functions take it: no Figure, no float."""
-    if isinstance(value, Figure):
-        whole = value.value == value.value.to_integral_value()
-        return int(value.value) if whole else value.value
-    if isinstance(value, float):
-        return Decimal(str(value))
-    if type(value) in (list, tuple):
-        return [to_builtin(item) for item in value]
-    return value
 
 
 def trace_filter(function: Function, *, deep: bool = True) -> Function:

@@ -76,3 +76,15 @@ def display_text(value: Any) -> str:
         return date(value)
     kinds = (what for kind, what in _WHAT.items() if isinstance(value, kind))
     raise Unprintable(next(kinds, "kind.other"))
+
+
+def to_builtin(value: Any) -> Any:
+    """A value as the wording functions take it: no Figure, no float."""
+    if isinstance(value, Figure):
+        whole = value.value == value.value.to_integral_value()
+        return int(value.value) if whole else value.value
+    if isinstance(value, float):
+        return Decimal(str(value))
+    if type(value) in (list, tuple):
+        return [to_builtin(item) for item in value]
+    return value

@@ -16,11 +16,10 @@ from drafter.engine.language.adapters import (
     adapt_comparison,
     adapt_wording,
     find_first_gap,
-    to_builtin,
     trace_filter,
     with_origins,
 )
-from drafter.engine.language.display import DerivedText
+from drafter.engine.language.display import DerivedText, to_builtin
 from drafter.figures import Figure, Gap, Incomputable, Record, Records, origins_of, records
 from drafter.wording.table import Filter
 
@@ -94,10 +93,6 @@ def default(value: Any, other: Any = "", boolean: bool = False) -> Any:
     if isinstance(value, Gap):
         return with_origins(other, (value,)) if isinstance(other, int) else other
     return other if isinstance(value, Undefined) or (boolean and not value) else value
-
-
-def is_defined(value: Any) -> bool:
-    return not isinstance(value, (Gap, Undefined))
 
 
 _OWN: tuple[Filter, ...] = (

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable
-from decimal import Decimal
 from typing import Any
 
 from jinja2 import pass_environment
 from jinja2.environment import Environment
-from jinja2.filters import FILTERS, make_attrgetter
+from jinja2.filters import FILTERS, make_attrgetter, make_multi_attrgetter
 from jinja2.nodes import EvalContext
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from drafter.engine.language import limits
-from drafter.engine.language.adapters import Function, find_first_gap, to_builtin, trace_filter
-from drafter.engine.language.display import DerivedText, display_text
+from drafter.engine.language import formatting, limits
+from drafter.engine.language.adapters import Function, find_first_gap, trace_filter
+from drafter.engine.language.display import DerivedText, display_text, to_builtin
 from drafter.engine.language.faults import acts_for_template
 from drafter.figures import Incomputable, Text, origins_of
 
@@ -28,19 +27,23 @@ _OF_TEXT = {
     "capitalize", "center", "indent", "lower", "replace", "striptags", "title", "trim",
     "truncate", "upper", "urlencode", "wordcount", "wordwrap",
 }  # fmt: skip
-_OF_WIDTH = {"batch", "center", "indent", "round", "slice", "truncate", "wordwrap"}
+_OF_WIDTH = {"batch", "center", "indent", "slice", "truncate", "wordwrap"}
+_OF_ORDER = {"max", "min", "sort"}
 _OF_SHAPE = {
     "batch", "dictsort", "first", "groupby", "items", "last", "length", "list", "map", "reject",
     "rejectattr", "reverse", "select", "selectattr", "slice", "unique",
 }  # fmt: skip
-"""Filters that take a text; that take a width or a count; and that only choose and arrange
-entries, so that a gap among the entries is no gap of the whole."""
+"""Filters that take a text; that take a width or a count; that compare the entries; and that only
+choose and arrange entries, so that a gap among the entries is no gap of the whole."""
 
 
 def adapt_jinja_filters() -> dict[str, Function]:
     """The filters of Jinja that templates may use, by name."""
     kept = {name: _adapt_filter(name, f) for name, f in FILTERS.items() if name not in _LEFT_OUT}
-    own: dict[str, Function] = {"format": _fill_format, "join": _join_entries, "sum": _sum_entries}
+    own: dict[str, Function] = {
+        "format": formatting.fill_percents, "round": formatting.round_number,
+        "join": _join_entries, "sum": _sum_entries,
+    }  # fmt: skip
     own |= dict.fromkeys(("escape", "e", "safe", "string"), _to_text)
     return kept | {name: trace_filter(function) for name, function in own.items()}
 
@@ -50,6 +53,8 @@ def _adapt_filter(name: str, function: Function) -> Function:
         function = _adapt_text_filter(name, function)
     elif name in _OF_WIDTH:
         function = _adapt_width_filter(function)
+    elif name in _OF_ORDER:
+        function = _adapt_order_filter(name, function)
     return trace_filter(function, deep=name not in _OF_SHAPE)
 
 
@@ -71,6 +76,29 @@ def _adapt_width_filter(function: Function) -> Function:
         return function(*values[:at], *settings, **named)
 
     return narrow
+
+
+def _adapt_order_filter(name: str, function: Function) -> Function:
+    """The filter; entries that lack the attribute come last in an order, and are no least one."""
+
+    @functools.wraps(function)
+    @acts_for_template
+    def ordered(environment: Any, value: Any, *values: Any, **named: Any) -> Any:
+        attribute = named.get(
+            "attribute", values[2] if name == "sort" and len(values) > 2 else None
+        )
+        if attribute is None:
+            return function(environment, value, *values, **named)
+        read = make_multi_attrgetter(environment, attribute)
+        filled: list[Any] = []
+        lacking: list[Any] = []
+        for each in value:
+            gap = find_first_gap(read(each), deep=False)
+            (filled if gap is None else lacking).append(each)
+        made = function(environment, filled, *values, **named)
+        return [*made, *lacking] if name == "sort" else made
+
+    return ordered
 
 
 def _adapt_text_filter(name: str, function: Function) -> Function:
@@ -106,19 +134,6 @@ def _to_text(value: Any) -> Any:
     if hasattr(value, "__html__"):
         return value
     return value if isinstance(value, str) else display_text(value)
-
-
-@acts_for_template
-def _fill_format(value: Any, *values: Any, **named: Any) -> Any:
-    """The text with its %s filled."""
-    limits.check_format(value)
-    filled = {key: _number_or_text(v) for key, v in named.items()} if named else None
-    return str(value) % (filled or tuple(map(_number_or_text, values)))
-
-
-def _number_or_text(value: Any) -> Any:
-    made = to_builtin(value)
-    return made if isinstance(made, (int, str, Decimal)) else display_text(made)
 
 
 @pass_environment

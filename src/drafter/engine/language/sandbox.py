@@ -7,24 +7,28 @@ import functools
 from typing import Any
 
 from jinja2 import StrictUndefined, pass_context
+from jinja2.nodes import EvalContext
 from jinja2.runtime import Context, LoopContext, Macro, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Cycler, Namespace
 from markupsafe import Markup, escape
 
-from drafter.engine.language import filters, jinja_filters, limits
-from drafter.engine.language.adapters import Function, with_origins
-from drafter.engine.language.display import display_text
+from drafter.engine.language import filters, formatting, jinja_filters, jinja_tests, limits
+from drafter.engine.language.adapters import Function, trace_filter, with_origins
+from drafter.engine.language.display import display_text, to_builtin
 from drafter.engine.language.faults import acts_for_template
 from drafter.engine.language.word_objects import END, RECORDER
 from drafter.figures import Attachment, Figure, Gap, Record, Records, origins_of, union_origins
 
 OF_TEXTS = frozenset({
-    "capitalize", "count", "endswith", "find", "isdigit", "lower", "lstrip", "rstrip", "split",
-    "splitlines", "startswith", "strip", "title", "upper",
+    "capitalize", "casefold", "center", "count", "endswith", "find", "format", "index", "isalnum",
+    "isalpha", "isdecimal", "isdigit", "islower", "isnumeric", "isspace", "isupper", "join",
+    "ljust", "lower", "lstrip", "partition", "removeprefix", "removesuffix", "replace", "rfind",
+    "rindex", "rjust", "rpartition", "rsplit", "rstrip", "split", "splitlines", "startswith",
+    "strip", "swapcase", "title", "upper", "zfill",
 })  # fmt: skip
 OF_MAPPINGS = frozenset({"get", "items", "keys", "values"})
-OF_DATES = frozenset({"day", "isoweekday", "month", "strftime", "weekday", "year"})
+OF_DATES = frozenset({"day", "isoformat", "isoweekday", "month", "strftime", "weekday", "year"})
 _REACHABLE: tuple[tuple[type, frozenset[str] | None], ...] = (
     (str, OF_TEXTS), (dict, OF_MAPPINGS), (datetime.date, OF_DATES),
     (tuple, frozenset({"count", "index", "grouper", "list"})),
@@ -33,6 +37,15 @@ _REACHABLE: tuple[tuple[type, frozenset[str] | None], ...] = (
     (Undefined, None),
 )  # fmt: skip
 """Which attributes a template may reach, by the kind of value; None: all that Jinja lets it."""
+INSTEAD = {
+    **dict.fromkeys("append extend insert pop remove clear update setdefault".split(), "gathering"),
+    **dict.fromkeys("encode expandtabs format_map maketrans translate".split(), "rewriting"),
+    **{"sort": "sorting", "reverse": "sorting", "copy": "copying"},
+}
+"""Methods that Python has and a template has not, by the catalogue's key of what to write."""
+_FILTERING = frozenset({"join", "replace"})
+"""Methods of a text that Jinja has as filters too."""
+_fill_braces = trace_filter(formatting.fill_braces)
 
 
 @pass_context
@@ -89,8 +102,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def __init__(self) -> None:
         super().__init__(autoescape=True, undefined=AbsentValue, finalize=_finalize_value)
         self.filters = {**build_all_filters(), END: _end_block}
-        self.tests["defined"] = filters.is_defined
-        self.tests["undefined"] = lambda value: not filters.is_defined(value)
+        self.tests = jinja_tests.build_tests()
         del self.globals["lipsum"]
 
     @property
@@ -122,11 +134,26 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return obj[attribute]
         if type(obj) is LoopContext and not attribute.startswith("_"):
             return getattr(obj, attribute)
-        if isinstance(obj, Gap):
-            return obj
+        if isinstance(obj, Gap) or (attribute == "days" and isinstance(obj, Figure)):
+            return obj  # days: Python has them of the difference of two dates
         if isinstance(obj, datetime.date) and attribute in OF_DATES:
             return _get_date_attribute(obj, attribute)
+        if isinstance(obj, str) and attribute in _FILTERING:
+            return functools.partial(self._filter_text, attribute, obj)
         return super().getattr(obj, attribute)
+
+    def _filter_text(self, name: str, text: str, *values: Any) -> Any:
+        """What a text's method makes, by the filter of its name: measured, and with origins."""
+        if name == "join":
+            return self.filters[name](self, *values, text)
+        return self.filters[name](EvalContext(self), text, *values)
+
+    def wrap_str_format(self, value: Any) -> Any:
+        """A text's own format, with our rounding; of a piece of the page Jinja's, which escapes."""
+        wrapped, owner = super().wrap_str_format(value), getattr(value, "__self__", None)
+        if wrapped is None or isinstance(owner, Markup):
+            return wrapped
+        return functools.partial(_fill_braces, owner)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         if isinstance(argument, Figure):
@@ -140,8 +167,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if isinstance(obj, Macro):
             context[RECORDER].begin()
             return context[RECORDER].end(super().call(context, obj, *args, **kwargs))
-        result = limits.check_size(super().call(context, obj, *args, **kwargs))
         owner = getattr(obj, "__self__", None)
+        if isinstance(owner, str):
+            limits.check_widths(map(to_builtin, args))
+        result = limits.check_size(super().call(context, obj, *args, **kwargs))
         if not isinstance(owner, str):
             return result
         limits.charge(len(owner))

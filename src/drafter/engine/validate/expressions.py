@@ -14,7 +14,7 @@ from jinja2 import nodes
 from jinja2.visitor import NodeVisitor
 
 from drafter.engine.language.filters import ENGLISH, EXAMPLES, LEDGER_FILTERS
-from drafter.engine.language.sandbox import OF_DATES, OF_MAPPINGS, OF_TEXTS, Sandbox
+from drafter.engine.language.sandbox import INSTEAD, OF_DATES, OF_MAPPINGS, OF_TEXTS, Sandbox
 from drafter.problems import Problem, find_nearest_word, join_words, phrase, problem
 from drafter.problems.model import Place, Value
 from drafter.schema import Field
@@ -92,7 +92,14 @@ class ExpressionChecker(NodeVisitor):
         return element_of(base)
 
     def visit_Call(self, node: nodes.Call, scope: Scope) -> None:
-        if not (isinstance(node.node, nodes.Name) and node.node.name == AT):
+        called = node.node
+        if isinstance(called, nodes.Getattr) and called.attr in INSTEAD:
+            holder = self.visit(called.node, scope)
+            if holder is None or called.attr not in holder.fields:
+                hint = phrase(f"instead.{INSTEAD[called.attr]}")
+                self.report("D383", node, method=called.attr, hint=hint)
+            return
+        if not (isinstance(called, nodes.Name) and called.name == AT):
             self.generic_visit(node, scope)
             return
         printed = [self.visit(argument, scope) for argument in node.args][-1]

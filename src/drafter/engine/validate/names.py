@@ -9,6 +9,7 @@ from dataclasses import replace
 from jinja2 import TemplateSyntaxError, nodes
 
 from drafter.engine.language.sandbox import Sandbox
+from drafter.engine.validate import lost_sets
 from drafter.engine.validate.expressions import ExpressionChecker, Scope, element_of
 from drafter.problems import Problem, WordPlace
 from drafter.problems.model import Place
@@ -28,7 +29,13 @@ def check_names(
     """All names of the part's tree that mean nothing, each once a place."""
     checker = _NameChecker(environment, root, place)
     checker.visit(tree, _year_scope(root))
-    return list(dict.fromkeys(checker.found))
+    lost, names = lost_sets.find_lost_sets(tree, root.fields, place)
+    known = (
+        each
+        for each in checker.found
+        if not (each.code == "D314" and dict(each.values)["name"] in names)
+    )
+    return list(dict.fromkeys([*lost, *known]))
 
 
 def check_single_tags(

@@ -201,4 +201,44 @@ RULES: tuple[Rule, ...] = (
         '{{ 提案|合计("案由") }}',
         "{{ 提案|数量 }}",
     ),
+    Rule(
+        "D383",
+        Severity.ERROR,
+        Words(
+            "标签里不能用「.{method}()」",
+            "{hint}",
+            "这是 Python 的写法，会改动数据或者做报告用不着的事。",
+            "模板只读数据，不改数据；要做的事另有过滤器。",
+        ),
+        Words(
+            "a tag cannot use “.{method}()”",
+            "{hint}",
+            "This is Python; it changes the data, or does what no report needs.",
+            "A template reads the data and changes nothing; a filter does what is meant.",
+        ),
+        "{{ 名单.append(条.姓名) }}",
+        "{% set 记.名单 = 记.名单 + [条.姓名] %}",
+    ),
+    Rule(
+        "D379",
+        Severity.ERROR,
+        Words(
+            "循环里设的「{name}」，这一轮完了就不算数，后面读到的不是它",
+            "求和用 |合计，最多最少用 |max、|min；要逐条累加，循环前写 "
+            "{{% set 记 = namespace(n=0) %}}，循环里写 {{% set 记.n = 记.n + 1 %}}，后面印 {{{{ 记.n }}}}",
+            "for（还有 with、macro、call）里面的 set 只在里面、只在这一轮有效，模板却在外面或者下一轮读它。",
+            "读到的是循环以前的值：合计、最大值、上一条都会印错，而且看不出来。",
+        ),
+        Words(
+            "“{name}” is set in a loop and forgotten after each turn; what is read later is not it",
+            "sum with |total, find the most with |max or |min; to add up turn by turn write "
+            "{{% set ns = namespace(n=0) %}} before the loop, {{% set ns.n = ns.n + 1 %}} in it, and "
+            "print {{{{ ns.n }}}}",
+            "A set inside a for (or with, macro, call) holds for one turn and no longer, and the "
+            "template reads it outside or in the next turn.",
+            "What is read stood before the loop: a sum, a maximum or the entry before comes out wrong.",
+        ),
+        "{% set 人次 = 0 %}{% for m in 商量 %}{% set 人次 = 人次 + m.人数 %}{% endfor %}{{ 人次 }}",
+        '{{ 商量|合计("人数") }}',
+    ),
 )

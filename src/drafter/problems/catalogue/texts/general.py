@@ -42,6 +42,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "“{name}”后面的括号不对，照这样写：{sample}",
         "the brackets behind “{name}” are wrong, write: {sample}",
     ),
+    "instead.gathering": (
+        "要攒一个清单，循环前写 {{% set 记 = namespace(项=[]) %}}，循环里写 {{% set 记.项 = 记.项 + [条.主题] %}}",
+        "to gather a list write {{% set ns = namespace(x=[]) %}} before the loop and "
+        "{{% set ns.x = ns.x + [item] %}} in it",
+    ),
+    "instead.rewriting": ("换字用 |replace，填空用 |format", "use |replace or |format"),
+    "instead.sorting": ('用 |排序("日期")、|sort 或者 |reverse', "use |ordered, |sort or |reverse"),
+    "instead.copying": ("直接用原来的清单", "use the list itself"),
     "hint.write": ("可以写：{hint}", "you can write: {hint}"),
     "hint.digits": ("只写数字，不写单位和别的字", "write digits only, no unit and no other words"),
     "hint.maybe": ("是不是想写「{hint}」？", "did you mean “{hint}”? "),
