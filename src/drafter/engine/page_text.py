@@ -89,7 +89,8 @@ class PageText:
         """The line in pieces, each printed value by itself, fields' results as U+FFFC."""
         from drafter.word.text.bookmarks import read_segments
 
-        return read_segments(self.document.elements[line])
+        document = self.document
+        return read_segments(document.elements[line], document.in_fields[line])
 
     def printed(self, segment: Segment) -> PrintedValue | None:
         """What was printed there, if it is a printed value."""

@@ -13,6 +13,7 @@ from drafter.template.model import DOCX, SCHEMA, Template, fingerprint_files
 from drafter.template.tag import Slot
 from drafter.word import xml
 from drafter.word.cleaning import inherited
+from drafter.word.fields import simple
 from drafter.word.package import archive as packages
 from drafter.word.package import opening
 from drafter.word.package.archive import Package
@@ -32,6 +33,7 @@ def read_folder(folder: Path, shown: str) -> tuple[Template | None, list[Problem
     found += wrong
     if package is None or asked is None or select_blocking(found):
         return None, found
+    package = _unfold_fields(package)
     digest = fingerprint_files(data or b"", (folder / SCHEMA).read_bytes())
     file = f"{shown}/{DOCX}"
     kept = packages.pack_members(package)
@@ -73,6 +75,16 @@ def _read_schema(path: Path, shown: str) -> tuple[Schema | None, list[Problem]]:
     if not path.exists():
         return None, [problem("D302", FilePlace(shown))]
     return schema.read_schema(path, shown)
+
+
+def _unfold_fields(package: Package) -> Package:
+    """The package with tags in no attributes of fields."""
+    changed = {}
+    for member in packages.list_text_parts(package):
+        root = xml.parse(package.members[member])
+        if simple.unfold_tagged_fields(root):
+            changed[member] = xml.write(root)
+    return package.replace(changed) if changed else package
 
 
 def _collect_slots(package: Package) -> dict[str, tuple[Slot, ...]]:

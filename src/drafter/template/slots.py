@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from drafter.template import holders
 from drafter.template.tag import AT, ESCAPED_BRACES, Slot, Tag, find_tags, pair_blocks, split_text
 from drafter.word import xml
+from drafter.word.names import T
 from drafter.word.text import paragraphs
 from drafter.word.xml import Element, get_parent, make_element, remove_node, set_text, w
 
@@ -30,16 +31,16 @@ def find_slots(member: str, root: Element, first: int) -> list[Slot]:
     slots: list[Slot] = []
     is_raw = False
     for paragraph in paragraphs.iterate_paragraphs(root):
-        text = _join_texts(paragraphs.find_text_elements(paragraph.element))
+        text = _join_texts(paragraphs.find_tag_holders(paragraph.element))
         if "{" not in text:
             continue
         place, end = paragraph.spot(), 0
         for start, tag in find_tags(text):
-            shown = place.text.find(tag.text, end)  # tabs and line breaks are in no w:t
-            end = (start if shown < 0 else shown) + len(tag.text)
+            shown = place.text.find(tag.text, end)  # tabs, line breaks and codes are in no w:t
+            column = (start if shown < 0 else shown) + 1
+            end = end if shown < 0 else shown + len(tag.text)
             is_raw = is_raw and tag.keyword != "endraw"
             if not is_raw:
-                column = end - len(tag.text) + 1
                 slots.append(Slot(first + len(slots), member, place, column, tag))
             is_raw = is_raw or tag.keyword == "raw"
     return slots
@@ -95,7 +96,7 @@ def _join_split_tags(paragraph: Element) -> None:
     So is a macro or a block, where all its runs look the same: its text may be compared. Of a
     paragraph that holds more than text (a note's number, a picture) that would be torn out.
     """
-    nodes = paragraphs.find_text_elements(paragraph)
+    nodes = paragraphs.find_tag_holders(paragraph)
     text = _join_texts(nodes)
     lengths = [len(node.text or "") for node in nodes]
     home = [i for i, length in enumerate(lengths) for _ in range(length)]
@@ -135,13 +136,14 @@ def _rewrite_texts(paragraph: Element, here: list[Slot], inner: set[int], *, mar
 
     here: the slots of the paragraph; those that are written are taken out.
     """
-    for node in paragraphs.find_text_elements(paragraph):
+    for node in paragraphs.find_tag_holders(paragraph):
         text = node.text or ""
         if "{" not in text:
             continue
         pieces = list(_split_pieces(text, here, inner, mark=mark))
         run = get_parent(node)
-        if run.tag == _R and any(slot for _, slot in pieces):
+        is_words = node.tag == T and run.tag == _R
+        if is_words and any(slot for _, slot in pieces):
             _split_run(_isolate_text(run, node), pieces, inner, mark=mark)
         else:
             set_text(node, "".join(piece for piece, _ in pieces))

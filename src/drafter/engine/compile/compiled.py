@@ -57,7 +57,8 @@ class CompiledTemplate:
     organ and date, where the template has both. looks_back: it asks for the years before. facts:
     of each printing tag, by its number. definitions: its figures, pickled: only a comparison of
     years unpacks them. free_notes: of each part whose notes are printed where their references
-    stand, the first number free in it.
+    stand, the first number free in it. fields: the places of the fields that are computed on the
+    finished page, by their number.
     """
 
     template: Template
@@ -74,6 +75,7 @@ class CompiledTemplate:
     facts: Mapping[int, TagFacts] = field(default_factory=dict, repr=False)
     definitions: bytes = field(default=b"", repr=False)
     free_notes: Mapping[str, int] = field(default_factory=dict)
+    fields: Mapping[int, WordPlace] = field(default_factory=dict, repr=False)
 
     @functools.cached_property
     def labels(self) -> dict[int, str]:

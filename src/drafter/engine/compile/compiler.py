@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import pickle
 from collections.abc import Iterator, Mapping, Sequence
 from types import CodeType
@@ -19,6 +20,7 @@ from drafter.engine.compile import (
 )
 from drafter.engine.compile.compiled import TITLE, CompiledPart, CompiledTemplate, get_sandbox
 from drafter.engine.compile.paragraph_ends import ParagraphEnd
+from drafter.engine.fields.plan import FieldsPlan, plan_fields
 from drafter.engine.language.word_objects import NEEDS_DOCXTPL
 from drafter.engine.validate import names, placement, tag_spelling
 from drafter.problems import FilePlace, Part, Problem, WordPlace, problem, select_blocking
@@ -27,6 +29,7 @@ from drafter.template import Template, slots
 from drafter.template.tag import AT, Slot, find_tags, pair_blocks
 from drafter.vocabulary import DATE_STYLE, EARLIER, ORGAN_STYLE, PREVIOUS
 from drafter.word import xml
+from drafter.word.fields.updating import ask_for_update
 from drafter.word.layout import gongwen
 from drafter.word.layout.formatting import StyleResolver
 from drafter.word.package import archive as packages
@@ -77,7 +80,9 @@ def _check_and_compile(template: Template) -> tuple[CompiledTemplate | None, lis
             everything, get_sandbox(), template.schema.root, template.file
         )
         return None, _sort_problems([*found, *wrong])
-    prepared, stamped = properties.add_placeholders(_prepare_package(template))
+    package, fields = _prepare_package(template)
+    found += fields.problems
+    prepared, stamped = properties.add_placeholders(package)
     parts: dict[str, _ParsedPart] = {}
     sources = {
         member: jinja_source.build_jinja_source(
@@ -96,7 +101,8 @@ def _check_and_compile(template: Template) -> tuple[CompiledTemplate | None, lis
     if select_blocking(found):
         return None, _sort_problems(found)
     free_notes = notes.first_free_ids(sources, moved)
-    return _assemble_compiled(template, prepared, stamped, parts, title, free_notes), found
+    compiled = _assemble_compiled(template, prepared, stamped, parts, title, free_notes)
+    return dataclasses.replace(compiled, fields=fields.computed), found
 
 
 def _assemble_compiled(
@@ -149,17 +155,19 @@ def _sort_problems(found: list[Problem]) -> list[Problem]:
     return sorted(found, key=spot)
 
 
-def _prepare_package(template: Template) -> Package:
+def _prepare_package(template: Template) -> tuple[Package, FieldsPlan]:
     changed = {}
     roots = {m: xml.parse(template.package.members[m]) for m in template.slots}
     mend.make_ids_unique(*roots.values())
+    fields = plan_fields(template, roots)
     for member, root in roots.items():
         mend.unwrap_smart_tags(root)
         mend.sort_properties(root)
         mend.drop_empty_runs(root)
         slots.prepare_part(root, list(template.slots[member]), body=member == DOCUMENT)
         changed[member] = xml.write(root)
-    return template.package.replace(changed)
+    package = template.package.replace(changed)
+    return ask_for_update(package) if fields.updates else package, fields
 
 
 def _parse_part(

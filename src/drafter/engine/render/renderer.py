@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from jinja2.exceptions import SecurityError, UndefinedError
@@ -55,12 +55,23 @@ def render_report(
     """
     values = _collect_values(compiled, ledger)
     try:
-        made = _render_stream(compiled, values, ledger, date) if compiled.plain else None
-        return made or _render_tree(compiled, values, ledger, date), []
+        draft = _render_stream(compiled, values, ledger, date) if compiled.plain else None
+        draft = draft or _render_tree(compiled, values, ledger, date)
+        return _compute_fields(draft) if compiled.fields else (draft, [])
     except STOPPING as error:
         if is_own_fault(error):
             raise
         return None, [_locate_error(compiled, error)]
+
+
+def _compute_fields(draft: Draft) -> tuple[Draft | None, list[Problem]]:
+    """The draft with its fields computed; or None and those that cannot be."""
+    from drafter.engine.fields import results  # with lxml, which a plain template does without
+
+    package, problems = results.compute_results(draft.compiled, draft.package)
+    if problems:
+        return None, problems
+    return replace(draft, package=package, words=None), []
 
 
 def _collect_values(compiled: CompiledTemplate, ledger: Ledger) -> Record:

@@ -18,6 +18,7 @@ from drafter.engine.render import docxtpl_renderer
 from drafter.engine.render.recorder import Recorder, fill_part
 from drafter.figures import Record
 from drafter.word import xml
+from drafter.word.fields import turns
 from drafter.word.layout import gongwen
 from drafter.word.package import archive as packages
 from drafter.word.package.archive import DECLARATION, Package
@@ -55,6 +56,8 @@ def _finish_package(compiled: CompiledTemplate, package: Package) -> Package:
     for member in compiled.template.slots:
         data = package.members[member]
         roots[member] = _repair_part(xml.parse(data, huge=True), data)
+    if compiled.fields:
+        turns.part_turns(roots)
     tree.make_ids_unique(*roots.values())
     styles = package.members.get(packages.STYLES)
     if styles is not None:

@@ -61,6 +61,14 @@ def _set_title_and_moment(package: Package, title: str, moment: str) -> Package:
     return _register_part(changed, member, _CORE_TYPE, _CORE_RELATION)
 
 
+def read_title(package: Package) -> str:
+    """The title among the file's own properties; empty where it has none."""
+    data = package.members.get(_find_part_name(package, _CORE_RELATION, CORE))
+    root = None if data is None else xml.parse(data)
+    found = None if root is None else root.find(f"{{{names.DUBLIN_CORE_URI}}}title")
+    return "" if found is None else found.text or ""
+
+
 def _ensure_child(root: Element, namespace: str, name: str) -> Element:
     found = root.find(f"{{{namespace}}}{name}")
     return etree.SubElement(root, f"{{{namespace}}}{name}") if found is None else found

@@ -75,14 +75,15 @@ class Segment:
         return self.start + len(self.text)
 
 
-def read_segments(paragraph: Element) -> list[Segment]:
+def read_segments(paragraph: Element, in_fields: str = "") -> list[Segment]:
     """The paragraph's own text in pieces, each printed value by itself, as long as its words.
 
     What a field shows (a page number) belongs to nobody: U+FFFC stands for each character.
+    in_fields: the fields that are open where the paragraph begins.
     """
     pieces: list[tuple[str, Bookmark | None]] = []
     opened: dict[str, Bookmark] = {}
-    for piece in paragraphs.read_pieces(paragraph):
+    for piece in paragraphs.read_pieces(paragraph, in_fields):
         if piece.node.tag in names.BOOKMARKS:
             _open_or_close(piece.node, opened)
         elif piece.text and not piece.deletions:

@@ -49,10 +49,12 @@ class Line(NamedTuple):
 
 
 class DocumentLines(NamedTuple):
-    """The lines of a Word file, the element of each, and the tree of each part."""
+    """The lines of a Word file, the element of each, the fields that are open where it begins,
+    and the tree of each part."""
 
     lines: tuple[Line, ...]
     elements: tuple[Element, ...]
+    in_fields: tuple[str, ...]
     roots: Mapping[str, Element]
 
 
@@ -69,6 +71,7 @@ def read_lines(content: Package) -> DocumentLines:
     roots = {m: xml.parse(content.members[m], huge=True) for m in (archive.DOCUMENT, *members)}
     lines: list[Line] = []
     elements: list[Element] = []
+    in_fields: list[str] = []
     for member, root in roots.items():
         doubled = next(root.iter(paragraphs.FALLBACK), None) is not None
         for paragraph in paragraphs.iterate_paragraphs(root):
@@ -81,7 +84,8 @@ def read_lines(content: Package) -> DocumentLines:
             )
             lines.append(Line(text, kind, level, member, spot))
             elements.append(paragraph.element)
-    return DocumentLines(tuple(_recognise_title(lines)), tuple(elements), roots)
+            in_fields.append(paragraph.in_fields)
+    return DocumentLines(tuple(_recognise_title(lines)), tuple(elements), tuple(in_fields), roots)
 
 
 def _recognise_title(lines: list[Line]) -> list[Line]:

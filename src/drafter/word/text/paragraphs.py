@@ -32,7 +32,11 @@ that stands over a character."""
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of a part: its element, 1-based number, style id, and table place (else 0)."""
+    """A paragraph of a part: its element, 1-based number, style id, and table place (else 0).
+
+    in_fields: the fields that are open where it begins, as in a table of contents; see
+    `follow_field`.
+    """
 
     element: Element
     number: int
@@ -40,6 +44,7 @@ class Paragraph:
     table: int = 0
     row: int = 0
     cell: int = 0
+    in_fields: str = ""
 
     @property
     def text(self) -> str:
@@ -53,10 +58,23 @@ class Paragraph:
 def iterate_paragraphs(root: Element) -> Iterator[Paragraph]:
     """All paragraphs in order of the file, those in tables and text boxes included."""
     cells = _locate_cells(root)
-    for number, element in enumerate(root.iter(names.P), 1):
+    number, in_fields = 0, ""
+    for element in root.iter(names.P, names.FLD_CHAR):
+        if element.tag == names.FLD_CHAR:
+            in_fields = follow_field(in_fields, element)
+            continue
+        number += 1
         cell = next(element.iterancestors(names.TC), None)
         spot = (0, 0, 0) if cell is None else cells[cell]
-        yield Paragraph(element, number, read_style_id(element), *spot)
+        yield Paragraph(element, number, read_style_id(element), *spot, in_fields)
+
+
+def follow_field(opened: str, mark: Element) -> str:
+    """The open fields behind a w:fldChar: a letter each, c in its code and r in its result."""
+    kind = mark.get(w("fldCharType"), "")
+    if kind == "begin":
+        return f"{opened}c"
+    return {"separate": f"{opened[:-1]}r" if opened else "", "end": opened[:-1]}.get(kind, opened)
 
 
 def read_style_id(paragraph: Element) -> str:
@@ -99,6 +117,12 @@ def find_text_elements(paragraph: Element) -> list[Element]:
     return [node for node in paragraph.iter(names.T) if owner_paragraph(node) is paragraph]
 
 
+def find_tag_holders(paragraph: Element) -> list[Element]:
+    """What tags of a template may stand in: the paragraph's texts, and the codes of its fields."""
+    holders = paragraph.iter(names.T, names.INSTR_TEXT)
+    return [node for node in holders if owner_paragraph(node) is paragraph]
+
+
 def is_fallback(node: Element) -> bool:
     """Whether an older program alone shows the node."""
     return next(node.iterancestors(FALLBACK), None) is not None
@@ -124,37 +148,41 @@ class Piece(NamedTuple):
     in_field: bool
 
 
-def read_pieces(paragraph: Element) -> list[Piece]:
-    """All that stands in the paragraph's own line, in order, what is deleted too."""
+def read_pieces(paragraph: Element, in_fields: str = "") -> list[Piece]:
+    """All that stands in the paragraph's own line, in order, what is deleted too.
+
+    in_fields: the fields that are open where it begins.
+    """
     pieces: list[Piece] = []
-    _collect_pieces(paragraph, pieces, (), 0)
+    _collect_pieces(paragraph, pieces, (), in_fields)
     return pieces
 
 
 def _collect_pieces(
-    holder: Element, pieces: list[Piece], deletions: tuple[Element, ...], depth: int
-) -> int:
-    """Add what the holder holds; `depth` counts the fields that are open, before and after it."""
+    holder: Element, pieces: list[Piece], deletions: tuple[Element, ...], opened: str
+) -> str:
+    """Add what the holder holds; `opened` are the fields that are open, before and after it."""
     for node in holder:
         tag = node.tag
         if tag == names.T:  # the commonest leaf first: a year's report has some 10,000 of them
-            pieces.append(Piece(node, node.text or "", deletions, depth > 0))
+            # what a field shows in another's code is seen by nobody
+            text = "" if opened and "c" in opened[:-1] else node.text or ""
+            pieces.append(Piece(node, text, deletions, bool(opened)))
         elif tag in _PIECES:
             text = node.text or "" if tag == names.DEL_TEXT else BREAKS.get(tag, "")
             gone = deletions or (node,) if tag == names.DEL_TEXT else deletions
-            pieces.append(Piece(node, text, gone, depth > 0))
+            pieces.append(Piece(node, text, gone, bool(opened)))
         if tag in _SKIPPED:
             continue
         if tag == names.FLD_CHAR:
-            turn = {"begin": 1, "end": -1}.get(node.get(w("fldCharType"), ""), 0)
-            depth = max(0, depth + turn)  # a field may end that began paragraphs before (a TOC)
+            opened = follow_field(opened, node)
         elif tag == names.FLD_SIMPLE:
-            _collect_pieces(node, pieces, deletions, depth + 1)
+            _collect_pieces(node, pieces, deletions, f"{opened}r")
         elif tag in names.DELETIONS:
-            depth = _collect_pieces(node, pieces, (*deletions, node), depth)
+            opened = _collect_pieces(node, pieces, (*deletions, node), opened)
         else:
-            depth = _collect_pieces(node, pieces, deletions, depth)
-    return depth
+            opened = _collect_pieces(node, pieces, deletions, opened)
+    return opened
 
 
 def read_text(paragraph: Element) -> str:

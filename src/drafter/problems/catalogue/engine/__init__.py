@@ -1,6 +1,6 @@
 """Problems that the rooms `template`, `word` and `engine` find."""
 
-from drafter.problems.catalogue.engine import blocks, files, names, printing, slips, tags
+from drafter.problems.catalogue.engine import blocks, fields, files, names, printing, slips, tags
 from drafter.problems.catalogue.rule import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -10,4 +10,5 @@ RULES: tuple[Rule, ...] = (
     *names.RULES,
     *printing.RULES,
     *slips.RULES,
+    *fields.RULES,
 )

@@ -1,0 +1,40 @@
+"""The results of a report's fields, computed on its finished pages."""
+
+from __future__ import annotations
+
+from drafter.engine.compile.compiled import CompiledTemplate
+from drafter.engine.fields.plan import tell_uncomputed
+from drafter.problems import Problem
+from drafter.word import xml
+from drafter.word.fields.computing import Computation, Fault
+from drafter.word.fields.headings import read_levels
+from drafter.word.fields.reading import MARK, TURN
+from drafter.word.names import FLD_CHAR, FLD_SIMPLE
+from drafter.word.package import properties
+from drafter.word.package.archive import STYLES, Package, list_text_parts
+from drafter.word.repair.tree import highlight_gaps
+
+
+def compute_results(compiled: CompiledTemplate, package: Package) -> tuple[Package, list[Problem]]:
+    """The package with the fields computed that the template's plan names; what cannot be.
+
+    The marks that name them are taken out.
+    """
+    roots = {m: xml.parse(package.members[m], huge=True) for m in list_text_parts(package)}
+    styles = package.members.get(STYLES)
+    level_of = read_levels(None if styles is None else xml.parse(styles))
+    computation = Computation(roots, level_of, {"TITLE": properties.read_title(package)})
+    faults = [*computation.find_torn_turns(), *computation.run()]
+    problems = [_tell_fault(compiled, fault) for fault in faults]
+    for root in roots.values():
+        if computation.has_gaps:
+            highlight_gaps(root)
+        for node in root.iter(FLD_CHAR, FLD_SIMPLE):
+            for name in {MARK, TURN} & set(node.attrib):
+                del node.attrib[name]
+    return package.replace({member: xml.write(root) for member, root in roots.items()}), problems
+
+
+def _tell_fault(compiled: CompiledTemplate, fault: Fault) -> Problem:
+    number = fault.field.begin.get(MARK) or fault.field.begin.get(TURN) or "0"
+    return tell_uncomputed(compiled.fields.get(int(number)), fault.field, fault.reason)

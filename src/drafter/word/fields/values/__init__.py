@@ -1,0 +1,1 @@
+"""What fields come to: numbers of sequences, sums of cells, what a condition chooses."""
