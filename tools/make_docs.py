@@ -61,7 +61,10 @@ ARGUMENTS = {
     "**form": "字形：bold、italic、underline、strike、color、size、font、style、highlight",
     "other": "用来代替的话",
     "boolean": "true 就连空的、零的也代替",
-    "width": "宽，单位毫米",
+    "width": "宽，单位毫米；比版心宽的也照写的印",
+    "height": "高，单位毫米；宽和高都写的，放进这么大的框里，不变形",
+    "宽": "同 width",
+    "高": "同 height",
 }
 EXIT_CODES = (
     ("0", "办成了", "fine"),

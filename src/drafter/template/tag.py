@@ -16,6 +16,8 @@ from drafter.word.text.places import ParagraphPlace, make_word_place
 
 AT = "_at"
 """The function that a printing tag is wrapped in: it records what is printed, and where."""
+RECORDER = "_recorder"
+"""The name under which a rendering's recorder stands in Jinja's context."""
 
 Kind = Literal["print", "statement", "comment", "raw"]
 _KINDS: dict[str, Kind] = {"{{": "print", "{%": "statement", "{#": "comment"}

@@ -10,7 +10,7 @@ from typing import Any
 from jinja2.runtime import Undefined
 
 from drafter import wording
-from drafter.engine.language import word_objects
+from drafter.engine.language import pictures, word_objects
 from drafter.engine.language.adapters import (
     Function,
     adapt_comparison,
@@ -119,7 +119,7 @@ _OWN: tuple[Filter, ...] = (
            '{{ t.地点|默认("本区") }}', "本区"),
     Filter(word_objects.rich, "字形", "设了字形的文字，用 {{r }} 印出",
            "{{r t.案由|字形(bold=true) }}"),
-    Filter(word_objects.image, "图片", "数据里写明的图片，宽按毫米",
+    Filter(pictures.image, "图片", "数据里写明的图片，宽、高按毫米，都不写就照它自己的大小",
            "{{ 照片|图片(60) }}"),
     Filter(word_objects.document, "文档", "数据里写明的Word文档，用 {{p }} 整篇放进来",
            "{{p 附件文件|文档 }}"),

@@ -17,8 +17,9 @@ from drafter.engine.language import filters, formatting, jinja_filters, jinja_te
 from drafter.engine.language.adapters import Function, trace_filter, with_origins
 from drafter.engine.language.display import display_text, to_builtin
 from drafter.engine.language.faults import acts_for_template
-from drafter.engine.language.word_objects import END, RECORDER
+from drafter.engine.language.word_objects import END
 from drafter.figures import Attachment, Figure, Gap, Record, Records, origins_of, union_origins
+from drafter.template.tag import RECORDER
 
 OF_TEXTS = frozenset({
     "capitalize", "casefold", "center", "count", "endswith", "find", "format", "index", "isalnum",

@@ -12,11 +12,9 @@ from markupsafe import escape
 from drafter.engine.language.display import display_text
 from drafter.engine.language.faults import Unprintable, UnusableFile
 from drafter.figures.values import Attachment, Gap
-from drafter.problems import Phrase, phrase
+from drafter.problems import Phrase
+from drafter.template.tag import RECORDER
 from drafter.word.package import archive as packages
-
-RECORDER = "_recorder"
-"""The name under which a rendering's recorder stands in Jinja's context."""
 
 END = "_end"
 """The filter that notes what a block has made."""
@@ -51,26 +49,6 @@ def _convert_setting(value: Any) -> Any:
     if isinstance(value, (bool, int, float)):
         return value
     return int(value) if hasattr(value, "origins") and not isinstance(value, str) else escape(value)
-
-
-@pass_context
-def image(context: Context, value: Any, width: Any = None) -> Any:
-    """A picture that the data names, so many millimetres wide."""
-    if isinstance(value, Gap):
-        return value
-    from docx.image.image import Image
-    from docx.shared import Mm
-    from docxtpl import InlineImage
-
-    named = _require_attachment(value)
-    try:
-        Image.from_blob(named.content)
-    except Exception:  # python-docx raises whatever its readers of pictures meet
-        raise UnusableFile(
-            "D341", named.origins, name=named.name, reason=phrase("failing.picture")
-        ) from None
-    size = None if width is None else Mm(float(width))
-    return InlineImage(context[RECORDER].template, io.BytesIO(named.content), width=size)
 
 
 @pass_context

@@ -9,6 +9,8 @@ from typing import Any
 from docxtpl import DocxTemplate
 
 from drafter.engine.compile.compiled import CompiledTemplate, get_sandbox
+from drafter.engine.language.pictures import PrintedPicture
+from drafter.engine.render.pictures import PictureWriter
 from drafter.engine.render.recorder import Recorder
 from drafter.figures import Record
 from drafter.word import xml
@@ -23,6 +25,11 @@ class _StrictDocxTemplate(DocxTemplate):  # type: ignore[misc]
     def __init__(self, compiled: CompiledTemplate, fill: Callable[[str], str]) -> None:
         super().__init__(io.BytesIO(packages.write_zip(compiled.prepared)))
         self.fill = fill
+        self.pictures = PictureWriter(compiled)
+
+    def write_picture(self, slot: int, printed: PrintedPicture) -> str:
+        """What stands in the part that is being rendered for a picture of the data."""
+        return self.pictures.write(self.current_rendering_part, slot, printed)
 
     def patch_xml(self, src_xml: str) -> str:
         """Nothing to do: the code is compiled already."""

@@ -11,12 +11,14 @@ from markupsafe import Markup, escape
 
 from drafter.engine.compile.compiled import CompiledTemplate
 from drafter.engine.language.display import DerivedText, display_text
-from drafter.engine.language.faults import UnusableFile
+from drafter.engine.language.faults import Unprintable, UnusableFile
 from drafter.engine.language.limits import Meter
-from drafter.engine.language.word_objects import NEEDS_PREFIX, RECORDER
+from drafter.engine.language.pictures import PrintedPicture
+from drafter.engine.language.word_objects import NEEDS_PREFIX
 from drafter.engine.render.notes import NoteCollector
 from drafter.engine.render.trace import Entry, PrintedBlock
 from drafter.figures import Gap, Incomputable, Record, Text, origins_of, union_origins
+from drafter.template.tag import RECORDER
 from drafter.vocabulary import GAP_OPEN
 from drafter.word.repair import streamed
 
@@ -50,6 +52,7 @@ class Recorder:
     runs are written as Word wants them, since no tree will mend them. highlighted: how many gaps
     of the part were so written. needs_tree: something was printed that only a tree can mend.
     hand_on: takes the pieces when many wait. notes: those that were printed in the body.
+    pictures: those that were read, by their bytes.
     """
 
     def __init__(
@@ -69,6 +72,7 @@ class Recorder:
         self.hand_on: Callable[[], None] | None = None
         self.template: Any = None
         self.notes = NoteCollector()
+        self.pictures: dict[bytes, Any] = {}
         self._times: dict[str | int, int] = {}
         self._open: dict[str, int] = {}
         self._pieces: dict[str, tuple[Entry, ...]] = {}
@@ -202,6 +206,10 @@ class Recorder:
     def _print_markup(self, slot: int, value: Any) -> str:
         """What is markup already: docxtpl's objects, and pieces of the page."""
         self.needs_tree = True
+        if isinstance(value, PrintedPicture):
+            if self.template is None:  # in the report's name, which is no part
+                raise Unprintable("kind.other")
+            return str(self.template.write_picture(slot, value))
         if isinstance(value, str):
             self._record_piece(slot, value)
         wanted = NEEDS_PREFIX.get(type(value).__name__)

@@ -15,11 +15,13 @@ from docxtpl import DocxTemplate
 
 from drafter.engine.compile.compiled import CompiledTemplate
 from drafter.engine.render import docxtpl_renderer
+from drafter.engine.render.pictures import finish_pictures
 from drafter.engine.render.recorder import Recorder, fill_part
 from drafter.figures import Record
 from drafter.word import xml
 from drafter.word.fields import turns
 from drafter.word.layout import gongwen
+from drafter.word.layout.formatting import StyleResolver
 from drafter.word.package import archive as packages
 from drafter.word.package.archive import DECLARATION, Package
 from drafter.word.repair import tree
@@ -53,9 +55,13 @@ def render_part(compiled: CompiledTemplate, member: str, values: Record, recorde
 def _finish_package(compiled: CompiledTemplate, package: Package) -> Package:
     """Mend what tags left, and lay out what depends on the text."""
     roots = {}
+    looks = StyleResolver(package)
     for member in compiled.template.slots:
         data = package.members[member]
-        roots[member] = _repair_part(xml.parse(data, huge=True), data)
+        root = xml.parse(data, huge=True)
+        if compiled.native:
+            finish_pictures(root, looks)
+        roots[member] = _repair_part(root, data)
     if compiled.fields:
         turns.part_turns(roots)
     tree.make_ids_unique(*roots.values())

@@ -169,6 +169,17 @@ class StyleResolver:
             _is_on(made.get("pageBreakBefore", "0")),
         )
 
+    def measure_indents(self, paragraph: Element) -> int:
+        """What is indented of the paragraph's first line, in twips, on both sides together."""
+        made = dict(self._resolve_style(self._style_id(paragraph)))
+        own = paragraph.find(PPR)
+        if own is not None:
+            _overlay_properties(made, own)
+        sides = [_first_number(made, each, other) for each, other in _SIDES]
+        chars = _parse_int(made.get("ind.firstLineChars", "0"))
+        first = _parse_int(made.get("sz", "20")) * chars // 10 if chars else 0
+        return sum(sides) + (first or _parse_int(made.get("ind.firstLine", "0")))
+
     def look(self, paragraph: Element, run: Element, *, direct: bool = True) -> RunFormat:
         """How the run's characters look; without `direct`, how its styles alone would have them."""
         made = dict(self._resolve_style(self._style_id(paragraph)))
@@ -199,10 +210,10 @@ class StyleResolver:
                 name = relationships.resolve_target(archive.DOCUMENT, target)
                 footers = {**footers, each.get(TYPE, "default"): name}
             yield Section(
-                _read_length(size, "w", 11906),
-                _read_length(size, "h", 16838),
+                read_length(size, "w", 11906),
+                read_length(size, "h", 16838),
                 {
-                    side: _read_length(margin, side, 1440)
+                    side: read_length(margin, side, 1440)
                     for side in ("top", "bottom", "left", "right")
                 },
                 footers,
@@ -235,8 +246,16 @@ def _overlay_properties(made: PropertyValues, properties: Element) -> None:
         made.update({f"{name}.{key}": value for key, value in values.items()})
 
 
-def _read_length(node: Element | None, key: str, other: int) -> int:
+def read_length(node: Element | None, key: str, other: int) -> int:
+    """A number among the node's attributes; `other` where it has none."""
     return other if node is None else _parse_int(node.get(w(key), str(other)))
+
+
+_SIDES = (("ind.left", "ind.start"), ("ind.right", "ind.end"))
+
+
+def _first_number(made: PropertyValues, *keys: str) -> int:
+    return _parse_int(next((made[key] for key in keys if key in made), "0"))
 
 
 def _parse_int(text: str) -> int:

@@ -184,6 +184,25 @@ RULES: tuple[Rule, ...] = (
         "照片: 合影.jpg",
     ),
     Rule(
+        "D387",
+        Severity.ERROR,
+        Words(
+            "“图片”写在了不是图片的地方",
+            "要换的图片用 Word 的“插入→图片”放一张，右键“编辑替换文字”里写 {{{{ 照片|图片 }}}}",
+            "替换文字里写了“图片”标签的，必须是一张插入的图片，不能是文本框、图表或者超链接。",
+            "数据里的图片没有地方放，报告里会印出看不懂的字。",
+        ),
+        Words(
+            "图片 (image) stands where there is no picture",
+            "put a picture in by Insert, Pictures, and write {{{{ name|图片 }}}} in its alternative text",
+            "The alternative text with such a tag must be that of a picture, not of a text box, a "
+            "chart or a link.",
+            "The picture of the data would have no place, and odd words would stand in the report.",
+        ),
+        "（文本框的替换文字）{{ 照片|图片 }}",
+        "（图片的替换文字）{{ 照片|图片 }}",
+    ),
+    Rule(
         "D342",
         Severity.ERROR,
         Words(

@@ -61,6 +61,18 @@ TEXTS: dict[str, tuple[str, str]] = {
     "failing.readonly": ("磁盘只能读，不能写", "the disk is read-only"),
     "failing.nowhere": ("没有这个文件夹，或者它不是文件夹", "there is no such folder"),
     "failing.system": ("系统不让写（{said}）", "the system refused ({said})"),
+    "failing.kind": (
+        "它其实是 {kind} 格式的，Word 里不是处处能显示",
+        "it is really {kind}, which Word may not show",
+    ),
+    "failing.torn": (
+        "这个 {kind} 文件不完整，多半没有传完",
+        "the {kind} file is not complete; was it sent whole?",
+    ),
+    "failing.length": (
+        "图片的宽、高要填毫米数，比如 图片(60)",
+        "width and height of a picture are millimetres, as in 图片(60)",
+    ),
     "failing.picture": ("不是图片，或者图片坏了", "no picture, or a damaged one"),
     "failing.lacking": ("这个值里没有要取的那一项", "the value has no such item"),
     "failing.mixed": (
