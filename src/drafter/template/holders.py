@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from drafter.template.blocks import find_blocks
+from drafter.template.markers import Markers
+from drafter.template.sections import AFTER, LAST, Sections, take_break
 from drafter.template.tag import Slot
 from drafter.word import names
 from drafter.word.text import paragraphs
@@ -61,18 +64,52 @@ def find_holder(paragraph: Element, prefix: str) -> Element | None:
 def replace_holders(root: Element, found: Sequence[Slot], write: Callable[[Slot], str]) -> None:
     """Let the tags with a prefix stand in the place of their paragraph, row or cell.
 
-    One that prints keeps its element, with a token round it: a piece of the page replaces it when
-    the report is rendered, and a plain text stands in it.
+    What must not go with it stands beside them: a section's break, ends of bookmarks. One that
+    prints keeps its element, with a token round it: a piece of the page replaces it when the
+    report is rendered, and a plain text stands in it.
     """
-    for element, slots in group_holders(root, found):
-        printing = [slot for slot in slots if slot.prints]
-        if printing:
+    blocks = list(find_blocks(found))
+    sections = Sections(root, found, blocks)
+    sections.keep_headers()
+    markers = Markers(root, blocks)
+    for holder in group_holders(root, found):
+        element, slots = holder
+        number = slots[0].paragraph.number
+        place = sections.place_break(number) if element.tag == names.P else ""
+        ending = take_break(element)
+        before, after = markers.take_out(element, slots)
+        if slots[-1].prints:
             _drop_block_tokens(element)
-            wrap_in_bookmark(element, f"{PLACE_TOKEN}{printing[-1].number}")
+            for node in [*before, *after]:
+                element.addprevious(node)
+            if ending is not None:
+                element.addnext(ending)
+            wrap_in_bookmark(element, f"{PLACE_TOKEN}{slots[-1].number}")
             continue
         _leave_wrappers(element)
         text = "".join(write(slot) for slot in slots if slot.tag.kind != "comment")
-        replace_with_text(element, text)
+        _replace(element, [*before, *_put_break(text, ending, place), *after])
+
+
+def _put_break(text: str, ending: Element | None, place: str) -> list[Element | str]:
+    """The tags and the break in their order."""
+    if ending is None:
+        return [text]
+    if place == LAST:
+        return ["{% if loop.last %}", ending, "{% endif %}", text]
+    return [text, ending] if place == AFTER else [ending, text]
+
+
+def _replace(element: Element, pieces: Sequence[Element | str]) -> None:
+    """Let elements and bare texts stand in place of the element."""
+    for piece in pieces:
+        if isinstance(piece, str):
+            mark = make_element("t")
+            element.addprevious(mark)
+            replace_with_text(mark, piece)
+        else:
+            element.addprevious(piece)
+    replace_with_text(element, "")
 
 
 def _leave_wrappers(element: Element) -> None:

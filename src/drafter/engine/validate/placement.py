@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 import docxtpl_lint
 
 from drafter.engine.language import sandbox
-from drafter.engine.validate import tag_spelling
+from drafter.engine.validate import losses, tag_spelling
 from drafter.problems import Phrase, Problem, WordPlace, problem
 from drafter.template import Template
 from drafter.template.tag import find_tags, split_text
@@ -22,10 +22,11 @@ _CODES = dict(
     for pair in (
         "DTL001 D310, DTL002 D322, DTL003 D320, DTL101 D312, DTL102 D312, DTL103 D313, "
         "DTL201 D323, DTL202 D324, DTL203 D325, DTL204 D326, DTL205 D327, DTL206 D328, "
-        "DTL207 D327, DTL208 D329, DTL209 D318, DTL210 D328"
+        "DTL207 D327, DTL208 D329, DTL210 D328"
     ).split(", ")
 )
-"""docxtpl-lint's rules that matter here, and our code for each. Names are checked by `names`."""
+"""docxtpl-lint's rules that matter here, and our code for each. Names are checked by `names`,
+what falls away with a tag by `losses`."""
 
 _BRACES = re.compile(
     r"[｛{]\s*[｛{]|[｝}]\s*[｝}]|[｛{]\s*[%％]|[%％]\s*[｝}]|\{\s*[#＃]|[#＃]\s*\}"
@@ -56,7 +57,11 @@ def lint_template(template: Template) -> list[Problem]:
         and not (each.code == "D313" and _locate_paragraph(each) in faulty)
         and not (each.code == "D312" and any(_may_explain(other, each) for other in blamed))
     )
-    return [*braces, *written, *linted]
+    lost = [
+        each for each in losses.find_losses(template, paragraphs)
+        if _locate_paragraph(each) not in taken
+    ]  # fmt: skip
+    return [*braces, *written, *linted, *lost]
 
 
 def _locate_paragraph(found: Problem) -> tuple[object, int]:

@@ -75,4 +75,40 @@ RULES: tuple[Rule, ...] = (
         "{%p if 提案 %}办理提案。{%p endif %}",
         "{% if 提案 %}办理提案。{% endif %}",
     ),
+    Rule(
+        "D354",
+        Severity.ERROR,
+        Words(
+            "「{tag}」旁边还有{what}，会被删掉",
+            "给标签另起一段（表格里另起一行或一格），让它独占",
+            "{%p …%} 会去掉它所在的整段，{%tr …%} 去掉整行，{%tc …%} 去掉整格。",
+            "同一段、同一行里的图片、脚注、分页符会跟着消失，而且没有任何提示。",
+        ),
+        Words(
+            "beside “{tag}” stands {what}, which would be lost",
+            "give the tag a paragraph (row, cell) of its own",
+            "{%p …%} removes the whole paragraph around it, {%tr …%} the row, {%tc …%} the cell.",
+            "Pictures, notes and page breaks in it would go too, without a word.",
+        ),
+        "{%p if 提案 %}［脚注］",
+        "{%p if 提案 %}\n办理提案。［脚注］\n{%p endif %}",
+    ),
+    Rule(
+        "D355",
+        Severity.ERROR,
+        Words(
+            "这里的分节符会随条件或循环消失，它前面的内容就变成下一节的版面",
+            "把分节符移到 if（for）标签的前面；要随条件去掉的一节，开头的分节符放在 if 标签前",
+            "分节符记着它前面一节的纸张、页边距和页眉，它前面的内容却不全在条件或循环里。",
+            "条件不成立时，横排会变成竖排，页眉页脚也会换成别的一节的。",
+        ),
+        Words(
+            "this section break may fall away, and the text before it would take on the next look",
+            "move it before the if (for) tag; a section that may go begins with a break before its if",
+            "A break holds the look of the section before it, of which a part is not in the block.",
+            "When the condition fails, landscape turns portrait and headers are another section's.",
+        ),
+        "横排的内容\n{%p if 附件 %}\n［分节符］\n竖排的附件\n{%p endif %}",
+        "横排的内容\n［分节符］\n{%p if 附件 %}\n竖排的附件\n{%p endif %}",
+    ),
 )

@@ -1,0 +1,84 @@
+"""What would fall away with a tag that stands for its paragraph, row or cell: words, pictures …"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from drafter.problems import Problem, phrase, problem
+from drafter.template import Template
+from drafter.template.blocks import find_blocks
+from drafter.template.holders import Holder, group_holders
+from drafter.template.sections import Sections
+from drafter.template.tag import split_text
+from drafter.word import names
+from drafter.word.text import paragraphs as blocks
+from drafter.word.text.paragraphs import Paragraph
+from drafter.word.xml import Element, w
+
+_LOST = {
+    **dict.fromkeys((w("drawing"), w("pict")), "lost.picture"),
+    blocks.FALLBACK: "lost.picture",
+    **dict.fromkeys((w("object"), w("altChunk")), "lost.object"),
+    **dict.fromkeys((w("footnoteReference"), w("endnoteReference")), "lost.note"),
+    **dict.fromkeys((names.FLD_CHAR, names.FLD_SIMPLE), "lost.field"),
+    w("sym"): "lost.sign",
+    f"{names.MATH}oMath": "lost.formula",
+}
+_BREAKS = ("page", "column")
+
+
+def find_losses(
+    template: Template, paragraphs: Mapping[str, Sequence[Paragraph]]
+) -> Iterator[Problem]:
+    """What docxtpl would take out of the page without a word."""
+    for member, slots in template.slots.items():
+        if not paragraphs[member]:
+            continue
+        root = paragraphs[member][0].element.getroottree().getroot()
+        for holder in group_holders(root, slots):
+            yield from _check_holder(template, holder)
+        found = Sections(root, slots, list(find_blocks(slots))).find_faults()
+        by_number = {each.number: each for each in paragraphs[member]}
+        for number in found:
+            place = blocks.locate_paragraph(template.file, member, by_number[number])
+            yield problem("D355", place)
+
+
+def _check_holder(template: Template, holder: Holder) -> Iterator[Problem]:
+    slot = holder.slots[0]
+    is_pair = any(slot.tag.closes for slot in holder.slots) and any(
+        slot.tag.opens == other.tag.closes != "" for slot in holder.slots for other in holder.slots
+    )
+    if is_pair or any("%" in each.tag.inside or "}" in each.tag.inside for each in holder.slots):
+        return  # told as such
+    if slot.prints and slot.tag.prefix != "p":
+        return
+    place = slot.locate(template.file)
+    if _read_words(holder):
+        yield problem("D318", place, tag=slot.text)
+    elif what := _find_lost(holder.element):
+        yield problem("D354", place, tag=slot.text, what=phrase(what))
+
+
+def _read_words(holder: Holder) -> str:
+    """The words beside the tags, and other tags; comments are for nobody."""
+    tags = {slot.tag for slot in holder.slots}
+    return "".join(
+        piece if isinstance(piece, str) else piece.text
+        for paragraph in holder.element.iter(names.P)
+        for piece in split_text(blocks.read_text(paragraph))
+        if isinstance(piece, str) or (piece not in tags and piece.kind != "comment")
+    ).strip()
+
+
+def _find_lost(element: Element) -> str:
+    """What else stands in the element, as a key of the catalogue."""
+    for node in element.iter():
+        what = _LOST.get(node.tag, "")
+        if node.tag == names.TBL and node is not element:
+            what = "lost.table"
+        elif node.tag == w("br") and node.get(names.TYPE) in _BREAKS:
+            what = "lost.break"
+        if what and not any(holder.tag in names.DELETIONS for holder in node.iterancestors()):
+            return what
+    return ""
