@@ -37,7 +37,10 @@ SIGNS = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\v", "w:cr": "\v", "w:noBreakHy
 that no w:t of a sound part holds."""
 _INLINE = {"w:t", "w:r"}
 """What a condition may close and open again: its text then stands in a run of its own."""
-_ONCE = re.compile(r"bookmark(Start|End)$|:docPr$|comment|perm(Start|End)$", re.IGNORECASE)
+_ONCE = re.compile(r"w:(\w+(Start|End)|\w+Change|cell(Ins|Del|Merge)|comment\w+)$|:docPr$")
+"""What has an id and may not be repeated."""
+_RANGE = re.compile(r"w:(\w+)(Start|End)")
+"""What begins or ends a stretch of text: bookmarks, comments' ranges, permissions, moves."""
 _PARAGRAPH_IDS = re.compile(r' w14:(?:paraId|textId)="[^"]*"')
 _HIDING = """w:txbxContent mc:AlternateContent w:sdt w:customXml w:ins w:del w:moveFrom w:moveTo
     w:smartTag w:altChunk w:pPrChange"""
@@ -69,13 +72,15 @@ class _Element:
 
 @dataclass(slots=True)
 class _State:
-    """What is known at a point of the code: the open elements, and how deep in fields it is."""
+    """What is known at a point of the code: the open elements, how deep in fields it is, and the
+    stretches of text that have begun, by their kind and id."""
 
     stack: list[_Element] = field(default_factory=list)
     fields: int = 0
+    ranges: frozenset[tuple[str, str]] = frozenset()
 
     def copy(self) -> _State:
-        return _State([element.copy() for element in self.stack], self.fields)
+        return _State([element.copy() for element in self.stack], self.fields, self.ranges)
 
 
 def prove_sound(tree: nodes.Template, fixed: Iterable[str]) -> bool | None:
@@ -89,7 +94,7 @@ def prove_sound(tree: nodes.Template, fixed: Iterable[str]) -> bool | None:
         end = walk.body(tree.body, _State(), 0, 0)
     except Unproven:
         return None
-    if end.stack or end.fields:
+    if end.stack or end.fields or end.ranges:
         return None
     for output in walk.outputs:
         output.nodes = [walk.replaced.get(id(node), node) for node in output.nodes]
@@ -187,6 +192,8 @@ def _merge_states(one: _State, other: _State) -> _State:
     """What is known where two ways meet. Raises Unproven when they leave other elements open."""
     if len(one.stack) != len(other.stack) or one.fields != other.fields:
         raise Unproven
+    if one.ranges != other.ranges:
+        raise Unproven
     stack = []
     for left, right in zip(one.stack, other.stack, strict=True):
         if (left.name, left.columns) != (right.name, right.columns):
@@ -194,7 +201,7 @@ def _merge_states(one: _State, other: _State) -> _State:
         lasts, has = left.lasts | right.lasts, left.has and right.has
         level = min(left.level, right.level)
         stack.append(_Element(left.name, level, lasts, has, left.columns))
-    return _State(stack, one.fields)
+    return _State(stack, one.fields, one.ranges)
 
 
 def _read_words(raw: str, state: _State) -> str:
@@ -244,6 +251,8 @@ def _open_element(match: re.Match[str], state: _State, level: int, loops: int) -
         state.fields += {"begin": 1, "end": -1}.get(_read_attribute(rest, "fldCharType"), 0)
         if state.fields < 0:
             raise Unproven
+    elif match_range := _RANGE.fullmatch(name):
+        _follow_range(match_range[1], match_range[2], _read_attribute(rest, "id"), state)
     elif name == "w:gridCol":
         _find_nearest(state, _TABLE).columns += 1
     elif name == "w:gridSpan":
@@ -253,6 +262,13 @@ def _open_element(match: re.Match[str], state: _State, level: int, loops: int) -
         _end_element(state)
 
 
+def _follow_range(kind: str, end: str, number: str, state: _State) -> None:
+    """A stretch of text begins or ends."""
+    if (end == "End") != ((kind, number) in state.ranges):
+        raise Unproven
+    state.ranges ^= {(kind, number)}
+
+
 def _require_allowed(name: str, rest: str, state: _State, level: int, loops: int) -> None:
     """Raises Unproven where the element may not stand in a plain part."""
     holder = state.stack[-1] if state.stack else _Element("", level)
@@ -260,7 +276,8 @@ def _require_allowed(name: str, rest: str, state: _State, level: int, loops: int
     chosen = holder.level < level
     repeated = loops and (_ONCE.search(name) or ":paraId=" in rest)
     nested = name == _TABLE and _is_inside(state, "w:tc")
-    if name in _NEEDS_TREE or (chosen and in_properties) or repeated or nested:
+    lost = name == "w:commentReference" and level  # its comment might stay behind
+    if name in _NEEDS_TREE or lost or (chosen and in_properties) or repeated or nested:
         raise Unproven
 
 

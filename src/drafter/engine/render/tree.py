@@ -19,6 +19,7 @@ from drafter.engine.render.pictures import finish_pictures
 from drafter.engine.render.recorder import Recorder, fill_part
 from drafter.figures import Record
 from drafter.word import xml
+from drafter.word.changes import comments
 from drafter.word.fields import turns
 from drafter.word.layout import gongwen
 from drafter.word.layout.formatting import StyleResolver
@@ -68,7 +69,8 @@ def _finish_package(compiled: CompiledTemplate, package: Package) -> Package:
     styles = package.members.get(packages.STYLES)
     if styles is not None:
         gongwen.lay_out_signatures(roots[packages.DOCUMENT], styles)
-    return package.replace({member: xml.write(root) for member, root in roots.items()})
+    package = package.replace({member: xml.write(root) for member, root in roots.items()})
+    return comments.drop_orphans(package, roots.values())
 
 
 def _repair_part(root: xml.Element, data: bytes) -> xml.Element:

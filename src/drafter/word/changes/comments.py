@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from lxml import etree
@@ -155,13 +155,27 @@ def _outermost_change(run: Element) -> Element:
 def remove_anchors(root: Element, numbers: Collection[str] | None = None) -> None:
     """Untie those comments, or all, from the text of a part."""
     for node in list(root.iter(*names.COMMENT_ANCHORS)):
-        if numbers is not None and node.get(names.ID) not in numbers:
-            continue
-        holder = get_parent(node)
-        remove_node(node)
-        while holder.tag in _RUN_HOLDERS and all(child.tag == names.RPR for child in holder):
-            empty, holder = holder, get_parent(holder)
-            remove_node(empty)
+        if numbers is None or node.get(names.ID) in numbers:
+            remove_anchor(node)
+
+
+def remove_anchor(node: Element) -> None:
+    """Take an anchor out of the text, and the run that held nothing else."""
+    holder = get_parent(node)
+    remove_node(node)
+    while holder.tag in _RUN_HOLDERS and all(child.tag == names.RPR for child in holder):
+        empty, holder = holder, get_parent(holder)
+        remove_node(empty)
+
+
+def drop_orphans(package: Package, roots: Iterable[Element]) -> Package:
+    """The file without the comments that nothing in these parts leads to: nobody sees them."""
+    listed = _parse_comments_part(package)
+    if listed is None:
+        return package
+    tied = {node.get(names.ID) for root in roots for node in root.iter(names.COMMENT_REFERENCE)}
+    ids = [node.get(names.ID, "") for node in listed.iter(_COMMENT)]
+    return update_comments(package, {}, [number for number in ids if number not in tied])
 
 
 class AnchoredComment(NamedTuple):

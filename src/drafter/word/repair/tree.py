@@ -9,6 +9,7 @@ from itertools import pairwise
 from drafter.vocabulary import GAP_CLOSE, GAP_OPEN
 from drafter.word import names
 from drafter.word.repair import requirements
+from drafter.word.repair.annotations import pair_nodes, settle_annotations
 from drafter.word.text.paragraphs import find_last_block, find_text_elements
 from drafter.word.xml import Element, get_parent, make_element, remove_node, set_text, w
 
@@ -62,6 +63,7 @@ def make_ids_unique(*roots: Element) -> None:
     """
     _renumber_bookmarks(roots)
     _renumber_pictures(roots)
+    settle_annotations(roots)
     seen: set[str] = set()
     for node in [node for root in roots for node in root.iter(names.P, names.TR)]:
         if _is_repeated(node.get(names.PARA_ID), seen):
@@ -85,7 +87,7 @@ def _renumber_bookmarks(roots: tuple[Element, ...]) -> None:
     seen: set[str] = set()
     kept: list[tuple[Element, Element]] = []
     for root in roots:
-        pairs, loose = _pair_bookmarks(root)
+        pairs, loose = pair_nodes(root.iter(*names.BOOKMARKS), names.BOOKMARK_START)
         for pair in pairs:
             if _is_repeated(pair[0].get(names.NAME, "").lower(), seen):
                 loose += pair
@@ -98,22 +100,6 @@ def _renumber_bookmarks(roots: tuple[Element, ...]) -> None:
         for number, pair in enumerate(kept):
             for node in pair:
                 node.set(names.ID, str(number))
-
-
-def _pair_bookmarks(root: Element) -> tuple[list[tuple[Element, Element]], list[Element]]:
-    """The bookmarks of a part as start and end, and the starts and ends that lack the other."""
-    opened: dict[str | None, Element] = {}
-    pairs: list[tuple[Element, Element]] = []
-    loose: list[Element] = []
-    for node in root.iter(names.BOOKMARK_START, names.BOOKMARK_END):
-        number = node.get(names.ID)
-        if node.tag == names.BOOKMARK_END and number in opened:
-            pairs.append((opened.pop(number), node))
-        elif node.tag == names.BOOKMARK_START and number not in opened:
-            opened[number] = node
-        else:
-            loose.append(node)
-    return pairs, [*loose, *opened.values()]
 
 
 def _renumber_pictures(roots: tuple[Element, ...]) -> None:
