@@ -18,6 +18,7 @@ from drafter.vocabulary import TYPED_GAP
 _BRACES = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|｛｛|｝｝")
 DOUBLED = r"[，、；：。][，、；：。]+"
 """Marks that cannot follow each other; `wording.marks` has those that usage keeps apart."""
+_BOOKMARK = re.compile(r'<w:bookmarkStart\b[^>]*\sw:name="([^"]*)"')
 _LOST = re.compile(rf"{DOUBLED}|（）|“”|《》")
 
 
@@ -148,3 +149,30 @@ def find_broken_structure(page: PageText) -> Iterator[Hit]:
     for member, root in page.document.roots.items():
         for fault in structure.find_faults(root):
             yield Hit("D404", values={"part": member, "reason": phrase(fault)})
+
+
+def find_lost_targets(page: PageText) -> Iterator[Hit]:
+    """D407: a cross-reference or link to a bookmark that a condition took off the page."""
+    if page.draft is None:
+        return
+    lost = _find_lost_names(page.draft)
+    if not lost:
+        return
+    from drafter.word.fields.targets import find_targets  # with lxml, which a streamed page lacks
+    from drafter.word.text.paragraphs import owner_paragraph
+
+    lines = {element: index for index, element in enumerate(page.document.elements)}
+    for root in page.document.roots.values():
+        for target in find_targets(root):
+            owner = owner_paragraph(target.source)
+            if target.name in lost and owner in lines:
+                yield Hit("D407", lines[owner], values={"name": target.written})
+
+
+def _find_lost_names(draft: Draft) -> set[str]:
+    """The bookmarks that the template has, and leads to, and that the draft has not."""
+    lost = set(draft.compiled.targets)
+    for member in draft.compiled.template.slots if lost else ():
+        text = draft.package.members[member].decode()
+        lost -= {name.upper() for name in _BOOKMARK.findall(text)}
+    return lost

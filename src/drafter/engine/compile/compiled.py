@@ -58,7 +58,8 @@ class CompiledTemplate:
     of each printing tag, by its number. definitions: its figures, pickled: only a comparison of
     years unpacks them. free_notes: of each part whose notes are printed where their references
     stand, the first number free in it. fields: the places of the fields that are computed on the
-    finished page, by their number.
+    finished page, by their number. targets: names of bookmarks that something leads to and that a
+    condition may remove.
     """
 
     template: Template
@@ -76,6 +77,7 @@ class CompiledTemplate:
     definitions: bytes = field(default=b"", repr=False)
     free_notes: Mapping[str, int] = field(default_factory=dict)
     fields: Mapping[int, WordPlace] = field(default_factory=dict, repr=False)
+    targets: frozenset[str] = frozenset()
 
     @functools.cached_property
     def labels(self) -> dict[int, str]:

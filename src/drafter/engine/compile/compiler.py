@@ -102,7 +102,7 @@ def _check_and_compile(template: Template) -> tuple[CompiledTemplate | None, lis
         return None, _sort_problems(found)
     free_notes = notes.first_free_ids(sources, moved)
     compiled = _assemble_compiled(template, prepared, stamped, parts, title, free_notes)
-    return dataclasses.replace(compiled, fields=fields.computed), found
+    return dataclasses.replace(compiled, fields=fields.computed, targets=fields.targets), found
 
 
 def _assemble_compiled(

@@ -34,11 +34,13 @@ _PLAIN_REFERENCE = frozenset("h*#f@")
 
 class FieldsPlan(NamedTuple):
     """What becomes of a template's fields: the places of those to be computed, by their number;
-    what is to be told; whether Word is to update fields when it opens a report."""
+    what is to be told; whether Word is to update fields when it opens a report; the names of
+    bookmarks that something leads to and that may be removed."""
 
     computed: Mapping[int, WordPlace]
     problems: list[Problem]
     updates: bool
+    targets: frozenset[str]
 
 
 @dataclass
@@ -55,8 +57,9 @@ class _Plan:
 def plan_fields(template: Template, roots: Mapping[str, Element]) -> FieldsPlan:
     """Mark the fields in the trees that may be out of date in a report."""
     survey = Survey(template, roots)
+    targets = survey.find_removable_targets()
     if not survey.fields:
-        return FieldsPlan({}, [], False)
+        return FieldsPlan({}, [], False, targets)
     plan = _Plan(template, survey)
     _find_changing(plan)
     places = {}
@@ -74,7 +77,7 @@ def plan_fields(template: Template, roots: Mapping[str, Element]) -> FieldsPlan:
             _judge_field(plan, each)
     if plan.dirty:
         plan.problems.append(_tell_dirty(plan))
-    return FieldsPlan(places, plan.problems, bool(plan.dirty))
+    return FieldsPlan(places, plan.problems, bool(plan.dirty), targets)
 
 
 def _find_changing(plan: _Plan) -> None:

@@ -12,6 +12,7 @@ from drafter.template.tag import Slot, find_tags, pair_blocks
 from drafter.word import names, xml
 from drafter.word.fields.headings import read_levels
 from drafter.word.fields.reading import Field, read_fields
+from drafter.word.fields.targets import find_targets
 from drafter.word.fields.values.sequences import TAKE_VALUES
 from drafter.word.fields.values.switches import read_switches
 from drafter.word.package import archive, properties
@@ -120,6 +121,15 @@ class Survey:
     def _stands_in_block(self, member: str, node: Element) -> bool:
         paragraph = self._find_paragraph(member, node)
         return paragraph is not None and bool(self._parts[member].find_blocks(paragraph.number))
+
+    def find_removable_targets(self) -> frozenset[str]:
+        """The names, in capitals, of bookmarks that something leads to and a block may remove."""
+        named = {target.name for root in self.roots.values() for target in find_targets(root)}
+        return frozenset(
+            name
+            for name in named & set(self.bookmarks)
+            if self._stands_in_block(*self.bookmarks[name][:2])
+        )
 
     def does_sequence_change(self, each: Field) -> bool:
         """Whether a number of the field's sequence, or a heading that it starts anew at, may go."""

@@ -79,4 +79,17 @@ RULES: tuple[Rule, ...] = (
               "A final with such a mark is not finished."),
         "主题: 【待补】", "主题: 学习全国两会精神",
     ),
+    Rule(
+        "D407", Severity.WARNING,
+        Words("这里引用的书签「{name}」不在报告里：它所在的内容被条件去掉了",
+              "把引用的话和被引用的内容放进同一个条件：{{% if … %}}，参见……{{% endif %}}",
+              "交叉引用（REF、PAGEREF、NOTEREF 域）和文内链接，指向一个被 if 或 for 去掉的书签。",
+              "报告里印的是模板里原来的字；Word 一更新域，这里就变成“错误!未找到引用源”。"),
+        Words("the bookmark “{name}” is not in the report: a condition removed what it stands at",
+              "put the reference under the same condition as what it refers to",
+              "A cross-reference or link to a bookmark that an if or for took off the page.",
+              "The template's old words stay, and Word turns them into an error when it updates."),
+        "{%p if 提案 %}\n（书签“提案情况”）办理提案\n{%p endif %}\n详见（引用书签“提案情况”）",
+        "{%p if 提案 %}\n（书签“提案情况”）办理提案\n{%p endif %}\n{% if 提案 %}详见（引用书签“提案情况”）{% endif %}",
+    ),
 )  # fmt: skip
