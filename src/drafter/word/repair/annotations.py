@@ -49,11 +49,11 @@ def settle_annotations(roots: Iterable[Element]) -> None:
             pairs.setdefault(kind, []).extend(whole)
             _drop([loose])
     _drop(_find_repeated(single[names.COMMENT_REFERENCE]))
-    for kind, whole in pairs.items():
+    for kind, found in pairs.items():
         if kind == _PERMISSION:
-            _renumber_repeated(whole)
+            _renumber_repeated(found)
         else:
-            _drop(_find_repeated(whole))
+            _drop(_find_repeated(found))
     _renumber_repeated(single[_CHANGE])
 
 
