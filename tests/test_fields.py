@@ -8,10 +8,10 @@ import pytest
 
 import drafter
 from drafter.word.package import opening
-from drafter.word.package.archive import DOCUMENT, Package
+from drafter.word.package.archive import DOCUMENT, Package, write_zip
 from drafter.word.text.lines import read_lines
-from small import generate, problems
-from wordfiles import with_body
+from small import compiled, generate, problems, workspace
+from wordfiles import blank_with, members, with_body
 
 SCHEMA = """
 $schema: https://json-schema.org/draft/2020-12/schema
@@ -74,14 +74,15 @@ def bookmark(name: str, inside: str, number: int = 7) -> str:
 
 
 def table(*rows: str) -> str:
-    return f"<w:tbl><w:tblPr/><w:tblGrid/>{''.join(rows)}</w:tbl>"
+    grid = "<w:gridCol/>" * "".join(rows).split("</w:tr>")[0].count("<w:tc>")
+    return f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
 
 
-def row(*cells: str, properties: str = "") -> str:
+def row(*cells: str) -> str:
     inside = "".join(
         f"<w:tc><w:tcPr/>{p(c if c.startswith('<') else run(c))}</w:tc>" for c in cells
     )
-    return f"<w:tr><w:trPr>{properties}</w:trPr>{inside}</w:tr>"
+    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{inside}</w:tr>"
 
 
 def rows(*cells: str) -> str:
@@ -207,7 +208,9 @@ def test_sums_of_rows_are_summed_below(tmp_path):
     total = row("{{ t.名 }}", "{{ t.数 }}", "{{ t.单价 }}", field("=PRODUCT(LEFT)", "9"))
     body = table(
         row("名", "数", "单价", "金额"),
-        row("{%tr for t in 项 %}") + total + row("{%tr endfor %}"),
+        row("{%tr for t in 项 %}"),
+        total,
+        row("{%tr endfor %}"),
         row("合计", "—", "", SUM),
     )
     assert lines(tmp_path, body)[-2:] == ["—", "14.5"]
@@ -352,3 +355,69 @@ def test_other_fields_are_left_to_word_only_where_they_may_change(code, found, t
 
 def test_a_title_that_drafter_writes_is_shown(tmp_path):
     assert lines(tmp_path, p(run("题为") + field("TITLE", "模板"))) == ["题为2021年报告"]
+
+
+FORM = (
+    p(run("{{ 年度 }}年的事"))
+    + p(run("合计见表末，") + field('IF {{ 年度 }} = 2021 "今年" "往年"', "旧") + run("。"))
+    + table(
+        row("序", "名", "数"),
+        row("{%tr for t in 项 %}")
+        + row(field("SEQ 行", "1"), "{{ t.名 }}", "{{ t.数 }}")
+        + row("{%tr endfor %}"),
+        row("", "合计", SUM),
+    )
+)
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    """A hand changes some words of the report."""
+    package, _ = opening.open_package(path.read_bytes(), "report")
+    assert package is not None
+    data = package.members[DOCUMENT].replace(old.encode(), new.encode())
+    assert data != package.members[DOCUMENT]
+    path.write_bytes(write_zip(package.replace({DOCUMENT: data})))
+
+
+def test_an_edited_report_gets_the_new_results(tmp_path):
+    path = made(tmp_path, FORM)[0].path
+    edit(path, "合计见表末", "总数见表末")
+    added = DATA + "- {名: 丁, 数: 10, 单价: 1}\n"
+    result, package = made(tmp_path, FORM, added)
+    assert result.status == "updated"
+    text = [line.text for line in read_lines(package).lines if line.text]
+    assert "总数见表末，今年。" in text and "14.5" in text and "4.5" not in text
+    assert "updateFields" not in str(package.members["word/settings.xml"])
+
+
+def test_a_result_that_a_hand_has_changed_is_left_to_word(tmp_path):
+    path = made(tmp_path, FORM)[0].path
+    edit(path, ">4.5<", ">5<")
+    _, package = made(tmp_path, FORM, DATA + "- {名: 丁, 数: 10, 单价: 1}\n")
+    text = [line.text for line in read_lines(package).lines if line.text]
+    assert "5" in text and "14.5" not in text
+    assert b'w:updateFields w:val="true"' in package.members["word/settings.xml"]
+
+
+def test_fields_in_headers_and_notes_are_computed(tmp_path):
+    footer = members(blank_with({}))["word/footer1.xml"].decode()
+    inside = p(run("页脚") + field(IF, "旧"))
+    at = footer.rindex("</w:ftr>")
+    docx = blank_with(
+        {
+            "word/footer1.xml": (footer[:at] + inside + footer[at:]).encode(),
+            DOCUMENT: members(with_body(p(run("{{ 题 }}"))))[DOCUMENT],
+        }
+    )
+    result, package = made(tmp_path, docx)
+    assert result.problems == ()
+    assert "页脚新" in [line.text for line in read_lines(package).lines]
+
+
+def test_a_streamed_page_and_a_tree_have_the_same_results(tmp_path):
+    body = table(row("名", "数"), rows("{{ t.名 }}", "{{ t.数 }}"), row("合计", SUM))
+    plain = compiled(workspace(tmp_path / "1", with_body(body), DATA, SCHEMA))[0]
+    assert plain.plain and plain.fields
+    rough = p(run("{{ 题|upper }}{% macro f() %}甲{% endmacro %}"))
+    both = [lines(tmp_path / name, rest + body)[-6:] for name, rest in (("2", ""), ("3", rough))]
+    assert both[0] == both[1]

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator, Mapping
 from drafter.update.plan.model import Clash, Insert, Plan, Replace, Restyle, Revive, Span, Strike
 from drafter.word import xml
 from drafter.word.changes import comments, revisions, runs
+from drafter.word.fields.carrying import carry_results
+from drafter.word.fields.updating import ask_for_update
 from drafter.word.names import NAME, TBL, TR, P
 from drafter.word.package.archive import DOCUMENT, Package
 from drafter.word.parts.copier import PartCopier
@@ -35,7 +37,9 @@ def apply_plan(
     work.edit_within_blocks()
     work.edit_whole_blocks()
     work.rename_bookmarks()
-    return work.package()
+    is_unsure = carry_results(trunk.roots, base.roots, new.roots)
+    package = work.package()
+    return ask_for_update(package) if is_unsure else package
 
 
 class _PlanApplication:

@@ -5,6 +5,7 @@ A field that cannot change stays as it is, so that Word asks no question at open
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -112,10 +113,8 @@ def _may_change(plan: _Plan, each: Field) -> bool:
 
 def _names_changing(plan: _Plan, each: Field) -> bool:
     """Whether the code names a bookmark whose words may change."""
-    names = each.code.replace("=", " ").replace("(", " ").replace(")", " ").replace(",", " ")
-    return any(
-        plan.survey.does_bookmark_change(word, plan.computed) for word in names.upper().split()
-    )
+    words = re.findall(r"\w+", each.code.upper())
+    return any(plan.survey.does_bookmark_change(word, plan.computed) for word in words)
 
 
 def _is_computable(plan: _Plan, each: Field) -> bool:
@@ -157,7 +156,10 @@ def _judge_field(plan: _Plan, each: Field) -> None:
     survey = plan.survey
     if any(outer.kind in _LISTS for outer in _list_outer(each)):
         return
-    if each.kind in _DAYS:
+    if each.kind.startswith("{"):
+        reason = Uncomputed("field.kind", each.kind)
+        plan.problems.append(tell_uncomputed(survey.locate(each), each, reason))
+    elif each.kind in _DAYS and not is_locked(each):
         plan.problems.append(problem("D377", survey.locate(each), kind=each.kind))
     elif _is_out_of_date(plan, each):
         if is_locked(each):
@@ -176,7 +178,7 @@ def _is_out_of_date(plan: _Plan, each: Field) -> bool:
         return survey.do_entries_change(each) or (survey.moves and "\\n" not in each.code)
     if kind in _PAGES:
         return survey.moves
-    if kind in _FILES:
+    if kind in _FILES | _DAYS:
         return True
     if kind in _OTHERS:
         return survey.has_tag_in_code(each) or (kind in ("STYLEREF", "NOTEREF") and survey.moves)

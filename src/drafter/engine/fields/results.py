@@ -25,7 +25,8 @@ def compute_results(compiled: CompiledTemplate, package: Package) -> tuple[Packa
     level_of = read_levels(None if styles is None else xml.parse(styles))
     computation = Computation(roots, level_of, {"TITLE": properties.read_title(package)})
     faults = [*computation.find_torn_turns(), *computation.run()]
-    problems = [_tell_fault(compiled, fault) for fault in faults]
+    first = {_read_number(fault): fault for fault in reversed(faults)}  # one a field is enough
+    problems = [_tell_fault(compiled, fault) for _, fault in sorted(first.items())]
     for root in roots.values():
         if computation.has_gaps:
             highlight_gaps(root)
@@ -36,5 +37,11 @@ def compute_results(compiled: CompiledTemplate, package: Package) -> tuple[Packa
 
 
 def _tell_fault(compiled: CompiledTemplate, fault: Fault) -> Problem:
-    number = fault.field.begin.get(MARK) or fault.field.begin.get(TURN) or "0"
-    return tell_uncomputed(compiled.fields.get(int(number)), fault.field, fault.reason)
+    place = compiled.fields.get(_read_number(fault))
+    return tell_uncomputed(place, fault.field, fault.reason)
+
+
+def _read_number(fault: Fault) -> int:
+    """The number of the template's field; 0 for one that came with a document put in."""
+    begin = fault.field.begin
+    return int(begin.get(MARK) or begin.get(TURN) or 0)

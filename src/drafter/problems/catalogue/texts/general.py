@@ -49,6 +49,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field.compare": ("「{words}」比不出来", "“{words}” cannot be compared"),
     "field.lines": ("结果或者书签不止一行", "the result, or the bookmark, is more than one line"),
     "field.code": ("「{words}」不是整数", "“{words}” is no whole number"),
+    "field.kind": (
+        "域代码的第一个词不能是标签",
+        "the first word of a field's code cannot be a tag",
+    ),
     "field.circle": ("几个域互相引用，没有尽头", "the fields refer to each other without end"),
     "field.turns": (
         "循环里每一轮的书签和引用它的域，个数对不上",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
@@ -13,6 +14,8 @@ from drafter.word.text.bookmarks import find_bookmarks
 from drafter.word.text.paragraphs import owner_paragraph, read_text
 from drafter.word.xml import Element, read_value, w
 
+_YEAR = re.compile(r"(?:19|20)\d\d年")
+"""A year is a column's name, nothing to be added up."""
 _HEADER = f"{names.TRPR}/{w('tblHeader')}"
 
 
@@ -129,7 +132,7 @@ class TableCells:
         """Whether the cell is one of the head, or words: there a sum over a direction ends."""
         if is_blank(cell.text):
             return False
-        if self.rows[cell.row].find(_HEADER) is not None:
+        if self.rows[cell.row].find(_HEADER) is not None or _YEAR.match(cell.text.strip()):
             return True
         if cell.row == 0 and not _is_plain_number(cell.text) and not _is_printed(cell):
             return True
