@@ -20,7 +20,7 @@ FLOORS = {
 }  # fmt: skip
 """Room → floor. A room imports only rooms on floors below its own."""
 HOMES = {
-    "yaml": "source", "openpyxl": "source", "xlrd": "source",
+    "yaml": "source", "xlrd": "source",
     "jsonschema_rs": "schema", "lxml": "word", "docx": "engine",
     "docxtpl": "engine", "docxtpl_lint": "engine", "jinja2": "engine", "markupsafe": "engine",
     "typer": "cli", "marshal": "engine", "pickle": "engine",

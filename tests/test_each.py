@@ -163,8 +163,8 @@ def test_a_table_that_is_wrong_as_a_whole_stops_everything(
         (b"", "D166"),
         ("单位,人数\n".encode(), "D166"),
         ("单位,人数\n,\n\n".encode(), "D166"),
-        (b"PK\x03\x04rest", "D164"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "D164"),
+        (b"PK\x03\x04rest", "D170"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "D171"),
         (b"\x81\xff\xff", "D109"),
     ],
 )

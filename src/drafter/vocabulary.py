@@ -18,6 +18,9 @@ PREVIOUS, EARLIER = "上年", "历年"
 
 YES, NO = "是", "否"
 
+SAME = "同上"
+"""What a record prints that shares a number with the one above it, where it is counted."""
+
 ORGAN_STYLE, DATE_STYLE = "署名", "成文日期"
 """The paragraph styles of the two lines of a signature (GB/T 9704-2012, 7.3.5)."""
 

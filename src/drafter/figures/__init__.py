@@ -2,7 +2,7 @@
 
 from drafter.figures.origins import Origin, origins_of, union_origins
 from drafter.figures.records import Record, Records
-from drafter.figures.values import Attachment, Day, Figure, Gap, GapFound, Text
+from drafter.figures.values import Attachment, Day, Figure, Gap, GapFound, ShownFigure, Text
 from drafter.problems.model import Incomputable
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Origin",
     "Record",
     "Records",
+    "ShownFigure",
     "Text",
     "origins_of",
     "union_origins",

@@ -156,6 +156,9 @@ class Figure(SourcedValue):
     operation carries the origins of both sides. Dividing by zero raises ZeroDivisionError.
     """
 
+    shown = ""
+    """How it is printed, where that is not how it is computed with."""
+
     __slots__ = ("_column", "_key", "_line", "_origins", "_path", "_value")
 
     def __init__(self, value: Decimal | int, origins: Origins = ()) -> None:
@@ -292,6 +295,16 @@ class Figure(SourcedValue):
             raise Incomputable("failing.unfit", f"{digits!r} digits")
         step = Decimal(1).scaleb(-digits)
         return Figure(self.value.quantize(step, ROUND_HALF_UP), self.origins)
+
+
+class ShownFigure(Figure):
+    """A number that is printed as a sheet shows it (76.7%), and computed with all its digits."""
+
+    __slots__ = ("shown",)
+
+    def __init__(self, value: Decimal | int, origins: Origins, shown: str) -> None:
+        super().__init__(value, origins)
+        self.shown = shown
 
 
 def _as_decimal(value: object) -> Decimal | None:

@@ -3,49 +3,136 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from drafter.problems import TextPlace
 from drafter.schema import Field
-from drafter.source import Cell
+from drafter.source import Cell, Cells, Grid, normalize_name
 
 MOST_ABOVE = 20
 """The header is one of the first so many rows."""
+_MOST_HEIGHT = 3
+"""A header goes over so many rows at most: 参加情况 above, 人数 and 单位 below."""
 
 
 class Header(NamedTuple):
-    """The header's last row (0-based), the column of each field, and the names of other columns."""
+    """A ledger's header: its first and last line, and the column and title's place of each field.
 
-    row: int
+    others: the names of columns that are no field. taken: of those that fit a field by the
+    ledger's name alone (提案号 for 编号) the name and the field. names: all names over each column.
+    """
+
+    first: int
+    last: int
     columns: Mapping[str, int]
+    places: Mapping[str, TextPlace]
     others: tuple[str, ...]
+    taken: tuple[tuple[str, str], ...]
+    names: Mapping[int, frozenset[str]]
 
 
-def find_header(rows: Sequence[Sequence[Cell]], ledger: Field) -> Header | None:
-    """The row that names the most fields; of two equal ones the lower, whose names are finer."""
-    best: Header | None = None
+def find_header(grid: Grid, ledger: Field) -> Header | None:
+    """The rows that name the most fields; of equal ones the fewest and uppermost."""
     known = _index_field_names(ledger)
-    for number in range(min(MOST_ABOVE, len(rows))):
-        made = _match_header(rows, number, known)
-        if made.columns and (best is None or len(made.columns) > len(best.columns)):
-            best = made
-    enough = best is not None and (len(best.columns) >= min(2, len(ledger.fields)))
-    return best if enough else None
+    best: tuple[range, dict[str, int]] | None = None
+    for height in range(1, _MOST_HEIGHT + 1):
+        for last in (line for line in grid.rows if line <= MOST_ABOVE):
+            lines = range(last - height + 1, last + 1)
+            if all(line in grid.rows for line in lines):
+                columns = _match_columns(grid, lines, known)
+                if best is None or len(columns) > len(best[1]):
+                    best = lines, columns
+    if best is None or len(best[1]) < max(min(2, len(ledger.fields)), 1):
+        return None
+    return _make_header(grid, best[0], best[1], ledger)
 
 
-def _match_header(rows: Sequence[Sequence[Cell]], number: int, known: Mapping[str, str]) -> Header:
+def _make_header(grid: Grid, lines: range, columns: dict[str, int], ledger: Field) -> Header:
+    last = _find_last_line(grid, lines, columns)
+    names = dict(_read_names(grid, range(lines.start, last + 1)))
+    left = {c: each[-1] for c, each in names.items() if c not in columns.values()}
+    taken = dict(_fit_by_ledger_name(left, columns, ledger))
+    titles = {field: left[column] for field, column in taken.items()}
+    fields = {**columns, **taken}
+    others = tuple(name for column, name in left.items() if column not in taken.values())
+    places = {field: _find_title_place(grid, lines, column) for field, column in fields.items()}
+    return Header(
+        lines.start, last, fields, places, others,
+        tuple((name, field) for field, name in titles.items()),
+        {column: frozenset(each) for column, each in names.items()},
+    )  # fmt: skip
+
+
+def _find_last_line(grid: Grid, lines: range, columns: dict[str, int]) -> int:
+    """The header's last line: its cells may be merged with those below, which name parts of it.
+
+    Below 考勤, merged over two columns, stand 上班 and 下班; 姓名 is merged with the cell below it.
+    """
+    row = grid.rows[lines[-1]]
+    areas = [cell.area for column in columns.values() if (cell := row.get(column)) and cell.area]
+    last = max([lines[-1], *(area.bottom for area in areas)])
+    if lines[-1] < last < lines.start + _MOST_HEIGHT:
+        return last
+    below = [cell for cell in grid.rows.get(lines[-1] + 1, {}).values() if cell.is_own]
+    wide = {c for c, cell in row.items() if cell.area and cell.area.right > cell.area.left}
+    parts = all(cell.place.column in wide and isinstance(cell.value, str) for cell in below)
+    return lines[-1] + (bool(below) and len(below) > 1 and parts)
+
+
+def _find_title_place(grid: Grid, lines: range, column: int) -> TextPlace:
+    return next(grid.rows[n][column].place for n in reversed(lines) if column in grid.rows[n])
+
+
+def _match_columns(grid: Grid, lines: range, known: Mapping[str, str]) -> dict[str, int]:
+    """The column of each field that is named there, by the lowest name or with the one above it."""
     columns: dict[str, int] = {}
-    others: list[str] = []
-    over = rows[number - 1] if number else ()
-    for column, cell in enumerate(rows[number]):
-        own = _read_column_name(cell)
-        above = _read_column_name(over[column]) if column < len(over) else ""
-        field = known.get(own) or (known.get(above + own) if above != own else None)
+    for column, names in _read_names(grid, lines):
+        own, joined = names[-1], "".join(names[-2:])
+        field = known.get(own) or known.get(joined)
         if field is not None and field not in columns:
             columns[field] = column
-        elif own:
-            others.append(own)
-    return Header(number, columns, tuple(others))
+    return columns
+
+
+def _read_names(grid: Grid, lines: range) -> Iterator[tuple[int, list[str]]]:
+    """The names over each column from above to below, each once, of those that have any."""
+    found: dict[int, list[str]] = {}
+    for line in lines:
+        for column, cell in grid.rows.get(line, {}).items():
+            name = _read_column_name(cell)
+            names = found.setdefault(column, [])
+            if name and name not in names:
+                names.append(name)
+    yield from ((column, names) for column, names in sorted(found.items()) if names)
+
+
+def _fit_by_ledger_name(
+    left: Mapping[int, str], columns: Mapping[str, int], ledger: Field
+) -> Iterator[tuple[str, int]]:
+    """Of the fields that no column names, those that one column names with the ledger's name.
+
+    In 会议 a column 会议类别 is its 类别, and 类别 its 会议类别; in 提案 提案号 is its 编号.
+    """
+    fields = [each for each in ledger.fields.values() if each.name not in columns]
+    pairs = [
+        (field.name, column)
+        for field in fields
+        for column, name in left.items()
+        if _is_near(name, field, ledger)
+    ]
+    for name, column in pairs:
+        if [n for n, _ in pairs].count(name) == 1 == [c for _, c in pairs].count(column):
+            yield name, column
+
+
+def _is_near(name: str, field: Field, ledger: Field) -> bool:
+    for whole in {ledger.name, ledger.title}:
+        for own in (field.name, field.title, *field.aliases):
+            short = name.removeprefix(whole)
+            if whole + name == own or (short != name and short in (own, own[-1:])):
+                return True
+    return False
 
 
 def _index_field_names(ledger: Field) -> dict[str, str]:
@@ -53,14 +140,21 @@ def _index_field_names(ledger: Field) -> dict[str, str]:
     named = {}
     for name, field in ledger.fields.items():
         for each in (*field.aliases, field.title, name):
-            named[_normalize_name(each)] = name
+            named[read_name(each)] = name
     return named
 
 
 def _read_column_name(cell: Cell) -> str:
-    return _normalize_name(str(cell.value)) if isinstance(cell.value, str) else ""
+    return read_name(cell.value) if isinstance(cell.value, str) else ""
 
 
-def _normalize_name(text: str) -> str:
+def read_name(text: str) -> str:
     """The name without blanks, notes in brackets and units."""
-    return re.sub(r"[（(【\[].*?[）)】\]]|[\s　:：*＊]+", "", text)
+    return re.sub(r"[(【\[].*?[)】\]]|[:*]+", "", normalize_name(text))
+
+
+def names_columns(cells: Cells, header: Header) -> bool:
+    """Whether the row is the header once more, as on each printed page."""
+    own = {column: cell for column, cell in cells.items() if cell.is_own}
+    again = [c for c, cell in own.items() if _read_column_name(cell) in header.names.get(c, ())]
+    return len(again) == len(own) and len(again) >= min(2, len(header.names))

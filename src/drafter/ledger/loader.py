@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from drafter.figures import Attachment, Day, Figure, Gap, Origin, Record, Records, Text
+from drafter.figures import Attachment, Day, Figure, Gap, Origin, Record, Records, ShownFigure, Text
 from drafter.ledger.model import Ledger
 from drafter.problems import DataPath, Problem, problem, select_blocking
 from drafter.schema import Field, Schema, check_data, convert_value, is_empty, parse_date
@@ -127,7 +127,10 @@ class _LedgerBuilder:
         origins = (Origin(self._source_file(node), node.line, node.column, path, str(value)),)
         if kind in ("image", "document"):
             return self._read_attachment(node, str(value), origins)
-        return _CONSTRUCTORS[type(taken := convert_value(value, kind))](taken, origins)
+        taken = convert_value(value, kind)
+        if isinstance(node, Borrowed) and node.shown and isinstance(taken, (int, Decimal)):
+            return ShownFigure(taken, origins, node.shown)
+        return _CONSTRUCTORS[type(taken)](taken, origins)
 
     def _source_file(self, node: Node) -> str:
         """The file in which the value stands."""
@@ -188,7 +191,7 @@ def _drop_line_end(text: str) -> str:
 
 
 def _make_figure(value: Any, file: str, node: Node, path: DataPath, key: str) -> Figure | None:
-    if type(value) is not int:
+    if type(value) is not int or (type(node) is Borrowed and node.shown):
         return None
     return Figure.at(value, file, node.line, node.column, path, key)
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 from drafter.ledger.columns import Header, find_header
+from drafter.ledger.rows import SortedRows, describe_lines, sort_rows
+from drafter.ledger.values import DITTO, take_value
 from drafter.problems import (
     Phrase,
     Problem,
     TextPlace,
+    column_letters,
     find_nearest_word,
     join_phrases,
     join_words,
@@ -19,20 +23,19 @@ from drafter.problems import (
 )
 from drafter.schema import Field
 from drafter.source import (
+    Area,
     Borrowed,
     Cell,
     Document,
     Grid,
     Node,
     Value,
-    filled,
     read_grid,
     resolve_below,
     strip_places,
 )
-from drafter.vocabulary import FILE_KEY, SHEET_KEY
+from drafter.vocabulary import FILE_KEY, SAME, SHEET_KEY
 
-_TOTALS = re.compile(r"\s*(?:合\s*计|总\s*计|小\s*计|共\s*计)[:：]?\s*")
 _SUFFIXES = (".xlsx", ".xlsm", ".csv", ".txt", ".xls")
 
 
@@ -66,7 +69,7 @@ def _read_ledger(
     problems = [
         problem("D226", document.key_place(node, key), key=key)
         for key in node.value
-        if key not in (FILE_KEY, SHEET_KEY)
+        if key not in (FILE_KEY, SAME, SHEET_KEY)
     ]
     name = str(node.value[FILE_KEY].value or "")
     sheet = node.value.get(SHEET_KEY)
@@ -74,7 +77,9 @@ def _read_ledger(
     if isinstance(path, Problem):
         return None, [], [*problems, path]
     shown = (Path(document.file).parent / name).as_posix()
-    grid, wrong = read_grid(path, shown, str(sheet.value) if sheet and sheet.value else "")
+    wanted = str(sheet.value) if sheet and sheet.value else ""
+    at = document.place(sheet) if sheet and wanted else place
+    grid, wrong = read_grid(path, shown, wanted, at, partial(rank_sheet, ledger=ledger))
     records, more = ([], []) if grid is None else read_records(grid, ledger, place)
     return path, records, problems + wrong + more
 
@@ -100,102 +105,151 @@ def read_records(grid: Grid, ledger: Field, place: TextPlace) -> tuple[list[Node
 
     place: where the data name the file, for what is wrong with it as a whole.
     """
-    header = find_header(grid.rows, ledger)
+    header = find_header(grid, ledger)
     if header is None:
         names = join_words(list(ledger.fields)[:6])
         return [], [problem("D225", place, name=ledger.name, names=names)]
-    needed = [each.name for each in ledger.fields.values() if each.required]
-    if lacking := [name for name in needed if name not in header.columns]:
+    if lacking := _find_lacking(header, ledger):
         names, others = join_words(lacking), join_words(header.others or ["—"])
         return [], [problem("D227", place, file=grid.file, names=names, others=others)]
-    return _read_rows(grid, ledger, header)
+    rows = sort_rows(grid, header, ledger)
+    maker = _RecordMaker(grid, ledger, header)
+    records = [maker.make(line) for line in rows.records]
+    hint = _report_passed_rows(header, ledger, rows, maker)
+    return records, [*maker.problems, *maker.report_signs(), *hint]
 
 
-def _read_rows(grid: Grid, ledger: Field, header: Header) -> tuple[list[Node], list[Problem]]:
-    passed: dict[str, list[int]] = {"blank": [], "total": [], "foot": [], "hidden": []}
-    last = _find_last_record(grid, header)
-    records, problems = list[Node](), list[Problem]()
-    for index in range(header.row + 1, len(grid.rows)):
-        row, number = grid.rows[index], index + 1
-        cells = {name: row[at] for name, at in header.columns.items() if at < len(row)}
-        if not list(filled(row)):
-            if index < last:
-                passed["blank"].append(number)
-        elif _is_total(row):
-            passed["total"].append(number)
-        elif index > last or not list(filled(list(cells.values()))):
-            passed["foot"].append(number)
-        else:
-            if number in grid.hidden:
-                passed["hidden"].append(number)
-            problems += [cell.fault for cell in cells.values() if cell.fault is not None]
-            records.append(_make_record(cells, ledger, grid, header))
-    return records, problems + _report_passed_rows(grid, ledger, header, len(records), passed)
+def _find_lacking(header: Header, ledger: Field) -> list[str]:
+    needed = (each.name for each in ledger.fields.values() if each.required)
+    return [name for name in needed if name not in header.columns]
 
 
-def _find_last_record(grid: Grid, header: Header) -> int:
-    """The index of the last row that is a record: what stands below is the ledger's foot.
+def rank_sheet(grid: Grid, ledger: Field) -> int:
+    """How well the sheet fits the ledger: 2 it has the columns, 1 some of them, 0 none."""
+    header = find_header(grid, ledger)
+    return 0 if header is None else 1 if _find_lacking(header, ledger) else 2
 
-    A record fills at least two of the known columns, or the only one there is.
+
+class _RecordMaker:
+    """Makes nodes of the rows that are records, from the first to the last.
+
+    notes: the lines of which something is to be told, by what it is.
     """
-    least = min(2, len(header.columns))
-    for index in range(len(grid.rows) - 1, header.row, -1):
-        row = grid.rows[index]
-        own = [row[at] for at in header.columns.values() if at < len(row)]
-        distinct = {str(cell.value) for cell in filled(own)}
-        if len(distinct) >= least and not _is_total(row):
-            return index
-    return header.row
+
+    def __init__(self, grid: Grid, ledger: Field, header: Header) -> None:
+        self.grid = grid
+        self.ledger = ledger
+        self.header = header
+        self.problems: list[Problem] = []
+        self.notes: dict[str, list[int]] = {}
+        self.signs: list[Cell] = []
+        self.above: dict[str, Borrowed] = {}
+        self.counted: set[Area] = set()
+
+    def make(self, line: int) -> Node:
+        row = self.grid.rows[line]
+        cells = {name: row[at] for name, at in self.header.columns.items() if at in row}
+        fields: dict[str, Node] = {}
+        for name, cell in cells.items():
+            node = self.make_field(name, cell)
+            if node is not None and node.value is not None:
+                fields[name] = node
+        self.above = {name: node for name, node in fields.items() if isinstance(node, Borrowed)}
+        if line in self.grid.hidden:
+            self.note("hidden", line)
+        first = next(iter(fields.values()), None)
+        place = first.place if isinstance(first, Borrowed) else next(iter(cells.values())).place
+        return make_borrowed(fields, place, place)
+
+    def note(self, kind: str, line: int) -> None:
+        lines = self.notes.setdefault(kind, [])
+        if line not in lines[-1:]:
+            lines.append(line)
+
+    def make_field(self, name: str, cell: Cell) -> Node | None:
+        field, title = self.ledger.fields[name], self.header.places[name]
+        if cell.text in DITTO and not field.choices:
+            return self.repeat(name, cell, title)
+        taken = take_value(cell, field)
+        if taken.fault:
+            self.problems.append(taken.fault)
+        if cell.signs:
+            self.signs.append(cell)
+        if taken.has_clock:
+            self.note("clock", cell.place.line)
+        if cell.area is not None and _is_amount(field) and isinstance(taken.value, (int, str)):
+            if cell.area in self.counted:
+                self.note("once", cell.place.line)
+                return make_borrowed(0, cell.place, title, SAME)
+            self.counted.add(cell.area)
+        return make_borrowed(taken.value, cell.place, title, taken.shown)
+
+    def repeat(self, name: str, cell: Cell, title: TextPlace) -> Node | None:
+        """The value of the record above, where the cell says 〃 or 同上."""
+        above = self.above.get(name)
+        if above is None:
+            self.problems.append(problem("D178", cell.place, value=cell.text))
+            return None
+        self.note("ditto", cell.place.line)
+        return make_borrowed(above.value, cell.place, title, above.shown)
+
+    def report_signs(self) -> list[Problem]:
+        """That signs were left out which nobody sees, told once with all its cells."""
+        if not self.signs:
+            return []
+        names = "、".join(f"{column_letters(c.place.column)}{c.place.line}" for c in self.signs)
+        first = self.signs[0]
+        char = f"U+{ord(first.signs[0]):04X}"
+        return [problem("D183", first.place, char=char, n=len(self.signs), cells=names)]
 
 
-def _is_total(row: Sequence[Cell]) -> bool:
-    first = next((c for c in filled(row) if c.value is not None), None)
-    return first is not None and bool(_TOTALS.fullmatch(str(first.value)))
+_LABEL = re.compile(r".*(?:年|年度|年份|月|月份|季度|届|期|号|编号|序号|代码|电话|手机|排名|名次)")
 
 
-def _make_record(cells: dict[str, Cell], ledger: Field, grid: Grid, header: Header) -> Node:
-    titles = grid.rows[header.row]
-    fields: dict[str, Node] = {}
-    for name, cell in cells.items():
-        if cell.value is None:
-            continue
-        day = cell.serial if ledger.fields[name].kind == "date" else ""
-        title = titles[header.columns[name]].place
-        fields[name] = _make_borrowed(day or cell.value, cell.place, title)
-    first = next(iter(fields.values()), None)
-    place = first.place if isinstance(first, Borrowed) else next(iter(cells.values())).place
-    return _make_borrowed(fields, place, place)
+def _is_amount(field: Field) -> bool:
+    """Whether the field holds an amount, not a number that only names something (年度, 编号)."""
+    is_number = field.kind in ("integer", "number")
+    return is_number and (bool(field.unit) or not _LABEL.fullmatch(field.name))
 
 
-def _make_borrowed(value: Value, place: TextPlace, title: TextPlace) -> Borrowed:
+def make_borrowed(value: Value, place: TextPlace, title: TextPlace, shown: str = "") -> Borrowed:
     key = (title.line, title.column)
-    return Borrowed(value, place.line, place.column, place.width, key, place, title)
+    return Borrowed(value, place.line, place.column, place.width, key, place, title, shown)
+
+
+_QUIET = {"title", "head"}
+"""What every sheet has above its records: told only beside something else."""
 
 
 def _report_passed_rows(
-    grid: Grid, ledger: Field, header: Header, count: int, passed: dict[str, list[int]]
+    header: Header, ledger: Field, rows: SortedRows, maker: _RecordMaker
 ) -> list[Problem]:
-    """What was read and what was not, where anything was passed over."""
+    """What was read and what was not, every row of the sheet, where anything was passed over."""
     notes: list[Phrase] = []
     if header.others:
-        notes.append(phrase("sheet.columns", names=join_words(header.others)))
-    for key, rows in passed.items():
-        if rows:
-            shown = "、".join(map(str, rows[:10])) + ("……" if len(rows) > 10 else "")
-            notes.append(phrase(f"sheet.{key}", rows=shown))
-    if not notes:
+        notes.append(phrase("sheet.columns", names=_join_names(header.others)))
+    notes += [phrase("sheet.taken", name=name, field=field) for name, field in header.taken]
+    for kind, lines in [*rows.passed.items(), *maker.notes.items()]:
+        notes.append(phrase(f"sheet.{kind}", rows=describe_lines(lines)))
+    unusual = header.others or header.taken or maker.notes or rows.passed.keys() - _QUIET
+    if not unusual:
         return []
-    place = grid.rows[header.row][next(iter(header.columns.values()))].place
+    place = next(iter(header.places.values()))
     told = join_phrases(notes, "list.notes")
-    return [problem("D228", place, name=ledger.name, n=count, told=told)]
+    return [problem("D228", place, name=ledger.name, n=len(rows.records), told=told)]
+
+
+def _join_names(names: Sequence[str]) -> str:
+    return "、".join(names)
 
 
 def records_of(
     path: Path, shown: str, sheet: str, ledger: Field
 ) -> tuple[list[dict[str, object]], list[Problem]]:
     """The records of a table without places, and what is wrong or to be known."""
-    grid, problems = read_grid(path, shown, sheet)
+    place = TextPlace(shown, 1)
+    grid, problems = read_grid(path, shown, sheet, None, partial(rank_sheet, ledger=ledger))
     if grid is None:
         return [], problems
-    records, more = read_records(grid, ledger, TextPlace(shown, 1))
+    records, more = read_records(grid, ledger, place)
     return [strip_places(node) for node in records], problems + more

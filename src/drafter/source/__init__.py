@@ -1,4 +1,4 @@
-"""Bytes of YAML, CSV, Excel → values that know their places. The only home of pyyaml, openpyxl."""
+"""Bytes of YAML, CSV, Excel → values that know their places. The only home of pyyaml and xlrd."""
 
 from __future__ import annotations
 
@@ -9,19 +9,22 @@ from drafter.source.yaml.file import parse, read_data_file, resolve_below
 from drafter.source.yaml.node import Borrowed, Document, Node, Value, pause_gc, strip_places
 
 if TYPE_CHECKING:
-    from drafter.source.tables.csv_rows import Row, lend, read_rows
-    from drafter.source.tables.workbook import Cell, Grid, filled, read_grid
+    from drafter.source.tables.cells import Area, Cell, Cells, Grid, normalize_name
+    from drafter.source.tables.lending import Row, lend, read_rows
+    from drafter.source.tables.workbook import read_grid
 
 __all__ = [
+    "Area",
     "Borrowed",
     "Cell",
+    "Cells",
     "Document",
     "Grid",
     "Node",
     "Row",
     "Value",
-    "filled",
     "lend",
+    "normalize_name",
     "parse",
     "pause_gc",
     "read_data_file",
@@ -32,7 +35,11 @@ __all__ = [
 ]
 
 
-_MODULES = {"csv_rows": "Row lend read_rows", "workbook": "Cell Grid filled read_grid"}
+_MODULES = {
+    "cells": "Area Cell Cells Grid normalize_name",
+    "lending": "Row lend read_rows",
+    "workbook": "read_grid",
+}
 _HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}
 
 

@@ -69,7 +69,7 @@ def display_text(value: Any) -> str:
     if isinstance(value, (int, Decimal)):
         return number(value)
     if isinstance(value, Figure):
-        return number(value.value)
+        return value.shown or number(value.value)
     if isinstance(value, float):
         return number(Decimal(str(value)))
     if isinstance(value, datetime.date):

@@ -2,232 +2,204 @@
 
 from __future__ import annotations
 
-import datetime
 import io
-import re
-import warnings
 import zipfile
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from decimal import Decimal
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Protocol
 
-from drafter.problems import FilePlace, Problem, SheetFile, TextPlace, join_words, problem
-from drafter.source.tables.csv_rows import parse_cells
-from drafter.source.yaml import encoding
+from drafter.problems import (
+    FilePlace,
+    Place,
+    Problem,
+    find_nearest_word,
+    join_words,
+    phrase,
+    problem,
+)
+from drafter.source.tables.cells import Grid, TooLarge, normalize_name
+from drafter.source.tables.csv_rows import read_csv
 from drafter.source.yaml.file import read_file_bytes
-from drafter.source.yaml.node import Value, resolve_scalar
-
-_MOST_DIGITS = 10**15
-"""Excel keeps 15 digits of a number; of a longer one the rest is lost."""
-
-
-class Cell(NamedTuple):
-    """A cell: what it holds (None: nothing), where it stands, and what is wrong with it.
-
-    serial: the day that its number stands for, were it a date.
-    """
-
-    value: Value
-    place: TextPlace
-    fault: Problem | None = None
-    serial: str = ""
-
-
-@dataclass(frozen=True)
-class Grid:
-    """A sheet: its rows from the first on, and the rows that are hidden (1-based)."""
-
-    file: str
-    sheet: str
-    rows: Sequence[Sequence[Cell]] = field(repr=False)
-    hidden: frozenset[int] = frozenset()
-
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-_MOST_BYTES, _MOST_PART = 200 * 2**20, 60 * 2**20
-MOST_ROWS = 200_000
-"""Beyond so many rows nothing is read: such a sheet has blank rows with formats."""
+_HEAD = 64
+"""So many rows of a sheet tell whether it is the one that is looked for."""
+
+Rank = Callable[[Grid], int]
+"""How well a sheet fits what is looked for: 2 fits, 1 nearly, 0 not at all."""
 
 
-def read_grid(path: Path, shown: str, sheet: str) -> tuple[Grid | None, list[Problem]]:
-    """The sheet of that name, or the first that is not empty; or None and why it cannot be read."""
+class _Sheets(Protocol):
+    """An open workbook: the names of its sheets, those that are hidden, and their cells."""
+
+    @property
+    def titles(self) -> Sequence[str]: ...
+
+    @property
+    def hidden(self) -> Sequence[bool]: ...
+
+    def read(self, index: int, last: int = 0) -> Grid: ...
+
+
+def read_grid(
+    path: Path, shown: str, sheet: str = "", place: Place | None = None, rank: Rank | None = None
+) -> tuple[Grid | None, list[Problem]]:
+    """The sheet of that name, or the only one that fits; or None and why it cannot be read.
+
+    place: where the sheet or the file is named. rank: which sheets fit where none is named.
+    """
     data, found = read_file_bytes(path, shown)
     if data is None:
         return None, found
-    if data.startswith(_ZIP):
-        return _read_xlsx(data, shown, sheet)
-    if data.startswith(_OLE):
-        return _read_xls(data, shown, sheet)
-    return _read_csv(data, shown)
-
-
-def _read_csv(data: bytes, shown: str) -> tuple[Grid | None, list[Problem]]:
-    decoded, found = encoding.decode(data, shown)
-    if decoded is None:
-        return None, found
-    rows = [
-        [
-            Cell(
-                resolve_scalar(cell.text) if cell.text else None,
-                cell.place,
-                serial=parse_serial_day(cell.text),
-            )
-            for cell in row
-        ]
-        for row in parse_cells(encoding.normalize_lines(decoded, shown))
-    ]
-    found = [each for each in found if each.code != "D111"]  # Excel's own CSV is GBK
-    return Grid(shown, "", rows), found
-
-
-def _read_xlsx(data: bytes, shown: str, wanted: str) -> tuple[Grid | None, list[Problem]]:
-    place = FilePlace(shown)
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            sizes = [entry.file_size for entry in archive.infolist()]
-        if sum(sizes) > _MOST_BYTES or max(sizes, default=0) > _MOST_PART:
-            return None, [problem("D173", place)]
-        from openpyxl import load_workbook
-
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of what a ledger does without: drawings, styles
-            # twice: openpyxl gives either what was computed last or the formulas, and a formula
-            # that no program has computed yet is no blank
-            counted = load_workbook(io.BytesIO(data), data_only=True)
-            written = load_workbook(io.BytesIO(data))
-    except Exception:  # of a damaged file openpyxl and zipfile raise whatever they stumble over
-        return None, [problem("D170", place)]
-    sheets = [sheet for sheet in counted.worksheets if sheet.max_row and sheet.max_column]
-    names = join_words(sheet.title for sheet in counted.worksheets)
-    chosen = [s for s in sheets if s.title == wanted] if wanted else sheets[:1]
-    if not chosen:
-        return None, [problem("D172", place, name=wanted, known=names)]
-    sheet = chosen[0]
-    if sheet.max_row > MOST_ROWS:
-        return None, [problem("D173", place)]
-    return _read_xlsx_sheet(sheet, written[sheet.title], shown, counted.epoch), []
+        if not is_workbook(data):
+            return read_csv(data, shown)
+        sheets = _open_workbook(data, shown)
+        if isinstance(sheets, Problem):
+            return None, [sheets]
+        return _pick_sheet(sheets, sheet, place or FilePlace(shown), rank or _rank_filled)
+    except TooLarge:
+        return None, [problem("D173", FilePlace(shown))]
+    except MemoryError:
+        raise
+    except Exception:  # of a damaged file zipfile, expat and xlrd raise whatever they stumble over
+        code = "D171" if data.startswith(_OLE) else "D170"
+        return None, [problem(code, FilePlace(shown))]
 
 
-def _read_xlsx_sheet(sheet: Any, written: Any, shown: str, epoch: datetime.datetime) -> Grid:
-    file = SheetFile(f"{shown} {sheet.title}!")
-    merged = {
-        (row, column): (area.min_row, area.min_col)
-        for area in sheet.merged_cells.ranges
-        for row in range(area.min_row, area.max_row + 1)
-        for column in range(area.min_col, area.max_col + 1)
-    }
-    rows = []
-    for line in range(1, sheet.max_row + 1):
-        row = []
-        for column in range(1, sheet.max_column + 1):
-            spot = merged.get((line, column), (line, column))
-            place = TextPlace(file, line, column)
-            row.append(_read_xlsx_cell(sheet.cell(*spot), written.cell(*spot), place, epoch))
-        rows.append(row)
-    hidden = frozenset(n for n, d in sheet.row_dimensions.items() if d.hidden)
-    return Grid(shown, sheet.title, rows, hidden)
+def is_workbook(data: bytes) -> bool:
+    """Whether it is no text: a table that is no CSV file."""
+    return data.startswith((_ZIP, _OLE)) or bool(_name_text_kind(data))
 
 
-def _read_xlsx_cell(cell: Any, written: Any, place: TextPlace, epoch: datetime.datetime) -> Cell:
-    value = cell.value
-    if cell.data_type == "e":
-        return Cell(None, place, problem("D174", place, value=str(value)))
-    if value is None:
-        formula = written.data_type == "f"
-        return Cell(None, place, problem("D175", place) if formula else None)
-    if isinstance(value, bool):
-        return Cell(value, place)
-    if isinstance(value, (int, float)):
-        return make_number_cell(value, place, epoch)
-    if isinstance(value, datetime.datetime):
-        has_time = value.time() != datetime.time()
-        return Cell(
-            value.isoformat(" ", "minutes") if has_time else value.date().isoformat(), place
-        )
-    return make_text_cell(str(value), place)
+def _rank_filled(grid: Grid) -> int:
+    return 2 if len(grid.rows) > 1 else int(bool(grid.rows))
 
 
-def _read_xls(data: bytes, shown: str, wanted: str) -> tuple[Grid | None, list[Problem]]:
-    """The sheet of that name, or the first that is not empty; or None and why it cannot be read."""
+def _pick_sheet(
+    sheets: _Sheets, wanted: str, place: Place, rank: Rank
+) -> tuple[Grid | None, list[Problem]]:
+    """The sheet that is named; else the one that fits, a visible one before a hidden one."""
+    titles = list(sheets.titles)
+    if wanted:
+        index = _find_title(titles, wanted)
+        grid = sheets.read(index) if index is not None else None
+        if grid is None or not grid.rows:
+            return None, [_report_no_sheet(titles, wanted, place)]
+        return grid, []
+    ranks = {0: 2}
+    if len(titles) > 1:
+        ranks = {at: rank(sheets.read(at, _HEAD)) for at in range(len(titles))}
+    for shown_ones in (True, False):
+        fitting = [at for at in ranks if ranks[at] > 1 and sheets.hidden[at] is not shown_ones]
+        if len(fitting) > 1:
+            names = join_words(titles[at] for at in fitting)
+            return None, [problem("D181", place, names=names, first=titles[fitting[0]])]
+        if fitting:
+            return sheets.read(fitting[0]), []
+    best = max(ranks, key=ranks.__getitem__, default=None) if titles else None
+    if best is None:
+        return None, [_report_no_sheet(titles, wanted, place)]
+    return sheets.read(best), []
+
+
+def _find_title(titles: Sequence[str], wanted: str) -> int | None:
+    if wanted in titles:
+        return titles.index(wanted)
+    alike = [at for at, t in enumerate(titles) if normalize_name(t) == normalize_name(wanted)]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _report_no_sheet(titles: Sequence[str], wanted: str, place: Place) -> Problem:
+    near = find_nearest_word(wanted, titles)
+    hint = phrase("hint.maybe", hint=near) if near else phrase("hint.tab")
+    return problem("D172", place, name=wanted, known=join_words(titles), hint=hint)
+
+
+class _XlsxSheets:
+    """An .xlsx workbook."""
+
+    def __init__(self, data: bytes, shown: str) -> None:
+        from drafter.source.tables.package import Book  # expat, when a workbook is read
+
+        self.shown = shown
+        self.book = Book(io.BytesIO(data))
+        self.titles = [sheet.title for sheet in self.book.sheets]
+        self.hidden = [sheet.hidden for sheet in self.book.sheets]
+
+    def read(self, index: int, last: int = 0) -> Grid:
+        from drafter.source.tables.xlsx import read_sheet
+
+        return read_sheet(self.book, self.book.sheets[index], self.shown, last)
+
+
+def _open_workbook(data: bytes, shown: str) -> _Sheets | Problem:
+    if data.startswith(_ZIP):
+        return _open_xlsx(data, shown)
+    if data.startswith(_OLE):
+        return _open_xls(data, shown)
+    return problem("D179", FilePlace(shown), kind=phrase(f"table.{_name_text_kind(data)}"))
+
+
+def _open_xlsx(data: bytes, shown: str) -> _Sheets | Problem:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = set(archive.namelist())
+    for part, kind in _OTHER_PARTS.items():
+        if part in names:
+            return problem("D179", FilePlace(shown), kind=phrase(f"table.{kind}"))
+    return _XlsxSheets(data, shown)
+
+
+_OTHER_PARTS = {"content.xml": "ods", "xl/workbook.bin": "xlsb", "word/document.xml": "word"}
+
+
+class _XlsSheets:
+    """An old .xls workbook; a sheet is loaded when it is read."""
+
+    def __init__(self, book: Any, shown: str) -> None:
+        self.book = book
+        self.shown = shown
+        self.titles: list[str] = book.sheet_names()
+        self.hidden = [bool(state) for state in book._sheet_visibility]
+
+    def read(self, index: int, last: int = 0) -> Grid:
+        from drafter.source.tables.xls import read_sheet
+
+        return read_sheet(self.book, index, self.shown)
+
+
+def _open_xls(data: bytes, shown: str) -> _Sheets | Problem:
     place = FilePlace(shown)
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return problem("D180", place)
+    if "WordDocument".encode("utf-16-le") in data:
+        return problem("D179", place, kind=phrase("table.word"))
     try:
         import xlrd
     except ImportError:
-        return None, [problem("D171", place)]
+        return problem("D171", place)
+    from drafter.source.tables.xls import open_book
+
     try:
-        book = xlrd.open_workbook(file_contents=data, formatting_info=True)
-    except Exception:  # xlrd of a damaged file likewise
-        return None, [problem("D171", place)]
-    sheets = [sheet for sheet in book.sheets() if sheet.nrows]
-    chosen = [s for s in sheets if s.name == wanted] if wanted else sheets[:1]
-    if not chosen:
-        return None, [problem("D172", place, name=wanted, known=join_words(book.sheet_names()))]
-    return _read_xls_sheet(chosen[0], book, shown), []
+        return _XlsSheets(open_book(data), shown)
+    except xlrd.XLRDError as error:
+        if "encrypted" in str(error):
+            return problem("D180", place)
+        raise
 
 
-def _read_xls_sheet(sheet: Any, book: Any, shown: str) -> Grid:
-    file = SheetFile(f"{shown} {sheet.name}!")
-    merged = {
-        (row, column): (top, left)
-        for top, bottom, left, right in sheet.merged_cells
-        for row in range(top, bottom)
-        for column in range(left, right)
-    }
-    rows = [
-        [
-            _read_xls_cell(sheet.cell(*merged.get((row, column), (row, column))), book,
-                  TextPlace(file, row + 1, column + 1))
-            for column in range(sheet.ncols)
-        ]
-        for row in range(sheet.nrows)
-    ]  # fmt: skip
-    hidden = frozenset(n + 1 for n, info in sheet.rowinfo_map.items() if info.hidden)
-    return Grid(shown, sheet.name, rows, hidden)
+_PAGES = ("<html", "<!doctype html", "<table", "<meta", "<head", "<style", "<body", "<div", "<!--")
 
 
-def _read_xls_cell(cell: Any, book: Any, place: TextPlace) -> Cell:
-    import xlrd
-
-    if cell.ctype == xlrd.XL_CELL_ERROR:
-        name = xlrd.error_text_from_code.get(cell.value, "#")
-        return Cell(None, place, problem("D174", place, value=str(name)))
-    if cell.ctype == xlrd.XL_CELL_DATE:
-        moment = xlrd.xldate_as_datetime(cell.value, book.datemode)
-        whole = moment.time() == datetime.time()
-        return Cell(moment.date().isoformat() if whole else moment.isoformat(" ", "minutes"), place)
-    if cell.ctype == xlrd.XL_CELL_NUMBER:
-        epoch = datetime.datetime(1904, 1, 1) if book.datemode else datetime.datetime(1899, 12, 30)
-        return make_number_cell(cell.value, place, epoch)
-    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
-        return Cell(bool(cell.value), place)
-    return make_text_cell(str(cell.value), place)
-
-
-def parse_serial_day(text: str) -> str:
-    """The day that a bare number of five digits stands for in Excel."""
-    if not re.fullmatch(r"[2-6]\d{4}", text):
-        return ""
-    return (datetime.date(1899, 12, 30) + datetime.timedelta(int(text))).isoformat()
-
-
-def make_text_cell(value: str, place: TextPlace) -> Cell:
-    """The cell of a text, blanks round it left out."""
-    text = value.replace("\u3000", " ").replace("\xa0", " ").strip()
-    return Cell(text or None, place, serial=parse_serial_day(text))
-
-
-def make_number_cell(value: float, place: TextPlace, epoch: datetime.datetime) -> Cell:
-    """The cell of a number: whole ones as such, and the day that it would be."""
-    if abs(value) >= _MOST_DIGITS:
-        return Cell(None, place, problem("D176", place, value=f"{value:.0f}"))
-    if value != int(value):
-        return Cell(str(Decimal(repr(value))), place)
-    serial = epoch.date() + datetime.timedelta(int(value)) if 20_000 < value < 70_000 else None
-    return Cell(int(value), place, serial=serial.isoformat() if serial else "")
-
-
-def filled(row: Sequence[Cell]) -> Iterator[Cell]:
-    """The cells of the row that hold something, or ought to."""
-    return (cell for cell in row if cell.value is not None or cell.fault is not None)
+def _name_text_kind(data: bytes) -> str:
+    """What a file is that is text and no CSV, though it may be named .xls."""
+    head = data[:4000]
+    encoding = "utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "latin-1"
+    text = head.decode(encoding, "replace").removeprefix("ï»¿").lstrip().lower()
+    if "schemas-microsoft-com:office:spreadsheet" in text and "<?xml" in text[:100]:
+        return "xml"
+    if text.startswith(_PAGES) or (text.startswith("<?xml") and "<html" in text):
+        return "page"
+    if text.startswith("mime-version:"):
+        return "page"
+    return "pdf" if text.startswith("%pdf") else ""

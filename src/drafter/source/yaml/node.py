@@ -75,17 +75,21 @@ class Node:
 
 
 class Borrowed(Node):
-    """A value that a row of a table lends to a data file: where it and its column's name stand."""
+    """A value that a row of a table lends to a data file: where it and its column's name stand.
 
-    __slots__ = ("place", "title")
+    shown: a number as its cell shows it, where that is not how it is written.
+    """
+
+    __slots__ = ("place", "shown", "title")
 
     def __init__(
         self, value: Value, line: int, column: int, width: int, key: tuple[int, int] | None,
-        place: TextPlace, title: TextPlace,
+        place: TextPlace, title: TextPlace, shown: str = "",
     ) -> None:  # fmt: skip
         super().__init__(value, line, column, width, key)
         self.place = place
         self.title = title
+        self.shown = shown
 
 
 @dataclass(frozen=True, slots=True)

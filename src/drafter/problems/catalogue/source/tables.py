@@ -4,19 +4,6 @@ from drafter.problems.catalogue.rule import Rule, Severity, Words
 
 RULES: tuple[Rule, ...] = (
     Rule(
-        "D164", Severity.ERROR,
-        Words("这是 Excel 文件，--each 要的是 CSV 文件",
-              "在 Excel 或 WPS 里另存为“CSV UTF-8（逗号分隔）”，再用存好的 .csv 文件",
-              "--each 后面的文件是 .xlsx、.xls 或压缩文件。",
-              "CSV 是纯文字的表格，每一格在第几行第几列都说得清。"),
-        Words("this is an Excel file; --each wants a CSV file",
-              "save it in Excel or WPS as “CSV UTF-8”, and name that .csv file",
-              "The file after --each is an .xlsx, .xls or zip file.",
-              "A CSV file is a table in plain text, where each cell has a line and a column."),
-        "drafter generate 2021.yaml --each 单位列表.xlsx",
-        "drafter generate 2021.yaml --each 单位列表.csv",
-    ),
-    Rule(
         "D165", Severity.ERROR,
         Words("这一格的双引号没有配对", "补上结尾的双引号；格子里面的双引号要写两个：\"\"",
               "一格以英文双引号开头，却没有以双引号结尾。",

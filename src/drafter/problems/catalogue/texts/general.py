@@ -109,6 +109,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "instead.copying": ("直接用原来的清单", "use the list itself"),
     "hint.write": ("可以写：{hint}", "you can write: {hint}"),
     "hint.digits": ("只写数字，不写单位和别的字", "write digits only, no unit and no other words"),
+    "hint.tab": ("照文件下面的标签写，", "write its name as on the tab: "),
     "hint.maybe": ("是不是想写「{hint}」？", "did you mean “{hint}”? "),
     "hint.choose": ("要从规定的几种里选。", "choose one of those allowed. "),
     "limit.minimum": ("不能小于{n}", "must be at least {n}"),

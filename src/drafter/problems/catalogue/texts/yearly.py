@@ -3,10 +3,37 @@
 TEXTS: dict[str, tuple[str, str]] = {
     "result.checked.file": ("检查完毕：{title}", "Checked: {title}"),
     "sheet.columns": ("没有用到的列：{names}", "columns not used: {names}"),
+    "sheet.taken": ("“{name}”这一列当作“{field}”", "the column “{name}” is taken as “{field}”"),
+    "sheet.title": ("标题：第{rows}行", "titles: {rows}"),
+    "sheet.head": ("表头：第{rows}行", "the header: {rows}"),
+    "sheet.again": ("再次出现的表头：第{rows}行", "the header once more: {rows}"),
+    "sheet.group": ("分组的标题：第{rows}行，不算记录", "headings of groups, no records: {rows}"),
     "sheet.blank": ("空行：第{rows}行", "blank rows: {rows}"),
+    "sheet.unused": (
+        "用到的列都没有填：第{rows}行，不算记录",
+        "rows with none of the used columns filled, no records: {rows}",
+    ),
     "sheet.total": ("合计行：第{rows}行，不算记录", "rows of totals, no records: {rows}"),
     "sheet.foot": ("表尾的说明：第{rows}行，不算记录", "the foot, no records: {rows}"),
     "sheet.hidden": ("隐藏的行也算在内：第{rows}行", "hidden rows are counted: {rows}"),
+    "sheet.ditto": (
+        "“同上”照上一条记录：第{rows}行",
+        "“同上” is what the record above has: {rows}",
+    ),
+    "sheet.once": (
+        "合并的数只在上面一条记录里算一次：第{rows}行",
+        "merged numbers are counted once, in the record above: {rows}",
+    ),
+    "sheet.clock": (
+        "日期后面的时刻不用：第{rows}行",
+        "the time of day behind a date is left out: {rows}",
+    ),
+    "table.page": ("网页（HTML）", "a web page (HTML)"),
+    "table.xml": ("XML 2003 表格", "an XML 2003 spreadsheet"),
+    "table.ods": ("OpenDocument 表格（.ods）", "an OpenDocument spreadsheet (.ods)"),
+    "table.xlsb": ("二进制工作簿（.xlsb）", "a binary workbook (.xlsb)"),
+    "table.word": ("Word 文件", "a Word file"),
+    "table.pdf": ("PDF 文件", "a PDF file"),
     "compare.done": ("对比表已写好：{path}", "The comparison is written: {path}"),
     "compare.templates": (
         "两年用的模板不同（{names}），算法相同的数字放在一行。",

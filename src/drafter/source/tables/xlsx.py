@@ -1,0 +1,175 @@
+"""A sheet of an .xlsx workbook: its XML → cells. Cells that hold nothing cost nothing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from drafter.problems import SheetFile, TextPlace, problem
+from drafter.source.tables.cells import (
+    MOST_CELLS,
+    MOST_ROWS,
+    Area,
+    Cell,
+    Grid,
+    TooLarge,
+    make_iso_cell,
+    make_number_cell,
+    make_text_cell,
+    spread_areas,
+)
+from drafter.source.tables.package import (
+    Attributes,
+    Book,
+    SheetPart,
+    decode_escapes,
+    parse_elements,
+)
+
+_EMPTY = re.compile(rb'<(?:\w+:)?c r="[A-Z]+[0-9]+"[^<>]*(?:/>|></(?:\w+:)?c>)')
+"""A cell with a format and nothing in it: sheets with borders on 150,000 rows have millions."""
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCells\b.*</(?:\w+:)?mergeCells>", re.DOTALL)
+
+
+class _Enough(Exception):
+    """The rows that were asked for have been read."""
+
+
+def read_sheet(book: Book, sheet: SheetPart, shown: str, last: int = 0) -> Grid:
+    """The sheet's cells, of its first rows only where `last` is given. Raises TooLarge."""
+    data = book.read(sheet.part)
+    if b"<![CDATA[" not in data:
+        data = _EMPTY.sub(b"", data)
+    reader = _SheetReader(book, SheetFile(f"{shown} {sheet.title}!"), last)
+    try:
+        parse_elements(data, reader.start, reader.end, reader.text)
+    except _Enough:
+        for match in _MERGED.finditer(data):
+            parse_elements(_strip_prefixes(match[0]), reader.start)
+    spread_areas(reader.rows, reader.areas)
+    return Grid(shown, sheet.title, dict(sorted(reader.rows.items())), frozenset(reader.hidden))
+
+
+def _strip_prefixes(fragment: bytes) -> bytes:
+    return re.sub(rb"(</?)\w+:", rb"\1", fragment)
+
+
+@dataclass(slots=True)
+class _SheetReader:
+    """What expat calls with a sheet's elements: a row, its cells, and what is merged."""
+
+    book: Book
+    file: SheetFile
+    last: int
+    rows: dict[int, dict[int, Cell]] = field(default_factory=dict)
+    areas: list[Area] = field(default_factory=list)
+    hidden: set[int] = field(default_factory=set)
+    line: int = 0
+    column: int = 0
+    kind: str = "n"
+    style: int = 0
+    formula: bool = False
+    spoken: bool = False
+    wanted: bool = False
+    parts: list[str] = field(default_factory=list)
+    count: int = 0
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        if name == "c":
+            ref = attributes.get("r")
+            self.column = _parse_column(ref) if ref else self.column + 1
+            self.kind = attributes.get("t", "n")
+            self.style = int(attributes.get("s", 0))
+            self.formula = False
+            self.parts = []
+        elif name == "v" or name == "t":
+            self.wanted = not self.spoken
+        elif name == "f":
+            self.formula = True
+        elif name == "row":
+            self.line = int(attributes.get("r", self.line + 1))
+            self.column = 0
+            if self.last and self.line > self.last:
+                raise _Enough
+            if attributes.get("hidden") in ("1", "true"):
+                self.hidden.add(self.line)
+        elif name == "mergeCell":
+            self.areas.append(parse_area(attributes["ref"]))
+        elif name == "rPh":
+            self.spoken = True
+
+    def end(self, name: str) -> None:
+        if name == "v" or name == "t":
+            self.wanted = False
+        elif name == "c":
+            self.end_cell()
+        elif name == "rPh":
+            self.spoken = False
+
+    def text(self, text: str) -> None:
+        if self.wanted:
+            self.parts.append(text)
+
+    def end_cell(self) -> None:
+        written = "".join(self.parts)
+        if not written and not (self.formula and self.kind != "str"):
+            return
+        cell = self.make_cell(written, TextPlace(self.file, self.line, self.column))
+        if cell.value is None and cell.fault is None:
+            return
+        self.rows.setdefault(self.line, {})[self.column] = cell
+        self.count += 1
+        if self.count > MOST_CELLS or len(self.rows) > MOST_ROWS:
+            raise TooLarge
+
+    def make_cell(self, written: str, place: TextPlace) -> Cell:
+        if not written:
+            return Cell(None, place, problem("D175", place))
+        match self.kind:
+            case "s":
+                return make_text_cell(self.book.texts[int(written)], place)
+            case "inlineStr" | "str":
+                return make_text_cell(decode_escapes(written), place)
+            case "b":
+                return Cell(written.strip() in ("1", "true"), place)
+            case "e":
+                return Cell(None, place, problem("D174", place, value=written))
+        return self.make_number(written, place)
+
+    def make_number(self, written: str, place: TextPlace) -> Cell:
+        formats = self.book.formats
+        code = formats[self.style] if self.style < len(formats) else ""
+        if self.kind == "d":
+            return make_iso_cell(written, code, place)
+        return make_number_cell(float(written), code, place, from_1904=self.book.from_1904)
+
+
+def _parse_column(ref: str) -> int:
+    """The 1-based column of a cell's name.
+
+    >>> _parse_column("C7"), _parse_column("AB12")
+    (3, 28)
+    """
+    column = 0
+    for letter in ref:
+        if not letter.isalpha():
+            break
+        column = column * 26 + ord(letter.upper()) - 64
+    return column
+
+
+def parse_area(ref: str) -> Area:
+    """The merged cells of a reference.
+
+    >>> parse_area("B2:C10")
+    Area(top=2, left=2, bottom=10, right=3)
+    """
+    first, _, second = ref.replace("$", "").partition(":")
+    (top, left), (bottom, right) = (
+        (_parse_line(r), _parse_column(r)) for r in (first, second or first)
+    )
+    return Area(top, left, bottom, right)
+
+
+def _parse_line(ref: str) -> int:
+    return int(ref.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"))
