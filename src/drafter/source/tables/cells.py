@@ -19,6 +19,8 @@ from drafter.vocabulary import NO, YES
 
 MOST_CELLS = 400_000
 """More cells that hold something, merged ones counted by their area, are no ledger."""
+PLAIN = frozenset({"", "General", "@", "0"})
+"""Formats that show a whole number as it is written."""
 MOST_MERGED = 1_000_000
 MOST_ROWS = 200_000
 _MOST_DIGITS = 10**15
@@ -98,11 +100,14 @@ class TooLarge(Exception):
 
 def make_text_cell(written: str, place: TextPlace) -> Cell:
     """The cell of a text, blanks round it left out; signs that a page cannot hold are its fault."""
-    signs = "" if written.isascii() else "".join(ZERO_WIDTH.findall(written))
-    text = ZERO_WIDTH.sub("", written) if signs else written
-    if hit := INVISIBLE.search(text):
-        return Cell(None, place, problem("D112", place, char=f"U+{ord(hit[0]):04X}"))
-    text = text.replace("\u3000", " ").replace("\xa0", " ").strip()
+    if written.isprintable():  # most are: no sign of any odd kind in it
+        text, signs = written.strip(), ""
+    else:
+        signs = "".join(ZERO_WIDTH.findall(written))
+        text = ZERO_WIDTH.sub("", written)
+        if hit := INVISIBLE.search(text):
+            return Cell(None, place, problem("D112", place, char=f"U+{ord(hit[0]):04X}"))
+        text = text.replace("\u3000", " ").replace("\xa0", " ").strip()
     return Cell(text or None, place, day=parse_serial_day(text), signs=signs if text else "")
 
 
@@ -117,9 +122,17 @@ def make_csv_cell(written: str, place: TextPlace) -> Cell:
 
 def parse_serial_day(text: str) -> str:
     """The day that a bare number of five digits stands for in Excel."""
-    if not re.fullmatch(r"[2-6][0-9]{4}", text):
+    if len(text) != 5 or not re.fullmatch(r"[2-6][0-9]{4}", text):
         return ""
     return (datetime.date(1899, 12, 30) + datetime.timedelta(int(text))).isoformat()
+
+
+def make_whole_cell(number: int, place: TextPlace, *, from_1904: bool) -> Cell:
+    """The cell of a whole number in no format, and the day that it would be."""
+    if not 20_000 < number < 70_000:
+        return Cell(number, place)
+    moment = _find_moment(Decimal(number), from_1904=from_1904)
+    return Cell(number, place, day=moment.date().isoformat() if moment else "")
 
 
 def make_number_cell(number: float, code: str, place: TextPlace, *, from_1904: bool) -> Cell:
@@ -129,12 +142,12 @@ def make_number_cell(number: float, code: str, place: TextPlace, *, from_1904: b
     exact = Decimal(format(number, ".15g"))  # what Excel itself keeps of it
     if is_date_format(code):
         return _make_moment_cell(exact, code, place, from_1904=from_1904)
-    whole = exact == exact.to_integral_value()
-    value: Value = int(exact) if whole else format(exact, "f")
-    moment = _find_moment(exact, from_1904=from_1904) if whole and 20_000 < exact < 70_000 else None
     shown = show_number(exact, code)
-    day = moment.date().isoformat() if moment else ""
-    return Cell(value, place, shown="" if shown == str(value) else shown, day=day)
+    if exact == exact.to_integral_value():
+        cell = make_whole_cell(int(exact), place, from_1904=from_1904)
+    else:
+        cell = Cell(format(exact, "f"), place)
+    return cell if shown == str(cell.value) else cell._replace(shown=shown)
 
 
 def _make_moment_cell(exact: Decimal, code: str, place: TextPlace, *, from_1904: bool) -> Cell:

@@ -11,6 +11,7 @@ from drafter.source.tables.cells import MOST_CELLS, MOST_ROWS, Cell, Grid, TooLa
 from drafter.source.yaml import encoding
 from drafter.source.yaml.node import SourceText
 
+_MOST_BYTES = 20 * 2**20
 _DELIMITERS = ",\t;，"
 """What may stand between two cells: that which stands in the first line, the earlier first."""
 
@@ -41,6 +42,8 @@ def read_csv(data: bytes, shown: str) -> tuple[Grid | None, list[Problem]]:
         return None, found
     rows: dict[int, Mapping[int, Cell]] = {}
     count = 0
+    if len(data) > _MOST_BYTES or _count_cells(decoded) > 2 * MOST_CELLS:
+        raise TooLarge
     for row in parse_cells(encoding.normalize_lines(decoded, shown)):
         if broken := next((cell for cell in row.cells.values() if cell.broken), None):
             return None, [problem("D165", broken.place)]
@@ -55,6 +58,11 @@ def read_csv(data: bytes, shown: str) -> tuple[Grid | None, list[Problem]]:
     return Grid(shown, "", rows), found
 
 
+def _count_cells(text: str) -> int:
+    """About how many cells hold something: said at once, before any is made."""
+    return max(re.sub(rf"[{sign}\r\n]+", sign, text).count(sign) for sign in _DELIMITERS)
+
+
 def parse_cells(text: SourceText) -> Iterator[CsvRow]:
     """The lines of the table; cells in quotes may go over several lines of the file."""
     first = next((line for line in text.lines if line.strip()), "")
@@ -66,7 +74,11 @@ def parse_cells(text: SourceText) -> Iterator[CsvRow]:
     source = text.source
     line, start, at, width = 1, 0, 0, 0
     cells: dict[int, CsvCell] = {}
+    empty = re.compile(rf"(?:[{sign} ]*\n)+")
     while (match := pattern.match(source, at)) is not None:
+        if not width and (skipped := empty.match(source, at)) is not None:
+            line, start, at = line + skipped[0].count("\n"), skipped.end(), skipped.end()
+            continue
         width += len(match["empty"]) + 1
         column = match.end("empty") - start
         cell = _make_cell(match, text, line, column)

@@ -9,6 +9,7 @@ from drafter.problems import SheetFile, TextPlace, problem
 from drafter.source.tables.cells import (
     MOST_CELLS,
     MOST_ROWS,
+    PLAIN,
     Area,
     Cell,
     Grid,
@@ -16,6 +17,7 @@ from drafter.source.tables.cells import (
     make_iso_cell,
     make_number_cell,
     make_text_cell,
+    make_whole_cell,
     spread_areas,
 )
 from drafter.source.tables.package import (
@@ -26,9 +28,13 @@ from drafter.source.tables.package import (
     parse_elements,
 )
 
-_EMPTY = re.compile(rb'<(?:\w+:)?c r="[A-Z]+[0-9]+"[^<>]*(?:/>|></(?:\w+:)?c>)')
-"""A cell with a format and nothing in it: sheets with borders on 150,000 rows have millions."""
+_EMPTY_CELL = re.compile(rb'<(?:\w+:)?c r="[A-Z]+[0-9]+"[^<>]*(?:/>|></(?:\w+:)?c>)')
+_EMPTY_ROW = re.compile(rb'<(?:\w+:)?row r="[0-9]+"[^<>]*(?:/>|></(?:\w+:)?row>)')
+"""Cells and rows with a format and nothing in them: a sheet with borders on 150,000 rows has
+millions, and expat calls back for each."""
+_CELL = re.compile(rb"<(?:\w+:)?c[ >]")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCells\b.*</(?:\w+:)?mergeCells>", re.DOTALL)
+_MOST_AREAS = 100_000
 
 
 class _Enough(Exception):
@@ -37,9 +43,7 @@ class _Enough(Exception):
 
 def read_sheet(book: Book, sheet: SheetPart, shown: str, last: int = 0) -> Grid:
     """The sheet's cells, of its first rows only where `last` is given. Raises TooLarge."""
-    data = book.read(sheet.part)
-    if b"<![CDATA[" not in data:
-        data = _EMPTY.sub(b"", data)
+    data = _read_filled(book, sheet.part)
     reader = _SheetReader(book, SheetFile(f"{shown} {sheet.title}!"), last)
     try:
         parse_elements(data, reader.start, reader.end, reader.text)
@@ -48,6 +52,18 @@ def read_sheet(book: Book, sheet: SheetPart, shown: str, last: int = 0) -> Grid:
             parse_elements(_strip_prefixes(match[0]), reader.start)
     spread_areas(reader.rows, reader.areas)
     return Grid(shown, sheet.title, dict(sorted(reader.rows.items())), frozenset(reader.hidden))
+
+
+def _read_filled(book: Book, part: str) -> bytes:
+    """The part's XML without the cells and rows that hold nothing. Raises TooLarge."""
+    data = book.read(part)
+    if data.count(b"<v") + data.count(b"<is") > MOST_CELLS:  # said at once, most by far
+        raise TooLarge
+    if b"<![CDATA[" not in data:
+        data = _EMPTY_ROW.sub(b"", _EMPTY_CELL.sub(b"", data))
+    if data.count(b"<c") > MOST_CELLS and sum(1 for _ in _CELL.finditer(data)) > MOST_CELLS:
+        raise TooLarge
+    return data
 
 
 def _strip_prefixes(fragment: bytes) -> bytes:
@@ -72,7 +88,6 @@ class _SheetReader:
     spoken: bool = False
     wanted: bool = False
     parts: list[str] = field(default_factory=list)
-    count: int = 0
 
     def start(self, name: str, attributes: Attributes) -> None:
         if name == "c":
@@ -95,6 +110,8 @@ class _SheetReader:
                 self.hidden.add(self.line)
         elif name == "mergeCell":
             self.areas.append(parse_area(attributes["ref"]))
+            if len(self.areas) > _MOST_AREAS:
+                raise TooLarge
         elif name == "rPh":
             self.spoken = True
 
@@ -118,8 +135,7 @@ class _SheetReader:
         if cell.value is None and cell.fault is None:
             return
         self.rows.setdefault(self.line, {})[self.column] = cell
-        self.count += 1
-        if self.count > MOST_CELLS or len(self.rows) > MOST_ROWS:
+        if len(self.rows) > MOST_ROWS:
             raise TooLarge
 
     def make_cell(self, written: str, place: TextPlace) -> Cell:
@@ -139,6 +155,8 @@ class _SheetReader:
     def make_number(self, written: str, place: TextPlace) -> Cell:
         formats = self.book.formats
         code = formats[self.style] if self.style < len(formats) else ""
+        if code in PLAIN and len(written) < 16 and written.isdecimal():
+            return make_whole_cell(int(written), place, from_1904=self.book.from_1904)
         if self.kind == "d":
             return make_iso_cell(written, code, place)
         return make_number_cell(float(written), code, place, from_1904=self.book.from_1904)
