@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-COMPILING = ("docx", "docxtpl", "docxtpl_lint", "lxml", "docxcompose")
+COMPILING = ("docx", "docxtpl", "docxtpl_lint", "lxml")
 NETWORK = ("ssl", "http", "urllib.request", "asyncio", "requests")
 OTHERS = ("openpyxl", "pydantic", "rich", "multiprocessing", "watchfiles")
 

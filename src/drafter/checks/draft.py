@@ -40,7 +40,9 @@ def find_typed_gaps(page: PageText) -> Iterator[Hit]:
 def find_lost_values(page: PageText) -> Iterator[Hit]:
     """D403: two marks that cannot stand together, or an empty pair: what a lost value leaves."""
     for match in _first_of_lines(page.search(_LOST)):
-        yield _make_hit("D403", page, match)
+        hit = _make_hit("D403", page, match)
+        if hit.line not in page.brought:
+            yield hit
 
 
 def _first_of_lines(matches: Iterable[Match]) -> Iterator[Match]:
@@ -61,7 +63,7 @@ def find_orphan_digits(page: PageText) -> Iterator[Hit]:
     if page.draft is None or _is_accounted_for(page.draft):
         return
     unmarked = _find_unmarked_digits(page, page.draft)
-    for index in range(len(page.lines)):
+    for index in sorted(set(range(len(page.lines))) - page.brought):
         segments = page.segments(index)
         text = "".join(segment.text for segment in segments)
         for segment in segments:

@@ -85,6 +85,15 @@ class PageText:
         """The printed values by the number of their tag and the time it printed."""
         return {(each.slot, each.time): each for each in (self.draft.trace if self.draft else ())}
 
+    @cached_property
+    def brought(self) -> frozenset[int]:
+        """The lines that came with documents put in: no template wrote and no record gave them."""
+        numbers = self.draft.brought if self.draft else {}
+        return frozenset(
+            index for index, line in enumerate(self.lines if numbers else ())
+            if line.spot.number in numbers.get(line.member, ())
+        )  # fmt: skip
+
     def segments(self, line: int) -> list[Segment]:
         """The line in pieces, each printed value by itself, fields' results as U+FFFC."""
         from drafter.word.text.bookmarks import read_segments

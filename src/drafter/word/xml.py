@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterable
 from typing import Any
 
 from lxml import etree
 
-from drafter.word.names import VAL, W_URI, w
+from drafter.word.names import MARKUP_COMPATIBILITY, VAL, W_URI, w
 from drafter.word.package.archive import DamagedXml
 
 __all__ = [
-    "W_URI", "DamagedXml", "Element", "get_parent", "make_element", "next_free_number", "parse",
-    "read_value", "remove_node", "replace_with_text", "set_text", "unwrap", "w", "write",
+    "W_URI", "DamagedXml", "Element", "copy_empty", "copy_tree", "get_parent", "make_element",
+    "next_free_number", "parse", "read_value", "remove_node", "replace_with_text", "set_text",
+    "unwrap", "w", "write",
 ]  # fmt: skip
 
 Element = etree._Element
@@ -79,6 +81,31 @@ def replace_with_text(node: Element, text: str) -> None:
     else:
         before.tail = (before.tail or "") + text
     holder.remove(node)
+
+
+def copy_tree(node: Element) -> Element:
+    """A copy of the element by itself.
+
+    The prefixes that mc:Choice names in its text stay declared there: libxml2 leaves out what no
+    name needs, and then Word does not open the file.
+    """
+    made = copy.deepcopy(node)
+    for choice in list(made.iter(f"{MARKUP_COMPATIBILITY}Choice")):
+        wanted = choice.get("Requires", "").split()
+        lacking = {p: node.nsmap[p] for p in wanted if p in node.nsmap and p not in choice.nsmap}
+        if lacking:
+            renewed = etree.Element(choice.tag, nsmap=lacking)
+            renewed.attrib.update(choice.attrib)
+            renewed.extend(list(choice))
+            get_parent(choice).replace(choice, renewed)
+    return made
+
+
+def copy_empty(root: Element) -> Element:
+    """The element by itself, in its namespaces: the beginning of another part like it."""
+    made = copy.deepcopy(root)
+    del made[:]
+    return made
 
 
 def unwrap(node: Element) -> None:

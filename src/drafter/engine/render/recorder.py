@@ -14,10 +14,10 @@ from drafter.engine.language.display import DerivedText, display_text
 from drafter.engine.language.faults import Unprintable, UnusableFile
 from drafter.engine.language.limits import Meter
 from drafter.engine.language.pictures import PrintedPicture
-from drafter.engine.language.word_objects import NEEDS_PREFIX
+from drafter.engine.language.word_objects import NEEDS_PREFIX, DocumentToPutIn
 from drafter.engine.render.notes import NoteCollector
 from drafter.engine.render.trace import Entry, PrintedBlock
-from drafter.figures import Gap, Incomputable, Record, Text, origins_of, union_origins
+from drafter.figures import Attachment, Gap, Incomputable, Record, Text, origins_of, union_origins
 from drafter.template.tag import RECORDER
 from drafter.vocabulary import GAP_OPEN
 from drafter.word.repair import streamed
@@ -52,7 +52,7 @@ class Recorder:
     runs are written as Word wants them, since no tree will mend them. highlighted: how many gaps
     of the part were so written. needs_tree: something was printed that only a tree can mend.
     hand_on: takes the pieces when many wait. notes: those that were printed in the body.
-    pictures: those that were read, by their bytes.
+    pictures: those that were read, by their bytes. documents: those that are to be put in.
     """
 
     def __init__(
@@ -73,6 +73,7 @@ class Recorder:
         self.template: Any = None
         self.notes = NoteCollector()
         self.pictures: dict[bytes, Any] = {}
+        self.documents: dict[Attachment, DocumentToPutIn] = {}
         self._times: dict[str | int, int] = {}
         self._open: dict[str, int] = {}
         self._pieces: dict[str, tuple[Entry, ...]] = {}
@@ -212,6 +213,8 @@ class Recorder:
             return str(self.template.write_picture(slot, value))
         if isinstance(value, str):
             self._record_piece(slot, value)
+        if isinstance(value, DocumentToPutIn):
+            self.meter.write(value.size)
         wanted = NEEDS_PREFIX.get(type(value).__name__)
         if wanted and self.prefixes.get(slot) != wanted[0]:
             raise UnusableFile("D342", prefix=wanted[0], word=wanted[1])

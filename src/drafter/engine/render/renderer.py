@@ -17,10 +17,10 @@ from drafter.engine.language.limits import LimitExceeded
 from drafter.engine.render import streaming
 from drafter.engine.render.recorder import Recorder, run_to_text
 from drafter.engine.render.streaming import PartText
-from drafter.engine.render.trace import Trace
+from drafter.engine.render.trace import Trace, locate_origin
 from drafter.figures import Gap, Incomputable, Record, origins_of
 from drafter.ledger.model import Ledger
-from drafter.problems import FilePlace, Phrase, Problem, TextPlace, phrase, problem
+from drafter.problems import FilePlace, Phrase, Problem, phrase, problem
 from drafter.problems.model import Place
 from drafter.vocabulary import EARLIER, PREVIOUS
 from drafter.word.package import stamps
@@ -33,7 +33,8 @@ class Draft:
     """A report in memory: its name, its package, what was printed, and how it was compiled.
 
     gaps: the values that the page lacks, each once. words: what each part says; None when the page
-    had to be mended.
+    had to be mended. brought: which paragraphs of each part came with documents put in, by their
+    1-based numbers.
     """
 
     title: str
@@ -43,6 +44,7 @@ class Draft:
     ledger: Ledger = field(repr=False)
     gaps: tuple[Gap, ...] = ()
     words: Mapping[str, PartText] | None = field(default=None, repr=False)
+    brought: Mapping[str, frozenset[int]] = field(default_factory=dict, repr=False)
 
 
 def render_report(
@@ -56,8 +58,11 @@ def render_report(
     values = _collect_values(compiled, ledger)
     try:
         draft = _render_stream(compiled, values, ledger, date) if compiled.plain else None
-        draft = draft or _render_tree(compiled, values, ledger, date)
-        return _compute_fields(draft) if compiled.fields else (draft, [])
+        draft, found = (draft, []) if draft else _render_tree(compiled, values, ledger, date)
+        if compiled.fields:
+            draft, more = _compute_fields(draft)
+            found = [*found, *more]
+        return draft, found
     except STOPPING as error:
         if is_own_fault(error):
             raise
@@ -103,14 +108,15 @@ def _render_stream(
 
 def _render_tree(
     compiled: CompiledTemplate, values: Record, ledger: Ledger, date: datetime.date | None
-) -> Draft:
-    """The draft by way of trees."""
+) -> tuple[Draft, list[Problem]]:
+    """The draft by way of trees, and what of documents put in is not in it."""
     from drafter.engine.render import tree  # brings docxtpl, which a plain template does without
 
     recorder = Recorder(compiled.prefixes, limits.Meter(limits.MOST_IN_A_TREE))
     with limits.use_meter(recorder.meter):
-        package = tree.render_tree(compiled, values, recorder)
-        return _make_draft(compiled, values, ledger, date, recorder, package, None)
+        made = tree.render_tree(compiled, values, recorder)
+        draft = _make_draft(compiled, values, ledger, date, recorder, made.package, None)
+        return replace(draft, brought=made.brought), made.found
 
 
 def _make_draft(
@@ -139,18 +145,9 @@ def _locate_error(compiled: CompiledTemplate, error: BaseException) -> Problem:
     """The error as a problem at the tag that raised it."""
     place = _find_place(compiled, error)
     if isinstance(error, UnusableFile):
-        return problem(error.code, _find_origin_place(error) or place, **error.values)
+        return problem(error.code, locate_origin(error.origins) or place, **error.values)
     code, reason = explain_error(error)
     return problem(code, place, reason=reason, what=reason)
-
-
-def _find_origin_place(error: UnusableFile) -> Place | None:
-    """Where the data name the file that is of no use."""
-    origin = next(iter(error.origins), None)
-    if origin is None:
-        return None
-    width = max(len(origin.words), 1)
-    return TextPlace(origin.file, origin.line, origin.column, width)
 
 
 def explain_error(error: BaseException) -> tuple[str, Phrase]:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, Protocol, overload
 
 from drafter.engine.language.display import DerivedText, TagFacts, TextPart
 from drafter.figures import Gap, Origin, origins_of
+from drafter.problems import TextPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,3 +109,11 @@ def _expand_entry(entry: Entry, times: Counter[int], label: str, facts: TagFacts
     return PrintedValue(
         slot, times[slot], str(text), origins_of(value), gap, parts, exact, label, *facts
     )
+
+
+def locate_origin(origins: Sequence[Origin]) -> TextPlace | None:
+    """Where the first of the origins stands in its file."""
+    origin = next(iter(origins), None)
+    if origin is None:
+        return None
+    return TextPlace(origin.file, origin.line, origin.column, max(len(origin.words), 1))

@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from docxtpl import DocxTemplate
 
 from drafter.engine.compile.compiled import CompiledTemplate
+from drafter.engine.language.faults import UnusableFile
+from drafter.engine.language.word_objects import DocumentToPutIn
 from drafter.engine.render import docxtpl_renderer
 from drafter.engine.render.pictures import finish_pictures
 from drafter.engine.render.recorder import Recorder, fill_part
+from drafter.engine.render.trace import locate_origin
 from drafter.figures import Record
+from drafter.problems import FilePlace, Problem, phrase, problem
 from drafter.word import xml
 from drafter.word.changes import comments
 from drafter.word.fields import turns
@@ -25,12 +29,22 @@ from drafter.word.layout import gongwen
 from drafter.word.layout.formatting import StyleResolver
 from drafter.word.package import archive as packages
 from drafter.word.package.archive import DECLARATION, Package
+from drafter.word.parts import chapters
 from drafter.word.repair import tree
 
 _NEEDS_LISTING = re.compile(r"[\t\n\a\f]")
 
 
-def render_tree(compiled: CompiledTemplate, values: Record, recorder: Recorder) -> Package:
+class TreePage(NamedTuple):
+    """The rendered package; the numbers of the paragraphs of each part that came with documents
+    put in; and what of those could not come along."""
+
+    package: Package
+    brought: Mapping[str, frozenset[int]]
+    found: list[Problem]
+
+
+def render_tree(compiled: CompiledTemplate, values: Record, recorder: Recorder) -> TreePage:
     """The filled and mended package. Raises what Jinja and xml.Damaged raise."""
     if compiled.native:
         package = docxtpl_renderer.render_docxtpl(compiled, values, recorder, render_part)
@@ -39,7 +53,7 @@ def render_tree(compiled: CompiledTemplate, values: Record, recorder: Recorder) 
             member: (DECLARATION + render_part(compiled, member, values, recorder)).encode()
             for member in compiled.template.slots
         })  # fmt: skip
-    return _finish_package(compiled, package)
+    return _finish_package(compiled, package, list(recorder.documents.values()))
 
 
 def render_part(compiled: CompiledTemplate, member: str, values: Record, recorder: Recorder) -> str:
@@ -53,7 +67,9 @@ def render_part(compiled: CompiledTemplate, member: str, values: Record, recorde
     return text
 
 
-def _finish_package(compiled: CompiledTemplate, package: Package) -> Package:
+def _finish_package(
+    compiled: CompiledTemplate, package: Package, documents: Sequence[DocumentToPutIn]
+) -> TreePage:
     """Mend what tags left, and lay out what depends on the text."""
     roots = {}
     looks = StyleResolver(package)
@@ -62,31 +78,58 @@ def _finish_package(compiled: CompiledTemplate, package: Package) -> Package:
         root = xml.parse(data, huge=True)
         if compiled.native:
             finish_pictures(root, looks)
-        roots[member] = _repair_part(root, data)
+        roots[member] = _fix_columns(root, data)
     if compiled.fields:
         turns.part_turns(roots)
+    came = _put_in_documents(package, roots, documents)
+    for root in roots.values():
+        for step in _STEPS:
+            step(root)
     tree.make_ids_unique(*roots.values())
     styles = package.members.get(packages.STYLES)
     if styles is not None:
         gongwen.lay_out_signatures(roots[packages.DOCUMENT], styles)
-    package = package.replace({member: xml.write(root) for member, root in roots.items()})
-    return comments.drop_orphans(package, roots.values())
+    made = came.package.replace({member: xml.write(root) for member, root in roots.items()})
+    made = comments.drop_orphans(made, roots.values())
+    return TreePage(made, chapters.number_paragraphs(came), _tell_losses(came, documents))
 
 
-def _repair_part(root: xml.Element, data: bytes) -> xml.Element:
-    if b"gridSpan" in data or b"<w:tbl>" in data:
-        root = _fix_columns(root)
-    steps: tuple[Callable[[xml.Element], Any], ...] = (
-        tree.drop_empty_tables, tree.end_with_paragraphs, tree.drop_empty_runs, tree.highlight_gaps,
-        tree.sort_properties,
-    )  # fmt: skip
-    for step in steps:
-        step(root)
-    return root
+def _put_in_documents(
+    package: Package, roots: dict[str, xml.Element], documents: Sequence[DocumentToPutIn]
+) -> chapters.PutIn:
+    """Put the documents where their places are. Raises UnusableFile."""
+    try:
+        return chapters.put_in_documents(package, roots, [each.package for each in documents])
+    except chapters.UnfitDocument as error:
+        named = documents[error.number].named
+        reason = phrase(error.reason)
+        raise UnusableFile("D341", named.origins, name=named.name, reason=reason) from None
 
 
-def _fix_columns(root: xml.Element) -> xml.Element:
+def _tell_losses(came: chapters.PutIn, documents: Sequence[DocumentToPutIn]) -> list[Problem]:
+    """What of the documents could not come along, each where the data name it."""
+    found = []
+    for number, kind, words in came.losses:
+        named = documents[number].named
+        place = locate_origin(named.origins) or FilePlace(named.name)
+        if kind == "sections":
+            found.append(problem("D360", place, name=named.name))
+        else:
+            story = phrase(f"story.{kind}")
+            found.append(problem("D359", place, name=named.name, kind=story, text=words))
+    return found
+
+
+_STEPS: tuple[Callable[[xml.Element], Any], ...] = (
+    tree.drop_empty_tables, tree.end_with_paragraphs, tree.drop_empty_runs, tree.highlight_gaps,
+    tree.sort_properties,
+)  # fmt: skip
+
+
+def _fix_columns(root: xml.Element, data: bytes) -> xml.Element:
     """Let the grid of each table have as many columns as its rows, by docxtpl's own rule."""
+    if b"gridSpan" not in data and b"<w:tbl>" not in data:
+        return root
     if all(table.find(xml.w("tblGrid")) is not None for table in root.iter(xml.w("tbl"))):
         fixed: xml.Element = DocxTemplate(io.BytesIO()).fix_tables(xml.write(root))
         return fixed

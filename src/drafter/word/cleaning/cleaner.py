@@ -37,14 +37,6 @@ _NOTES = {w("footnote"): w("footnoteReference"), w("endnote"): w("endnoteReferen
 _PATH = re.compile(r"file:|[a-z]:[\\/]|\\\\|/(Users|home)/", re.IGNORECASE)
 _ADDRESS = re.compile(r"#|(?!file:)[a-z][a-z0-9+.-]+:", re.IGNORECASE)
 """A name in a computer's folders; and what a link may lead to."""
-_FROZEN = re.compile(
-    r"\s*(ADDIN|ADDRESSBLOCK|AUTHOR|BIBLIOGRAPHY|CITATION|COMMENTS|CREATEDATE|DOCPROPERTY"
-    r"|DOCVARIABLE|EDITTIME|FILENAME|GREETINGLINE|INFO|KEYWORDS|LASTSAVEDBY|MERGEFIELD|MERGEREC"
-    r"|MERGESEQ|NEXT|NEXTIF|PRINTDATE|PRIVATE|REVNUM|SAVEDATE|SKIPIF|SUBJECT|TEMPLATE|TITLE"
-    r"|USERADDRESS|USERINITIALS|USERNAME)\b|\s*HYPERLINK\s+\"?(file:|[a-z]:[\\/]|\\\\|\.)",
-    re.IGNORECASE,
-)
-"""The fields whose words come from what is left out."""
 _VANISH, _OFF = w("vanish"), ("0", "false", "off")
 _EMBEDDED = ("package", "oleObject", "aFChunk")
 
@@ -84,7 +76,7 @@ def _clean_part(root: Element, relations: Element) -> None:
         unwrap(node)
     for unseen in root.iter(paragraphs.FALLBACK) if root.tag in pending.STORIES else (root,):
         _accept_changes(unseen)
-    fields.freeze_fields(root, lambda code: _FROZEN.match(code) is not None)
+    fields.freeze_fields(root, fields.is_about_file)
     comments.remove_anchors(root)
     bookmarks.drop_bookmarks(root, _BOOKMARKS)
     _drop_permissions(root)

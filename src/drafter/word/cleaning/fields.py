@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from drafter.word.fields.reading import Field, read_fields
 from drafter.word.names import FLD_SIMPLE, RPR, R
 from drafter.word.text import paragraphs
 from drafter.word.xml import Element, get_parent, remove_node, unwrap, w
+
+_FROZEN = re.compile(
+    r"\s*(ADDIN|ADDRESSBLOCK|AUTHOR|BIBLIOGRAPHY|CITATION|COMMENTS|CREATEDATE|DOCPROPERTY"
+    r"|DOCVARIABLE|EDITTIME|FILENAME|GREETINGLINE|INFO|KEYWORDS|LASTSAVEDBY|MERGEFIELD|MERGEREC"
+    r"|MERGESEQ|NEXT|NEXTIF|PRINTDATE|PRIVATE|REVNUM|SAVEDATE|SKIPIF|SUBJECT|TEMPLATE|TITLE"
+    r"|USERADDRESS|USERINITIALS|USERNAME)\b|\s*HYPERLINK\s+\"?(file:|[a-z]:[\\/]|\\\\|\.)",
+    re.IGNORECASE,
+)
+"""The fields whose words come from what is about the file, and from other files."""
+
+
+def is_about_file(code: str) -> bool:
+    """Whether a field shows what the file says about itself, or another file."""
+    return _FROZEN.match(code) is not None
 
 
 def freeze_fields(root: Element, wanted: Callable[[str], bool]) -> None:

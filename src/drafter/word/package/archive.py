@@ -144,6 +144,11 @@ def _ensure_packed(content: Content) -> PackedMember:
     return content if isinstance(content, PackedMember) else pack_member(content)
 
 
+def mark_document_place(number: int) -> str:
+    """The markup that stands where a document is to be put in: Word's own for another file."""
+    return f'<w:altChunk w:val="{number}"/>'
+
+
 def list_text_parts(package: Package) -> list[str]:
     """The names of the parts that templates may fill: the body first, then the others by name."""
     return [DOCUMENT, *sorted(name for name in package.members if _TEXT_PART.fullmatch(name))]

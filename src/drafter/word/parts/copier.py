@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from drafter.word import xml
 from drafter.word.names import RELATIONSHIP_ATTRIBUTES
 from drafter.word.package import relationships
@@ -11,10 +13,15 @@ from drafter.word.xml import Element
 
 
 class PartCopier:
-    """A file, and what has been copied from it into the target."""
+    """A file, and what has been copied from it into the target.
 
-    def __init__(self, source: Package, target: TargetFile) -> None:
-        self.source, self.target = source, target
+    tidy: what is done to each tree of the source before anything of it is copied.
+    """
+
+    def __init__(
+        self, source: Package, target: TargetFile, tidy: Callable[[Element], None] | None = None
+    ) -> None:
+        self.source, self.target, self._tidy = source, target, tidy
         self._read: dict[str, Element] = {}
         self._copied: dict[str, str] = {}
         self._linked: dict[tuple[str, str, str], str] = {}
@@ -28,19 +35,21 @@ class PartCopier:
         """A part of the source as a tree, which is not to be changed."""
         if name not in self._read:
             self._read[name] = xml.parse(self.source.members[name], huge=True)
+            if self._tidy is not None:
+                self._tidy(self._read[name])
         return self._read[name]
 
     def name_of(self, kind: str) -> str | None:
         """The name of such a part in the source."""
         return relationships.find_target_part(self.source, DOCUMENT, kind)
 
-    def open_target(self, kind: str, empty: Element) -> Element:
-        """The target's part of that kind, to be changed; a new one is like the source's."""
+    def open_target(self, kind: str, empty: Element) -> tuple[str, Element]:
+        """The target's part of that kind, to be changed; a new one is named like the source's."""
         found = self.target.find_part(kind)
         if found is None:
-            self.add_like(self.name_of(kind) or "", kind, empty)
-            return empty
-        return found[1]
+            name, _ = self.add_like(self.name_of(kind) or "", kind, empty)
+            return name, empty
+        return found
 
     def add_like(self, wanted: str, kind: str, tree: Element) -> tuple[str, str]:
         """A new part of the target, typed and named like a part of the source: its name, and the

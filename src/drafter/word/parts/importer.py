@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Mapping
 
-from drafter.word import names
+from drafter.word import names, xml
 from drafter.word.changes import comments
 from drafter.word.package.archive import DOCUMENT
 from drafter.word.parts import notes
@@ -22,23 +21,32 @@ class BlockImporter:
     """Brings blocks from a source into a target, whatever program has saved that.
 
     styles: which style id of the source is which of the target, where that is known from
-    paragraphs that stand in both.
+    paragraphs that stand in both. joins: its lists go on where the target has such lists.
     """
 
-    def __init__(self, parts: PartCopier, styles: Mapping[str, str]) -> None:
-        self.parts, self.looks = parts, StyleImporter(parts, styles)
+    def __init__(self, parts: PartCopier, styles: Mapping[str, str], *, joins: bool = True) -> None:
+        self.parts, self.looks = parts, StyleImporter(parts, styles, joins=joins)
         self._notes: dict[tuple[NoteKind, str], str] = {}
 
     def import_block(self, block: Element, member: str, into: str) -> Element:
         """A copy of a block of the source's part, ready for the target's part `into`."""
-        made = copy.deepcopy(block)
-        comments.remove_anchors(made)
+        made = xml.copy_tree(block)
+        self.prepare_block(made)
         self._adapt_bookmarks(made)
         for node in made.iter():
-            self._adapt_node(node, member, into)
+            self.adapt_node(node, member, into)
         return made
 
-    def _adapt_node(self, node: Element, member: str, into: str) -> None:
+    def prepare_block(self, made: Element) -> None:
+        """Take out of a copy what does not come along."""
+        comments.remove_anchors(made)
+
+    def choose_bookmark_name(self, name: str) -> str | None:
+        """What the bookmark is called in the target; None for one that does not come along."""
+        is_own = parse_bookmark_name(name) is not None
+        return name if is_own or name.lower() not in self.parts.target.ids.bookmarks else None
+
+    def adapt_node(self, node: Element, member: str, into: str) -> None:
         tag = node.tag
         if tag in STYLED:
             node.set(names.VAL, self.looks.style(node.get(names.VAL, "")))
@@ -60,14 +68,15 @@ class BlockImporter:
             node.attrib.pop(name, "")
 
     def _adapt_bookmarks(self, made: Element) -> None:
-        """Free ids; a bookmark whose name is taken is left out, unless it is drafter's own."""
+        """Give the bookmarks names and ids that are free."""
         free = self.parts.target.ids
         ids: dict[str, str] = {}
         for node in list(made.iter(names.BOOKMARK_START)):
-            name, old = node.get(names.NAME, ""), node.get(names.ID, "")
-            if parse_bookmark_name(name) is None and name.lower() in free.bookmarks:
+            name, old = self.choose_bookmark_name(node.get(names.NAME, "")), node.get(names.ID, "")
+            if name is None:
                 remove_node(node)
                 continue
+            node.set(names.NAME, name)
             free.bookmarks.add(name.lower())
             ids[old] = str(next(free.marks))
             node.set(names.ID, ids[old])
@@ -86,18 +95,16 @@ class BlockImporter:
             if theirs is None or not found:
                 return number
             member = self.parts.name_of(kind.relation) or DOCUMENT
-            into, root = self.open_notes_part(kind, member, theirs)
+            into, root = self._open_notes_part(kind, member, theirs)
             note = self.import_block(found[0], member, into)
             self._notes[kind, number] = notes.append_note(root, note)
         return self._notes[kind, number]
 
-    def open_notes_part(self, kind: NoteKind, member: str, theirs: Element) -> tuple[str, Element]:
+    def _open_notes_part(self, kind: NoteKind, member: str, theirs: Element) -> tuple[str, Element]:
         """The target's part for such notes; a new one has the source's lines before the notes."""
-        known = self.parts.target.find_part(kind.relation)
-        if known is not None:
-            return known
-        root = notes.make_notes_root(theirs)
-        into, _ = self.parts.add_like(member, kind.relation, root)
+        into, root = self.parts.open_target(kind.relation, xml.copy_empty(theirs))
+        if len(root):
+            return into, root
         lines = [node for node in theirs if notes.is_separator(node)]
         root.extend([self.import_block(line, member, into) for line in lines])
         if not lines:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from typing import NamedTuple
 
 from drafter.word import xml
@@ -58,13 +57,6 @@ def make_separators(kind: NoteKind) -> list[Element]:
         line.append(paragraph)
         lines.append(line)
     return lines
-
-
-def make_notes_root(like: Element) -> Element:
-    """A part for notes without any, in the namespaces of another one."""
-    made = copy.deepcopy(like)
-    del made[:]
-    return made
 
 
 def declare_separators(settings: Element, kind: NoteKind, root: Element) -> None:

@@ -10,7 +10,17 @@ from lxml import etree
 
 from drafter.word import xml
 from drafter.word.layout.formatting import index_styles
-from drafter.word.names import NAME, OFFICE_RELATIONSHIPS, P_STYLE, R_STYLE, TBL_STYLE, TYPE, VAL
+from drafter.word.names import (
+    NAME,
+    OFFICE_RELATIONSHIPS,
+    P_STYLE,
+    R_STYLE,
+    STYLE_ID,
+    TBL_STYLE,
+    TYPE,
+    VAL,
+)
+from drafter.word.package.relationships import choose_part_name
 from drafter.word.parts.copier import PartCopier
 from drafter.word.xml import Element, w
 
@@ -18,36 +28,40 @@ STYLES, NUMBERING = (f"{OFFICE_RELATIONSHIPS}/styles", f"{OFFICE_RELATIONSHIPS}/
 _NUM_ID, _ABSTRACT = w("numId"), w("abstractNumId")
 STYLED = (P_STYLE, R_STYLE, TBL_STYLE)
 _REFERS = (w("basedOn"), w("next"), w("link"))
+_UNSHARED = tuple(map(w, "nsid tmpl styleLink numStyleLink lvlPicBulletId".split()))
+"""What ties the definition of a list to others, and to pictures of its own file."""
 
 
 class StyleImporter:
     """Which style and which list of the source is which of the target.
 
-    styles: what is known of styles that the target calls by another name.
+    styles: what is known of styles that the target calls by another name. joins: a list is that
+    of the target which is numbered alike, so that its numbers go on.
     """
 
-    def __init__(self, parts: PartCopier, styles: Mapping[str, str]) -> None:
-        self._parts, self._known = parts, styles
+    def __init__(self, parts: PartCopier, styles: Mapping[str, str], *, joins: bool = True) -> None:
+        self._parts, self._known, self._joins = parts, styles, joins
         self._styles: dict[str, str] = {}
         self._lists: dict[str, str] = {"0": "0"}
+        self._definitions: dict[str, str] = {}
 
     def style(self, number: str) -> str:
         """The target's id for a style of the source; copied there when it has none."""
         if number not in self._styles:
-            self._styles[number] = (
-                self._find_same_style(number) or self._known.get(number) or number
-            )
-            if number in self._source_styles and self._styles[number] not in self._target_style_ids:
+            same = self._find_same_style(number) or self._known.get(number)
+            if same is None and number in self.source_styles:
                 self._copy_style(number)
+            else:
+                self._styles[number] = same or number
         return self._styles[number]
 
     @cached_property
-    def _source_styles(self) -> dict[str, Element]:
+    def source_styles(self) -> dict[str, Element]:
         return index_styles(self._parts.source_part(STYLES))
 
     @cached_property
     def _target_styles(self) -> Element:
-        return self._parts.open_target(STYLES, xml.make_element("styles"))
+        return self._parts.open_target(STYLES, xml.make_element("styles"))[1]
 
     @cached_property
     def _target_style_ids(self) -> set[str]:
@@ -61,12 +75,18 @@ class StyleImporter:
         }
 
     def _find_same_style(self, number: str) -> str | None:
-        node = self._source_styles.get(number)
+        node = self.source_styles.get(number)
         return None if node is None else self._target_style_names.get(_style_type_and_name(node))
 
     def _copy_style(self, number: str) -> None:
-        made = copy.deepcopy(self._source_styles[number])
-        self._target_style_ids.add(number)
+        """The style copied, under an id of its own: Word numbers ids as styles come into use, so
+        that one id is another style in every file."""
+        made = copy.deepcopy(self.source_styles[number])
+        free = choose_part_name(number, self._target_style_ids.__contains__)
+        self._styles[number] = free
+        made.set(STYLE_ID, free)
+        made.attrib.pop(w("default"), "")
+        self._target_style_ids.add(free)
         self._target_styles.append(made)
         for node in made.iter(*_REFERS):
             node.set(VAL, self.style(node.get(VAL, "")))
@@ -77,9 +97,8 @@ class StyleImporter:
         """The target's id for a list of the source; copied there when it has none like it."""
         if number not in self._lists:
             num = self._source_lists.get(number)
-            self._lists[number] = (
-                number if num is None else self._find_same_list(num) or self._copy_list(num)
-            )
+            same = self._find_same_list(num) if num is not None and self._joins else None
+            self._lists[number] = number if num is None else same or self._copy_list(num)
         return self._lists[number]
 
     @cached_property
@@ -89,7 +108,7 @@ class StyleImporter:
 
     @cached_property
     def _target_numbering(self) -> Element:
-        return self._parts.open_target(NUMBERING, xml.make_element("numbering"))
+        return self._parts.open_target(NUMBERING, xml.make_element("numbering"))[1]
 
     def _find_same_list(self, num: Element) -> str | None:
         wanted = _describe_levels(num)
@@ -101,25 +120,33 @@ class StyleImporter:
         return next((n.get(_NUM_ID) for n in found), None)
 
     def _copy_list(self, num: Element) -> str:
-        """The list copied: first its definition, which all definitions' lists come after."""
-        root = self._target_numbering
-        abstract, made = copy.deepcopy(_find_list_definition(num)), copy.deepcopy(num)
-        number = _free_number(root, w("abstractNum"), _ABSTRACT)
-        if abstract is not None:
-            abstract.set(_ABSTRACT, number)
-            # Word joins lists of one nsid when text is pasted: the copy is to be a list of its own.
-            for node in abstract.iter(w("nsid"), w("tmpl"), w("styleLink"), w("numStyleLink")):
-                xml.remove_node(node)
-            for node in abstract.iter(P_STYLE):
-                node.set(VAL, self.style(node.get(VAL, "")))
-            before = [n for n in root if n.tag in (w("numPicBullet"), w("abstractNum"))]
-            root.insert(len(before), abstract)
+        """The list copied, and its definition, by which several lists may count on."""
+        root, made = self._target_numbering, copy.deepcopy(num)
+        number = self._copy_definition(num)
         made.set(_NUM_ID, _free_number(root, w("num"), _NUM_ID))
         for node in made.iterchildren(_ABSTRACT):
             node.set(VAL, number)
         last = [n for n in root if n.tag in (w("numPicBullet"), w("abstractNum"), w("num"))]
         root.insert(len(last), made)
         return made.get(_NUM_ID, "")
+
+    def _copy_definition(self, num: Element) -> str:
+        """The definition of a list copied, before all lists; its id in the target."""
+        theirs = xml.read_value(num, _ABSTRACT)
+        if theirs in self._definitions:
+            return self._definitions[theirs]
+        root, abstract = self._target_numbering, copy.deepcopy(_find_list_definition(num))
+        number = self._definitions[theirs] = _free_number(root, w("abstractNum"), _ABSTRACT)
+        if abstract is not None:
+            abstract.set(_ABSTRACT, number)
+            # Word joins lists of one nsid when text is pasted: the copy is to be a list of its own.
+            for node in list(abstract.iter(*_UNSHARED)):
+                xml.remove_node(node)
+            for node in abstract.iter(P_STYLE):
+                node.set(VAL, self.style(node.get(VAL, "")))
+            before = [n for n in root if n.tag in (w("numPicBullet"), w("abstractNum"))]
+            root.insert(len(before), abstract)
+        return number
 
 
 def _style_type_and_name(style: Element) -> tuple[str, str]:

@@ -23,9 +23,12 @@ _ORDERS = {
         topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd snapToGrid spacing ind
         contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment
         textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange""",
+    "sectPr": """headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc
+        pgBorders lnNumType pgNumType cols formProt vAlign noEndnote titlePg textDirection bidi
+        rtlGutter docGrid printerSettings sectPrChange""",
 }
 PROPERTY_ORDERS = {holder: names.split() for holder, names in _ORDERS.items()}
-"""The order of properties in ECMA-376 part 1: CT_ParaRPr and CT_RPr, CT_TcPr, CT_PPr."""
+"""The order of properties in ECMA-376 part 1: CT_ParaRPr and CT_RPr, CT_TcPr, CT_PPr, CT_SectPr."""
 
 
 def names_before(properties: str, name: str) -> list[str]:

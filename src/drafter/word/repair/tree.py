@@ -176,15 +176,19 @@ def _set_highlight(run: Element) -> None:
 
 
 def ensure_property(properties: Element, name: str) -> Element:
-    """That property of a w:pPr, w:rPr or w:tcPr, made in its place in the schema's order where it
-    is missing."""
+    """That property of a w:pPr, w:rPr, w:tcPr or w:sectPr, made where it is missing."""
     present = properties.find(w(name))
-    if present is not None:
-        return present
-    made, ranks = make_element(name), _RANKS[properties.tag]
+    if present is None:
+        present = make_element(name)
+        insert_property(properties, present)
+    return present
+
+
+def insert_property(properties: Element, made: Element) -> None:
+    """Put a property in its place in the schema's order."""
+    ranks = _RANKS[properties.tag]
     later = (n for n, child in enumerate(properties) if ranks.get(child.tag, 0) > ranks[made.tag])
     properties.insert(next(later, len(properties)), made)
-    return made
 
 
 def sort_properties(root: Element) -> None:

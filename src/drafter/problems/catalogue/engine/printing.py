@@ -148,24 +148,6 @@ RULES: tuple[Rule, ...] = (
         "{% if t.备注 %}{{ t.备注 }}{% endif %}",
     ),
     Rule(
-        "D340",
-        Severity.ERROR,
-        Words(
-            "放图片或 Word 文档要用 {package}，这台电脑没有装",
-            "在命令行里运行：py -m pip install docxcompose",
-            "“文档”过滤器把整篇 Word 放进报告，要另装一个软件包。",
-            "多数模板用不着，所以没有一起装。",
-        ),
-        Words(
-            "pictures and Word documents need {package}, which is not installed",
-            "run: py -m pip install docxcompose",
-            "The filter 文档 (document) puts a whole Word file into the report by a package.",
-            "Most templates do without, so it is not installed with the rest.",
-        ),
-        "{{p 附件文件|文档 }}",
-        "py -m pip install docxcompose",
-    ),
-    Rule(
         "D341",
         Severity.ERROR,
         Words(
@@ -237,5 +219,41 @@ RULES: tuple[Rule, ...] = (
         ),
         "{% for a in 会议 %}{% for b in 会议 %}……（套了二十几层）",
         "{% for m in 会议 %}{{ m.主题 }}{% endfor %}",
+    ),
+    Rule(
+        "D359",
+        Severity.WARNING,
+        Words(
+            "「{name}」的{kind}没有放进报告：{text}",
+            "报告的页面用报告自己的页眉页脚；这些字非要不可的，写进文档的正文里",
+            "放进来的文档没有自己的页面（不分节、纸张和报告一样，或者放在表格里），它的页眉页脚没有地方印。",
+            "页眉页脚上的字要是悄悄没了，谁也不会发现。",
+        ),
+        Words(
+            "the {kind} of “{name}” is not in the report: {text}",
+            "the report's pages have its own; what must not be lost belongs into the document's text",
+            "A document that was put in has no pages of its own, so its headers have no place.",
+            "Nobody would notice words that are gone with a header.",
+        ),
+        "附件: 名单.docx（页眉：内部资料）",
+        "附件: 名单.docx（正文第一行：内部资料）",
+    ),
+    Rule(
+        "D360",
+        Severity.WARNING,
+        Words(
+            "「{name}」的页面设置（横页、纸张、分栏、分节）没有带进来",
+            "把标签移到正文里、表格外面，单独占一段",
+            "文档放在表格、文本框、页眉或者脚注里，那里面不能换页面。",
+            "横着排的表到了竖页上可能放不下，要看一眼。",
+        ),
+        Words(
+            "the pages of “{name}” (landscape, paper, columns, sections) did not come along",
+            "move the tag into the body, out of tables, into a paragraph of its own",
+            "The document stands in a table, a text box, a header or a note, where no page begins.",
+            "What was laid out for a landscape page may not fit, so have a look.",
+        ),
+        "表格的一格里：{{p 附件|文档 }}",
+        "正文里单独一段：{{p 附件|文档 }}",
     ),
 )

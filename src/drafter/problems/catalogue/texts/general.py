@@ -86,6 +86,21 @@ TEXTS: dict[str, tuple[str, str]] = {
         "width and height of a picture are millimetres, as in 图片(60)",
     ),
     "failing.picture": ("不是图片，或者图片坏了", "no picture, or a damaged one"),
+    "failing.chunk": (
+        "里面还嵌着别的文件（子文档），在 Word 里打开，另存为一个完整的文档",
+        "other files are put into it (subdocuments); open it in Word and save it as one document",
+    ),
+    "failing.pending": (
+        "里面有 drafter 的修订或者批注还没有处理，先在 Word 里接受或者拒绝",
+        "changes or comments of drafter's wait in it; settle them in Word first",
+    ),
+    "failing.notes-here": (
+        "它有脚注、尾注或者批注，Word 不许放在页眉、页脚、脚注和文本框里，把标签放到正文里",
+        "it has notes or comments, which Word forbids in headers, footers, notes and text boxes; "
+        "put the tag into the body",
+    ),
+    "story.header": ("页眉", "header"),
+    "story.footer": ("页脚", "footer"),
     "failing.lacking": ("这个值里没有要取的那一项", "the value has no such item"),
     "failing.mixed": (
         "文字、数字、清单不能这样放在一起算",
