@@ -150,6 +150,9 @@ class Part(Enum):
     FOOTER = "footer"
     FOOTNOTE = "footnote"
     ENDNOTE = "endnote"
+    CHART = "chart"
+    LINK = "link"
+    BOUND = "bound"
     PROPERTIES = "properties"
     SCHEMA = "schema"
 

@@ -18,7 +18,8 @@ DOCX, SCHEMA = "template.docx", "schema.yaml"
 class Template:
     """One template: its name (the folder's), its Word file, what it asks of the data.
 
-    file: the Word file as shown to the user. slots: all tags of each part that can be filled.
+    file: the Word file as shown to the user. slots: all tags of each part of its text.
+    asides: the tags of other parts that have any, such as charts and links.
     digest: of both files' bytes; it changes whenever the template does. warnings: what was found
     when it was read.
     """
@@ -28,6 +29,7 @@ class Template:
     package: Package = field(repr=False)
     schema: Schema = field(repr=False)
     slots: Mapping[str, tuple[Slot, ...]] = field(repr=False)
+    asides: Mapping[str, tuple[Slot, ...]] = field(repr=False)
     digest: str
     warnings: tuple[Problem, ...] = ()
 

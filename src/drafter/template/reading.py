@@ -8,7 +8,7 @@ from pathlib import Path
 from drafter import schema
 from drafter.problems import FilePlace, Problem, phrase, problem, select_blocking
 from drafter.schema import Schema
-from drafter.template import slots
+from drafter.template import asides, slots
 from drafter.template.model import DOCX, SCHEMA, Template, fingerprint_files
 from drafter.template.tag import Slot
 from drafter.word import xml
@@ -38,7 +38,14 @@ def read_folder(folder: Path, shown: str) -> tuple[Template | None, list[Problem
     file = f"{shown}/{DOCX}"
     kept = packages.pack_members(package)
     return Template(
-        folder.name, file, kept, asked, _collect_slots(package), digest, tuple(found)
+        folder.name,
+        file,
+        kept,
+        asked,
+        _collect_slots(package),
+        asides.find_aside_slots(package),
+        digest,
+        tuple(found),
     ), found
 
 

@@ -59,3 +59,5 @@ RPR_CHANGE, PPR_CHANGE = w("rPrChange"), w("pPrChange")
 DOC_PR = f"{{{_SCHEMAS}/drawingml/2006/wordprocessingDrawing}}docPr"
 PARA_ID = f"{WORD_2010}paraId"
 """Word's own id of a paragraph; one that a program of another make has saved has none."""
+DATA_BINDINGS = frozenset((w("dataBinding"), f"{WORD_2012}dataBinding"))
+"""What binds a content control to data in another part."""

@@ -25,7 +25,7 @@ from drafter.engine.language.word_objects import NEEDS_DOCXTPL
 from drafter.engine.validate import names, placement, tag_spelling
 from drafter.problems import FilePlace, Part, Problem, WordPlace, problem, select_blocking
 from drafter.problems.model import Place
-from drafter.template import Template, slots
+from drafter.template import Template, asides, slots
 from drafter.template.tag import AT, Slot, find_tags, pair_blocks
 from drafter.vocabulary import DATE_STYLE, EARLIER, ORGAN_STYLE, PREVIOUS
 from drafter.word import xml
@@ -34,7 +34,7 @@ from drafter.word.layout import gongwen
 from drafter.word.layout.formatting import StyleResolver
 from drafter.word.package import archive as packages
 from drafter.word.package import properties
-from drafter.word.package.archive import CORE, DOCUMENT, Package
+from drafter.word.package.archive import DOCUMENT, Package
 from drafter.word.repair import streamed
 from drafter.word.repair import tree as mend
 from drafter.word.text import bookmarks as marks
@@ -86,9 +86,9 @@ def _check_and_compile(template: Template) -> tuple[CompiledTemplate | None, lis
     parts: dict[str, _ParsedPart] = {}
     sources = {
         member: jinja_source.build_jinja_source(
-            prepared.members[member], member, template.slots.get(member, ())
+            prepared.members[member], tags, is_text=member in template.slots
         )
-        for member in [*packages.list_text_parts(prepared), CORE]
+        for member, tags in {**template.slots, **template.asides}.items()
     }
     moved = notes.bring_notes_to_references(sources, get_sandbox())
     for member, source in moved.items():
@@ -109,13 +109,12 @@ def _assemble_compiled(
     template: Template, prepared: Package, stamped: tuple[str, ...],
     parts: dict[str, _ParsedPart], title: CompiledPart | None, free_notes: Mapping[str, int],
 ) -> CompiledTemplate:  # fmt: skip
-    if not _has_tags(parts[CORE].tree):
-        del parts[CORE]
     everything = [part.tree for part in parts.values()]
+    texts = [part.tree for member, part in parts.items() if member in template.slots]
     native = any(map(_needs_docxtpl, everything))
-    printing = list(_find_printing_slots(everything))
+    printing = list(_find_printing_slots(texts))
     serials, counting = _find_serials(printing), _find_counting(template, printing)
-    figures, facts = definitions.find_definitions(everything, template.schema.root)
+    figures, facts = definitions.find_definitions(texts, template.schema.root)
     fixed = template.schema.fixed
     compiled = {member: _compile_part(member, part, fixed) for member, part in parts.items()}
     roots = [
@@ -126,12 +125,6 @@ def _assemble_compiled(
         marks.next_bookmark_id(roots), stamped, _find_signature(prepared),
         any(map(_uses_earlier_years, everything)), facts, pickle.dumps(figures), free_notes,
     )  # fmt: skip
-
-
-def _has_tags(tree: nodes.Template) -> bool:
-    """Whether the part is more than fixed text."""
-    pieces = (each for node in tree.body for each in getattr(node, "nodes", [node]))
-    return not all(isinstance(piece, nodes.TemplateData) for piece in pieces)
 
 
 def _find_signature(prepared: Package) -> tuple[str, str] | None:
@@ -162,11 +155,14 @@ def _prepare_package(template: Template) -> tuple[Package, FieldsPlan]:
     fields = plan_fields(template, roots)
     for member, root in roots.items():
         mend.unwrap_smart_tags(root)
+        mend.release_bound_controls(root)
         mend.sort_properties(root)
         mend.drop_empty_runs(root)
         slots.prepare_part(root, list(template.slots[member]), body=member == DOCUMENT)
         changed[member] = xml.write(root)
-    package = template.package.replace(changed)
+    package = template.package.replace(
+        {**changed, **asides.prepare_asides(template.package, template.asides)}
+    )
     return ask_for_update(package) if fields.updates else package, fields
 
 
@@ -186,6 +182,10 @@ def _parse_part(
     except TemplateSyntaxError as error:
         return None, [problem("D313", place(error.lineno), tag="", reason=str(error))]
     found = names.check_names(tree, get_sandbox(), template.schema.root, place)
+    if member in template.asides:
+        slot = rewriting.NO_TAG if asides.DRAWN.fullmatch(member) else rewriting.NO_PAGE
+        rewriting.record_as(tree, slot)
+        return _ParsedPart(tree, lines, {}), found
     ends = paragraph_ends.find_paragraph_ends(source.text, StyleResolver(template.package))
     return _ParsedPart(tree, lines, ends), found
 
@@ -207,7 +207,7 @@ def _compile_title(template: Template) -> tuple[CompiledPart | None, list[Proble
 
 
 def _compile_part(member: str, part: _ParsedPart, fixed: tuple[str, ...]) -> CompiledPart:
-    rewriting.meter_tree(part.tree, rewriting.NO_PAGE if member == CORE else rewriting.NO_TAG)
+    rewriting.meter_tree(part.tree, rewriting.NO_TAG)
     rewriting.fuse_bookmarks(part.tree, part.ends)
     loose = soundness.prove_sound(part.tree, fixed)
     code = _compile_tree(part.tree, member)

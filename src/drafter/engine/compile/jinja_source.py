@@ -10,7 +10,6 @@ from typing import NamedTuple
 from docxtpl import DocxTemplate
 
 from drafter.template.tag import AT, ESCAPED_BRACES, Slot, Tag, split_text
-from drafter.word.package.archive import CORE
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>\s*")
 _HIDDEN, _SHOWN = (
@@ -43,13 +42,13 @@ def join_sources(pieces: Iterable[JinjaSource]) -> JinjaSource:
     return JinjaSource("".join(texts), lines)
 
 
-def build_jinja_source(data: bytes, member: str, slots: Sequence[Slot]) -> JinjaSource:
-    """The part as Jinja source, made by docxtpl's own rules, and the slot of each line."""
-    text = _DECLARATION.sub("", data.decode("utf-8"))
-    if member != CORE:
-        text = "".join(_hide_braces(piece) for piece in split_text(text))
-        text = DocxTemplate(io.BytesIO()).patch_xml(text).translate(_SHOWN)
-    return spread_tags(text, slots)
+def build_jinja_source(data: bytes, slots: Sequence[Slot], *, is_text: bool) -> JinjaSource:
+    """The part as Jinja source, and the slot of each line; a part of text by docxtpl's rules."""
+    source = _DECLARATION.sub("", data.decode("utf-8"))
+    if is_text:
+        source = "".join(_hide_braces(piece) for piece in split_text(source))
+        source = DocxTemplate(io.BytesIO()).patch_xml(source).translate(_SHOWN)
+    return spread_tags(source, slots)
 
 
 def _hide_braces(piece: str | Tag) -> str:
@@ -85,8 +84,14 @@ def _print_braces(match: re.Match[str]) -> str:
 
 
 def _unescape_code(inside: str) -> str:
-    """The code without the entities of XML: docxtpl resolves &lt; and &gt; up to the first `}}`."""
-    return inside.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    """The code without the entities of XML: docxtpl resolves &lt; and &gt; up to the first `}}`; a
+    quote is one in attributes."""
+    return (
+        inside.replace("&quot;", '"')
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&amp;", "&")
+    )
 
 
 class _SlotFinder:

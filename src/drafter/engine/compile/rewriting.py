@@ -52,6 +52,13 @@ def meter_tree(tree: nodes.Template, slot: int) -> nodes.Template:
     return tree
 
 
+def record_as(tree: nodes.Template, slot: int) -> None:
+    """Let what the tags of a part beside the text print be recorded under NO_TAG or NO_PAGE."""
+    for call in tree.find_all(nodes.Call):
+        if get_called_name(call) == AT:
+            call.args[0] = nodes.Const(slot, lineno=call.lineno)
+
+
 def _meter_block(block: Any) -> None:
     """Let each turn of the loop or macro be counted, with the fixed text it writes."""
     fixed = sum(len(data.data) for data in _iter_own_text(block))

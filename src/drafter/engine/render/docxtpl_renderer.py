@@ -22,8 +22,10 @@ from drafter.word.package.archive import Package
 class _StrictDocxTemplate(DocxTemplate):  # type: ignore[misc]
     """docxtpl with drafter's compiled code, and without its silent repairs."""
 
-    def __init__(self, compiled: CompiledTemplate, fill: Callable[[str], str]) -> None:
-        super().__init__(io.BytesIO(packages.write_zip(compiled.prepared)))
+    def __init__(
+        self, compiled: CompiledTemplate, base: Package, fill: Callable[[str], str]
+    ) -> None:
+        super().__init__(io.BytesIO(packages.write_zip(base)))
         self.fill = fill
         self.pictures = PictureWriter(compiled)
 
@@ -63,11 +65,11 @@ Fill = Callable[[CompiledTemplate, str, Record, Recorder], str]
 
 
 def render_docxtpl(
-    compiled: CompiledTemplate, values: Record, recorder: Recorder, fill: Fill
+    compiled: CompiledTemplate, base: Package, values: Record, recorder: Recorder, fill: Fill
 ) -> Package:
-    """The rendered package, each part by `fill`. Raises what Jinja and xml.Damaged raise."""
+    """The base with its text rendered by `fill`. Raises what Jinja and xml.Damaged raise."""
     template = _StrictDocxTemplate(
-        compiled, lambda member: fill(compiled, member, values, recorder)
+        compiled, base, lambda member: fill(compiled, member, values, recorder)
     )
     recorder.template = template
     template.render({}, get_sandbox())

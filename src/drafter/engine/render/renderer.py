@@ -14,7 +14,7 @@ from drafter.engine.compile.compiled import TITLE, CompiledTemplate
 from drafter.engine.language import limits
 from drafter.engine.language.faults import STOPPING, Unprintable, UnusableFile, is_own_fault
 from drafter.engine.language.limits import LimitExceeded
-from drafter.engine.render import streaming
+from drafter.engine.render import asides, streaming
 from drafter.engine.render.recorder import Recorder, run_to_text
 from drafter.engine.render.streaming import PartText
 from drafter.engine.render.trace import Trace, locate_origin
@@ -100,7 +100,8 @@ def _render_stream(
     """The draft without any tree; None when the page turns out to need mending."""
     recorder = Recorder(compiled.prefixes, limits.Meter(), in_stream=True)
     with limits.use_meter(recorder.meter):
-        made = streaming.render_stream(compiled, values, recorder)
+        base = asides.fill_asides(compiled, values, recorder)
+        made = streaming.render_stream(compiled, base, values, recorder)
         if made is None:
             return None
         return _make_draft(compiled, values, ledger, date, recorder, made.package, made.words)
@@ -114,7 +115,8 @@ def _render_tree(
 
     recorder = Recorder(compiled.prefixes, limits.Meter(limits.MOST_IN_A_TREE))
     with limits.use_meter(recorder.meter):
-        made = tree.render_tree(compiled, values, recorder)
+        base = asides.fill_asides(compiled, values, recorder)
+        made = tree.render_tree(compiled, base, values, recorder)
         draft = _make_draft(compiled, values, ledger, date, recorder, made.package, None)
         return replace(draft, brought=made.brought), made.found
 
@@ -126,17 +128,14 @@ def _make_draft(
     title = compiled.template.name
     if compiled.title is not None:
         title = Markup(run_to_text(compiled.title.code, values, recorder)).unescape()
-    core = compiled.parts.get(CORE)
-    if core is None:
+    if CORE not in compiled.template.asides:
         marks = {stamps.TITLE_MARK: title, stamps.MOMENT_MARK: stamps.format_moment(date)}
         package = stamps.fill_placeholders(package, compiled.stamped, marks)
     else:
         from drafter.word.package import properties  # the template's own properties have tags: rare
 
-        text = streaming.DECLARATION + run_to_text(core.code, values, recorder)
-        package = properties.set_title_and_dates(
-            package.replace({CORE: text.encode()}), title, date
-        )
+        core = asides.fill_aside(compiled, CORE, values, recorder)
+        package = properties.set_title_and_dates(package.replace({CORE: core}), title, date)
     trace, gaps = Trace(recorder.entries, compiled), tuple(recorder.gaps.values())
     return Draft(title, package, trace, compiled, ledger, gaps, words)
 

@@ -47,9 +47,9 @@ class StreamedPage(NamedTuple):
 
 
 def render_stream(
-    compiled: CompiledTemplate, values: Record, recorder: Recorder
+    compiled: CompiledTemplate, base: Package, values: Record, recorder: Recorder
 ) -> StreamedPage | None:
-    """The filled parts; None when the page turns out to need mending."""
+    """The base with its text filled; None when the page turns out to need mending."""
     packed: dict[str, PackedMember] = {}
     words: dict[str, PartText] = {}
     for member in compiled.template.slots:
@@ -59,7 +59,7 @@ def render_stream(
         except NeedsTree:
             return None
         packed[member], words[member] = made
-    return StreamedPage(compiled.prepared.replace(packed), words)
+    return StreamedPage(base.replace(packed), words)
 
 
 _known: WeakKeyDictionary[CompiledTemplate, dict[str, tuple[PackedMember, PartText]]] = (

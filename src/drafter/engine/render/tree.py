@@ -44,12 +44,14 @@ class TreePage(NamedTuple):
     found: list[Problem]
 
 
-def render_tree(compiled: CompiledTemplate, values: Record, recorder: Recorder) -> TreePage:
-    """The filled and mended package. Raises what Jinja and xml.Damaged raise."""
+def render_tree(
+    compiled: CompiledTemplate, base: Package, values: Record, recorder: Recorder
+) -> TreePage:
+    """The base with its text filled and mended. Raises what Jinja and xml.Damaged raise."""
     if compiled.native:
-        package = docxtpl_renderer.render_docxtpl(compiled, values, recorder, render_part)
+        package = docxtpl_renderer.render_docxtpl(compiled, base, values, recorder, render_part)
     else:
-        package = compiled.prepared.replace({
+        package = base.replace({
             member: (DECLARATION + render_part(compiled, member, values, recorder)).encode()
             for member in compiled.template.slots
         })  # fmt: skip

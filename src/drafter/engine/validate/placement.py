@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 import docxtpl_lint
 
 from drafter.engine.language import sandbox
-from drafter.engine.validate import losses, tag_spelling
+from drafter.engine.validate import asides, losses, tag_spelling
 from drafter.problems import Phrase, Problem, WordPlace, problem
 from drafter.template import Template
 from drafter.template.tag import find_tags, split_text
@@ -61,7 +61,7 @@ def lint_template(template: Template) -> list[Problem]:
         each for each in losses.find_losses(template, paragraphs)
         if _locate_paragraph(each) not in taken
     ]  # fmt: skip
-    return [*braces, *written, *linted, *lost]
+    return [*braces, *written, *linted, *lost, *asides.check_asides(template)]
 
 
 def _locate_paragraph(found: Problem) -> tuple[object, int]:
@@ -72,7 +72,7 @@ def _locate_paragraph(found: Problem) -> tuple[object, int]:
 
 def _find_tag_faults(template: Template) -> Iterator[Problem]:
     """What is wrong with how single tags are written."""
-    for tags in template.slots.values():
+    for tags in (*template.slots.values(), *template.asides.values()):
         for slot in tags:
             for fault in tag_spelling.find_faults(slot.tag):
                 place = slot.locate(template.file, fault.start, fault.width)

@@ -22,10 +22,10 @@ _SAVE_ATTRIBUTES = {"paraId", "textId", "anchorId", "editId", "durableId"}
 """Attributes of Microsoft's that know a paragraph or picture again from copy to copy."""
 _DROPPED_ELEMENTS = (
     *map(w, """rsid rsids docVars mailMerge trackRevisions revisionView smartTagPr customXmlPr
-        attachedTemplate saveThroughXslt attachedSchema smartTagType dataBinding placeholder
+        attachedTemplate saveThroughXslt attachedSchema smartTagType placeholder
         printerSettings tblGridChange moveFromRangeStart moveFromRangeEnd moveToRangeStart
         moveToRangeEnd""".split()),
-    f"{names.WORD_2010}docId", f"{names.WORD_2012}docId", f"{names.WORD_2012}dataBinding",
+    f"{names.WORD_2010}docId", f"{names.WORD_2012}docId", *names.DATA_BINDINGS,
     f"{{{names.SCHEMA_LIBRARY_URI}}}schemaLibrary",
 )  # fmt: skip
 """What tells of saves, of other files and of people, wherever it stands."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from drafter.word import names, xml
 from drafter.word.package import properties, relationships, stamps
-from drafter.word.package.archive import CORE, Package, list_text_parts
+from drafter.word.package.archive import CORE, DOCUMENT, Package, list_text_parts
 from drafter.word.text import bookmarks
 from drafter.word.xml import Element, remove_node, w
 
@@ -32,7 +32,7 @@ def drop_inherited(package: Package) -> tuple[Package, list[str]]:
         if changed is not package:
             left.append(key)
             package = changed
-    return package, list(dict.fromkeys(left))
+    return package, [key for key in dict.fromkeys(left) if key]
 
 
 def _list_steps() -> Iterator[tuple[str, Callable[[Package], Package]]]:
@@ -40,6 +40,7 @@ def _list_steps() -> Iterator[tuple[str, Callable[[Package], Package]]]:
         yield key, _make_step(elements, kinds)
     yield "left.protection", _drop_final_mark
     yield "left.report", _drop_report_marks
+    yield "", _drop_blocks_with_tags
 
 
 def _make_step(elements: tuple[str, ...], kinds: tuple[str, ...]) -> Callable[[Package], Package]:
@@ -65,6 +66,15 @@ def _drop_final_mark(package: Package) -> Package:
     if _MARKED_FINAL not in properties.read_custom_properties(package):
         return package
     return properties.drop_custom_properties(package, {_MARKED_FINAL})
+
+
+def _drop_blocks_with_tags(package: Package) -> Package:
+    """Without building blocks that hold tags, such as what an empty content control shows: they
+    are on no page, and nobody fills them."""
+    parts = (data for name, data in package.members.items() if name.startswith("word/glossary/"))
+    if not any(re.search(rb"\{[{%]", re.sub(rb"<[^>]+>", b"", data)) for data in parts):
+        return package
+    return relationships.drop_related_parts(package, DOCUMENT, ("glossaryDocument",))
 
 
 def _drop_report_marks(package: Package) -> Package:

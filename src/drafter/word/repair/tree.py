@@ -35,6 +35,22 @@ def unwrap_smart_tags(root: Element) -> None:
         remove_node(wrapper)
 
 
+def release_bound_controls(root: Element) -> None:
+    """Let content controls with tags show what the tags print.
+
+    Word and LibreOffice show the data that a control is bound to, whatever stands in it.
+    """
+    for control in root.iter(w("sdt")):
+        properties, content = control.find(w("sdtPr")), control.find(w("sdtContent"))
+        words = (
+            "" if content is None else "".join(node.text or "" for node in content.iter(names.T))
+        )
+        if properties is None or "{" not in words:
+            continue
+        for binding in [node for node in properties if node.tag in names.DATA_BINDINGS]:
+            properties.remove(binding)
+
+
 def drop_empty_tables(root: Element) -> None:
     """Rows that were left without a cell go, and tables that were left without a row."""
     for tag, needed in _NEEDED:

@@ -22,7 +22,9 @@ def part_kind(member: str) -> Part:
     """Which kind of text part a member of the package is."""
     name = re.sub(r"^word/|\d*\.xml$", "", member)
     kinds = {"header": Part.HEADER, "footer": Part.FOOTER, "footnotes": Part.FOOTNOTE}
-    return {**kinds, "endnotes": Part.ENDNOTE}.get(name, Part.BODY)
+    kinds |= {"endnotes": Part.ENDNOTE, "document": Part.BODY}
+    folders = {"customXml": Part.BOUND, "docProps": Part.PROPERTIES, "_rels": Part.LINK}
+    return kinds.get(name) or folders.get(name.partition("/")[0], Part.CHART)
 
 
 def make_word_place(

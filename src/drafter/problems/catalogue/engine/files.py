@@ -203,4 +203,22 @@ RULES: tuple[Rule, ...] = (
         "templates/统战工作总结/template.dotx",
         "templates/统战工作总结/template.docx",
     ),
+    Rule(
+        "D369",
+        Severity.ERROR,
+        Words(
+            "模板的{part}里有标签「{text}」，那里填不了",
+            "改成固定的文字，或者挪到能填的地方：正文、页眉页脚、脚注尾注、图表的标题、超链接地址、文档属性",
+            "批注、图表的数据表、样式名这些地方的标签没有谁来填。",
+            "不拦下来，标签会原样留在报告里。",
+        ),
+        Words(
+            "the template's {part} holds the tag “{text}”, where none is filled",
+            "write fixed words, or move it to the text, a chart's title, a link or the properties",
+            "A tag in a comment, in the data of a chart, in the name of a style: nobody fills it.",
+            "It would stay in the report as it is.",
+        ),
+        "批注：这里填{{ 单位 }}",
+        "批注：这里填单位",
+    ),
 )
