@@ -11,6 +11,7 @@ from drafter.word import names, xml
 from drafter.word.changes import comments
 from drafter.word.package import relationships
 from drafter.word.package.archive import DOCUMENT, Package, write_zip
+from drafter.word.parts import chapters
 from drafter.word.parts.notes import ENDNOTE, FOOTNOTE, NoteKind
 from drafter.word.text import paragraphs
 from drafter.word.xml import Element, w
@@ -337,3 +338,31 @@ def test_notes_cannot_go_into_a_header(tmp_path: Path):
         lambda: generate(tmp_path / "b", template, data=DATA + "文件: 0.docx\n", files=data)
     )
     assert found.code == "D341"
+
+
+def test_fields_that_show_pages_of_the_whole_are_left_to_word_and_told(tmp_path: Path):
+    field = '<w:fldSimple w:instr=" PAGEREF a \\h "><w:r><w:t>7</w:t></w:r></w:fldSimple>'
+    about = '<w:fldSimple w:instr=" TITLE "><w:r><w:t>章名</w:t></w:r></w:fldSimple>'
+    made, package = put_in(tmp_path, TEMPLATE, chapter(p(field + about)))
+    assert [(each.code, "PAGEREF" in each.message()) for each in made.problems] == [("D375", True)]
+    (left,) = body_of(package).iter(names.FLD_SIMPLE)
+    assert left.get(w("dirty")) == "true"
+    assert "章名" in "".join(t.text or "" for t in body_of(package).iter(w("t")))
+
+
+def test_what_only_newer_programs_show_keeps_the_prefix_that_it_asks_for(tmp_path: Path):
+    mc = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+    other, new = "urn:example:other", "urn:example:new"
+    known = f'xmlns:mc="{mc}" xmlns:x="{other}" xmlns:y="{new}" mc:Ignorable="w14 y"'
+    choice = (
+        '<w:r><mc:AlternateContent><mc:Choice Requires="x"><w:t>新</w:t></mc:Choice>'
+        "<mc:Fallback><w:t>旧</w:t></mc:Fallback></mc:AlternateContent></w:r>"
+    )
+    body = f'<w:p y:mark="1">{choice}</w:p>' + p(f'<w:r><w:t x:a="1">{1}</w:t></w:r>')
+    data = f"<w:document {NAMESPACES} {known}><w:body>{body}</w:body></w:document>".encode()
+    package = chapter("").replace({DOCUMENT: data})
+    target = {DOCUMENT: xml.parse(opened(with_body('<w:altChunk w:val="0"/>')).members[DOCUMENT])}
+    chapters.put_in_documents(opened(with_body("")), target, [package])
+    (found,) = target[DOCUMENT].iter(f"{{{mc}}}Choice")
+    assert found.nsmap["x"] == other
+    assert new.encode() not in xml.write(target[DOCUMENT])

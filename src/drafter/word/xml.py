@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from lxml import etree
@@ -12,9 +12,9 @@ from drafter.word.names import MARKUP_COMPATIBILITY, VAL, W_URI, w
 from drafter.word.package.archive import DamagedXml
 
 __all__ = [
-    "W_URI", "DamagedXml", "Element", "copy_empty", "copy_tree", "get_parent", "make_element",
-    "next_free_number", "parse", "read_value", "remove_node", "replace_with_text", "set_text",
-    "unwrap", "w", "write",
+    "W_URI", "DamagedXml", "Element", "copy_empty", "copy_tree", "declare_required", "get_parent",
+    "make_element", "next_free_number", "parse", "read_value", "remove_node", "replace_with_text",
+    "set_text", "unwrap", "w", "write",
 ]  # fmt: skip
 
 Element = etree._Element
@@ -84,21 +84,26 @@ def replace_with_text(node: Element, text: str) -> None:
 
 
 def copy_tree(node: Element) -> Element:
-    """A copy of the element by itself.
-
-    The prefixes that mc:Choice names in its text stay declared there: libxml2 leaves out what no
-    name needs, and then Word does not open the file.
-    """
+    """A copy of the element by itself, with the prefixes that its text needs."""
     made = copy.deepcopy(node)
-    for choice in list(made.iter(f"{MARKUP_COMPATIBILITY}Choice")):
+    declare_required(made, node.nsmap)
+    return made
+
+
+def declare_required(node: Element, known: Mapping[str | None, str]) -> None:
+    """Declare the prefixes that mc:Choice names in its text, wherever they are not.
+
+    libxml2 leaves out what no name needs when it moves an element, and then Word does not open
+    the file.
+    """
+    for choice in list(node.iter(f"{MARKUP_COMPATIBILITY}Choice")):
         wanted = choice.get("Requires", "").split()
-        lacking = {p: node.nsmap[p] for p in wanted if p in node.nsmap and p not in choice.nsmap}
+        lacking = {p: known[p] for p in wanted if p in known and p not in choice.nsmap}
         if lacking:
             renewed = etree.Element(choice.tag, nsmap=lacking)
             renewed.attrib.update(choice.attrib)
             renewed.extend(list(choice))
             get_parent(choice).replace(choice, renewed)
-    return made
 
 
 def copy_empty(root: Element) -> Element:

@@ -21,7 +21,7 @@ from drafter.engine.render.pictures import finish_pictures
 from drafter.engine.render.recorder import Recorder, fill_part
 from drafter.engine.render.trace import locate_origin
 from drafter.figures import Record
-from drafter.problems import FilePlace, Problem, phrase, problem
+from drafter.problems import FilePlace, Problem, join_words, phrase, problem
 from drafter.word import xml
 from drafter.word.changes import comments
 from drafter.word.fields import turns
@@ -93,7 +93,7 @@ def _finish_package(
         gongwen.lay_out_signatures(roots[packages.DOCUMENT], styles)
     made = came.package.replace({member: xml.write(root) for member, root in roots.items()})
     made = comments.drop_orphans(made, roots.values())
-    return TreePage(made, chapters.number_paragraphs(came), _tell_losses(came, documents))
+    return TreePage(made, chapters.number_paragraphs(came), _tell_changes(came, documents))
 
 
 def _put_in_documents(
@@ -108,8 +108,8 @@ def _put_in_documents(
         raise UnusableFile("D341", named.origins, name=named.name, reason=reason) from None
 
 
-def _tell_losses(came: chapters.PutIn, documents: Sequence[DocumentToPutIn]) -> list[Problem]:
-    """What of the documents could not come along, each where the data name it."""
+def _tell_changes(came: chapters.PutIn, documents: Sequence[DocumentToPutIn]) -> list[Problem]:
+    """What of the documents could not come along or is out of date, where the data name them."""
     found = []
     for number, kind, words in came.losses:
         named = documents[number].named
@@ -119,6 +119,12 @@ def _tell_losses(came: chapters.PutIn, documents: Sequence[DocumentToPutIn]) -> 
         else:
             story = phrase(f"story.{kind}")
             found.append(problem("D359", place, name=named.name, kind=story, text=words))
+    for number in dict.fromkeys(each.number for each in came.stale):
+        kinds = [each.kind for each in came.stale if each.number == number]
+        named = documents[number].named
+        place = locate_origin(named.origins) or FilePlace(named.name)
+        asked = join_words(list(dict.fromkeys(kinds)))
+        found.append(problem("D375", place, n=len(kinds), kinds=asked))
     return found
 
 

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from drafter.word import names, xml
 from drafter.word.changes import comments
+from drafter.word.fields.reading import mark_dirty, read_fields
+from drafter.word.fields.updating import ask_for_update
 from drafter.word.names import SECT_PR, TC, VAL, P
 from drafter.word.package import relationships
 from drafter.word.package.archive import DOCUMENT, Package
@@ -20,6 +22,8 @@ from drafter.word.xml import Element, remove_node, w
 
 _ONLY_IN_BODY = (*NOTE_REFERENCES, *names.COMMENT_ANCHORS)
 """What Word allows in the body alone, its tables included: notes, and comments."""
+_OF_THE_WHOLE = ("TOC", "INDEX", "PAGEREF", "NOTEREF")
+"""Fields that show numbers of pages and notes, which are others in the report."""
 _PLACE, _BODY, _BOX = w("altChunk"), w("body"), w("txbxContent")
 
 
@@ -32,12 +36,20 @@ class Loss(NamedTuple):
     words: str = ""
 
 
+class Stale(NamedTuple):
+    """A field of a document that Word is to make anew in the report. number: the document's."""
+
+    number: int
+    kind: str
+
+
 class PutIn(NamedTuple):
     """The file with the documents in it, but for the trees that were given; what could not come
-    along; the paragraphs that came, each with its part."""
+    along; the fields that are out of date there; the paragraphs that came, each with its part."""
 
     package: Package
     losses: list[Loss]
+    stale: list[Stale]
     paragraphs: list[tuple[str, Element]]
 
 
@@ -71,14 +83,17 @@ def put_in_documents(
                 work.put_in(number, place, member)
             except Unfit as error:
                 raise UnfitDocument(number, error.reason) from None
-    return PutIn(work.target.package(), list(dict.fromkeys(work.losses)), work.paragraphs)
+    package = work.target.package()
+    if work.stale:
+        package = ask_for_update(package)
+    return PutIn(package, list(dict.fromkeys(work.losses)), work.stale, work.paragraphs)
 
 
 class _PuttingIn:
     """The work on one file as it goes."""
 
     def __init__(self, target: TargetFile, documents: Sequence[Package]) -> None:
-        self.target, self.losses = target, list[Loss]()
+        self.target, self.losses, self.stale = target, list[Loss](), list[Stale]()
         self.paragraphs: list[tuple[str, Element]] = []
         self._copiers = [PartCopier(each, target, tidy_part) for each in documents]
 
@@ -97,14 +112,16 @@ class _PuttingIn:
         importer = ChapterImporter(parts, keeps_pages=on_pages and has_own_pages)
         made = importer.import_block(body, DOCUMENT, member)
         blocks = [node for node in made if node.tag != SECT_PR]
+        self.stale += [Stale(number, kind) for kind in _mark_stale_fields(made)]
         if importer.keeps_pages:
             blocks = self._keep_pages(parts, place, blocks, made.find(SECT_PR))
-        else:
-            self.losses += [Loss(number, "sections")] if has_own_pages else []
-            shown = sections.list_sections(body)
-            self.losses += [Loss(number, *each) for each in self._list_headers(parts, shown)]
+        elif has_own_pages:
+            self.losses.append(Loss(number, "sections"))
+        lost = self._list_lost_headers(parts, body, keeps_pages=importer.keeps_pages)
+        self.losses += [Loss(number, *each) for each in lost]
         for block in blocks:
             place.addprevious(block)
+            xml.declare_required(block, body.nsmap)
         remove_node(place)
         importer.rename_references()
         self.paragraphs += importer.paragraphs
@@ -123,35 +140,47 @@ class _PuttingIn:
         """The blocks with sections of their own, which say what the document's said."""
         final = xml.make_element("sectPr") if final is None else final
         own = [*(node for block in blocks for node in block.iter(SECT_PR)), final]
-        if headers.has_even_pages(self._settings()) and not headers.has_even_pages(
-            parts.source_part(names.SETTINGS)
-        ):
-            for section in own:
-                sections.repeat_on_even_pages(section)
         for section in own:
             sections.count_pages_on(section)
+            if self._has_even_pages() and not _has_even_pages(parts):
+                sections.repeat_on_even_pages(section)
         blocks, lacks = sections.set_between(place, blocks, final)
         for section, key in lacks:
             kind = headers.HEADERS[key[0]]
             sections.add_reference(section, key, headers.add_empty_header(self.target, kind))
         return blocks
 
-    def _settings(self) -> Element | None:
+    def _has_even_pages(self) -> bool:
         found = self.target.find_part(names.SETTINGS)
-        return None if found is None else found[1]
+        return found is not None and headers.has_even_pages(found[1])
 
-    def _list_headers(
-        self, parts: PartCopier, shown: Sequence[Element]
+    def _list_lost_headers(
+        self, parts: PartCopier, body: Element, *, keeps_pages: bool
     ) -> Iterator[tuple[str, str]]:
-        """The kinds and words of the headers and footers that a document's sections show."""
-        even = headers.has_even_pages(parts.source_part(names.SETTINGS))
-        for section in shown:
-            for kind, number in headers.iterate_shown(section, even=even):
+        """The kinds and words of the headers and footers that do not come along."""
+        even = _has_even_pages(parts)
+        for section in sections.list_sections(body):
+            lost = [] if keeps_pages else headers.list_shown(section, even=even)
+            if keeps_pages and even and not self._has_even_pages():
+                lost = headers.list_even(section)
+            for kind, number in lost:
                 relation = parts.find_relation(DOCUMENT, number)
                 if relation is not None:
                     name = relationships.resolve_target(DOCUMENT, relation.get("Target", ""))
                     if words := headers.read_words(parts.source_tree(name)):
                         yield kind, words
+
+
+def _has_even_pages(parts: PartCopier) -> bool:
+    return headers.has_even_pages(parts.source_part(names.SETTINGS))
+
+
+def _mark_stale_fields(made: Element) -> list[str]:
+    """Let Word make the fields anew that show pages and notes of the whole; their kinds."""
+    found = [field for field in read_fields(made) if field.kind in _OF_THE_WHOLE]
+    for field in found:
+        mark_dirty(field)
+    return [field.kind for field in found]
 
 
 def _refuse_open_conflicts(source: Package) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import count
 
 from drafter.word import names
@@ -42,14 +41,25 @@ def has_even_pages(settings: Element | None) -> bool:
     return node is not None and node.get(names.VAL, "1") not in ("0", "false", "off")
 
 
-def iterate_shown(section: Element, *, even: bool) -> Iterator[tuple[str, str]]:
-    """The types and ids of the headers and footers that a section shows."""
+def list_shown(section: Element, *, even: bool) -> list[tuple[str, str]]:
+    """The kinds and ids of the headers and footers that a section shows."""
     title = section.find(w("titlePg"))
     is_titled = title is not None and title.get(names.VAL, "1") not in ("0", "false", "off")
     shown = {"default": True, "first": is_titled, "even": even}
-    for node in section:
-        if node.tag in HEADERS and shown.get(node.get(names.TYPE, "default"), True):
-            yield HEADERS[str(node.tag)], node.get(names.RELATIONSHIP_ID, "")
+    return _list_references(section, {kind for kind, is_shown in shown.items() if is_shown})
+
+
+def list_even(section: Element) -> list[tuple[str, str]]:
+    """The kinds and ids of what a section has for even pages alone."""
+    return _list_references(section, {"even"})
+
+
+def _list_references(section: Element, types: set[str]) -> list[tuple[str, str]]:
+    return [
+        (HEADERS[str(node.tag)], node.get(names.RELATIONSHIP_ID, ""))
+        for node in section
+        if node.tag in HEADERS and node.get(names.TYPE, "default") in types
+    ]
 
 
 def add_header(target: TargetFile, kind: str, root: Element) -> tuple[str, str]:

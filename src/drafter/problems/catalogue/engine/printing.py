@@ -152,7 +152,7 @@ RULES: tuple[Rule, ...] = (
         Severity.ERROR,
         Words(
             "「{name}」放不进报告：{reason}",
-            "图片用 PNG 或 JPEG，文档用 .docx；用看图软件或 Word 打开它，另存一份再试",
+            "图片用 PNG 或 JPEG，文档用没有密码的 .docx；用看图软件或 Word 打开它，另存一份再试",
             "数据里写明的图片或 Word 文档，打开一看不能用。",
             "放进去的话，报告会打不开，或者带上不该带的东西。",
         ),
