@@ -189,7 +189,7 @@ SUM = field("=SUM(ABOVE)", "99")
         (simple("=SUM(ABOVE)", "99"), "4.5"),
         (field('=SUM(above) \\# "0.00"', "99"), "4.50"),
         (field("=SUM(B2:B4)", "99"), "4.5"),
-        (field("=SUM(B2:B3)+B4*2", "99"), "6"),
+        (field("=SUM(B2:B4)*2-3", "99"), "6"),
         (field("=AVERAGE(ABOVE)", "99"), "1.5"),
         (field("=COUNT(ABOVE)", "99"), "3"),
         (field("=MAX(ABOVE) \\* CHINESENUM3", "99"), "二"),
@@ -202,6 +202,42 @@ def test_a_formula_is_computed_on_the_filled_table(formula: str, shown: str, tmp
     body = table(row("名", "2021年数"), rows("{{ t.名 }}", "{{ t.数 }}"), row("合计", formula))
     found = lines(tmp_path, body.replace("2021年数", "数"))
     assert found == ["名", "数", "甲", "1", "乙", "2", "丙", "1.5", "合计", shown]
+
+
+@pytest.mark.parametrize(
+    ("above", "formula", "shown", "code"),
+    [
+        ("", "=SUM(B2:B9)", "4.5", "=SUM(B2:B4)"),
+        ("", "=SUM(B3:B3)", "4.5", "=SUM(B2:B4)"),
+        ("", "=SUM(B2:C4)/2", "7", "=SUM(B2:C4)/2"),
+        (row("上年", "10", "1"), "=SUM(B3:B9)-B2", "-5.5", "=SUM(B3:B5)-B2"),
+    ],
+)
+def test_a_range_goes_over_all_rows_that_a_loop_makes(above, formula, shown, code, tmp_path):
+    body = table(
+        row("名", "数", "单价"), above, rows("{{ t.名 }}", "{{ t.数 }}", "{{ t.单价 }}"),
+        row("合计", field(formula, "99"), ""),
+    )  # fmt: skip
+    _, package = made(tmp_path, body)
+    found = [line.text for line in read_lines(package).lines if line.member == DOCUMENT]
+    assert shown in found and code in package.members[DOCUMENT].decode()
+
+
+def test_cells_of_a_row_in_a_loop_are_those_of_each_turn(tmp_path):
+    body = table(
+        row("名", "数", "价", "金额"),
+        rows("{{ t.名 }}", "{{ t.数 }}", "{{ t.单价 }}", field("=B3*C3", "9")),
+        row("合计", "", "", field("=SUM(D2:D4)", "9")),
+    )
+    assert lines(tmp_path, body)[7::4] == ["2.5", "6", "6"] and lines(tmp_path, body)[-1] == "14.5"
+
+
+@pytest.mark.parametrize("formula", ["=B2", "=SUM(B2:B2)", "=B3+B5"])
+def test_a_cell_that_is_another_one_with_more_rows_is_refused(formula: str, tmp_path):
+    total = row("合计", field(formula, "99"))
+    body = table(row("名", "数"), rows("{{ t.名 }}", "{{ t.数 }}"), row("其他", "二"), total)
+    (found,) = problems(lambda: made(tmp_path, body))
+    assert found.code == "D376"
 
 
 def test_sums_of_rows_are_summed_below(tmp_path):

@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from drafter.engine.fields.cell_rows import free_rows
 from drafter.engine.fields.survey import Survey
-from drafter.problems import Problem, WordPlace, join_words, phrase, problem
+from drafter.problems import Phrase, Problem, WordPlace, phrase, problem
 from drafter.template import Template
 from drafter.template.tag import split_text
 from drafter.word.fields.reading import FORMULA, MARK, TURN, Field, is_locked, mark_dirty
@@ -29,6 +30,7 @@ _DAYS = frozenset("DATE TIME SAVEDATE CREATEDATE PRINTDATE".split())
 _FILES = frozenset("FILENAME FILESIZE".split())
 _OTHERS = frozenset("STYLEREF NOTEREF DOCPROPERTY DOCVARIABLE QUOTE COMPARE".split())
 """What shows words from elsewhere, which drafter does not compute."""
+_NAMED = frozenset("TOC INDEX PAGEREF NUMPAGES FILENAME REF".split())
 _PLAIN_REFERENCE = frozenset("h*#f@")
 """Switches of a REF that shows the words of its bookmark."""
 
@@ -141,6 +143,9 @@ def _check_formula(plan: _Plan, each: Field) -> None:
     plain = "".join(piece if isinstance(piece, str) else "1" for piece in split_text(code))
     try:
         formulas.check_formula(formulas.cut_formula(plain))
+        rows = plan.survey.read_table_rows(each)
+        if rows is not None:
+            free_rows(each, rows)
     except Uncomputed as reason:
         plan.problems.append(tell_uncomputed(plan.survey.locate(each), each, reason))
 
@@ -192,6 +197,11 @@ def _list_outer(each: Field) -> Iterable[Field]:
 
 
 def _tell_dirty(plan: _Plan) -> Problem:
-    kinds = list(dict.fromkeys(each.kind or "?" for each in plan.dirty))
-    place = plan.survey.locate(plan.dirty[0])
-    return problem("D375", place, n=len(plan.dirty), kinds=join_words(kinds))
+    kinds = [_name_kind(kind) for kind in dict.fromkeys(each.kind for each in plan.dirty)]
+    words = Phrase("、".join(kind.zh for kind in kinds), ", ".join(kind.en for kind in kinds))
+    return problem("D375", plan.survey.locate(plan.dirty[0]), n=len(plan.dirty), kinds=words)
+
+
+def _name_kind(kind: str) -> Phrase:
+    """What users call a field of that kind."""
+    return phrase(f"field.kind.{kind}") if kind in _NAMED else Phrase(kind, kind)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
+from drafter.engine.fields.cell_rows import TableRows
 from drafter.problems import WordPlace
 from drafter.template import Template
 from drafter.template.tag import Slot, find_tags, pair_blocks
@@ -15,6 +16,7 @@ from drafter.word.fields.reading import Field, read_fields
 from drafter.word.fields.targets import find_targets
 from drafter.word.fields.values.sequences import TAKE_VALUES
 from drafter.word.fields.values.switches import read_switches
+from drafter.word.fields.values.tables import read_grid
 from drafter.word.package import archive, properties
 from drafter.word.package.archive import DOCUMENT
 from drafter.word.text.paragraphs import (
@@ -42,6 +44,10 @@ class _Part:
 
     def __init__(self, root: Element, slots: tuple[Slot, ...]) -> None:
         self.paragraphs = {each.element: each for each in iterate_paragraphs(root)}
+        self.row_tags, self.cell_tags = (
+            {slot.paragraph.number for slot in slots if slot.tag.removes == prefix}
+            for prefix in ("tr", "tc")
+        )
         self.tagged = {slot.paragraph.number for slot in slots}
         self.blocks = [
             _Block(slots[a].tag.opens, slots[a].paragraph.number, slots[b].paragraph.number)
@@ -148,6 +154,24 @@ class Survey:
         part = self._parts[self._members[each]]
         numbers = [part.paragraphs[node].number for node in table.iter(names.P)]
         return any(number in part.tagged or part.find_blocks(number) for number in numbers)
+
+    def read_table_rows(self, each: Field) -> TableRows | None:
+        """The rows of the table that the field stands in; None outside of tables."""
+        table = next(each.begin.iterancestors(names.TBL), None)
+        if table is None:
+            return None
+        part, rows = self._parts[self._members[each]], read_grid(table).rows
+        numbers = [{part.paragraphs[node].number for node in row.iter(names.P)} for row in rows]
+        at = {number: index for index, inside in enumerate(numbers) for number in inside}
+        spans = [(at.get(block.first, -1), at.get(block.last, -1)) for block in part.blocks]
+        moving = (range(a, b + 1) for a, b in spans if 0 <= a < b)
+        row = next(each.begin.iterancestors(names.TR))
+        return TableRows(
+            next((index for index, other in enumerate(rows) if other is row), -1),
+            frozenset(index for span in moving for index in span),
+            frozenset(at[number] for number in part.row_tags if number in at),
+            any(number in at for number in part.cell_tags),
+        )
 
     def does_bookmark_change(self, name: str, changing: Collection[Field]) -> bool:
         """Whether the words of the bookmark of that name, in capitals, may change."""

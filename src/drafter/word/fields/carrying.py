@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from drafter.word import names
-from drafter.word.fields.reading import FORMULA, Field, mark_dirty, read_fields
+from drafter.word.fields.reading import FORMULA, Field, mark_dirty, read_fields, set_code
 from drafter.word.fields.results import write_result
 from drafter.word.fields.values.formats import Uncomputed
-from drafter.word.xml import Element, w
+from drafter.word.xml import Element
 
 _KINDS = frozenset({"SEQ", "REF", "IF", "TITLE", FORMULA})
 _STRUCK_ROW = f"{names.TRPR}/{names.DEL}"
@@ -57,15 +57,8 @@ def _is_struck(node: Element) -> bool:
 
 def _carry(field: Field, source: Field) -> bool:
     """Let the field have the code and the result of the other; whether it could."""
-    if field.code != source.code:
-        codes = [node for node in field.code_nodes if node.tag == names.INSTR_TEXT]
-        if field.begin.tag == names.FLD_SIMPLE:
-            field.begin.set(w("instr"), source.code)
-        elif len(field.pieces) == len(codes):
-            for node in codes:
-                node.text = source.code if node is codes[0] else ""
-        else:
-            return False
+    if field.code != source.code and not set_code(field, source.code):
+        return False
     try:
         if field.shown != source.shown:
             write_result(field, source.shown)

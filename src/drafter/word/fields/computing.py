@@ -6,11 +6,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from drafter.word import names
-from drafter.word.fields.reading import FORMULA, MARK, TURN, Field, Word, read_fields
+from drafter.word.fields.reading import FORMULA, MARK, TURN, Field, Word, read_fields, set_code
 from drafter.word.fields.results import write_result
 from drafter.word.fields.values.conditions import choose_result
 from drafter.word.fields.values.formats import GapMet, Uncomputed
-from drafter.word.fields.values.formulas import DIRECTIONS, compute_formula, cut_formula
+from drafter.word.fields.values.formulas import (
+    DIRECTIONS,
+    compute_formula,
+    cut_formula,
+    settle_rows,
+)
 from drafter.word.fields.values.sequences import TAKE_VALUES, number_sequences
 from drafter.word.fields.values.switches import read_switches, write_formatted, write_number
 from drafter.word.fields.values.tables import Grid, TableCells, read_grid
@@ -138,15 +143,20 @@ class Computation:
         return None if text is None else write_formatted(text, switches)
 
     def _compute_formula(self, field: Field) -> str:
-        code, atoms = self._read_code(field)
-        for sign, text in atoms.items():
-            code = code.replace(sign, text)
-        _, switches = read_switches(code)
         table = next(field.begin.iterancestors(names.TBL), None)
         if table is not None and table not in self.grids:
             self.grids[table] = read_grid(table)
         grid = None if table is None else self.grids[table]
         cells = TableCells(field.begin, grid, self.read_bookmark, self._list_directions)
+        if (
+            cells.own is not None
+            and (settled := settle_rows(field.code, cells.own.row)) != field.code
+        ):
+            set_code(field, settled)
+        code, atoms = self._read_code(field)
+        for sign, text in atoms.items():
+            code = code.replace(sign, text)
+        _, switches = read_switches(code)
         number = compute_formula(cut_formula(code), cells)
         return write_number(number.value, switches, grouped=number.grouped)
 

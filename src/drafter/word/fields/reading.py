@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from drafter.word.names import FLD_CHAR, FLD_SIMPLE, INSTR_TEXT, T
 from drafter.word.text import paragraphs
-from drafter.word.xml import Element, w
+from drafter.word.xml import Element, set_text, w
 
 _DEEPEST = 20
 """So deep does Word let fields stand in fields."""
@@ -125,6 +125,19 @@ def _iterate_words(code: str) -> Iterator[Word]:
         else:
             text = plain if plain is not None else curly
             yield Word(re.sub(r"\\(.)", r"\1", text), True)
+
+
+def set_code(each: Field, code: str) -> bool:
+    """Give the field another code; whether it could: other fields may stand in its own."""
+    if any(isinstance(piece, Field) for piece in each.pieces):
+        return False
+    nodes = [node for node in each.code_nodes if node.tag == INSTR_TEXT]
+    if each.begin.tag == FLD_SIMPLE:
+        each.begin.set(w("instr"), code)
+    for node in nodes:
+        set_text(node, code if node is nodes[0] else "")
+    each.pieces = [code]
+    return True
 
 
 def is_locked(each: Field) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from drafter.word import names
-from drafter.word.fields.reading import TURN, Field, read_fields
+from drafter.word.fields.reading import TURN, Field, read_fields, set_code
 from drafter.word.xml import Element
 
 _LONGEST = 40
@@ -58,11 +58,4 @@ def _names_bookmark(field: Field, name: str) -> bool:
 
 def _rename_target(field: Field, name: str, wanted: str) -> None:
     pattern = re.compile(rf"(?<!\S){re.escape(name)}(?!\S)")
-    code = pattern.sub(wanted, field.code)
-    if field.begin.tag == names.FLD_SIMPLE:
-        field.begin.set(names.w("instr"), code)
-        return
-    nodes = [node for node in field.code_nodes if node.tag == names.INSTR_TEXT]
-    for node in nodes:
-        node.text = ""
-    nodes[0].text = code
+    set_code(field, pattern.sub(wanted, field.code))

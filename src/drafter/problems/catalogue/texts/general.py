@@ -53,6 +53,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "域代码的第一个词不能是标签",
         "the first word of a field's code cannot be a tag",
     ),
+    "field.rows": (
+        "行数随数据变，{words} 说不准是哪几格；求和写 =SUM(ABOVE)",
+        "the rows vary, so {words} may be other cells; for a sum write =SUM(ABOVE)",
+    ),
+    "field.kind.TOC": ("目录", "contents"),
+    "field.kind.INDEX": ("索引", "index"),
+    "field.kind.PAGEREF": ("页码引用", "page references"),
+    "field.kind.NUMPAGES": ("总页数", "number of pages"),
+    "field.kind.FILENAME": ("文件名", "file name"),
+    "field.kind.REF": ("引用", "references"),
     "field.circle": ("几个域互相引用，没有尽头", "the fields refer to each other without end"),
     "field.turns": (
         "循环里每一轮的书签和引用它的域，个数对不上",

@@ -82,6 +82,21 @@ def cut_formula(code: str) -> str:
     return re.split(r"\\[#*]", code)[0].strip().removeprefix("=").strip()
 
 
+OWN_ROW, ABOVE_OWN_ROW = "0", "00"
+"""In a cell's name, where its row is known only on the finished page: the formula's own row, and
+the one above that. Word counts rows from 1."""
+_LATE_ROW = re.compile(r"(?<=[A-Za-z])(0{1,2})(?!\w)")
+
+
+def settle_rows(code: str, own: int) -> str:
+    """The code with the rows that its cells have on the page; own: the formula's, 0-based.
+
+    >>> settle_rows("=SUM(B2:B00)/C0", 6)
+    '=SUM(B2:B6)/C7'
+    """
+    return _LATE_ROW.sub(lambda match: str(own + (match[1] == OWN_ROW)), code)
+
+
 def check_formula(code: str) -> None:
     """Raises Uncomputed for a formula that cannot be computed whatever the cells hold."""
     _Evaluation(code, _NoCells()).run()
