@@ -18,9 +18,10 @@ from drafter.word.xml import Element, w
 from notation import docx
 from revised import opened
 from small import DATA, SCHEMA, generate, problems
+from test_engine_language import png
 from test_engine_notes import noted
 from wordfiles import NAMESPACES, with_body
-from wordparts import OFFICE, p, part, related, run
+from wordparts import OFFICE, changed, p, part, related, run
 
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 A4 = '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:left="1588" w:right="1474" w:top="2098"/>'
@@ -308,7 +309,7 @@ def refused_chapters() -> dict[str, tuple[str | bytes, Package | bytes, str]]:
     return {
         "another file in it": (TEMPLATE, chapter(p(run("甲")) + chunk + p("")), "子文档"),
         "changes of drafter's own": (TEMPLATE, chapter(p(ours)), "drafter"),
-        "an old or encrypted file": (TEMPLATE, b"\xd0\xcf\x11\xe0" + bytes(600), "0.docx"),
+        "an old or encrypted file": (TEMPLATE, b"\xd0\xcf\x11\xe0" + bytes(600), "密码"),
     }
 
 
@@ -366,3 +367,26 @@ def test_what_only_newer_programs_show_keeps_the_prefix_that_it_asks_for(tmp_pat
     (found,) = target[DOCUMENT].iter(f"{{{mc}}}Choice")
     assert found.nsmap["x"] == other
     assert new.encode() not in xml.write(target[DOCUMENT])
+
+
+def test_an_embedded_object_keeps_its_picture_and_its_shape_a_name_of_its_own(tmp_path: Path):
+    package, picture = related(
+        chapter(p("")), f"{OFFICE}/image", "word/media/image1.png", png(), "image/png"
+    )
+    package, sheet = related(
+        package, f"{OFFICE}/package", "word/embeddings/a.xlsx", b"PK",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    )  # fmt: skip
+    office = "urn:schemas-microsoft-com:office:office"
+    spaces = f'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="{office}"'
+    drawn = p(
+        f'<w:r><w:object {spaces}><v:shape id="_x0000_i1025" style="width:20pt;height:20pt">'
+        f'<v:imagedata r:id="{picture}"/></v:shape><o:OLEObject Type="Embed" DrawAspect="Content"'
+        f' ProgID="Excel.Sheet.12" ShapeID="_x0000_i1025" ObjectID="_1" r:id="{sheet}"/>'
+        "</w:object></w:r>"
+    )
+    _, made = put_in(tmp_path, "{{p 文件|文档 }}\n{{p 文件|文档 }}", changed(package, drawn))
+    shapes = [n.get("id") for n in body_of(made).iter(f"{names.VML}shape")]
+    objects = [n.get("ShapeID") for n in body_of(made).iter() if n.get("ShapeID")]
+    assert shapes == objects == ["_x0000_i1025", "_x0000_i1025_2"]
+    assert made.members["word/embeddings/a.xlsx"] == b"PK"

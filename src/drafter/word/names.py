@@ -56,6 +56,8 @@ REVISIONS = INSERTIONS | DELETIONS
 RPR_CHANGE, PPR_CHANGE = w("rPrChange"), w("pPrChange")
 """Tracked changes of formatting: they hold the properties that there were before."""
 
+VML = "{urn:schemas-microsoft-com:vml}"
+"""The namespace of shapes as older programs draw them."""
 DOC_PR = f"{{{_SCHEMAS}/drawingml/2006/wordprocessingDrawing}}docPr"
 PARA_ID = f"{WORD_2010}paraId"
 """Word's own id of a paragraph; one that a program of another make has saved has none."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain, count
 
 from drafter.word import names, xml
 from drafter.word.changes import comments, pending
@@ -21,6 +22,8 @@ from drafter.word.xml import Element, make_element, remove_node, w
 _NUM_PR, _NUM_ID, _LEVEL, _INDENT = w("numPr"), w("numId"), w("ilvl"), w("ind")
 _RANGES = re.compile(r"(\{.*\}(?:move|customXml)\w+Range)(Start|End)")
 _ANCHORED = (names.INSTR_TEXT, names.FLD_SIMPLE, w("hyperlink"))
+_SHAPE_TYPE = f"{names.VML}shapetype"
+_EMBEDDED = "{urn:schemas-microsoft-com:office:office}OLEObject"
 _LONGEST_NAME = 40
 """Word takes no longer name of a bookmark."""
 
@@ -55,6 +58,7 @@ class ChapterImporter(BlockImporter):
                 remove_node(node)
         self._adapt_comments(made)
         self._number_changes(made)
+        self._name_shapes(made)
         for paragraph in made.iter(P):
             self._number_by_itself(paragraph)
 
@@ -63,11 +67,9 @@ class ChapterImporter(BlockImporter):
         return root is not None and any(n.get(ID) == reference.get(ID) for n in root)
 
     def choose_bookmark_name(self, name: str) -> str | None:
-        taken, free = self.parts.target.ids.bookmarks, name
-        number = 2
-        while free.lower() in taken:
-            free = f"{name[: _LONGEST_NAME - 5]}_{number}"
-            number += 1
+        others = chain((name,), _count_names(name[: _LONGEST_NAME - 5]))
+        taken = self.parts.target.ids.bookmarks
+        free = next(each for each in others if each.lower() not in taken)
         if free != name:
             self._renamed[name] = free
         return free
@@ -128,6 +130,20 @@ class ChapterImporter(BlockImporter):
             elif node.tag in pending.CHANGES:
                 node.set(ID, str(next(marks)))
 
+    def _name_shapes(self, made: Element) -> None:
+        """Give shapes ids that are free, and let embedded objects name theirs by them."""
+        taken, renamed = self.parts.target.ids.shapes, dict[str, str]()
+        for node in made.iter(f"{names.VML}*"):
+            own = node.get("id", "")
+            if not own or node.tag == _SHAPE_TYPE:
+                continue
+            free = next(name for name in chain((own,), _count_names(own)) if name not in taken)
+            taken.add(free)
+            renamed[own] = free
+            node.set("id", free)
+        for node in made.iter(_EMBEDDED):
+            node.set("ShapeID", renamed.get(node.get("ShapeID", ""), node.get("ShapeID", "")))
+
     def _number_by_itself(self, paragraph: Element) -> None:
         """Let a paragraph that its style numbers be in a list of this document: the same style of
         the other file counts on there. Headings do go on."""
@@ -177,3 +193,8 @@ class ChapterImporter(BlockImporter):
                 for key in (w("instr"), w("anchor")):
                     if node.get(key) is not None:
                         node.set(key, follow(node.get(key, "")))
+
+
+def _count_names(name: str) -> Iterator[str]:
+    """The name with a number behind it."""
+    return (f"{name}_{number}" for number in count(2))

@@ -12,8 +12,8 @@ from drafter.word.xml import Element
 
 
 class FreeIds:
-    """What is free in a file: bookmarks' names (`bookmarks` are those taken) and ids, pictures'
-    ids."""
+    """What is free in a file: the next ids of bookmarks and of pictures; and what is taken: names
+    of bookmarks, ids of VML's shapes."""
 
     def __init__(self, roots: list[Element]) -> None:
         starts = [node for root in roots for node in root.iter(names.BOOKMARK_START)]
@@ -21,6 +21,8 @@ class FreeIds:
         self.bookmarks = {node.get(names.NAME, "").lower() for node in starts}
         self.marks = count(xml.next_free_number(node.get(names.ID) for node in starts))
         self.pictures = count(xml.next_free_number(pictures))
+        shapes = (node for root in roots for node in root.iter(f"{names.VML}*"))
+        self.shapes = {node.get("id", "") for node in shapes}
 
 
 class TargetFile:

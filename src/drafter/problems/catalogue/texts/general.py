@@ -96,6 +96,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "width and height of a picture are millimetres, as in 图片(60)",
     ),
     "failing.picture": ("不是图片，或者图片坏了", "no picture, or a damaged one"),
+    "failing.compound": (
+        "它设了打开密码，或者是老的 .doc 格式（改后缀不管用）",
+        "it has a password, or is an old .doc (a new ending does not change that)",
+    ),
     "failing.chunk": (
         "里面还嵌着别的文件（子文档），在 Word 里打开，另存为一个完整的文档",
         "other files are put into it (subdocuments); open it in Word and save it as one document",
