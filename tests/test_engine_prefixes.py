@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from small import DATA, page
+import drafter
+from small import DATA, page, problems, workspace
 
 
 @pytest.mark.parametrize("sign", ["-", "+"])
@@ -88,3 +89,55 @@ def test_braces_at_the_borders_of_cells_and_paragraphs_stay_where_they_are(
 def test_lines_printed_by_a_tag_with_a_prefix_are_paragraphs(tag: str, tmp_path: Path):
     data = DATA + "备注: |\n  第一段\n  第二段\n"
     assert page(tmp_path, f"前\n{tag}\n后", data=data) == "前\n第一段\n第二段\n后"
+
+
+@pytest.mark.parametrize(
+    ("template", "expected"),
+    [
+        ("首 {%- if 人数 -%} 中 {%- endif %}、尾\n末", "首中、尾\n末"),
+        ("首\n{% if 人数 -%} 中\n乙{% endif %}\n末", "首\n中\n乙\n末"),
+        ("首\n甲 {%- if 人数 %}中{% endif %}\n末", "首\n甲中\n末"),
+        ("首\n{{ 人数 }}{%- for x in 清单 %}{{ x }}{% endfor %}\n末", "首\n12甲乙\n末"),
+        ("首\n{% if 人数 %}{%- if 单位 %}中{% endif %}{%- endif %}\n末", "首\n中\n末"),
+        ("首{%- if 人数 -%}**中**{%- endif -%}尾\n末", "首**中**尾\n末"),
+        ("首\n{%p if 人数 %}\n{%- if 人数 %}中{% endif -%}\n{%p endif %}\n末", "首\n中\n末"),
+        ("首\n{%- if 人数 %}\n中\n{%- endif %}\n末", "首\n中\n末"),
+        ("| 首 {%- if 人数 %}甲{% endif -%} 。| 尾 |", "| 首甲。 | 尾 |"),
+    ],
+)  # fmt: skip
+def test_a_minus_takes_blanks_away_and_no_words(template: str, expected: str, tmp_path: Path):
+    made = page(tmp_path, template)
+    assert "\n".join(line for line in made.split("\n") if line[:2] != "|=") == expected
+
+
+CROSSING = {
+    "for跨格": ("| {% for x in 清单 %}{{ x }} | 乙{% endfor %} |", "D356"),
+    "if跨格": ("| {% if 单位 %}甲 | 乙{% endif %} |", "D356"),
+    "else在另一格": ("| {% if 单位 %}甲 | 乙{% else %}丙{% endif %} |", "D356"),
+    "p跨格": ("| {%p if 单位 %}¶甲 | {%p endif %}¶乙 |", "D356"),
+    "斜着跨": ("| {% for x in 清单 %}甲 | 乙 |\n| 丙 | 丁{% endfor %} |", "D356"),
+    "减号跨格": ("| {% if 单位 -%} | 甲 |\n| 乙{% endif %} | 丁 |", "D357"),
+    "减号跨出表格": ("| 甲 |\n{%- if 单位 %}乙{% endif %}", "D357"),
+}
+
+
+@pytest.mark.parametrize("name", CROSSING)
+def test_what_would_make_one_cell_of_two_is_told(name: str, tmp_path: Path):
+    template, code = CROSSING[name]
+    workspace(tmp_path, template)
+    found = problems(lambda: drafter.template_check("x", here=tmp_path))
+    assert code in [each.code for each in found]
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "| {% for x in 清单 %}{{ x }}{% endfor %} | 乙 |",
+        "| {% for x in 清单 %}{{ x }}¶乙{% endfor %} | 丙 |",
+        "甲{% if 单位 %}\n| 乙 | 丙 |\n丁{% endif %}",
+        "| {% if 单位 %}甲 | 乙 |\n| {% endif %}丙 | 丁 |",
+    ],
+)
+def test_a_block_within_a_cell_or_over_whole_rows_is_quiet(template: str, tmp_path: Path):
+    workspace(tmp_path, template)
+    assert drafter.template_check("x", here=tmp_path) == []

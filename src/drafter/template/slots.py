@@ -10,7 +10,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator
 
-from drafter.template import holders
+from drafter.template import holders, joins
 from drafter.template.tag import AT, ESCAPED_BRACES, Slot, Tag, find_tags, pair_blocks, split_text
 from drafter.word import xml
 from drafter.word.names import T
@@ -63,10 +63,13 @@ def prepare_part(root: Element, found: list[Slot], *, body: bool) -> None:
     bare = [slot.text for slot in found if not slot.tag.removes]
     mark = not any("{%-" in text or "-%}" in text for text in bare)
     numbers, inner = _group_by_paragraph(found), _find_inner_tags(found)
+    joined = joins.find_joins(root, found)
     for paragraph in list(paragraphs.iterate_paragraphs(root)):
         here = numbers.get(paragraph.number, [])
         if here or ESCAPED_BRACES.search(paragraph.text):
             _join_split_tags(paragraph.element)
+            joins.strip_blanks(paragraph.element, here, joined)
+            here = [joins.drop_signs(slot, joined) for slot in here]
             merges = any(slot.tag.keyword in _MERGES_CELLS for slot in here)
             _rewrite_texts(paragraph.element, here, inner, mark=mark and not merges)
         if mark and body and _is_block(paragraph.element):
@@ -155,7 +158,7 @@ def _split_pieces(
     """The text cut so that each tag that needs a run of its own stands alone, with its slot."""
     before = ""
     for piece in split_text(text):
-        if isinstance(piece, str) or not here or here[0].tag != piece:  # the last: raw text
+        if isinstance(piece, str) or not here or not here[0].tag.is_as(piece):  # raw text
             before += piece if isinstance(piece, str) else piece.text
             continue
         slot = here.pop(0)

@@ -76,6 +76,10 @@ class Tag(NamedTuple):
     def prints(self) -> bool:
         return self.opening == "{{"
 
+    def is_as(self, other: Tag) -> bool:
+        """Whether the tags are the same but for the signs beside blanks."""
+        return self._replace(left="", right="") == other._replace(left="", right="")
+
     @property
     def removes(self) -> str:
         """The prefix, where docxtpl removes its element for the tag; it lets {#r …#} be."""

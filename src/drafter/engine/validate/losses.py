@@ -23,6 +23,7 @@ _LOST = {
     **dict.fromkeys((names.FLD_CHAR, names.FLD_SIMPLE), "lost.field"),
     w("sym"): "lost.sign",
     f"{names.MATH}oMath": "lost.formula",
+    names.TBL: "lost.table",
 }
 _BREAKS = ("page", "column")
 
@@ -74,11 +75,15 @@ def _read_words(holder: Holder) -> str:
 def _find_lost(element: Element) -> str:
     """What else stands in the element, as a key of the catalogue."""
     for node in element.iter():
-        what = _LOST.get(node.tag, "")
-        if node.tag == names.TBL and node is not element:
-            what = "lost.table"
-        elif node.tag == w("br") and node.get(names.TYPE) in _BREAKS:
-            what = "lost.break"
-        if what and not any(holder.tag in names.DELETIONS for holder in node.iterancestors()):
+        if node is not element and (what := name_loss(node)):
             return what
     return ""
+
+
+def name_loss(node: Element) -> str:
+    """What a node is that nobody may lose, as a key of the catalogue; empty for all else."""
+    what = _LOST.get(node.tag, "")
+    if node.tag == w("br") and node.get(names.TYPE) in _BREAKS:
+        what = "lost.break"
+    is_deleted = what and any(holder.tag in names.DELETIONS for holder in node.iterancestors())
+    return "" if is_deleted else what

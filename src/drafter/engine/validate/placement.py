@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 import docxtpl_lint
 
 from drafter.engine.language import sandbox
 from drafter.engine.validate import asides, losses, tag_spelling
+from drafter.engine.validate.crossing import find_crossings
 from drafter.problems import Phrase, Problem, WordPlace, problem
 from drafter.template import Template
 from drafter.template.tag import find_tags, split_text
@@ -57,10 +59,8 @@ def lint_template(template: Template) -> list[Problem]:
         and not (each.code == "D313" and _locate_paragraph(each) in faulty)
         and not (each.code == "D312" and any(_may_explain(other, each) for other in blamed))
     )
-    lost = [
-        each for each in losses.find_losses(template, paragraphs)
-        if _locate_paragraph(each) not in taken
-    ]  # fmt: skip
+    torn = chain(losses.find_losses(template, paragraphs), find_crossings(template, paragraphs))
+    lost = [each for each in torn if _locate_paragraph(each) not in taken]
     return [*braces, *written, *linted, *lost, *asides.check_asides(template)]
 
 

@@ -111,4 +111,40 @@ RULES: tuple[Rule, ...] = (
         "横排的内容\n{%p if 附件 %}\n［分节符］\n竖排的附件\n{%p endif %}",
         "横排的内容\n［分节符］\n{%p if 附件 %}\n竖排的附件\n{%p endif %}",
     ),
+    Rule(
+        "D356",
+        Severity.ERROR,
+        Words(
+            "「{first}」和「{tag}」不在同一格里，中间的格会并起来",
+            "重复或去掉整行用 {{%tr …%}}，整格用 {{%tc …%}}，各占一行（一格）；只管格里几个字的，一对写在同一格",
+            "不带字母的一对标签，开头在一格（一个文本框、一条脚注），结尾在另一格。",
+            "循环和条件会把两格之间的框线一起重复或去掉，表格就变了样。",
+        ),
+        Words(
+            "“{first}” and “{tag}” are not in the same cell, and the cells between would be joined",
+            "for whole rows use {{%tr …%}}, for cells {{%tc …%}}, each in a row (cell) of its own",
+            "A plain pair begins in one cell (text box, note) and ends in another.",
+            "The border between the cells would be repeated or removed too.",
+        ),
+        "| {% for m in 会议 %}{{ m.名称 }} | {{ m.人数 }}{% endfor %} |",
+        "| {%tr for m in 会议 %} |\n| {{ m.名称 }} | {{ m.人数 }} |\n| {%tr endfor %} |",
+    ),
+    Rule(
+        "D357",
+        Severity.ERROR,
+        Words(
+            "「{tag}」的减号会把旁边一段并过来，中间的内容会丢",
+            "去掉减号；要去掉空段，用独占一段的 {{%p …%}}",
+            "写在段首的 {%- 和写在段尾的 -%} 会把两段并成一段，两段之间有图片、分节符，或者在两格里。",
+            "中间的图片、脚注、框线会消失，而且没有任何提示。",
+        ),
+        Words(
+            "the minus in “{tag}” joins the next paragraph, and what is between would be lost",
+            "remove the minus; to do without an empty paragraph use {{%p …%}} in one of its own",
+            "{%- first in a paragraph and -%} last in it join two; here pictures or borders lie between.",
+            "They would vanish without a word.",
+        ),
+        "| {% if 提案 -%} | 甲{% endif %} |",
+        "| {% if 提案 %}甲{% endif %} | 甲 |",
+    ),
 )
