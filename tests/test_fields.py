@@ -310,6 +310,8 @@ IF = 'IF {{ 年度 }} &gt; 2020 "新" "旧"'
 def test_a_condition_in_a_field_is_decided(code: str, shown: str, tmp_path):
     both = p(run("甲") + field(code, "旧旧")) + table(row(field(code, "旧旧")))
     assert lines(tmp_path, both) == [f"甲{shown}", shown]
+    package = made(tmp_path, both)[1]
+    assert b"instrText" not in package.members[DOCUMENT]  # LibreOffice would show nothing
 
 
 def test_a_tag_that_word_has_cut_in_a_field_s_code_is_made_whole(tmp_path):

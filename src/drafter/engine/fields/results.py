@@ -6,6 +6,7 @@ from drafter.engine.compile.compiled import CompiledTemplate
 from drafter.engine.fields.plan import tell_uncomputed
 from drafter.problems import Problem
 from drafter.word import xml
+from drafter.word.cleaning.fields import freeze_fields
 from drafter.word.fields.computing import Computation, Fault
 from drafter.word.fields.headings import read_levels
 from drafter.word.fields.reading import MARK, TURN
@@ -27,7 +28,9 @@ def compute_results(compiled: CompiledTemplate, package: Package) -> tuple[Packa
     faults = [*computation.find_torn_turns(), *computation.run()]
     first = {_read_number(fault): fault for fault in reversed(faults)}  # one a field is enough
     problems = [_tell_fault(compiled, fault) for _, fault in sorted(first.items())]
+    settled = {each.code for each in computation.list_settled()}
     for root in roots.values():
+        freeze_fields(root, settled.__contains__)
         if computation.has_gaps:
             highlight_gaps(root)
         for node in root.iter(FLD_CHAR, FLD_SIMPLE):

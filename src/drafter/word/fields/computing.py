@@ -76,6 +76,16 @@ class Computation:
                 if field.begin.get(TURN):
                     yield Fault(member, field, Uncomputed("field.turns"))
 
+    def list_settled(self) -> Iterator[Field]:
+        """The conditions that nothing on the page can change any more: what they show is text.
+
+        LibreOffice shows nothing at all for an IF of a Word file.
+        """
+        for field in (each for fields in self.wanted.values() for each in fields):
+            is_alone = field.outer is None and not any(isinstance(p, Field) for p in field.pieces)
+            if field.kind == "IF" and is_alone:
+                yield field
+
     def run(self) -> list[Fault]:
         """Compute what is wanted; what cannot be."""
         faults = list(self._number_sequences())
