@@ -35,33 +35,44 @@ class Header(NamedTuple):
 def find_header(grid: Grid, ledger: Field) -> Header | None:
     """The rows that name the most fields; of equal ones the fewest and uppermost."""
     known = _index_field_names(ledger)
-    best: tuple[range, dict[str, int]] | None = None
+    best: tuple[range, _Match] | None = None
     for height in range(1, _MOST_HEIGHT + 1):
         for last in (line for line in grid.rows if line <= MOST_ABOVE):
             lines = range(last - height + 1, last + 1)
             if all(line in grid.rows for line in lines):
-                columns = _match_columns(grid, lines, known)
-                if best is None or len(columns) > len(best[1]):
-                    best = lines, columns
-    if best is None or len(best[1]) < max(min(2, len(ledger.fields)), 1):
+                match = _match_columns(grid, lines, known, ledger)
+                if best is None or match.size > best[1].size:
+                    best = lines, match
+    if best is None or best[1].size < max(min(2, len(ledger.fields)), 1):
         return None
-    return _make_header(grid, best[0], best[1], ledger)
+    return _make_header(grid, *best)
 
 
-def _make_header(grid: Grid, lines: range, columns: dict[str, int], ledger: Field) -> Header:
-    last = _find_last_line(grid, lines, columns)
+class _Match(NamedTuple):
+    """The columns of fields by their own names, and by names with the ledger's name in them."""
+
+    columns: dict[str, int]
+    taken: dict[str, int]
+
+    @property
+    def size(self) -> int:
+        return len(self.columns) + len(self.taken)
+
+
+def _make_header(grid: Grid, lines: range, match: _Match) -> Header:
+    fields = {**match.columns, **match.taken}
+    last = _find_last_line(grid, lines, fields)
     names = dict(_read_names(grid, range(lines.start, last + 1)))
-    left = {c: each[-1] for c, each in names.items() if c not in columns.values()}
-    taken = dict(_fit_by_ledger_name(left, columns, ledger))
-    titles = {field: left[column] for field, column in taken.items()}
-    fields = {**columns, **taken}
-    others = tuple(name for column, name in left.items() if column not in taken.values())
     places = {field: _find_title_place(grid, lines, column) for field, column in fields.items()}
     return Header(
-        lines.start, last, fields, places, others,
-        tuple((name, field) for field, name in titles.items()),
+        lines.start,
+        last,
+        fields,
+        places,
+        tuple(each[-1] for column, each in names.items() if column not in fields.values()),
+        tuple((names[column][-1], field) for field, column in match.taken.items()),
         {column: frozenset(each) for column, each in names.items()},
-    )  # fmt: skip
+    )
 
 
 def _find_last_line(grid: Grid, lines: range, columns: dict[str, int]) -> int:
@@ -84,15 +95,17 @@ def _find_title_place(grid: Grid, lines: range, column: int) -> TextPlace:
     return next(grid.rows[n][column].place for n in reversed(lines) if column in grid.rows[n])
 
 
-def _match_columns(grid: Grid, lines: range, known: Mapping[str, str]) -> dict[str, int]:
+def _match_columns(grid: Grid, lines: range, known: Mapping[str, str], ledger: Field) -> _Match:
     """The column of each field that is named there, by the lowest name or with the one above it."""
     columns: dict[str, int] = {}
+    left: dict[int, str] = {}
     for column, names in _read_names(grid, lines):
-        own, joined = names[-1], "".join(names[-2:])
-        field = known.get(own) or known.get(joined)
+        field = known.get(names[-1]) or known.get("".join(names[-2:]))
         if field is not None and field not in columns:
             columns[field] = column
-    return columns
+        else:
+            left[column] = names[-1]
+    return _Match(columns, dict(_fit_by_ledger_name(left, columns, ledger)))
 
 
 def _read_names(grid: Grid, lines: range) -> Iterator[tuple[int, list[str]]]:
@@ -130,7 +143,8 @@ def _is_near(name: str, field: Field, ledger: Field) -> bool:
     for whole in {ledger.name, ledger.title}:
         for own in (field.name, field.title, *field.aliases):
             short = name.removeprefix(whole)
-            if whole + name == own or (short != name and short in (own, own[-1:])):
+            is_number = short == "号" == own[-1:]
+            if whole + name == own or (short != name and (short == own or is_number)):
                 return True
     return False
 

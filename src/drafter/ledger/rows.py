@@ -13,6 +13,7 @@ from drafter.schema import Field
 from drafter.source import Cell, Cells, Grid
 
 _COUNT = r"[-+]?\d[\d,.]*(?:%|[万亿]?[\u4e00-\u9fff]{0,2})"
+_HAN_COUNT = "[一二两三四五六七八九十百]+[次件人个场期篇条项份名户]"
 _COUNTS = rf"(?:{_COUNT}(?:[,、;。]?[\u4e00-\u9fff]{{0,4}}{_COUNT})*。?)"
 """3次，68人次: what a total may say behind its word."""
 _SCOPE = (
@@ -27,7 +28,7 @@ _GRAND = re.compile(r"(?:全年|全部|年度)*(?:合计|总计|共计|总和)(?
 """A total of the whole ledger: what stands below it is its foot."""
 _SUBTOTAL = re.compile(rf"[\u4e00-\u9fff\d()、]{{1,8}}{_SUM}:?{_COUNTS}?")
 _FIGURED = re.compile(
-    rf"(?:全年)?(?:总|合)?共(?:计|有)?:?(?=\d){_COUNTS}"
+    rf"(?:全年)?(?:总|合)?共(?:计|有)?:?(?:(?=\d){_COUNTS}|{_HAN_COUNT})"
     r"|(?:每?[月季年人次场]|总)?平均(?:值|数|每[次月人场年])?|均值|人均|最大值|最小值|最高|最低|中位数"
     r"|占比|比例|比重|百分比|同比(?:增长|增减)?|环比(?:增长|增减)?|比?(?:上年|去年)(?:增减|同期|增长)?"
 )
@@ -106,7 +107,8 @@ def _find_foot(grid: Grid, header: Header, kinds: Mapping[int, str]) -> list[int
         and (kinds[line] == "blank" or (kinds[line] == "total" and _is_grand(grid.rows[line])))
     )
     start = next(apart, None)
-    return [] if start is None else [line for line in records if line > start]
+    rest = [line for line in records if start is not None and line > start]
+    return [line for line in rest if not any(cell.fault for cell in grid.rows[line].values())]
 
 
 def _is_full(cells: Cells, header: Header) -> bool:

@@ -114,7 +114,7 @@ def read_records(grid: Grid, ledger: Field, place: TextPlace) -> tuple[list[Node
         return [], [problem("D227", place, file=grid.file, names=names, others=others)]
     rows = sort_rows(grid, header, ledger)
     maker = _RecordMaker(grid, ledger, header)
-    records = [maker.make(line) for line in rows.records]
+    records = [made for line in rows.records if (made := maker.make(line)) is not None]
     hint = _report_passed_rows(header, ledger, rows, maker)
     return records, [*maker.problems, *maker.report_signs(), *hint]
 
@@ -146,7 +146,9 @@ class _RecordMaker:
         self.above: dict[str, Borrowed] = {}
         self.counted: set[Area] = set()
 
-    def make(self, line: int) -> Node:
+    def make(self, line: int) -> Node | None:
+        """The row's record; None when a cell of it is at fault, which stops the report anyway."""
+        sound = len(self.problems)
         row = self.grid.rows[line]
         cells = {name: row[at] for name, at in self.header.columns.items() if at in row}
         fields: dict[str, Node] = {}
@@ -157,6 +159,8 @@ class _RecordMaker:
         self.above = {name: node for name, node in fields.items() if isinstance(node, Borrowed)}
         if line in self.grid.hidden:
             self.note("hidden", line)
+        if len(self.problems) > sound:
+            return None
         first = next(iter(fields.values()), None)
         place = first.place if isinstance(first, Borrowed) else next(iter(cells.values())).place
         return make_borrowed(fields, place, place)

@@ -1,0 +1,129 @@
+"""Ten ledgers as ten offices keep them: counted by hand, and by drafter."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+import drafter
+from sheets import Rows, book, office, read_lines
+
+HEAD = ["日期", "类别", "主题", "人数"]
+N = None
+
+
+class Office(NamedTuple):
+    """What an office keeps; the records and people that a person counts in it; what is told."""
+
+    rows: Rows | Mapping[str, Rows]
+    counted: tuple[int, int]
+    told: str
+    given: Mapping[str, Any] = {}
+
+
+OFFICES = {
+    "a title, a number for each row, a total": Office(
+        [
+            ["2021年会议台账", N, N, N, N], ["填报单位：办公室"], ["序号", *HEAD],
+            [1, "2021-01-12", "党组会议", "甲", 11], [2, "2021-03-05", "党组会议", "乙", 12],
+            [3, "2021-06-18", "常委会会议", "丙", 45], ["合 计", N, N, N, 68],
+        ],
+        (3, 68), "没有用到的列：序号；标题：第1–2行；表头：第3行；合计行：第7行，不算记录",
+        {"merged": ["A1:E1"]},
+    ),
+    "a header over two rows, some of it merged": Office(
+        [
+            ["日期", "类别", "会议情况", N], [N, N, "主题", "人数"],
+            ["2021-01-12", "党组会议", "甲", 11], ["2021-03-05", "党组会议", "乙", 12],
+        ],
+        (2, 23), "", {"merged": ["A1:A2", "B1:B2", "C1:D1"]},
+    ),
+    "headings of groups, each with its subtotal": Office(
+        [
+            HEAD, ["一、党组会议", N, N, N], ["2021-01-12", "党组会议", "甲", 11],
+            ["小计", N, N, 11], ["（二）常委会会议", N, N, N],
+            ["2021-06-18", "常委会会议", "乙", 45], ["2021-07-18", "常委会会议", "丙", 40],
+            ["本组小计：2次", N, N, 85], ["总计", N, N, 96],
+        ],
+        (3, 96), "表头：第1行；分组的标题：第2、5行，不算记录；合计行：第4、8–9行，不算记录",
+        {"merged": ["A2:D2", "A5:D5"]},
+    ),
+    "printed pages, each with header and sums": Office(
+        [
+            HEAD, ["2021-01-12", "党组会议", "甲", 11], ["本页小计", N, N, 11], ["累计", N, N, 11],
+            HEAD, ["2021-03-05", "党组会议", "乙", 12], ["本页小计", N, N, 12], ["累计", N, N, 23],
+            ["平均", N, N, 11.5], ["共2次", N, N, N],
+        ],
+        (2, 23), "表头：第1行；合计行：第3–4、7–10行，不算记录；再次出现的表头：第5行",
+    ),
+    "one kind and one number for several rows": Office(
+        [
+            HEAD, ["2021-01-12", "党组会议", "甲", 45], ["2021-01-13", N, "乙", N],
+            [N, N, N, N], [N, N, N, N], ["2021-06-18", "常委会会议", "丙", 20],
+        ],
+        (3, 65), "表头：第1行；空行：第4–5行；合并的数只在上面一条记录里算一次：第3行",
+        {"merged": ["B2:B5", "D2:D3"]},
+    ),
+    "hardly filled rows at the end, and a foot": Office(
+        [
+            HEAD, ["2021-01-12", "党组会议", "甲", 11], ["2021-03-05", "党组会议", "乙", 12],
+            [N, N, "丙", N], [N, N, "丁", N], ["注：丙、丁待定。"],
+            ["制表人：小李", N, "审核：老张"],
+        ],
+        (4, 23), "表头：第1行；表尾的说明：第6–7行，不算记录",
+    ),
+    "hidden rows, dates of all kinds": Office(
+        [
+            HEAD, [datetime.datetime(2021, 1, 12, 9, 30), "党组会议", "甲", 11],
+            ["2021. 3. 5", "党组会议", "乙", 12], ["２０２１年４月６日", "党组会议", "丙", 13],
+            [20210507, "党组会议", "丁", 14], [44354, "党组会议", "戊", 15],
+            ["2021/7/8 14:00", "党组会议", "己", 16],
+        ],
+        (6, 81), "表头：第1行；日期后面的时刻不用：第2、7行；隐藏的行也算在内：第4–5行",
+        {"hidden": [4, 5], "formats": {"A2": "yyyy-mm-dd"}},
+    ),
+    "the same as above": Office(
+        [
+            HEAD, ["2021-01-12", "党组会议", "甲", 11], ["〃", "同上", "乙", "〃"],
+            ["2021-03-05", "″", "丙", 12],
+        ],
+        (3, 34), "表头：第1行；“同上”照上一条记录：第3–4行",
+    ),
+    "a cover, a guide, last year's sheet hidden": Office(
+        {
+            "封面": [["会议台账"], ["2021年"]],
+            "去年": [HEAD, ["2020-01-12", "党组会议", "旧", 99]],
+            "说明": [["日期", "写全年月日"], ["人数", "写数字"]],
+            "全年": [HEAD, ["2021-01-12", "党组会议", "甲", 11]],
+        },
+        (1, 11), "", {"hidden_sheets": ["去年"]},
+    ),
+    "groups by numbers of their own, months, a note apart": Office(
+        [
+            ["序号", *HEAD], ["一", N, "党组会议", N, N], [1, "2021-01-12", "党组会议", "甲", 11],
+            [2, "2021-03-05", "党组会议", "共青团工作", 12], ["二", N, "常委会会议", N, N],
+            [3, "2021-06-18", "常委会会议", "合计协商3项", 45], ["第二季度", N, N, N, N],
+            [4, "2021-06-19", "注册登记会", "一、改造；二、扩建", 5], [],
+            [N, N, N, "2021年底"],
+        ],
+        (4, 73),
+        "没有用到的列：序号；表头：第1行；分组的标题：第2、5、7行，不算记录；空行：第9行；"
+        "表尾的说明：第10行，不算记录",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OFFICES)
+def test_a_ledger_is_counted_as_a_person_counts_it(name: str, tmp_path: Path) -> None:
+    kept = OFFICES[name]
+    here = office(tmp_path, book(kept.rows, **kept.given))
+    result = drafter.generate("2021.yaml", here=here)
+
+    records, people = kept.counted
+    assert read_lines(result)[0] == f"{records}次{people}人"
+    told = [each.message() for each in result.problems]
+    assert told == ([f"「会议」读了{records}条记录。{kept.told}"] if kept.told else [])
