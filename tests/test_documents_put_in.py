@@ -155,6 +155,12 @@ PAGES = {
         [("前文", "竖"), ("两栏", "竖连"), ("后文", "竖连")]),
     "like the report": (
         TEMPLATE, p(run("章")) + f"<w:sectPr>{A4}</w:sectPr>", [("前文章后文", "竖")]),
+    "on Letter": (
+        TEMPLATE, p(run("章")) + '<w:sectPr><w:pgSz w:w="12240" w:h="15840"/></w:sectPr>',
+        [("前文章后文", "竖")]),
+    "on A3": (
+        TEMPLATE, p(run("章")) + '<w:sectPr><w:pgSz w:w="16838" w:h="23811"/></w:sectPr>',
+        [("前文", "竖"), ("章", "竖"), ("后文", "竖")]),
     "without a section": (TEMPLATE, p(run("章")), [("前文章后文", "竖")]),
 }  # fmt: skip
 

@@ -21,6 +21,8 @@ References = Mapping[tuple[str, str], str]
 _LIKE_PAPER, _LIKE_WIDTH = 40, 400
 """Twips by which paper of one name differs from program to program; and by which a table stands
 out of the text when its words are in line with the text."""
+_CLOSE_PAPER = 0.1
+"""By how much of its side a paper differs that is as good as the other."""
 _EMU = 635
 """English metric units (DrawingML's) in a twip."""
 _EXTENT = f"{names.DOC_PR.rpartition('}')[0]}}}extent"
@@ -51,8 +53,9 @@ def has_own_pages(body: Element, here: Element) -> bool:
     if len(sections) > 1:
         return True
     own = sections[0] if sections else make_element("sectPr")
-    paper, columns = _read_paper(here), _read_columns(here)
-    if not _is_like_paper(_read_paper(own), paper) or _read_columns(own) != columns:
+    if not _is_close_paper(_read_paper(own), _read_paper(here)):
+        return True
+    if _read_columns(own) != _read_columns(here):
         return True
     width = _read_text_width(here)
     return _read_text_width(own) > width and any(
@@ -69,6 +72,12 @@ def _read_paper(section: Element) -> tuple[int, int]:
 def _is_like_paper(one: tuple[int, int], other: tuple[int, int]) -> bool:
     sides = zip(one, other, strict=True)
     return all(not a or not b or abs(a - b) <= _LIKE_PAPER for a, b in sides)
+
+
+def _is_close_paper(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether what fits the one fits the other: A4 and Letter, which programs choose unasked."""
+    sides = zip(one, other, strict=True)
+    return all(not a or not b or abs(a - b) <= _CLOSE_PAPER * b for a, b in sides)
 
 
 def _read_columns(section: Element) -> tuple[str, str]:
