@@ -44,9 +44,11 @@ _FOOT = re.compile(
     r"|(?:单位)?\(?(?:盖章|公章|签字|签名)\)?|数据来源|资料来源|来源|截至|统计口径)(?:\([^)]*\))?:.*",
     re.DOTALL,
 )
-_SIGNED = re.compile("(?:制表|填表|填报|审核|复核)人(?:签字|签名)?")
+_SIGNED = re.compile("(?:制表|填表|填报|审核|复核)人(?:签字|签名)?|备注|注|附注")
+"""What says of the cell beside it that it belongs to the foot."""
 _REMARK = re.compile(
-    r"(?:以上|截至|截止|数据(?:来源|截至)|统计(?:口径|时间|截止)|本(?:表|台账)).{4,}|注\d?[.、].*",
+    r"(?:以上|截至|截止|数据(?:来源|截至)|统计(?:口径|时间|截止)|本(?:表|台账)).{4,}|注\d?[.、].*"
+    r"|第\d+页.*|共\d+页.*|[-—–]*\d+[-—–]+",
     re.DOTALL,
 )
 """A note without a colon: a foot where nothing else stands in its row."""
@@ -204,7 +206,11 @@ class _Sorter:
         """The columns in which full records too begin with 一、, or are a month."""
         found: set[int] = set()
         for line, cells in self.grid.rows.items():
-            known = [c for c in cells if c in self.fields and cells[c].is_own]
+            known = {
+                cell.area or column
+                for column, cell in cells.items()
+                if column in self.fields and cell.is_own
+            }
             if line > self.header.last and len(known) > 1:
                 found.update(c for c, cell in cells.items() if _is_enumerated(cell))
         return found
@@ -220,7 +226,9 @@ def _is_numberlike(cell: Cell) -> bool:
     """Whether it is a figure, or ought to be: a formula without its result."""
     if cell.value is None:
         return True
-    return isinstance(cell.value, int) or bool(_NUMBERLIKE.fullmatch(normalize_text(cell)))
+    text = normalize_text(cell)
+    is_figure = isinstance(cell.value, int) or _NUMBERLIKE.fullmatch(text)
+    return bool(is_figure) and not _PERIOD.fullmatch(text)
 
 
 def describe_lines(lines: list[int]) -> str:

@@ -23,6 +23,8 @@ PLAIN = frozenset({"", "General", "@", "0"})
 """Formats that show a whole number as it is written."""
 MOST_MERGED = 1_000_000
 MOST_ROWS = 200_000
+_MOST_TEXT = 100_000
+"""Excel itself keeps 32,767 characters of a text."""
 _MOST_DIGITS = 10**15
 """Excel keeps 15 digits of a number; of a longer one the rest is lost."""
 
@@ -99,7 +101,12 @@ class TooLarge(Exception):
 
 
 def make_text_cell(written: str, place: TextPlace) -> Cell:
-    """The cell of a text, blanks round it left out; signs that a page cannot hold are its fault."""
+    """The cell of a text, blanks round it left out; signs that a page cannot hold are its fault.
+
+    Raises TooLarge.
+    """
+    if len(written) > _MOST_TEXT:
+        raise TooLarge
     if written.isprintable():  # most are: no sign of any odd kind in it
         text, signs = written.strip(), ""
     else:

@@ -60,13 +60,18 @@ def read_csv(data: bytes, shown: str) -> tuple[Grid | None, list[Problem]]:
 
 def _count_cells(text: str) -> int:
     """About how many cells hold something: said at once, before any is made."""
-    return max(re.sub(rf"[{sign}\r\n]+", sign, text).count(sign) for sign in _DELIMITERS)
+    sign = _find_delimiter(text)
+    return re.sub(rf"[{sign}\r\n]+", sign, text).count(sign)
+
+
+def _find_delimiter(text: str) -> str:
+    first = next((line for line in text[:100_000].splitlines() if line.strip()), "")
+    return next((sign for sign in _DELIMITERS if sign in first), ",")
 
 
 def parse_cells(text: SourceText) -> Iterator[CsvRow]:
     """The lines of the table; cells in quotes may go over several lines of the file."""
-    first = next((line for line in text.lines if line.strip()), "")
-    sign = next((sign for sign in _DELIMITERS if sign in first), ",")
+    sign = _find_delimiter(text.source)
     pattern = re.compile(
         rf'(?P<empty>{sign}*)[ ]*(?:"(?P<quoted>(?:[^"]|"")*)"[ \t]*(?=[{sign}\n]|\Z)'
         rf"|(?P<bare>[^{sign}\n]*))"

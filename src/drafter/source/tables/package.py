@@ -84,8 +84,11 @@ class Book:
         self.parse(part, start, end)
         return [codes.get(each, "") for each in ids]
 
-    def read(self, part: str) -> bytes:
-        """The part's bytes. Raises TooLarge."""
+    def read(self, part: str, first: int = 0) -> bytes:
+        """The part's bytes, or only the first so many. Raises TooLarge."""
+        if first:
+            with self._archive.open(part) as stream:
+                return stream.read(first)
         if self._archive.getinfo(part).file_size > _MOST_PART:
             raise TooLarge
         return self._archive.read(part)
@@ -129,8 +132,13 @@ def parse_elements(
     start: Callable[[str, Attributes], None],
     end: Callable[[str], None] | None = None,
     text: Callable[[str], None] | None = None,
+    *,
+    whole: bool = True,
 ) -> None:
-    """Call the functions with the elements of the XML; a document type is refused as damage."""
+    """Call the functions with the elements of the XML; a document type is refused as damage.
+
+    whole: whether it has to end.
+    """
     parser = expat.ParserCreate()
     parser.buffer_text = True
 
@@ -146,7 +154,7 @@ def parse_elements(
         parser.EndElementHandler = end
     parser.CharacterDataHandler = text
     for at in range(0, len(data), _CHUNK):
-        parser.Parse(data[at : at + _CHUNK], at + _CHUNK >= len(data))
+        parser.Parse(data[at : at + _CHUNK], whole and at + _CHUNK >= len(data))
 
 
 _ROOT = re.compile(rb"<(?P<prefix>\w+:)?\w+[\s>]")

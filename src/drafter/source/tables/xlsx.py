@@ -32,9 +32,11 @@ _EMPTY_CELL = re.compile(rb'<(?:\w+:)?c r="[A-Z]+[0-9]+"[^<>]*(?:/>|></(?:\w+:)?
 _EMPTY_ROW = re.compile(rb'<(?:\w+:)?row r="[0-9]+"[^<>]*(?:/>|></(?:\w+:)?row>)')
 """Cells and rows with a format and nothing in them: a sheet with borders on 150,000 rows has
 millions, and expat calls back for each."""
-_CELL = re.compile(rb"<(?:\w+:)?c[ >]")
+_CELL = re.compile(rb"<(?:\w+:)?c[\s>]")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCells\b.*</(?:\w+:)?mergeCells>", re.DOTALL)
 _MOST_AREAS = 100_000
+_HEAD_BYTES = 4 * 2**20
+"""In so many bytes stand a sheet's first rows, and of most sheets what is merged, too."""
 
 
 class _Enough(Exception):
@@ -43,10 +45,10 @@ class _Enough(Exception):
 
 def read_sheet(book: Book, sheet: SheetPart, shown: str, last: int = 0) -> Grid:
     """The sheet's cells, of its first rows only where `last` is given. Raises TooLarge."""
-    data = _read_filled(book, sheet.part)
+    data = _read_filled(book, sheet.part, _HEAD_BYTES if last else 0)
     reader = _SheetReader(book, SheetFile(f"{shown} {sheet.title}!"), last)
     try:
-        parse_elements(data, reader.start, reader.end, reader.text)
+        parse_elements(data, reader.start, reader.end, reader.text, whole=not last)
     except _Enough:
         for match in _MERGED.finditer(data):
             parse_elements(_strip_prefixes(match[0]), reader.start)
@@ -54,14 +56,17 @@ def read_sheet(book: Book, sheet: SheetPart, shown: str, last: int = 0) -> Grid:
     return Grid(shown, sheet.title, dict(sorted(reader.rows.items())), frozenset(reader.hidden))
 
 
-def _read_filled(book: Book, part: str) -> bytes:
-    """The part's XML without the cells and rows that hold nothing. Raises TooLarge."""
-    data = book.read(part)
+def _read_filled(book: Book, part: str, first: int) -> bytes:
+    """The part's XML, or its first bytes, without cells and rows that hold nothing.
+
+    Raises TooLarge.
+    """
+    data = book.read(part, first)
     if data.count(b"<v") + data.count(b"<is") > MOST_CELLS:  # said at once, most by far
         raise TooLarge
     if b"<![CDATA[" not in data:
         data = _EMPTY_ROW.sub(b"", _EMPTY_CELL.sub(b"", data))
-    if data.count(b"<c") > MOST_CELLS and sum(1 for _ in _CELL.finditer(data)) > MOST_CELLS:
+    if len(data) > 4 * MOST_CELLS and sum(1 for _ in _CELL.finditer(data)) > MOST_CELLS:
         raise TooLarge
     return data
 
