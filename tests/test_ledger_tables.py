@@ -198,8 +198,8 @@ def test_importing_writes_the_records_and_keeps_all_else(ends: str, office: Path
     before = words(drafter.generate("2021.yaml", output="a.docx").path)
     workbook(office)
     path.write_bytes(source.replace("\n", ends).encode())
-    made = drafter.import_ledger("data/会议台账.xlsx", "2021.yaml", sheet="会议")
-    assert (made.ledger, made.records) == ("会议", 45)
+    made = drafter.import_ledger("data/会议台账.xlsx", "2021.yaml", sheet="会议", replace=True)
+    assert (made.ledger, made.records, made.added, made.removed) == ("会议", 45, 45, 45)
     assert (
         made.backup is not None and made.backup.read_bytes() == source.replace("\n", ends).encode()
     )
@@ -220,6 +220,54 @@ def test_importing_nothing_or_into_nowhere_changes_nothing(office: Path):
         assert {each.code for each in error.value.problems} & {code, "D546"}
     assert path.read_bytes() == before
     assert not list((office / "data").glob("*备份*"))
+
+
+def test_importing_adds_what_is_not_there_and_leaves_the_rest_as_it_is(office: Path):
+    path = office / "data/2021.yaml"
+    before = path.read_text("utf-8")
+    head = "日期,类别,主题,数量,点名\n"
+    first = records(office, "会议")[0]
+    same = f"{first['日期'].replace('-0', '.')} 0:00,{first['类别']},{first['主题']},,\n"
+    (office / "data/会议.csv").write_text(f"{head}{same}2021/12/30 9:30,党组会议,新学习,2,TRUE\n")
+
+    tried = drafter.import_ledger("data/会议.csv", "2021.yaml", dry_run=True)
+    assert (tried.added, tried.kept, tried.written) == (1, 45, False)
+    assert "表头：第1行" in tried.problems[0].message() and path.read_text("utf-8") == before
+    made = drafter.import_ledger("data/会议.csv", "2021.yaml")
+    assert (made.records, made.added, made.kept, made.removed) == (2, 1, 45, 0)
+    line = "  - {日期: 2021-12-30, 类别: 党组会议, 主题: 新学习, 数量: 2, 点名: 是}\n"
+    assert path.read_text("utf-8").replace(line, "") == before
+    assert records(office, "会议")[-1]["主题"] == "新学习"
+    again = drafter.import_ledger("data/会议.csv", "2021.yaml")
+    assert (again.added, again.written, again.backup) == (0, False, None)
+    assert drafter.generate("2021.yaml").path is not None
+
+
+def test_importing_refuses_at_its_cell_what_the_schema_does_not_accept(office: Path):
+    path = office / "data/2021.yaml"
+    before = path.read_bytes()
+    (office / "data/会议.csv").write_text("日期,类别,主题\n2021-12-30,党组会,新学习\n", "utf-8")
+    with pytest.raises(DrafterError) as error:
+        drafter.import_ledger("data/会议.csv", "2021.yaml")
+    assert codes(error.value.problems)["D207"] == "data/会议.csv:2:12"
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("there", "wanted"),
+    [
+        ("[]", ["新"]), ("", ["新"]), ("[{题目: 旧}]", ["旧", "新"]), ("\n- {题目: 旧}  # 记", ["旧", "新"]),
+        ("\n    -   题目: 旧\n        报送: 省政协", ["旧", "新"]), ("{台账: 别的.csv}", ["新"]),
+    ],
+)  # fmt: skip
+def test_importing_adds_in_whatever_way_the_ledger_is_written(
+    there: str, wanted: list[str], office: Path
+):
+    in_file(office, "信息", there)
+    (office / "data/信息.csv").write_text("题目,来源\n新,委员\n", "utf-8")
+    made = drafter.import_ledger("data/信息.csv", "2021.yaml")
+    assert made.added == 1
+    assert [record["题目"] for record in records(office, "信息")] == wanted
 
 
 def test_an_old_workbook_is_read_as_a_new_one(office: Path):

@@ -197,8 +197,13 @@ def import_(
     sheet: Annotated[
         str | None, Option("--sheet", help="help.import.sheet", metavar="metavar.name")
     ] = None,
+    replace: Annotated[bool, Option("--replace", help="help.import.replace")] = False,
+    dry_run: Annotated[bool, Option("--dry-run", help="help.import.dry")] = False,
 ) -> None:
-    results.print_imported(drafter.import_ledger(table, into, ledger_name=ledger, sheet=sheet))
+    made = drafter.import_ledger(
+        table, into, ledger_name=ledger, sheet=sheet, replace=replace, dry_run=dry_run
+    )
+    results.print_imported(made, replace=replace)
 
 
 @app.command("clean", help="help.clean")

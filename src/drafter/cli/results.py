@@ -163,11 +163,17 @@ def _list_names(names: Iterable[str]) -> str:
     return report.get_localized_text("list.joint").join(names)
 
 
-def print_imported(imported: Imported) -> None:
-    """Say how many records went where, and where the file as it was is kept."""
+def print_imported(imported: Imported, *, replace: bool = False) -> None:
+    """Say how many records went where, what became of those there, and where the old file is."""
     print_problems(imported.problems)
-    path = show_path(imported.path)
-    print_text("import.done", path=path, name=imported.ledger, n=imported.records)
+    key = "import.replaced" if replace else "import.added"
+    print_text(
+        key, path=show_path(imported.path), name=imported.ledger, n=imported.records,
+        added=imported.added, same=imported.records - imported.added, kept=imported.kept,
+        removed=imported.removed,
+    )  # fmt: skip
+    if not imported.written:
+        print_text("import.unwritten")
     print_backup(imported.backup)
 
 

@@ -8,15 +8,15 @@ from drafter.ledger.loader import load_ledger
 from drafter.ledger.model import Ledger
 
 if TYPE_CHECKING:
-    from drafter.ledger.tables import records_of
+    from drafter.ledger.tables import read_table
 
-__all__ = ["Ledger", "load_ledger", "records_of"]
+__all__ = ["Ledger", "load_ledger", "read_table"]
 
 
 def __getattr__(name: str) -> Any:
     """What has to do with Excel, loaded when a table is read."""
-    if name != "records_of":
+    if name != "read_table":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from drafter.ledger.tables import records_of
+    from drafter.ledger.tables import read_table
 
-    return records_of
+    return read_table

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
@@ -32,7 +32,6 @@ from drafter.source import (
     Value,
     read_grid,
     resolve_below,
-    strip_places,
 )
 from drafter.vocabulary import FILE_KEY, SAME, SHEET_KEY
 
@@ -100,10 +99,13 @@ def _resolve_path(name: str, folder: Path, place: TextPlace) -> Path | Problem:
     return problem("D224", place, name=name, hint=near or FILE_KEY)
 
 
-def read_records(grid: Grid, ledger: Field, place: TextPlace) -> tuple[list[Node], list[Problem]]:
+def read_records(
+    grid: Grid, ledger: Field, place: TextPlace, *, complete: bool = False
+) -> tuple[list[Node], list[Problem]]:
     """The grid's records by the names of its columns; what was passed over is told.
 
-    place: where the data name the file, for what is wrong with it as a whole.
+    place: where the data name the file, for what is wrong with it as a whole. complete: whether
+    its rows are accounted for though nothing but titles was passed over.
     """
     header = find_header(grid, ledger)
     if header is None:
@@ -115,7 +117,8 @@ def read_records(grid: Grid, ledger: Field, place: TextPlace) -> tuple[list[Node
     rows = sort_rows(grid, header, ledger)
     maker = _RecordMaker(grid, ledger, header)
     records = [made for line in rows.records if (made := maker.make(line)) is not None]
-    hint = _report_passed_rows(header, ledger, rows, maker)
+    unusual = header.others or header.taken or maker.notes or rows.passed.keys() - _QUIET
+    hint = [_report_rows(header, ledger, rows, maker)] if unusual or complete else []
     return records, [*maker.problems, *maker.report_signs(), *hint]
 
 
@@ -225,35 +228,25 @@ _QUIET = {"title", "head"}
 """What every sheet has above its records: told only beside something else."""
 
 
-def _report_passed_rows(
-    header: Header, ledger: Field, rows: SortedRows, maker: _RecordMaker
-) -> list[Problem]:
-    """What was read and what was not, every row of the sheet, where anything was passed over."""
+def _report_rows(header: Header, ledger: Field, rows: SortedRows, maker: _RecordMaker) -> Problem:
+    """What was read and what was not: every row of the sheet."""
     notes: list[Phrase] = []
     if header.others:
-        notes.append(phrase("sheet.columns", names=_join_names(header.others)))
+        notes.append(phrase("sheet.columns", names="、".join(header.others)))
     notes += [phrase("sheet.taken", name=name, field=field) for name, field in header.taken]
     for kind, lines in [*rows.passed.items(), *maker.notes.items()]:
         notes.append(phrase(f"sheet.{kind}", rows=describe_lines(lines)))
-    unusual = header.others or header.taken or maker.notes or rows.passed.keys() - _QUIET
-    if not unusual:
-        return []
     place = next(iter(header.places.values()))
     told = join_phrases(notes, "list.notes")
-    return [problem("D228", place, name=ledger.name, n=len(rows.records), told=told)]
+    return problem("D228", place, name=ledger.name, n=len(rows.records), told=told)
 
 
-def _join_names(names: Sequence[str]) -> str:
-    return "、".join(names)
-
-
-def records_of(
+def read_table(
     path: Path, shown: str, sheet: str, ledger: Field
-) -> tuple[list[dict[str, object]], list[Problem]]:
-    """The records of a table without places, and what is wrong or to be known."""
-    place = TextPlace(shown, 1)
+) -> tuple[list[Node], list[Problem]]:
+    """The records of a table for a ledger, what is wrong, and every row of it accounted for."""
     grid, problems = read_grid(path, shown, sheet, None, partial(rank_sheet, ledger=ledger))
     if grid is None:
         return [], problems
-    records, more = read_records(grid, ledger, place)
-    return [strip_places(node) for node in records], problems + more
+    records, more = read_records(grid, ledger, TextPlace(shown, 1), complete=True)
+    return records, problems + more

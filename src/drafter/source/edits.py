@@ -82,13 +82,18 @@ def holds_records(node: Node) -> bool:
     return isinstance(node, SequenceNode) and any(isinstance(n, MappingNode) for n in node.value)
 
 
+def find_line_end(text: str, at: int) -> int:
+    """Where the line ends that the place is on."""
+    line_end = _LINE_END.search(text, at)
+    assert line_end is not None
+    return line_end.start()
+
+
 def mark_carried_value(text: str, node: Node, year: int) -> Edit:
     """The mark of a value that is carried over, at the end of its line."""
     block = isinstance(node, ScalarNode) and node.style in ("|", ">")
     at = node.start_mark.index if block else _find_value_end(text, node)
-    line_end = _LINE_END.search(text, at)
-    assert line_end is not None
-    at = line_end.start()
+    at = find_line_end(text, at)
     stop = len(text[:at].rstrip(" \t"))
     return Edit(stop, at, "  # " + CARRIED_MARK.format(year=year))
 

@@ -156,7 +156,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "写进哪本台账；不写就看工作表和文件的名字",
         "which ledger of the data; else as the sheet or the file is called",
     ),
-    "help.import.sheet": ("哪张工作表；不写就用第一张", "which sheet; else the first"),
+    "help.import.sheet": (
+        "哪张工作表；不写就用列名对得上的那一张",
+        "which sheet; else the one whose columns fit",
+    ),
+    "help.import.replace": (
+        "用表里的记录换掉原来的全部记录；不写就只加原来没有的",
+        "replace all records that are there; else only those not there yet are added",
+    ),
+    "help.import.dry": (
+        "只看会读到什么、略过什么、加几条，不写",
+        "only tell what would be read, passed over and added",
+    ),
     "help.check.target": (
         "数据文件、模板的名字，或者任何一个 .docx 文件",
         "a data file, the name of a template, or any .docx",

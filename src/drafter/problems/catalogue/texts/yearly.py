@@ -73,8 +73,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "接下来：填记录；核对沿用的，删掉行尾的“待确认”；再运行 drafter check {file}",
         "Next: fill in the records, confirm what is carried over, then: drafter check {file}",
     ),
-    "import.done": (
-        "已把{n}条记录写进「{name}」：{path}",
-        "{n} record(s) written into {name}: {path}",
+    "import.added": (
+        "{path}的「{name}」：表里{n}条，新加{added}条，已经有的{same}条不再写；原来的{kept}条都不动",
+        "{name} in {path}: {n} record(s) in the table, {added} added, {same} there already; the {kept} that were there stay",
     ),
+    "import.replaced": (
+        "{path}的「{name}」：原来的{removed}条全部换成表里的{n}条",
+        "{name} in {path}: the {removed} record(s) that were there are replaced by the table's {n}",
+    ),
+    "import.unwritten": ("数据文件没有改动。", "The data file was not changed."),
 }
