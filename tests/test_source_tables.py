@@ -179,6 +179,29 @@ def test_a_record_may_begin_like_a_total_or_a_note(row: list[Any], tmp_path: Pat
     assert lines(tmp_path, book([HEAD, ROW, row, ROW]))[0].startswith("3次")
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["合　计"], ["总计：", N, N, 22], ["第四季度小计", N, N, 22], ["全年共计", N, N, 22], ["共3次"],
+        ["共三次"], ["共计 3 次，68人次"], ["本页小计", N, N, "22人"], [N, "小计", N, 22],
+        [N, N, "累计", 22], ["党组会议小计", N, N, 22], ["一季度", "小计", N, 22],
+        ["平均", N, N, 11], ["人均", N, N, 7.3], ["占比", "16%", N, "100%"], ["合计", "—", "/", "-"],
+        ["其中：党组会议", N, N, 11], ["合计（次）", N, N, "=SUM(D2:D3)"], HEAD, ["日 期", "类别"],
+        ["1月"], ["第二季度"], ["注：不含借调"], ["备注", "均在线上"], ["填表人：甲", N, "审核人：乙"],
+        ["第1页，共2页"], ["— 2 —"], ["—", "—", "—", "—"], ["以上数据截至12月31日"], ["本年度无"],
+    ],
+)  # fmt: skip
+def test_a_row_that_says_it_is_none_is_no_record(row: list[Any], tmp_path: Path) -> None:
+    table = book([HEAD, ROW, row, ROW])
+    assert lines(tmp_path / "a", table)[0] == "2次22人"
+    assert "第3行" in hint(tmp_path / "b", table)
+
+
+@pytest.mark.parametrize("row", [[1, 2, 3, 4], ["（年月日）", N, N, "（人）"]])
+def test_a_row_that_explains_the_columns_is_of_the_header(row: list[Any], tmp_path: Path) -> None:
+    assert lines(tmp_path, book([HEAD[:4], row, ROW]))[0] == "1次11人"
+
+
 def test_a_row_whose_word_the_schema_allows_is_a_record(tmp_path: Path) -> None:
     fields = "\n        类别: {type: string, enum: [分项, 合计]}\n        人数: {type: integer}\n"
     table = book([["类别", "人数"], ["分项", 3], ["合计", 4]])

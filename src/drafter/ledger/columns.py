@@ -86,9 +86,18 @@ def _find_last_line(grid: Grid, lines: range, columns: dict[str, int]) -> int:
     if lines[-1] < last < lines.start + _MOST_HEIGHT:
         return last
     below = [cell for cell in grid.rows.get(lines[-1] + 1, {}).values() if cell.is_own]
+    if _explains_columns(below):
+        return lines[-1] + 1
     wide = {c for c, cell in row.items() if cell.area and cell.area.right > cell.area.left}
     parts = all(cell.place.column in wide and isinstance(cell.value, str) for cell in below)
     return lines[-1] + (bool(below) and len(below) > 1 and parts)
+
+
+def _explains_columns(cells: list[Cell]) -> bool:
+    """Whether the row below the names only numbers the columns (1, 2, 3), or says their units."""
+    numbers = [cell.value for cell in cells]
+    notes = all(isinstance(value, str) and not read_name(value) for value in numbers)
+    return (len(cells) > 2 and numbers == list(range(1, len(cells) + 1))) or bool(cells and notes)
 
 
 def _find_title_place(grid: Grid, lines: range, column: int) -> TextPlace:

@@ -30,10 +30,12 @@ _SUBTOTAL = re.compile(rf"[\u4e00-\u9fff\d()、]{{1,8}}{_SUM}:?{_COUNTS}?")
 _FIGURED = re.compile(
     rf"(?:全年)?(?:总|合)?共(?:计|有)?:?(?:(?=\d){_COUNTS}|{_HAN_COUNT})"
     r"|(?:每?[月季年人次场]|总)?平均(?:值|数|每[次月人场年])?|均值|人均|最大值|最小值|最高|最低|中位数"
-    r"|占比|比例|比重|百分比|同比(?:增长|增减)?|环比(?:增长|增减)?|比?(?:上年|去年)(?:增减|同期|增长)?"
+    r"|其中:?[\u4e00-\u9fff]{2,10}|占比|比例|比重|百分比|同比(?:增长|增减)?|环比(?:增长|增减)?|比?(?:上年|去年)(?:增减|同期|增长)?"
 )
 """A row of figures only: counts where all that follows it is numbers."""
 _NUMBERLIKE = re.compile(rf"{_COUNT}|[-—–―/\\]+|¥[\d,.]+")
+
+_DASH = re.compile(r"[-—–―/\\]+")
 
 _SIGNER = (
     r"(?:制表|填表|填报|审核|复核|审批|核对|统计|报送|经办|记录|联系|负责|分管|主管|单位负责|主要)"
@@ -48,7 +50,7 @@ _SIGNED = re.compile("(?:制表|填表|填报|审核|复核)人(?:签字|签名)
 """What says of the cell beside it that it belongs to the foot."""
 _REMARK = re.compile(
     r"(?:以上|截至|截止|数据(?:来源|截至)|统计(?:口径|时间|截止)|本(?:表|台账)).{4,}|注\d?[.、].*"
-    r"|第\d+页.*|共\d+页.*|[-—–]*\d+[-—–]+",
+    r"|(?:本[年月季]度?)?暂?无(?:记录|内容)?|第\d+页.*|共\d+页.*|[-—–]*\d+[-—–]+",
     re.DOTALL,
 )
 """A note without a colon: a foot where nothing else stands in its row."""
@@ -78,7 +80,7 @@ class SortedRows:
 
 def sort_rows(grid: Grid, header: Header, ledger: Field) -> SortedRows:
     """Every line of the sheet, from the first to the last that holds something, is one of them."""
-    kinds = {line: "title" for line in grid.rows if line < header.first}
+    kinds = dict.fromkeys(range(min(grid.rows), header.first), "title")
     kinds |= dict.fromkeys(range(header.first, header.last + 1), "head")
     sorter = _Sorter(grid, header, ledger)
     below = [line for line in grid.rows if line > header.last]
@@ -146,21 +148,25 @@ class _Sorter:
             return "blank"
         if names_columns(cells, self.header):
             return "again"
-        if self._is_total(own):
+        if self._is_total(cells, own):
             return "total"
         if self._is_foot(own):
             return "foot"
         if self._is_heading(own):
             return "group"
-        return "record" if known else "unused"
+        holds = not all(_DASH.fullmatch(normalize_text(cell)) for cell in own.values())
+        return "record" if known and holds else "unused"
 
     def _is_value(self, column: int, cell: Cell) -> bool:
         """Whether the schema allows just this text there."""
         field = self.fields.get(column)
         return field is not None and cell.text in field.choices
 
-    def _is_total(self, own: Mapping[int, Cell]) -> bool:
+    def _is_total(self, cells: Cells, own: Mapping[int, Cell]) -> bool:
         columns = [column for column, cell in own.items() if not _is_numberlike(cell)]
+        above = (cell for cell in cells.values() if cell.is_filled and not cell.is_own)
+        if any(_TOTAL.fullmatch(normalize_text(cell)) for cell in above):
+            return True
         if not columns or any(self._is_value(column, own[column]) for column in columns[:2]):
             return False
         first = normalize_text(own[columns[0]])

@@ -69,7 +69,7 @@ class Cell(NamedTuple):
     @property
     def is_moment(self) -> bool:
         """Whether it holds a date, not a number or a text that could be read as one."""
-        return bool(self.day) and not str(self.value).isdecimal()
+        return bool(self.day) and not str(self.value).replace(".", "", 1).isdecimal()
 
     @property
     def is_filled(self) -> bool:
@@ -153,7 +153,8 @@ def make_number_cell(number: float, code: str, place: TextPlace, *, from_1904: b
     if exact == exact.to_integral_value():
         cell = make_whole_cell(int(exact), place, from_1904=from_1904)
     else:
-        cell = Cell(format(exact, "f"), place)
+        whole = make_whole_cell(int(exact), place, from_1904=from_1904)
+        cell = Cell(format(exact, "f"), place, day=whole.day, clock=bool(whole.day))
     return cell if shown == str(cell.value) else cell._replace(shown=shown)
 
 

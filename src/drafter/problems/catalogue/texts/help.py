@@ -62,8 +62,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "such as 2021.yaml; several, or data/*.yaml; looked for here and in data/",
     ),
     "help.each": (
-        "CSV 表格，一行一份报告：第一行写字段名，格里的值代替数据里的，空格子不代替",
-        "a CSV file, a report a row: field names on its first line; a cell stands in place of the "
+        "CSV 或 .xlsx 表格，一行一份报告：第一行写字段名，格里的值代替数据里的，空格子不代替",
+        "a CSV file or .xlsx, a report a row: field names on its first line; a cell stands in place of the "
         "data's value, an empty one leaves it",
     ),
     "help.jobs": ("同时用几个进程做，默认1个", "so many processes work at once; 1 by default"),
