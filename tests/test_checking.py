@@ -107,6 +107,37 @@ def test_each_rule_of_the_page_speaks_alone(code: str, tmp_path: Path):
     assert RULES[code].source.startswith("GB/T 9704-2012")
 
 
+def test_each_paragraph_that_blanks_push_in_is_told(tmp_path: Path):
+    made = standard()
+    for blanks in ("　　", "    ", "\t\t"):
+        added = made.add_paragraph(
+            f"{blanks}全年召开会议40余次，各项工作取得了新的成效，受到充分肯定。"
+        )
+        added.style = made.paragraphs[2].style
+    made.save(str(tmp_path / "a.docx"))
+    problems = [each for each in drafter.check(tmp_path / "a.docx").problems if each.code == "D471"]
+    assert len(problems) == 3
+    assert [each.place.width for each in problems] == [2, 4, 2]
+
+
+@pytest.mark.parametrize(
+    ("rows", "repeated", "wanted"), [(23, False, 1), (23, True, 0), (22, False, 0)]
+)
+def test_a_long_table_whose_head_stands_on_one_page_alone_is_told(
+    rows: int, repeated: bool, wanted: int, tmp_path: Path
+):
+    made = standard()
+    table = made.add_table(rows, 2)
+    table.cell(0, 0).text = "序号"
+    if repeated:
+        properties = table.rows[0]._tr.get_or_add_trPr()
+        properties.append(properties.makeelement(qn("w:tblHeader"), {}))
+    made.save(str(tmp_path / "a.docx"))
+    problems = [each for each in drafter.check(tmp_path / "a.docx").problems if each.code == "D476"]
+    assert len(problems) == wanted
+    assert all(f"{rows}行" in each.message() for each in problems)
+
+
 def test_a_page_number_without_dashes_is_told(tmp_path: Path):
     assert set(checked(saved(tmp_path, dash=" "))) == {"D472"}
 

@@ -141,18 +141,12 @@ def find_wrong_line_pitch(page: PageText) -> Iterator[Hit]:
 def find_wrong_indents(page: PageText) -> Iterator[Hit]:
     """D470, D471: running text begins two characters in (7.3.3), not by blanks."""
     blanks = phrase("page.blanks")
-    blank = [
-        Deviation(e, blanks)
-        for e in page.layout.body()
-        if re.match(r"[ \u3000\t]{2,}", e.line.text)
-    ]
-    yield from _report_together("D471", blank)
-    typed = {id(each.item) for each in blank}
-    odd = [
-        Deviation(each, format_indent(each.shape))
-        for each in page.layout.body()
-        if id(each) not in typed and not _is_two_characters(each)
-    ]
+    odd = []
+    for each in page.layout.body():
+        if typed := re.match(r"[ \u3000\t]{2,}", each.line.text):
+            yield Hit("D471", each.index, 0, typed.end(), {"held": blanks})
+        elif not _is_two_characters(each):
+            odd.append(Deviation(each, format_indent(each.shape)))
     yield from _report_together("D470", odd)
 
 
@@ -189,6 +183,17 @@ def _stands_right(item: PageItem) -> bool:
     left = 0 if far is None else int(float(far.get(w("left"), far.get(w("start"), "0")) or 0))
     typed = len(item.line.text) - len(item.line.text.lstrip()) >= 8
     return item.shape.jc in ("right", "end") or left > 3000 or item.shape.first > 3000 or typed
+
+
+_LINES_A_PAGE = 22
+"""GB/T 9704-2012, 5.2.3: a table of more rows goes over the page."""
+
+
+def find_unrepeated_table_heads(page: PageText) -> Iterator[Hit]:
+    """D476: a table of several pages whose first row does not come again on each."""
+    for table in page.layout.tables:
+        if table.rows > _LINES_A_PAGE and not table.repeats_head:
+            yield Hit("D476", table.line, values={"rows": table.rows})
 
 
 def find_attachments_mid_page(page: PageText) -> Iterator[Hit]:

@@ -78,7 +78,7 @@ RULES: tuple[Rule, ...] = (
         find_wrong_paper find_wrong_margins find_wrong_title find_wrong_body_font
         find_wrong_body_size find_han_in_latin_font find_wrong_heading_fonts
         find_wrong_line_pitch find_wrong_indents find_wrong_page_numbers find_misplaced_date
-        find_attachments_mid_page find_direct_formats
+        find_attachments_mid_page find_unrepeated_table_heads find_direct_formats
     """),
     *_rules(Subject.TEMPLATE, "template", "find_typed_digits"),
     *_rules(Subject.TEMPLATE, "template", "find_unfit_declarations"),

@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from drafter.vocabulary import ATTACHMENT
-from drafter.word import xml
+from drafter.word import names, xml
 from drafter.word.layout.formatting import ParagraphFormat, RunFormat, Section, StyleResolver
 from drafter.word.package.archive import DOCUMENT, Package
 from drafter.word.text import paragraphs
@@ -35,13 +36,23 @@ class PageItem:
     style: str
 
 
+class LaidTable(NamedTuple):
+    """A table of the body: its first line's index, its rows, whether each page has its head."""
+
+    line: int
+    rows: int
+    repeats_head: bool
+
+
 @dataclass(frozen=True)
 class PageLayout:
-    """The paragraphs that say something, the sections, and what the feet with a page number say."""
+    """The paragraphs that say something, the sections, what the feet with a page number say, and
+    the tables."""
 
     items: Sequence[PageItem]
     sections: Sequence[Section]
     numbered_feet: Sequence[str]
+    tables: Sequence[LaidTable]
 
     def body(self) -> Iterator[PageItem]:
         """The paragraphs of running text."""
@@ -60,7 +71,8 @@ def read_layout(content: Package, document: DocumentLines) -> PageLayout:
         if line.member == DOCUMENT and line.text.strip()
     ]
     sections = list(resolver.sections())
-    return PageLayout(items, sections, list(_read_numbered_feet(content, document, sections)))
+    feet = list(_read_numbered_feet(content, document, sections))
+    return PageLayout(items, sections, feet, list(_read_tables(items)))
 
 
 def _read_item(resolver: StyleResolver, index: int, line: Line, element: Element) -> PageItem:
@@ -77,6 +89,17 @@ def _read_item(resolver: StyleResolver, index: int, line: Line, element: Element
     look, styled = max(counted, key=lambda each: counted[each], default=(_NO_FORMAT, _NO_FORMAT))
     style = resolver.read_style_name(element)
     return PageItem(index, line, element, resolver.shape(element), look, styled, style)
+
+
+def _read_tables(items: Sequence[PageItem]) -> Iterator[LaidTable]:
+    before: Element | None = None
+    for item in items:
+        table = next(item.element.iterancestors(names.TBL), None)
+        if table is not None and table is not before:
+            head = table.find(f"{names.TR}/{names.TRPR}/{w('tblHeader')}")
+            repeats = head is not None and head.get(names.VAL, "1") not in ("0", "false", "off")
+            yield LaidTable(item.index, len(table.findall(names.TR)), repeats)
+        before = table
 
 
 def _read_numbered_feet(

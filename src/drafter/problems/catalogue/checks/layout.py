@@ -44,8 +44,8 @@ RULES: tuple[Rule, ...] = (
     _make_rule("D470", _H, ("正文{n}段首行缩进{held}，应当左空二字", "把正文样式的首行缩进改成2字符", "正文段落的首行缩进。", "标准：每个自然段左空二字，回行顶格。"),
           ("{n} paragraph(s) of the body are indented by {held}; two characters are due", "set the body style's first-line indent to 2 characters", "The first-line indent of running text.", "The standard has each paragraph begin two characters in."),
           "首行缩进：无", "首行缩进：2字符", "7.3.3（一般）"),
-    _make_rule("D471", _W, ("正文{n}段用{held}顶出首行缩进", "删掉段首的空格，用样式的首行缩进2字符", "段首连着的空格、全角空格和制表符。", "换一台电脑、改一个字号，空出来的就不是二字了。"),
-          ("{n} paragraph(s) of the body are pushed in with {held}", "take the blanks out and use a first-line indent of 2 characters", "Blanks and tabs at the head of a paragraph.", "With another font or size they are no two characters."),
+    _make_rule("D471", _W, ("段首用{held}顶出首行缩进", "删掉段首的空格，用样式的首行缩进2字符", "段首连着的空格、全角空格和制表符。", "换一台电脑、改一个字号，空出来的就不是二字了。"),
+          ("the paragraph is pushed in with {held}", "take the blanks out and use a first-line indent of 2 characters", "Blanks and tabs at the head of a paragraph.", "With another font or size they are no two characters."),
           "　　全年开会40余次", "全年开会40余次（首行缩进2字符）", "7.3.3"),
     _make_rule("D472", _H, ("页码：{held}，一般是“— 1 —”，单页居右、双页居左", "页脚里插入页码，两边各加一条一字线，四号半角宋体", "页脚里的页码域和它两边的一字线。", "标准：页码用4号半角宋体阿拉伯数字，数字左右各放一条一字线。"),
           ("the page number: {held}; — 1 — is usual, odd pages right, even pages left", "put a page number with a dash on either side into the footer, 14 pt", "The PAGE field of the footers and the dashes beside it.", "The standard has it so."),
@@ -59,4 +59,7 @@ RULES: tuple[Rule, ...] = (
     _make_rule("D475", _E, ("「{held}」没有另起一页", "在“附件”那一行的段落格式里选“段前分页”", "附件正文前面的分页。", "标准：附件应当另面编排，并在版记之前。"),
           ("“{held}” does not begin a new page", "set “page break before” for the paragraph", "The page break before an attachment.", "The standard has attachments on pages of their own."),
           "附件1 接着正文往下排", "附件1 段前分页", "7.3.7（规定）"),
+    _make_rule("D476", _H, ("表格有{rows}行，一页排不下，表头没有设成每页重复", "选中表头那一行，在“布局”里点“重复标题行”", "超过22行的表格，第一行是否设成标题行重复。", "表格翻到下一页，读的人看不到哪一列是什么。"),
+          ("the table has {rows} rows, more than a page holds, and its head does not come again on each page", "select the head row and turn on “Repeat Header Rows”", "Whether the first row of a table of more than 22 rows is repeated.", "On the next page nobody sees what a column is."),
+          "37行的表格，表头只在第一页", "表头行：在各页顶端以标题行形式重复出现"),
 )  # fmt: skip
