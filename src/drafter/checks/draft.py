@@ -23,10 +23,28 @@ _LOST = re.compile(rf"{DOUBLED}|（）|“”|《》")
 
 
 def find_leftover_braces(page: PageText) -> Iterator[Hit]:
-    """D401: a tag's braces that stand in the page."""
-    matches = page.search(_BRACES)
+    """D401: a tag's braces that stand in the page, but for those that the template means."""
+    matches = (match for match in page.search(_BRACES) if not _is_literal(page, match))
     for match in matches if page.draft is None else _first_of_lines(matches):
         yield _make_hit("D401", page, match)
+
+
+def _is_literal(page: PageText, match: Match) -> bool:
+    """Whether the template prints the braces on purpose, and nothing that came from the data."""
+    literals = page.draft.compiled.literals if page.draft else ()
+    text = page.lines[page.line_of(match)].text if literals else ""
+    is_meant = any(
+        start <= match.start and match.end <= start + len(piece)
+        for piece in literals
+        for start in _find_all(text, piece)
+    )
+    return is_meant and not any(
+        match.text in origin.words for printed in page.trace.values() for origin in printed.origins
+    )
+
+
+def _find_all(text: str, piece: str) -> Iterator[int]:
+    return (found.start() for found in re.finditer(re.escape(piece), text))
 
 
 def find_typed_gaps(page: PageText) -> Iterator[Hit]:

@@ -14,6 +14,7 @@ from drafter.commands.drafting.drafts import (
     SealedReport,
     Status,
     make_draft,
+    name_report,
     seal_draft,
 )
 from drafter.commands.drafting.findings import refuse
@@ -47,6 +48,7 @@ def generate(
     path = choose_target(drafted, chosen)
     if fresh:
         path = path.with_name(f"{path.stem}（新）{path.suffix}")
+    drafted = name_report(drafted, path)
     sealed = seal_draft(drafted, path)
     job = plan_writing(sealed, lambda: drafted.draft, overwrite=overwrite, onto=onto is not None)
     written, found = write_report(job)

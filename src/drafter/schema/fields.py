@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, Literal
@@ -147,6 +148,14 @@ class Schema:
     is_simple: bool = False
 
     @functools.cached_property
+    def odd_names(self) -> frozenset[str]:
+        """Names of records' fields that a tag cannot have behind a dot, and none of them begins
+        with a name that it can."""
+        names = {name for path, _ in self.root.walk() for name in path[-1:]}
+        odd = {name for name in names if not is_tag_name(name)}
+        return frozenset(name for name in odd if re.split(r"\W", name)[0] not in names - odd)
+
+    @functools.cached_property
     def validator(self) -> jsonschema_rs.Draft202012Validator:
         """The compiled schema."""
         import jsonschema_rs  # loaded when there is a doubt
@@ -155,6 +164,15 @@ class Schema:
 
     def __getstate__(self) -> dict[str, Any]:
         return {each.name: getattr(self, each.name) for each in fields(self)}
+
+
+_RESERVED = frozenset("and or not in is if else true false none True False None".split())
+"""Words of the template language."""
+
+
+def is_tag_name(name: str) -> bool:
+    """Whether a tag can have the name as it is: {{ 名称 }}. What begins with _ is drafter's own."""
+    return name.isidentifier() and name not in _RESERVED and not name.startswith("_")
 
 
 def encode_references(node: Any) -> Any:

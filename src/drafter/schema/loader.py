@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
 from drafter import source
 from drafter.problems import Problem, TextPlace, find_nearest_word, join_words, problem
 from drafter.schema import clear
-from drafter.schema.fields import OWN_KINDS, Schema, build_root_field, encode_references, encode_uri
+from drafter.schema.fields import (
+    OWN_KINDS,
+    Schema,
+    build_root_field,
+    encode_references,
+    encode_uri,
+    is_tag_name,
+)
 from drafter.source import Document, Node
 
 TITLE_KEY = "x-title"
@@ -69,6 +77,7 @@ def read_schema(path: Path, shown: str) -> tuple[Schema | None, list[Problem]]:
     if document is None or any(p.severity.value == "error" for p in found):
         return None, found
     raw = source.strip_places(document.root)
+    found += _check_names(document)
     found += _check_schema(document, document.root, whole=True)
     is_simple = clear.is_simple(raw)
     if not is_simple and (wrong := _check_soundness(document, raw)) is not None:
@@ -80,6 +89,28 @@ def read_schema(path: Path, shown: str) -> tuple[Schema | None, list[Problem]]:
     title = str(raw.get(TITLE_KEY, ""))
     place = _find_title_place(document)
     return Schema(shown, build_root_field(raw), title, place, wordings, raw, is_simple), found
+
+
+def _check_names(document: Document) -> Iterator[Problem]:
+    """Names of the data that no tag can have: there is no other way to ask for them."""
+    root = document.root.value
+    holder = root.get("properties") if isinstance(root, dict) else None
+    known = None if holder is None else holder.value
+    if holder is None or not isinstance(known, dict):
+        return
+    for name in known:
+        if not is_tag_name(name):
+            place = document.key_place(holder, name)
+            yield problem("D385", place, name=name, hint=_propose_name(name, known))
+
+
+def _propose_name(name: str, taken: Collection[str]) -> str:
+    """A name much like it that a tag can have: 金额（万元） as 金额万元, 2021年数 as 年数2021."""
+    plain = re.sub(r"\W", "", name).strip("_")
+    rest = plain.lstrip("0123456789")
+    made = f"{rest or '项'}{plain.removesuffix(rest)}"
+    made = made if is_tag_name(made) else f"项{made}"
+    return made if made not in taken else f"{made}_2"
 
 
 def _check_soundness(document: Document, raw: Any) -> Problem | None:

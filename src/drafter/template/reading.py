@@ -8,7 +8,7 @@ from pathlib import Path
 from drafter import schema
 from drafter.problems import FilePlace, Problem, phrase, problem, select_blocking
 from drafter.schema import Schema
-from drafter.template import asides, slots
+from drafter.template import asides, slots, unseen
 from drafter.template.model import DOCX, SCHEMA, Template, fingerprint_files
 from drafter.template.tag import Slot
 from drafter.word import xml
@@ -74,6 +74,7 @@ def _open_docx(data: bytes, shown: str) -> tuple[Package | None, list[Problem]]:
     package, found = opening.open_package(data, shown)
     if package is None:
         return None, found
+    package = unseen.clean_tags(package)
     package, left = inherited.drop_inherited(package)
     return package, [problem("D367", FilePlace(shown), what=phrase(key)) for key in left]
 

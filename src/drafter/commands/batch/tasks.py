@@ -11,7 +11,7 @@ from pathlib import Path
 
 from drafter import source
 from drafter.commands.batch.resume import record_entries, source_key
-from drafter.commands.drafting.drafts import SealedReport, make_draft, seal_draft
+from drafter.commands.drafting.drafts import SealedReport, make_draft, name_report, seal_draft
 from drafter.engine import Draft
 from drafter.problems import DrafterError, FilePlace, Problem, problem
 from drafter.source import Document, Row
@@ -76,6 +76,7 @@ def _seal_task(settings: BatchSettings, task: Task) -> tuple[SealedReport, Seque
     title = drafted.draft.title
     folder = settings.folder
     path = drafted.workspace.report(title) if folder is None else folder / report_name(title)
+    drafted = name_report(drafted, path)
     sealed = seal_draft(drafted, path)
     sealed.record.update(
         record_entries(key, drafted.draft.compiled.template.digest, drafted.attached)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -20,6 +20,7 @@ from drafter.problems import (
     Place,
     Problem,
     TextPlace,
+    WordPlace,
     format_path,
     join_words,
     problem,
@@ -241,6 +242,19 @@ class SealedReport:
     data: bytes = field(repr=False)
     record: dict[str, str]
     title: str
+
+
+def name_report(drafted: DraftWithSources, path: Path) -> DraftWithSources:
+    """The draft, what was found on its page told by the name of the file that is written."""
+    page = f"{drafted.draft.title}.docx"
+
+    def rename(found: Problem) -> Problem:
+        place = found.place
+        if not isinstance(place, WordPlace | FilePlace) or place.file != page:
+            return found
+        return found._replace(place=place._replace(file=path.name))
+
+    return replace(drafted, problems=tuple(map(rename, drafted.problems)))
 
 
 def seal_draft(drafted: DraftWithSources, path: Path) -> SealedReport:

@@ -56,10 +56,10 @@ class CompiledTemplate:
     members that each report puts its properties into. signature: the style ids of a signature's
     organ and date, where the template has both. looks_back: it asks for the years before. facts:
     of each printing tag, by its number. definitions: its figures, pickled: only a comparison of
-    years unpacks them. free_notes: of each part whose notes are printed where their references
-    stand, the first number free in it. fields: the places of the fields that are computed on the
-    finished page, by their number. targets: names of bookmarks that something leads to and that a
-    condition may remove.
+    years unpacks them. literals: texts with a tag's braces that it means to print. free_notes:
+    of each part whose notes are printed where their references stand, the first number free in
+    it. fields: the places of the fields that are computed on the finished page, by their
+    number. targets: names of bookmarks that something leads to and that a condition may remove.
     """
 
     template: Template
@@ -75,6 +75,7 @@ class CompiledTemplate:
     looks_back: bool = False
     facts: Mapping[int, TagFacts] = field(default_factory=dict, repr=False)
     definitions: bytes = field(default=b"", repr=False)
+    literals: frozenset[str] = frozenset()
     free_notes: Mapping[str, int] = field(default_factory=dict)
     fields: Mapping[int, WordPlace] = field(default_factory=dict, repr=False)
     targets: frozenset[str] = frozenset()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import pickle
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from types import CodeType
 from typing import Any, NamedTuple
 
@@ -15,6 +15,7 @@ from drafter.engine.compile import (
     jinja_source,
     notes,
     paragraph_ends,
+    printing,
     rewriting,
     soundness,
 )
@@ -26,7 +27,7 @@ from drafter.engine.validate import names, placement, tag_spelling
 from drafter.problems import FilePlace, Part, Problem, WordPlace, problem, select_blocking
 from drafter.problems.model import Place
 from drafter.template import Template, asides, slots
-from drafter.template.tag import AT, Slot, find_tags, pair_blocks
+from drafter.template.tag import Slot, find_tags, pair_blocks
 from drafter.vocabulary import DATE_STYLE, EARLIER, ORGAN_STYLE, PREVIOUS
 from drafter.word import xml
 from drafter.word.fields.updating import ask_for_update
@@ -75,7 +76,12 @@ def find_deepest_tag(template: Template) -> Place:
 def _check_and_compile(template: Template) -> tuple[CompiledTemplate | None, list[Problem]]:
     found = placement.lint_template(template)
     if select_blocking(found):
-        everything = [slot for part in template.slots.values() for slot in part]
+        everything = [
+            slot
+            for part in template.slots.values()
+            for slot in part
+            if not any(placement.find_slot_faults(template, slot))
+        ]
         wrong = names.check_single_tags(
             everything, get_sandbox(), template.schema.root, template.file
         )
@@ -112,8 +118,10 @@ def _assemble_compiled(
     everything = [part.tree for part in parts.values()]
     texts = [part.tree for member, part in parts.items() if member in template.slots]
     native = any(map(_needs_docxtpl, everything))
-    printing = list(_find_printing_slots(texts))
-    serials, counting = _find_serials(printing), _find_counting(template, printing)
+    serials, counting = printing.find_serials(texts), _find_counting(template, texts)
+    literals = printing.find_literal_braces(
+        texts, [prepared.members[member] for member in template.slots]
+    )
     figures, facts = definitions.find_definitions(texts, template.schema.root)
     fixed = template.schema.fixed
     compiled = {member: _compile_part(member, part, fixed) for member, part in parts.items()}
@@ -123,7 +131,8 @@ def _assemble_compiled(
     return CompiledTemplate(
         template, packages.pack_members(prepared), compiled, title, serials, counting, native,
         marks.next_bookmark_id(roots), stamped, _find_signature(prepared),
-        any(map(_uses_earlier_years, everything)), facts, pickle.dumps(figures), free_notes,
+        any(map(_uses_earlier_years, everything)), facts, pickle.dumps(figures),
+        literals, free_notes,
     )  # fmt: skip
 
 
@@ -232,27 +241,12 @@ def _uses_earlier_years(tree: nodes.Template) -> bool:
     return any(name.name in (PREVIOUS, EARLIER) for name in tree.find_all(nodes.Name))
 
 
-Printing = Sequence[tuple[int, set[str]]]
-
-
-def _find_printing_slots(trees: Sequence[nodes.Template]) -> Iterator[tuple[int, set[str]]]:
-    """Each slot that prints, with the names that its expression uses."""
-    for tree in trees:
-        for call in tree.find_all(nodes.Call):
-            if rewriting.get_called_name(call) == AT:
-                slot, *values = call.args
-                used = {name.name for value in values for name in value.find_all(nodes.Name)}
-                used |= {value.name for value in values if isinstance(value, nodes.Name)}
-                if isinstance(slot, nodes.Const):
-                    yield slot.value, used
-
-
-def _find_serials(printing: Printing) -> frozenset[int]:
-    """The slots that print only a loop's own numbers: a row's 序号 needs no record."""
-    return frozenset(slot for slot, used in printing if used == {"loop"})
-
-
-def _find_counting(template: Template, printing: Printing) -> frozenset[int]:
+def _find_counting(template: Template, trees: Sequence[nodes.Template]) -> frozenset[int]:
     """The slots that print something of the data by its name: a 0 there was counted."""
     fields = {*template.schema.root.fields, PREVIOUS, EARLIER}
-    return frozenset(slot for slot, used in printing if used & fields)
+    return frozenset(
+        slot
+        for tree in trees
+        for slot, atoms in printing.find_printing_slots(tree)
+        if not fields.isdisjoint(each if isinstance(each, str) else each[0] for each in atoms)
+    )

@@ -11,9 +11,11 @@ import docxtpl_lint
 from drafter.engine.language import sandbox
 from drafter.engine.validate import asides, losses, tag_spelling
 from drafter.engine.validate.crossing import find_crossings
+from drafter.engine.validate.foreign import find_foreign_tags
+from drafter.engine.validate.tag_spelling import TagFault
 from drafter.problems import Phrase, Problem, WordPlace, problem
 from drafter.template import Template
-from drafter.template.tag import find_tags, split_text
+from drafter.template.tag import Slot, find_tags, split_text
 from drafter.word import xml
 from drafter.word.package import archive as packages
 from drafter.word.text import paragraphs as blocks
@@ -30,8 +32,9 @@ _CODES = dict(
 """docxtpl-lint's rules that matter here, and our code for each. Names are checked by `names`,
 what falls away with a tag by `losses`."""
 
+_GAP = r"[\s\u00ad\u200b-\u200f\u2060\ufeff]*"
 _BRACES = re.compile(
-    r"[｛{]\s*[｛{]|[｝}]\s*[｝}]|[｛{]\s*[%％]|[%％]\s*[｝}]|\{\s*[#＃]|[#＃]\s*\}"
+    r"[｛{]_[｛{]|[｝}]_[｝}]|[｛{]_[%％]|[%％]_[｝}]|\{_[#＃]|[#＃]_\}".replace("_", _GAP)
 )
 _SINGLE = re.compile(r"(?<![{%#_])[{｛]([^{}｛｝%#]*)[}｝](?![}%#_])")
 _PARTS = {"body": packages.DOCUMENT, "footnotes": "word/footnotes.xml"}
@@ -45,11 +48,15 @@ def lint_template(template: Template) -> list[Problem]:
         member: list(blocks.iterate_paragraphs(xml.parse(template.package.members[member])))
         for member in packages.list_text_parts(template.package)
     }
-    braces = list(_find_loose_braces(template, paragraphs))
+    braces = list(_find_foreign_tags(template, paragraphs))
+    foreign = {_locate_paragraph(each) for each in braces}
+    loose = _find_loose_braces(template, paragraphs)
+    braces += [each for each in loose if _locate_paragraph(each) not in foreign]
     linted = list(_run_docxtpl_lint(template, paragraphs))
     braces = [each for each in braces if not _closes_another(each, linted)]
     written = list(_find_tag_faults(template))
-    taken = {_locate_paragraph(each) for each in braces}
+    foreign = {_locate_paragraph(each) for each in written if each.code == "D384"}
+    taken = foreign | {_locate_paragraph(each) for each in braces}
     faulty = {_locate_paragraph(each) for each in written}
     blamed = [each for each in [*braces, *written] if _breaks_pairs(each)]
     linted = _drop_twins(
@@ -74,9 +81,15 @@ def _find_tag_faults(template: Template) -> Iterator[Problem]:
     """What is wrong with how single tags are written."""
     for tags in (*template.slots.values(), *template.asides.values()):
         for slot in tags:
-            for fault in tag_spelling.find_faults(slot.tag):
+            for fault in find_slot_faults(template, slot):
                 place = slot.locate(template.file, fault.start, fault.width)
                 yield problem(fault.code, place, **fault.values)
+
+
+def find_slot_faults(template: Template, slot: Slot) -> Iterator[TagFault]:
+    """What is wrong with how a tag of the template is written."""
+    asked = template.schema
+    return tag_spelling.find_faults(slot.tag, asked.root.fields, asked.odd_names)
 
 
 def _breaks_pairs(found: Problem) -> bool:
@@ -125,17 +138,44 @@ def _closes_another(found: Problem, linted: list[Problem]) -> bool:
     )
 
 
+def _find_foreign_tags(
+    template: Template, paragraphs: dict[str, list[Paragraph]]
+) -> Iterator[Problem]:
+    """Tags of other engines that stand in the text."""
+    for member, members in paragraphs.items():
+        for paragraph in members:
+            pieces = blocks.read_pieces(paragraph.element)  # a field's result is Word's
+            shown = (
+                "\0" * len(p.text) if p.in_field else p.text for p in pieces if not p.deletions
+            )
+            rest = _blank_tags("".join(shown))
+            for tag in find_foreign_tags(rest, template.schema.root.fields):
+                place = blocks.locate_paragraph(
+                    template.file, member, paragraph, tag.start + 1, len(tag.text)
+                )
+                yield problem("D384", place, tag=tag.text, engine=tag.engine, hint=tag.hint)
+
+
+def _blank_fields(paragraph: Paragraph) -> str:
+    """The paragraph's text, what Word computes blanked out."""
+    pieces = (each for each in blocks.read_pieces(paragraph.element) if not each.deletions)
+    return "".join("\0" * len(each.text) if each.in_field else each.text for each in pieces)
+
+
+def _blank_tags(text: str) -> str:
+    """The text with as many signs in place of each tag, which no pattern finds."""
+    return "".join(
+        piece if isinstance(piece, str) else "\0" * len(piece.text) for piece in split_text(text)
+    )
+
+
 def _find_loose_braces(
     template: Template, paragraphs: dict[str, list[Paragraph]]
 ) -> Iterator[Problem]:
     """Braces that no tag uses: full-width ones, ones with a blank between, lone ones."""
     for member, members in paragraphs.items():
         for paragraph in members:
-            text = paragraph.text
-            rest = "".join(
-                piece if isinstance(piece, str) else "\0" * len(piece.text)
-                for piece in split_text(text)
-            )
+            rest = _blank_tags(paragraph.text)
             match = _BRACES.search(rest)
             if match and re.fullmatch(r"\{[{%]", match.group()) and not _has_full_width(rest):
                 continue

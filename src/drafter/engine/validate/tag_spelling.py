@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from drafter.problems import find_nearest_word
+from drafter.engine.validate.foreign import name_foreign_tag
+from drafter.problems import find_nearest_word, phrase
 from drafter.problems.model import Value
 from drafter.template.tag import Tag
 
 _STRING = re.compile(r"\"[^\"]*\"|'[^']*'")
-_SIGNS = dict(
-    zip("｜，（）：。＝、！＞＜＋－％［］【】＂「」『』；", '|,():.=,!><+-%[][]""""",', strict=True)
-)
-"""Chinese signs that come from an input method left on, and what the grammar has for them."""
+_SIGNS = {
+    **dict(
+        zip(
+            "｜，（）：。＝、！＞＜＋－％［］【】＂「」『』；｛｝／＊～．＇＿‐‑‒–—―−×÷′″´",
+            '|,():.=,!><+-%[][]""""",{}/*~.\'_-------*/\'"\'',
+            strict=True,
+        )
+    ),
+    "≥": ">=", "≤": "<=", "≠": "!=", "＆": "and", "…": "...",
+}  # fmt: skip
+"""Signs that come from an input method left on or from Word's AutoCorrect, and what the grammar has
+for them."""
+_GRAMMAR = re.compile(r"[\w\s|,():.=!><+\-%*/~\[\]{}\"']")
+_INSTEAD = {"&": "and", "?": "… if … else …", ";": ",", "^": "**", "\\": "/", "#": "{# … #}"}
+"""Signs of other languages, and what the grammar has for them."""
 
 _LIKELY = (
     "if elif else endif for endfor set endset macro endmacro call endcall filter endfilter "
@@ -55,26 +67,59 @@ class TagFault(NamedTuple):
     values: dict[str, Value]
 
 
-def find_faults(tag: Tag) -> Iterator[TagFault]:
-    """What is wrong with how one tag is written. Comments and raw text are let pass."""
+def find_faults(
+    tag: Tag, fields: Collection[str] = (), odd: Collection[str] = ()
+) -> Iterator[TagFault]:
+    """What is wrong with how one tag is written. Comments and raw text are let pass.
+
+    fields: names of the data. odd: names of fields that no tag can have behind a dot.
+    """
     if tag.kind not in ("print", "statement"):
         return
     if not tag.code.strip():
         yield TagFault("D353", 0, len(tag.text), {"tag": tag.text})
         return
-    bare = _STRING.sub(lambda string: " " * len(string.group()), tag.code)
-    yield from _find_chinese_signs(bare, tag.inside_start)
+    if (foreign := name_foreign_tag(tag, fields)) is not None:
+        values: dict[str, Value] = {"tag": foreign.text, "engine": foreign.engine}
+        yield TagFault("D384", 0, len(tag.text), {**values, "hint": foreign.hint})
+        return
+    bare = _STRING.sub(_blank_out, tag.code)
+    for name in sorted(odd, key=len, reverse=True):
+        used = re.compile(rf"(\w*)\s*(?<=[\w.,(\s])([.,(])\s*({re.escape(name)})")
+        for match in used.finditer(bare):
+            hint = f'{match[1]}["{name}"]' if match[2] == "." else f'筛选(**{{"{name}": …}})'
+            start = tag.inside_start + match.start(3)
+            yield TagFault("D386", start, len(name), {"name": name, "hint": hint})
+        bare = used.sub(_blank_out, bare)
+    yield from _find_strange_signs(bare, tag.inside_start)
     if tag.kind == "statement":
         yield from _check_first_word(tag)
 
 
-def _find_chinese_signs(bare: str, start: int) -> Iterator[TagFault]:
-    """The Chinese signs outside quotes, all in one finding at the first of them."""
+def _blank_out(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _find_strange_signs(bare: str, start: int) -> Iterator[TagFault]:
+    """The signs outside quotes that are none of the grammar's: the Chinese ones, all in one finding
+    at the first of them, or the first of any other."""
     found = [at for at, sign in enumerate(bare) if sign in _SIGNS]
     if found:
         signs = "".join(dict.fromkeys(bare[at] for at in found))
         half = "".join(dict.fromkeys(_SIGNS[sign] for sign in signs))
         yield TagFault("D344", start + found[0], 1, {"sign": signs, "half": half})
+        return
+    for at, sign in enumerate(bare):
+        if not _GRAMMAR.match(sign):
+            hint = _INSTEAD.get(sign)
+            cure = phrase("sign.instead", half=hint) if hint else phrase("sign.quote", sign=sign)
+            yield TagFault("D382", start + at, 1, {"sign": name_sign(sign), "hint": cure})
+            return
+
+
+def name_sign(sign: str) -> str:
+    """The sign as a message shows it; one that cannot be seen by its number."""
+    return sign if sign.isprintable() else f"U+{ord(sign):04X}"
 
 
 def _check_first_word(tag: Tag) -> Iterator[TagFault]:

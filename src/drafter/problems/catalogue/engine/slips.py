@@ -75,4 +75,23 @@ RULES: tuple[Rule, ...] = (
         "职务: {enum: [主席，副主席]}",
         "职务: {enum: [主席, 副主席]}",
     ),
+    Rule(
+        "D385",
+        Severity.ERROR,
+        Words(
+            "「{name}」不能用作标签里的名字",
+            "改成「{hint}」，数据文件里也跟着改；Excel 里的列名不用改，写进 x-aliases 就行",
+            "最外层的名字要能写进标签：只能用汉字、字母、数字和下划线，不能以数字或下划线开头，不能是 if、in 这样的词。",
+            "标签里写 A-B 是相减，写括号是调用，写不出这个名字，这一项就印不出来。",
+        ),
+        Words(
+            "“{name}” cannot be a name in a tag",
+            "call it “{hint}”, in the data too; a column of Excel keeps its name by x-aliases",
+            "A name of the outermost level must fit into a tag: letters, digits and _, neither a "
+            "digit nor _ first, and no word such as if or in.",
+            "In a tag A-B subtracts and brackets call, so no tag could print this field.",
+        ),
+        "properties:\n  金额（万元）: {type: number}",
+        "properties:\n  金额: {type: number, x-unit: 万元}",
+    ),
 )

@@ -187,13 +187,13 @@ RULES: tuple[Rule, ...] = (
         "D344",
         Severity.ERROR,
         Words(
-            "标签里用了中文的「{sign}」，要用英文的「{half}」",
+            "标签里用了「{sign}」，要用英文的「{half}」",
             "切换到英文输入法，把它改成「{half}」；要原样印出来的字，两头加英文引号",
             "标签里的竖线、逗号、括号、等号等，要用英文（半角）的。",
             "中文标点在标签里没有意思，整个标签就看不懂了。",
         ),
         Words(
-            "the tag has the Chinese sign “{sign}”, it should be “{half}”",
+            "the tag has the sign “{sign}”, it should be “{half}”",
             "switch the input method to English and write “{half}”; put text to print in quotes",
             "Bars, commas, brackets and equals signs in a tag are the half-width ones.",
             "A Chinese sign means nothing there, and the tag cannot be understood.",
@@ -236,5 +236,61 @@ RULES: tuple[Rule, ...] = (
         ),
         "全年召开会议{{ }}次。",
         "全年召开会议{{ 会议|数量 }}次。",
+    ),
+    Rule(
+        "D382",
+        Severity.ERROR,
+        Words(
+            "标签里不能有「{sign}」",
+            "{hint}",
+            "标签的语法里没有这个符号。",
+            "多半是别的语言的写法，或者输入法、复制粘贴带进来的。",
+        ),
+        Words(
+            "a tag cannot have “{sign}”",
+            "{hint}",
+            "The grammar of tags has no such sign.",
+            "Mostly it is of another language, or came with an input method or a paste.",
+        ),
+        "{{ 单位 & 备注 }}",
+        "{{ 单位 ~ 备注 }}",
+    ),
+    Rule(
+        "D384",
+        Severity.ERROR,
+        Words(
+            "「{tag}」是 {engine} 的标签，drafter 不认",
+            "写成 {hint}",
+            "模板里有别的软件（poi-tl、Handlebars、docxtemplater、carbone、Word 邮件合并等）的标签。",
+            "各家的标签写法不同，照原样会印在报告里，或者看不懂。",
+        ),
+        Words(
+            "“{tag}” is a tag of {engine}, which drafter does not know",
+            "write {hint}",
+            "The template has a tag of other software: poi-tl, Handlebars, docxtemplater, carbone, "
+            "Word's mail merge.",
+            "Each writes its tags in its own way; this would be printed as it is, or not understood.",
+        ),
+        "{{@照片}}",
+        "{{ 照片|图片(120) }}",
+    ),
+    Rule(
+        "D386",
+        Severity.ERROR,
+        Words(
+            "「{name}」不能这样写在标签里",
+            "写成 {hint}",
+            "schema.yaml 里这一项的名字带括号、横线、斜线、空格，或者以数字开头。",
+            "跟在点后面的名字只能是汉字、字母、数字和下划线；别的名字放进方括号和引号里。",
+        ),
+        Words(
+            "“{name}” cannot stand in a tag like this",
+            "write {hint}",
+            "schema.yaml gives this field a name with brackets, hyphens, slashes or blanks, or with "
+            "a digit first.",
+            "A name behind a dot is made of letters, digits and _; others go in brackets and quotes.",
+        ),
+        "{{ 条.金额（万元） }}",
+        '{{ 条["金额（万元）"] }}',
     ),
 )

@@ -140,6 +140,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "instead.rewriting": ("换字用 |replace，填空用 |format", "use |replace or |format"),
     "instead.sorting": ('用 |排序("日期")、|sort 或者 |reverse', "use |ordered, |sort or |reverse"),
     "instead.copying": ("直接用原来的清单", "use the list itself"),
+    "sign.instead": ("要写成 {half}", "write {half}"),
+    "sign.quote": (
+        "删掉「{sign}」；要原样印出来的字，两头加英文引号",
+        "delete “{sign}”; put text to print in quotes",
+    ),
     "hint.write": ("可以写：{hint}", "you can write: {hint}"),
     "hint.digits": ("只写数字，不写单位和别的字", "write digits only, no unit and no other words"),
     "hint.tab": ("照文件下面的标签写，", "write its name as on the tab: "),
