@@ -121,10 +121,14 @@ def make_text_cell(written: str, place: TextPlace) -> Cell:
 def make_csv_cell(written: str, place: TextPlace) -> Cell:
     """The cell of a CSV file: whole numbers as such, and TRUE and FALSE as Excel writes them."""
     cell = make_text_cell(written, place)
-    if not isinstance(cell.value, str):
+    text = cell.value
+    if not isinstance(text, str):
         return cell
-    value = {"TRUE": True, "FALSE": False}.get(cell.value, resolve_scalar(cell.value))
-    return cell._replace(value=value)
+    value = _BOOLEANS[text] if text in _BOOLEANS else resolve_scalar(text)
+    return cell if value is text else Cell(value, place, day=cell.day, signs=cell.signs)
+
+
+_BOOLEANS = {"TRUE": True, "FALSE": False}
 
 
 def parse_serial_day(text: str) -> str:
@@ -211,14 +215,15 @@ def spread_areas(rows: dict[int, dict[int, Cell]], areas: list[Area]) -> None:
         holder = rows.get(area.top, {}).get(area.left)
         if holder is None:
             continue
-        first, last = bisect_left(lines, area.top), bisect_right(lines, area.bottom)
-        for line in lines[first:last]:
-            for column in range(area.left, min(area.right, max(widest, area.left)) + 1):
-                left -= 1
-                place = holder.place._replace(line=line, column=column)
-                rows[line][column] = holder._replace(place=place, area=area)
+        within = lines[bisect_left(lines, area.top) : bisect_right(lines, area.bottom)]
+        columns = range(area.left, max(min(area.right, widest), area.left) + 1)
+        left -= len(within) * len(columns)
         if left < 0:
             raise TooLarge
+        for line in within:
+            for column in columns:
+                place = holder.place._replace(line=line, column=column)
+                rows[line][column] = holder._replace(place=place, area=area)
 
 
 def normalize_name(text: str) -> str:

@@ -72,39 +72,41 @@ def _find_delimiter(text: str) -> str:
 def parse_cells(text: SourceText) -> Iterator[CsvRow]:
     """The lines of the table; cells in quotes may go over several lines of the file."""
     sign = _find_delimiter(text.source)
-    pattern = re.compile(
-        rf'(?P<empty>{sign}*)[ ]*(?:"(?P<quoted>(?:[^"]|"")*)"[ \t]*(?=[{sign}\n]|\Z)'
-        rf"|(?P<bare>[^{sign}\n]*))"
-    )
-    source = text.source
+    match_cell = re.compile(
+        rf'{sign}*[ ]*(?:"(?P<quoted>(?:[^"]|"")*)"[ \t]*(?=[{sign}\n]|\Z)|(?P<bare>[^{sign}\n]*))'
+    ).match
+    empty = re.compile(rf"(?:[{sign} ]*\n)+")
+    source, last = text.source, len(text.source)
     line, start, at, width = 1, 0, 0, 0
     cells: dict[int, CsvCell] = {}
-    empty = re.compile(rf"(?:[{sign} ]*\n)+")
-    while (match := pattern.match(source, at)) is not None:
+    while (match := match_cell(source, at)) is not None:
         if not width and (skipped := empty.match(source, at)) is not None:
             line, start, at = line + skipped[0].count("\n"), skipped.end(), skipped.end()
             continue
-        width += len(match["empty"]) + 1
-        column = match.end("empty") - start
-        cell = _make_cell(match, text, line, column)
-        end = (cell.place.line, cell.place.column)
+        written, end = match[0], match.end()
+        width += 1 + (len(written) - len(written.lstrip(sign)) if written[:1] == sign else 0)
+        cell = _make_cell(match, text, line, start)
         if cell.text:
             cells[width] = cell
-        if breaks := match[0].count("\n"):
-            line, start = line + breaks, source.rindex("\n", 0, match.end()) + 1
-        at = match.end() + 1
-        if at > len(source) or source[at - 1] == "\n":
-            yield CsvRow(cells, width, end)
+        if '"' in written and (breaks := written.count("\n")):
+            line, start = line + breaks, source.rindex("\n", 0, end) + 1
+        at = end + 1
+        if at > last or source[end] == "\n":
+            yield CsvRow(cells, width, (cell.place.line, cell.place.column))
             line, start, width, cells = line + 1, at, 0, {}
-        if at > len(source):
+        if at > last:
             return
 
 
-def _make_cell(match: re.Match[str], text: SourceText, line: int, column: int) -> CsvCell:
-    whole = match[0][len(match["empty"]) :]
-    quoted, written = match["quoted"], whole.strip()
-    value = written if quoted is None else quoted.replace('""', '"').strip()
-    before = len(whole) - len(whole.lstrip())
-    width = len(written.partition("\n")[0])
-    broken = quoted is None and written.startswith('"')
-    return CsvCell(value, text.spot(line, column + before + 1, width), broken)
+def _make_cell(match: re.Match[str], text: SourceText, line: int, start: int) -> CsvCell:
+    """The match's cell; `start` is where its line begins."""
+    quoted, bare = match["quoted"], match["bare"]
+    if quoted is None:
+        value = written = bare.strip()
+        column = match.end() - len(bare.lstrip()) - start
+    else:
+        value, written = quoted.replace('""', '"').strip(), f'"{quoted}"'.partition("\n")[0]
+        column = match.start("quoted") - 1 - start
+    lines = text.lines
+    place = TextPlace(text.file, line, column + 1, len(written) or 1, lines[line - 1])
+    return CsvCell(value, place, quoted is None and written[:1] == '"')
