@@ -148,3 +148,20 @@ def test_a_set_that_is_read_after_its_turn_is_refused_at_the_set(name: str, tmp_
 def test_a_set_that_is_used_where_it_holds_is_right(name: str, tmp_path: Path):
     template, shown = KEPT[name]
     assert page(tmp_path, template) == shown
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("成文日期|天数(会议[0].日期)", "363"), ("成文日期|days(成文日期, both=true)", "1"), ("1234567|千分位", "1,234,567"),
+        ("(人数 * 1000)|thousands", "12,000"), ("1234.567|千分位(2)", "1,234.57"), ("-1234|千分位", "-1,234"), ("备注|天数(成文日期)", "【待补：备注】"),
+    ],
+)  # fmt: skip
+def test_days_between_dates_and_commas_by_threes(written: str, shown: str, tmp_path: Path):
+    assert page(tmp_path, f"{{{{ {written} }}}}") == shown
+
+
+def test_days_that_would_be_negative_and_texts_are_refused(tmp_path: Path):
+    for tag in ("会议[0].日期|天数(成文日期)", "单位|天数(成文日期)"):
+        (found,) = problems(lambda tag=tag: generate(tmp_path, f"{{{{ {tag} }}}}"))
+        assert found.code == "D332"

@@ -8,11 +8,11 @@ from decimal import Decimal
 import pytest
 
 from drafter import wording
-from drafter.wording import REFUSALS, Refusal, approx, breakdown, history
+from drafter.wording import REFUSALS, Refusal, approx, breakdown, days, history
 
 WORDED = {row.chinese: row.function for row in wording.FILTERS}
-WORDED |= {"其中": breakdown, "近年": history}
-"""The engine's filters of these two names take ledgers, and have these word what they found."""
+WORDED |= {"其中": breakdown, "近年": history, "天数": days}
+"""The engine's filters of these names take ledgers or make figures, by means of these."""
 NAMES = [(function.__name__, chinese) for chinese, function in WORDED.items()]
 FILTERS = WORDED | {function.__name__: function for function in WORDED.values()}
 
@@ -57,6 +57,14 @@ GOLDEN: list[tuple[str, tuple[object, ...], str]] = [
     ("数字", (D(31491) / 759, 1), "41.5"),
     ("数字", (D("0.5"), 0), "1"),
     ("数字", (12, 2), "12.00"),
+    ("千分位", (1234567,), "1,234,567"),
+    ("千分位", (999,), "999"),
+    ("千分位", (-1234,), "-1,234"),
+    ("千分位", (D("-0.5"), 1), "-0.5"),
+    ("千分位", (D("999999.995"), 2), "1,000,000.00"),
+    ("千分位", (D("1234.1234567"),), "1,234.1234567"),
+    ("天数", (TENTH, DAY), 3516),
+    ("天数", (DAY, DAY, True), 1),
     ("日期", (DAY,), "2021年3月5日"),
     ("日期", (DAY, "年月"), "2021年3月"),
     ("日期", (DAY, "月日"), "3月5日"),
@@ -162,6 +170,9 @@ REFUSED: list[tuple[str, tuple[object, ...], str, str]] = [
     ("其中", (["甲乙"],), "part-pair", "第1项"),
     ("其中", ([("甲", 0), ("乙", D("0.0"))],), "parts-zero", "都是0"),
     ("其中", ([("甲", 12), ("乙", 10)], "次", 23), "parts-sum", "合计是22，总数是23"),
+    ("天数", (DAY, "3月1日"), "want-date", "这里要日期，给的是文字"),
+    ("天数", (DAY, TENTH), "date-order", "2021-03-05比2030-10-20早"),
+    ("千分位", ("12",), "want-number", "这里要数字，给的是文字"),
     ("日期", (DAY, "日"), "date-form", "给的是“日”"),
     ("日期", (dt.date(21, 3, 5),), "date-year", "给的是21"),
 ]

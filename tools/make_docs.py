@@ -59,6 +59,8 @@ ARGUMENTS = {
     "*filled": "字段名：只留这一项填了的记录",
     "**wanted": "字段名=值：只留等于这个值的记录；值可以是清单，等于其中一个就留",
     "**form": "字形：bold、italic、underline、strike、color、size、font、style、highlight",
+    "since": "从哪一天算起",
+    "both": "true 就首尾两天都算",
     "other": "用来代替的话",
     "boolean": "true 就连空的、零的也代替",
     "width": "宽，单位毫米；比版心宽的也照写的印",

@@ -2,12 +2,13 @@
 
 from drafter.wording.arguments import REFUSALS, Refusal
 from drafter.wording.changes import change, history, points, yoy
-from drafter.wording.dates import date
+from drafter.wording.dates import date, days
 from drafter.wording.lists import breakdown, listing, quoted, titles
-from drafter.wording.numbers import approx, liang, number, ordinal, percent, wan
+from drafter.wording.numbers import approx, liang, number, ordinal, percent, thousands, wan
 from drafter.wording.table import FILTERS, Filter
 
 __all__ = [
-    "FILTERS", "REFUSALS", "Filter", "Refusal", "approx", "breakdown", "change", "date", "history",
-    "liang", "listing", "number", "ordinal", "percent", "points", "quoted", "titles", "wan", "yoy",
+    "FILTERS", "REFUSALS", "Filter", "Refusal", "approx", "breakdown", "change", "date", "days",
+    "history", "liang", "listing", "number", "ordinal", "percent", "points", "quoted",
+    "thousands", "titles", "wan", "yoy",
 ]  # fmt: skip

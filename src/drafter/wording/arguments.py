@@ -11,6 +11,10 @@ REFUSALS: dict[str, tuple[str, str]] = {
     "want-number": ("这里要数字，给的是{got_zh}", "a number is needed here, not {got_en}"),
     "want-text": ("这里要文字，给的是{got_zh}", "a text is needed here, not {got_en}"),
     "want-date": ("这里要日期，给的是{got_zh}", "a date is needed here, not {got_en}"),
+    "date-order": (
+        "{last}比{first}早：前面写结束的日期，括号里写开始的日期",
+        "{last} is before {first}: the later date stands first, the earlier in the brackets",
+    ),
     "want-list": ("这里要清单，给的是{got_zh}", "a list is needed here, not {got_en}"),
     "not-finite": (
         "这里要数字，给的不是有限的数（例如除以零的结果）",

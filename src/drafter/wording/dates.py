@@ -11,6 +11,23 @@ _HAN_DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
 _FORMS = ("年月日", "年月", "月日", "年", "汉字")
 
 
+def days(value: dt.date, since: dt.date, both: bool = False) -> int:
+    """The days from the date `since` to this one; with `both` the first and the last day count.
+
+    Refused: what is no date, and a date before `since`. Source: the calendar.
+
+    >>> import datetime
+    >>> days(datetime.date(2021, 3, 5), datetime.date(2021, 3, 3))
+    2
+    """
+    for each in (value, since):
+        if not isinstance(each, dt.date):
+            raise wrong_kind("want-date", each)
+    if value < since:
+        raise Refusal("date-order", first=since.isoformat(), last=value.isoformat())
+    return value.toordinal() - since.toordinal() + bool(both)
+
+
 def date(value: dt.date, form: str = "年月日") -> str:
     """A date in words, without padding zeros: 2021年3月5日.
 

@@ -44,6 +44,18 @@ def number(n: Number, digits: int | None = None) -> str:
     return plain(given)
 
 
+def thousands(n: Number, digits: int | None = None) -> str:
+    """A number with a comma after every three digits: 1,234,567.
+
+    `digits` as in `number`. Source: GB/T 15835-2011 5.1.1 (commas by threes).
+
+    >>> thousands(1234567), thousands(999), thousands(Decimal("1234.5"), 2)
+    ('1,234,567', '999', '1,234.50')
+    """
+    whole_part, point, rest = number(n, digits).partition(".")
+    return f"{int(whole_part):,}{point}{rest}" if whole_part != "-0" else f"-0{point}{rest}"
+
+
 def _rounded(n: Number, digits: int) -> Decimal:
     return Decimal(n).quantize(Decimal((0, (1,), -digits)), ROUND_HALF_UP, EXACT)
 

@@ -9,7 +9,7 @@ from typing import Any
 from drafter.wording.changes import change, points, yoy
 from drafter.wording.dates import date
 from drafter.wording.lists import listing, quoted, titles
-from drafter.wording.numbers import approx, liang, number, ordinal, percent, wan
+from drafter.wording.numbers import approx, liang, number, ordinal, percent, thousands, wan
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,8 @@ class Filter:
 FILTERS: tuple[Filter, ...] = (
     Filter(number, "数字", "数字照原样写，不加分隔符；可以写明保留几位小数",
            "{{ 提案|数量|数字 }}件", "32件"),
+    Filter(thousands, "千分位", "每三位加一个逗号：1,234,567；可以写明保留几位小数",
+           '{{ 商量|合计("人数")|千分位 }}人次', "1,210人次"),
     Filter(approx, "约数", "把次数写成约数，只舍不入：43写成40余",
            "{{ 会议|数量|约数 }}次", "40余次"),
     Filter(wan, "万", "大数用万或亿作单位，只舍不入：29323写成2.9万",

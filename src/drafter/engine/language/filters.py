@@ -115,6 +115,8 @@ _OWN: tuple[Filter, ...] = (
            names_fields=True),
     Filter(history, "近年", "创近几年新高、连续几年增长、近几年累计；数据证明不了就什么也不印",
            '{{ 提案|近年(历年, "提案", lead="，") }}', "，创近三年新高"),
+    Filter(trace_filter(wording.days), "天数", "两个日期相隔几天；both=true 首尾两天都算",
+           "{{ 会议[-1].日期|天数(会议[0].日期) }}天", "354天"),
     Filter(default, "默认", "数据没有这一项时用别的代替",
            '{{ t.地点|默认("本区") }}', "本区"),
     Filter(word_objects.rich, "字形", "设了字形的文字，用 {{r }} 印出",
@@ -159,7 +161,7 @@ LEDGER_FILTERS = frozenset(row.english for row in FILTER_TABLE if row.names_fiel
 """Filters whose arguments are names of a ledger's fields (English names)."""
 
 ROLES = {
-    **dict.fromkeys("number approx wan liang ordinal rich".split(), "spelling"),
+    **dict.fromkeys("number thousands approx wan liang ordinal rich".split(), "spelling"),
     **dict.fromkeys("listing titles quoted date".split(), "wording"),
     **dict.fromkeys("yoy change points history".split(), "comparing"),
     **dict.fromkeys("ordered default d sort list reverse unique round abs int".split(), "keeping"),
