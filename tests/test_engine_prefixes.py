@@ -141,3 +141,16 @@ def test_what_would_make_one_cell_of_two_is_told(name: str, tmp_path: Path):
 def test_a_block_within_a_cell_or_over_whole_rows_is_quiet(template: str, tmp_path: Path):
     workspace(tmp_path, template)
     assert drafter.template_check("x", here=tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("template", "expected"),
+    [
+        ("首\n{%p for x in 清单 %}\n| {{ x }} |\n{%p endfor %}\n末", "首\n| 甲 |\n\n| 乙 |\n末"),
+        ("| 甲 |\n{%p if 单位 %}\n| 乙 |\n{%p endif %}\n末", "| 甲 |\n\n| 乙 |\n末"),
+        ("| 甲 |\n{%p if not 单位 %}\n丙\n{%p endif %}\n| 乙 |\n末", "| 甲 |\n\n| 乙 |\n末"),
+        ("{%p for x in 清单 %}\n{{ x }}\n| {{ x }} |\n{%p endfor %}", "甲\n| 甲 |\n乙\n| 乙 |"),
+    ],
+)  # fmt: skip
+def test_tables_that_tags_would_join_stay_two(template: str, expected: str, tmp_path: Path):
+    assert page(tmp_path, template) == expected

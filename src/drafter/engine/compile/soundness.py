@@ -247,6 +247,10 @@ def _open_element(match: re.Match[str], state: _State, level: int, loops: int) -
     if not _ATTRIBUTES.fullmatch(rest) or len(set(names)) < len(names):
         raise Unproven
     _require_allowed(name, rest, state, level, loops)
+    # tables that touch in the template itself are meant as one
+    is_meant = match.string.endswith(f"</{_TABLE}>", 0, match.start())
+    if name == _TABLE and not is_meant and state.stack and _TABLE in state.stack[-1].lasts:
+        raise Unproven
     if name == "w:fldChar":
         state.fields += {"begin": 1, "end": -1}.get(_read_attribute(rest, "fldCharType"), 0)
         if state.fields < 0:

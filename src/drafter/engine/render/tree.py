@@ -81,6 +81,8 @@ def _finish_package(
         if compiled.native:
             finish_pictures(root, looks)
         roots[member] = _fix_columns(root, data)
+        if tree.TOUCHING_TABLES not in compiled.prepared.members[member]:
+            tree.part_tables(roots[member])
     if compiled.fields:
         turns.part_turns(roots)
     came = _put_in_documents(package, roots, documents)

@@ -51,6 +51,20 @@ def release_bound_controls(root: Element) -> None:
             properties.remove(binding)
 
 
+TOUCHING_TABLES = b"</w:tbl><w:tbl>"
+"""Two tables of which the template itself has made one."""
+
+
+def part_tables(root: Element) -> None:
+    """Put a paragraph between tables that touch, since Word would show them as one."""
+    for table in list(root.iter(names.TBL)):
+        before = table.getprevious()
+        while before is not None and before.tag in names.BOOKMARKS:
+            before = before.getprevious()
+        if before is not None and before.tag == names.TBL:
+            table.addprevious(make_element("p"))
+
+
 def drop_empty_tables(root: Element) -> None:
     """Rows that were left without a cell go, and tables that were left without a row."""
     for tag, needed in _NEEDED:
