@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import sys
 
+from drafter.cli.screen import Screen
+
 __all__ = ["main"]
 
 
@@ -17,7 +19,10 @@ def main(arguments: list[str] | None = None) -> None:
     gc.disable()
     from drafter.cli import running
 
-    for stream in (sys.stdout, sys.stderr):
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    running.exit_process(running.run_command(sys.argv[1:] if arguments is None else arguments))
+        if stream is not None:  # it was closed before drafter began
+            setattr(sys, name, Screen(stream, minds=name == "stdout"))
+    running.exit_process(running.run_safely(sys.argv[1:] if arguments is None else arguments))

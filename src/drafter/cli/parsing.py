@@ -47,13 +47,24 @@ def execute_command(words: list[str], lang: Lang) -> int:
     except (KeyboardInterrupt, typer.Abort):
         report.print_error_text("interrupted")
         return INTERRUPTED
-    except Exception as error:  # a fault of drafter's own: say so, and how to tell its makers
-        report.print_error_text("fault", error=f"{type(error).__name__}: {error}")
-        if os.environ.get("DRAFTER_DEBUG"):
-            import traceback  # its makers alone ask for it
-
-            traceback.print_exc()
+    except Exception as error:
+        _report_fault(error, lang)
         return PROBLEMS
+
+
+def _report_fault(error: Exception, lang: Lang) -> None:
+    """Say what the system would not allow; or that drafter failed, and how to tell its makers."""
+    if isinstance(error, OSError) and error.filename:
+        from drafter.output.write import explain_error  # needed by a failure alone
+
+        reason = getattr(explain_error(error), lang)
+        report.print_error_text("system", file=error.filename, reason=reason)
+    else:
+        report.print_error_text("fault", error=f"{type(error).__name__}: {error}")
+    if os.environ.get("DRAFTER_DEBUG"):
+        import traceback  # its makers alone ask for it
+
+        traceback.print_exc()
 
 
 def _build_parser(words: list[str]) -> Any:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import threading
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drafter import __version__
+from drafter.cli.screen import CannotPrint
 
 if TYPE_CHECKING:  # a run that only tells the version loads no catalogue
     from drafter.problems import Lang
 
-FINE, USAGE = 0, 2
+FINE, PROBLEMS, USAGE = 0, 1, 2
 _WAITING = ("coverage", "multiprocessing", "concurrent.futures", "watchfiles")
 """Who may still have something to do at the end."""
 
@@ -22,13 +25,27 @@ def exit_process(code: int) -> None:
     """Exit at once where nothing waits for the end: taking all apart again takes a tenth longer."""
     if threading.active_count() > 1 or any(name in sys.modules for name in _WAITING):
         sys.exit(code)
+    os._exit(code)
+
+
+def run_safely(arguments: list[str]) -> int:
+    """Run a command and say it all; its exit code. What standard output does not take is said on
+    standard error: whether the report was written, above all."""
     try:
+        code = run_command(arguments)
         for stream in (sys.stdout, sys.stderr):
             if stream is not None:  # it was closed before drafter began
                 stream.flush()
-    except OSError:  # nobody reads any more: Python tells it as it tells it always
-        sys.exit(code)
-    os._exit(code)
+        return code
+    except CannotPrint as failure:
+        from drafter.cli import report  # needed by a failure alone
+
+        sys.stdout = None  # Python would flush it once more, and complain
+        reason = "gone" if failure.error.errno in (errno.EPIPE, errno.EINVAL) else "full"
+        if failure.unsaid or reason == "full":
+            report.print_error_text(f"screen.{reason}", said=failure.error.strerror)
+            print(failure.unsaid, file=sys.stderr)
+        return PROBLEMS
 
 
 def run_command(arguments: list[str]) -> int:
@@ -43,11 +60,23 @@ def run_command(arguments: list[str]) -> int:
     if unknown:
         report.print_error_text("usage.lang", name=unknown)
         return USAGE
+    if not _is_anywhere():
+        report.print_error_text("usage.gone")
+        return USAGE
     from drafter.cli import parsing  # brings typer, nine tenths of the start
 
     if rest in ([], ["template"], ["cache"]) or any(word in ("--help", "-h") for word in rest):
         return parsing.print_help(rest, lang)
     return parsing.execute_command(rest, lang)
+
+
+def _is_anywhere() -> bool:
+    """Whether the folder that the command runs in still exists."""
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def choose_language(

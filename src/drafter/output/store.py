@@ -95,10 +95,10 @@ class Store(NamedTuple):
         folder.mkdir(parents=True, exist_ok=True)
         if found is not None and (folder / _NEXT).is_file():
             self._settle_broken_off(folder, found, run)
-        write_atomically(folder / _NEXT, data)
+        write_atomically(folder / _NEXT, data, locked=True)
         if updated is not None:
             record = {**record, _UPDATED: hashlib.sha256(updated).hexdigest()}
-        write_atomically(folder / _RECORD, _encode_json(record), sure=False)
+        write_atomically(folder / _RECORD, _encode_json(record), sure=False, locked=True)
 
     def _settle_broken_off(self, folder: Path, found: bytes, run: str) -> None:
         """A run broke off after it wrote the report: what it wrote is now what was written last."""
@@ -123,7 +123,7 @@ class Store(NamedTuple):
         path = self.folder(report) / _RECORD
         if SOURCE in record and _read_record(path) != record:
             with contextlib.suppress(OSError):
-                write_atomically(path, _encode_json(record), sure=False)
+                write_atomically(path, _encode_json(record), sure=False, locked=True)
 
     def records(self) -> list[dict[str, str]]:
         """What is known of every report written in this workspace."""
@@ -185,7 +185,7 @@ def _find_by_run(folder: Path, run: str) -> Path | None:
 @functools.lru_cache(maxsize=256)
 def resolve_folder(folder: Path) -> Path:
     """The folder with all links followed, as it was when it was first asked for."""
-    return folder.resolve()
+    return Path(os.path.realpath(folder))  # Path.resolve raises for links that go in a circle
 
 
 @functools.lru_cache(maxsize=256)
@@ -208,15 +208,20 @@ def _read_record(path: Path) -> dict[str, str]:
     return {str(k): str(v) for k, v in record.items()} if isinstance(record, dict) else {}
 
 
-def write_atomically(path: Path, data: bytes, *, sure: bool = True) -> None:
+def write_atomically(path: Path, data: bytes, *, sure: bool = True, locked: bool = False) -> None:
     """Write a file whole or not at all: a temporary one beside it, then a rename.
 
-    sure: it outlasts a power failure too; that takes as long as all the rest.
+    sure: it outlasts a power failure too; that takes as long as all the rest. locked: nobody else
+    writes this file just now, so that the temporary one has a name of its own for good, and what a
+    killed run left of it goes with the next one.
     It keeps the rights that the file had. A link of that name becomes a file; what it leads to
     is not touched.
     """
-    temporary = path.with_name(f".drafter-{os.urandom(4).hex()}.tmp")
+    mark = hashlib.sha256(path.name.encode("utf-8", "surrogatepass")).digest()
+    temporary = path.with_name(f".drafter-{(mark[:4] if locked else os.urandom(4)).hex()}.tmp")
     try:
+        if locked:
+            temporary.unlink(missing_ok=True)
         with temporary.open("xb") as file:
             file.write(data)
             if sure:

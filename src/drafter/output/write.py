@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
 
 from drafter.output.account import Account
+from drafter.output.lock import PATIENCE, LockedElsewhere, hold_lock
 from drafter.output.store import Base, Store, write_atomically
 from drafter.problems import FilePlace, Phrase, Problem, phrase, problem
 
@@ -82,15 +83,18 @@ def write_report(job: WriteJob, *, last: bool = True) -> tuple[WriteResult | Non
     it leads to is not touched. last: the store's last run is this one.
     """
     try:
-        written = _write_job(job)
+        with hold_lock(job.store.folder(job.path)):
+            written = _write_job(job)
         if isinstance(written, Problem):
             return None, [written]
         if last:
             with contextlib.suppress(OSError):
                 job.store.remember_run(job.record)
         return written, []
+    except LockedElsewhere as error:
+        return None, [problem("D522", job.place, who=str(error), n=int(PATIENCE))]
     except OSError as error:
-        return None, [describe_refusal(job.path, job.place, error)]
+        return None, [_describe_failure(job, error)]
 
 
 def preview_write(job: WriteJob) -> WriteResult | Problem:
@@ -106,6 +110,13 @@ def preview_write(job: WriteJob) -> WriteResult | Problem:
     if isinstance(update, Problem):
         return update
     return WriteResult(job.path, "updated", None, update.account)
+
+
+def _describe_failure(job: WriteJob, error: OSError) -> Problem:
+    """That the report could not be written, or what has to be kept of it."""
+    if error.filename and Path(error.filename).is_relative_to(job.store.root):
+        return problem("D504", FilePlace(job.store.root.name), reason=explain_error(error))
+    return describe_refusal(job.path, job.place, error)
 
 
 _REASONS = {
@@ -203,7 +214,7 @@ def _write_update(job: WriteJob, found: bytes, update: Update) -> WriteResult | 
 
 def _replace_with_backup(job: WriteJob, found: bytes, report: bytes, run: str = "") -> Path:
     """Put the report in place of the file, which is kept under a number."""
-    backup = back_up(job.path, found)
+    backup = back_up(job.path, found, locked=True)
     try:
         _replace_stored(job, found, report, run)
     except OSError:
@@ -228,15 +239,15 @@ def _replace_stored(job: WriteJob, found: bytes | None, report: bytes, run: str 
     job.path.parent.mkdir(parents=True, exist_ok=True)
     updated = None if report == job.data else report
     job.store.prepare(job.path, found, job.data, job.record, run, updated)
-    write_atomically(job.path, report)
+    write_atomically(job.path, report, locked=True)
     job.store.settle(job.path)
 
 
-def back_up(path: Path, found: bytes) -> Path:
+def back_up(path: Path, found: bytes, *, locked: bool = False) -> Path:
     """Keep the file under the first free numbered name beside it, with its own date."""
     number = 1
     while (backup := path.with_name(f"{path.stem}.备份{number}{path.suffix}")).exists():
         number += 1
-    write_atomically(backup, found)
+    write_atomically(backup, found, locked=locked)
     shutil.copystat(path, backup)
     return backup

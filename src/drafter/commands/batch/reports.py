@@ -29,6 +29,7 @@ from drafter.commands.drafting.findings import needs_decision
 from drafter.commands.drafting.inputs import expand_inputs
 from drafter.commands.generate import plan_writing
 from drafter.output import write_report
+from drafter.output.store import resolve_folder
 from drafter.problems import DrafterError, FilePlace, Problem, problem
 from drafter.workspace import Workspace, open_workspace
 
@@ -227,4 +228,5 @@ def _settle(outcome: Outcome) -> Future[Outcome]:
 
 def _path_key(path: Path) -> str:
     """The path as every file system would take it: capitals and small letters are one."""
-    return unicodedata.normalize("NFC", str(path.parent.resolve() / path.name)).casefold()
+    absolute = resolve_folder(path.parent.absolute()) / path.name
+    return unicodedata.normalize("NFC", str(absolute)).casefold()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from glob import glob
 from pathlib import Path
@@ -14,10 +15,10 @@ def expand_inputs(inputs: Iterable[str | Path], workspace: Workspace) -> list[Pa
 
     A pattern that no file fits stands for itself; reading it will say so.
     """
-    found: dict[Path, Path] = {}
+    found: dict[str, Path] = {}
     for name in map(str, inputs):
         for path in _match_pattern(name, workspace) or [workspace.find_data_file(name)]:
-            found.setdefault(path.resolve(), path)
+            found.setdefault(os.path.realpath(path), path)  # bears links that go in a circle
     return list(found.values())
 
 

@@ -12,7 +12,7 @@ from markupsafe import escape
 from drafter.engine.language.display import display_text
 from drafter.engine.language.faults import Unprintable, UnusableFile
 from drafter.figures.values import Attachment, Gap
-from drafter.problems import Phrase, phrase
+from drafter.problems import Phrase
 from drafter.template.tag import RECORDER
 from drafter.word.package import archive
 from drafter.word.package.archive import Package
@@ -31,9 +31,6 @@ NEEDS_PREFIX = {
     "DocumentToPutIn": ("p", Phrase("文档", "document")),
 }
 """What replaces its run or its paragraph: the prefix of its tag, and the filter it comes from."""
-
-_COMPOUND_FILE = b"\xd0\xcf\x11\xe0"
-"""How old Word files begin, and new ones that a password has encrypted."""
 
 
 @pass_context
@@ -94,8 +91,6 @@ def _open_document(named: Attachment) -> Package:
     opened, found = opening.open_package(named.content, named.name)
     if opened is None:
         reason = Phrase(found[0].message("zh"), found[0].message("en"))
-        if named.content.startswith(_COMPOUND_FILE):
-            reason = phrase("failing.compound")
         raise UnusableFile("D341", named.origins, name=named.name, reason=reason)
     return opened
 

@@ -10,7 +10,7 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 
-from drafter.problems import FilePlace, Problem, problem
+from drafter.problems import FilePlace, Phrase, Problem, phrase, problem
 from drafter.word import xml
 from drafter.word.package import harm, naming
 from drafter.word.package.archive import CONTENT_TYPES, Package
@@ -49,16 +49,24 @@ def open_package(
                 return None, [problem("D304", place, reason=refused)]
             members = _read_members(archive)
     except _UNREADABLE:
-        return None, [problem("D303", place)]
+        return None, [problem("D303", place, reason=_explain_unreadable(data))]
     roots, found = _parse_parts(members, place)
     harmful = harm.find_harm(members, roots) if harmless else ()
     found += [problem(code, place, **values) for code, values in harmful]
     main = None if found else naming.find_main_part(roots)
     if not found and (main is None or not _is_document(roots[main])):
-        found = [problem("D303", place)]
+        found = [problem("D303", place, reason=_explain_unreadable(data))]
     if main is None or found:
         return None, found
     return Package(naming.use_usual_names(members, roots, main)), []
+
+
+def _explain_unreadable(data: bytes) -> Phrase:
+    """What the file is, as far as its bytes say: a compound file names its streams in UTF-16."""
+    streams = {"EncryptedPackage": "password", "WordDocument": "old"}
+    known = (key for name, key in streams.items() if name.encode("utf-16-le") in data)
+    is_compound = data.startswith(b"\xd0\xcf\x11\xe0")
+    return phrase(f"unreadable.{next(known, 'compound') if is_compound else 'damaged'}")
 
 
 def _explain_bomb(archive: zipfile.ZipFile) -> str:

@@ -181,7 +181,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "D518", Severity.ERROR,
         Words("报告改过以后，文件读不懂了，没有动它：{reason}",
-              "在 Word 或 WPS 里打开它，另存为 .docx，再运行一次；或者另写一份新稿：--fresh",
+              "在 Word 或 WPS 里打开它，有密码就去掉，另存为 .docx，再运行一次；或者另写一份新稿：--fresh",
               "磁盘上的报告不是完好的 .docx：可能加了密码、存成了别的格式，或者没有存完整。",
               "要把新数据并进改过的报告，先得读得懂它。"),
         Words("the edited report cannot be read, and was left alone: {reason}",
@@ -223,5 +223,16 @@ RULES: tuple[Rule, ...] = (
               "data say now.",
               "Either may be right, and only people know which."),
         "人把 32 改成 35，数据又变成 33，批注还留着", "定下用哪个数，删掉批注",
+    ),
+    Rule(
+        "D522", Severity.ERROR,
+        Words("{who} 正在写这份报告，等了{n}秒还没有写完", "等那边写完，再运行一次",
+              "同一份报告，另一个窗口、另一台电脑上的 drafter 也在写（包括 --watch）。",
+              "两边同时写，会分不清哪些字是人改的。"),
+        Words("{who} is writing this report and has not finished in {n} seconds",
+              "wait until that run has finished, then run again",
+              "The same report is being written by drafter in another window or on another computer.",
+              "Two at once would make it unclear which words are a hand's."),
+        "两个人同时对同一份报告运行 drafter generate", "一个写完，另一个再写",
     ),
 )  # fmt: skip

@@ -1,9 +1,10 @@
 """Every text but the rules': results, help, usage, what a message is put together from."""
 
-from drafter.problems.catalogue.texts import account, general, help, many, yearly
+from drafter.problems.catalogue.texts import account, failing, general, help, many, yearly
 
 TEXTS: dict[str, tuple[str, str]] = {
     **account.TEXTS,
+    **failing.TEXTS,
     **general.TEXTS,
     **help.TEXTS,
     **many.TEXTS,

@@ -77,7 +77,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "lost.table": ("套在里面的表格", "a table within the table"),
     "lost.break": ("分页符或分栏符", "a page or column break"),
     "failing.damaged": ("标记不成对", "its marks do not come in pairs"),
-    "failing.rights": ("文件夹不许写入", "the folder may not be written to"),
+    "failing.rights": ("没有读写的权限", "there is no right to read or write"),
     "failing.space": ("磁盘满了", "the disk is full"),
     "failing.long": ("名称或路径太长", "the name or path is too long"),
     "failing.readonly": ("磁盘只能读，不能写", "the disk is read-only"),
@@ -87,50 +87,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "它其实是 {kind} 格式的，Word 里不是处处能显示",
         "it is really {kind}, which Word may not show",
     ),
-    "failing.torn": (
-        "这个 {kind} 文件不完整，多半没有传完",
-        "the {kind} file is not complete; was it sent whole?",
-    ),
-    "failing.length": (
-        "图片的宽、高要填毫米数，比如 图片(60)",
-        "width and height of a picture are millimetres, as in 图片(60)",
-    ),
-    "failing.picture": ("不是图片，或者图片坏了", "no picture, or a damaged one"),
-    "failing.compound": (
-        "它设了打开密码，或者是老的 .doc 格式（改后缀不管用）",
-        "it has a password, or is an old .doc (a new ending does not change that)",
-    ),
-    "failing.chunk": (
-        "里面还嵌着别的文件（子文档），在 Word 里打开，另存为一个完整的文档",
-        "other files are put into it (subdocuments); open it in Word and save it as one document",
-    ),
-    "failing.pending": (
-        "里面有 drafter 的修订或者批注还没有处理，先在 Word 里接受或者拒绝",
-        "changes or comments of drafter's wait in it; settle them in Word first",
-    ),
-    "failing.notes-here": (
-        "它有脚注、尾注或者批注，Word 不许放在页眉、页脚、脚注和文本框里，把标签放到正文里",
-        "it has notes or comments, which Word forbids in headers, footers, notes and text boxes; "
-        "put the tag into the body",
-    ),
     "story.header": ("页眉", "header"),
     "story.footer": ("页脚", "footer"),
     "failing.lacking": ("这个值里没有要取的那一项", "the value has no such item"),
     "failing.mixed": (
         "文字、数字、清单不能这样放在一起算",
         "texts, numbers and lists cannot be computed together like that",
-    ),
-    "failing.address": (
-        "网址要以 http、https、mailto 这类开头，别的会运行程序",
-        "an address begins with http, https or mailto: others may run programs",
-    ),
-    "failing.unfit": ("给的内容不合用", "what was given is of no use here"),
-    "failing.number": ("这一项不是数字", "the field holds no numbers"),
-    "failing.ledger": ("这里要一本台账", "a ledger is needed here"),
-    "failing.part": ("部分比整体还大", "the part is larger than the whole"),
-    "failing.brackets": (
-        "“{name}”后面的括号不对，照这样写：{sample}",
-        "the brackets behind “{name}” are wrong, write: {sample}",
     ),
     "instead.gathering": (
         "要攒一个清单，循环前写 {{% set 记 = namespace(项=[]) %}}，循环里写 {{% set 记.项 = 记.项 + [条.主题] %}}",

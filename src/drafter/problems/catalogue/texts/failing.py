@@ -1,0 +1,68 @@
+"""Why something cannot be read, written or said."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "failing.torn": (
+        "这个 {kind} 文件不完整，多半没有传完",
+        "the {kind} file is not complete; was it sent whole?",
+    ),
+    "failing.length": (
+        "图片的宽、高要填毫米数，比如 图片(60)",
+        "width and height of a picture are millimetres, as in 图片(60)",
+    ),
+    "failing.picture": ("不是图片，或者图片坏了", "no picture, or a damaged one"),
+    "unreadable.password": ("这个文件设了打开密码", "this file asks for a password"),
+    "unreadable.old": (
+        "这是老的 .doc 格式，改后缀不管用",
+        "this is an old .doc, and a new ending does not change that",
+    ),
+    "unreadable.compound": (
+        "这个文件设了打开密码，或者是老的 .doc 格式（改后缀不管用）",
+        "this file has a password, or is an old .doc (a new ending does not change that)",
+    ),
+    "unreadable.damaged": (
+        "这不是能读的 Word 文件（.docx）",
+        "this is no Word file that can be read (.docx)",
+    ),
+    "failing.chunk": (
+        "里面还嵌着别的文件（子文档），在 Word 里打开，另存为一个完整的文档",
+        "other files are put into it (subdocuments); open it in Word and save it as one document",
+    ),
+    "failing.pending": (
+        "里面有 drafter 的修订或者批注还没有处理，先在 Word 里接受或者拒绝",
+        "changes or comments of drafter's wait in it; settle them in Word first",
+    ),
+    "failing.notes-here": (
+        "它有脚注、尾注或者批注，Word 不许放在页眉、页脚、脚注和文本框里，把标签放到正文里",
+        "it has notes or comments, which Word forbids in headers, footers, notes and text boxes; "
+        "put the tag into the body",
+    ),
+    "failing.address": (
+        "网址要以 http、https、mailto 这类开头，别的会运行程序",
+        "an address begins with http, https or mailto: others may run programs",
+    ),
+    "failing.unfit": ("给的内容不合用", "what was given is of no use here"),
+    "failing.number": ("这一项不是数字", "the field holds no numbers"),
+    "failing.ledger": ("这里要一本台账", "a ledger is needed here"),
+    "failing.part": ("部分比整体还大", "the part is larger than the whole"),
+    "failing.brackets": (
+        "“{name}”后面的括号不对，照这样写：{sample}",
+        "the brackets behind “{name}” are wrong, write: {sample}",
+    ),
+    "system": (
+        "系统不让读写「{file}」：{reason}。看看这个文件、文件夹的权限，再运行一次",
+        "the system does not let “{file}” be read or written: {reason}. See to the rights of this "
+        "file or folder, then run again",
+    ),
+    "usage.gone": (
+        "现在所在的文件夹已经被删掉或者改名了；先进入别的文件夹（cd），再运行一次",
+        "the folder that you are in was deleted or renamed; go to another one (cd), then run again",
+    ),
+    "screen.full": (
+        "要说的话写不出去（{said}）；命令已经做完，说的是：",
+        "What there is to say could not be written ({said}); the command has done its work and says:",
+    ),
+    "screen.gone": (
+        "读的那一头已经关了；命令已经做完，说的是：",
+        "Nobody reads the output any more; the command has done its work and says:",
+    ),
+}

@@ -1,0 +1,107 @@
+"""Tests for several runs that write one report at once, and for what killed ones leave."""
+
+from __future__ import annotations
+
+import multiprocessing
+from pathlib import Path
+
+import pytest
+
+from drafter.output import Store, WriteJob, write_report
+from drafter.output.lock import LockedElsewhere, hold_lock
+from reports import RECORD
+
+PROCESSES, ROUNDS = 10, 50
+
+
+def _job(root: Path, data: bytes) -> WriteJob:
+    return WriteJob(Store(root / ".drafter", root), root / "output" / "总结.docx", data, RECORD)
+
+
+def _write_often(root: Path, number: int, failures: multiprocessing.Queue[str]) -> None:
+    for turn in range(ROUNDS):
+        written, problems = write_report(_job(root, b"%d-%d" % (number, turn)))
+        if written is None or written.backup is not None:
+            failures.put(f"{number}-{turn}: {[str(each) for each in problems]}")
+
+
+def test_ten_processes_that_write_one_report_leave_one_report_and_one_base(tmp_path: Path):
+    context = multiprocessing.get_context("spawn")
+    failures: multiprocessing.Queue[str] = context.Queue()
+    processes = [
+        context.Process(target=_write_often, args=(tmp_path, number, failures))
+        for number in range(PROCESSES)
+    ]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    assert failures.empty(), failures.get()
+    assert [path.name for path in (tmp_path / "output").iterdir()] == ["总结.docx"]
+    report = (tmp_path / "output" / "总结.docx").read_bytes()
+    job = _job(tmp_path, b"")
+    assert job.store.base(job.path) == report
+    assert not list(tmp_path.rglob("*.tmp"))
+    assert not list(tmp_path.rglob("next.docx"))
+
+
+def test_a_second_run_that_waited_in_vain_says_who_holds_the_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("USER", "小王")
+    folder = tmp_path / "memory"
+    with hold_lock(folder):
+        context = multiprocessing.get_context("spawn")
+        told: multiprocessing.Queue[str] = context.Queue()
+        other = context.Process(target=_try_to_hold, args=(folder, told))
+        other.start()
+        assert told.get(timeout=60).startswith("小王@")
+        other.join()
+    with hold_lock(folder, 0):
+        pass
+
+
+def _try_to_hold(folder: Path, told: multiprocessing.Queue[str]) -> None:
+    try:
+        with hold_lock(folder, 0.1):
+            told.put("held")
+    except LockedElsewhere as error:
+        told.put(str(error))
+
+
+def test_what_waits_in_vain_is_told_and_nothing_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def refuse(folder: Path) -> None:
+        raise LockedElsewhere("小王@办公室")
+
+    monkeypatch.setattr("drafter.output.write.hold_lock", refuse)
+    written, problems = write_report(_job(tmp_path, b"one"))
+    assert written is None
+    assert [each.code for each in problems] == ["D522"]
+    assert problems[0].message().startswith("小王@办公室 正在写这份报告")
+    assert not (tmp_path / "output").exists()
+
+
+@pytest.mark.parametrize("killed_in", ["next.docx", "总结.docx", "record.json"])
+def test_what_a_killed_run_left_half_written_goes_with_the_next_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, killed_in: str
+):
+    with monkeypatch.context() as broken:
+        replace, unlink = Path.replace, Path.unlink
+
+        def die(self: Path, target: Path) -> Path:
+            if Path(target).name == killed_in:
+                broken.setattr(Path, "unlink", lambda *_, **__: None)
+                raise KeyboardInterrupt
+            return replace(self, target)
+
+        broken.setattr(Path, "replace", die)
+        with pytest.raises(KeyboardInterrupt):
+            write_report(_job(tmp_path, b"one"))
+        assert unlink is not Path.unlink
+    assert len(list(tmp_path.rglob("*.tmp"))) == 1
+    written, _ = write_report(_job(tmp_path, b"two"))
+    assert written is not None
+    assert written.backup is None
+    assert not list(tmp_path.rglob("*.tmp"))
