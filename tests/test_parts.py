@@ -275,3 +275,42 @@ def test_both_ways_and_docxtpls_fill_the_parts_alike(kind: str, tmp_path: Path):
     assert len({part.replace(b"_drafter_", b"") for part in parts}) == 1 or kind == "尾注"
     assert len({len(each.trace) for each in made if each}) == 1
     assert ROOT_RELS in made[0].package.members if made[0] else False
+
+
+MERGE = " MERGEFIELD 单位 \\* MERGEFORMAT "
+COMPLEX = "".join(
+    f"<w:r>{each}</w:r>"
+    for each in (
+        '<w:fldChar w:fldCharType="begin"/>', f"<w:instrText>{MERGE}</w:instrText>",
+        '<w:fldChar w:fldCharType="separate"/>', "<w:t>«单位»</w:t>",
+        '<w:fldChar w:fldCharType="end"/>',
+    )
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "field", [COMPLEX, f'<w:fldSimple w:instr="{MERGE}">{run("«单位»")}</w:fldSimple>']
+)
+@pytest.mark.parametrize("member", [DOCUMENT, "word/footer1.xml"])
+def test_a_field_of_a_mail_merge_is_refused_with_the_tag_to_write(
+    field: str, member: str, tmp_path: Path
+):
+    package = opened(docx("{{ 单位 }}"))
+    end = "</w:p>" if member == DOCUMENT else "</w:ftr>"
+    field = field if member == DOCUMENT else p(field)
+    data = package.members[member].decode().replace(end, field + end, 1)
+    (found,) = check(tmp_path, package.replace({member: data.encode()}))
+    assert found.code == "D370" and isinstance(found.place, WordPlace)
+    assert found.place.part is (Part.BODY if member == DOCUMENT else Part.FOOTER)
+    assert "{{ 单位 }}" in found.cure()
+
+
+def test_a_tag_in_a_formula_is_filled_however_word_split_it(tmp_path: Path):
+    package = opened(docx("{{ 单位 }}"))
+    math = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+    runs = "".join(f"<m:r><m:t>{each}</m:t></m:r>" for each in ("{", "{ 人", "数 }", "}"))
+    formula = f'<m:oMath xmlns:m="{math}">{runs}</m:oMath></w:p>'
+    body = package.members[DOCUMENT].decode().replace("</w:p>", formula, 1)
+    made = report(tmp_path, package.replace({DOCUMENT: body.encode()}))
+    words = "".join(map(str, xml.parse(made.members[DOCUMENT]).itertext()))
+    assert "甲单位12" in words

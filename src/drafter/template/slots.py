@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from drafter.template import holders, joins
 from drafter.template.tag import AT, ESCAPED_BRACES, Slot, Tag, find_tags, pair_blocks, split_text
-from drafter.word import xml
+from drafter.word import names, xml
 from drafter.word.names import T
 from drafter.word.text import paragraphs
 from drafter.word.xml import Element, get_parent, make_element, remove_node, set_text, w
@@ -20,6 +20,8 @@ from drafter.word.xml import Element, get_parent, make_element, remove_node, set
 _MERGES_CELLS = {"vm", "hm"}
 _MOVES_TEXT = {"macro", "call", "filter", "set"}
 """Blocks whose text is printed elsewhere, or changed."""
+_FORMULA, _FORMULA_TEXT = (f"{names.MATH}{name}" for name in ("oMath", "t"))
+_DRAWN, _DRAWN_TEXT = (f"{names.DRAWING}{name}" for name in "pt")
 _R, _RPR, _PPR, _BODY, _TR = w("r"), w("rPr"), w("pPr"), w("body"), w("tr")
 
 
@@ -74,6 +76,7 @@ def prepare_part(root: Element, found: list[Slot], *, body: bool) -> None:
             _rewrite_texts(paragraph.element, here, inner, mark=mark and not merges)
         if mark and body and _is_block(paragraph.element):
             _wrap_block(paragraph.element, paragraph.number)
+    _join_other_tags(root)
     holders.replace_holders(root, found, _wrap_expression)
 
 
@@ -114,6 +117,23 @@ def _join_split_tags(paragraph: Element) -> None:
         if (first, last) in wholes or len({forms[home[at]] for at in here}) == 1:
             for position in here:
                 home[position] = home[first]
+    _deal_out(text, home, nodes)
+
+
+def _join_other_tags(root: Element) -> None:
+    """Make the tags whole of formulas and of drawings' own text, which have no w:t."""
+    for holder in root.iter(_FORMULA, _DRAWN):
+        nodes = list(holder.iter(_FORMULA_TEXT, _DRAWN_TEXT))
+        text = _join_texts(nodes)
+        home = [i for i, node in enumerate(nodes) for _ in node.text or ""]
+        for start, tag in find_tags(text):
+            end = start + len(tag.text)
+            home[start:end] = [home[start]] * (end - start)
+        _deal_out(text, home, nodes)
+
+
+def _deal_out(text: str, home: list[int], nodes: list[Element]) -> None:
+    """Give each character of the text to the element that is its home."""
     joined: list[list[str]] = [[] for _ in nodes]
     for position, char in zip(home, text, strict=True):
         joined[position].append(char)

@@ -18,6 +18,7 @@ WORD_EXTENSIONS = f"{{{MICROSOFT_URI}/word"
 WORD_2010, WORD_2012 = (f"{WORD_EXTENSIONS}/{year}/wordml}}" for year in (2010, 2012))
 MATH = f"{{{_SCHEMAS}/officeDocument/2006/math}}"
 DRAWING = f"{{{_SCHEMAS}/drawingml/2006/main}}"
+MATH = f"{{{_SCHEMAS}/officeDocument/2006/math}}"
 MARKUP_COMPATIBILITY = f"{{{_SCHEMAS}/markup-compatibility/2006}}"
 OFFICE_RELATIONSHIPS = f"{OFFICE_URI}/relationships"
 """How the types of relationships begin: styles, numbering, comments …"""

@@ -1,14 +1,38 @@
-"""What can be wrong with the parts of a template that are not its text."""
+"""What can be wrong with the parts of a template that are not its text, and with merge fields."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from drafter.problems import FilePlace, Problem, phrase, problem
 from drafter.template import Template, asides
 from drafter.template.tag import Slot, pair_blocks
+from drafter.word.fields.reading import read_fields
+from drafter.word.text.paragraphs import Paragraph, locate_paragraph, owner_paragraph
 
 _BLOCKS = frozenset("if for set macro call filter with".split())
+_MERGING = frozenset(
+    "MERGEFIELD MERGEREC MERGESEQ NEXT NEXTIF SKIPIF ADDRESSBLOCK GREETINGLINE".split()
+)
+"""The fields that Word fills from the records of a mail merge (ECMA-376 part 1, 17.16.5)."""
+
+
+def find_merge_fields(
+    template: Template, paragraphs: Mapping[str, list[Paragraph]]
+) -> Iterator[Problem]:
+    """D370: fields of Word's own mail merge, which drafter does not fill."""
+    for member, members in paragraphs.items():
+        root = members[0].element.getroottree().getroot() if members else None
+        merging = [] if root is None else [f for f in read_fields(root) if f.kind in _MERGING]
+        for field in merging:
+            owner = owner_paragraph(field.begin)
+            place = next(
+                (locate_paragraph(template.file, member, p) for p in members if p.element is owner),
+                None,
+            )
+            names = [each for each in field.code.split()[1:] if not each.startswith("\\")]
+            shown = names[0].strip('"“”') if names else field.kind
+            yield problem("D370", place, field=shown, kind=field.kind)
 
 
 def check_asides(template: Template) -> Iterator[Problem]:

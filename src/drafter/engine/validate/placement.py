@@ -68,7 +68,8 @@ def lint_template(template: Template) -> list[Problem]:
     )
     torn = chain(losses.find_losses(template, paragraphs), find_crossings(template, paragraphs))
     lost = [each for each in torn if _locate_paragraph(each) not in taken]
-    return [*braces, *written, *linted, *lost, *asides.check_asides(template)]
+    beside = chain(asides.find_merge_fields(template, paragraphs), asides.check_asides(template))
+    return [*braces, *written, *linted, *lost, *beside]
 
 
 def _locate_paragraph(found: Problem) -> tuple[object, int]:

@@ -221,4 +221,22 @@ RULES: tuple[Rule, ...] = (
         "批注：这里填{{ 单位 }}",
         "批注：这里填单位",
     ),
+    Rule(
+        "D370",
+        Severity.ERROR,
+        Words(
+            "模板里有 Word 邮件合并的域 {kind}「{field}」，这里不会填",
+            "删掉这个域，改写成标签：{{{{ {field} }}}}",
+            "邮件合并的域（«单位» 那样的）由 Word 自己填，报告里只会印出域的名字。",
+            "印出来的是 «单位»，不是单位的名称。",
+        ),
+        Words(
+            "the template has a field of Word's mail merge, {kind} “{field}”, which is not filled",
+            "delete the field and write a tag: {{{{ {field} }}}}",
+            "Fields of a mail merge, such as «单位», are filled by Word itself.",
+            "The report would show the field's name, not its value.",
+        ),
+        "«单位»（MERGEFIELD 域）",
+        "{{ 单位 }}",
+    ),
 )
