@@ -154,6 +154,11 @@ def check(
     return results.print_result(made, as_json=form is CheckFormat.JSON)
 
 
+@app.command("fix", help="help.fix.command")
+def fix(target: Annotated[str, Argument(help="help.fix.target", metavar="metavar.target")]) -> int:
+    return results.print_fixed(drafter.fix(target))
+
+
 @app.command("compare", help="help.compare")
 def compare(
     first: Annotated[str, Argument(help="help.compare.first", metavar="metavar.data")],

@@ -90,9 +90,14 @@ def print_sarif(check: Callable[[], Result]) -> int:
 
 def print_fixed(fixed: Fixed) -> int:
     """Say what was mended, where, and what is left; the exit code."""
+    for changed in fixed.lines:
+        print_text("fix.line", **changed._asdict())
     print_problems(fixed.problems)
     if fixed.path is None:
         print_text("fix.nothing")
+    elif fixed.lines:
+        print_text("fix.data", n=fixed.changes, path=show_path(fixed.path))
+        print_backup(fixed.backup)
     else:
         print_text("fix.done", n=fixed.changes, path=show_path(fixed.path))
     return int(any(each.severity is Severity.ERROR for each in fixed.problems))

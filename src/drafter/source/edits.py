@@ -130,10 +130,17 @@ def format_scalar(value: object) -> str:
     if isinstance(value, int):
         return str(value)
     text = str(value)
-    odd = re.search(r"[,\[\]{}\"\n\t\\]|: |:$| #|^[\s\-?:&*!|>'%@`#~]|^\s|\s$", text) or not text
     resolved = re.fullmatch(r"(?i)[-+]?\d[\d_]*|null|true|false|~", text)
-    if not odd and not resolved:
-        return text
+    return _enclose(text) if resolved else quote_text(text)
+
+
+def quote_text(text: str) -> str:
+    """The text as a one-line record takes it: in quotes where YAML would read a sign in it."""
+    odd = re.search(r"[,\[\]{}\"\n\t\\]|: |:$| #|^[\s\-?:&*!|>'%@`#~]|^\s|\s$", text) or not text
+    return _enclose(text) if odd else text
+
+
+def _enclose(text: str) -> str:
     escaped = (
         text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
     )

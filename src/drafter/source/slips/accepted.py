@@ -40,7 +40,10 @@ def _check_text(plain: UnquotedText, built: BuildResult, text: SourceText) -> It
             continue  # it only hangs on the entry above, whose dash is wrong
         if not continued and not plain.own_line:
             continue
-        if blank := _check_odd_blank(row, text, line, column):
+        if record := punctuation.WIDE_RECORD.match(row):
+            place = text.spot(line, column + record.start("sign"))
+            yield problem("D130", place, key=record["key"])
+        elif blank := _check_odd_blank(row, text, line, column):
             yield blank
         elif (continued or plain.siblings is None) and (
             dash := _check_dash(row, text, line, column, continued)

@@ -26,6 +26,8 @@ def check_line_start(
     if hit := punctuation.match_blank_after_dash(body):
         code, name = punctuation.describe_odd_blank(hit["blank"])
         return problem(code, text.spot(line, column + hit.start("blank") + 1), char=name)
+    if hit := punctuation.WIDE_RECORD.match(body):
+        return problem("D130", text.spot(line, column + hit.start("sign") + 1), key=hit["key"])
     if hit := punctuation.BULLET.match(body):
         return problem("D137", text.spot(line, column + 1, len(hit[1])), char=hit[1])
     if body.startswith("{"):

@@ -23,7 +23,12 @@ WIDE_DASH = re.compile("[－—–−﹣‐‑·•](?![—–－])")
 _AFTER_DASH = re.compile(f"-[ ]*(?P<blank>[{ODD_BLANKS.replace(chr(9), '')}])")
 TIGHT_DASH = re.compile(r"-(?=[^\s\d.\-,])")
 ENTRY = re.compile("-(?=[ \t]|$)")
+_ANY_DASH = re.compile(r"[-*+－—–−﹣‐‑·•](?=[^\d.,—–－-])")
 BULLET = re.compile(r"([*+]|\d{1,3}[.、．)）]|[(（]\d{1,3}[)）]|[①-⑳])[ \t]*(?={)")
+WIDE_RECORD = re.compile(
+    r"[-－—–•·]?[ \u3000]*｛\s*(?P<key>[^\s：:，,。｛｝]{1,16})\s*(?P<sign>[：:])"
+)
+"""How a record in full-width braces begins; no sentence begins so."""
 CUT = re.compile(r"[ \t]+#(?=[^\s#])")
 
 
@@ -35,6 +40,11 @@ def find_colon_code(key: re.Match[str]) -> str:
 def match_wide_dash(text: str) -> re.Match[str] | None:
     """A dash or dot of another script in the place of a list's minus sign."""
     return WIDE_DASH.match(text)
+
+
+def match_dash(text: str) -> re.Match[str] | None:
+    """A list's minus sign, or another dash, dot or star in its place."""
+    return ENTRY.match(text) or _ANY_DASH.match(text)
 
 
 def match_tight_dash(text: str) -> re.Match[str] | None:

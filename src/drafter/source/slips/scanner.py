@@ -53,14 +53,14 @@ class _ScanState:
 
 def find_suspects(text: SourceText) -> list[Suspect]:
     """The suspicious lines, in order. Quoted texts, block texts and comments are passed over."""
-    state = _ScanState(text, known=_collect_keys(text))
+    state = _ScanState(text, known=collect_keys(text))
     for number, line in enumerate(text.lines, 1):
         if number > state.skip_to and not _is_passed(state, line):
             _scan_line(state, number, line)
     return state.found
 
 
-def _collect_keys(text: SourceText) -> set[str]:
+def collect_keys(text: SourceText) -> set[str]:
     """The keys that are written rightly somewhere."""
     hits = (_KEY.match(line.lstrip(" -")) for line in text.lines)
     inside = (name for line in text.lines for name in values.FIELD.findall(line))

@@ -9,7 +9,7 @@ from drafter.problems import FilePlace, Problem, find_nearest_word, place_key, p
 from drafter.source.slips import accepted
 from drafter.source.yaml import encoding
 from drafter.source.yaml.builder import build_tree
-from drafter.source.yaml.node import Document
+from drafter.source.yaml.node import Document, SourceText
 
 MOST_BYTES = 50_000_000
 """A larger data file is refused: no year of records is that long."""
@@ -108,10 +108,19 @@ def _parse_text(
     if built.error is not None:
         from drafter.source.slips import syntax  # only for a text that is not YAML
 
-        return None, problems + syntax.explain_error(built.error, text, built.problems)[:MOST_SHOWN]
-    problems += sorted(built.problems + accepted.find_slips(built, text), key=place_key)[
-        :MOST_SHOWN
-    ]
+        problems += _name_rows(syntax.explain_error(built.error, text, built.problems), text)
+        return None, problems
+    found = sorted(built.problems + accepted.find_slips(built, text), key=place_key)
+    problems += _name_rows(found, text)
     if built.root is None or not isinstance(built.root.value, dict):
         return None, problems
     return Document(text, built.root), problems
+
+
+def _name_rows(found: list[Problem], text: SourceText) -> list[Problem]:
+    """The first of the problems; those of a record typed with full-width signs are one."""
+    if not found:
+        return found
+    from drafter.source.slips import wide_rows  # only where something is wrong
+
+    return wide_rows.join_problems(found, text)[:MOST_SHOWN]

@@ -147,4 +147,22 @@ RULES: tuple[Rule, ...] = (
         "会议:\n  － 例会",
         "会议:\n  - 例会",
     ),
+    Rule(
+        "D185",
+        Severity.ERROR,
+        Words(
+            "这一行的标点是用中文输入法打的，程序读不懂",
+            "核对一下，整行改成：{row}　（drafter fix 数据文件，可以一次改好所有这样的行）",
+            "一条记录的花括号、冒号、逗号是全角的：｛ ： ， ｝。",
+            "YAML 只认英文标点；文字里面的中文标点照旧，不用改。",
+        ),
+        Words(
+            "the signs of this line were typed with a Chinese input method",
+            "look at it and write: {row}  (drafter fix mends all such lines of the file at once)",
+            "Braces, colons or commas of a record are full-width.",
+            "YAML knows the plain signs only. Inside a text full-width signs are right.",
+        ),
+        "提案:\n  - ｛编号：第7号，案由：关于停车，收费的建议｝",
+        "提案:\n  - {编号: 第7号, 案由: 关于停车，收费的建议}",
+    ),
 )

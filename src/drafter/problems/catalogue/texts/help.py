@@ -133,10 +133,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "help.compare.first": ("前一年，或它的数据文件", "the year before, or its data file"),
     "help.compare.second": ("后一年，或它的数据文件", "the later year, or its data file"),
     "help.compare.format": ("text、docx 或 json", "text, docx or json"),
-    "help.fix": (
-        "在副本上用修订改好拿得准的（半角标点、其它、截止等），只用于 .docx",
-        "mend what is certain as tracked changes on a copy, .docx only",
+    "help.fix": ("和 drafter fix 一样：改好拿得准的", "as drafter fix: mend what is certain"),
+    "help.fix.command": (
+        "改好拿得准的地方：数据文件的标点、空格、减号（留备份），Word 文件的半角标点等（另存副本，用修订）",
+        "Mend what is certain: signs and blanks of data (with a backup), marks of a Word file (on a copy)",
     ),
+    "help.fix.target": ("数据文件，或者 .docx 文件", "a data file, or a .docx"),
     "help.new": (
         "做下一年的数据文件：结构和沿用的留下，当年的记录清空",
         "Make next year's data file: the structure stays, the year's records go",

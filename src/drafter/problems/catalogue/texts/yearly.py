@@ -57,6 +57,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "已改{n}处，都是修订，可以逐处接受或拒绝：{path}",
         "{n} place(s) mended as tracked changes: {path}",
     ),
+    "fix.data": ("已改{n}行：{path}", "{n} line(s) mended: {path}"),
+    "fix.line": (
+        "第{line}行\n  改前：{before}\n  改后：{after}",
+        "line {line}\n  before: {before}\n  after:  {after}",
+    ),
     "fix.nothing": (
         "没有拿得准、可以代改的地方，没有写文件。",
         "Nothing certain to mend; no file was written.",
