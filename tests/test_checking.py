@@ -245,6 +245,44 @@ def test_what_keeps_a_promise_cannot_be_silenced(office: Path):
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "code", "words"),
+    [
+        ("检查: {关闭: [D999, 甲, 3, null, [D401]]}", 1, "D493", "D999、甲、3、null、[D401]"),
+        ("检查:\n  关闭: {D453: true}", 2, "D493", "{D453: true}"),
+        ("检查: 关", 1, "D494", "关"), ("检查: [D453]", 1, "D494", "[D453]"),
+        ("- D453", 1, "D113", ""),
+    ],
+)  # fmt: skip
+def test_a_slip_in_the_settings_is_one_problem_at_its_line(
+    text: str, line: int, code: str, words: str, office: Path
+):
+    (office / "drafter.yaml").write_text(text, "utf-8")
+    try:
+        problems = drafter.check("2021.yaml").problems
+    except DrafterError as error:
+        problems = error.problems
+    [found] = problems
+    assert (found.code, found.place.file, found.place.line) == (code, "drafter.yaml", line)
+    assert words in found.message()
+
+
+@pytest.mark.parametrize(
+    "text", ["", "# 还没有设置\n", "检查:\n", "检查:\n  关闭:\n", "检查: {关闭: []}"]
+)
+def test_settings_that_set_nothing_are_fine(text: str, office: Path):
+    (office / "drafter.yaml").write_text(text, "utf-8")
+    assert drafter.check("2021.yaml").problems == ()
+
+
+def test_several_codes_in_one_text_are_each_off(office: Path):
+    path = office / "data/2021.yaml"
+    text = path.read_text("utf-8").replace("主题: 守望家风", "主题: 2019年家风", 1)
+    path.write_text(text, "utf-8")
+    (office / "drafter.yaml").write_text("检查:\n  关闭: D453、D410\n", "utf-8")
+    assert drafter.check("2021.yaml").problems == ()
+
+
 def test_a_word_comment_silences_its_paragraph(tmp_path: Path):
     made = standard(text="2021年，区政协办公室召开会议近40余次，各项工作取得了新的成效和进展。")
     run = made.paragraphs[2].runs[0]

@@ -27,6 +27,7 @@ from drafter.figures import (
 )
 from drafter.figures.records import column, count, groups, ordered, share, total, where
 from drafter.problems import format_path
+from drafter.problems.model import Incomputable
 
 KINDS = ["党组会议", "常委会会议", "集中学习"]
 EXACT: list[Callable[[Any, Any], Any]] = [operator.add, operator.sub, operator.mul]
@@ -318,3 +319,19 @@ def test_records_without_the_field_come_last_when_sorted() -> None:
     meetings = ledger({"日期": "乙"}, {"主题": "没有日期"}, {"日期": "甲"})
 
     assert [each.get("日期") for each in ordered(meetings, "日期")] == ["乙", "甲", None]
+
+
+def test_groups_come_in_the_schemas_order_of_choices_unless_asked_otherwise():
+    choices = {"满意度": ("满意", "基本满意", "不满意")}
+    said = ["不满意", "满意", "满意", "其他", "不满意", "不满意", "基本满意"]
+    ledger = Records([Record({"满意度": each}, None, (), choices=choices) for each in said])
+    picked = where(ledger, "满意度")  # the order outlives other filters
+
+    def names(order: str = "") -> list[str]:
+        return [name for name, _ in groups(picked, "满意度", order)]
+
+    assert names() == ["满意", "基本满意", "不满意", "其他"]
+    assert names("数量") == ["不满意", "满意", "基本满意", "其他"]
+    assert names("先后") == ["不满意", "满意", "其他", "基本满意"]
+    with pytest.raises(Incomputable):
+        names("大小")

@@ -27,6 +27,35 @@ SLIPS: dict[str, tuple[str, str, int, str, str]] = {
     "必填打错": ("requird: [甲]\nproperties: {甲: {}}", "D348", 1, "requird", "required"),
     "在anyOf里打错": ("anyOf: [{titel: 甲}]", "D348", 1, "titel", "title"),
     "类型打错": ("properties:\n  甲: {type: arry}", "D308", 2, "甲 type", "array object"),
+    "日期的写法": ("properties:\n  甲: {type: string, format: 日期}", "D347", 2, "format", "date"),
+    "选项写成一段": (
+        "properties:\n  甲:\n    enum: 视察、调研", "D242", 3, "enum", "enum: [视察, 调研]",
+    ),
+    "必填写在项里": (
+        "properties:\n  甲: {type: string, required: true}", "D242", 2, "required", "[甲]，写在",
+    ),
+    "组里有条": (
+        "properties:\n  会议:\n    type: object\n    items: {properties: {甲: {type: string}}}",
+        "D243", 4, "items", "array",
+    ),
+    "列表里有项": (
+        "properties:\n  会议:\n    type: array\n    properties: {甲: {type: string}}",
+        "D243", 4, "properties", "items:",
+    ),
+    "什么项也没有": ("单位: {type: string}", "D244", 1, "properties", "properties:"),
+    "项写在外面": (
+        "properties:\n  甲: {type: string}\n乙: {type: string}", "D252", 3, "乙", "properties:",
+    ),
+    "条里没有properties": (
+        "properties:\n  会议:\n    type: array\n    items: {甲: {type: string}, 乙: {}}",
+        "D252", 4, "甲", "properties:",
+    ),
+    "不是说明": ("properties:\n  甲: 文字", "D308", 2, "甲", "string"),
+    "不重复的项没有": (
+        "properties:\n  提案:\n    type: array\n    x-unique: [编码]\n"
+        "    items: {properties: {编号: {type: string}}}",
+        "D346", 4, "编码", "编号",
+    ),
 }  # fmt: skip
 """Slips that stop a template: schema, code, line, words of the message, words of the cure."""
 
@@ -63,11 +92,14 @@ def test_a_full_width_comma_in_a_list_is_pointed_out(tmp_path: Path) -> None:
     [
         'properties: {甲: {enum: ["主席，副主席"]}}', "properties: {甲: {enum: [甲、乙]}}",
         "properties:\n  甲:\n    enum:\n      - 是，否", "x-注: 说明\nx-order: 3",
-        "properties: {requird: {type: string}, x-kind: {type: string}}",
+        "properties: {requird: {type: string}, format: {type: string}}",
         "$defs: {propertys: {type: string}}", "then: {required: [甲]}\nif: {required: [乙]}",
         "properties: {甲: {}}\nallOf: [{properties: {乙: {}}}]\nrequired: [乙]",
         "properties: {甲: {}}\nanyOf: [{required: [甲]}]", "required: [甲]",
         "properties: {甲: {const: {requird: 1}, default: {titel: 2}}}",
+        "properties: {甲: {type: string, format: date-time}, 乙: {type: [string, 'null']}}",
+        "properties: {甲: {type: string, markdownDescription: 甲, x-order: 1}}",
+        "allOf: [{properties: {甲: {type: string}}}]",
     ],
 )  # fmt: skip
 def test_what_is_no_slip_is_let_pass(text: str, tmp_path: Path) -> None:
@@ -88,3 +120,30 @@ def test_the_title_knows_its_place(tmp_path: Path) -> None:
     made, _ = read(tmp_path, "type: object")
     assert made is not None
     assert (made.title, made.title_place.line) == ("", 1)
+
+
+def test_a_keyword_like_no_other_is_named_but_stops_nothing(tmp_path: Path) -> None:
+    made, found = read(tmp_path, "properties:\n  甲: {type: string, 必填: true, abc: 1}")
+    assert made is not None
+    assert [(each.code, each.place.to_text("zh")) for each in found] == [
+        ("D245", "schema.yaml:2:21"), ("D245", "schema.yaml:2:31"),
+    ]  # fmt: skip
+    assert "required" in found[0].cure()
+
+
+def test_every_misspelt_type_is_told_at_its_line(tmp_path: Path) -> None:
+    _, found = read(
+        tmp_path, "properties:\n  甲: {type: 文字}\n  乙: {type: [strng]}\n  丙: {type: int}"
+    )
+    assert [(each.code, each.place.to_text("zh")) for each in found] == [
+        ("D308", "schema.yaml:2:13"), ("D308", "schema.yaml:3:14"), ("D308", "schema.yaml:4:13"),
+    ]  # fmt: skip
+
+
+def test_the_format_date_is_a_date_as_x_kind_is(tmp_path: Path) -> None:
+    made, found = read(
+        tmp_path, "properties:\n  甲: {type: string, format: date}\n  乙: {format: date}"
+    )
+    assert made is not None
+    assert found == []
+    assert [each.kind for each in made.root.fields.values()] == ["date", "date"]

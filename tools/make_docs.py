@@ -65,6 +65,8 @@ ARGUMENTS = {
     "boolean": "true 就连空的、零的也代替",
     "width": "宽，单位毫米；比版心宽的也照写的印",
     "height": "高，单位毫米；宽和高都写的，放进这么大的框里，不变形",
+    "order": '"数量" 就多的在前，"先后" 就按记录的先后；不写就按 schema.yaml 里 enum 的先后',
+    "顺序": "同 order",
     "宽": "同 width",
     "高": "同 height",
 }

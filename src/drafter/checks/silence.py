@@ -13,6 +13,8 @@ from drafter.word.package.archive import Package
 from drafter.word.xml import w
 
 _WORDS = re.compile(r"drafter\s*[:：]\s*(?:忽略|ignore)\s+((?:D\d{3}[、,，\s]*)+)")
+_OF_DATA = ("D228", "D247", "D248", "D249", "D250", "D251")
+"""Rules about data that are no error of the schema's: somebody may know better."""
 _LOUD = ("D401", "D404", "D406", "D491")
 """What keeps a promise can be silenced nowhere."""
 
@@ -67,7 +69,7 @@ def parse_codes(text: str) -> list[str]:
 def is_always_reported(code: str) -> bool:
     """Whether the code cannot be silenced: it is no rule of a check, or it keeps a promise."""
     rule = RULES.get(code)
-    own = code.startswith("D4") or code == "D228"
+    own = code.startswith("D4") or code in _OF_DATA
     return rule is None or not own or code in _LOUD or rule.severity is Severity.GAP
 
 
@@ -105,9 +107,22 @@ def read_word_silences(content: Package, shown: str) -> Iterator[Silence]:
 def split_allowed(silences: Iterable[Silence]) -> tuple[list[Silence], list[Problem]]:
     """The silences that may be, and a problem for each that may not."""
     given = list(silences)
+    refused: dict[object, list[Silence]] = {}
+    for each in given:
+        if is_always_reported(each.code):
+            place = each.place
+            line = (place.file, place.line) if isinstance(place, TextPlace) else place
+            refused.setdefault(line, []).append(each)
     wrong = [
-        problem("D493", each.place, rule=each.code)
-        for each in given
-        if is_always_reported(each.code)
+        problem("D493", part[0].place, rule="、".join(each.code for each in part))
+        for group in refused.values()
+        for part in _split_codes(group)
     ]
     return [each for each in given if not is_always_reported(each.code)], wrong
+
+
+def _split_codes(silences: list[Silence]) -> list[list[Silence]]:
+    """One by one where each is a code; all together where something else is among them."""
+    if all(re.fullmatch(r"D\d{3}", each.code) for each in silences):
+        return [[each] for each in silences]
+    return [silences]

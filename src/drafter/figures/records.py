@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -11,21 +11,26 @@ from drafter.figures.values import Figure, Gap, GapFound
 from drafter.problems.model import DataPath, Incomputable
 from drafter.vocabulary import QUANTITY_KEY
 
+Choices = Mapping[str, tuple[str, ...]]
+_NO_CHOICES: Choices = {}
+
 
 class Record(dict[str, Any]):
     """One entry of a ledger, or a mapping of the data. A field that is lacking reads as a Gap.
 
     The origin may be given as a function that makes it of the record and its line and column in
-    the file, when it is asked for.
+    the file, when it is asked for. choices: for each field that has only certain values these, in
+    the schema's order.
     """
 
-    __slots__ = ("_column", "_line", "_origin", "path")
+    __slots__ = ("_column", "_line", "_origin", "choices", "path")
 
     def __init__(
         self, values: dict[str, Any], origin: Origin | Maker | None, path: DataPath, line: int = 0,
-        column: int = 0,
+        column: int = 0, choices: Choices = _NO_CHOICES,
     ) -> None:  # fmt: skip
         super().__init__(values)
+        self.choices = choices
         self._origin = origin
         self._line = line
         self._column = column
@@ -169,6 +174,15 @@ def column(records: object, field: str) -> list[Any]:
     return list({str(value): value for value in values if _is_filled(value)}.values())
 
 
+def sort_choices(ledger: Sequence[Record], field: str, names: list[str]) -> list[str]:
+    """The values of a field in the schema's order of choices; others behind them as they come."""
+    choices = ledger[0].choices.get(field, ()) if ledger else ()
+    if len(names) < 2 or not choices:
+        return names
+    rank = {choice: number for number, choice in enumerate(choices)}
+    return sorted(names, key=lambda name: rank.get(name, len(rank)))
+
+
 def ordered(records: object, field: str, *, reverse: bool = False) -> Records:
     """The records sorted by a field; equal ones keep their order, those without it come last."""
     ledger = _as_records(records, field)
@@ -185,15 +199,33 @@ def _lacks_field(record: Record, field: str) -> bool:
     return field not in record or isinstance(record[field], Gap)
 
 
-def groups(records: object, field: str) -> list[tuple[Any, Figure]]:
-    """For each value of a field, in order of appearance: the value and how many things have it."""
+BY_NUMBER, AS_THEY_COME = "数量", "先后"
+"""How groups may be ordered instead: the largest first, or as the records come."""
+
+
+def groups(
+    records: object, field: str, order: str = "", 顺序: str = ""
+) -> list[tuple[Any, Figure]]:
+    """For each value of a field: the value and how many things have it.
+
+    In the schema's order of choices; `order="数量"`: the largest first; `order="先后"`, and
+    where the field has no choices: in order of appearance.
+    """
+    order = order or 顺序
+    if order not in ("", BY_NUMBER, AS_THEY_COME):
+        raise Incomputable("failing.order")
     parts: dict[str, list[Record]] = {}
-    for record in _as_records(records, field):
+    ledger = _as_records(records, field)
+    for record in ledger:
         value = record[field]
         if isinstance(value, Gap):
             raise GapFound(value)
         parts.setdefault(str(value), []).append(record)
-    return [(name, count(Records(members))) for name, members in parts.items()]
+    names = list(parts) if order == AS_THEY_COME else sort_choices(ledger, field, list(parts))
+    counted = [(name, count(Records(parts[name]))) for name in names]
+    if order == BY_NUMBER:
+        counted.sort(key=lambda pair: pair[1].value, reverse=True)
+    return counted
 
 
 def share(part: object, whole: object) -> Figure:

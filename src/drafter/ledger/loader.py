@@ -10,9 +10,18 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from drafter.figures import Attachment, Day, Figure, Gap, Origin, Record, Records, ShownFigure, Text
+from drafter.figures.records import Choices
 from drafter.ledger.model import Ledger
 from drafter.problems import DataPath, Problem, problem, select_blocking
-from drafter.schema import Field, Schema, check_data, convert_value, is_empty, parse_date
+from drafter.schema import (
+    Field,
+    Schema,
+    check_data,
+    convert_value,
+    find_doubles,
+    is_empty,
+    parse_date,
+)
 from drafter.source import Borrowed, Document, Node, pause_gc, resolve_below
 from drafter.vocabulary import FILE_KEY
 
@@ -29,6 +38,9 @@ def load_ledger(
     """
     document, found, files = _insert_table_ledgers(document, schema, folder)
     found += check_data(document, schema)
+    if select_blocking(found):
+        return None, found
+    found += find_doubles(document, schema)
     if select_blocking(found):
         return None, found
     with pause_gc():
@@ -75,10 +87,10 @@ class _LedgerBuilder:
     ) -> Record:
         """A mapping as a record; required fields that it lacks are gaps, ledgers are empty."""
         assert isinstance(node.value, dict)
-        makers, needed = plan or _plan_record(field)
+        makers, needed, choices = plan or _plan_record(field)
         shown = self.document.file
         origin = functools.partial(_make_origin, self._source_file(node), field)
-        made = Record({}, origin, path, node.line, node.column)
+        made = Record({}, origin, path, node.line, node.column, choices)
         for key, below in node.value.items():
             value = below.value
             make: _Maker | None = makers.get(key, _make_text)
@@ -163,18 +175,20 @@ class _RecordPlan(NamedTuple):
     """What is asked once for all records of a ledger.
 
     makers: what makes the usual value of a field at once (None: nothing does). needed: fields
-    that stand in the record though the data leave them out.
+    that stand in the record though the data leave them out. choices: those of its fields.
     """
 
     makers: Mapping[str, _Maker | None]
     needed: list[Field]
+    choices: Choices
 
 
 def _plan_record(field: Field) -> _RecordPlan:
     fields = field.fields
     makers = {name: _MAKERS.get(below.kind) for name, below in fields.items()}
     needed = [each for each in fields.values() if each.required or each.kind in _NEVER_LACKING]
-    return _RecordPlan(makers, needed)
+    choices = {name: below.choices for name, below in fields.items() if below.choices}
+    return _RecordPlan(makers, needed, choices)
 
 
 def _make_text(value: Any, file: str, node: Node, path: DataPath, key: str) -> Text | None:

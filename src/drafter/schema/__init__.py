@@ -1,8 +1,10 @@
 """What a template asks of its data: the JSON Schema of a template folder, and the check by it."""
 
 from drafter.schema.checker import check_data
+from drafter.schema.doubles import find_doubles
 from drafter.schema.fields import Field, Kind, Schema
-from drafter.schema.loader import OWN_KEYWORDS, read_schema
+from drafter.schema.loader import read_schema
+from drafter.schema.slips import OWN_KEYWORDS
 from drafter.schema.values import UnfitValue, convert_value, is_empty, parse_date
 
 __all__ = [
@@ -13,6 +15,7 @@ __all__ = [
     "UnfitValue",
     "check_data",
     "convert_value",
+    "find_doubles",
     "is_empty",
     "parse_date",
     "read_schema",

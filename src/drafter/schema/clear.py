@@ -18,6 +18,7 @@ _KINDS = {"string", "integer", "number", "boolean", "object", "array"}
 _SIMPLE_KEYWORDS: dict[str, type] = {
     "$schema": str, "$comment": str, "title": str, "description": str, "default": object,
     "examples": list, "type": str, "properties": dict, "items": dict, "additionalProperties": bool,
+    "format": str,
 }  # fmt: skip
 _TYPES: dict[str, tuple[type, ...]] = {
     "text": (str,), "date": (str,), "image": (str,), "document": (str,), "boolean": (bool,),
@@ -32,7 +33,7 @@ def is_simple(schema: Any) -> bool:
         return False
     if not all(_is_simple_keyword(str(name), value) for name, value in schema.items()):
         return False
-    if schema["type"] != "string" and not {"enum", "x-kind"}.isdisjoint(schema):
+    if schema["type"] != "string" and not {"enum", "x-kind", "format"}.isdisjoint(schema):
         return False
     items = [schema["items"]] if "items" in schema else []
     return all(map(is_simple, [*schema.get("properties", {}).values(), *items]))

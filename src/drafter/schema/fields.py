@@ -37,7 +37,8 @@ class Field:
     fields: those of a record, or of a ledger's records. item: what a list of plain values holds.
     choices: the only values allowed, when there are such. unit: 次, 件, 篇 … aliases: what else a
     column of a sheet with this field may be called. standing: whether its records go on from year
-    to year, where the schema says so.
+    to year, where the schema says so. unique: those of its records' fields that together no two
+    records may share.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Field:
     item: Field | None = None
     aliases: tuple[str, ...] = ()
     standing: bool | None = None
+    unique: tuple[str, ...] = ()
 
     def walk(self, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Field]]:
         """This field and all below it, each with its path of names."""
@@ -91,6 +93,7 @@ class _FieldBuilder:
             str(node.get("x-unit", "")), required, tuple(map(str, node.get("enum", ()))), fields,
             item, tuple(map(str, _as_list(node.get("x-aliases")))),
             node.get("x-standing") if isinstance(node.get("x-standing"), bool) else None,
+            _read_unique(node, holder) if kind == "ledger" else (),
         )  # fmt: skip
 
     def fields(self, node: Mapping[str, Any], depth: int) -> dict[str, Field]:
@@ -101,6 +104,12 @@ class _FieldBuilder:
         }
 
 
+def _read_unique(node: Mapping[str, Any], holder: Mapping[str, Any]) -> tuple[str, ...]:
+    """The names in x-unique, which stands at the ledger or at its items."""
+    named = _as_list(node.get("x-unique", holder.get("x-unique")))
+    return tuple(str(name) for name in named if isinstance(name, str))
+
+
 def _as_list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [] if value is None else [value]
 
@@ -109,7 +118,9 @@ def _find_kind(node: Mapping[str, Any], root: Mapping[str, Any]) -> Kind:
     own = node.get("x-kind")
     if isinstance(own, str) and own in OWN_KINDS:
         return OWN_KINDS[own]
-    if node.get("type") == "array":
+    if node.get("format") == "date" and node.get("type", "string") == "string":
+        return "date"
+    if node.get("type") == "array" or ("type" not in node and isinstance(node.get("items"), dict)):
         items = _resolve_reference(node.get("items", {}), root)
         return "ledger" if items.get("type") == "object" or "properties" in items else "list"
     choices = node.get("enum") or ()

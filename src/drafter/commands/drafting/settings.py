@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from drafter import source
 from drafter.checks.silence import Silence
 from drafter.commands.drafting.findings import Findings
@@ -18,26 +21,59 @@ def read_silences(workspace: Workspace) -> tuple[list[Silence], list[Problem]]:
     path = workspace.root / FILE
     if not workspace.exists or not path.is_file():
         return [], []
-    found = Findings()
-    document = found.add(source.read_data_file(path, workspace.show(path)))
-    if document is None or not isinstance(document.root.value, dict):
+    document, problems = source.read_data_file(path, workspace.show(path))
+    found = Findings(each for each in problems if each.code != _EMPTY)
+    if document is None:
         return [], found
     check = found.add(_read_single_key(document, document.root, _CHECK))
-    off = check and found.add(_read_single_key(document, check, _OFF))
-    listed = off.value if off is not None and isinstance(off.value, list) else [off]
-    silences = [
-        Silence(str(node.value), document.place(node), everywhere=True)
-        for node in listed
-        if isinstance(node, Node) and node.value is not None
-    ]
-    return silences, found
+    off = found.add(_read_single_key(document, check, _OFF)) if check is not None else None
+    if off is None:
+        return [], found
+    listed = off.value if isinstance(off.value, list) else [off] if off.value else []
+    return [each for node in listed for each in _read_codes(document, node)], found
+
+
+_EMPTY = "D108"
+"""The problem of a data file that holds nothing; settings may."""
+
+
+def _read_codes(document: Document, node: Node) -> Iterator[Silence]:
+    """What is to be off: several codes may stand in one text."""
+    written = _spell_value(node)
+    names = _SEPARATORS.split(written) if isinstance(node.value, str) else [written]
+    place = document.place(node)
+    yield from (Silence(name, place, everywhere=True) for name in names if name)
+
+
+_SEPARATORS = re.compile(r"[,，、;；\s]+")
+
+
+def _spell_value(node: Node) -> str:
+    """The value on one line, as it might be written."""
+    match node.value:
+        case dict() as mapping:
+            pairs = (f"{key}: {_spell_value(below)}" for key, below in mapping.items())
+            return f"{{{', '.join(pairs)}}}"
+        case list() as entries:
+            return f"[{', '.join(map(_spell_value, entries))}]"
+        case None:
+            return "null"
+        case bool() as answer:
+            return str(answer).lower()
+        case value:
+            return str(value)
 
 
 def _read_single_key(
     document: Document, node: Node, names: tuple[str, str]
 ) -> tuple[Node | None, list[Problem]]:
     """The value of the one key that may stand there; every other key is a problem."""
-    mapping = node.value if isinstance(node.value, dict) else {}
+    if node.value is None:
+        return None, []
+    if not isinstance(node.value, dict):
+        key = _spell_value(node)
+        return None, [problem("D494", document.place(node), key=key, hint=f"{names[0]}: …")]
+    mapping = node.value
     found = [
         problem("D494", document.key_place(node, key), key=key, hint=hint)
         for key in mapping

@@ -85,7 +85,7 @@ def _check_and_compile(template: Template) -> tuple[CompiledTemplate | None, lis
         wrong = names.check_single_tags(
             everything, get_sandbox(), template.schema.root, template.file
         )
-        return None, _sort_problems([*found, *wrong])
+        return None, _gather_unknown(_sort_problems([*found, *wrong]), template)
     package, fields = _prepare_package(template)
     found += fields.problems
     prepared, stamped = properties.add_placeholders(package)
@@ -105,7 +105,7 @@ def _check_and_compile(template: Template) -> tuple[CompiledTemplate | None, lis
     title, wrong = _compile_title(template)
     found += wrong
     if select_blocking(found):
-        return None, _sort_problems(found)
+        return None, _gather_unknown(_sort_problems(found), template)
     free_notes = notes.first_free_ids(sources, moved)
     compiled = _assemble_compiled(template, prepared, stamped, parts, title, free_notes)
     return dataclasses.replace(compiled, fields=fields.computed, targets=fields.targets), found
@@ -143,6 +143,14 @@ def _find_signature(prepared: Package) -> tuple[str, str] | None:
     pair = ids.get(ORGAN_STYLE, ""), ids.get(DATE_STYLE, "")
     body = prepared.members[DOCUMENT]
     return pair if all(each and streamed.style_reference(each) in body for each in pair) else None
+
+
+def _gather_unknown(found: list[Problem], template: Template) -> list[Problem]:
+    """The findings; where the schema describes no field, that is told once instead of each name."""
+    if template.schema.root.fields or not any(each.code == "D314" for each in found):
+        return found
+    left = [each for each in found if each.code != "D314"]
+    return [problem("D244", template.schema.title_place), *left]
 
 
 def _sort_problems(found: list[Problem]) -> list[Problem]:

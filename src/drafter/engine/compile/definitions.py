@@ -229,9 +229,11 @@ class _Finder:
     def add_parts(self, slot: int, expression: nodes.Expr, identity: nodes.Expr) -> None:
         """A value that lists the parts of a ledger: a figure a part."""
         assert isinstance(expression, nodes.Filter)
-        given = [*expression.args, *(pair.value for pair in expression.kwargs)]
-        source = nodes.Filter(expression.node, "groups", given[:1], [], None, None)
-        unit = given[1].value if len(given) > 1 and isinstance(given[1], nodes.Const) else ""
+        named = {pair.key: pair.value for pair in expression.kwargs}
+        given = dict(zip(("field", "unit"), expression.args, strict=False)) | named
+        fields = [given["field"]] if "field" in given else []
+        source = nodes.Filter(expression.node, "groups", fields, [], None, None)
+        unit = getattr(given.get("unit"), "value", "")
         names = self.name_keys(2, source)
         key, number = (nodes.Name(name, "load") for name in names)
         loop = KeyLoop(names, _make_statement(names, source, None), complete=False)

@@ -25,9 +25,11 @@ from drafter.wording.table import Filter
 
 
 @trace_filter
-def breakdown(ledger: Any, field: str, unit: str = "", whole: Any = None) -> Any:
+def breakdown(
+    ledger: Any, field: str, unit: str = "", whole: Any = None, order: str = "", 顺序: str = ""
+) -> Any:
     """The parts of a ledger by a field: 党组会议12次、常委会会议10次. They sum to the whole."""
-    groups = records.groups(ledger, field)
+    groups = records.groups(ledger, field, order, 顺序)
     text = wording.breakdown(
         [(str(name), to_builtin(n)) for name, n in groups], unit, to_builtin(whole)
     )

@@ -17,7 +17,8 @@ from drafter.engine.language import formatting, limits
 from drafter.engine.language.adapters import Function, find_first_gap, trace_filter
 from drafter.engine.language.display import DerivedText, display_text, to_builtin
 from drafter.engine.language.faults import acts_for_template
-from drafter.figures import Incomputable, Text, origins_of
+from drafter.figures import Incomputable, Record, Text, origins_of
+from drafter.figures.records import sort_choices
 
 _JINJAS = (Environment, EvalContext, Context)
 _LEFT_OUT = {
@@ -55,6 +56,8 @@ def _adapt_filter(name: str, function: Function) -> Function:
         function = _adapt_width_filter(function)
     elif name in _OF_ORDER:
         function = _adapt_order_filter(name, function)
+    elif name == "groupby":
+        function = _adapt_grouping_filter(function)
     return trace_filter(function, deep=name not in _OF_SHAPE)
 
 
@@ -99,6 +102,24 @@ def _adapt_order_filter(name: str, function: Function) -> Function:
         return [*made, *lacking] if name == "sort" else made
 
     return ordered
+
+
+def _adapt_grouping_filter(function: Function) -> Function:
+    """The filter; groups by a field that has choices come in the schema's order of them."""
+
+    @functools.wraps(function)
+    @acts_for_template
+    def grouped(environment: Any, value: Any, attribute: Any, *values: Any, **named: Any) -> Any:
+        entries = limits.list_entries(value)
+        made = function(environment, entries, attribute, *values, **named)
+        if not entries or not all(isinstance(each, Record) for each in entries):
+            return made
+        by_name = {str(group.grouper): group for group in made}
+        if len(by_name) < len(made):
+            return made
+        return [by_name[name] for name in sort_choices(entries, str(attribute), list(by_name))]
+
+    return grouped
 
 
 def _adapt_text_filter(name: str, function: Function) -> Function:

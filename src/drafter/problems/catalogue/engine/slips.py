@@ -7,13 +7,13 @@ RULES: tuple[Rule, ...] = (
         "D346",
         Severity.ERROR,
         Words(
-            "required 里的「{name}」在 properties 里没有",
+            "{key} 里的「{name}」在 properties 里没有",
             "可以写：{hint}；或者在 properties 里加上这一项",
             "required 列的是必填的项，每一项都要在同一处的 properties 里写明。",
             "名字对不上，数据里怎么填都会说缺这一项。",
         ),
         Words(
-            "“{name}” stands in required but not in properties",
+            "“{name}” stands in {key} but not in properties",
             "you can write: {hint}; or add the field to properties",
             "What required names must be described in the properties beside it.",
             "Otherwise the data would lack the field whatever was written.",
@@ -25,13 +25,13 @@ RULES: tuple[Rule, ...] = (
         "D347",
         Severity.ERROR,
         Words(
-            "x-kind 没有「{kind}」这一种",
+            "{key} 没有「{kind}」这一种",
             "可以写：{hint}",
             "x-kind 只有三种：date（日期）、image（图片）、document（Word 文档）。",
             "写了别的，这一项就当成普通文字，日期、图片都印不对。",
         ),
         Words(
-            "x-kind cannot be “{kind}”",
+            "{key} cannot be “{kind}”",
             "you can write: {hint}",
             "x-kind is date, image or document.",
             "With anything else the field would be plain text, and print wrongly.",

@@ -1,6 +1,8 @@
 """Problems that the rooms `schema` and `ledger` find."""
 
 from drafter.problems.catalogue.rule import Rule
-from drafter.problems.catalogue.schema import sheets, structure, values, years
+from drafter.problems.catalogue.schema import doubles, sheets, slips, structure, values, years
 
-RULES: tuple[Rule, ...] = (*sheets.RULES, *structure.RULES, *values.RULES, *years.RULES)
+RULES: tuple[Rule, ...] = (
+    *sheets.RULES, *structure.RULES, *values.RULES, *years.RULES, *slips.RULES, *doubles.RULES,
+)  # fmt: skip

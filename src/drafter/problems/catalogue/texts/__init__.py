@@ -1,6 +1,6 @@
 """Every text but the rules': results, help, usage, what a message is put together from."""
 
-from drafter.problems.catalogue.texts import account, failing, general, help, many, yearly
+from drafter.problems.catalogue.texts import account, failing, general, help, many, schemas, yearly
 
 TEXTS: dict[str, tuple[str, str]] = {
     **account.TEXTS,
@@ -8,6 +8,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     **general.TEXTS,
     **help.TEXTS,
     **many.TEXTS,
+    **schemas.TEXTS,
     **yearly.TEXTS,
 }
 """Each text in Chinese and English by its key."""

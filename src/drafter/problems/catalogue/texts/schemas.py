@@ -1,0 +1,20 @@
+"""Texts about a template's schema: key → (Chinese, English)."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "schema.type": (
+        "把 type 改成 {type}，或者删掉 {keyword}",
+        "make the type {type}, or delete {keyword}",
+    ),
+    "schema.required": (
+        "required: [{name}]，写在 properties 旁边",
+        "required: [{name}], beside properties",
+    ),
+    "schema.items": (
+        "把 {keyword} 放到 items: 下面，再缩进两格",
+        "put {keyword} below items:, two blanks further in",
+    ),
+    "failing.order": (
+        "顺序只能写“数量”（多的在前）或者“先后”（按记录的先后），不写就按 schema.yaml 里的先后",
+        "顺序 is 数量 (the largest first) or 先后 (as the records come); without it the schema's order",
+    ),
+}
