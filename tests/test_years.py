@@ -291,3 +291,40 @@ def test_the_table_is_printed_written_and_given_to_programs(office: Path, run: A
     assert path.read_bytes() == before
     path.write_bytes(before + b"x")
     assert run("compare", "2020", "2021", "--format", "docx").code == 3
+
+
+@pytest.mark.parametrize(
+    ("now", "before"),
+    [
+        ("2021年", "2020"), ("2021年", "2020年"), ("2021", "2020年"), ("总结2021", "总结2020"),
+    ],
+)  # fmt: skip
+def test_last_years_file_is_found_with_and_without_its_word_for_year(
+    now: str, before: str, office: Path
+):
+    (office / "data/2021.yaml").rename(office / f"data/{now}1.yaml")
+    (office / "data/2020.yaml").rename(office / f"data/{before}.yaml")
+    (office / f"data/{now}1.yaml").rename(office / f"data/{now}.yaml")
+    made = drafter.generate(f"{now}.yaml", output="报告.docx", overwrite=True)
+    assert made.path is not None
+    assert PHRASES[0] in readers.text(made.path)
+    assert not any(each.code == "D250" for each in made.problems)
+
+
+def test_last_years_file_that_is_not_there_is_told_once(office: Path):
+    (office / "data/2020.yaml").rename(office / "data/去年.yaml")
+    [found] = drafter.generate("2021.yaml").problems
+    assert (found.code, found.severity.value) == ("D250", "hint")
+    assert "2020.yaml" in found.message()
+
+
+def test_a_final_names_the_ledgers_that_were_forgotten(office: Path):
+    path = office / "data/2021.yaml"
+    text = re.sub(r"(?m)^(通报会):\n(  .*\n|\n)+", r"\1:\n", path.read_text("utf-8"))
+    path.write_text(text, "utf-8")
+    made = drafter.generate("2021.yaml", final=True)
+    [found] = [each for each in made.problems if each.code == "D249"]
+    assert "通报会" in found.message()
+    path.write_text(text.replace("通报会:\n", "通报会: []\n"), "utf-8")
+    made = drafter.generate("2021.yaml", final=True)
+    assert not any(each.code == "D249" for each in made.problems)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from drafter import checks, engine, ledger, output, source, template
 from drafter.commands.drafting.findings import Findings, refuse
-from drafter.commands.drafting.years import load_earlier_years
+from drafter.commands.drafting.years import look_back
 from drafter.engine import Draft, PrintedValue
 from drafter.figures import Gap
 from drafter.ledger import Ledger
@@ -115,10 +115,9 @@ def make_draft(
     compiled = found.need(engine.compile_template(opened))
     loaded = found.need((loaded, ()))
     attached += loaded.files
-    if compiled.looks_back and row is None:
+    if (compiled.looks_back or final) and row is None:
         chosen = None if previous is None else workspace.find_data_file(str(previous))
-        years = load_earlier_years(loaded, opened.schema, path, chosen, workspace)
-        loaded, files = found.add(years)
+        loaded, files = found.add(look_back(compiled, loaded, path, chosen, workspace, final=final))
         attached += files
     found.stop()
     draft = found.need(engine.render_report(compiled, loaded, _report_date(loaded)))
