@@ -7,11 +7,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from drafter.output import Account, BlockChange, Difference, ValueChange
 from drafter.problems import Lang, render_message, shorten_text
 from drafter.problems.model import render_value
+from drafter.wording.parts import Kind, PartChange, compare_parts, keep_differing_parts
 
 _MOST = 15
 """So many lines of a kind are shown; the rest is counted."""
 _LONGEST = 24
 """So long are the words quoted, in characters."""
+_MOST_PARTS = 6
+"""So many parts of a breakdown are named."""
+_EDGES = "，。；、：,;: "
+"""What a value may begin or end with only because of the sentence that it stands in."""
 
 
 def format_lines(found: Account, lang: Lang, *, planned: bool = False) -> Iterator[str]:
@@ -28,7 +33,13 @@ def format_lines(found: Account, lang: Lang, *, planned: bool = False) -> Iterat
     yield from _list_differences(
         "account.differences", found.differences, "account.differing", lang
     )
-    lost = [render_message("account.lost", lang, **_shorten_words(change)) for change in found.gone]
+    lost = [
+        render_message(
+            "account.lost", lang, what=shorten_text(change.what, _LONGEST),
+            change=_describe_values(change, lang),
+        )
+        for change in found.gone
+    ]  # fmt: skip
     yield from _list_under_heading("account.gone", lost, lang)
     if found.edited and found.left:
         yield render_message("account.left", lang, n=found.left)
@@ -60,12 +71,28 @@ def _describe_change(change: ValueChange, lang: Lang) -> str:
         render_message("account.where", lang, section=render_value(section, lang), n=n)
         for section, n in change.where
     )
-    return render_message("account.change", lang, where=where, **_shorten_words(change))
+    return render_message(
+        "account.change", lang, what=shorten_text(change.what, _LONGEST),
+        change=_describe_values(change, lang), where=where,
+    )  # fmt: skip
 
 
-def _shorten_words(change: ValueChange) -> dict[str, str]:
-    words = {"what": change.what, "old": change.old, "new": change.new}
-    return {key: shorten_text(text, _LONGEST) for key, text in words.items()}
+def _describe_values(change: ValueChange, lang: Lang) -> str:
+    """What changed, part by part where the value has parts: 党组会议 12 → 13."""
+    if parts := compare_parts(change.old, change.new):
+        told = [_describe_part(part, lang) for part in parts[:_MOST_PARTS]]
+        if len(parts) > _MOST_PARTS:
+            told.append(render_message("account.part.more", lang, n=len(parts) - _MOST_PARTS))
+        return render_message("account.and", lang).join(told)
+    old, new = (text.strip(_EDGES) for text in (change.old, change.new))
+    kind: Kind = "changed" if old and new else "added" if new else "removed"
+    return _describe_part(PartChange(kind, "", old, new), lang)
+
+
+def _describe_part(part: PartChange, lang: Lang) -> str:
+    words = {"name": part.name, "old": part.old, "new": part.new}
+    short = {key: shorten_text(text, _LONGEST) for key, text in words.items()}
+    return render_message(f"account.part.{part.kind}", lang, **short).strip()
 
 
 def _describe_block(block: BlockChange, lang: Lang) -> str:
@@ -86,7 +113,8 @@ def _describe_difference(key: str, found: Difference, lang: Lang) -> str:
     place = found.place.to_text(lang).removeprefix(found.place.file).strip()
     origin = next(iter(found.origins), None)
     source = render_message("account.source", lang, place=origin.where) if origin else ""
-    words = {"what": found.what, "old": found.old, "hand": found.hand, "new": found.new}
+    versions = keep_differing_parts([found.old, found.hand, found.new])
+    words = dict(zip(("old", "hand", "new"), versions, strict=True), what=found.what)
     short = {name: shorten_text(text, _LONGEST) for name, text in words.items()}
     return render_message(key, lang, place=place, source=source, **short)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from drafter.update.plan.model import Clash, Insert, Plan, Replace, Restyle, Revive, Span, Strike
 from drafter.word import xml
@@ -20,6 +20,7 @@ from drafter.word.text import blocks as story
 from drafter.word.text.blocks import OBJECT, DocumentBlocks
 from drafter.word.text.bookmarks import Bookmark
 from drafter.word.xml import Element
+from drafter.wording.parts import find_part_edits
 
 Tell = Callable[[Clash], str]
 """The words of the comment on a conflict."""
@@ -90,16 +91,43 @@ class _PlanApplication:
                 if put is None:
                     self._anchor_comment(span)
                 else:
-                    self._replace_text(put)
+                    self._replace_value_or_text(put)
 
-    def _replace_text(self, put: Replace) -> None:
+    def _replace_value_or_text(self, put: Replace) -> None:
+        """A breakdown changes part by part, so that its reader sees what has changed."""
+        parts = self._split_value(put) if put.figure and self._is_plain(put) else ()
+        for part in reversed(parts):
+            inside = None
+            if part.at.start == part.at.end == put.at.start:
+                # What comes before the first part belongs into the value's bookmark.
+                first = self.trunk.letters[part.at.block][part.at.start]
+                inside = None if first is None else runs.split_before(*first)
+            self._replace_text(part, inside)
+        if not parts:
+            self._replace_text(put, self._bookmark_end(put.at))
+
+    def _split_value(self, put: Replace) -> Sequence[Replace]:
+        """The changes of the value's parts, in order; none where it changes as a whole."""
+        (t, start, end), (n, first, last), (b, before, _) = put.at, put.source, put.old
+        if None in self.trunk.letters[t][start:end]:
+            return ()
+        old, new = self.trunk.blocks[t].text[start:end], self.new.blocks[n].text[first:last]
+        return [
+            Replace(
+                Span(t, start + begin, start + stop),
+                Span(n, first + begins, first + stops),
+                Span(b, before + begin, before + stop),
+                True,
+            )
+            for begin, stop, begins, stops in find_part_edits(old, new)
+        ]
+
+    def _replace_text(self, put: Replace, within: Element | None) -> None:
         t, start, end = put.at
         letters = self.trunk.letters[t]
         made = self._build_figure_runs(put) if put.figure else None
         revision = self.revision(t)
-        hole = revision.open_insertion(
-            letters, start, end, self._bookmark_end(put.at), self.trunk.elements[t]
-        )
+        hole = revision.open_insertion(letters, start, end, within, self.trunk.elements[t])
         revision.put(letters, start, end, hole, self._take_runs(put) if made is None else made)
 
     def _bookmark_end(self, at: Span) -> Element | None:
@@ -113,12 +141,18 @@ class _PlanApplication:
 
         it is more than text, or the new draft gives it another look (a gap that was filled).
         """
+        if not self._is_plain(put):
+            return None
         n, first, last = put.source
         text = self.new.blocks[n].text[first:last]
-        if OBJECT in text or not self._has_same_format(put):
-            return None
         look = runs.copy_run_properties(self.trunk.letters[put.at.block], put.at.start, put.at.end)
         return [runs.make_run(text, look)] if text else []
+
+    def _is_plain(self, put: Replace) -> bool:
+        """Whether the new draft has nothing but text there, in the look that it had before."""
+        n, first, last = put.source
+        text = self.new.blocks[n].text[first:last]
+        return OBJECT not in text and self._has_same_format(put)
 
     def _has_same_format(self, put: Replace) -> bool:
         """Whether both drafts give the text the same look; an empty one has none."""

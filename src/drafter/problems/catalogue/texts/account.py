@@ -19,7 +19,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "再生成一次，会按数据更新{n}处：",
         "Generated again, it would be updated from the data in {n} place(s):",
     ),
-    "account.change": ("  {what} {old} → {new}（{where}）", "  {what} {old} → {new} ({where})"),
+    "account.change": ("  {what} {change}（{where}）", "  {what} {change} ({where})"),
+    "account.part.changed": ("{name} {old} → {new}", "{name} {old} → {new}"),
+    "account.part.added": ("新增“{new}”", "added “{new}”"),
+    "account.part.removed": ("去掉“{old}”", "removed “{old}”"),
+    "account.part.moved": ("“{old}”换了位置", "moved “{old}”"),
+    "account.part.more": ("还有{n}项", "{n} more"),
     "account.where": ("{section} {n}处", "{section} × {n}"),
     "account.and": ("、", ", "),
     "account.brought": ("  新增：{words}", "  added: {words}"),
@@ -65,7 +70,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "有{n}处数据变了，但那里的文字已被人删去，没有再加回来：",
         "{n} change(s) of the data are in text that a hand deleted; it was not brought back:",
     ),
-    "account.lost": ("  {what} {old} → {new}", "  {what} {old} → {new}"),
+    "account.lost": ("  {what} {change}", "  {what} {change}"),
     "account.left": (
         "新稿的页眉、页脚或脚注里有{n}段没有放进来：加 --fresh 看新稿。",
         "{n} paragraph(s) of the new draft's headers, footers or notes were not taken over: see "
