@@ -457,6 +457,23 @@ def test_the_bar_shows_rate_and_time_left_and_fits_the_line(
     assert "2分30秒" in bar.line(50, 800, "x", 10.0)
 
 
+def test_the_time_left_is_not_foretold_from_the_first_report(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clock = iter([4.0, 4.05, 4.1, 4.5])
+    monkeypatch.setattr(printing.time, "monotonic", lambda: next(clock))
+    bar = printing.ProgressBar("zh")
+    bar.begin()
+    for done in range(1, 5):
+        bar.drawn = 0.0
+        bar.draw(done, 64, "甲", skipped=False)
+    lines = [line.strip() for line in capsys.readouterr().err.split("\r")[1:]]
+
+    assert lines[0] == "正在准备……"
+    assert all("还要" not in line and f"{n}/64" in line for n, line in enumerate(lines[1:4], 1))
+    assert "每秒6.0份  还要10秒" in lines[4]
+
+
 def test_the_bar_is_drawn_only_where_somebody_sees_it(
     tmp_path: Path, run: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

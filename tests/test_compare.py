@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document as docx_of
 
 import drafter
 import readers
@@ -374,3 +375,21 @@ def test_the_table_is_english_where_english_is_asked_for(
     rows = readers.tables(tmp_path / "output" / "Figures of 2020 and 2021.docx")[0]
     assert rows[0] == ["figure", "2020", "2021", "change", "bars"]
     assert rows[1][3] == "+16件, +15.2%"
+
+
+def test_values_of_the_word_table_stand_at_the_right_and_are_not_broken(tmp_path: Path) -> None:
+    from drafter.word.layout.comparison import make_document
+
+    rows = [
+        ("基层联系·人数", "340人次", "1210人次", "增加870人次，同比增长255.9%", 28, 100),
+        ("一个长得在一行里怎么也写不下的项目名称，后面还有说明", "2", "3", "增加1", 66, 100),
+    ]  # fmt: skip
+    path = tmp_path / "x.docx"
+    path.write_bytes(make_document("对比", ("项目", "2020年", "2021年", "增减", "图示"), rows))
+    table = docx_of(path).tables[0]
+    cells = table.rows[1].cells
+    assert [str(cell.paragraphs[0].alignment) for cell in cells[1:3]] == ["RIGHT (2)"] * 2
+    # At 五号 a Han character is 10.5 points wide, a digit half of that at most.
+    for cell, points in ((cells[1], 1.5 + 2), (cells[2], 2 + 2), (cells[3], 9 + 4.5)):
+        assert cell.width.pt - 6 >= points * 10.5
+    assert sum(cell.width.twips for cell in cells) == 8844

@@ -22,6 +22,8 @@ _OPEN = ("undecided", "failed")
 """The statuses of inputs that somebody has to look at."""
 INTERRUPTED = 130
 CELLS = 20
+ENOUGH = 3
+"""After so many reports the time left is foretold."""
 EVERY = 0.1
 """The bar is drawn anew after so many seconds at the soonest."""
 
@@ -64,6 +66,8 @@ class _Progress:
         self.total = 0
         self.start = time.monotonic()
         self.bar = ProgressBar(report.get_language()) if sys.stderr.isatty() else None
+        if self.bar is not None:
+            self.bar.begin()
 
     def add(self, outcome: Outcome, total: int) -> None:
         self.outcomes.append(outcome)
@@ -157,25 +161,35 @@ class ProgressBar:
 
     def __init__(self, lang: Lang) -> None:
         self.lang = lang
-        self.start = time.monotonic()
+        self.start: float | None = None
         self.drawn = 0.0
         self.worked = 0
         self.width = 0
 
+    def begin(self) -> None:
+        """Say at once that work is under way: the first report waits for its template."""
+        self._draw_line(render_message("batch.begin", self.lang))
+
     def draw(self, done: int, total: int, name: str, *, skipped: bool) -> None:
         """Draw how things stand; seldom enough to cost nothing. What is skipped is no work."""
-        self.worked += not skipped
         now = time.monotonic()
+        # The first report takes the start of drafter and the template's compiling with it: a rate
+        # with that in it foretells many times what the rest takes.
+        if self.start is None:
+            self.start = now
+        else:
+            self.worked += not skipped
         if now - self.drawn >= EVERY or done == total:
             self.drawn = now
             self._draw_line(self.line(done, total, name, now - self.start))
 
     def line(self, done: int, total: int, name: str, seconds: float) -> str:
-        """What the bar says after so many seconds, cut to the terminal's width."""
+        """What the bar says so many seconds after the first, cut to the terminal's width."""
         rate = max(self.worked, 1) / max(seconds, 1e-9)
+        known = self.worked >= ENOUGH and seconds >= EVERY
         filled = CELLS * done // max(total, 1)
         text = render_message(
-            "batch.bar",
+            "batch.bar" if known else "batch.bar.unknown",
             self.lang,
             bar=f"[{'#' * filled}{'.' * (CELLS - filled)}]",
             done=done,

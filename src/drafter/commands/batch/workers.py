@@ -46,8 +46,10 @@ def run_tasks(
 
 
 def _split_tasks(tasks: Sequence[Task], jobs: int) -> Iterator[Chunk]:
+    """Who watches sees the first report soon: each worker begins with one alone."""
     size = max(1, min(MOST_IN_CHUNK, len(tasks) // (jobs * 4)))
-    return (tasks[start : start + size] for start in range(0, len(tasks), size))
+    yield from (tasks[start : start + 1] for start in range(min(jobs, len(tasks))))
+    yield from (tasks[start : start + size] for start in range(jobs, len(tasks), size))
 
 
 def _run_in_order(

@@ -5,6 +5,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{bar} {done}/{total}  每秒{rate}份  还要{left}  {name}",
         "{bar} {done}/{total}  {rate}/s  {left} left  {name}",
     ),
+    "batch.bar.unknown": ("{bar} {done}/{total}  {name}", "{bar} {done}/{total}  {name}"),
+    "batch.begin": ("正在准备……", "Getting ready …"),
     "batch.seconds": ("{n}秒", "{n} s"),
     "batch.minutes": ("{n}分{seconds}秒", "{n} min {seconds} s"),
     "batch.status.failed": ("失败", "failed"),
