@@ -138,7 +138,7 @@ PLAIN = {
         "| 序号 | 主题 |\n| 丙 | 丁 |",
     ),
     "格": (
-        "| {%tc for x in 清单 %} | {{ x }} | {%tc endfor %} |\n| 一 | 二 | 三 |",
+        "| {%tc for x in 清单 %} | {{ x }} | {%tc endfor %} |",
         None,
     ),
     "段在格里": (
@@ -151,7 +151,7 @@ PLAIN = {
         "| 甲 | 乙 |\n|tr {%tr for m in 会议 %}|\n| {% vm %}同 | {{ m.主题 }} |\n|tr {%tr endfor %}|",
         None,
     ),
-    "hm": ("| {%tc for x in 清单 %} | {% hm %}{{ 单位 }} | {%tc endfor %} |\n| 一 | 二 | 三 |", None),
+    "hm": ("| {%tc for x in 清单 %} | {% hm %}{{ 单位 }} | {%tc endfor %} |", None),
 }  # fmt: skip
 """Templates in docxtpl's own language, and what they give (None: only both ways are compared)."""
 

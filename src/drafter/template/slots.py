@@ -10,7 +10,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator
 
-from drafter.template import holders, joins
+from drafter.template import columns, holders, joins
 from drafter.template.tag import AT, ESCAPED_BRACES, Slot, Tag, find_tags, pair_blocks, split_text
 from drafter.word import names, xml
 from drafter.word.names import T
@@ -77,6 +77,7 @@ def prepare_part(root: Element, found: list[Slot], *, body: bool) -> None:
         if mark and body and _is_block(paragraph.element):
             _wrap_block(paragraph.element, paragraph.number)
     _join_other_tags(root)
+    columns.mark_columns(root, found)
     holders.replace_holders(root, found, _wrap_expression)
 
 

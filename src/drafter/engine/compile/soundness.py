@@ -20,6 +20,7 @@ from jinja2 import nodes
 from drafter.engine.compile import rewriting
 from drafter.engine.language.word_objects import MAKE_PIECES
 from drafter.schema.fixed import find_loose_digits
+from drafter.word.layout.columns import MARK as COLUMNS_MARK
 from drafter.word.package.archive import NOTE_BEGINS, NOTE_END
 from drafter.word.repair.requirements import END_IN_PARAGRAPH, NEEDED_CHILDREN
 
@@ -244,7 +245,7 @@ def _find_nearest(state: _State, name: str) -> _Element:
 def _open_element(match: re.Match[str], state: _State, level: int, loops: int) -> None:
     name, rest = match["name"], match["rest"]
     names = _NAMES.findall(rest)
-    if not _ATTRIBUTES.fullmatch(rest) or len(set(names)) < len(names):
+    if not _ATTRIBUTES.fullmatch(rest) or len(set(names)) < len(names) or COLUMNS_MARK in names:
         raise Unproven
     _require_allowed(name, rest, state, level, loops)
     # tables that touch in the template itself are meant as one

@@ -25,7 +25,7 @@ from drafter.problems import FilePlace, Problem, join_words, phrase, problem
 from drafter.word import xml
 from drafter.word.changes import comments
 from drafter.word.fields import turns
-from drafter.word.layout import gongwen
+from drafter.word.layout import columns, gongwen
 from drafter.word.layout.formatting import StyleResolver
 from drafter.word.package import archive as packages
 from drafter.word.package.archive import DECLARATION, Package
@@ -73,13 +73,17 @@ def _finish_package(
     compiled: CompiledTemplate, package: Package, documents: Sequence[DocumentToPutIn]
 ) -> TreePage:
     """Mend what tags left, and lay out what depends on the text."""
-    roots = {}
+    roots, uneven = {}, []
     looks = StyleResolver(package)
-    for member in compiled.template.slots:
+    for member, slots in compiled.template.slots.items():
         data = package.members[member]
         root = xml.parse(data, huge=True)
         if compiled.native:
             finish_pictures(root, looks)
+        turned = set(columns.fit_columns(root))
+        uneven += [
+            problem("D358", compiled.place(s), tag=s.text) for s in slots if s.number in turned
+        ]
         roots[member] = _fix_columns(root, data)
         if tree.TOUCHING_TABLES not in compiled.prepared.members[member]:
             tree.part_tables(roots[member])
@@ -95,7 +99,9 @@ def _finish_package(
         gongwen.lay_out_signatures(roots[packages.DOCUMENT], styles)
     made = came.package.replace({member: xml.write(root) for member, root in roots.items()})
     made = comments.drop_orphans(made, roots.values())
-    return TreePage(made, chapters.number_paragraphs(came), _tell_changes(came, documents))
+    return TreePage(
+        made, chapters.number_paragraphs(came), [*uneven, *_tell_changes(came, documents)]
+    )
 
 
 def _put_in_documents(

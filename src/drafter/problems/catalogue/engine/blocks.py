@@ -147,4 +147,22 @@ RULES: tuple[Rule, ...] = (
         "| {% if 提案 -%} | 甲{% endif %} |",
         "| {% if 提案 %}甲{% endif %} | 甲 |",
     ),
+    Rule(
+        "D358",
+        Severity.ERROR,
+        Words(
+            "「{tag}」这张表各行的格数对不上，格子会错位",
+            "上下各行要随着变的格子，合并成一格盖住标签和内容那几格；或者用同样的 {{%tc for …%}} 列出来",
+            "{%tc …%} 重复或去掉整格，印出来的列数随数据变；别的行里单独的几格不会跟着变。",
+            "数字会排到别的表头下面，看的人会读错。",
+        ),
+        Words(
+            "the rows of the table with “{tag}” have different numbers of columns",
+            "merge the cell above or below over the tags' cells, or list its cells by the same {{%tc for …%}}",
+            "{%tc …%} repeats or removes cells, so the columns follow the data; single cells in other rows do not.",
+            "Figures would stand below another column's heading.",
+        ),
+        "| 一季度 | 二季度 | 三季度 |\n| {%tc for x in 各季 %} | {{ x }} | {%tc endfor %} |",
+        "| 各季（一格盖住下面三格） |\n| {%tc for x in 各季 %} | {{ x }} | {%tc endfor %} |",
+    ),
 )
