@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import drafter
+from drafter.problems import TextPlace, join_words
 from drafter.word import names, xml
 from drafter.word.changes import comments
 from drafter.word.package import relationships
@@ -396,3 +397,47 @@ def test_an_embedded_object_keeps_its_picture_and_its_shape_a_name_of_its_own(tm
     objects = [n.get("ShapeID") for n in body_of(made).iter() if n.get("ShapeID")]
     assert shapes == objects == ["_x0000_i1025", "_x0000_i1025_2"]
     assert made.members["word/embeddings/a.xlsx"] == b"PK"
+
+
+def with_comment(words: str) -> Package:
+    inside = p(run("有批注") + '<w:r><w:commentReference w:id="3"/></w:r>')
+    said = f'<w:comment w:id="3" w:author="张">{p(run(words))}</w:comment>'
+    return related(
+        chapter(inside), comments.COMMENTS, "word/comments.xml", part("comments", said),
+        f"{TYPE}.comments+xml",
+    )[0]  # fmt: skip
+
+
+def alt_text(words: str) -> str:
+    space = "urn:schemas-microsoft-com:vml"
+    shape = f'<v:rect xmlns:v="{space}" style="width:9pt;height:9pt" alt="{words}"/>'
+    return p(run("图") + f"<w:r><w:pict>{shape}</w:pict></w:r>")
+
+
+MERGED = p('<w:fldSimple w:instr=" MERGEFIELD 单位 ">' + run("{}") + "</w:fldSimple>")
+TYPED = {
+    "text": (chapter(p(run("由{{ 单") + run("位 }}主办"))), "{{ 单位 }}"),
+    "a cell": (opened(docx("|= 1 1\n| 名称 | {% if 备注 %} |")), "{% if 备注 %}"),
+    "a lost half": (chapter(p(run("由单位 }}主办"))), "}}"),
+    "a footnote": (opened(noted("一句〔1〕", {1: "见{{ 备注 }}"})), "{{ 备注 }}"),
+    "a comment": (with_comment("这里填{{ 单位 }}"), "{{ 单位 }}"),
+    "an alt text": (chapter(alt_text("{{ 单位 }}")), "{{ 单位 }}"),
+    "a merge field": (chapter(MERGED.format("«单位»")), "«单位»"),
+}
+
+
+@pytest.mark.parametrize("case", TYPED)
+def test_tags_typed_in_a_document_are_told_with_its_name(case: str, tmp_path: Path):
+    package, tags = TYPED[case]
+    made, _ = put_in(tmp_path, TEMPLATE, package)
+    found = [each for each in made.problems if each.code in ("D371", "D401")]
+    assert [(each.code, dict(each.values)) for each in found] == [
+        ("D371", {"name": "0.docx", "tags": join_words([tags])})
+    ]
+    assert isinstance(found[0].place, TextPlace)
+
+
+def test_a_merge_field_that_has_been_merged_is_words(tmp_path: Path):
+    made, package = put_in(tmp_path, TEMPLATE, chapter(MERGED.format("甲单位")))
+    assert not made.problems
+    assert b"MERGEFIELD" not in package.members[DOCUMENT]

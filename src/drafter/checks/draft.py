@@ -13,9 +13,9 @@ from drafter.engine.render.trace import Entry, PrintedValue
 from drafter.figures import Origin, Text, origins_of
 from drafter.problems import phrase
 from drafter.schema.fixed import DIGITS, find_loose_digits
+from drafter.template.tag import BRACES
 from drafter.vocabulary import TYPED_GAP
 
-_BRACES = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|｛｛|｝｝")
 DOUBLED = r"[，、；：。][，、；：。]+"
 """Marks that cannot follow each other; `wording.marks` has those that usage keeps apart."""
 _BOOKMARK = re.compile(r'<w:bookmarkStart\b[^>]*\sw:name="([^"]*)"')
@@ -23,10 +23,15 @@ _LOST = re.compile(rf"{DOUBLED}|（）|“”|《》")
 
 
 def find_leftover_braces(page: PageText) -> Iterator[Hit]:
-    """D401: a tag's braces that stand in the page, but for those that the template means."""
-    matches = (match for match in page.search(_BRACES) if not _is_literal(page, match))
+    """D401: a tag's braces that stand in the page, but for those that the template means.
+
+    Those of a document put in are told as D371, by its name.
+    """
+    matches = (match for match in page.search(BRACES) if not _is_literal(page, match))
     for match in matches if page.draft is None else _first_of_lines(matches):
-        yield _make_hit("D401", page, match)
+        hit = _make_hit("D401", page, match)
+        if hit.line not in page.brought:
+            yield hit
 
 
 def _is_literal(page: PageText, match: Match) -> bool:

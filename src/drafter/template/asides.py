@@ -12,9 +12,10 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from drafter.template.tag import AT, Slot, find_tags, split_text
+from drafter.template.tag import AT, BRACES, Slot, find_tags, split_text
 from drafter.word import names, xml
-from drafter.word.package.archive import Package, list_text_parts
+from drafter.word.fields.reading import MERGING, read_fields
+from drafter.word.package.archive import COMMENTS_PART, Package, list_text_parts
 from drafter.word.text.places import ParagraphPlace
 from drafter.word.xml import Element
 
@@ -140,9 +141,27 @@ def find_unfilled_tags(package: Package) -> Iterator[tuple[str, str]]:
                 break
 
 
+def find_typed_tags(package: Package) -> Iterator[str]:
+    """The tags and the merge fields that a finished document still shows."""
+    shown = {*list_text_parts(package), COMMENTS_PART}
+    for member in package.members:
+        if member not in shown and not DRAWN.fullmatch(member):
+            continue
+        text = package.members[member].decode("utf-8", "ignore")
+        if "«" not in text and not any(sign in text for sign in "{}｛"):
+            continue
+        root = xml.parse(package.members[member], huge=True)
+        for each in _iterate_texts(root):
+            if left := BRACES.search(each):
+                yield from [tag.text for _, tag in find_tags(each)] or [left[0]]
+        fields = read_fields(root) if "«" in text else []
+        yield from (each.shown for each in fields if each.kind in MERGING and "«" in each.shown)
+
+
 def _iterate_texts(root: Element) -> Iterator[str]:
     """All that an element says: paragraphs as a whole, other texts and attributes by themselves."""
     for paragraph in root.iter(names.P, _A_P):
         yield "".join(node.text or "" for node in paragraph.iter(names.T, _A_T))
     for node in root.iter():
-        yield from (node.text or "", node.tail or "", *map(str, node.attrib.values()))
+        words = "" if node.tag in (names.T, _A_T) else node.text or ""
+        yield from (words, node.tail or "", *map(str, node.attrib.values()))

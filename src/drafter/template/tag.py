@@ -42,6 +42,8 @@ _TAG = re.compile(
     """,
     re.DOTALL | re.VERBOSE,
 )
+BRACES = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|｛｛|｝｝")
+"""A tag's braces, wherever they are left."""
 ESCAPED_BRACES = re.compile(r"\{_[{%]|[}%]_\}")
 """What docxtpl prints as the signs of a tag."""
 _QUOTES = str.maketrans("“”‘’", "\"\"''")

@@ -22,6 +22,7 @@ from drafter.engine.render.recorder import Recorder, fill_part
 from drafter.engine.render.trace import locate_origin
 from drafter.figures import Record
 from drafter.problems import FilePlace, Problem, join_words, phrase, problem
+from drafter.template.asides import find_typed_tags
 from drafter.word import xml
 from drafter.word.changes import comments
 from drafter.word.fields import turns
@@ -127,6 +128,10 @@ def _tell_changes(came: chapters.PutIn, documents: Sequence[DocumentToPutIn]) ->
         else:
             story = phrase(f"story.{kind}")
             found.append(problem("D359", place, name=named.name, kind=story, text=words))
+    for each in documents:
+        if tags := list(dict.fromkeys(find_typed_tags(each.package))):
+            place = locate_origin(each.named.origins) or FilePlace(each.named.name)
+            found.append(problem("D371", place, name=each.named.name, tags=join_words(tags)))
     for number in dict.fromkeys(each.number for each in came.stale):
         kinds = [each.kind for each in came.stale if each.number == number]
         named = documents[number].named

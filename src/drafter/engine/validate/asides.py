@@ -7,14 +7,11 @@ from collections.abc import Iterator, Mapping
 from drafter.problems import FilePlace, Problem, phrase, problem
 from drafter.template import Template, asides
 from drafter.template.tag import Slot, pair_blocks
-from drafter.word.fields.reading import read_fields
+from drafter.word.fields.reading import MERGING, read_fields
+from drafter.word.package.archive import COMMENTS_PART
 from drafter.word.text.paragraphs import Paragraph, locate_paragraph, owner_paragraph
 
 _BLOCKS = frozenset("if for set macro call filter with".split())
-_MERGING = frozenset(
-    "MERGEFIELD MERGEREC MERGESEQ NEXT NEXTIF SKIPIF ADDRESSBLOCK GREETINGLINE".split()
-)
-"""The fields that Word fills from the records of a mail merge (ECMA-376 part 1, 17.16.5)."""
 
 
 def find_merge_fields(
@@ -23,7 +20,7 @@ def find_merge_fields(
     """D370: fields of Word's own mail merge, which drafter does not fill."""
     for member, members in paragraphs.items():
         root = members[0].element.getroottree().getroot() if members else None
-        merging = [] if root is None else [f for f in read_fields(root) if f.kind in _MERGING]
+        merging = [] if root is None else [f for f in read_fields(root) if f.kind in MERGING]
         for field in merging:
             owner = owner_paragraph(field.begin)
             place = next(
@@ -47,7 +44,7 @@ def check_asides(template: Template) -> Iterator[Problem]:
                 if (slot.tag.opens in _BLOCKS or slot.tag.closes) and number not in paired:
                     yield problem("D312", slot.locate(template.file), tag=slot.text, reason="")
     for member, text in asides.find_unfilled_tags(template.package):
-        kind = "comment" if member == "word/comments.xml" else "part"
+        kind = "comment" if member == COMMENTS_PART else "part"
         kind = "chart" if asides.DRAWN.fullmatch(member) else kind
         where = phrase(f"aside.{kind}", member=member)
         yield problem("D369", FilePlace(template.file), part=where, text=text)

@@ -10,7 +10,7 @@ from lxml import etree
 from drafter.word import names, xml
 from drafter.word.changes.pending import iterate_stories
 from drafter.word.package import relationships
-from drafter.word.package.archive import DOCUMENT, Package
+from drafter.word.package.archive import COMMENTS_PART, DOCUMENT, Package
 from drafter.word.xml import Element, get_parent, make_element, remove_node, set_text, w
 
 AUTHOR = "drafter"
@@ -80,7 +80,7 @@ def update_comments(
     member = relationships.find_target_part(package, DOCUMENT, COMMENTS)
     if member is None:
         package, member = relationships.add_part(
-            package, DOCUMENT, COMMENTS, "word/comments.xml", _CONTENT
+            package, DOCUMENT, COMMENTS, COMMENTS_PART, _CONTENT
         )
     return _drop_comment_data(package.replace({member: xml.write(root)}), ids)
 

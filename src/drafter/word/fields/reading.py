@@ -16,6 +16,10 @@ _DEEPEST = 20
 _TOKENS = (FLD_CHAR, FLD_SIMPLE, INSTR_TEXT, T, *paragraphs.BREAKS)
 _WORDS = re.compile(r'"((?:\\.|[^"\\])*)"|“([^”]*)”|(\\[^\s\w]|\\\w+|[^\s"“]+)')
 FORMULA = "="
+MERGING = frozenset(
+    "MERGEFIELD MERGEREC MERGESEQ NEXT NEXTIF SKIPIF ADDRESSBLOCK GREETINGLINE".split()
+)
+"""The fields that Word fills from the records of a mail merge (ECMA-376 part 1, 17.16.5)."""
 MARK, TURN = "drafter-field", "drafter-turn"
 """Attributes of what a template's field begins with, until the report is made: the field's number
 where its result is to be computed; and where it names a bookmark of its own turn of a loop."""

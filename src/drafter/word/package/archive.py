@@ -14,6 +14,7 @@ CONTENT_TYPES = "[Content_Types].xml"
 ROOT_RELS = "_rels/.rels"
 STYLES = "word/styles.xml"
 CORE = "docProps/core.xml"
+COMMENTS_PART = "word/comments.xml"
 NOTES = {"footnote": "word/footnotes.xml", "endnote": "word/endnotes.xml"}
 """The part of each kind of note."""
 NOTE_BEGINS, NOTE_END = {"w:footnote": "\x02", "w:endnote": "\x03"}, "\x04"

@@ -239,4 +239,22 @@ RULES: tuple[Rule, ...] = (
         "«单位»（MERGEFIELD 域）",
         "{{ 单位 }}",
     ),
+    Rule(
+        "D371",
+        Severity.WARNING,
+        Words(
+            "放进来的「{name}」里留着没填的标签：{tags}",
+            "放进来的文档是成品，里面的标签没有谁来填：在那个文档里改成字，或者先把它生成好再放",
+            "附件文档里有 {{ 单位 }} 这样的标签，或者邮件合并的 «单位»。",
+            "报告里会原样印出来。多半是把模板当成附件放了进来。",
+        ),
+        Words(
+            "“{name}”, which is put in, still holds tags: {tags}",
+            "a document put in is finished, nobody fills its tags: write words there, or generate it first",
+            "The document holds tags such as {{ name }}, or «name» of a mail merge.",
+            "The report prints them as they are. Most likely a template was put in for a report.",
+        ),
+        "附件: 会议纪要模板.docx（里面写着 {{ 单位 }}）",
+        "附件: 会议纪要.docx",
+    ),
 )
