@@ -143,3 +143,88 @@ def test_data_are_mended_in_place_with_a_backup(tmp_path, capsys):
     assert run_command(["fix", str(path)]) == 1
     assert "单位：办公室" in path.read_text("utf-8")
     assert "没有写文件" in capsys.readouterr().out
+
+
+def _replace(old: str, new: str):
+    def change(text: str) -> str:
+        assert old in text
+        return text.replace(old, new, 1)
+
+    return change
+
+
+_ROW = "  - {日期: 2021-01-14, 类别: 理论学习中心组, 主题: 党的十九届五中全会精神}"
+_WIDE_ROW = _widen(_ROW)
+TWENTY = [
+    # what the clerk did to the year, code, line, words of the cure, whether fix mends it
+    (_replace(_ROW, _WIDE_ROW), "D185", 21, _ROW.strip(), True),
+    (_replace(_ROW, _widen(_ROW, ":,")), "D185", 21, _ROW.strip(), True),
+    (_replace("会议:\n", "会议：\n"), "D130", 19, "英文冒号", True),
+    (_replace("单位: ", "单位："), "D130", 11, "英文冒号", True),
+    (_replace("单位: ", "单位:"), "D132", 11, "空", True),
+    (_replace(_ROW, _ROW.replace("- ", "-")), "D136", 21, "- {日期", True),
+    (_replace(_ROW, _ROW.replace("- ", "－ ")), "D137", 21, "英文减号", True),
+    (_replace(_ROW, "\t" + _ROW.strip()), "D134", 21, "空格", True),
+    (_replace(_ROW, "　" + _ROW.strip()), "D135", 21, "英文输入法", True),
+    (_replace(_ROW, _ROW + "。"), "D160", 21, "删掉", True),
+    (_replace(_ROW, _ROW.replace("2021-01-14, ", "2021-01-14，")), "D155", 21, "英文逗号", True),
+    (_replace(_ROW, _ROW[:-1]), "D147", 21, "补上「}」", False),
+    (_replace("会议:\n", ""), "D189", 19, "会议:", False),
+    (_replace(_ROW, _ROW.replace("日期", "日其")), "D202", 21, "「日期」", False),
+    (_replace("党组会议, 主题", "党组会, 主题"), "D207", 20, "schema.yaml 第56行", False),
+    (_replace("数量: 2}", "数量: 4.5}"), "D253", 44, "改成整数", False),
+    (_replace("数量: 2}", "数量: 12345678901234567890123}"), "D255", 44, "18位", False),
+    (_replace(_ROW, _ROW[:-1] + ", 备注: 待核}"), "D254", 21, "#", False),
+    (_replace("单位: 区政协办公室", "单位: 区政协办公室#待核"), "D186", 11, "空一格", False),
+    (_replace("单位: 区政协办公室", '单位: "区政协办公室'), "D140", 11, "英文引号", False),
+]
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("office")
+    drafter.init(folder)
+    return folder
+
+
+@pytest.mark.parametrize(("slip", "code", "line", "cure", "mends"), TWENTY)
+def test_a_slip_of_the_year_is_told_at_its_place_with_its_cure_and_mended(
+    office, slip, code, line, cure, mends
+):
+    path = office / "data" / "2021.yaml"
+    path.write_text(slip(YEAR), "utf-8")
+    try:
+        problems = drafter.check("2021", here=office).problems
+    except drafter.DrafterError as error:
+        problems = error.problems
+    found = [each for each in problems if each.severity is not drafter.Severity.HINT]
+    assert [(each.code, each.place.line) for each in found] == [(code, line)]
+    assert cure in found[0].cure() + found[0].message()
+    drafter.fix("2021", here=office)
+    assert path.read_text("utf-8") == (YEAR if mends else slip(YEAR))
+
+
+def test_equal_problems_are_shown_once_with_all_their_lines(office, capsys):
+    from drafter.cli.running import run_command
+
+    path = office / "data" / "2021.yaml"
+    path.write_text(YEAR.replace("类别: 党组会议", "类别: 党组会"), "utf-8")
+    assert run_command(["check", str(path)]) == 1
+    shown = capsys.readouterr().err
+    assert shown.count("D207：") == 1 and "12处，在第 24、28、32" in shown
+    run_command(["check", str(path), "--format", "json"])
+    assert capsys.readouterr().out.count('"D207"') == 13
+
+
+def test_a_broken_byte_is_told_at_its_line_and_wide_blanks_behind_a_value_are_none_of_it():
+    broken = YEAR.encode().replace("区政协".encode(), "区政协".encode()[:-1], 1)
+    [found] = parse(broken, "x")[1]
+    assert (found.code, found.place.line) == ("D187", 11)
+    document, problems = parse("单位: 区政协　\n".encode(), "x")
+    assert (strip_places(document.root), problems) == ({"单位": "区政协"}, [])
+
+
+def test_a_field_that_slid_is_told_with_the_line_that_it_belongs_under():
+    [found] = parse("会议:\n  - 编号: 1\n   案由: 甲\n".encode(), "x")[1]
+    assert (found.code, found.place.line) == ("D145", 3)
+    assert "4 个空格，和第2行" in found.cure()

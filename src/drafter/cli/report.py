@@ -13,7 +13,8 @@ from drafter.problems.show import (
     as_json,
     blank_values,
     explain_rule,
-    format_problem,
+    format_group,
+    group_equal,
     summarise_counts,
 )
 
@@ -69,12 +70,13 @@ def show_path(path: Path) -> str:
 def print_problems(found: Sequence[Problem]) -> None:
     """Show the worst problems, the worst of them last, and how many there are in all."""
     worst = sorted(found, key=lambda each: _WORST_FIRST.index(each.severity))
-    shown = worst[:MOST_SHOWN]
+    groups = group_equal(worst)
+    shown = groups[:MOST_SHOWN]
     colour = sys.stderr.isatty() and "NO_COLOR" not in os.environ
-    for each in sorted(shown, key=lambda each: -_WORST_FIRST.index(each.severity)):
-        print(format_problem(each, _lang, colour=colour), end="\n\n", file=sys.stderr)
-    if len(worst) > MOST_SHOWN:
-        print_error_text("problems.more", n=len(worst) - MOST_SHOWN)
+    for group in sorted(shown, key=lambda group: -_WORST_FIRST.index(group[0].severity)):
+        print(format_group(group, _lang, colour=colour), end="\n\n", file=sys.stderr)
+    if rest := sum(map(len, groups[MOST_SHOWN:])):
+        print_error_text("problems.more", n=rest)
     if worst:
         print_error_text("problems.summary", summary=summarise_counts(worst, _lang))
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 
 from drafter.problems.catalogue import RULES, Lang, Severity, render_message
-from drafter.problems.model import Place, Problem, TextPlace, WordPlace, render_value
+from drafter.problems.model import Place, Problem, SheetFile, TextPlace, WordPlace, render_value
 
 LINE_WIDTH = 96
 """How many terminal columns of a source line are shown; a longer line is cut round the place."""
@@ -30,6 +30,34 @@ def _columns_of(char: str) -> int:
     if unicodedata.combining(char) or unicodedata.category(char) in ("Cf", "Cc"):
         return 0
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def group_equal(found: Iterable[Problem]) -> list[list[Problem]]:
+    """The problems in order; those that say the same of other lines of one file are together."""
+    groups: dict[object, list[Problem]] = {}
+    for number, each in enumerate(found):
+        of_line = isinstance(each.place, TextPlace)
+        key = (each.code, each.values, each.place.file) if of_line and each.place else number
+        groups.setdefault(key, []).append(each)
+    return list(groups.values())
+
+
+def format_group(group: Sequence[Problem], lang: Lang = "zh", *, colour: bool = False) -> str:
+    """Equal problems as text: the first as `format_problem` has it, and where the others are."""
+    shown = format_problem(group[0], lang, colour=colour)
+    spots = list(dict.fromkeys(_name_line(each.place) for each in group[1:]))
+    if not spots:
+        return shown
+    where = render_message("list.joint", lang).join(spots)
+    return shown + "\n   = " + render_message("problem.also", lang, n=len(group) - 1, where=where)
+
+
+def _name_line(place: Place | None) -> str:
+    """The line, or the cell of a sheet, without the file."""
+    assert isinstance(place, TextPlace)
+    if isinstance(place.file, SheetFile):
+        return place.to_text("zh").removeprefix(place.file)
+    return str(place.line)
 
 
 def format_problem(found: Problem, lang: Lang = "zh", *, colour: bool = False) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from drafter.problems import (
     DataPath,
     FilePlace,
+    Phrase,
     Problem,
     TextPlace,
     find_nearest_word,
@@ -18,7 +19,7 @@ from drafter.problems import (
     place_key,
     problem,
 )
-from drafter.schema import clear
+from drafter.schema import clear, misspelt
 from drafter.schema.fields import Field, Schema
 from drafter.schema.values import (
     UnfitValue,
@@ -32,6 +33,10 @@ from drafter.source import Document, Node, pause_gc
 
 _FILLERS = {"无", "没有", "暂无", "无。", "/", "-", "—", "——", "略", "空", "否", "N/A", "n/a"}
 """What people write where there is nothing; in a field that counts when filled, it counts."""
+
+
+_NOTES = {"备注", "附注", "注", "说明", "备考", "备忘"}
+"""What people call a field for what is for themselves."""
 
 
 def check_data(document: Document, schema: Schema) -> list[Problem]:
@@ -50,6 +55,7 @@ def check_data(document: Document, schema: Schema) -> list[Problem]:
         path = tuple(error.instance_path)
         if not any(path[:length] in unfit for length in range(len(path) + 1)):
             found += _translate_error(document, schema, path, error)
+    found = misspelt.drop_lacks(found)
     return sorted(dict.fromkeys(found), key=place_key)
 
 
@@ -206,6 +212,8 @@ def _report_unfit(place: TextPlace, field: Field, value: object, unfit: UnfitVal
         hint = suggest_number(written, field.unit, whole=field.kind == "integer")
         said = phrase("hint.write", hint=hint) if hint else phrase("hint.digits")
         return problem("D203", place, field=name, value=written, hint=said)
+    if unfit.code in ("D253", "D255"):
+        return problem(unfit.code, place, field=name, value=written)
     sample = {"D204": "2021-02-28", "D205": "2021-03-05"}.get(unfit.code, "是")
     hint_of_date = suggest_date(written) if unfit.code == "D205" else unfit.hint
     return problem(unfit.code, place, field=name, value=written, hint=hint_of_date or sample)
@@ -245,9 +253,9 @@ def _translate_error(
             for key in kind.unexpected:
                 yield _report_unknown_key(document, node, field, key)
         case "enum":
-            yield _report_bad_choice(place, name, value, [str(option) for option in kind.options])
+            yield _report_bad_choice(place, name, value, [str(o) for o in kind.options], schema)
         case "const":
-            yield _report_bad_choice(place, name, value, [str(kind.expected_value)])
+            yield _report_bad_choice(place, name, value, [str(kind.expected_value)], schema)
         case "pattern" | "format":
             hint = field.description if field else ""
             yield problem("D208", place, field=name, value=value, hint=hint or name)
@@ -277,16 +285,23 @@ def _find_missing_place(document: Document, record: Node, key: str) -> TextPlace
     return document.place(record)
 
 
-def _report_bad_choice(place: TextPlace, name: str, value: str, choices: list[str]) -> Problem:
+def _report_bad_choice(
+    place: TextPlace, name: str, value: str, choices: list[str], schema: Schema
+) -> Problem:
     near = find_likely_choice(value, choices)
     hint = phrase("hint.maybe", hint=near) if near else phrase("hint.choose")
-    return problem("D207", place, field=name, value=value, choices=join_words(choices), hint=hint)
+    line = schema.choice_lines.get(tuple(choices))
+    where = phrase("hint.choices", file=schema.file, line=line) if line else Phrase("", "")
+    listed = join_words(choices)
+    return problem("D207", place, field=name, value=value, choices=listed, hint=hint, where=where)
 
 
 def _report_unknown_key(document: Document, node: Node, field: Field | None, key: str) -> Problem:
     known = list(field.fields) if field else []
     hint = find_nearest_word(key, known)
     place = document.key_place(node, key)
+    if key in _NOTES and find_nearest_word(key, known, least=0.6) == "":
+        return problem("D254", place, key=key)
     if hint:
         return problem("D202", place, key=key, hint=hint)
     return problem("D215", place, key=key, known=join_words(known))

@@ -147,7 +147,8 @@ class Schema:
 
     root: the fields. title: the pattern of the report's name (`x-title`), and its place. fixed:
     wordings with digits that the template may hold (`x-fixed`). raw: the schema as it is
-    written. is_simple: `clear` can tell what surely fits it.
+    written. is_simple: `clear` can tell what surely fits it. choice_lines: the line on which
+    such choices stand.
     """
 
     file: str
@@ -157,6 +158,7 @@ class Schema:
     fixed: tuple[str, ...]
     raw: Mapping[str, Any] = field(repr=False)
     is_simple: bool = False
+    choice_lines: Mapping[tuple[str, ...], int] = field(default_factory=dict)
 
     @functools.cached_property
     def odd_names(self) -> frozenset[str]:

@@ -31,7 +31,10 @@ def read_schema(path: Path, shown: str) -> tuple[Schema | None, list[Problem]]:
     wordings = tuple(map(str, fixed if isinstance(fixed, list) else [fixed]))
     title = str(raw.get(TITLE_KEY, ""))
     place = _find_title_place(document)
-    return Schema(shown, build_root_field(raw), title, place, wordings, raw, is_simple), found
+    lines = dict(_list_choices(document.root))
+    return Schema(
+        shown, build_root_field(raw), title, place, wordings, raw, is_simple, lines
+    ), found
 
 
 def _check_soundness(document: Document, raw: Any) -> Problem | None:
@@ -43,6 +46,18 @@ def _check_soundness(document: Document, raw: Any) -> Problem | None:
     except (jsonschema_rs.ValidationError, jsonschema_rs.ReferencingError) as error:
         return _report_invalid(document, error)
     return None
+
+
+def _list_choices(node: Node) -> Iterator[tuple[tuple[str, ...], int]]:
+    """Each list of choices of the schema, and the line on which it begins."""
+    below = node.value
+    if isinstance(below, dict):
+        choices = below.get("enum")
+        if choices is not None and isinstance(choices.value, list):
+            yield tuple(str(each.value) for each in choices.value), choices.line
+        below = list(below.values())
+    for each in below if isinstance(below, list) else ():
+        yield from _list_choices(each)
 
 
 def _find_title_place(document: Document) -> TextPlace:

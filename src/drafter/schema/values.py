@@ -9,6 +9,7 @@ import unicodedata
 from decimal import Decimal
 
 from drafter.schema.fields import Kind
+from drafter.source.yaml.node import MOST_DIGITS
 from drafter.vocabulary import NO, YES
 
 DATE = re.compile(
@@ -62,7 +63,9 @@ def _parse_number(value: str | int | bool, *, whole: bool) -> int | Decimal:
     if not whole:
         return number
     if number != number.to_integral_value():
-        raise UnfitValue("D203")
+        raise UnfitValue("D253")
+    if abs(number) >= 10**MOST_DIGITS:
+        raise UnfitValue("D255")
     return int(number)
 
 

@@ -58,6 +58,7 @@ def _check_text(plain: UnquotedText, built: BuildResult, text: SourceText) -> It
                 yield problem(code, place, key=hit["key"])
     if isinstance(plain.node.value, str):
         yield from _check_cut_comment(plain, text)
+        yield from _check_stuck_comment(plain, text)
 
 
 def _locate_rows(plain: UnquotedText, text: SourceText) -> Iterator[tuple[int, int]]:
@@ -109,3 +110,13 @@ def _check_cut_comment(plain: UnquotedText, text: SourceText) -> Iterator[Proble
         column = plain.end_column + hit.end() - 1
         place = text.spot(plain.end_line, column, len(rest) - hit.end() + 1)
         yield problem("D143", place, lost=rest[hit.end() - 1 :])
+
+
+def _check_stuck_comment(plain: UnquotedText, text: SourceText) -> Iterator[Problem]:
+    """A # right behind a word, where a comment was likely meant; not 3#楼, not C#."""
+    column = plain.node.column
+    stop = plain.end_column - 1 if plain.end_line == plain.node.line else None
+    row = text.lines[plain.node.line - 1][:stop]
+    if hit := punctuation.STUCK.search(row, column - 1):
+        place = text.spot(plain.node.line, hit.start() + 1, len(row) - hit.start())
+        yield problem("D186", place, rest=row[hit.start() :])

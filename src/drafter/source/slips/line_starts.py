@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from drafter.problems import Problem, problem
+from drafter.problems import Phrase, Problem, problem
 from drafter.source.slips import punctuation, values
 from drafter.source.yaml.node import SourceText
 
@@ -133,4 +133,4 @@ def _check_first_entry(
 def _report_indent(text: SourceText, row: _WrittenLine, want: int) -> Problem:
     width = len(row.body.split(":")[0].rstrip()) or 1
     place = text.spot(row.line, row.indent + 1, width)
-    return problem("D145", place, have=row.indent, want=want)
+    return problem("D145", place, have=row.indent, want=want, under=Phrase("", ""))

@@ -29,6 +29,7 @@ WIDE_RECORD = re.compile(
     r"[-－—–•·]?[ \u3000]*｛\s*(?P<key>[^\s：:，,。｛｝]{1,16})\s*(?P<sign>[：:])"
 )
 """How a record in full-width braces begins; no sentence begins so."""
+STUCK = re.compile(r"(?<=[^\x00-\x7f])#(?=\S)")
 CUT = re.compile(r"[ \t]+#(?=[^\s#])")
 
 

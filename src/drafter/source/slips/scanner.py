@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from drafter.problems import Problem, problem
+from drafter.problems import Phrase, Problem, Value, phrase, problem
 from drafter.source.slips import line_starts, punctuation, values
 from drafter.source.yaml.node import SourceText
 
 _LEAD = re.compile(f"[ {punctuation.ODD_BLANKS}]*")
 _KEY = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s"'\[{#&*!|>%@`][^:]*):(?=[ \t]|$)""")
+_LEVEL = re.compile(r" *(- |[^\s:]+:([ \t]|$))")
 _BLOCK = re.compile(r"[|>][-+\d]{0,2}[ \t]*(#.*)?$")
 
 
@@ -31,6 +32,7 @@ class _ScanState:
     found: list[Suspect] = field(default_factory=list)
     known: set[str] = field(default_factory=set)
     levels: list[int] = field(default_factory=list)
+    level_lines: dict[int, int] = field(default_factory=dict)
     listed: set[int] = field(default_factory=set)
     dashed: set[int] = field(default_factory=set)
     opened: bool = True
@@ -39,13 +41,7 @@ class _ScanState:
     first_line: int = 0
 
     def add(
-        self,
-        code: str,
-        line: int,
-        column: int,
-        sure: bool = True,
-        width: int = 1,
-        **named: str | int,
+        self, code: str, line: int, column: int, sure: bool = True, width: int = 1, **named: Value
     ) -> None:
         place = self.text.spot(line, column, width)
         self.found.append(Suspect(line, problem(code, place, **named), sure))
@@ -129,17 +125,36 @@ def _check_indent(
         blamed = line_starts.find_misindented_line(state.text, number, first) if listed else None
         if blamed is not None:
             state.found.append(Suspect(number, blamed, True))
+        elif _lacks_head(state, number, first, deeper):
+            width = state.text.rest_width(number, first + 1)
+            state.add("D189", number, first + 1, width=width)
         elif first in state.listed and not listed:  # a field below its minus sign
             _report_indent(state, number, first, deeper[0] if deeper else first + 2, body)
         else:
-            _report_misaligned(state, number, first, levels, body)
+            fields = [level for level in levels if listed or level not in state.listed]
+            _report_misaligned(state, number, first, fields or levels, body)
     elif not keyed and not deeper and not state.opened and not in_level:
         return  # the text of the line above goes on
     state.dashed = {at for at in state.dashed if at < first + (listed or first in state.listed)}
     state.dashed |= set(columns[:-1])
     state.levels = [*kept, *(column for column in columns if column not in kept)]
+    state.level_lines |= dict.fromkeys(columns, number)
     state.listed = {level for level in state.listed if level in kept}
     state.listed |= {column for column in columns[:-1] if column not in kept}
+
+
+def _lacks_head(state: _ScanState, number: int, first: int, deeper: list[int]) -> bool:
+    """Whether lines begin deeper than all above with no name over them, and more of them follow."""
+    if state.opened or deeper or not state.levels or first <= max(state.levels):
+        return False
+    return max(state.levels) == 0 and _next_line_begins(state.text, number, first)
+
+
+def _next_line_begins(text: SourceText, number: int, column: int) -> bool:
+    """Whether the next written line begins at the 0-based column, or with an entry's field."""
+    below = (line for line in text.lines[number:] if line.strip() and line.strip()[0] != "#")
+    line = next(below, "")
+    return len(line) - len(line.lstrip(" ")) >= column and _LEVEL.match(line) is not None
 
 
 def _report_misaligned(
@@ -149,8 +164,9 @@ def _report_misaligned(
     if levels and have < levels[0]:
         first = state.text.lines[state.first_line - 1].strip()
         width = len(first.split(":")[0].rstrip()) or 1
-        column = levels[0] + 1
-        state.add("D145", state.first_line, column, True, width, have=levels[0], want=have)
+        column, under = levels[0] + 1, phrase("indent.under", line=number)
+        named: dict[str, Value] = {"have": levels[0], "want": have, "under": under}
+        state.add("D145", state.first_line, column, True, width, **named)
         return
     _report_indent(
         state, number, have, min(levels or [have], key=lambda level: abs(level - have)), body
@@ -159,7 +175,9 @@ def _report_misaligned(
 
 def _report_indent(state: _ScanState, number: int, have: int, want: int, body: str) -> None:
     width = len(body.split(":")[0].rstrip()) or 1
-    state.add("D145", number, have + 1, False, width, have=have, want=want)
+    line = state.level_lines.get(want)
+    under = Phrase("", "") if line is None else phrase("indent.under", line=line)
+    state.add("D145", number, have + 1, False, width, have=have, want=want, under=under)
 
 
 def _scan_entry(state: _ScanState, number: int, column: int, body: str, listed: bool) -> None:

@@ -247,7 +247,7 @@ class _TreeBuilder:
         try:
             return self.known[text]
         except KeyError:
-            value = resolve_scalar(text)
+            value = resolve_scalar(text.rstrip(punctuation.ODD_BLANKS))
             if len(self.known) < MOST_KNOWN:
                 self.known[text] = value
             return value

@@ -18,6 +18,7 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Not allowed in a value, however it was written: a Word file cannot hold these characters."""
 
 MOST_SHOWN = 20
+_MOST_BROKEN = 20
 _MARKS = {
     codecs.BOM_UTF8: "utf-8",
     codecs.BOM_UTF16_LE: "utf-16-le",
@@ -51,6 +52,8 @@ def decode(data: bytes, shown: str) -> tuple[str | None, list[Problem]]:
     """The text, or None with the reason; a text in GB18030 comes with a warning."""
     if not data.startswith(tuple(_MARKS)) and _is_bare_utf16(data):
         return None, [problem("D110", FilePlace(shown))]
+    if broken := _find_broken_bytes(data, shown):
+        return None, broken
     raw = decode_bytes(data)
     if raw is None:
         return None, [problem("D109", FilePlace(shown))]
@@ -62,6 +65,25 @@ def _try_decode(data: bytes, encoding: str) -> str | None:
         return data.decode(encoding)
     except UnicodeDecodeError:
         return None
+
+
+def _find_broken_bytes(data: bytes, shown: str) -> list[Problem]:
+    """The lines of a UTF-8 file in which a few bytes are broken; none of a file of another kind."""
+    body = data.removeprefix(codecs.BOM_UTF8)
+    if body.isascii() or data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return []
+    if _try_decode(body, "utf-8") is not None:
+        return []
+    text = body.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    if broken > _MOST_BROKEN or sum(char > "\x7f" for char in text) < 5 * broken:
+        return []
+    lines = normalize_lines(text, shown)
+    return [
+        problem("D187", lines.spot(number, line.index("\ufffd") + 1))
+        for number, line in enumerate(lines.lines, 1)
+        if "\ufffd" in line
+    ]
 
 
 def _is_bare_utf16(data: bytes) -> bool:

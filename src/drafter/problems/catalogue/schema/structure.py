@@ -22,6 +22,24 @@ RULES: tuple[Rule, ...] = (
         "会议:\n  - 日期: 2021-03-05\n    类别: 党组会议",
     ),
     Rule(
+        "D254",
+        Severity.ERROR,
+        Words(
+            "没有「{key}」这一项",
+            "给自己看的话写在行末的 # 后面（# 前面空一格），不进报告；要印进报告的，请管模板的人加上这一项",
+            "数据里写了模板没有的“备注”一类的项。",
+            "模板没有这一项，写了也印不出来。",
+        ),
+        Words(
+            "there is no field “{key}”",
+            "a note to yourself goes behind “ #” at the line's end; one to be printed needs a field",
+            "The data have a field for notes that the template does not.",
+            "The template has no place for it, so it would not be printed.",
+        ),
+        "会议:\n  - {日期: 2021-01-08, 备注: 待核}",
+        "会议:\n  - {日期: 2021-01-08}  # 待核",
+    ),
+    Rule(
         "D202",
         Severity.ERROR,
         Words(

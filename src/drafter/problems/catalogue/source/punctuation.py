@@ -165,4 +165,58 @@ RULES: tuple[Rule, ...] = (
         "提案:\n  - ｛编号：第7号，案由：关于停车，收费的建议｝",
         "提案:\n  - {编号: 第7号, 案由: 关于停车，收费的建议}",
     ),
+    Rule(
+        "D186",
+        Severity.WARNING,
+        Words(
+            "「#」紧挨着前面的字，后面的会一起印出来：{rest}",
+            "如果是注释，# 前面空一格；如果是正文，整个值两头加英文引号",
+            "“#”前面没有空格，后面的文字就不是注释。",
+            "注释印进了报告。",
+        ),
+        Words(
+            "“#” stands close to the word before it and what follows will be printed: {rest}",
+            "a comment: put a blank before #; text: put straight quotes round the value",
+            "Without a blank before “#” what follows is no comment.",
+            "The comment would be printed.",
+        ),
+        "单位: 区政协办公室#待核",
+        "单位: 区政协办公室 # 待核",
+    ),
+    Rule(
+        "D187",
+        Severity.ERROR,
+        Words(
+            "这一行有坏掉的字，读不出来",
+            "把这一行的字重新打一遍，存盘时编码选 UTF-8",
+            "文件是 UTF-8 编码，个别字节坏了。",
+            "文件在传送或者拼接时出了错，坏的字猜不出来。",
+        ),
+        Words(
+            "a character of this line is broken",
+            "type the line's words again and save the file as UTF-8",
+            "The file is UTF-8, with a few broken bytes.",
+            "Something went wrong when the file was sent or joined; the character is lost.",
+        ),
+        "名称: 例\ufffd",
+        "名称: 例会",
+    ),
+    Rule(
+        "D189",
+        Severity.ERROR,
+        Words(
+            "从这一行起缩进了，上面却没有名字",
+            "如果是一本台账的记录，在上面加一行它的名字，如「会议:」；如果不是，删掉行首的空格",
+            "缩进的几行上面，应当有一行只写名字和冒号。",
+            "不知道这几行属于哪本台账。多半是删记录时连名字那一行也删掉了。",
+        ),
+        Words(
+            "the lines from here on are indented, and no name stands above them",
+            "add the name of their ledger on a line above (会议:), or delete the blanks before them",
+            "Above indented lines stands a line with a name and a colon.",
+            "Which ledger they belong to is not known; mostly its line was deleted by mistake.",
+        ),
+        "年度: 2021\n  - {日期: 2021-01-08}\n  - {日期: 2021-01-09}",
+        "年度: 2021\n会议:\n  - {日期: 2021-01-08}\n  - {日期: 2021-01-09}",
+    ),
 )

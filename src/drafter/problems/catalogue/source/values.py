@@ -134,13 +134,13 @@ RULES: tuple[Rule, ...] = (
         Severity.ERROR,
         Words(
             "行首有 {have} 个空格，和上面的行对不齐",
-            "这里应当是 {want} 个空格；同一层的各行，开头要对齐",
+            "这里应当是 {want} 个空格{under}；同一层的各行，开头要对齐",
             "这一行的缩进和上面任何一层都不一样。",
             "YAML 靠缩进判断一项属于谁，对不齐就不知道归到哪里。",
         ),
         Words(
             "the line begins with {have} blanks and lines up with none above",
-            "it should be {want} blanks; lines of one level begin in the same column",
+            "it should be {want} blanks{under}; lines of one level begin in the same column",
             "The indent of the line is that of no level above it.",
             "YAML tells by the indent what belongs to what.",
         ),

@@ -109,8 +109,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "hint.write": ("可以写：{hint}", "you can write: {hint}"),
     "hint.digits": ("只写数字，不写单位和别的字", "write digits only, no unit and no other words"),
+    "indent.under": ("，和第{line}行的开头对齐", ", in line with line {line}"),
     "hint.tab": ("照文件下面的标签写，", "write its name as on the tab: "),
     "hint.maybe": ("是不是想写「{hint}」？", "did you mean “{hint}”? "),
+    "hint.choices": (
+        "。这几种写在 {file} 第{line}行，要增加一种，请管模板的人改那一行",
+        ". They stand in {file}, line {line}; who keeps the template may add one there",
+    ),
     "hint.choose": ("要从规定的几种里选。", "choose one of those allowed. "),
     "limit.minimum": ("不能小于{n}", "must be at least {n}"),
     "limit.exclusiveMinimum": ("要大于{n}", "must be more than {n}"),
@@ -166,6 +171,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "place.properties": ("文档属性", "document properties"),
     "place.schema": ("schema.yaml", "schema.yaml"),
     "place.cell": ("（表{table}第{row}行第{cell}格）", " (table {table}, row {row}, cell {cell})"),
+    "problem.also": (
+        "同样的问题还有{n}处，在第 {where} 行",
+        "the same again at {n} more: line {where}",
+    ),
     "problems.more": (
         "……还有{n}个问题没有列出。先改上面的，再运行一次。",
         "… and {n} more. Mend those above, then run again.",
