@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 import drafter
+import notation
 import small
 from drafter.word.package.archive import DOCUMENT, write_zip
 from drafter.word.xml import parse, w, write
@@ -126,3 +127,46 @@ def test_the_account_tells_the_parts_that_changed(
     (tmp_path / "data" / "2021.yaml").write_text(year("甲1 甲2 乙3 乙4"), encoding="utf-8")
     said = run("generate", "2021", "--lang", lang).out
     assert all(each in said for each in told)
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        (
+            "zh",
+            [
+                "附件1 第2行（编号第7号）：办理结果 已解决 → 正在解决",
+                "新增：附件1 第4行（编号第14号）：",
+            ],
+        ),
+        (
+            "en",
+            [
+                "attachment 1 row 2 (编号第7号): 办理结果 已解决 → 正在解决",
+                "added: attachment 1 row 4 (编号第14号): ",
+            ],
+        ),
+    ],
+)  # fmt: skip
+def test_rows_are_named_by_their_place_and_their_number(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Any, lang: str, told: list[str]
+) -> None:
+    rows = ["第3号 已解决", "第7号 已解决", "第9号 已解决", "第15号 已解决"]
+    page = (
+        "!附件1\n| 序号 | 编号 | 办理结果 |\n|tr {%tr for t in 提案 %}|\n"
+        "| {{ loop.index }} | {{ t.编号 }} | {{ t.办理结果 }} |\n|tr {%tr endfor %}|\n"
+    )
+    schema = SCHEMA.replace("类别:", "编号:").replace("题目:", "办理结果:")
+
+    def write_year() -> str:
+        lines = ("  - {{编号: {}, 办理结果: {}}}\n".format(*row.split()) for row in rows)
+        return "模板: x\n单位: 甲\n提案:\n" + "".join(lines)
+
+    small.workspace(tmp_path, notation.docx(page), write_year(), schema)
+    monkeypatch.chdir(tmp_path)
+    run("generate", "2021")
+    rows[1] = "第7号 正在解决"
+    rows.insert(3, "第14号 已解决")
+    (tmp_path / "data" / "2021.yaml").write_text(write_year(), encoding="utf-8")
+    said = run("generate", "2021", "--lang", lang).out
+    assert all(each in said for each in told), said

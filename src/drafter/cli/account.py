@@ -67,14 +67,19 @@ def _list_under_heading(
 
 
 def _describe_change(change: ValueChange, lang: Lang) -> str:
+    what, values = shorten_text(change.what, _LONGEST), _describe_values(change, lang)
+    if change.rows:
+        return render_message(
+            "account.change.rows", lang, what=what, change=values,
+            rows=render_message("account.and", lang).join(
+                render_value(row, lang) for row in change.rows
+            ),
+        )  # fmt: skip
     where = render_message("account.and", lang).join(
         render_message("account.where", lang, section=render_value(section, lang), n=n)
         for section, n in change.where
     )
-    return render_message(
-        "account.change", lang, what=shorten_text(change.what, _LONGEST),
-        change=_describe_values(change, lang), where=where,
-    )  # fmt: skip
+    return render_message("account.change", lang, what=what, change=values, where=where)
 
 
 def _describe_values(change: ValueChange, lang: Lang) -> str:
@@ -96,7 +101,10 @@ def _describe_part(part: PartChange, lang: Lang) -> str:
 
 
 def _describe_block(block: BlockChange, lang: Lang) -> str:
-    return render_message(f"account.{block.did}", lang, words=shorten_text(block.words, 40))
+    words = shorten_text(block.words, 40)
+    if block.row is not None:
+        words = render_message("account.at", lang, row=render_value(block.row, lang), words=words)
+    return render_message(f"account.{block.did}", lang, words=words)
 
 
 def _list_differences(
@@ -128,10 +136,17 @@ def to_dict(found: Account, lang: Lang) -> dict[str, object]:
             {
                 "what": each.what, "old": each.old, "new": each.new,
                 "where": [{"section": render_value(s, lang), "count": n} for s, n in each.where],
+                "rows": [render_value(row, lang) for row in each.rows],
             }
             for each in found.changes
         ],
-        "blocks": [{"did": each.did, "words": each.words} for each in found.moved],
+        "blocks": [
+            {
+                "did": each.did, "words": each.words,
+                "row": each.row and render_value(each.row, lang),
+            }
+            for each in found.moved
+        ],
         "conflicts": _differences_to_dicts(found.conflicts, lang),
         "differences": _differences_to_dicts(found.differences, lang),
         "gone": [{"what": e.what, "old": e.old, "new": e.new} for e in found.gone],

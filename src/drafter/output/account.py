@@ -24,19 +24,27 @@ class HandEdits:
 
 
 class ValueChange(NamedTuple):
-    """A printed value that the data changed: what it is, before and after, and how often where."""
+    """A printed value that the data changed: what it is, before and after, and how often where.
+
+    rows: the rows of tables that it is in, where it is in a few rows and nowhere else.
+    """
 
     what: str
     old: str
     new: str
     where: tuple[tuple[Phrase, int], ...]
+    rows: tuple[Phrase, ...] = ()
+
+
+Did = Literal["brought", "struck", "reworded"]
 
 
 class BlockChange(NamedTuple):
-    """A paragraph or row that came, went or was reworded, by its words."""
+    """A paragraph or row that came, went or was reworded, by its words; row: which one it is."""
 
-    did: Literal["brought", "struck", "reworded"]
+    did: Did
     words: str
+    row: Phrase | None = None
 
 
 class Difference(NamedTuple):

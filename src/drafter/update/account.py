@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,13 +9,17 @@ from functools import cached_property
 
 from drafter.engine import Draft, PrintedValue
 from drafter.output import Account, BlockChange, Difference, ValueChange
-from drafter.problems import Phrase, WordPlace, phrase
+from drafter.output.account import Did
+from drafter.problems import WordPlace
 from drafter.update.plan.model import Clash, Insert, Plan, Replace, Revive, Span, Strike
-from drafter.vocabulary import ATTACHMENT
+from drafter.update.whereabouts import BlockLocator
 from drafter.word import names
 from drafter.word.text import paragraphs, places
 from drafter.word.text.blocks import CELL_END, LINE_END, DocumentBlocks
 from drafter.word.text.places import ParagraphPlace
+
+_MOST_ROWS = 3
+"""So many rows are named in which the same value changed the same way."""
 
 
 @dataclass
@@ -62,14 +65,18 @@ class AccountBuilder:
 
     def _value_changes(self, edits: Sequence[object]) -> Iterator[ValueChange]:
         """The printed values that change, equal changes together."""
-        counts: dict[tuple[str, str, str], Counter[Phrase]] = {}
+        spots: dict[tuple[str, str, str], list[Replace]] = {}
         for edit in edits:
             if isinstance(edit, Replace) and edit.figure and not self._is_serial(edit.source):
                 old, new = _span_text(self.trunk, edit.at), _span_text(self.new, edit.source)
-                key = (self._label_value(edit.source, new), old, new)
-                counts.setdefault(key, Counter())[self._find_section(edit.at)] += 1
-        for key, where in counts.items():
-            yield ValueChange(*key, tuple(where.items()))
+                spots.setdefault((self._label_value(edit.source, new), old, new), []).append(edit)
+        for key, where in spots.items():
+            sections = Counter(self._trunk_places.sections[edit.at.block] for edit in where)
+            rows = [self._new_places.name_row(edit.source.block) for edit in where[:_MOST_ROWS]]
+            named = tuple(row for row in rows if row is not None)
+            yield ValueChange(
+                *key, tuple(sections.items()), named if len(named) == len(where) else ()
+            )
 
     def _deleted_changes(self, plan: Plan) -> Iterator[ValueChange]:
         for old, new in plan.gone:
@@ -86,12 +93,27 @@ class AccountBuilder:
             e.at.block: e.source.block for e in edits if isinstance(e, Replace) and not e.figure
         }
         for n in reworded.values():
-            yield BlockChange("reworded", _one_line(self.new.blocks[n].text))
+            yield self._tell_block("reworded", self._new_places, n)
         for edit in edits:
             if isinstance(edit, (Insert, Revive)):
-                yield BlockChange("brought", _one_line(self.new.blocks[edit.source].text))
+                yield self._tell_block("brought", self._new_places, edit.source)
             elif isinstance(edit, Strike):
-                yield BlockChange("struck", _one_line(self.trunk.blocks[edit.block].text))
+                yield self._tell_block("struck", self._trunk_places, edit.block)
+
+    def _tell_block(self, did: Did, places: BlockLocator, at: int) -> BlockChange:
+        return BlockChange(did, _one_line(places.story.blocks[at].text), places.name_row(at))
+
+    @cached_property
+    def _trunk_places(self) -> BlockLocator:
+        return BlockLocator(self.trunk, self._labels, self.draft.compiled.serials)
+
+    @cached_property
+    def _new_places(self) -> BlockLocator:
+        return BlockLocator(self.new, self._labels, self.draft.compiled.serials)
+
+    @cached_property
+    def _labels(self) -> Mapping[int, str]:
+        return {each.slot: each.label for each in self.draft.trace}
 
     def _find_value(self, span: Span | None) -> tuple[int, int] | None:
         """Tag and time of the printed value that a stretch of the new draft is."""
@@ -118,17 +140,6 @@ class AccountBuilder:
     def _trace(self) -> Mapping[tuple[int, int], PrintedValue]:
         return {(each.slot, each.time): each for each in self.draft.trace}
 
-    def _find_section(self, span: Span) -> Phrase:
-        """Which section of the report the stretch is in: the body, an attachment, a header."""
-        part = places.part_kind(self.trunk.blocks[span.block].part).value
-        if part != "body":
-            return phrase(f"section.{part}")
-        for block in reversed(self.trunk.blocks[: span.block + 1]):
-            if match := _ATTACHMENT.match(block.text):
-                name = re.sub(r"\s", "", match.group())
-                return Phrase(name, name.replace("附件", "attachment "))
-        return phrase("section.body")
-
     def _locate_span(self, span: Span) -> WordPlace:
         """The stretch as a place in the edited file."""
         block, letters = self.trunk.blocks[span.block], self.trunk.letters[span.block]
@@ -149,9 +160,6 @@ class AccountBuilder:
             found = paragraphs.iterate_paragraphs(self.trunk.roots[part])
             self._spots[part] = {each.element: each.spot() for each in found}
         return self._spots[part]
-
-
-_ATTACHMENT = re.compile(ATTACHMENT + r"\s*[0-9０-９一二三四五六七八九十]*(?=\s*[:：]?\s*$)")
 
 
 def _span_text(story: DocumentBlocks, span: Span | None) -> str:
