@@ -81,7 +81,7 @@ def test_a_report_as_drafter_wrote_it_is_replaced_and_what_changed_is_told(desk:
 
     assert ran.code == 0 and "已更新" in ran.out
     assert "提案 32 → 33（正文 3处、附件1 1处）" in ran.out
-    assert "新增：5 第14号 关于加强农村饮水安全管理的提案" in ran.out
+    assert "新增：附件1 第5行（编号第14号）：5 第14号 关于加强农村饮水安全管理的提案" in ran.out
     assert "人工修改" not in ran.out and not list(report(desk).parent.glob("*备份*"))
 
 
@@ -212,7 +212,7 @@ def test_a_file_that_came_back_late_is_compared_with_what_it_was_then(desk: Path
     ran = run("generate", "2021.yaml", "--onto", "返稿.docx")
 
     assert ran.code == 0 and "改动1段，新增0段，删去0段，移动0段" in ran.out
-    assert "新增：5 第14号" in ran.out and "第97号" in ran.out
+    assert "新增：附件1 第5行（编号第14号）：5 第14号" in ran.out and "第97号" in ran.out
     assert "督办政协提案32件" in "\n".join(words(accepted(back.read_bytes())))
 
 
