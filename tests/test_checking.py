@@ -323,8 +323,10 @@ def test_nothing_certain_writes_nothing(tmp_path: Path):
     path = saved(tmp_path)
     assert drafter.fix(path).path is None
     assert [each.name for each in tmp_path.iterdir()] == [path.name]
-    with pytest.raises(DrafterError, match="--fix"):
-        drafter.fix("2021.yaml")
+    sheet = tmp_path / "会议台账.xlsx"
+    sheet.write_bytes(b"PK")
+    with pytest.raises(DrafterError, match="只能改"):
+        drafter.fix(sheet)
 
 
 # ── for programs, and for a final ──

@@ -87,6 +87,7 @@ def test_what_is_right_is_left_alone(path):
 
 @pytest.mark.parametrize("text", [
     "要点:\n  - 一是：加强领导\n  -二是：抓好落实\n  - 三是: 好\n",
+    "正文: 一\n  －二\n",
     "说明: |\n  ｛编号：1，案由：甲｝\n  －一\n备注：｛\n",
     "会议:\n  - {主题: 学习，强调：要好}\n  - ｛主题：学习，强调：要好｝\n",
     "会议:\n  - ｛主题：学习, 研究｝\n  - {主题: 一}\n",

@@ -65,6 +65,7 @@ def mend_text(source: str, names: Collection[str] = ()) -> tuple[str, list[LineC
         known = given or (collect_keys(text) | wide_rows.collect_names(lines))
         mended = _mend_lines(problems, lines, known)
         if mended == lines:
+            lines = _undo_hanging(problems, lines, source.split("\n"))
             break
         lines = mended
     result = "\n".join(lines)
@@ -72,6 +73,16 @@ def mend_text(source: str, names: Collection[str] = ()) -> tuple[str, list[LineC
         return source, []
     pairs = zip(source.split("\n"), lines, strict=True)
     return result, [LineChange(n, a, b) for n, (a, b) in enumerate(pairs, 1) if a != b]
+
+
+def _undo_hanging(problems: Sequence[Problem], lines: list[str], before: list[str]) -> list[str]:
+    """The lines, those as they were that hang on a text above: they may be the text's own."""
+    hanging = {
+        each.place.line
+        for each in problems
+        if each.code == "D148" and isinstance(each.place, TextPlace)
+    }
+    return [before[n - 1] if n in hanging else line for n, line in enumerate(lines, 1)]
 
 
 def _mend_lines(problems: Sequence[Problem], lines: list[str], known: Collection[str]) -> list[str]:
