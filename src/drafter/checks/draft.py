@@ -155,14 +155,29 @@ def _find_unmarked_digits(page: PageText, draft: Draft) -> set[str]:
         for segment in page.segments(index)
         if segment.mark
     }
-    texts = (
+    texts = [
         text
         for key, printed in page.trace.items()
         if key not in marked and printed.slot >= 0
         and (printed.origins or printed.slot in draft.compiled.serials)
         for text in [t for t, origins in printed.parts if origins] or [printed.text]
-    )  # fmt: skip
-    return {digits for text in texts for digits in DIGITS.findall(text)}
+    ]  # fmt: skip
+    apart = {digits for text in texts for digits in DIGITS.findall(text)}
+    return apart | set(_join_neighbours(texts))
+
+
+_MOST_DIGITS = 20
+
+
+def _join_neighbours(texts: Sequence[str]) -> Iterator[str]:
+    """Numbers that were printed one after another, and stand on the page as one."""
+    for first in range(len(texts)):
+        joined = ""
+        for text in texts[first:]:
+            if not DIGITS.fullmatch(text) or len(joined) > _MOST_DIGITS:
+                break
+            joined += text
+            yield joined
 
 
 def find_broken_structure(page: PageText) -> Iterator[Hit]:

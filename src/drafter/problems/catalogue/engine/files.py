@@ -43,13 +43,13 @@ RULES: tuple[Rule, ...] = (
         "D303",
         Severity.ERROR,
         Words(
-            "{reason}",
+            "{reason}，读不了",
             "用 Word 或 WPS 打开它，去掉密码，另存为“Word 文档（*.docx）”",
             "文件损坏、设了密码，或者是老的 .doc 格式只改了后缀。",
             "程序只读 .docx 格式，改后缀并不改变格式。",
         ),
         Words(
-            "{reason}",
+            "{reason}; it cannot be read",
             "open it in Word, take off any password, and save it as a Word document (*.docx)",
             "The file is damaged, has a password, or is an old .doc with a new ending.",
             "Only .docx is read, and a new ending does not make one.",

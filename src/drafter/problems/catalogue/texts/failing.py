@@ -19,10 +19,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "这个文件设了打开密码，或者是老的 .doc 格式（改后缀不管用）",
         "this file has a password, or is an old .doc (a new ending does not change that)",
     ),
-    "unreadable.damaged": (
-        "这不是能读的 Word 文件（.docx）",
-        "this is no Word file that can be read (.docx)",
-    ),
+    "unreadable.damaged": ("这不是好的 Word 文件（.docx）", "this is no sound Word file (.docx)"),
     "failing.chunk": (
         "里面还嵌着别的文件（子文档），在 Word 里打开，另存为一个完整的文档",
         "other files are put into it (subdocuments); open it in Word and save it as one document",
