@@ -328,3 +328,30 @@ def test_a_final_names_the_ledgers_that_were_forgotten(office: Path):
     path.write_text(text.replace("通报会:\n", "通报会: []\n"), "utf-8")
     made = drafter.generate("2021.yaml", final=True)
     assert not any(each.code == "D249" for each in made.problems)
+
+
+def test_the_new_file_is_named_like_the_one_it_is_made_from(office: Path):
+    (office / "data/2022.yaml").write_text("别的报告", "utf-8")
+    shutil.copy(office / "data/2021.yaml", office / "data/提案2021.yaml")
+    made = drafter.new(2022, "提案2021")
+    assert made.path.name == "提案2022.yaml"
+    assert (office / "data/2022.yaml").read_text("utf-8") == "别的报告"
+    assert made.before == 2021
+
+
+def test_the_first_data_file_of_a_template_explains_itself_and_makes_a_draft(office: Path):
+    for name in ("2020", "2021"):
+        (office / f"data/{name}.yaml").unlink()
+    made = drafter.new(2021, template="统战工作总结")
+    text = made.path.read_text("utf-8")
+    assert made.path.name == "2021.yaml"
+    assert yaml.safe_load(text)["年度"] == 2021
+    assert "# 写总结的单位，印在标题、正文和落款里。" in text
+    assert "# - {日期: , 类别: , 主题: , 点名: , 数量: }" in text
+    assert "党组会议、理论学习中心组" in text
+    drafted = drafter.generate("2021.yaml")
+    assert drafted.path is not None
+    assert {each.severity.value for each in drafted.problems} <= {"gap", "hint"}
+    assert drafter.new(2021, template="统战工作总结").path.name == "统战工作总结2021.yaml"
+    with pytest.raises(DrafterError):
+        drafter.new(2021, template="没有的模板")

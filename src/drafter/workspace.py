@@ -65,8 +65,9 @@ class Workspace:
         return sorted(files) if self.data.is_dir() else []
 
     def data_by_year(self) -> dict[int, Path]:
-        """The data files whose names have a year in them."""
-        matches = ((re.search(r"(?:19|20)\d\d", path.stem), path) for path in self.years())
+        """The data files whose names have a year in them; of several the shortest."""
+        files = sorted(self.years(), key=lambda path: -len(path.stem))
+        matches = ((re.search(r"(?:19|20)\d\d", path.stem), path) for path in files)
         return {int(match[0]): path for match, path in matches if match}
 
     def around(self, path: Path) -> Workspace:

@@ -188,8 +188,11 @@ def new(
     from_: Annotated[
         str | None, Option("--from", help="help.new.from", metavar="metavar.data")
     ] = None,
+    template: Annotated[
+        str | None, Option("--template", help="help.new.template", metavar="metavar.name")
+    ] = None,
 ) -> None:
-    results.print_renewed(drafter.new(year, from_))
+    results.print_renewed(drafter.new(year, from_, template=template))
 
 
 @app.command("import", help="help.import")

@@ -152,16 +152,17 @@ def print_comparison(comparison: Comparison, *, as_json: bool) -> None:
 def print_renewed(renewed: Renewed) -> None:
     """Say what the new year's file has, and what is to be done with it."""
     before = renewed.before
-    print_text("new.done", path=show_path(renewed.path), before=before)
+    is_first = not before
+    print_text("new.first" if is_first else "new.done", path=show_path(renewed.path), before=before)
     if renewed.emptied:
-        print_text("new.emptied", names=_list_names(renewed.emptied))
+        print_text("new.ledgers" if is_first else "new.emptied", names=_list_names(renewed.emptied))
     if renewed.carried:
         counted = [report.get_localized_text("new.each", name=k, n=n) for k, n in renewed.carried]
         total = sum(n for _, n in renewed.carried)
         print_text("new.carried", names=_list_names(counted), n=total, before=before)
     if renewed.to_fill:
         print_text("new.fill", names=_list_names(renewed.to_fill))
-    print_text("new.next", file=renewed.path.name)
+    print_text("new.check" if is_first else "new.next", file=renewed.path.name)
 
 
 def _list_names(names: Iterable[str]) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from drafter import output, source
+from drafter.commands.drafting import first_data
 from drafter.commands.drafting.drafts import find_template_name, open_template
 from drafter.commands.drafting.findings import Findings, refuse, require_workspace, verify_edit
 from drafter.problems import DrafterError, FilePlace, Problem, problem
@@ -16,7 +17,7 @@ from drafter.schema import Field
 from drafter.source import Document, edits
 from drafter.source.edits import Edit, Entry
 from drafter.vocabulary import DATE_KEY, TEMPLATE_KEY, YEAR_KEY
-from drafter.workspace import Workspace
+from drafter.workspace import Workspace, file_name
 
 _DATE = re.compile(r"\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?")
 
@@ -25,7 +26,8 @@ _DATE = re.compile(r"\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?")
 class Renewed:
     """What came of it: the file, and the names of what was emptied, carried, and left to fill in.
 
-    carried: each name with how many marks wait there to be confirmed.
+    carried: each name with how many marks wait there to be confirmed. before: the year that it was
+    made from; 0 for the first file of a template.
     """
 
     path: Path
@@ -37,21 +39,27 @@ class Renewed:
     text: str = field(repr=False, default="")
 
 
-def new(year: int | str, from_: int | str | None = None, *, here: str | Path = ".") -> Renewed:
-    """Write next year's data file from a year's. Raises DrafterError.
+def new(
+    year: int | str, from_: int | str | None = None, *, template: str | None = None,
+    here: str | Path = ".",
+) -> Renewed:  # fmt: skip
+    """Write next year's data file from a year's, or a template's first one. Raises DrafterError.
 
     year: the new one. from_: the year or data file that it is made from; without it the last year
-    before. Nothing is overwritten.
+    before. template: the template whose first data file is made of its schema. Nothing is
+    overwritten.
     """
     workspace = require_workspace(here)
     wanted = _parse_year(str(year))
+    if template is not None:
+        return _write_first(workspace, template, wanted)
     path = _choose_source(workspace, wanted, from_)
     shown = workspace.show(path)
     found = Findings()
     document = found.need(source.read_data_file(path, shown))
     found.stop()
     before = found.need(_read_year(document))
-    target = workspace.data / f"{wanted}{path.suffix}"
+    target = workspace.data / f"{_name_target(path, before, wanted)}{path.suffix}"
     if target.exists():
         refuse([problem("D540", FilePlace(workspace.show(target)))])
     if before >= wanted:
@@ -68,6 +76,35 @@ def new(year: int | str, from_: int | str | None = None, *, here: str | Path = "
     if isinstance(written, Problem):
         raise DrafterError([written])
     return renewed
+
+
+def _write_first(workspace: Workspace, template: str, year: int) -> Renewed:
+    """The first data file of a template, named by the year; by both where that one is taken."""
+    found = Findings()
+    name = found.need(workspace.find_template(template, None))
+    root = found.need(open_template(workspace, name)).schema.root
+    target = workspace.data / f"{year}.yaml"
+    if target.exists():
+        target = workspace.data / f"{file_name(name)}{year}.yaml"
+    if target.exists():
+        refuse([problem("D540", FilePlace(workspace.show(target)))])
+    text = first_data.write_first_data(root, name, year)
+    filled = {TEMPLATE_KEY: name, YEAR_KEY: year}
+    expected = {key: filled.get(key) for key in first_data.list_names(root)}
+    verify_edit(text, expected, workspace.show(target))
+    target.parent.mkdir(exist_ok=True)
+    written = output.write_copy(target, text.encode(), shown=workspace.show(target))
+    if isinstance(written, Problem):
+        raise DrafterError([written])
+    emptied = tuple(each.name for each in root.fields.values() if each.kind == "ledger")
+    to_fill = tuple(key for key in expected if key not in filled and key not in emptied)
+    return Renewed(target, year, 0, emptied, (), to_fill, text)
+
+
+def _name_target(path: Path, before: int, wanted: int) -> str:
+    """The new file's name, like that of the file it is made from: 提案2021 gives 提案2022."""
+    old = str(before)
+    return path.stem.replace(old, str(wanted)) if old in path.stem else str(wanted)
 
 
 def _parse_year(year: str) -> int:

@@ -148,6 +148,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "从哪一年的数据来；不写就用最近的一年",
         "the year or data file it is made from; else the last one before",
     ),
+    "help.new.template": (
+        "照这个模板的 schema.yaml 建第一份数据",
+        "make the first data file of this template, from its schema.yaml",
+    ),
     "help.import": (
         "把Excel或CSV台账的记录写进数据文件",
         "Write the records of an Excel or CSV ledger into the data file",

@@ -67,6 +67,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Nothing certain to mend; no file was written.",
     ),
     "new.done": ("已建好：{path}（照{before}年的结构）", "Written: {path} (as {before} was built)"),
+    "new.first": (
+        "已建好：{path}（照模板的说明，每一项怎么填写在 # 后面）",
+        "Written: {path} (from the template's schema, which says behind # what each takes)",
+    ),
+    "new.ledgers": ("台账：{names}", "Ledgers: {names}"),
+    "new.check": (
+        "接下来：填好以后运行 drafter check {file}",
+        "Next: fill it in, then: drafter check {file}",
+    ),
     "new.emptied": ("清空了：{names}", "Emptied: {names}"),
     "new.carried": (
         "沿用{before}年、每处要确认（共{n}处）：{names}",
