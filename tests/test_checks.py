@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -189,3 +190,23 @@ def test_warnings_do_not_stop_a_report(tmp_path: Path):
     result = generate(tmp_path, "全年40余次，，好")
     assert {each.code for each in result.problems} == {"D402", "D403"}
     assert drafter.check("2021.yaml", here=tmp_path, final=True).problems[:2] == result.problems
+
+
+@pytest.mark.parametrize(
+    ("other", "told"),
+    [
+        ("安置房 建设", True), ("安置房建设。", True), ("安置房建设(一)", False), ("安置房建设2", False),
+    ],
+)  # fmt: skip
+def test_a_topic_written_in_two_ways_is_told_where_it_is_listed(
+    other: str, told: bool, office: Path
+):
+    path = office / "data/2021.yaml"
+    text = path.read_text("utf-8")
+    first, second = [m.end() for m in re.finditer("议题: 安置房建设", text)][:2]
+    path.write_text(f"{text[: second - 5]}{other}{text[second:]}", "utf-8")
+    found = [each for each in drafter.generate("2021.yaml").problems if each.code == "D248"]
+    assert bool(found) is told
+    if told:
+        lines = [text[:at].count("\n") + 1 for at in (first, second)]
+        assert all(f"2021.yaml:{line}" in found[0].message() for line in lines)

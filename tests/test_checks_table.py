@@ -85,7 +85,7 @@ def rule_functions() -> set[str]:
         loaded = importlib.import_module(module.name)
         for name, each in vars(loaded).items():
             own = getattr(each, "__module__", "") == module.name and name.startswith("find_")
-            if own and (each.__doc__ or "").startswith("D4"):
+            if own and (each.__doc__ or "").startswith(("D2", "D4")):
                 found.add(f"{module.name.removeprefix('drafter.checks.')}.{name}")
     return found
 

@@ -130,8 +130,16 @@ def _check_page(draft: Draft, loaded: Ledger, lines: Sequence[str]) -> list[Prob
     return [
         *_find_gaps(draft.gaps, loaded.file, lines),
         *_find_unconfirmed(loaded.file, lines),
-        *checks.check_draft(draft),
+        *(_show_line(each, loaded.file, lines) for each in checks.check_draft(draft)),
     ]
+
+
+def _show_line(found: Problem, file: str, lines: Sequence[str]) -> Problem:
+    """The problem, with the line of the data that it is about."""
+    place = found.place
+    if isinstance(place, TextPlace) and not place.source and place.file == file:
+        return found._replace(place=place._replace(source="".join(lines[place.line - 1 :][:1])))
+    return found
 
 
 def _find_attachments(document: Document, field: Field, folder: Path) -> tuple[Path, ...]:

@@ -24,8 +24,4 @@ RULES: tuple[Rule, ...] = (
           ("没有找到{year}年的数据（找过 {names}），同上年的比较没有写", "有的话放到同一个文件夹，照这样取名，或者用 --previous 指明；没有就不用管", "模板要同上年比较，去年的数据按今年的文件名找。", "去年的文件名字对不上，增长、下降就一句也没有。"),
           ("no data of {year} were found (looked for {names}), so nothing is compared with them", "put the file beside this one under such a name, or name it with --previous", "The template compares with last year, whose data are found by this year's file name.", "Where the name does not fit, every comparison falls away."),
           "data/去年.yaml", "data/2020.yaml"),
-    make_rule("D251", Severity.WARNING,
-          ("「{text}」印在一句话里，标点或序号会重", "数据里去掉「{text}」，模板已经有了", "印在句子中间的数据，末尾不要句号，前面不要“一是”。", "模板接着写标点和序号，印出来就成了“。；”“一是一是”。"),
-          ("“{text}” of the data is printed inside a sentence that has it already", "take “{text}” out of the data: the template has it", "Data printed inside a sentence have no full stop at their end and no number before them.", "The template goes on with its own marks, and the page has two."),
-          "内容: 会议偏多。", "内容: 会议偏多"),
 )  # fmt: skip
