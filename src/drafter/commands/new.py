@@ -92,7 +92,6 @@ def _write_first(workspace: Workspace, template: str, year: int) -> Renewed:
     filled = {TEMPLATE_KEY: name, YEAR_KEY: year}
     expected = {key: filled.get(key) for key in first_data.list_names(root)}
     verify_edit(text, expected, workspace.show(target))
-    target.parent.mkdir(exist_ok=True)
     written = output.write_copy(target, text.encode(), shown=workspace.show(target))
     if isinstance(written, Problem):
         raise DrafterError([written])
