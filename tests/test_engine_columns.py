@@ -164,6 +164,11 @@ def test_widths_of_cells_are_those_of_their_columns(place: str, tmp_path: Path):
     ("rows", "count"),
     [
         (f"单位 | 一 | 二 | 三\n甲 | {LOOP}", 2),
+        (
+            "{%tc for m in 会议 %} | [3]{{ m.主题 }} | {%tc endfor %}\n"
+            f"{{%tc for m in 会议 %}} | {LOOP} | {{%tc endfor %}}",
+            2,
+        ),
         (f"[2]单位 | [3]各项\n甲 | {LOOP} | 末", 2),
         ("{%tr for m in 会议 %} | _ | _ | _\n{%tc for x in 清单 %} | {% if m.数量 %}{{ x }}{% endif %} | {%tc endfor %} | 末\n{%tr endfor %} | _ | _ | _\n一 | 二 | 三 | 末", 2),
     ],
@@ -171,7 +176,7 @@ def test_widths_of_cells_are_those_of_their_columns(place: str, tmp_path: Path):
 def test_rows_that_do_not_fit_each_other_are_told_at_the_tag(rows: str, count: int, tmp_path: Path):
     told = problems(lambda: body(tmp_path, table(rows), count))
     assert [each.code for each in told] == ["D358"]
-    assert "{%tc for x in 清单 %}" in str(told[0].place)
+    assert "{%tc for " in str(told[0].place)
 
 
 @pytest.mark.parametrize(

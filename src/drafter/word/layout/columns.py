@@ -151,13 +151,25 @@ class _TurnedTable:
         return fits
 
     def _is_even(self, row: _Row, index: int) -> bool:
-        """A row that ends early is no harm; in the middle what follows would be out of place."""
+        """Whether nothing is out of place: a row may end early where each cell is one column."""
         region = self.regions[index]
         inside = row.find_inside(region)
         if len(inside) < sum(extent.meets(region) for _, extent in row.cells):
             return False
+        if sum(map(read_span, inside)) == self.counts[index]:
+            return True
         follows = any(extent.start >= region.end for _, extent in row.cells)
-        return sum(map(read_span, inside)) == self.counts[index] or not follows
+        return not follows and not self._has_headings(index)
+
+    def _has_headings(self, index: int) -> bool:
+        """Whether a row that turns there has a cell over several columns of others."""
+        region = self.regions[index]
+        return any(
+            extent.width > 1 and region.covers(extent)
+            for row in self.rows
+            if index in row.turns
+            for _, extent in row.cells
+        )
 
     def _fit_beside(self, row: _Row, region: Extent, count: int) -> bool:
         """The cells of a row that stand in the region one by one, above columns that turn."""
