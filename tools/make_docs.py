@@ -58,7 +58,8 @@ ARGUMENTS = {
     "reverse": "true 就倒过来排",
     "*filled": "字段名：只留这一项填了的记录",
     "**wanted": "字段名=值：只留等于这个值的记录；值可以是清单，等于其中一个就留",
-    "**form": "字形：bold、italic、underline、strike、color、size、font、style、highlight",
+    "**form": "字形：加粗、倾斜、下划线、删除线、颜色、底色、字号、字体、样式、上标、下标、链接，"
+    "或者 bold、italic、underline、strike、color、highlight、size、font、style 等",
     "since": "从哪一天算起",
     "both": "true 就首尾两天都算",
     "other": "用来代替的话",

@@ -23,7 +23,7 @@ from drafter.engine.compile.compiled import TITLE, CompiledPart, CompiledTemplat
 from drafter.engine.compile.paragraph_ends import ParagraphEnd
 from drafter.engine.fields.plan import FieldsPlan, plan_fields
 from drafter.engine.language.word_objects import NEEDS_DOCXTPL
-from drafter.engine.validate import names, placement, tag_spelling
+from drafter.engine.validate import forms, names, placement, tag_spelling
 from drafter.problems import FilePlace, Part, Problem, WordPlace, problem, select_blocking
 from drafter.problems.model import Place
 from drafter.template import Template, asides, slots
@@ -33,6 +33,7 @@ from drafter.word import xml
 from drafter.word.fields.updating import ask_for_update
 from drafter.word.layout import gongwen
 from drafter.word.layout.formatting import StyleResolver
+from drafter.word.layout.run_form import SettingReader
 from drafter.word.package import archive as packages
 from drafter.word.package import properties
 from drafter.word.package.archive import DOCUMENT, Package
@@ -199,6 +200,7 @@ def _parse_part(
     except TemplateSyntaxError as error:
         return None, [problem("D313", place(error.lineno), tag="", reason=str(error))]
     found = names.check_names(tree, get_sandbox(), template.schema.root, place)
+    found += forms.check_forms(tree, SettingReader(template.package, member), place)
     if member in template.asides:
         slot = rewriting.NO_TAG if asides.DRAWN.fullmatch(member) else rewriting.NO_PAGE
         rewriting.record_as(tree, slot)

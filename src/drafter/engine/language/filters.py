@@ -122,7 +122,7 @@ _OWN: tuple[Filter, ...] = (
     Filter(default, "默认", "数据没有这一项时用别的代替",
            '{{ t.地点|默认("本区") }}', "本区"),
     Filter(word_objects.rich, "字形", "设了字形的文字，用 {{r }} 印出",
-           "{{r t.案由|字形(bold=true) }}"),
+           '{{r t.案由|字形(加粗=true, 字号="三号") }}'),
     Filter(pictures.image, "图片", "数据里写明的图片，宽、高按毫米，都不写就照它自己的大小",
            "{{ 照片|图片(60) }}"),
     Filter(word_objects.document, "文档", "数据里写明的Word文档，用 {{p }} 整篇放进来",

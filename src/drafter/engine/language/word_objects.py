@@ -7,10 +7,10 @@ from typing import Any
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
-from markupsafe import escape
 
-from drafter.engine.language.display import display_text
+from drafter.engine.language.display import display_text, to_builtin
 from drafter.engine.language.faults import Unprintable, UnusableFile
+from drafter.figures.origins import origins_of
 from drafter.figures.values import Attachment, Gap
 from drafter.problems import Phrase
 from drafter.template.tag import RECORDER
@@ -27,7 +27,7 @@ MAKE_PIECES = {"rich", "字形", "document", "文档"}
 """Filters that make a piece of the page rather than a text."""
 
 NEEDS_PREFIX = {
-    "RichText": ("r", Phrase("字形", "rich")),
+    "FormattedText": ("r", Phrase("字形", "rich")),
     "DocumentToPutIn": ("p", Phrase("文档", "document")),
 }
 """What replaces its run or its paragraph: the prefix of its tag, and the filter it comes from."""
@@ -35,22 +35,43 @@ NEEDS_PREFIX = {
 
 @pass_context
 def rich(context: Context, value: Any, **form: Any) -> Any:
-    """Formatted text (bold, italic, underline, strike, color, size, font, style, highlight)."""
-    if hasattr(value, "__html__"):
+    """Formatted text (bold, italic, underline, strike, color, highlight, size, font, style …)."""
+    from drafter.word.layout import run_form  # with lxml, which only such templates need
+
+    if hasattr(value, "__html__") and not isinstance(value, FormattedText):
         return value
-    from docxtpl import RichText  # only templates that use it wait for it
+    gap = next((setting for setting in form.values() if isinstance(setting, Gap)), None)
+    if gap is not None:
+        return gap
+    recorder = context[RECORDER]
+    if recorder.form_reader is None:
+        recorder.form_reader = run_form.SettingReader(recorder.package, recorder.member)
+    try:
+        settings = recorder.form_reader.read(
+            {key: to_builtin(setting) for key, setting in form.items()}
+        )
+    except run_form.BadSetting as bad:
+        origins = origins_of(form[str(bad.values["name"])])
+        raise UnusableFile(bad.code, origins, **bad.values) from None
+    if isinstance(value, FormattedText):
+        return FormattedText(value.text, {**value.form, **settings})
+    recorder.at(0, value)
+    return FormattedText(display_text(value), settings)
 
-    context[RECORDER].at(0, value)
-    return RichText(
-        display_text(value), **{key: _convert_setting(setting) for key, setting in form.items()}
-    )
 
+@dataclass(frozen=True, eq=False, slots=True)
+class FormattedText:
+    """Text that stands in a run of its own, with the settings that `run_form` has read."""
 
-def _convert_setting(value: Any) -> Any:
-    """A setting of formatted text: a number, yes or no, or a text that goes into an attribute."""
-    if isinstance(value, (bool, int, float)):
-        return value
-    return int(value) if hasattr(value, "origins") and not isinstance(value, str) else escape(value)
+    text: str
+    form: dict[str, str]
+
+    def __html__(self) -> str:
+        from drafter.word.layout import run_form
+
+        return run_form.write_run(self.text, self.form) if self.text else ""
+
+    __str__ = __html__
 
 
 @pass_context

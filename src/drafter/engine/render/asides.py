@@ -14,14 +14,12 @@ from markupsafe import Markup, escape
 from drafter.engine.compile.compiled import CompiledTemplate
 from drafter.engine.render.recorder import Recorder, run_to_text
 from drafter.figures import Incomputable, Record
+from drafter.word.package.addresses import complete_address
 from drafter.word.package.archive import CORE, DECLARATION, Package
 
 _UNKNOWN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]").search
-_SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-_SCHEMES = frozenset("http https ftp mailto tel file".split())
-"""What an address may begin with that comes from the data: nothing that a program would run."""
-_IN_ADDRESS, _IN_PART = ":/?#[]@!$&'()*+,;=%~", "/~"
-"""The signs that stay as they are in a whole address, and in a piece of one (RFC 3986, 2.2)."""
+_IN_PART = "/~"
+"""The signs that stay as they are in a piece of an address (RFC 3986, 2.2)."""
 _PROTOCOLS = (b"http://", b"https://")
 
 
@@ -63,14 +61,7 @@ class _AddressRecorder(Recorder):
             del self.out[:-1]
         elif before:
             return str(escape(quote(text, safe=_IN_PART)))
-        return str(escape(quote(_complete_address(text), safe=_IN_ADDRESS)))
-
-
-def _complete_address(text: str) -> str:
-    """The address as Word completes one that is typed. Raises Incomputable for a harmful one."""
-    scheme = _SCHEME.match(text)
-    if scheme and scheme[1].lower() not in _SCHEMES and "." not in scheme[1]:
-        raise Incomputable("failing.address")
-    if text.startswith("www."):
-        return f"http://{text}"
-    return f"mailto:{text}" if re.fullmatch(r"[^\s/:@]+@[^\s/:@]+", text) else text
+        address = complete_address(text)
+        if address is None:
+            raise Incomputable("failing.address")
+        return str(escape(address))

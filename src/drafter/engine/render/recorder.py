@@ -20,6 +20,7 @@ from drafter.engine.render.trace import Entry, PrintedBlock
 from drafter.figures import Attachment, Gap, Incomputable, Record, Text, origins_of, union_origins
 from drafter.template.tag import RECORDER
 from drafter.vocabulary import GAP_OPEN
+from drafter.word.package.archive import Package
 from drafter.word.repair import streamed
 
 _SPECIAL = re.compile(r"[&<>\"'【\x00-\x1f\ud800-\udfff\ufffe\uffff]").search
@@ -53,6 +54,8 @@ class Recorder:
     of the part were so written. needs_tree: something was printed that only a tree can mend.
     hand_on: takes the pieces when many wait. notes: those that were printed in the body.
     pictures: those that were read, by their bytes. documents: those that are to be put in.
+    package, member: the template's file and the part of it that is being filled. form_reader: reads
+    the settings of formatted text there, once there is any.
     """
 
     def __init__(
@@ -69,6 +72,8 @@ class Recorder:
         self.gaps: dict[tuple[str | int, ...], Gap] = {}
         self.meter = meter
         self.needs_tree = False
+        self.package, self.member = Package({}), ""
+        self.form_reader: Any = None
         self.hand_on: Callable[[], None] | None = None
         self.template: Any = None
         self.notes = NoteCollector()
@@ -267,6 +272,7 @@ def fill_part(compiled: CompiledTemplate, member: str, values: Record, recorder:
     """Let the recorder have a part's XML, its bookmarks numbered from the part's own first id."""
     number = list(compiled.template.slots).index(member)
     recorder.mark = compiled.first_mark + number * MOST_MARKS
+    recorder.package, recorder.member, recorder.form_reader = compiled.prepared, member, None
     run_code(compiled.parts[member].code, values, recorder)
 
 

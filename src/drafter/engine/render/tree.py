@@ -26,7 +26,7 @@ from drafter.template.asides import find_typed_tags
 from drafter.word import xml
 from drafter.word.changes import comments
 from drafter.word.fields import turns
-from drafter.word.layout import columns, gongwen
+from drafter.word.layout import columns, gongwen, run_form
 from drafter.word.layout.formatting import StyleResolver
 from drafter.word.package import archive as packages
 from drafter.word.package.archive import DECLARATION, Package
@@ -90,6 +90,7 @@ def _finish_package(
             tree.part_tables(roots[member])
     if compiled.fields:
         turns.part_turns(roots)
+    package = run_form.relate_links(package, roots)
     came = _put_in_documents(package, roots, documents)
     for root in roots.values():
         for step in _STEPS:

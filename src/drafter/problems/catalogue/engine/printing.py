@@ -256,4 +256,41 @@ RULES: tuple[Rule, ...] = (
         "表格的一格里：{{p 附件|文档 }}",
         "正文里单独一段：{{p 附件|文档 }}",
     ),
+    Rule(
+        "D380",
+        Severity.ERROR,
+        Words(
+            "“字形”没有“{name}”这一项",
+            "改成“{hint}”",
+            "“字形”括号里等号前面的名字，要是它有的：加粗、字号、字体、颜色等。",
+            "它不知道要设什么，字就照原样印了。",
+        ),
+        Words(
+            "rich (字形) has no setting “{name}”",
+            "write “{hint}”",
+            "The names before the equals signs must be settings of rich: bold, size, font, color …",
+            "Nothing would be set, and the text would look as any other.",
+        ),
+        "{{r 单位|字形(字体大小=16) }}",
+        "{{r 单位|字形(字号=16) }}",
+    ),
+    Rule(
+        "D381",
+        Severity.ERROR,
+        Words(
+            "“字形”的“{name}”不能是“{value}”",
+            "{hint}",
+            "“字形”的每一项，值要是 Word 认得的：字号、颜色、下划线的种类、模板里有的样式、完整的网址。",
+            "Word 打不开写了别的值的文件，或者不照它办。",
+        ),
+        Words(
+            "“{name}” of rich (字形) cannot be “{value}”",
+            "{hint}",
+            "Each setting needs a value that Word knows: a size, a colour, a kind of underline, a "
+            "style of the template, a whole address.",
+            "Word does not open a file with any other value, or does not do what it says.",
+        ),
+        '{{r 单位|字形(字号="三号字") }}',
+        '{{r 单位|字形(字号="三号") }}',
+    ),
 )

@@ -1,6 +1,15 @@
 """Every text but the rules': results, help, usage, what a message is put together from."""
 
-from drafter.problems.catalogue.texts import account, failing, general, help, many, schemas, yearly
+from drafter.problems.catalogue.texts import (
+    account,
+    failing,
+    general,
+    help,
+    many,
+    schemas,
+    settings,
+    yearly,
+)
 
 TEXTS: dict[str, tuple[str, str]] = {
     **account.TEXTS,
@@ -9,6 +18,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     **help.TEXTS,
     **many.TEXTS,
     **schemas.TEXTS,
+    **settings.TEXTS,
     **yearly.TEXTS,
 }
 """Each text in Chinese and English by its key."""
