@@ -10,10 +10,10 @@ import pytest
 from drafter import checks
 from drafter.engine import Draft
 from drafter.word import names, xml
-from drafter.word.package.archive import DOCUMENT, write_zip
+from drafter.word.package.archive import DOCUMENT, Package, write_zip
 from drafter.word.xml import w
 from revised import opened
-from small import DATA, compiled, draft, workspace
+from small import DATA, compiled, draft, generate, problems, workspace
 from test_engine_ways import compare, ways
 from wordfiles import with_body
 from wordparts import OFFICE, p, part, related, run
@@ -196,3 +196,42 @@ def test_references_that_the_template_itself_lost_and_entries_of_contents_are_no
     )
     made = draft(tmp_path, with_body(body), data=DATA)
     assert [each.code for each in checks.check_draft(made) if each.code == "D407"] == []
+
+
+def remove_comments(package: Package, roots: object) -> Package:
+    return package.replace({"word/comments.xml": part("comments", "")})
+
+
+def add_lost_part(package: Package, roots: object) -> Package:
+    return package.replace({"word/media/lost.png": b""})
+
+
+@pytest.mark.parametrize("break_it", [remove_comments, add_lost_part])
+def test_a_report_that_drafter_breaks_is_not_made_and_called_its_own_fault(
+    break_it, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("drafter.word.changes.comments.drop_orphans", break_it)
+    (each,) = problems(
+        lambda: generate(tmp_path, with_comment(p(commented(run("{{ 单位 }}"))) + repeated()))
+    )
+    assert each.code == "D363"
+    assert "程序自己出错" in each.message()
+    assert not list((tmp_path / "output").iterdir())
+
+
+def repeated() -> str:
+    """What only the tree can mend: a bookmark in a loop."""
+    return each_meeting(p(marked("甲处", run("甲"))))
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        p('<w:hyperlink r:id="rId99">' + run("甲") + "</w:hyperlink>"), run("甲"),
+        p("") + "乙", p('<w:r><w:footnoteReference w:id="9"/></w:r>'),
+        p('<w:bookmarkStart w:id="3" w:name="半"/>') * 2,
+    ],
+)  # fmt: skip
+def test_what_the_template_itself_has_wrong_refuses_no_report(own: str, tmp_path: Path):
+    for made in make_all(tmp_path, with_body(own + repeated())):
+        assert [each.code for each in checks.check_draft(made)] == []

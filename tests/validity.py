@@ -11,7 +11,7 @@ from openxml_audit import OpenXmlValidator
 from drafter.word import xml
 from drafter.word.package import archive as packages
 from drafter.word.package import opening
-from drafter.word.repair import structure
+from drafter.word.repair import links, structure
 
 FALSE_ALARMS = ("stylesWithEffects",)
 """What openxml-audit says of sound files that python-docx's own template made."""
@@ -25,11 +25,13 @@ def faults(data: bytes, folder: Path) -> list[str]:
     if package is None:
         return [each.message("en") for each in found]
     docx.Document(io.BytesIO(data))
-    parts = [
-        xml.parse(package.members[name], huge=True) for name in packages.list_text_parts(package)
-    ]
-    own = [fault for root in parts for fault in structure.find_faults(root)]
-    return own + audit(data, folder)
+    parts = {
+        name: xml.parse(package.members[name], huge=True)
+        for name in packages.list_text_parts(package)
+    }
+    own = [fault for root in parts.values() for fault in structure.find_faults(root)]
+    flaws = [str(flaw) for flaw in links.find_flaws(package, parts)]
+    return own + flaws + audit(data, folder)
 
 
 def audit(data: bytes, folder: Path) -> list[str]:

@@ -60,6 +60,7 @@ class CompiledTemplate:
     of each part whose notes are printed where their references stand, the first number free in
     it. fields: the places of the fields that are computed on the finished page, by their
     number. targets: names of bookmarks that something leads to and that a condition may remove.
+    flaws: what is wrong with the template's file itself.
     """
 
     template: Template
@@ -79,6 +80,7 @@ class CompiledTemplate:
     free_notes: Mapping[str, int] = field(default_factory=dict)
     fields: Mapping[int, WordPlace] = field(default_factory=dict, repr=False)
     targets: frozenset[str] = frozenset()
+    flaws: frozenset[tuple[str, str, str]] = frozenset()
 
     @functools.cached_property
     def labels(self) -> dict[int, str]:

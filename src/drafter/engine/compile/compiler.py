@@ -39,6 +39,7 @@ from drafter.word.package import properties
 from drafter.word.package.archive import DOCUMENT, Package
 from drafter.word.repair import streamed
 from drafter.word.repair import tree as mend
+from drafter.word.repair.links import Flaw, find_flaws
 from drafter.word.text import bookmarks as marks
 
 _NESTS = {"if", "for", "macro", "call", "filter", "with"}
@@ -135,6 +136,12 @@ def _assemble_compiled(
         any(map(_uses_earlier_years, everything)), facts, pickle.dumps(figures),
         literals, free_notes,
     )  # fmt: skip
+
+
+def _find_own_flaws(prepared: Package) -> frozenset[Flaw]:
+    """What is wrong with the template's file, and so will be with its reports."""
+    members = packages.list_text_parts(prepared)
+    return find_flaws(prepared, {m: xml.parse(prepared.members[m]) for m in members})
 
 
 def _find_signature(prepared: Package) -> tuple[str, str] | None:

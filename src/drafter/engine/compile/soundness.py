@@ -22,7 +22,12 @@ from drafter.engine.language.word_objects import MAKE_PIECES
 from drafter.schema.fixed import find_loose_digits
 from drafter.word.layout.columns import MARK as COLUMNS_MARK
 from drafter.word.package.archive import NOTE_BEGINS, NOTE_END
-from drafter.word.repair.requirements import END_IN_PARAGRAPH, NEEDED_CHILDREN
+from drafter.word.repair.requirements import (
+    END_IN_PARAGRAPH,
+    NEEDED_CHILDREN,
+    WITHOUT_RUNS,
+    WITHOUT_TEXT,
+)
 
 _TOKEN = re.compile(r"<(?P<end>/?)(?P<name>[\w.:-]+)(?P<rest>(?:\s[^<>]*?)?)(?P<empty>/?)>", re.S)
 _PARAGRAPH, _TABLE = "w:p", "w:tbl"
@@ -36,6 +41,8 @@ _NEEDS = {f"w:{holder}": f"w:{child}" for holder, child in NEEDED_CHILDREN.items
 SIGNS = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\v", "w:cr": "\v", "w:noBreakHyphen": "\x1e"}
 """Elements of a run that stand for a character, and what stands for it in a part's words: signs
 that no w:t of a sound part holds."""
+_WITHOUT_RUNS = {f"w:{name}" for name in WITHOUT_RUNS}
+_WITHOUT_TEXT = {f"w:{name}" for name in WITHOUT_TEXT}
 _INLINE = {"w:t", "w:r"}
 """What a condition may close and open again: its text then stands in a run of its own."""
 _ONCE = re.compile(r"w:(\w+(Start|End)|\w+Change|cell(Ins|Del|Merge)|comment\w+)$|:docPr$")
@@ -209,7 +216,10 @@ def _read_words(raw: str, state: _State) -> str:
     """The words that stand between two tags. Raises Unproven for what is no plain text."""
     if "<" in raw or ">" in raw or _ENTITY.search(raw):
         raise Unproven
-    if not raw or not state.stack or state.stack[-1].name != "w:t":
+    holder = state.stack[-1].name if state.stack else ""
+    if holder in _WITHOUT_TEXT and raw.strip():
+        raise Unproven
+    if not raw or holder != "w:t":
         return ""
     words = html.unescape(raw)
     if _BREAKS.search(words):
@@ -282,7 +292,8 @@ def _require_allowed(name: str, rest: str, state: _State, level: int, loops: int
     repeated = loops and (_ONCE.search(name) or ":paraId=" in rest)
     nested = name == _TABLE and _is_inside(state, "w:tc")
     lost = name == "w:commentReference" and level  # its comment might stay behind
-    if name in _NEEDS_TREE or lost or (chosen and in_properties) or repeated or nested:
+    bare = name == "w:r" and holder.name in _WITHOUT_RUNS
+    if name in _NEEDS_TREE or lost or bare or (chosen and in_properties) or repeated or nested:
         raise Unproven
 
 

@@ -17,6 +17,7 @@ from drafter.engine.compile.compiled import CompiledTemplate
 from drafter.engine.language.faults import UnusableFile
 from drafter.engine.language.word_objects import DocumentToPutIn
 from drafter.engine.render import docxtpl_renderer
+from drafter.engine.render.gate import tell_flaws
 from drafter.engine.render.pictures import finish_pictures
 from drafter.engine.render.recorder import Recorder, fill_part
 from drafter.engine.render.trace import locate_origin
@@ -101,9 +102,10 @@ def _finish_package(
         gongwen.lay_out_signatures(roots[packages.DOCUMENT], styles)
     made = came.package.replace({member: xml.write(root) for member, root in roots.items()})
     made = comments.drop_orphans(made, roots.values())
-    return TreePage(
-        made, chapters.number_paragraphs(came), [*uneven, *_tell_changes(came, documents)]
-    )
+    found = [*uneven, *_tell_changes(came, documents)]
+    if not compiled.fields:  # else they are computed first, which changes parts once more
+        found += tell_flaws(compiled, made, roots)
+    return TreePage(made, chapters.number_paragraphs(came), found)
 
 
 def _put_in_documents(

@@ -8,6 +8,10 @@ END_IN_PARAGRAPH = frozenset(["body", "tc", "hdr", "ftr", "txbxContent", "footno
 NEEDED_CHILDREN = {"tr": "tc", "tbl": "tr"}
 """What may not stand without at least one such child, the inner first."""
 
+WITHOUT_RUNS = "body tc tr tbl hdr ftr footnote endnote txbxContent".split()
+WITHOUT_TEXT = [*WITHOUT_RUNS, "p", "r"]
+"""What holds no run itself, and what no text: Word refuses such a file or leaves the words out."""
+
 HIGHLIGHT = "yellow"
 """How a gap is highlighted: the w:val of its run's w:highlight."""
 

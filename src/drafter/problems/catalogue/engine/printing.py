@@ -293,4 +293,24 @@ RULES: tuple[Rule, ...] = (
         '{{r 单位|字形(字号="三号字") }}',
         '{{r 单位|字形(字号="三号") }}',
     ),
+    Rule(
+        "D363",
+        Severity.ERROR,
+        Words(
+            "程序自己出错，报告没有写：{part}里{reason}",
+            "这不是模板或数据的错；把模板和数据文件一起发给维护的人",
+            "报告写出以前要查一遍：脚注、批注、图片、链接都有着落，编号不重复，文字都在段落里。",
+            "这样的文件 Word 可能打不开，或者少印内容；模板自己原来就有的不算。",
+        ),
+        Words(
+            "drafter itself failed, no report was written: in {part} {reason}",
+            "neither template nor data are at fault: send both to drafter's maintainers",
+            "Before it is written, each note, comment, picture and link of a report must have its "
+            "target, ids must be unique, and all text must stand in paragraphs.",
+            "Word may refuse such a file or leave words out. What the template itself has is no "
+            "finding.",
+        ),
+        "word/document.xml 里用到的关联“rId9”不存在",
+        "发给维护的人",
+    ),
 )
