@@ -39,7 +39,7 @@ from drafter.word.package import properties
 from drafter.word.package.archive import DOCUMENT, Package
 from drafter.word.repair import streamed
 from drafter.word.repair import tree as mend
-from drafter.word.repair.links import Flaw, find_flaws
+from drafter.word.repair.links import find_flaws
 from drafter.word.text import bookmarks as marks
 
 _NESTS = {"if", "for", "macro", "call", "filter", "with"}
@@ -127,21 +127,16 @@ def _assemble_compiled(
     figures, facts = definitions.find_definitions(texts, template.schema.root)
     fixed = template.schema.fixed
     compiled = {member: _compile_part(member, part, fixed) for member, part in parts.items()}
-    roots = [
-        xml.parse(template.package.members[m]) for m in packages.list_text_parts(template.package)
-    ]
+    own = template.package
+    roots = {m: xml.parse(own.members[m]) for m in packages.list_text_parts(own)}
+    # plain tuples: a cached run does without lxml, which Flaw's module would bring
+    flaws = frozenset((flaw.member, flaw.reason, flaw.what) for flaw in find_flaws(own, roots))
     return CompiledTemplate(
         template, packages.pack_members(prepared), compiled, title, serials, counting, native,
-        marks.next_bookmark_id(roots), stamped, _find_signature(prepared),
+        marks.next_bookmark_id(roots.values()), stamped, _find_signature(prepared),
         any(map(_uses_earlier_years, everything)), facts, pickle.dumps(figures),
-        literals, free_notes,
+        literals, free_notes, flaws=flaws,
     )  # fmt: skip
-
-
-def _find_own_flaws(prepared: Package) -> frozenset[Flaw]:
-    """What is wrong with the template's file, and so will be with its reports."""
-    members = packages.list_text_parts(prepared)
-    return find_flaws(prepared, {m: xml.parse(prepared.members[m]) for m in members})
 
 
 def _find_signature(prepared: Package) -> tuple[str, str] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from drafter.engine.compile.compiled import CompiledTemplate
 from drafter.engine.fields.plan import tell_uncomputed
+from drafter.engine.render.gate import tell_flaws
 from drafter.problems import Problem
 from drafter.word import xml
 from drafter.word.cleaning.fields import freeze_fields
@@ -17,7 +18,8 @@ from drafter.word.repair.tree import highlight_gaps
 
 
 def compute_results(compiled: CompiledTemplate, package: Package) -> tuple[Package, list[Problem]]:
-    """The package with the fields computed that the template's plan names; what cannot be.
+    """The package with the fields computed that the template's plan names; what cannot be, or what
+    is wrong with the package.
 
     The marks that name them are taken out.
     """
@@ -36,7 +38,8 @@ def compute_results(compiled: CompiledTemplate, package: Package) -> tuple[Packa
         for node in root.iter(FLD_CHAR, FLD_SIMPLE):
             for name in {MARK, TURN} & set(node.attrib):
                 del node.attrib[name]
-    return package.replace({member: xml.write(root) for member, root in roots.items()}), problems
+    package = package.replace({member: xml.write(root) for member, root in roots.items()})
+    return package, problems or tell_flaws(compiled, package, roots)
 
 
 def _tell_fault(compiled: CompiledTemplate, fault: Fault) -> Problem:

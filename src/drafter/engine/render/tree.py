@@ -106,6 +106,9 @@ def _finish_package(
     if not compiled.fields:  # else they are computed first, which changes parts once more
         found += tell_flaws(compiled, made, roots)
     return TreePage(made, chapters.number_paragraphs(came), found)
+    if not compiled.fields:  # else they are computed first, which changes parts once more
+        found += tell_flaws(compiled, made, roots)
+    return TreePage(made, chapters.number_paragraphs(came), found)
 
 
 def _put_in_documents(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from drafter.word import names
@@ -35,7 +36,7 @@ def parse_bookmark_name(name: str) -> Bookmark | None:
     return Bookmark(match[1], int(match[2]), int(match[3])) if match else None
 
 
-def next_bookmark_id(roots: list[Element]) -> int:
+def next_bookmark_id(roots: Iterable[Element]) -> int:
     """The first bookmark id that the parts do not use."""
     return next_free_number(
         node.get(names.ID) for root in roots for node in root.iter(names.BOOKMARK_START)

@@ -9,8 +9,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "旧报告的书签和标题（它是用写好的报告改的）",
         "bookmarks and title of the report that it was made from",
     ),
-    "flaw.text": ("“{what}”不在文字的位置上", "“{what}” stands where no text may stand"),
-    "flaw.run": ("“{what}”不在段落里", "“{what}” stands in no paragraph"),
+    "flaw.text": ("有文字直接在 {what} 里", "text stands bare in a {what}"),
+    "flaw.run": (
+        "有文字不在段落里，直接在 {what} 里",
+        "text stands in a {what} and in no paragraph",
+    ),
     "flaw.link": ("用到的关联“{what}”不存在", "the relationship “{what}” does not exist"),
     "flaw.target": ("指向的部件“{what}”不存在", "the part “{what}” does not exist"),
     "flaw.unreached": ("没有别处用到它", "nothing leads to it"),
