@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from drafter.engine.compile.compiled import CompiledTemplate
 from drafter.engine.fields.plan import tell_uncomputed
-from drafter.engine.render.gate import tell_flaws
 from drafter.problems import Problem
 from drafter.word import xml
 from drafter.word.cleaning.fields import freeze_fields
@@ -18,8 +17,7 @@ from drafter.word.repair.tree import highlight_gaps
 
 
 def compute_results(compiled: CompiledTemplate, package: Package) -> tuple[Package, list[Problem]]:
-    """The package with the fields computed that the template's plan names; what cannot be, or what
-    is wrong with the package.
+    """The package with the fields computed that the template's plan names; what cannot be.
 
     The marks that name them are taken out.
     """
@@ -39,7 +37,7 @@ def compute_results(compiled: CompiledTemplate, package: Package) -> tuple[Packa
             for name in {MARK, TURN} & set(node.attrib):
                 del node.attrib[name]
     package = package.replace({member: xml.write(root) for member, root in roots.items()})
-    return package, problems or tell_flaws(compiled, package, roots)
+    return package, problems
 
 
 def _tell_fault(compiled: CompiledTemplate, fault: Fault) -> Problem:

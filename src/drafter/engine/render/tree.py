@@ -103,8 +103,7 @@ def _finish_package(
     made = came.package.replace({member: xml.write(root) for member, root in roots.items()})
     made = comments.drop_orphans(made, roots.values())
     found = [*uneven, *_tell_changes(came, documents)]
-    if not compiled.fields:  # else they are computed first, which changes parts once more
-        found += tell_flaws(compiled, made, roots)
+    found += tell_flaws(compiled, made, roots, [each.package for each in documents])
     return TreePage(made, chapters.number_paragraphs(came), found)
     if not compiled.fields:  # else they are computed first, which changes parts once more
         found += tell_flaws(compiled, made, roots)
