@@ -22,12 +22,8 @@ from drafter.engine.language.word_objects import MAKE_PIECES
 from drafter.schema.fixed import find_loose_digits
 from drafter.word.layout.columns import MARK as COLUMNS_MARK
 from drafter.word.package.archive import NOTE_BEGINS, NOTE_END
-from drafter.word.repair.requirements import (
-    END_IN_PARAGRAPH,
-    NEEDED_CHILDREN,
-    WITHOUT_RUNS,
-    WITHOUT_TEXT,
-)
+from drafter.word.repair import requirements
+from drafter.word.repair.requirements import END_IN_PARAGRAPH, NEEDED_CHILDREN
 
 _TOKEN = re.compile(r"<(?P<end>/?)(?P<name>[\w.:-]+)(?P<rest>(?:\s[^<>]*?)?)(?P<empty>/?)>", re.S)
 _PARAGRAPH, _TABLE = "w:p", "w:tbl"
@@ -41,8 +37,8 @@ _NEEDS = {f"w:{holder}": f"w:{child}" for holder, child in NEEDED_CHILDREN.items
 SIGNS = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\v", "w:cr": "\v", "w:noBreakHyphen": "\x1e"}
 """Elements of a run that stand for a character, and what stands for it in a part's words: signs
 that no w:t of a sound part holds."""
-_WITHOUT_RUNS = {f"w:{name}" for name in WITHOUT_RUNS}
-_WITHOUT_TEXT = {f"w:{name}" for name in WITHOUT_TEXT}
+_WITHOUT_RUNS = {f"w:{name}" for name in requirements.WITHOUT_RUNS}
+_WITHOUT_TEXT = {f"w:{name}" for name in requirements.WITHOUT_TEXT}
 _INLINE = {"w:t", "w:r"}
 """What a condition may close and open again: its text then stands in a run of its own."""
 _ONCE = re.compile(r"w:(\w+(Start|End)|\w+Change|cell(Ins|Del|Merge)|comment\w+)$|:docPr$")
