@@ -178,7 +178,8 @@ def test_shipped_data_template_and_report_are_clean(office: Path):
     path = drafter.generate("2021.yaml", final=True).path
     assert path is not None
     for target in ("2020.yaml", "2021.yaml", "统战工作总结", path):
-        assert drafter.check(target).problems == (), target
+        hints = [each.code for each in drafter.check(target).problems]
+        assert hints == (["D250"] if target == "2020.yaml" else []), target  # 2019 has no file
 
 
 def test_digits_typed_into_a_template_are_told(office: Path):
