@@ -17,6 +17,7 @@ import pytest
 import typer
 from jinja2 import Template as JinjaTemplate
 
+import drafter
 from drafter import ledger, schema, source
 from drafter.cli import running
 from drafter.engine import FILTER_TABLE
@@ -357,3 +358,49 @@ def _spoken() -> set[str]:
 def _speaks(call: ast.Call) -> bool:
     called = ast.unparse(call.func).rpartition(".")
     return called[2] in ("say", "complain") or (called[2] == "spell" and len(call.args) > 1)
+
+
+def _list_tag_rows() -> list[str]:
+    """The tags of the table in section 3, what stands between two of them written out."""
+    text = (DOCS / "template-keeper.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (`\{.+?) \|", text.partition("\n## 3.")[2], re.MULTILINE)
+    return ["\n中间的话\n".join(re.findall(r"`([^`]+)`", row)) for row in rows]
+
+
+def _build_example(example: str) -> Any:
+    """A Word file with a paragraph for each line, and for the lines between {%tr tags a row."""
+    made, table = docx.Document(), None
+    for line in example.strip().splitlines():
+        if line.startswith("{%tr") and table is None:
+            table = made.add_table(0, 1)
+        if table is None:
+            made.add_paragraph(line)
+        else:
+            table.add_row().cells[0].text = line
+        if line.startswith("{%tr end"):
+            table = None
+    return made
+
+
+@pytest.mark.parametrize(
+    "example",
+    [*fences(DOCS / "template-keeper.md", "jinja"), *_list_tag_rows()],
+    ids=lambda text: text[:24],
+)
+def test_each_example_of_the_template_keeper_makes_a_report(
+    example: str, office: Path, every_report_is_valid: object
+) -> None:
+    _build_example(example).save(str(office / "templates" / "统战工作总结" / "template.docx"))
+    path = drafter.generate("2021.yaml").path
+    assert path is not None
+    made = docx.Document(str(path))
+    cells = [cell.text for table in made.tables for row in table.rows for cell in row.cells]
+    words = "".join([*(paragraph.text for paragraph in made.paragraphs), *cells])
+    assert not re.search(r"\{[{%#]|[}%#]\}|待补", words), words
+    assert words.strip() or example.startswith(("{#", "{% if 上年")), words
+
+
+def test_no_kind_of_tag_is_left_without_an_example() -> None:
+    shown = "\n".join([*fences(DOCS / "template-keeper.md", "jinja"), *_list_tag_rows()])
+    kinds = ("{{ ", "{{r ", "{% if", "{% for", "{% set", "{%p ", "{%tr ", "{# ", "loop.index")
+    assert [kind for kind in kinds if kind not in shown] == []
