@@ -34,7 +34,7 @@ def write(office: Path, data: dict[str, object]) -> None:
 def generate(office: Path) -> Path:
     result = drafter.generate("2021.yaml", final=True, overwrite=True, here=office)
     assert result.path is not None
-    assert result.problems == ()
+    assert {each.code for each in result.problems} <= {"D249"}  # none now, some the year before
     return result.path
 
 
