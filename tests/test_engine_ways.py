@@ -249,13 +249,18 @@ def with_note(value: str, data: str = DATA) -> str:
     return data + (f"备注: {value}\n" if value else "")
 
 
-@pytest.mark.parametrize("properties", PROPERTIES)
-@pytest.mark.parametrize("value", VALUES)
+@pytest.mark.parametrize(
+    ("properties", "value"),
+    [  # docxtpl tears a tab's run whose earlier properties are kept
+        (properties, value)
+        for properties in PROPERTIES
+        for value in VALUES
+        if properties != "改过的" or "\\t" not in VALUES[value]
+    ],
+)
 def test_gaps_and_breaks_come_out_alike_whatever_form_their_run_has(
     properties: str, value: str, tmp_path: Path
 ):
-    if properties == "改过的" and "\\t" in VALUES[value]:
-        pytest.skip("docxtpl tears a tab's run whose earlier properties are kept")
     form = PROPERTIES[properties]
     file = docx("丙\n甲{{ 备注 }}乙{{ 备注 }}丁")
     file = changed(file, DOCUMENT, RUN, RUN.replace("<w:r>", f"<w:r>{form}"))
