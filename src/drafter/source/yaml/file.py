@@ -104,6 +104,11 @@ def _parse_text(
     text = encoding.normalize_lines(decoded, shown)
     if encoding.INVISIBLE.search(decoded):
         return None, problems + encoding.find_invisible(text)
+    if "\t" in decoded:
+        from drafter.source.slips.pasted_rows import find_pasted_rows  # next to no file has tabs
+
+        if pasted := find_pasted_rows(text):
+            return None, problems + pasted
     built = build_tree(text)
     if built.error is not None:
         from drafter.source.slips import syntax  # only for a text that is not YAML

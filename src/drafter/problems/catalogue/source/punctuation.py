@@ -166,6 +166,25 @@ RULES: tuple[Rule, ...] = (
         "提案:\n  - {编号: 第7号, 案由: 关于停车，收费的建议}",
     ),
     Rule(
+        "D188",
+        Severity.ERROR,
+        Words(
+            "这一行像是从 Excel 粘贴过来的，各格之间是制表符，程序读不懂",
+            "删掉粘贴的行；把表格存成 .xlsx 放进 data，写成 会议: {{台账: 会议台账.xlsx}}，或者用 drafter import 搬进来",
+            "一行里三格以上，格和格之间是制表符。",
+            "这样的行不是记录，会并进上一行的文字，或者读错。",
+        ),
+        Words(
+            "this line looks pasted from a spreadsheet: there are tabs between its cells",
+            "delete the pasted lines; save the table as .xlsx in data and write 会议: {{台账: "
+            "会议台账.xlsx}}, or run drafter import",
+            "Three cells and more on a line, with tabs between them.",
+            "Such a line is no record; it would be joined with the text above.",
+        ),
+        "会议:\n  2021-03-05\t党组会议\t研究计划\t12",
+        "会议:\n  - {日期: 2021-03-05, 类别: 党组会议, 主题: 研究计划}",
+    ),
+    Rule(
         "D186",
         Severity.WARNING,
         Words(
