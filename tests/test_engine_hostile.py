@@ -6,13 +6,14 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 import drafter
@@ -48,9 +49,9 @@ def in_yaml(value: str) -> str:
     return DATA + f"备注: {json.dumps(value, ensure_ascii=False)}\n"
 
 
-def as_read(text: str) -> str:
-    """A text as python-docx gives it back: each line break is one sign."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+def lines(value: str) -> list[str]:
+    """The lines of a text, whatever ends them; what ends the last ones ends nothing."""
+    return re.split("\r\n|\r|\n", value.rstrip("\r\n"))
 
 
 @pytest.mark.parametrize("value", VALUES)
@@ -79,15 +80,35 @@ def accepted(value: str) -> bool:
     return isinstance(found, dict) and "备注" in found and bool(value.strip())
 
 
+IN_THE_MIDDLE = [
+    "前{{ 备注 }}后",
+    "{{ 备注 }}后",
+    "前{{r 备注|字形(bold=true) }}后",
+    "前{{ '' ~ 备注 }}后",
+]
+AT_THE_END = ["{{ 备注 }}", "前{{ 备注 }}"]
+LINED = st.text(st.one_of(st.sampled_from("\r\n\t 0\u2028"), st.characters()), max_size=40)
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-@given(value=st.text(max_size=40))
+@given(value=LINED, template=st.sampled_from(IN_THE_MIDDLE + AT_THE_END))
+@example(value="0\n", template=IN_THE_MIDDLE[0])
+@example(value="\n0\r", template=IN_THE_MIDDLE[1])
+@example(value="0\r\n\r1\r\n", template=IN_THE_MIDDLE[2])
+@example(value="0\n\n \r", template=AT_THE_END[1])
 def test_any_text_that_the_source_takes_reaches_the_page(
-    value: str, tmp_path_factory: pytest.TempPathFactory
+    value: str, template: str, tmp_path_factory: pytest.TempPathFactory
 ):
     assume(accepted(value))
-    made = draft(tmp_path_factory.mktemp("any"), "前{{ 备注 }}后", data=in_yaml(value))
-    (paragraph,) = paragraphs.iterate_paragraphs(xml.parse(made.package.members[packages.DOCUMENT]))
-    assert paragraph.text == as_read(f"前{value}后")
+    made = draft(tmp_path_factory.mktemp("any"), template, data=in_yaml(value))
+    page = paragraphs.iterate_paragraphs(xml.parse(made.package.members[packages.DOCUMENT]))
+    before, after = "前" * template.startswith("前"), "后" * template.endswith("后")
+    if after:
+        expected = [before + "\n".join(lines(value)) + after]
+    else:  # each line that says anything is a paragraph
+        first, *more = [line for line in lines(value) if line.strip()]
+        expected = [before + first, *more]
+    assert [p.text for p in page] == expected
 
 
 def test_a_value_in_the_name_of_the_report_is_whole_in_the_title(tmp_path: Path):

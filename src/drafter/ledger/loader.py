@@ -194,14 +194,14 @@ def _plan_record(field: Field) -> _RecordPlan:
 def _make_text(value: Any, file: str, node: Node, path: DataPath, key: str) -> Text | None:
     if type(value) is not str or is_empty(value):
         return None
-    if value[-1] == "\n":
+    if value[-1] in "\r\n":
         value = _drop_line_end(value)
     return Text.at(value, file, node.line, node.column, path, key)
 
 
 def _drop_line_end(text: str) -> str:
-    """The text without the line's end that YAML's | and > leave behind it."""
-    return text.rstrip("\n")
+    """The text without the lines' ends that YAML's | and >, or a cell, leave behind it."""
+    return text.rstrip("\r\n")
 
 
 def _make_figure(value: Any, file: str, node: Node, path: DataPath, key: str) -> Figure | None:

@@ -78,6 +78,11 @@ def display_text(value: Any) -> str:
     raise Unprintable(next(kinds, "kind.other"))
 
 
+def unify_line_ends(text: str) -> str:
+    """The text with one sign for each line's end; `\\v` is a template's own."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n")
+
+
 def to_builtin(value: Any) -> Any:
     """A value as the wording functions take it: no Figure, no float."""
     if isinstance(value, Figure):

@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
-from drafter.engine.language.display import display_text, to_builtin
+from drafter.engine.language.display import display_text, to_builtin, unify_line_ends
 from drafter.engine.language.faults import Unprintable, UnusableFile
 from drafter.figures.origins import origins_of
 from drafter.figures.values import Attachment, Gap
@@ -56,7 +56,7 @@ def rich(context: Context, value: Any, **form: Any) -> Any:
     if isinstance(value, FormattedText):
         return FormattedText(value.text, {**value.form, **settings})
     recorder.at(0, value)
-    return FormattedText(display_text(value), settings)
+    return FormattedText(unify_line_ends(display_text(value)), settings)
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -10,7 +10,7 @@ from jinja2 import Template as JinjaTemplate
 from markupsafe import Markup, escape
 
 from drafter.engine.compile.compiled import CompiledTemplate
-from drafter.engine.language.display import DerivedText, display_text
+from drafter.engine.language.display import DerivedText, display_text, unify_line_ends
 from drafter.engine.language.faults import Unprintable, UnusableFile
 from drafter.engine.language.limits import Meter
 from drafter.engine.language.pictures import PrintedPicture
@@ -196,8 +196,7 @@ class Recorder:
         text = value if type(value) in _TEXTS else display_text(value)
         is_special = _SPECIAL(text)
         if is_special:
-            text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n")
-            text = text.rstrip("\n")
+            text = unify_line_ends(text).rstrip("\n")
         self.meter.write(len(text))
         self.entries.append((slot, value, text))
         if isinstance(value, Gap):
