@@ -9,6 +9,7 @@ import pytest
 
 from drafter.output import Store, WriteJob, write_report
 from drafter.output import store as stores
+from wordfiles import zipped
 
 RECORD = {"data": "data/2021.yaml", "template": "甲", "report": "output/总结.docx"}
 
@@ -24,6 +25,12 @@ def files(folder: Path) -> dict[str, bytes]:
     """Every file under a folder but the store's, by name."""
     kept = (path for path in sorted(folder.rglob("*")) if path.is_file())
     return {path.name: path.read_bytes() for path in kept if ".drafter" not in path.parts}
+
+
+def numbered(number: int) -> bytes:
+    """A report of that run."""
+    custom = f'<property name="drafter.run"><vt:lpwstr>{number:032x}</vt:lpwstr></property>'
+    return zipped([("docProps/custom.xml", custom.encode())])
 
 
 class Killed(BaseException):

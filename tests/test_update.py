@@ -21,9 +21,8 @@ from drafter.output import store as stores
 from drafter.word.changes import comments
 from drafter.word.package import properties, stamps
 from drafter.word.package.archive import CONTENT_TYPES, DOCUMENT, ROOT_RELS, Package, write_zip
-from reports import Killed, break_off
+from reports import Killed, break_off, numbered
 from revised import accepted, opened, pages, rejected, words
-from wordfiles import zipped
 from years import office
 
 NAME = "区政协办公室2021年统战工作总结"
@@ -521,7 +520,7 @@ def test_a_report_is_known_by_its_run_id_when_the_memory_is_lost(desk: Path, run
 def test_only_so_many_earlier_reports_are_kept(tmp_path: Path):
     store = Store(tmp_path / ".drafter", tmp_path)
     path = tmp_path / "总结.docx"
-    made = [_numbered(number) for number in range(stores.MOST_OLDER + 5)]
+    made = [numbered(number) for number in range(stores.MOST_OLDER + 5)]
     for number, data in enumerate(made):
         store.prepare(path, None, data, {"data": "2021.yaml"})
         store.settle(path)
@@ -529,11 +528,6 @@ def test_only_so_many_earlier_reports_are_kept(tmp_path: Path):
 
     known = [store.find_run(path, f"{number:032x}") for number in range(len(made))]
     assert [base and base.docx for base in known] == [*[None] * 4, *made[4:]]
-
-
-def _numbered(number: int) -> bytes:
-    custom = f'<property name="drafter.run"><vt:lpwstr>{number:032x}</vt:lpwstr></property>'
-    return zipped([("docProps/custom.xml", custom.encode())])
 
 
 @pytest.mark.parametrize("at", range(1, 16))

@@ -24,10 +24,14 @@ SOURCE = "source"
 
 
 class Base(NamedTuple):
-    """What drafter once wrote, and the data file that it was made from."""
+    """What drafter once wrote, and the data file that it was made from.
+
+    memo: what whoever had it written wanted to find again with it; this room does not read it.
+    """
 
     docx: bytes
     data: str
+    memo: bytes = b""
 
 
 class Store(NamedTuple):
@@ -50,7 +54,7 @@ class Store(NamedTuple):
 
     def is_last_written(self, report: Path, data: bytes) -> bool:
         """Whether those bytes are what drafter wrote there last."""
-        return any(path.read_bytes() == data for path in self._list_files(report))
+        return any(_read_version(path)[0] == data for path in self._list_files(report))
 
     def updated(self, report: Path, data: bytes) -> bool:
         """Whether those bytes are an edited report as drafter brought it up to date last."""
@@ -62,7 +66,7 @@ class Store(NamedTuple):
     def base(self, report: Path) -> bytes | None:
         """What drafter wrote there last."""
         path = self.folder(report) / _BASE
-        return path.read_bytes() if path.is_file() else None
+        return _read_version(path)[0] if path.is_file() else None
 
     def find_run(self, report: Path, run: str) -> Base | None:
         """What drafter wrote in that run, for this report or else for another one."""
@@ -84,25 +88,26 @@ class Store(NamedTuple):
 
     def prepare(
         self, report: Path, found: bytes | None, data: bytes, record: dict[str, str],
-        run: str = "", updated: bytes | None = None,
+        run: str = "", updated: bytes | None = None, memo: bytes = b"",
     ) -> None:  # fmt: skip
         """Keep what is about to be written, where `found` stands now, written in that run.
 
-        updated: the edited report that is written instead, with what the data changed. All that
-        needs room on the disk is written here, before the report itself is touched.
+        updated: the edited report that is written instead, with what the data changed. memo: is
+        kept with `data`, in one file: never one of them without the other. All that needs room on
+        the disk is written here, before the report itself is touched.
         """
         folder = self.folder(report)
         folder.mkdir(parents=True, exist_ok=True)
         if found is not None and (folder / _NEXT).is_file():
             self._settle_broken_off(folder, found, run)
-        write_atomically(folder / _NEXT, data, locked=True)
+        write_atomically(folder / _NEXT, _join_version(data, memo), locked=True)
         if updated is not None:
             record = {**record, _UPDATED: hashlib.sha256(updated).hexdigest()}
         write_atomically(folder / _RECORD, _encode_json(record), sure=False, locked=True)
 
     def _settle_broken_off(self, folder: Path, found: bytes, run: str) -> None:
         """A run broke off after it wrote the report: what it wrote is now what was written last."""
-        pending = (folder / _NEXT).read_bytes()
+        pending, _ = _read_version(folder / _NEXT)
         if found == pending or (run and run == scan_run_id(pending)):
             _settle_folder(folder)
 
@@ -141,7 +146,7 @@ class Store(NamedTuple):
 def _settle_folder(folder: Path) -> None:
     """What was to be written is now what was written last; what was the last is kept too."""
     base, older = folder / _BASE, folder / _OLDER
-    if base.is_file() and (run := scan_run_id(base.read_bytes())):
+    if base.is_file() and (run := scan_run_id(_read_version(base)[0])):
         older.mkdir(exist_ok=True)
         base.replace(older / f"{run}.docx")
         for path in sorted(older.glob("*.docx"), key=_file_age)[MOST_OLDER:]:
@@ -166,7 +171,26 @@ _RUN = re.compile(rb'name="drafter\.run"[^>]*><[^>]*>([0-9a-f]+)<')
 
 def _read_base(path: Path) -> Base:
     folder = path.parent.parent if path.parent.name == _OLDER else path.parent
-    return Base(path.read_bytes(), _read_record(folder / _RECORD).get("data", ""))
+    docx, memo = _read_version(path)
+    return Base(docx, _read_record(folder / _RECORD).get("data", ""), memo)
+
+
+def _join_version(docx: bytes, memo: bytes) -> bytes:
+    """A report and its memo as one file: behind it the memo, its length, and a mark."""
+    return docx + memo + len(memo).to_bytes(8, "big") + _MARK if memo else docx
+
+
+def _read_version(path: Path) -> tuple[bytes, bytes]:
+    """What `_join_version` put together; a file without a memo is the report alone."""
+    data = path.read_bytes()
+    if not data.endswith(_MARK):
+        return data, b""
+    end = len(data) - len(_MARK) - 8
+    start = end - int.from_bytes(data[end : end + 8], "big")
+    return data[:start], data[start:end]
+
+
+_MARK = b"drafter memo 1"
 
 
 def _file_age(path: Path) -> float:
@@ -176,7 +200,7 @@ def _file_age(path: Path) -> float:
 def _find_by_run(folder: Path, run: str) -> Path | None:
     """The file of the folder that was written in that run."""
     last = (folder / name for name in (_NEXT, _BASE))
-    found = [path for path in last if path.is_file() and scan_run_id(path.read_bytes()) == run]
+    found = [path for path in last if path.is_file() and scan_run_id(_read_version(path)[0]) == run]
     if run.isalnum() and (older := folder / _OLDER / f"{run}.docx").is_file():
         found.append(older)
     return next(iter(found), None)

@@ -35,7 +35,7 @@ class WriteJob(NamedTuple):
     shown: the path as its user would write it. updater: brings an edited report up to date;
     without it such a report is left alone. overwrite: take a file that is not drafter's, after a
     backup. onto: the file came back under another name, so that its words may tell which report
-    it was.
+    it was. memo: is kept with the bytes, for whoever finds them again (`Base.memo`).
     """
 
     store: Store
@@ -46,6 +46,7 @@ class WriteJob(NamedTuple):
     updater: Updater | None = None
     overwrite: bool = False
     onto: bool = False
+    memo: bytes = b""
 
     @property
     def place(self) -> FilePlace:
@@ -238,7 +239,7 @@ def _replace_stored(job: WriteJob, found: bytes | None, report: bytes, run: str 
     """Write the report. run: the run that wrote what stands there, as that says itself."""
     job.path.parent.mkdir(parents=True, exist_ok=True)
     updated = None if report == job.data else report
-    job.store.prepare(job.path, found, job.data, job.record, run, updated)
+    job.store.prepare(job.path, found, job.data, job.record, run, updated, job.memo)
     write_atomically(job.path, report, locked=True)
     job.store.settle(job.path)
 
