@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from drafter.checks.hits import Hit
 from drafter.engine import Draft
-from drafter.engine.language.display import TextPart
+from drafter.engine.language.display import DerivedText, TextPart
 from drafter.engine.page_text import Match, PageText
 from drafter.engine.render.trace import Entry, PrintedValue
 from drafter.figures import Origin, Text, origins_of
-from drafter.problems import phrase
+from drafter.problems import Place, phrase
 from drafter.schema.fixed import DIGITS, find_loose_digits
 from drafter.template.tag import BRACES
 from drafter.vocabulary import TYPED_GAP
@@ -20,6 +20,21 @@ DOUBLED = r"[，、；：。][，、；：。]+"
 """Marks that cannot follow each other; `wording.marks` has those that usage keeps apart."""
 _BOOKMARK = re.compile(r'<w:bookmarkStart\b[^>]*\sw:name="([^"]*)"')
 _LOST = re.compile(rf"{DOUBLED}|（）|“”|《》")
+_FINAL, _OPENING = frozenset("。；，"), frozenset("一二三四五六七八九123456789")
+_COUNTING, _BRACKETS = frozenset("是、.．"), frozenset("（(")
+_TEXTS, _LINE_ENDS = frozenset({Text, DerivedText}), frozenset({"", "\n", "\v", "”"})
+_LISTED = (
+    "。等",
+    "；等",
+    "，等",
+    "。以及",
+    "；以及",
+    "。》",
+    "、一是",
+    "、一、",
+    "、1.",
+    "、（一）",
+)
 
 
 def find_leftover_braces(page: PageText) -> Iterator[Hit]:
@@ -61,11 +76,51 @@ def find_typed_gaps(page: PageText) -> Iterator[Hit]:
 
 
 def find_lost_values(page: PageText) -> Iterator[Hit]:
-    """D403: two marks that cannot stand together, or an empty pair: what a lost value leaves."""
-    for match in _first_of_lines(page.search(_LOST)):
+    """D403: two marks that cannot stand together, or an empty pair: what a lost value leaves.
+
+    D251, told at the data, where a value brought them.
+    """
+    lines, places = set[int](), set[Place | None]()
+    for match in page.search(_LOST):
         hit = _make_hit("D403", page, match)
-        if hit.line not in page.brought:
+        if hit.line in page.brought:
+            continue
+        if blamed := _blame_value(page, hit):
+            if blamed.place not in places:
+                yield blamed
+            places.add(blamed.place)
+        elif hit.line not in lines:  # the template is mended as a whole: one says enough
+            lines.add(hit.line)
             yield hit
+
+
+def find_edges_in_sentences(page: PageText) -> Iterator[Hit]:
+    """D251: a mark at a value's end or 一是 at its start, with the sentence going on round it."""
+    entries = page.draft.trace.entries if page.draft else ()
+    if any(_may_break_sentence(page, value, text) for _, value, text in entries):
+        from drafter.checks import edges  # most values that end in 。 end their paragraphs
+
+        yield from edges.list_edges(page)
+
+
+def _may_break_sentence(page: PageText, value: object, text: str) -> bool:
+    """Whether a value has a number like 一是 or a mark at an edge that is no edge of its line."""
+    first, is_final = text[:1], text[-1:] in _FINAL
+    is_number = first in _BRACKETS or (first in _OPENING and text[1:2] in _COUNTING)
+    if (is_final or is_number) and type(value) in _TEXTS:
+        return any(
+            (is_final and behind not in _LINE_ENDS) or (is_number and before not in _LINE_ENDS)
+            for before, behind in page.neighbours(text)
+        )
+    return type(value) is DerivedText and any(each in text for each in _LISTED)
+
+
+def _blame_value(page: PageText, hit: Hit) -> Hit | None:
+    if page.draft is None:
+        return None
+    from drafter.checks import edges  # most pages have no such place
+
+    return edges.blame_value(page, hit)
 
 
 def _first_of_lines(matches: Iterable[Match]) -> Iterator[Match]:

@@ -137,6 +137,14 @@ class PageText:
                 words = match[0].replace("\v", "\n")
                 yield Match(member, index, start, start + len(words), words)
 
+    def neighbours(self, text: str) -> Iterator[tuple[str, str]]:
+        """The characters before and behind the text where it stands, "" or a line's end at ends."""
+        for part in self._texts.values():
+            end = 0
+            while (at := part.find(text, end)) >= 0:
+                end = at + len(text)
+                yield part[at - 1 : at], part[end : end + 1]
+
     def line_of(self, match: Match) -> int:
         """The index of a match's line among all lines."""
         return self._first_lines[match.member] + match.number

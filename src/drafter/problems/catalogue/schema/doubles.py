@@ -24,4 +24,8 @@ RULES: tuple[Rule, ...] = (
           ("没有找到{year}年的数据（找过 {names}），同上年的比较没有写", "有的话放到同一个文件夹，照这样取名，或者用 --previous 指明；没有就不用管", "模板要同上年比较，去年的数据按今年的文件名找。", "去年的文件名字对不上，增长、下降就一句也没有。"),
           ("no data of {year} were found (looked for {names}), so nothing is compared with them", "put the file beside this one under such a name, or name it with --previous", "The template compares with last year, whose data are found by this year's file name.", "Where the name does not fit, every comparison falls away."),
           "data/去年.yaml", "data/2020.yaml"),
+    make_rule("D251", Severity.WARNING,
+          ("「{text}」印在了句子中间：{words}", "{cure}", "数据里的一项开头带“一是”“1.”，或者末尾带“。”，印的地方前后还有话；也看一项里连在一起的标点。", "单独一段时它是对的，放进句子就断了句。"),
+          ("“{text}” stands in the middle of a sentence: {words}", "{cure}", "A value that begins with 一是 or 1., or ends in 。, is printed where the sentence goes on; or holds two marks together.", "What is right in a paragraph of its own breaks a sentence in two."),
+          "议题: 研究年度计划。   # 模板印作：研究了……等3项议题", "议题: 研究年度计划"),
 )  # fmt: skip

@@ -2,6 +2,18 @@
 
 TEXTS: dict[str, tuple[str, str]] = {
     "result.checked.file": ("检查完毕：{title}", "Checked: {title}"),
+    "edge.end": (
+        "删掉这一项末尾的「{text}」，句子里的标点由模板写",
+        "take “{text}” off the end of this value: the template writes the marks of its sentence",
+    ),
+    "edge.start": (
+        "删掉这一项开头的「{text}」，模板接着前面的话印",
+        "take “{text}” off the start of this value: the template goes on with its sentence",
+    ),
+    "edge.inside": (
+        "改这一项里的「{text}」：标点只留一个，括号里要有字",
+        "mend “{text}” in this value: one mark is enough, and brackets hold something",
+    ),
     "sheet.columns": ("没有用到的列：{names}", "columns not used: {names}"),
     "sheet.taken": ("“{name}”这一列当作“{field}”", "the column “{name}” is taken as “{field}”"),
     "sheet.title": ("标题：第{rows}行", "titles: {rows}"),
