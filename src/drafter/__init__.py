@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # what `__getattr__` finds, for editors and type checkers
     from drafter.commands.init import cache_clear as cache_clear
     from drafter.commands.init import init, template_check, template_new
     from drafter.commands.new import Renewed, new
+    from drafter.commands.reviewing.review import Reviewed, review
     from drafter.commands.status import status
     from drafter.commands.watch import Round as Round
     from drafter.commands.watch import watch as watch
@@ -26,9 +27,9 @@ if TYPE_CHECKING:  # what `__getattr__` finds, for editors and type checkers
 
 __all__ = [
     "Answer", "Cleaned", "Comparison", "DrafterError", "Figure", "Fixed", "Imported", "Origin",
-    "Outcome", "Problem", "Renewed", "Result", "Severity", "__version__", "check", "clean",
-    "compare", "fix", "generate", "generate_many", "import_ledger", "init", "new", "status",
-    "template_check", "template_new", "why",
+    "Outcome", "Problem", "Renewed", "Result", "Reviewed", "Severity", "__version__", "check",
+    "clean", "compare", "fix", "generate", "generate_many", "import_ledger", "init", "new",
+    "review", "status", "template_check", "template_new", "why",
 ]  # fmt: skip
 
 __version__ = "0.1.0"
@@ -44,6 +45,7 @@ _MODULES = {
     "commands.import_ledger": "Imported import_ledger",
     "commands.init": "cache_clear init template_check template_new",
     "commands.new": "Renewed new",
+    "commands.reviewing.review": "Reviewed review",
     "commands.status": "status",
     "commands.watch": "Round watch",
     "commands.why": "Answer why",

@@ -227,6 +227,20 @@ def clean(
     results.print_cleaned(made, as_json=form is Format.JSON)
 
 
+@app.command("review", help="help.review")
+def review(
+    data: Annotated[str | None, Argument(help="help.why.data", metavar="metavar.data")] = None,
+    output: Annotated[
+        Path | None, Option("--output", "-o", help="help.review.output", metavar="metavar.path")
+    ] = None,
+    previous: Previous = None,
+    overwrite: Annotated[bool, Option("--overwrite", help="help.clean.overwrite")] = False,
+    form: Form = Format.TEXT,
+) -> None:
+    made = drafter.review(data, output=output, previous=previous, overwrite=overwrite)
+    results.print_reviewed(made, as_json=form is Format.JSON)
+
+
 @app.command("why", help="help.why")
 def why(
     text: Annotated[str, Argument(help="help.why.text", metavar="metavar.text")],

@@ -19,7 +19,7 @@ from drafter.problems import DrafterError, Problem, Severity, format_path, short
 from drafter.problems.show import count_columns
 
 if TYPE_CHECKING:  # a command loads what it needs: these come with their commands
-    from drafter import Answer, Cleaned, Comparison, Fixed, Imported, Renewed, Result
+    from drafter import Answer, Cleaned, Comparison, Fixed, Imported, Renewed, Result, Reviewed
     from drafter.figures import Origin
 
 MOST_RECORDS = 60
@@ -116,6 +116,25 @@ def print_cleaned(cleaned: Cleaned, *, as_json: bool) -> None:
     print_text(f"clean.{cleaned.status}", path=show_path(cleaned.path))
     if cleaned.comments:
         print_text("clean.comments", n=cleaned.comments)
+
+
+def print_reviewed(reviewed: Reviewed, *, as_json: bool) -> None:
+    """Say where the copy for reviewing is, and what is in it."""
+    if as_json:
+        made = {
+            "status": reviewed.status, "path": str(reviewed.path), "figures": reviewed.figures,
+            "findings": reviewed.findings, "edited": reviewed.edited, "lost": reviewed.lost,
+            "backup": None if reviewed.backup is None else str(reviewed.backup),
+        }  # fmt: skip
+        print_json({**made, "problems": problems_to_dicts(reviewed.problems)})
+        return
+    print_backup(reviewed.backup)
+    counts = {"figures": reviewed.figures, "findings": reviewed.findings}
+    print_text(f"review.{reviewed.status}", path=show_path(reviewed.path), **counts)
+    if reviewed.edited:
+        print_text("review.edited")
+    if reviewed.lost:
+        print_text("review.lost", n=reviewed.lost)
 
 
 def print_template_check(name: str, problems: Sequence[Problem], *, as_json: bool) -> None:

@@ -47,10 +47,11 @@ class FigureNames(NamedTuple):
 class ComputedFigure(NamedTuple):
     """A figure in each year; None where that year's data lack its ledger or field.
 
-    identity: what is computed, with the keys of its loops; equal for equal figures. rate: its
-    values are percentages.
+    slot: the tag that prints it. identity: what is computed, with the keys of its loops; equal for
+    equal figures. rate: its values are percentages.
     """
 
+    slot: int
     identity: str
     names: FigureNames
     unit: str
@@ -66,13 +67,22 @@ def compute_figures(
     years: the data of each, with the schema's root that they were read by. An error among the
     problems: the template asks for more than any report needs, and no figure is to be trusted.
     """
+    every, problems = compute_all_figures(compiled, years)
+    found: dict[str, ComputedFigure] = {}
+    for figure in every:
+        found.setdefault(figure.identity, figure)
+    return list(found.values()), problems
+
+
+def compute_all_figures(
+    compiled: CompiledTemplate, years: Sequence[tuple[Field, Ledger]]
+) -> tuple[list[ComputedFigure], list[Problem]]:
+    """The same, a figure as often as the template prints it."""
     program = _Program(compiled)
     computing = [_Year(program, root, ledger) for root, ledger in years]
-    found: dict[str, ComputedFigure] = {}
     nothing: list[dict[str, Any]] = [{} for _ in years]
-    for figure in _Computation(program, computing).follow(program.body, nothing, {}):
-        found.setdefault(figure.identity, figure)
-    return list(found.values()), [each for year in computing for each in year.problems]
+    every = list(_Computation(program, computing).follow(program.body, nothing, {}))
+    return every, [each for year in computing for each in year.problems]
 
 
 class _Program:
@@ -241,7 +251,7 @@ class _Computation:
         known = Describer(self.program.root, labels).describe(item.identity)
         names = self.program.name_figure(item, labels)
         numbers = [
-            _read_number(*year.compute(item, own, labels))
+            read_number(*year.compute(item, own, labels))
             for year, own in zip(self.years, keys, strict=True)
         ]
         if not any(numbers):
@@ -251,26 +261,28 @@ class _Computation:
         words = {name: nodes.Const(text) for name, text in labels.items()}
         identity = normalize(substitute(item.identity, words))
         values = tuple(number.value if number else None for number in numbers)
-        return ComputedFigure(repr(identity), names, unit, rate, values)
+        return ComputedFigure(item.slot, repr(identity), names, unit, rate, values)
 
 
-class _Number(NamedTuple):
+class Number(NamedTuple):
+    """A figure's value; rate: it is a percentage."""
+
     value: Decimal
     rate: bool
 
 
-def _read_number(value: Any = None, *more: Any) -> _Number | None:
+def read_number(value: Any = None, *more: Any) -> Number | None:
     """The figure that a value is; a percentage as its text says it."""
     if isinstance(value, DerivedText):
         rate, text = (
             value.endswith("%"),
             value.removesuffix("%") if value.endswith("%") else value.exact,
         )
-        return _Number(Decimal(text), rate) if _NUMBER.fullmatch(text) else None
+        return Number(Decimal(text), rate) if _NUMBER.fullmatch(text) else None
     if isinstance(value, Figure):
-        return _Number(value.value, rate=False)
+        return Number(value.value, rate=False)
     if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool):
-        return _Number(Decimal(str(value)), rate=False)
+        return Number(Decimal(str(value)), rate=False)
     return None
 
 

@@ -12,6 +12,7 @@ from drafter.output.write import (
     WriteResult,
     explain_error,
     is_open,
+    preview_update,
     preview_write,
     write_report,
 )
@@ -19,6 +20,6 @@ from drafter.output.write import (
 __all__ = [
     "SOURCE", "Account", "Base", "BlockChange", "Difference", "HandEdits", "Status", "Store",
     "Update", "Updater", "ValueChange", "WriteJob", "WriteResult", "explain_error", "is_open",
-    "preview_write", "replace_data_file", "resolve_folder", "seal_report", "write_copy",
-    "write_report",
+    "preview_update", "preview_write", "replace_data_file", "resolve_folder", "seal_report",
+    "write_copy", "write_report",
 ]  # fmt: skip

@@ -113,6 +113,15 @@ def preview_write(job: WriteJob) -> WriteResult | Problem:
     return WriteResult(job.path, "updated", None, update.account)
 
 
+def preview_update(job: WriteJob) -> bytes | Problem | None:
+    """The edited report as `write_report` would leave it; None where nobody has edited it."""
+    found = job.path.read_bytes() if job.path.is_file() else None
+    if found is None or found == job.data or _is_ours(job, found):
+        return None
+    update = _prepare_update(job, found)
+    return update if isinstance(update, Problem) else update.docx or found
+
+
 def _describe_failure(job: WriteJob, error: OSError) -> Problem:
     """That the report could not be written, or what has to be kept of it."""
     if error.filename and Path(error.filename).is_relative_to(job.store.root):

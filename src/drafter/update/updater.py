@@ -12,6 +12,7 @@ from drafter.update.account import AccountBuilder
 from drafter.update.applier import apply_plan
 from drafter.update.base import find_base_by_run, find_base_by_words, read_run_id
 from drafter.update.plan.planner import plan_merge
+from drafter.word.changes import comments
 from drafter.word.package import archive as packages
 from drafter.word.package import properties, stamps
 from drafter.word.package.archive import STYLES, DamagedXml, Package
@@ -32,7 +33,8 @@ def update_report(
     if package is None:
         return problem("D518", FilePlace(shown), reason=wrong[0].message())
     try:
-        trunk = blocks.read_blocks(package)
+        # A copy for reviewing may come back with edits: what drafter said in it goes.
+        trunk = blocks.read_blocks(comments.drop_comments_of(package, comments.REVIEWER))
         new = _read_story(job.data)
         base, guessed = find_base_by_run(job.store, job.path, trunk), False
         if base is None and read_run_id(package) == read_run_id(new.package):

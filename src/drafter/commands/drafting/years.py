@@ -74,7 +74,7 @@ def find_forgotten_ledgers(
     schema = compiled.template.schema
     before = next(iter(loaded.earlier), None)
     if not compiled.looks_back:
-        before = _load_last_year(loaded, schema, data, previous, workspace)
+        before = load_last_year(loaded, schema, data, previous, workspace)
     ledgers = (each.name for each in schema.root.fields.values() if each.kind == "ledger")
     names = [name for name in ledgers if before and name in loaded.absent and before.values[name]]
     if not names:
@@ -83,7 +83,7 @@ def find_forgotten_ledgers(
     return [problem("D249", place, n=len(names), names="、".join(names), first=names[0])]
 
 
-def _load_last_year(
+def load_last_year(
     loaded: Ledger, schema: Schema, data: Path, previous: Path | None, workspace: Workspace
 ) -> Ledger | None:
     """The data of the year before alone, where there are any of use."""

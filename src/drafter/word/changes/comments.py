@@ -15,6 +15,8 @@ from drafter.word.xml import Element, get_parent, make_element, remove_node, set
 
 AUTHOR = "drafter"
 """The author of drafter's own comments and tracked changes."""
+REVIEWER = "drafter审阅"
+"""The author of the comments in a copy for reviewing: nobody has to decide about one."""
 
 COMMENTS = f"{names.OFFICE_RELATIONSHIPS}/comments"
 _EXTENDED = f"{names.MICROSOFT_URI}/2011/relationships/commentsExtended"
@@ -61,9 +63,9 @@ def next_comment_id(package: Package) -> int:
 
 
 def update_comments(
-    package: Package, added: Mapping[str, str], dropped: Collection[str]
+    package: Package, added: Mapping[str, str], dropped: Collection[str], author: str = AUTHOR
 ) -> Package:
-    """The file with comments by drafter added (id → text, a paragraph a line), and others dropped.
+    """The file with comments of the author added (id → text, a paragraph a line), others dropped.
 
     Only the list of comments changes; `add_anchors` and `remove_anchors` see to their places.
     """
@@ -76,7 +78,7 @@ def update_comments(
     ids = {number for node in gone for number in _paragraph_ids(node)}
     for node in gone:
         remove_node(node)
-    root.extend(_make_comment(number, text) for number, text in added.items())
+    root.extend(_make_comment(number, text, author) for number, text in added.items())
     member = relationships.find_target_part(package, DOCUMENT, COMMENTS)
     if member is None:
         package, member = relationships.add_part(
@@ -85,8 +87,18 @@ def update_comments(
     return _drop_comment_data(package.replace({member: xml.write(root)}), ids)
 
 
-def _make_comment(number: str, text: str) -> Element:
-    made = make_element("comment", id=number, author=AUTHOR, initials="d")
+def drop_comments_of(package: Package, author: str) -> Package:
+    """The file without the comments of that author, and what tied them to the text."""
+    numbers = {each.number for each in read_all(package) if each.author == author}
+    if not numbers:
+        return package
+    root = xml.parse(package.members[DOCUMENT], huge=True)
+    remove_anchors(root, numbers)
+    return update_comments(package.replace({DOCUMENT: xml.write(root)}), {}, numbers)
+
+
+def _make_comment(number: str, text: str, author: str) -> Element:
+    made = make_element("comment", id=number, author=author, initials="d")
     for line in text.split("\n"):
         paragraph, run, words = make_element("p"), make_element("r"), make_element("t")
         set_text(words, line)

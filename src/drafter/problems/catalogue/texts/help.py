@@ -129,6 +129,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "先备份，再换掉同名的文件",
         "replace a file of that name, after a backup",
     ),
+    "help.review": (
+        "写一份审阅稿：每个数旁边有批注，写明出自哪些记录、上年是多少",
+        "Write a copy for reviewing: a comment at each figure names its records and last year's",
+    ),
+    "help.review.output": (
+        "审阅稿写到哪个文件或文件夹；不写就是报告旁边的“报告名（审阅稿）.docx”",
+        "the copy's file or folder; without it, a file beside the report",
+    ),
     "help.compare": ("两年的数字逐项对比", "Compare every figure of two years' reports"),
     "help.compare.first": ("前一年，或它的数据文件", "the year before, or its data file"),
     "help.compare.second": ("后一年，或它的数据文件", "the later year, or its data file"),
