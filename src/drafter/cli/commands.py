@@ -11,10 +11,8 @@ from typer import Argument, Option
 
 import drafter
 from drafter.cli import report, results
+from drafter.cli.execution import DASHES
 from drafter.problems import RULES, DrafterError, find_nearest_word, problem
-
-DASHES = "—–－"
-"""Dashes that are written for a hyphen."""
 
 
 def make_group(words: str) -> typer.Typer:
@@ -81,50 +79,15 @@ def generate(
     overwrite: Annotated[bool, Option("--overwrite", help="help.overwrite")] = False,
     form: Form = Format.TEXT,
 ) -> int | None:
-    as_json = form is Format.JSON
-    names = _find_data_files(data)
-    several = len(names) > 1 or each is not None
-    single, twice = bool(onto or fresh or previous), onto is not None and output is not None
-    if wrong := _find_option_conflict(watch, as_json, several, len(names) > 1, single, twice):
-        report.print_error_text(wrong)
-        return 2
-    if watch or several:
-        from drafter.cli import batch  # brings multiprocessing: one report does without
-    if watch:
-        return batch.run_watch(
-            names[0], output=output, each=each, jobs=jobs, final=final, overwrite=overwrite
-        )
-    if several:
-        return batch.run_batch(
-            names, output=output, each=each, jobs=jobs, resume=resume, final=final,
-            overwrite=overwrite, as_json=as_json,
-        )  # fmt: skip
-    result = drafter.generate(
-        names[0], output=output, onto=onto, fresh=fresh, previous=previous, final=final,
-        overwrite=overwrite,
-    )  # fmt: skip
-    return results.print_result(result, as_json=as_json)
-
-
-def _find_data_files(data: list[str]) -> list[Path]:
-    """The data files named."""
     if any(word[0] in DASHES and not Path(word).exists() for word in data if word):
         raise typer.BadParameter("a dash that is no hyphen")
-    from drafter.commands.drafting import inputs  # help and rules do without a workspace
-    from drafter.workspace import open_workspace
+    from drafter.cli import making  # help and rules do without a workspace
 
-    return inputs.expand_inputs(data, open_workspace())
-
-
-def _find_option_conflict(
-    watch: bool, as_json: bool, several: bool, many: bool, single: bool, twice: bool
-) -> str:
-    """What to say of options that do not go together; nothing where they do."""
-    if watch and as_json:
-        return "usage.json"
-    if watch and many:
-        return "usage.watch"
-    return "usage.onto" if twice or (single and (several or watch)) else ""
+    return making.make_reports(
+        data, output=output, onto=onto, fresh=fresh, each=each, jobs=jobs, resume=resume,
+        watch=watch, previous=previous, final=final, overwrite=overwrite,
+        as_json=form is Format.JSON,
+    )  # fmt: skip
 
 
 @app.command("status", help="help.status")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from typing import Any
@@ -10,14 +9,15 @@ from typing import Any
 import typer
 
 from drafter.cli import report
-from drafter.cli.commands import DASHES, app, make_group
-from drafter.problems import TEXTS, DrafterError, Lang, find_nearest_word, render_message
+from drafter.cli.commands import app, make_group
+from drafter.cli.execution import DASHES
+from drafter.problems import TEXTS, Lang, find_nearest_word, render_message
 from drafter.problems.show import count_columns
 
 _USAGE_ERROR: Any = next(
     kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "UsageError"
 )
-FINE, PROBLEMS, USAGE, INTERRUPTED = 0, 1, 2, 130
+FINE, USAGE = 0, 2
 
 
 def print_help(words: list[str], lang: Lang) -> int:
@@ -33,38 +33,16 @@ def print_help(words: list[str], lang: Lang) -> int:
 
 
 def execute_command(words: list[str], lang: Lang) -> int:
-    """Run the command that the words name, say what went wrong; the exit code."""
+    """Run the command that the words name, say what of them is no command; the exit code."""
     command = _build_parser(words)
     try:
         return command.main(words, prog_name="drafter", standalone_mode=False) or FINE
-    except DrafterError as error:
-        report.print_failure(error, words[0], json="json" in words or "--format=json" in words)
-        return error.status
     except _USAGE_ERROR as error:
         print(describe_error(error, command, words, lang), file=sys.stderr)
         report.print_error_text("usage.help", command=" ".join(_list_known_words(command, words)))
         return USAGE
-    except (KeyboardInterrupt, typer.Abort):
-        report.print_error_text("interrupted")
-        return INTERRUPTED
-    except Exception as error:
-        _report_fault(error, lang)
-        return PROBLEMS
-
-
-def _report_fault(error: Exception, lang: Lang) -> None:
-    """Say what the system would not allow; or that drafter failed, and how to tell its makers."""
-    if isinstance(error, OSError) and error.filename:
-        from drafter.output.write import explain_error  # needed by a failure alone
-
-        reason = getattr(explain_error(error), lang)
-        report.print_error_text("system", file=error.filename, reason=reason)
-    else:
-        report.print_error_text("fault", error=f"{type(error).__name__}: {error}")
-    if os.environ.get("DRAFTER_DEBUG"):
-        import traceback  # its makers alone ask for it
-
-        traceback.print_exc()
+    except typer.Abort:
+        raise KeyboardInterrupt from None
 
 
 def _build_parser(words: list[str]) -> Any:

@@ -63,11 +63,13 @@ def run_command(arguments: list[str]) -> int:
     if not _is_anywhere():
         report.print_error_text("usage.gone")
         return USAGE
-    from drafter.cli import parsing  # brings typer, nine tenths of the start
-
     if rest in ([], ["template"], ["cache"]) or any(word in ("--help", "-h") for word in rest):
+        from drafter.cli import parsing  # brings typer, nine tenths of the start
+
         return parsing.print_help(rest, lang)
-    return parsing.execute_command(rest, lang)
+    from drafter.cli import execution
+
+    return execution.execute_command(rest, lang)
 
 
 def _is_anywhere() -> bool:
