@@ -23,7 +23,7 @@ HOMES = {
     "yaml": "source", "xlrd": "source",
     "jsonschema_rs": "schema", "lxml": "word", "docx": "engine",
     "docxtpl": "engine", "docxtpl_lint": "engine", "jinja2": "engine", "markupsafe": "engine",
-    "typer": "cli", "fasteners": "output", "marshal": "engine", "pickle": "engine",
+    "typer": "cli", "fcntl": "output", "msvcrt": "output", "marshal": "engine", "pickle": "engine",
     "watchfiles": "commands", "multiprocessing": "commands",
 }  # fmt: skip
 """Library → the only room that may import it."""

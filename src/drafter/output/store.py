@@ -9,9 +9,7 @@ import io
 import json
 import os
 import re
-import shutil
-import zipfile
-import zlib
+import stat
 from pathlib import Path
 from typing import NamedTuple
 
@@ -156,6 +154,9 @@ def _settle_folder(folder: Path) -> None:
 
 def scan_run_id(docx: bytes) -> str:
     """The run that wrote the report, as drafter itself wrote it; empty when it does not say."""
+    import zipfile  # with what it brings a fortieth of a run, and most runs find their own bytes
+    import zlib
+
     try:
         with zipfile.ZipFile(io.BytesIO(docx)) as archive:
             named = (name for name in archive.namelist() if name.startswith("docProps/custom"))
@@ -252,7 +253,7 @@ def write_atomically(path: Path, data: bytes, *, sure: bool = True, locked: bool
                 file.flush()
                 os.fsync(file.fileno())
         if path.exists():
-            shutil.copymode(path, temporary)
+            temporary.chmod(stat.S_IMODE(path.stat().st_mode))
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)

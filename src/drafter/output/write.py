@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import shutil
 from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
 
@@ -259,5 +258,7 @@ def back_up(path: Path, found: bytes, *, locked: bool = False) -> Path:
     while (backup := path.with_name(f"{path.stem}.备份{number}{path.suffix}")).exists():
         number += 1
     write_atomically(backup, found, locked=locked)
+    import shutil  # with what it brings a fortieth of a run, and a backup is rare
+
     shutil.copystat(path, backup)
     return backup

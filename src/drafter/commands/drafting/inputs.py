@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from glob import glob
 from pathlib import Path
 
 from drafter.workspace import Workspace
@@ -26,6 +25,8 @@ def _match_pattern(name: str, workspace: Workspace) -> list[Path]:
     """The files that fit the pattern, by name; none when it is no pattern."""
     if not any(sign in name for sign in "*?[") or (workspace.here / name).exists():
         return []
+    from glob import glob  # a plain name does without
+
     folders = (workspace.here, *([workspace.data] if workspace.exists else []))
     hits = (sorted(folder / hit for hit in glob(name, root_dir=folder)) for folder in folders)  # noqa: PTH207 — takes any path
     files = ([path for path in paths if _is_data_file(path)] for paths in hits)

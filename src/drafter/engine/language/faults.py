@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import os
-import traceback
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
@@ -73,13 +72,22 @@ def is_own_fault(error: BaseException) -> bool:
     """
     if isinstance(error, MEANT) or not isinstance(error, _AMBIGUOUS):
         return False
-    for frame, _ in reversed(list(traceback.walk_tb(error.__traceback__))):
-        name = frame.f_code.co_filename
+    for code in reversed(_list_codes(error)):
+        name = code.co_filename
         if name.startswith(_DRAFTER):
-            return frame.f_code not in _acting
+            return code not in _acting
         if _is_template(name) or name.startswith(_library_folders()):
             return False
     return True
+
+
+def _list_codes(error: BaseException) -> list[CodeType]:
+    """The code that the error came through, outermost first."""
+    codes, trace = [], error.__traceback__
+    while trace is not None:
+        codes.append(trace.tb_frame.f_code)
+        trace = trace.tb_next
+    return codes
 
 
 def _is_template(name: str) -> bool:

@@ -127,7 +127,9 @@ def _make_draft(
 ) -> Draft:  # fmt: skip
     title = compiled.template.name
     if compiled.title is not None:
-        title = Markup(run_to_text(compiled.title.code, values, recorder)).unescape()
+        title = run_to_text(compiled.title.code, values, recorder)
+        if "&" in title:  # the table of entities takes as long to load as a report to write
+            title = Markup(title).unescape()
     if CORE not in compiled.template.asides:
         marks = {stamps.TITLE_MARK: title, stamps.MOMENT_MARK: stamps.format_moment(date)}
         package = stamps.fill_placeholders(package, compiled.stamped, marks)
