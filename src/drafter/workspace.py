@@ -7,14 +7,15 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from drafter import patterns
 from drafter.output.store import Store, resolve_folder
 from drafter.problems import FilePlace, Place, Problem, find_nearest_word, problem
 
-_FORBIDDEN = re.compile(
+_FORBIDDEN = patterns.postpone(
     r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]'
 )
 """What Windows takes in no name, and what cannot be seen or turns the writing round."""
-_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+_RESERVED = patterns.postpone(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 _MOST_BYTES = 200
 
 

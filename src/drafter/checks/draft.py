@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from drafter import patterns
 from drafter.checks.hits import Hit
 from drafter.engine import Draft
 from drafter.engine.language.display import DerivedText, TextPart
@@ -18,8 +19,8 @@ from drafter.vocabulary import TYPED_GAP
 
 DOUBLED = r"[，、；：。][，、；：。]+"
 """Marks that cannot follow each other; `wording.marks` has those that usage keeps apart."""
-_BOOKMARK = re.compile(r'<w:bookmarkStart\b[^>]*\sw:name="([^"]*)"')
-_LOST = re.compile(rf"{DOUBLED}|（）|“”|《》")
+_BOOKMARK = patterns.postpone(r'<w:bookmarkStart\b[^>]*\sw:name="([^"]*)"')
+_LOST = patterns.postpone(rf"{DOUBLED}|（）|“”|《》")
 _FINAL, _OPENING = frozenset("。；，"), frozenset("一二三四五六七八九123456789")
 _COUNTING, _BRACKETS = frozenset("是、.．"), frozenset("（(")
 _TEXTS, _LINE_ENDS = frozenset({Text, DerivedText}), frozenset({"", "\n", "\v", "”"})

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
+from drafter import patterns
 from drafter.checks.hits import Hit, about_data, place_of
 from drafter.engine.page_text import PageText
 from drafter.figures import Record, Records, Text
 
-_GATHERING = re.compile(
+_GATHERING = patterns.postpone(
     r"\|\s*(?:取|column|分组|groups|其中|breakdown|groupby|unique|map)\s*\(\s*"
     r"(?:field\s*=|attribute\s*=)?\s*[\"'“‘”’]([^\"'“‘”’]+)"
 )

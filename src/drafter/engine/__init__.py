@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from drafter.patterns import postpone_those_of
+
+with postpone_those_of("jinja2"):  # before any module of the room imports it
+    import jinja2 as jinja2
+
 from drafter.engine.compile import disk_cache
 from drafter.engine.compile.compiled import CompiledTemplate
 from drafter.engine.language.filters import FILTER_TABLE

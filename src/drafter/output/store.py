@@ -8,10 +8,11 @@ import hashlib
 import io
 import json
 import os
-import re
 import stat
 from pathlib import Path
 from typing import NamedTuple
+
+from drafter import patterns
 
 _BASE, _NEXT, _LAST, _RECORD = "base.docx", "next.docx", "last.json", "record.json"
 _OLDER, _UPDATED = "older", "updated"
@@ -167,7 +168,7 @@ def scan_run_id(docx: bytes) -> str:
     return next((match[1].decode() for match in found if match), "")
 
 
-_RUN = re.compile(rb'name="drafter\.run"[^>]*><[^>]*>([0-9a-f]+)<')
+_RUN = patterns.postpone(rb'name="drafter\.run"[^>]*><[^>]*>([0-9a-f]+)<')
 
 
 def _read_base(path: Path) -> Base:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-DIGITS = re.compile(r"[0-9０-９]+")
+from drafter import patterns
+
+DIGITS = patterns.postpone(r"[0-9０-９]+")
 
 
 def find_loose_digits(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from drafter import patterns
 from drafter.problems import Problem, find_nearest_word, join_words, phrase, problem
 from drafter.problems.model import Value
 from drafter.schema.fields import OWN_KINDS, is_tag_name
@@ -245,7 +246,7 @@ def _check_list(document: Document, node: Node, key: str, path: Path) -> Iterato
     yield problem("D242", document.key_place(node, key), key=key, hint=hint)
 
 
-_SEPARATORS = re.compile(r"[,，、;；|/\s]+")
+_SEPARATORS = patterns.postpone(r"[,，、;；|/\s]+")
 _SAMPLES = {"enum": "党组会议, 常委会会议", "required": "日期, 类别"}
 
 

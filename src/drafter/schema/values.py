@@ -8,14 +8,15 @@ import re
 import unicodedata
 from decimal import Decimal
 
+from drafter import patterns
 from drafter.schema.fields import Kind
 from drafter.source.yaml.node import MOST_DIGITS
 from drafter.vocabulary import NO, YES
 
-DATE = re.compile(
+DATE = patterns.postpone(
     r"(?P<year>\d{4})(?P<mark>[-./年])(?P<month>\d{1,2})(?:(?P=mark)|月)(?P<day>\d{1,2})日?"
 )
-_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+_NUMBER = patterns.postpone(r"-?\d+(\.\d+)?")
 _BOOLEANS = {YES: True, NO: False, "yes": True, "no": False, "true": True, "false": False}
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import Literal, NamedTuple
 
+from drafter import patterns
 from drafter.problems import WordPlace
 from drafter.word.text.places import ParagraphPlace, make_word_place
 
@@ -27,7 +28,7 @@ _STRING = "|".join(
     rf"[{quotes}](?:[^{quotes}\\{{]|\\.|\{{(?![{{%#]))*[{quotes}]" for quotes in ('"“”', "'‘’")
 )
 _CLOSING = r"(?(print)\}\}|(?(statement)%\}|\#\}))"
-_TAG = re.compile(
+_TAG = patterns.postpone(
     rf"""
     \{{ (?:
       (?P<raw> %[-+]?\s*raw\s*-?%\}} ) (?P<hidden>.*?) (?P<endraw>\{{%[-+]?\s*endraw\s*[-+]?%\}})
@@ -42,14 +43,14 @@ _TAG = re.compile(
     """,
     re.DOTALL | re.VERBOSE,
 )
-BRACES = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|｛｛|｝｝")
+BRACES = patterns.postpone(r"\{\{|\}\}|\{%|%\}|\{#|#\}|｛｛|｝｝")
 """A tag's braces, wherever they are left."""
-ESCAPED_BRACES = re.compile(r"\{_[{%]|[}%]_\}")
+ESCAPED_BRACES = patterns.postpone(r"\{_[{%]|[}%]_\}")
 """What docxtpl prints as the signs of a tag."""
 _QUOTES = str.maketrans("“”‘’", "\"\"''")
-_KEYWORD = re.compile(r"\s*(\w*)")
-_ASSIGNS = re.compile(r"[\w.,()\s]+=")
-_NAME = re.compile(r"[^\W\d]\w*")
+_KEYWORD = patterns.postpone(r"\s*(\w*)")
+_ASSIGNS = patterns.postpone(r"[\w.,()\s]+=")
+_NAME = patterns.postpone(r"[^\W\d]\w*")
 
 
 class Tag(NamedTuple):

@@ -8,12 +8,13 @@ from collections.abc import Mapping, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal, localcontext
 from typing import Any
 
+from drafter import patterns
 from drafter.engine.language import limits
 from drafter.engine.language.display import display_text, to_builtin
 from drafter.engine.language.faults import acts_for_template
 from drafter.problems.model import Incomputable
 
-_PLACE = re.compile(
+_PLACE = patterns.postpone(
     r"%(?:(?P<sign>%)|(?:\((?P<name>[^)]*)\))?"
     r"(?P<rest>(?P<flags>[-+ 0#]*)(?P<width>\d*)(?P<digits>\.\d*)?(?P<type>[a-zA-Z])))"
 )

@@ -5,7 +5,6 @@ The clock is looked at only to stop: it puts nothing into a report.
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Iterable, Iterator, Sized
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ from contextvars import ContextVar
 from itertools import islice
 from typing import Any
 
+from drafter import patterns
 from drafter.problems.model import Incomputable
 
 MOST_STEPS = 1_000_000
@@ -31,7 +31,7 @@ a filter's width; bits of a whole number; seconds."""
 WORK_OF_AN_ENTRY = 10
 """An entry of a list takes as much time to handle as so many characters of a text."""
 
-_WIDE = re.compile(r"\d{4,}|\*")
+_WIDE = patterns.postpone(r"\d{4,}|\*")
 
 
 class LimitExceeded(Exception):

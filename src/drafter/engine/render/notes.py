@@ -8,16 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from drafter import patterns
 from drafter.word.package.archive import DOCUMENT, NOTE_BEGINS, NOTE_END, NOTES
 
-_PRINTED = re.compile(
+_PRINTED = patterns.postpone(
     rb'(?P<before><w:(?P<kind>footnote|endnote)Reference\b[^>]*?\sw:id=")(?P<id>[^"]*)'
     rb'(?P<after>"[^>]*/>)(?P<opening><w:(?P=kind)\b[^>]*?\sw:id=")[^"]*'
     rb'(?P<note>"[^>]*>.*?</w:(?P=kind)>)',
     re.DOTALL,
 )
-_OPENING = re.compile(rb"<w:(?:footnote|endnote) ")
-_WORDS = re.compile(f"([{''.join(NOTE_BEGINS.values())}])([^{NOTE_END}]*){NOTE_END}")
+_OPENING = patterns.postpone(rb"<w:(?:footnote|endnote) ")
+_WORDS = patterns.postpone(f"([{''.join(NOTE_BEGINS.values())}])([^{NOTE_END}]*){NOTE_END}")
 _MEMBERS = {sign: NOTES[name.removeprefix("w:")] for name, sign in NOTE_BEGINS.items()}
 _BLANK = "\ufffc"
 

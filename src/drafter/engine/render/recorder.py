@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Template as JinjaTemplate
 from markupsafe import Markup, escape
 
+from drafter import patterns
 from drafter.engine.compile.compiled import CompiledTemplate
 from drafter.engine.language.display import DerivedText, display_text, unify_line_ends
 from drafter.engine.language.faults import Unprintable, UnusableFile
@@ -28,7 +29,7 @@ _SPECIAL = re.compile(r"[&<>\"'【\x00-\x1f\ud800-\udfff\ufffe\uffff]").search
 _UNKNOWN = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]").search
 """What only a tree can judge: page breaks (\\f) and ends of paragraphs (\\a), which tear a run; and
 what XML does not know, which its parser refuses."""
-_LINE_END = re.compile(r"\r\n?|\n")
+_LINE_END = patterns.postpone(r"\r\n?|\n")
 _HALVES = re.compile(r"[\ud800-\udfff]").search
 _TEXTS = frozenset({Text, DerivedText, str})
 _FROM_DATA = frozenset({Text, DerivedText})

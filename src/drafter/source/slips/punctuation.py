@@ -4,33 +4,34 @@ from __future__ import annotations
 
 import re
 
+from drafter import patterns
 from drafter.problems import Problem, problem
 from drafter.source.yaml.node import SourceText
 
 ODD_BLANKS = "\u3000\u00a0\u200b\ufeff\t\u2002\u2003\u2007\u2009\u202f\u200c\u200d\u2060"
-ODD = re.compile(f"[{ODD_BLANKS}]")
+ODD = patterns.postpone(f"[{ODD_BLANKS}]")
 
-KEYLIKE = re.compile(
+KEYLIKE = patterns.postpone(
     r"""(?P<key>[^\s：:，。；、！？,;!?"'“”\[{#&*]{1,16})[ \u3000]*"""
     r"(?P<sign>：|:(?=[^\s/\\:]|[\u3000\u00a0\u200b]))(?!(?<=\d:)\d)"
 )
 """How a 键: 值 begins whose colon is full-width or lacks its blank; not 12:30, not http://."""
 
-MAYBE = re.compile(r"[:：]|\A[-－—–−﹣‐‑·•]")
+MAYBE = patterns.postpone(r"[:：]|\A[-－—–−﹣‐‑·•]")
 """What a text on one line holds when it may be a slip, its comment not looked at."""
 
-WIDE_DASH = re.compile("[－—–−﹣‐‑·•](?![—–－])")
-_AFTER_DASH = re.compile(f"-[ ]*(?P<blank>[{ODD_BLANKS.replace(chr(9), '')}])")
-TIGHT_DASH = re.compile(r"-(?=[^\s\d.\-,])")
-ENTRY = re.compile("-(?=[ \t]|$)")
-_ANY_DASH = re.compile(r"[-*+－—–−﹣‐‑·•](?=[^\d.,—–－-])")
-BULLET = re.compile(r"([*+]|\d{1,3}[.、．)）]|[(（]\d{1,3}[)）]|[①-⑳])[ \t]*(?={)")
-WIDE_RECORD = re.compile(
+WIDE_DASH = patterns.postpone("[－—–−﹣‐‑·•](?![—–－])")
+_AFTER_DASH = patterns.postpone(f"-[ ]*(?P<blank>[{ODD_BLANKS.replace(chr(9), '')}])")
+TIGHT_DASH = patterns.postpone(r"-(?=[^\s\d.\-,])")
+ENTRY = patterns.postpone("-(?=[ \t]|$)")
+_ANY_DASH = patterns.postpone(r"[-*+－—–−﹣‐‑·•](?=[^\d.,—–－-])")
+BULLET = patterns.postpone(r"([*+]|\d{1,3}[.、．)）]|[(（]\d{1,3}[)）]|[①-⑳])[ \t]*(?={)")
+WIDE_RECORD = patterns.postpone(
     r"[-－—–•·]?[ \u3000]*｛\s*(?P<key>[^\s：:，,。｛｝]{1,16})\s*(?P<sign>[：:])"
 )
 """How a record in full-width braces begins; no sentence begins so."""
-STUCK = re.compile(r"(?<=[^\x00-\x7f])#(?=\S)")
-CUT = re.compile(r"[ \t]+#(?=[^\s#])")
+STUCK = patterns.postpone(r"(?<=[^\x00-\x7f])#(?=\S)")
+CUT = patterns.postpone(r"[ \t]+#(?=[^\s#])")
 
 
 def find_colon_code(key: re.Match[str]) -> str:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import codecs
-import re
 from typing import NamedTuple
 
+from drafter import patterns
 from drafter.problems import FilePlace, Problem, problem
 from drafter.source.yaml.node import SourceText
 
-INVISIBLE = re.compile(
+INVISIBLE = patterns.postpone(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 """Not allowed as such in a file: control characters, Unicode's own line ends, stray marks."""
 
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+FORBIDDEN = patterns.postpone("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Not allowed in a value, however it was written: a Word file cannot hold these characters."""
 
 MOST_SHOWN = 20
@@ -113,7 +113,7 @@ def find_invisible(text: SourceText) -> list[Problem]:
     return [each for each, _ in zip(found, range(MOST_SHOWN), strict=False)]
 
 
-_ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))")
+_ESCAPE = patterns.postpone(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))")
 _LETTERS = {"0": 0, "a": 7, "b": 8, "v": 11, "f": 12, "e": 27}
 
 

@@ -6,11 +6,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import yaml
-from yaml.nodes import MappingNode as MappingNode
-from yaml.nodes import Node as Node
-from yaml.nodes import ScalarNode as ScalarNode
-from yaml.nodes import SequenceNode as SequenceNode
+from drafter.patterns import postpone_those_of
+
+with postpone_those_of("yaml"):  # those of its Python reader take a tenth of a run
+    import yaml
+    from yaml.nodes import MappingNode as MappingNode
+    from yaml.nodes import Node as Node
+    from yaml.nodes import ScalarNode as ScalarNode
+    from yaml.nodes import SequenceNode as SequenceNode
 
 
 class Pure(yaml.SafeLoader):

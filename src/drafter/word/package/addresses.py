@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
-SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+from drafter import patterns
+
+SCHEME = patterns.postpone(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _SCHEMES = frozenset("http https ftp mailto tel file".split())
 """What an address may begin with that comes from the data: nothing that a program would run."""
 _IN_ADDRESS = ":/?#[]@!$&'()*+,;=%~"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import struct
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
+
+from drafter import patterns
 
 DOCUMENT = "word/document.xml"
 CONTENT_TYPES = "[Content_Types].xml"
@@ -155,4 +156,4 @@ def list_text_parts(package: Package) -> list[str]:
     return [DOCUMENT, *sorted(name for name in package.members if _TEXT_PART.fullmatch(name))]
 
 
-_TEXT_PART = re.compile(r"word/(header\d*|footer\d*|footnotes|endnotes)\.xml")
+_TEXT_PART = patterns.postpone(r"word/(header\d*|footer\d*|footnotes|endnotes)\.xml")

@@ -9,30 +9,32 @@ from __future__ import annotations
 import functools
 import re
 
+from drafter import patterns
 from drafter.vocabulary import GAP_CLOSE, GAP_OPEN
 from drafter.word.layout.signature import RIGHT_INDENTS, compute_right_gaps, right_indent
 from drafter.word.repair.requirements import HIGHLIGHT, names_after, names_before
 
 _BODY, _TABLE_END = b"<w:body>", b"</w:tbl>"
-_BODY_END = re.compile(rb"\s*(?=<w:sectPr\b|</w:body>)")
+_BODY_END = patterns.postpone(rb"\s*(?=<w:sectPr\b|</w:body>)")
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&#34;": '"', "&#39;": "'", "&amp;": "&"}
 _EMPTY, _RUN, _RUN_END, _PARAGRAPH_END = b"></w:t>", b"<w:r", b"</w:r>", b"</w:p>"
-_ONLY_FORM = re.compile(rb"<w:r(?: [^>]*)?>(?:<w:rPr>.*?</w:rPr>|<w:rPr/>)?", re.DOTALL)
-_WORDS = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
-_BETWEEN = re.compile(rb"(?:<w:bookmark(?:Start|End)[^>]*/>)*(?=<w:p[ >])")
-_PROPERTIES = re.compile(r"<w:p(?: [^>]*)?><w:pPr>(.*?)</w:pPr>", re.DOTALL)
-_STARTS = re.compile(rb"<w:p(?: [^>]*)?><w:pPr>(.*?)</w:pPr>", re.DOTALL)
-_IND = re.compile(r"<w:ind\b([^>]*?)/>")
-_RIGHT = re.compile(rf' w:(?:{"|".join(RIGHT_INDENTS)})="[^"]*"')
-_AFTER_IND = re.compile(rf"<w:(?:{'|'.join(names_after('pPr', 'ind'))})\b")
+_ONLY_FORM = patterns.postpone(rb"<w:r(?: [^>]*)?>(?:<w:rPr>.*?</w:rPr>|<w:rPr/>)?", re.DOTALL)
+_WORDS = patterns.postpone(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
+_BETWEEN = patterns.postpone(rb"(?:<w:bookmark(?:Start|End)[^>]*/>)*(?=<w:p[ >])")
+_PROPERTIES = patterns.postpone(r"<w:p(?: [^>]*)?><w:pPr>(.*?)</w:pPr>", re.DOTALL)
+_STARTS = patterns.postpone(rb"<w:p(?: [^>]*)?><w:pPr>(.*?)</w:pPr>", re.DOTALL)
+_IND = patterns.postpone(r"<w:ind\b([^>]*?)/>")
+_RIGHT = patterns.postpone(rf' w:(?:{"|".join(RIGHT_INDENTS)})="[^"]*"')
+_AFTER_IND = patterns.postpone(rf"<w:(?:{'|'.join(names_after('pPr', 'ind'))})\b")
 
-_GAP = re.compile(rf"{GAP_OPEN}[^【{GAP_CLOSE}\t\n]*{GAP_CLOSE}")
-_PIECES = re.compile(rf"(\n|{_GAP.pattern})")
+_GAP_FORM = rf"{GAP_OPEN}[^【{GAP_CLOSE}\t\n]*{GAP_CLOSE}"
+_GAP = patterns.postpone(_GAP_FORM)
+_PIECES = patterns.postpone(rf"(\n|{_GAP_FORM})")
 _TEXT_OPEN, _RUN_CLOSE = '<w:t xml:space="preserve">', "</w:t></w:r>"
-_PRINTED_RUN = re.compile(rf"<w:r>(<w:rPr>[^\n]*</w:rPr>|<w:rPr/>|){re.escape(_TEXT_OPEN)}")
+_PRINTED_RUN = patterns.postpone(rf"<w:r>(<w:rPr>[^\n]*</w:rPr>|<w:rPr/>|){re.escape(_TEXT_OPEN)}")
 _NO_PROPERTIES = "<w:rPr/>"
 _HIGHLIGHT = f'<w:highlight w:val="{HIGHLIGHT}"/>'
-_BEHIND_HIGHLIGHT = re.compile(
+_BEHIND_HIGHLIGHT = patterns.postpone(
     rf"<(?!/|w:(?:highlight|{'|'.join(names_before('rPr', 'highlight'))})[ />])"
 )
 
