@@ -12,6 +12,11 @@ import pytest
 COMPILING = ("docx", "docxtpl", "docxtpl_lint", "lxml")
 NETWORK = ("ssl", "http", "urllib.request", "asyncio", "requests")
 OTHERS = ("openpyxl", "pydantic", "rich", "multiprocessing", "watchfiles")
+UNUSED = (
+    "typer", "logging", "traceback", "textwrap", "platform", "zipfile", "html", "difflib", "glob",
+    "subprocess",
+)  # fmt: skip
+"""What a report of a known template does without, and once loaded with the rest."""
 
 _LOADED = """
 import sys
@@ -21,11 +26,33 @@ print(code, *sorted(sys.modules), file=sys.stderr)
 """
 
 
+_COUNTED = """
+import sys, re._compiler
+compile_now, modules = re._compiler.compile, []
+def compile_pattern(*given):
+    frame = sys._getframe(1)
+    while frame.f_globals["__name__"].split(".")[0] == "re":
+        frame = frame.f_back
+    modules.append(frame.f_globals["__name__"])
+    return compile_now(*given)
+re._compiler.compile = compile_pattern
+from drafter.cli.running import run_command
+run_command(sys.argv[1:])
+print(*modules, file=sys.stderr)
+"""
+MOST_PATTERNS = 60
+"""So many a report may compile, those of the standard library among them."""
+
+
+def run(office: Path, code: str, *words: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", code, *words]
+    environment = {**os.environ, "DRAFTER_CACHE": str(office / "cache")}
+    return subprocess.run(command, capture_output=True, text=True, env=environment, cwd=office)
+
+
 def loaded(office: Path, *words: str) -> set[str]:
     """The modules that a process has loaded when a command of it has ended well."""
-    command = [sys.executable, "-c", _LOADED, *words]
-    environment = {**os.environ, "DRAFTER_CACHE": str(office / "cache")}
-    done = subprocess.run(command, capture_output=True, text=True, env=environment, cwd=office)
+    done = run(office, _LOADED, *words)
     code, *modules = done.stderr.split("\n")[-2].split()
     assert code == "0", done.stderr
     return set(modules)
@@ -36,7 +63,21 @@ def test_a_report_of_a_known_template_loads_neither_docxtpl_nor_a_network(office
     assert {"docx", "docxtpl", "lxml"} <= first
     (office / "output").rename(office / "before")
     again = loaded(office, "generate", "2021.yaml", "-o", "neu.docx")
-    assert again.isdisjoint({*COMPILING, *NETWORK, *OTHERS})
+    assert again.isdisjoint({*COMPILING, *NETWORK, *OTHERS, *UNUSED})
+
+
+def test_a_check_of_known_data_loads_no_parser_of_the_command_line(office: Path):
+    loaded(office, "generate", "2021.yaml")
+    again = loaded(office, "check", "2021.yaml")
+    assert "typer" not in again
+
+
+def test_patterns_that_a_report_does_not_need_are_not_compiled(office: Path):
+    loaded(office, "generate", "2021.yaml")
+    done = run(office, _COUNTED, "generate", "2021.yaml", "-o", "neu.docx")
+    modules = done.stderr.split()
+    assert len(modules) < MOST_PATTERNS, modules
+    assert {"yaml", "jinja2", "typer"}.isdisjoint(name.split(".")[0] for name in modules)
 
 
 @pytest.mark.parametrize("words", [("--version",), ("rule", "D203"), ("generate", "--help")])

@@ -36,3 +36,6 @@ TYPED_GAP = re.compile(rf"【{_GAP}[^】\n]*】?")
 CARRIED = "沿用"
 CARRIED_MARK = f"{CARRIED}{{year}}年，待确认"
 """What the comment says behind a value carried over from a year that nobody has confirmed."""
+
+DASHES = "—–－"
+"""Dashes that are written for a hyphen before an option."""

@@ -11,8 +11,8 @@ from typer import Argument, Option
 
 import drafter
 from drafter.cli import report, results
-from drafter.cli.execution import DASHES
 from drafter.problems import RULES, DrafterError, find_nearest_word, problem
+from drafter.vocabulary import DASHES
 
 
 def make_group(words: str) -> typer.Typer:

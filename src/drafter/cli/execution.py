@@ -9,10 +9,9 @@ from pathlib import Path
 import drafter
 from drafter.cli import report, results
 from drafter.problems import DrafterError, Lang
+from drafter.vocabulary import DASHES
 
 FINE, PROBLEMS, INTERRUPTED = 0, 1, 130
-DASHES = "—–－"
-"""Dashes that are written for a hyphen."""
 
 
 def execute_command(words: list[str], lang: Lang) -> int:

@@ -10,9 +10,9 @@ import typer
 
 from drafter.cli import report
 from drafter.cli.commands import app, make_group
-from drafter.cli.execution import DASHES
 from drafter.problems import TEXTS, Lang, find_nearest_word, render_message
 from drafter.problems.show import count_columns
+from drafter.vocabulary import DASHES
 
 _USAGE_ERROR: Any = next(
     kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "UsageError"
