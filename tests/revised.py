@@ -14,7 +14,7 @@ from drafter.word.package.archive import Package, write_zip
 from drafter.word.package.opening import open_package
 from drafter.word.xml import Element, get_parent, parse, remove_node, w, write
 
-_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml")
+_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 _COMES, _GOES = (w("ins"), w("moveTo")), (w("del"), w("moveFrom"))
 _P, _R, _TBL, _TR, _TC = (w(name) for name in ("p", "r", "tbl", "tr", "tc"))
 _TEXTS = (w("t"), w("tab"), w("br"), w("cr"), w("noBreakHyphen"))
@@ -144,7 +144,7 @@ def _blocks(holder: Element) -> Iterator[Element]:
     for child in holder:
         if child.tag in (_P, _TR):
             yield child
-        elif child.tag in map(w, ("body", "tbl", "sdt", "sdtContent", "footnote")):
+        elif child.tag in map(w, ("body", "tbl", "sdt", "sdtContent", "footnote", "endnote")):
             yield from _blocks(child)
 
 

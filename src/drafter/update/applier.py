@@ -6,6 +6,7 @@ import copy
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from drafter.update.notes import NoteKeeper
 from drafter.update.plan.model import Clash, Insert, Plan, Replace, Restyle, Revive, Span, Strike
 from drafter.word import xml
 from drafter.word.changes import comments, revisions, runs
@@ -37,6 +38,7 @@ def apply_plan(
     work.comments(tell)
     work.edit_within_blocks()
     work.edit_whole_blocks()
+    work.notes_of_file.settle(work.revision)
     work.rename_bookmarks()
     is_unsure = carry_results(trunk.roots, base.roots, new.roots)
     package = work.package()
@@ -51,11 +53,11 @@ class _PlanApplication:
     ) -> None:
         self.plan, self.base, self.trunk, self.new = plan, base, trunk, new
         self.target = TargetFile(trunk.package, trunk.roots)
+        self.notes_of_file = NoteKeeper(trunk.roots, self.target)
         parts = PartCopier(new.package, self.target)
         self.needs = BlockImporter(parts, _pair_styles(plan, trunk, new))
-        self.revisions = {
-            part: revisions.RevisionWriter(root) for part, root in trunk.roots.items()
-        }
+        others = (root for part, root in trunk.roots.items() if part != DOCUMENT)
+        self.revision = revisions.RevisionWriter(trunk.roots[DOCUMENT], others)
         self.placed = {n: trunk.elements[t] for n, t in plan.pairs.items()}
         blocks = zip(trunk.blocks, trunk.elements, strict=True)
         self.struck = {element for block, element in blocks if block.struck}
@@ -63,9 +65,6 @@ class _PlanApplication:
         self.words: dict[str, str] = {}
         renewed = (clash for clash in plan.clashes if clash.changed)
         self.dropped = plan.settled.union(*(clash.notes for clash in renewed))
-
-    def revision(self, t: int) -> revisions.RevisionWriter:
-        return self.revisions[self.trunk.blocks[t].part]
 
     def comments(self, tell: Tell) -> None:
         """Each conflict that is new gets a comment; those on what is settled go."""
@@ -126,9 +125,8 @@ class _PlanApplication:
         t, start, end = put.at
         letters = self.trunk.letters[t]
         made = self._build_figure_runs(put) if put.figure else None
-        revision = self.revision(t)
-        hole = revision.open_insertion(letters, start, end, within, self.trunk.elements[t])
-        revision.put(letters, start, end, hole, self._take_runs(put) if made is None else made)
+        hole = self.revision.open_insertion(letters, start, end, within, self.trunk.elements[t])
+        self.revision.put(letters, start, end, hole, self._take_runs(put) if made is None else made)
 
     def _bookmark_end(self, at: Span) -> Element | None:
         """The end of the bookmark of an empty value."""
@@ -197,10 +195,10 @@ class _PlanApplication:
         for edit in self.plan.edits:
             if isinstance(edit, Strike):
                 self.struck.add(self.trunk.elements[edit.block])
-                self.revision(edit.block).strike_block(self.trunk.elements[edit.block])
+                self.revision.strike_block(self.trunk.elements[edit.block])
             elif isinstance(edit, Restyle):
                 block = self._import_block(edit.source, self.trunk.blocks[edit.block].part)
-                self.revision(edit.block).restyle_paragraph(self.trunk.elements[edit.block], block)
+                self.revision.restyle_paragraph(self.trunk.elements[edit.block], block)
             elif isinstance(edit, Revive):
                 self.struck.discard(self.trunk.elements[edit.block])
                 revisions.unstrike_block(self.trunk.elements[edit.block])
@@ -211,13 +209,19 @@ class _PlanApplication:
         return self.needs.import_block(self.new.elements[n], self.new.blocks[n].part, into)
 
     def _insert_block(self, n: int) -> None:
-        part = self.new.blocks[n].part
-        made = self.revisions[part].mark_inserted(self._import_block(n, part))
+        part = self._home_part(n)
+        made = self.revision.mark_inserted(self._import_block(n, part))
         self.placed[n] = made
         if made.tag == TR:
             self._insert_row(n, made)
         else:
             self._insert_beside(n, made)
+
+    def _home_part(self, n: int) -> str:
+        """The part of the edited file that a block of the new draft goes to."""
+        home = self.plan.homes[self.new.blocks[n].unit]
+        blocks = self.trunk.blocks
+        return next(block.part for block in blocks if block.unit == home) if home else DOCUMENT
 
     def _insert_row(self, n: int, row: Element) -> None:
         """The row goes beside its neighbours of the same table; else a table is made for it."""
@@ -227,7 +231,7 @@ class _PlanApplication:
             shell = self.needs.import_block(
                 _copy_without_rows(_enclosing_table(self.new.elements[n])),
                 self.new.blocks[n].part,
-                DOCUMENT,
+                self._home_part(n),
             )
             shell.append(row)
             self._insert_beside(n, shell)
@@ -247,6 +251,9 @@ class _PlanApplication:
             self._skip_struck(_outermost_table(self.placed[before])).addnext(made)
         elif near:
             _outermost_table(self.placed[near[0]]).addprevious(made)
+        elif home := self.plan.homes[self.new.blocks[n].unit]:
+            first = next(t for t, block in enumerate(self.trunk.blocks) if block.unit == home)
+            _outermost_table(self.trunk.elements[first]).addprevious(made)
         else:
             self.trunk.roots[DOCUMENT][0].insert(0, made)
 
@@ -258,10 +265,10 @@ class _PlanApplication:
         return element
 
     def _iter_neighbours(self, n: int) -> Iterator[int]:
-        """The blocks of the new draft's same part that have a place: those before first."""
-        part = self.new.blocks[n].part
+        """The blocks of body, header or note that have a place: those before first."""
+        unit = self.new.blocks[n].unit
         for m in [*reversed(range(n)), *range(n + 1, len(self.new.blocks))]:
-            if m in self.placed and m != n and self.new.blocks[m].part == part:
+            if m in self.placed and m != n and self.new.blocks[m].unit == unit:
                 yield m
 
     def rename_bookmarks(self) -> None:

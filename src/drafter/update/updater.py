@@ -12,6 +12,7 @@ from drafter.update.account import AccountBuilder
 from drafter.update.applier import apply_plan
 from drafter.update.base import find_base_by_run, find_base_by_words, read_run_id
 from drafter.update.plan.planner import plan_merge
+from drafter.update.plan.running import localise_headers
 from drafter.word.changes import comments
 from drafter.word.package import archive as packages
 from drafter.word.package import properties, stamps
@@ -56,6 +57,7 @@ def merge_stories(
 
     The trees of `trunk` are used up.
     """
+    base, new = localise_headers(base, trunk, new)
     plan = plan_merge(base, trunk, new)
     teller = AccountBuilder(base, trunk, new, draft, shown)
     account = replace(teller.account(plan), layout=_layout_parts(base) != _layout_parts(new))
@@ -73,7 +75,8 @@ def merge_stories(
 
 def describe_changes(before: bytes, data: bytes, draft: Draft, shown: str) -> Account:
     """What the data changed in a report that nobody has edited."""
-    base, trunk, new = _read_story(before), _read_story(before), _read_story(data)
+    trunk = _read_story(before)
+    base, new = localise_headers(_read_story(before), trunk, _read_story(data))
     account = AccountBuilder(base, trunk, new, draft, shown).account(plan_merge(base, trunk, new))
     return replace(account, edited=False)
 

@@ -56,6 +56,8 @@ class ValueLocator:
         value = block.values[number]
         old = block.text[value.start : value.end]
         home = self._bookmark_spans.get(value.mark)
+        if home is not None and not self._is_there(b, home):
+            home = None
         if home is not None and (home.start < home.end or not old):
             span = _widen_span(home, self.trunk[home.block].text, block, value.start, value.end)
             return ValueLocation(span, self.trunk[span.block].text[span.start : span.end] == old)
@@ -66,6 +68,12 @@ class ValueLocator:
             return ValueLocation(None, False)
         span = _widen_span(Span(self.pairs[b], start, end), runs.new, block, value.start, value.end)
         return ValueLocation(span, intact and (span.start, span.end) == (start, end))
+
+    def _is_there(self, b: int, home: Span) -> bool:
+        """Whether a bookmark is in the part of the file that the block is in: a header that a
+        program has written twice has its bookmarks once."""
+        t = self.pairs.get(b)
+        return t is None or self.trunk[t].unit == self.trunk[home.block].unit
 
 
 def _widen_span(span: Span, text: str, block: Block, start: int, end: int) -> Span:

@@ -96,6 +96,7 @@ class Plan:
     file → what it is called in the new draft, or None. touched: the hands' work. left: blocks of
     the new draft outside of the body that have no place in the edited file. settled: comments of
     drafter's on what is no conflict any more. waiting: places of those on other open conflicts.
+    homes: header, footer or note of the new draft → that of the edited file; the body's is "".
     """
 
     edits: tuple[Edit, ...]
@@ -107,3 +108,4 @@ class Plan:
     left: int
     settled: frozenset[str]
     waiting: tuple[Span, ...]
+    homes: Mapping[str, str]

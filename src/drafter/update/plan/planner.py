@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from drafter.output import HandEdits
 from drafter.update.plan.alignment import align_blocks
+from drafter.update.plan.asides import AsidePairs, list_body, pair_asides
 from drafter.update.plan.location import ValueLocation, ValueLocator
 from drafter.update.plan.matching import match_blocks
 from drafter.update.plan.model import (
@@ -21,15 +22,22 @@ from drafter.update.plan.model import (
     Span,
     Strike,
 )
+from drafter.update.plan.notes import follow_numbers
 from drafter.update.plan.texts import build_skeleton, find_rewordings
-from drafter.word.text.blocks import CELL_END, LINE_END, Block, DocumentBlocks
+from drafter.word.text.blocks import CELL_END, LINE_END, Block, DocumentBlocks, is_note
 from drafter.word.text.bookmarks import Bookmark
 
 
 def plan_merge(base: DocumentBlocks, trunk: DocumentBlocks, new: DocumentBlocks) -> Plan:
     """The plan for the edited file `trunk`: drafter wrote `base`, and would now write `new`."""
-    pairs = match_blocks(base.blocks, trunk.blocks, trunk.spans)
-    return _MergePlanner(base.blocks, trunk.blocks, new.blocks, pairs).plan(trunk)
+    body, edited = list_body(base.blocks), list_body(trunk.blocks)
+    pairs = match_blocks(body, edited, trunk.spans)
+    later = dict(align_blocks(body, list_body(new.blocks)))
+    asides = pair_asides(base.blocks, trunk.blocks, new.blocks, pairs, later)
+    planner = _MergePlanner(
+        base.blocks, trunk.blocks, new.blocks, {**pairs, **asides.trunk}, asides
+    )
+    return planner.plan(trunk, {**later, **asides.later})
 
 
 class _MergePlanner:
@@ -37,11 +45,11 @@ class _MergePlanner:
 
     def __init__(
         self, base: Sequence[Block], trunk: Sequence[Block], new: Sequence[Block],
-        pairs: Mapping[int, int],
+        pairs: Mapping[int, int], asides: AsidePairs,
     ) -> None:  # fmt: skip
         self.base, self.trunk, self.new = base, trunk, new
         self.pages = ValueLocator(base, trunk, pairs)
-        self.pairs = pairs
+        self.pairs, self.asides = pairs, asides
         self.edits: list[Edit] = []
         self.clashes: list[Clash] = []
         self.gone: list[tuple[Span | None, Span | None]] = []
@@ -50,8 +58,7 @@ class _MergePlanner:
         self.left = 0
         self.settled: set[str] = set()
 
-    def plan(self, trunk: DocumentBlocks) -> Plan:
-        later = dict(align_blocks(self.base, self.new))
+    def plan(self, trunk: DocumentBlocks, later: Mapping[int, int]) -> Plan:
         for b in range(len(self.base)):
             n = later.get(b)
             if n is None:
@@ -60,6 +67,7 @@ class _MergePlanner:
                 self._merge_pair(b, n)
         brought = set(later.values())
         self._plan_additions([n for n in range(len(self.new)) if n not in brought])
+        self.edits += list(follow_numbers(self.edits, self.trunk))
         marks = {mark: self.renamed.get(mark) for mark in trunk.starts}
         return Plan(
             tuple(self.edits),
@@ -71,12 +79,13 @@ class _MergePlanner:
             self.left,
             frozenset(self.settled),
             tuple(self._find_waiting()),
+            self.asides.homes,
         )
 
     def _plan_removal(self, b: int) -> None:
         """The data have nothing left to say there."""
         t = self.pairs.get(b)
-        if t is None:
+        if t is None or self.base[b].unit in self.asides.lost:
             return
         if self._is_hand_edited(b):
             whole = Span(t, 0, len(self.trunk[t].text))
@@ -198,18 +207,28 @@ class _MergePlanner:
                 self.placed[n] = t
                 if self.trunk[t].struck:
                     self.edits.append(Revive(t, n))
-            elif self.new[n].part_kind == "body":
+            elif self.new[n].unit in self.asides.homes:
                 self.edits.append(Insert(n))
-            else:
-                self.left += 1
+            elif not is_note(self.new[n].unit):
+                self.left += bool(self.new[n].text.strip())
 
     def _find_twin(self, n: int, free: Sequence[int]) -> int | None:
         """A block of a hand's, or one of drafter's struck ones, that says just the same."""
+        home = self.asides.homes.get(self.new[n].unit)
         for t in free:
-            same = self.trunk[t].identity == self.new[n].identity and self.new[n].text.strip()
-            if same and (not self.trunk[t].struck or self._is_in_order(n, t)):
+            if self.trunk[t].unit != home:
+                continue
+            same = self.trunk[t].identity == self.new[n].identity
+            same = same and self._said_below(self.trunk, t) == self._said_below(self.new, n)
+            is_free = not self.trunk[t].struck or self._is_in_order(n, t)
+            if same and is_free and self.new[n].text.strip():
                 return t
         return None
+
+    @staticmethod
+    def _said_below(blocks: Sequence[Block], at: int) -> list[str]:
+        """The words of the notes that a block leads to."""
+        return [block.text for ref in blocks[at].refs for block in blocks if block.unit == ref.unit]
 
     def _is_in_order(self, n: int, t: int) -> bool:
         """Whether a block of the edited file stands between those that the new draft asks for."""
@@ -220,7 +239,8 @@ class _MergePlanner:
     def _is_hand_edited(self, b: int) -> bool:
         """Whether a hand was at the block in its words or their emphasis."""
         trunk, base = self.trunk[self.pairs[b]], self.base[b]
-        return trunk.text != base.text or trunk.tracked or trunk.looks != base.looks
+        is_touched = trunk.text != base.text or trunk.tracked or trunk.looks != base.looks
+        return is_touched or b in self.asides.edited
 
     def _count_hand_edits(self) -> HandEdits:
         taken = set(self.pairs.values())

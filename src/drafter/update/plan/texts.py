@@ -13,8 +13,11 @@ from drafter.word.text.blocks import Block
 
 _MOST_ALIKE = 4_000_000
 """So many pairs of equal entries are looked at; it takes about a second."""
-_CLAUSE = re.compile(r"[\n\x07]|[^，。；：！？\n\x07]*[，。；：！？]|[^，。；：！？\n\x07]+")
-"""A clause with the mark that ends it; the end of a line or of a cell stands by itself."""
+_CLAUSE = re.compile(
+    r"[\n\x07\ufffc]|[^，。；：！？\n\x07\ufffc]*[，。；：！？]|[^，。；：！？\n\x07\ufffc]+"
+)
+"""A clause with the mark that ends it; the end of a line or of a cell stands by itself, and so
+does a picture or a note's number: they outlast other words around them."""
 
 
 def measure_likeness(one: str, other: str) -> float:

@@ -7,12 +7,13 @@ back to what is struck beside it takes the striking back. So changes never pile 
 from __future__ import annotations
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import count
 
 from drafter.word import names, xml
 from drafter.word.changes.comments import AUTHOR
 from drafter.word.changes.runs import cut_out_runs, split_after, split_before
+from drafter.word.parts.notes import NOTE_REFERENCES
 from drafter.word.repair.tree import ensure_property
 from drafter.word.text.blocks import find_block_revision, is_ours
 from drafter.word.text.paragraphs import CharacterPlace
@@ -25,10 +26,13 @@ _NOT_FORMATTING = {names.RPR, names.SECT_PR, names.PPR_CHANGE}
 
 
 class RevisionWriter:
-    """Numbers drafter's tracked changes of a part: from the first id that the part does not use."""
+    """Numbers drafter's tracked changes: from the first id that a part does not use, leaving out
+    those of tracked changes in the others."""
 
-    def __init__(self, root: Element) -> None:
-        self._ids = count(xml.next_free_number(node.get(names.ID) for node in root.iter()))
+    def __init__(self, root: Element, others: Iterable[Element] = ()) -> None:
+        taken = {node.get(names.ID) for other in others for node in other.iter(*names.REVISIONS)}
+        first = xml.next_free_number(node.get(names.ID) for node in root.iter())
+        self._ids = (number for number in count(first) if str(number) not in taken)
 
     def change(self, name: str) -> Element:
         """A new tracked change, `ins` or `del`."""
@@ -160,7 +164,13 @@ def _fill_insertion(hole: Element, runs: Sequence[Element]) -> None:
     """Put the runs into the insertion, or take back the striking before it that says the same."""
     struck = _find_struck_before(hole)
     said = "".join(_read_said_text(run) for run in runs)
-    if struck and said == "".join(_read_said_text(one) for one in reversed(struck)):
+    # A struck note may say something else than the one that comes in its place.
+    has_notes = any(True for run in runs for _ in run.iter(*NOTE_REFERENCES))
+    if (
+        struck
+        and not has_notes
+        and said == "".join(_read_said_text(one) for one in reversed(struck))
+    ):
         for one in struck:
             _unwrap_struck(one)
         remove_node(hole)

@@ -12,12 +12,14 @@ from functools import cached_property
 from itertools import repeat
 from typing import Literal, NamedTuple
 
+from drafter.problems import Part
 from drafter.word import names, xml
 from drafter.word.changes import comments
 from drafter.word.changes.comments import AUTHOR
 from drafter.word.package.archive import Package, list_text_parts
 from drafter.word.text import paragraphs
 from drafter.word.text.bookmarks import Bookmark, parse_bookmark_name
+from drafter.word.text.emphasis import Emphasis, run_emphasis
 from drafter.word.text.paragraphs import CharacterPlace
 from drafter.word.text.places import part_kind
 from drafter.word.xml import Element, get_parent, w
@@ -27,8 +29,6 @@ OBJECT = "\ufffc"
 CELL_END, LINE_END = "\x07", "\n"
 """What ends a cell of a row, and a paragraph in a cell."""
 
-Emphasis = frozenset[tuple[str, str]]
-
 
 class ValueSpan(NamedTuple):
     """A printed value in a block: its mark, and where its text begins and ends."""
@@ -36,6 +36,13 @@ class ValueSpan(NamedTuple):
     mark: Bookmark
     start: int
     end: int
+
+
+class NoteReference(NamedTuple):
+    """Where a block leads to a note, and the unit that the note's own blocks are in."""
+
+    at: int
+    unit: str
 
 
 class BlockComment(NamedTuple):
@@ -54,7 +61,8 @@ class Block:
     its (first) paragraph's style. looks: how its text is emphasised, stretch by stretch. struck:
     it waits to be deleted and is not on the page; where drafter struck it, its text is what it
     said. tracked: somebody else's tracked changes are in it. ours: it waits to be inserted by
-    drafter.
+    drafter. unit: which header, footer or note it is in; empty in the body. refs: the notes that
+    it leads to.
     """
 
     part: str
@@ -69,6 +77,8 @@ class Block:
     struck: bool = False
     tracked: bool = False
     ours: bool = False
+    unit: str = ""
+    refs: tuple[NoteReference, ...] = ()
 
     @cached_property
     def part_kind(self) -> str:
@@ -121,8 +131,20 @@ def append_block(story: DocumentBlocks, member: str, element: Element) -> None:
     _BlockReader(story, member).block(element, 0)
 
 
-_WRAPPERS = frozenset(map(w, ["sdt", "sdtContent", "customXml", "body", "footnote"]))
+_WRAPPERS = frozenset(map(w, ["sdt", "sdtContent", "customXml", "body"]))
+_NOTES = {w("footnote"): "footnote", w("endnote"): "endnote"}
+_REFERENCES = {w(f"{kind}Reference"): kind for kind in _NOTES.values()}
 _BOX = w("txbxContent")
+
+
+def _name_note(kind: str, node: Element) -> str:
+    """The unit that a note is, by the note itself or by what leads to it."""
+    return f"{kind}:{node.get(names.ID, '')}"
+
+
+def is_note(unit: str) -> bool:
+    """Whether a block's unit is a footnote or an endnote."""
+    return ":" in unit
 
 
 def is_ours(change: Element | None) -> bool:
@@ -146,6 +168,7 @@ class _BlockReader:
         self.begun: dict[Bookmark, int] = {}
         self.boxes: list[Element] = []
         self.reveal = False
+        self.unit = member if part_kind(member) in (Part.HEADER, Part.FOOTER) else ""
         self._reset_block()
 
     def _reset_block(self) -> None:
@@ -155,6 +178,7 @@ class _BlockReader:
         self.values: list[ValueSpan] = []
         self.opened: dict[Bookmark, int] = {}
         self.notes: dict[str, list[int]] = {}
+        self.refs: list[NoteReference] = []
         self.own: Bookmark | None = None
         self.tracked = False
 
@@ -174,6 +198,9 @@ class _BlockReader:
                 yield from self._iterate_blocks(child, self.tables)
             elif child.tag in _WRAPPERS:
                 yield from self._iterate_blocks(child, table)
+            elif child.tag in _NOTES and child.get(names.TYPE, "normal") == "normal":
+                self.unit = _name_note(_NOTES[str(child.tag)], child)
+                yield from self._iterate_blocks(child, table)
             elif child.tag in names.BOOKMARKS:
                 self._read_bookmark(child)
 
@@ -184,6 +211,8 @@ class _BlockReader:
         foreign = any(one is not None and not is_ours(one) for one in (inserted, deleted))
         self._read_text(element, reveal=False)
         text = "".join(self.text)
+        if deleted is None and is_note(self.unit):  # the mark of a note's last paragraph stays
+            deleted = next(filter(is_ours, element.iter(names.DEL)), None)
         struck = deleted is not None and not text.strip(CELL_END + LINE_END)
         if struck and is_ours(deleted):
             self._read_text(element, reveal=True)
@@ -204,6 +233,8 @@ class _BlockReader:
             struck,
             self.tracked or foreign,
             is_ours(inserted),
+            self.unit,
+            tuple(self.refs),
         )
         self.story.blocks.append(block)
         self.story.elements.append(element)
@@ -251,10 +282,17 @@ class _BlockReader:
         text, node = piece.text, piece.node
         if node.tag in paragraphs.OBJECTS:
             text = OBJECT
+            if node.tag in _REFERENCES:
+                unit = _name_note(_REFERENCES[str(node.tag)], node)
+                self.refs.append(NoteReference(len(self.letters), unit))
             self.boxes += (box for box in node.iter(_BOX) if not paragraphs.is_fallback(box))
         if text:
             self._add_text(text, node)
-            self._add_emphasis(len(text), run_emphasis(get_parent(node)))
+            # Each program raises a note's number in its own way: that is nobody's emphasis.
+            is_number = node.tag in _REFERENCES
+            self._add_emphasis(
+                len(text), frozenset() if is_number else run_emphasis(get_parent(node))
+            )
 
     def _add_text(self, text: str, node: Element | None) -> None:
         self.text.append(text)
@@ -284,23 +322,3 @@ class _BlockReader:
                 self.story.spans[mark] = self.begun[mark], here
             elif mark in self.opened:
                 self.values.append(ValueSpan(mark, self.opened.pop(mark), len(self.letters)))
-
-
-_EMPHASIS_TAGS = {
-    w(n): n for n in ("b", "i", "u", "strike", "dstrike", "color", "highlight", "em", "vertAlign")
-}
-_OFF = ("0", "false", "off", "none", "auto", "baseline")
-
-
-def run_emphasis(run: Element) -> Emphasis:
-    """How a run is emphasised by its own properties."""
-    properties = run.find(names.RPR)
-    if properties is None:
-        return frozenset()
-    shown = (node for node in properties if node.tag in _EMPHASIS_TAGS)
-    found = ((_EMPHASIS_TAGS[node.tag], node.get(names.VAL, "1")) for node in shown)
-    return frozenset(
-        (name, "1" if value in ("true", "on") else value)
-        for name, value in found
-        if value not in _OFF
-    )
