@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections import Counter
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from drafter import checks
 from drafter.engine import Draft
 from drafter.word import names, xml
 from drafter.word.package.archive import DOCUMENT, Package, write_zip
-from drafter.word.xml import w
+from drafter.word.xml import Element, w
 from revised import opened
 from small import DATA, compiled, draft, generate, problems, workspace
 from test_engine_ways import compare, ways
@@ -217,6 +218,21 @@ def test_a_report_that_drafter_breaks_is_not_made_and_called_its_own_fault(
     assert each.code == "D363"
     assert "程序自己出错" in each.message()
     assert not list((tmp_path / "output").iterdir())
+
+
+def test_fields_that_drafter_breaks_are_found_though_the_page_was_sound(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("drafter.engine.fields.results.freeze_fields", repeat_bookmarks)
+    marked_twice = with_body(p(marked("处", run("{{ 单位 }}")) + field(" REF 处 ", "甲")))
+    (each,) = problems(lambda: generate(tmp_path, marked_twice))
+    assert each.code == "D363"
+    assert not list((tmp_path / "output").iterdir())
+
+
+def repeat_bookmarks(root: Element, is_settled: object) -> None:
+    for node in list(root.iter(names.BOOKMARK_START)):
+        node.addnext(copy.copy(node))
 
 
 def repeated() -> str:

@@ -16,7 +16,6 @@ DUBLIN_CORE_URI = "http://purl.org/dc/elements/1.1/"
 WORD_EXTENSIONS = f"{{{MICROSOFT_URI}/word"
 """How the namespaces begin that Word has added since 2010 for itself."""
 WORD_2010, WORD_2012 = (f"{WORD_EXTENSIONS}/{year}/wordml}}" for year in (2010, 2012))
-MATH = f"{{{_SCHEMAS}/officeDocument/2006/math}}"
 DRAWING = f"{{{_SCHEMAS}/drawingml/2006/main}}"
 MATH = f"{{{_SCHEMAS}/officeDocument/2006/math}}"
 MARKUP_COMPATIBILITY = f"{{{_SCHEMAS}/markup-compatibility/2006}}"

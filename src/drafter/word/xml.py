@@ -12,9 +12,9 @@ from drafter.word.names import MARKUP_COMPATIBILITY, VAL, W_URI, w
 from drafter.word.package.archive import DamagedXml
 
 __all__ = [
-    "W_URI", "DamagedXml", "Element", "copy_empty", "copy_tree", "declare_required", "get_parent",
-    "make_element", "next_free_number", "parse", "read_value", "remove_node", "replace_with_text",
-    "set_text", "unwrap", "w", "write",
+    "W_URI", "DamagedXml", "Element", "copy_empty", "copy_tree", "declare_required",
+    "get_parent", "group_nodes", "make_element", "next_free_number", "parse", "read_value",
+    "remove_node", "replace_with_text", "set_text", "unwrap", "w", "write",
 ]  # fmt: skip
 
 Element = etree._Element
@@ -65,6 +65,17 @@ def get_parent(node: Element) -> Element:
     """The element that holds the node, which is not the root."""
     found = node.getparent()
     assert found is not None
+    return found
+
+
+def group_nodes(root: Element, groups: Mapping[str, str]) -> dict[str, list[Element]]:
+    """The elements by group, in the order of the file; groups: of each tag, the group it is in.
+
+    One walk: each walk over a long part costs more than all that is asked of what it meets.
+    """
+    found: dict[str, list[Element]] = {}
+    for node in root.iter(*groups):
+        found.setdefault(groups[node.tag], []).append(node)
     return found
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from drafter.engine.compile.compiled import CompiledTemplate
 from drafter.engine.fields.plan import tell_uncomputed
+from drafter.engine.render.gate import tell_flaws
 from drafter.problems import Problem
 from drafter.word import xml
 from drafter.word.cleaning.fields import freeze_fields
@@ -16,10 +19,13 @@ from drafter.word.package.archive import STYLES, Package, list_text_parts
 from drafter.word.repair.tree import highlight_gaps
 
 
-def compute_results(compiled: CompiledTemplate, package: Package) -> tuple[Package, list[Problem]]:
-    """The package with the fields computed that the template's plan names; what cannot be.
+def compute_results(
+    compiled: CompiledTemplate, package: Package, documents: Iterable[Package]
+) -> tuple[Package, list[Problem]]:
+    """The package with the fields computed that the template's plan names; what cannot be, or what
+    is wrong with the package.
 
-    The marks that name them are taken out.
+    documents: those put in. The marks that name fields are taken out.
     """
     roots = {m: xml.parse(package.members[m], huge=True) for m in list_text_parts(package)}
     styles = package.members.get(STYLES)
@@ -37,7 +43,7 @@ def compute_results(compiled: CompiledTemplate, package: Package) -> tuple[Packa
             for name in {MARK, TURN} & set(node.attrib):
                 del node.attrib[name]
     package = package.replace({member: xml.write(root) for member, root in roots.items()})
-    return package, problems
+    return package, problems or tell_flaws(compiled, package, roots, documents)
 
 
 def _tell_fault(compiled: CompiledTemplate, fault: Fault) -> Problem:

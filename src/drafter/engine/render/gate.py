@@ -20,8 +20,10 @@ def tell_flaws(
 
     What is wrong with a document put in is not looked for: its ids and parts get other names here.
     """
-    brought = {flaw.reason for each in documents for flaw in _find_flaws_of_file(each)}
     found = sorted(find_flaws(package, roots) - compiled.flaws)
+    if not found:
+        return []
+    brought = {flaw.reason for each in documents for flaw in _find_flaws_of_file(each)}
     new = {flaw.reason: flaw for flaw in found if flaw.reason not in brought}
     place = FilePlace(compiled.template.file)
     return [

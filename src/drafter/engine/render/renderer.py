@@ -58,9 +58,12 @@ def render_report(
     values = _collect_values(compiled, ledger)
     try:
         draft = _render_stream(compiled, values, ledger, date) if compiled.plain else None
-        draft, found = (draft, []) if draft else _render_tree(compiled, values, ledger, date)
+        documents: tuple[Package, ...] = ()
+        found: list[Problem] = []
+        if draft is None:
+            draft, documents, found = _render_tree(compiled, values, ledger, date)
         if compiled.fields:
-            draft, more = _compute_fields(draft)
+            draft, more = _compute_fields(draft, documents)
             found = [*found, *more]
         return draft, found
     except STOPPING as error:
@@ -69,11 +72,13 @@ def render_report(
         return None, [_locate_error(compiled, error)]
 
 
-def _compute_fields(draft: Draft) -> tuple[Draft | None, list[Problem]]:
+def _compute_fields(
+    draft: Draft, documents: tuple[Package, ...]
+) -> tuple[Draft | None, list[Problem]]:
     """The draft with its fields computed; or None and those that cannot be."""
     from drafter.engine.fields import results  # with lxml, which a plain template does without
 
-    package, problems = results.compute_results(draft.compiled, draft.package)
+    package, problems = results.compute_results(draft.compiled, draft.package, documents)
     if problems:
         return None, problems
     return replace(draft, package=package, words=None), []
@@ -109,8 +114,8 @@ def _render_stream(
 
 def _render_tree(
     compiled: CompiledTemplate, values: Record, ledger: Ledger, date: datetime.date | None
-) -> tuple[Draft, list[Problem]]:
-    """The draft by way of trees, and what of documents put in is not in it."""
+) -> tuple[Draft, tuple[Package, ...], list[Problem]]:
+    """The draft by way of trees, the documents put in, and what of those is not in it."""
     from drafter.engine.render import tree  # brings docxtpl, which a plain template does without
 
     recorder = Recorder(compiled.prefixes, limits.Meter(limits.MOST_IN_A_TREE))
@@ -118,7 +123,7 @@ def _render_tree(
         base = asides.fill_asides(compiled, values, recorder)
         made = tree.render_tree(compiled, base, values, recorder)
         draft = _make_draft(compiled, values, ledger, date, recorder, made.package, None)
-        return replace(draft, brought=made.brought), made.found
+        return replace(draft, brought=made.brought), made.documents, made.found
 
 
 def _make_draft(

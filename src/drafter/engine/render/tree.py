@@ -38,10 +38,11 @@ _NEEDS_LISTING = re.compile(r"[\t\n\a\f]")
 
 
 class TreePage(NamedTuple):
-    """The rendered package; the numbers of the paragraphs of each part that came with documents
-    put in; and what of those could not come along."""
+    """The rendered package; the documents put in, and the numbers of the paragraphs of each part
+    that came with them; and what of those could not come along."""
 
     package: Package
+    documents: tuple[Package, ...]
     brought: Mapping[str, frozenset[int]]
     found: list[Problem]
 
@@ -103,11 +104,10 @@ def _finish_package(
     made = came.package.replace({member: xml.write(root) for member, root in roots.items()})
     made = comments.drop_orphans(made, roots.values())
     found = [*uneven, *_tell_changes(came, documents)]
-    found += tell_flaws(compiled, made, roots, [each.package for each in documents])
-    return TreePage(made, chapters.number_paragraphs(came), found)
+    packages_in = tuple(each.package for each in documents)
     if not compiled.fields:  # else they are computed first, which changes parts once more
-        found += tell_flaws(compiled, made, roots)
-    return TreePage(made, chapters.number_paragraphs(came), found)
+        found += tell_flaws(compiled, made, roots, packages_in)
+    return TreePage(made, packages_in, chapters.number_paragraphs(came), found)
 
 
 def _put_in_documents(

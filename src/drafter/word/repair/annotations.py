@@ -6,7 +6,7 @@ id stands once. Bookmarks are seen to in `tree`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from drafter.word import names
 from drafter.word.changes.comments import remove_anchor
@@ -18,7 +18,7 @@ _Pair = tuple[Element, Element]
 _PERMISSION = w("permStart")
 _MOVES = (w("moveFromRangeStart"), w("moveToRangeStart"))
 _CHANGE = names.INS
-_FAMILIES = {
+ANNOTATIONS = {
     **{tag: _CHANGE for tag in CHANGES if "Range" not in tag},
     **{
         start.replace("Start", end): start
@@ -30,18 +30,17 @@ _FAMILIES = {
 """What is looked at, each by what its kind is called here: of a pair its start."""
 
 
-def settle_annotations(roots: Iterable[Element]) -> None:
-    """Mend the annotations of all parts of a file.
+def settle_annotations(parts: Iterable[Mapping[str, list[Element]]]) -> None:
+    """Mend the annotations of all parts of a file; parts: of each, its nodes grouped so.
 
     Of a repeated comment or move the first stays; a repeated permission or change gets a new id.
     """
     single: dict[str, list[Sequence[Element]]] = {names.COMMENT_REFERENCE: [], _CHANGE: []}
     pairs: dict[str, list[Sequence[Element]]] = {}
-    for root in roots:
-        kinds: dict[str, list[Element]] = {}
-        for node in root.iter(*_FAMILIES):
-            kinds.setdefault(_FAMILIES[node.tag], []).append(node)
-        for kind, nodes in kinds.items():
+    kinds = dict.fromkeys(ANNOTATIONS.values())
+    for part in parts:
+        for kind in kinds:
+            nodes = part.get(kind, [])
             if kind in single:
                 single[kind] += [(node,) for node in nodes if node.get(names.ID)]
                 continue

@@ -6,7 +6,7 @@ unless the template has it too.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import unquote
@@ -19,16 +19,14 @@ from drafter.word.names import OFFICE_RELATIONSHIPS, W_URI, w
 from drafter.word.package import relationships
 from drafter.word.package.archive import CONTENT_TYPES, DOCUMENT, Package
 from drafter.word.repair.requirements import WITHOUT_RUNS, WITHOUT_TEXT
-from drafter.word.xml import Element, get_parent
+from drafter.word.xml import Element, get_parent, group_nodes
 
 _RUN_HOLDERS = frozenset(map(w, WITHOUT_RUNS))
-_BARE_TEXT: Any = etree.XPath(
-    "//text()[not(parent::w:t)][normalize-space()][{}]".format(
-        " or ".join(f"parent::w:{name}" for name in WITHOUT_TEXT)
-    ),
-    namespaces={"w": W_URI},
+_TEXT_HOLDERS = frozenset(map(w, WITHOUT_TEXT))
+_TEXT_ELSEWHERE: Any = etree.XPath(
+    "//text()[not(parent::w:t)][normalize-space()]", namespaces={"w": W_URI}
 )
-_LINKS: Any = etree.XPath("//@r:*", namespaces={"r": OFFICE_RELATIONSHIPS})
+_LINKS: Any = etree.XPath("//@r:*", namespaces={"r": OFFICE_RELATIONSHIPS}, smart_strings=False)
 _LISTED = {
     w(f"{kind}Reference"): (w(kind), f"{OFFICE_RELATIONSHIPS}/{kind}s")
     for kind in ("footnote", "endnote")
@@ -46,11 +44,10 @@ _IDS = (
 _RANGES = tuple(
     (w(f"{kind}Start"), w(f"{kind}End")) for kind in ("bookmark", "commentRange", "perm")
 )
-_LOOKED_AT = frozenset(
-    [names.R, *_LISTED, *(tag for tags, _ in _IDS for tag in tags)]
-    + [tag for pair in _RANGES for tag in pair]
-    + [entry for entry, _ in _LISTED.values()]
-)
+_LOOKED_AT = {tag: tag for tag in [
+    names.R, *_LISTED, *(tag for tags, _ in _IDS for tag in tags),
+    *(tag for pair in _RANGES for tag in pair), *(entry for entry, _ in _LISTED.values()),
+]}  # fmt: skip
 
 _Nodes = Mapping[str, Sequence[Element]]
 
@@ -73,7 +70,7 @@ def find_flaws(package: Package, roots: Mapping[str, Element]) -> frozenset[Flaw
         for member in ("", *package.members)
         if member == "" or relationships.rels_part_name(member) in package.members
     }
-    nodes = {member: _collect_nodes(root) for member, root in roots.items()}
+    nodes = {member: group_nodes(root, _LOOKED_AT) for member, root in roots.items()}
     finders = (
         _find_bare_text(roots, nodes),
         _find_lost_links(roots, rels),
@@ -85,25 +82,13 @@ def find_flaws(package: Package, roots: Mapping[str, Element]) -> frozenset[Flaw
     return frozenset(flaw for finder in finders for flaw in finder)
 
 
-def _collect_nodes(root: Element) -> _Nodes:
-    """What is looked at in a part, by tag.
-
-    One walk over all of it: `iter` with so many tags takes as long as without, once for each asker.
-    """
-    nodes: defaultdict[str, list[Element]] = defaultdict(list)
-    for node in root.iter():
-        if node.tag in _LOOKED_AT:
-            nodes[node.tag].append(node)
-    return nodes
-
-
 def _find_bare_text(roots: Mapping[str, Element], nodes: Mapping[str, _Nodes]) -> Iterator[Flaw]:
     for member, root in roots.items():
-        for text in _BARE_TEXT(root):
+        for text in _TEXT_ELSEWHERE(root):
             holder = get_parent(text.getparent()) if text.is_tail else text.getparent()
-            yield Flaw(member, "flaw.text", _local_name(holder))
-        for run in nodes[member].get(names.R, ()):
-            holder = run.getparent()
+            if holder.tag in _TEXT_HOLDERS:
+                yield Flaw(member, "flaw.text", _local_name(holder))
+        for holder in set(map(Element.getparent, nodes[member].get(names.R, ()))):
             if holder is not None and holder.tag in _RUN_HOLDERS:
                 yield Flaw(member, "flaw.run", _local_name(holder))
 
@@ -158,8 +143,10 @@ def _find_lost_entries(package: Package, nodes: Mapping[str, _Nodes]) -> Iterato
 
 def _find_repeated_ids(nodes: Mapping[str, _Nodes]) -> Iterator[Flaw]:
     for tags, attribute in _IDS:
-        found = (n for each in nodes.values() for tag in tags for n in each.get(tag, ()))
-        ids = [value for n in found if (value := n.get(attribute)) is not None]
+        ids: list[str] = []
+        for each in nodes.values():
+            for tag in tags:
+                ids += filter(None, [node.get(attribute) for node in each.get(tag, ())])
         if len(set(ids)) < len(ids):  # to count them all costs four times as much
             yield from (Flaw(DOCUMENT, "flaw.twice", n) for n, k in Counter(ids).items() if k > 1)
 

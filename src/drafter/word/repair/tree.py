@@ -9,13 +9,30 @@ from itertools import pairwise
 from drafter.vocabulary import GAP_CLOSE, GAP_OPEN
 from drafter.word import names
 from drafter.word.repair import requirements
-from drafter.word.repair.annotations import pair_nodes, settle_annotations
+from drafter.word.repair.annotations import ANNOTATIONS, pair_nodes, settle_annotations
 from drafter.word.text.paragraphs import find_last_block, find_text_elements
-from drafter.word.xml import Element, get_parent, make_element, remove_node, set_text, w
+from drafter.word.xml import (
+    Element,
+    get_parent,
+    group_nodes,
+    make_element,
+    remove_node,
+    set_text,
+    w,
+)
 
 _GAP = re.compile(f"{GAP_OPEN}[^{GAP_CLOSE}]*{GAP_CLOSE}?")
 _HOLDERS = tuple(map(w, requirements.END_IN_PARAGRAPH))
 _NEEDED = [(w(holder), w(child)) for holder, child in requirements.NEEDED_CHILDREN.items()]
+_SDT_PR = w("sdtPr")
+_NUMBERED = {
+    **ANNOTATIONS,
+    **dict.fromkeys(names.BOOKMARKS, names.BOOKMARK_START),
+    **dict.fromkeys((names.P, names.TR), names.P),
+    **{tag: tag for tag in (names.DOC_PR, _SDT_PR)},
+}
+"""What has an id that stands once in a file, each by what its group is called here."""
+_Groups = dict[str, list[Element]]
 _RANKS = {
     w(tag): {w(name): n for n, name in enumerate(order)}
     for tag, order in requirements.PROPERTY_ORDERS.items()
@@ -91,17 +108,19 @@ def make_ids_unique(*roots: Element) -> None:
     Of a repeated bookmark the first stays; a repeated picture gets a new id; a repeated
     paragraph or content control loses the id that it can do without.
     """
-    _renumber_bookmarks(roots)
-    _renumber_pictures(roots)
-    settle_annotations(roots)
+    parts = [group_nodes(root, _NUMBERED) for root in roots]
+    _renumber_bookmarks(parts)
+    _renumber_pictures(parts)
+    settle_annotations(parts)
     seen: set[str] = set()
-    for node in [node for root in roots for node in root.iter(names.P, names.TR)]:
+    for node in [node for part in parts for node in part.get(names.P, ())]:
         if _is_repeated(node.get(names.PARA_ID), seen):
             del node.attrib[names.PARA_ID]
     seen = set()
-    for node in [n for root in roots for n in root.iterfind(f".//{w('sdtPr')}/{names.ID}")]:
-        if _is_repeated(node.get(names.VAL), seen):
-            remove_node(node)
+    for properties in [node for part in parts for node in part.get(_SDT_PR, ())]:
+        number = properties.find(names.ID)
+        if number is not None and _is_repeated(number.get(names.VAL), seen):
+            remove_node(number)
 
 
 def _is_repeated(value: str | None, seen: set[str]) -> bool:
@@ -112,12 +131,12 @@ def _is_repeated(value: str | None, seen: set[str]) -> bool:
     return known
 
 
-def _renumber_bookmarks(roots: tuple[Element, ...]) -> None:
+def _renumber_bookmarks(parts: list[_Groups]) -> None:
     """Keep the first bookmark of each name, with its end, and number what is kept."""
     seen: set[str] = set()
     kept: list[tuple[Element, Element]] = []
-    for root in roots:
-        pairs, loose = pair_nodes(root.iter(*names.BOOKMARKS), names.BOOKMARK_START)
+    for part in parts:
+        pairs, loose = pair_nodes(part.get(names.BOOKMARK_START, ()), names.BOOKMARK_START)
         for pair in pairs:
             if _is_repeated(pair[0].get(names.NAME, "").lower(), seen):
                 loose += pair
@@ -132,8 +151,8 @@ def _renumber_bookmarks(roots: tuple[Element, ...]) -> None:
                 node.set(names.ID, str(number))
 
 
-def _renumber_pictures(roots: tuple[Element, ...]) -> None:
-    pictures = [node for root in roots for node in root.iter(names.DOC_PR)]
+def _renumber_pictures(parts: list[_Groups]) -> None:
+    pictures = [node for part in parts for node in part.get(names.DOC_PR, ())]
     taken = {node.get("id", "") for node in pictures}
     free = (str(n) for n in range(1, len(pictures) + len(taken) + 1) if str(n) not in taken)
     seen: set[str] = set()
