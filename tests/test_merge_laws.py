@@ -12,10 +12,12 @@ from pathlib import Path
 
 import pytest
 
+import records
 import saved
 import validity
 from drafter.engine import Draft
 from drafter.output import Account
+from drafter.update.identities import describe_sources
 from drafter.update.updater import merge_stories
 from drafter.word import xml
 from drafter.word.changes.comments import AUTHOR
@@ -56,12 +58,12 @@ def _case(root: Path, seed: int, *, hands: int, data: int) -> Case:
     draw = random.Random(seed)
     text = year(root)
     first = changed(text, draw, draw.choice([0, 0, 3, 8]))
-    _, base = drafted(root, first)
+    written, base = drafted(root, first)
     hand, edits = edit(base, draw, hands) if hands else (base, [])
     hand = draw.choice(SAVED)(hand, seed)
     later = changed(draw.choice([first, text]), draw, data) if data else first
     made, new = drafted(root, later)
-    return _merged(base, hand, edits, made, new)
+    return _merged(written, base, hand, edits, made, new)
 
 
 def _as_it_is(data: bytes, seed: int) -> bytes:
@@ -72,9 +74,12 @@ SAVED = (_as_it_is, _as_it_is, saved.word, saved.half_marked, saved.unmarked)
 """What other programs make of the file after the hand edits."""
 
 
-def _merged(base: bytes, hand: bytes, edits: list[Edit], made: Draft, new: bytes) -> Case:
+def _merged(
+    written: Draft, base: bytes, hand: bytes, edits: list[Edit], made: Draft, new: bytes
+) -> Case:
     read = (blocks.read_blocks(opened(each)) for each in (base, hand, new))
-    result, account = merge_stories(*read, made, "报告.docx")
+    sources = describe_sources(written), describe_sources(made)
+    result, account = merge_stories(*read, made, "报告.docx", *sources)
     return Case(base, hand, edits, new, result, account)
 
 
@@ -176,13 +181,13 @@ def test_the_laws_hold_for_files_that_libreoffice_saved(
     if shutil.which("soffice") is None and not everything:
         pytest.skip("LibreOffice (soffice) is not installed")
     seeds = _seeds()[: CASES // 5 + 1]
-    _, base = drafted(root, year(root))
+    written, base = drafted(root, year(root))
     by_hand = [edit(base, random.Random(seed), seed % 20) for seed in seeds]
     for seed, file, (_, edits) in zip(
         seeds, saved.libreoffice(tmp_path, [data for data, _ in by_hand]), by_hand, strict=True
     ):
         made, new = drafted(root, changed(year(root), random.Random(seed), 1 + seed % 5))
-        case = _merged(base, file, edits, made, new)
+        case = _merged(written, base, file, edits, made, new)
         after = accepted(case.file, AUTHOR)
         _hands_are_kept(case, after)
         _data_are_there(case, after)
@@ -206,3 +211,8 @@ def test_the_result_is_valid(root: Path, tmp_path: Path, seed: int) -> None:
 def _anywhere(fault: str) -> str:
     """What is wrong, wherever in the file."""
     return re.sub(r"\d+", "", fault)
+
+
+@pytest.mark.parametrize("seed", _seeds())
+def test_a_record_keeps_what_hands_did_to_it_wherever_the_data_put_it(seed: int) -> None:
+    assert records.play(seed) == []

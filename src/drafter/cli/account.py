@@ -41,6 +41,8 @@ def format_lines(found: Account, lang: Lang, *, planned: bool = False) -> Iterat
         for change in found.gone
     ]  # fmt: skip
     yield from _list_under_heading("account.gone", lost, lang)
+    for key, told in (("account.stays", found.stayed), ("account.withholds", found.withheld)):
+        yield from _list_under_heading(key, [_describe_block(block, lang) for block in told], lang)
     if found.edited and found.left:
         yield render_message("account.left", lang, n=found.left)
     if found.edited and found.layout:
@@ -145,7 +147,7 @@ def to_dict(found: Account, lang: Lang) -> dict[str, object]:
                 "did": each.did, "words": each.words,
                 "row": each.row and render_value(each.row, lang),
             }
-            for each in found.moved
+            for each in (*found.moved, *found.stayed, *found.withheld)
         ],
         "conflicts": _differences_to_dicts(found.conflicts, lang),
         "differences": _differences_to_dicts(found.differences, lang),

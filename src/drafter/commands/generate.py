@@ -103,7 +103,7 @@ def plan_writing(
     """
     return WriteJob(
         sealed.workspace.store, sealed.path, sealed.data, sealed.record, sealed.shown,
-        partial(update.update_report, drafting=drafting), overwrite, onto,
+        partial(update.update_report, drafting=drafting), overwrite, onto, sealed.memo,
     )  # fmt: skip
 
 

@@ -36,11 +36,15 @@ class ValueChange(NamedTuple):
     rows: tuple[Phrase, ...] = ()
 
 
-Did = Literal["brought", "struck", "reworded"]
+Did = Literal["brought", "struck", "reworded", "moved", "stayed", "withheld"]
 
 
 class BlockChange(NamedTuple):
-    """A paragraph or row that came, went or was reworded, by its words; row: which one it is."""
+    """A paragraph or row that came, went, moved or was reworded, by its words; row: which one.
+
+    stayed: the data moved it, but a hand was at it. withheld: it would have come where a hand has
+    deleted its table or section.
+    """
 
     did: Did
     words: str
@@ -73,7 +77,8 @@ class Account:
     gone: values that changed in text which a hand has deleted. left: wording outside of the body
     that has no place in the edited file. layout: the template's layout has changed, which an
     edited file does not take over. by_words: the file was recognised by its words alone.
-    edited: somebody has saved the file since drafter wrote it.
+    edited: somebody has saved the file since drafter wrote it. stayed, withheld: blocks that are
+    not where, or not there, as the data would have them, because of what a hand did.
     """
 
     touched: HandEdits
@@ -86,3 +91,5 @@ class Account:
     layout: bool = False
     by_words: bool = False
     edited: bool = True
+    stayed: tuple[BlockChange, ...] = ()
+    withheld: tuple[BlockChange, ...] = ()

@@ -38,7 +38,7 @@ class AccountBuilder:
         return Account(
             touched=plan.touched,
             changes=tuple(self._value_changes(plan.edits)),
-            moved=tuple(self._block_changes(plan.edits)),
+            moved=tuple(self._block_changes(plan)),
             conflicts=(
                 *(each for clash, each in pairs if clash.open),
                 *self._earlier_conflicts(plan),
@@ -46,6 +46,12 @@ class AccountBuilder:
             differences=tuple(each for clash, each in pairs if not clash.open),
             gone=tuple(self._deleted_changes(plan)),
             left=plan.left,
+            stayed=tuple(
+                self._tell_block("stayed", self._trunk_places, t) for t in plan.stayed.values()
+            ),
+            withheld=tuple(
+                self._tell_block("withheld", self._new_places, n) for n in plan.withheld
+            ),
         )
 
     def _earlier_conflicts(self, plan: Plan) -> Iterator[Difference]:
@@ -88,16 +94,20 @@ class AccountBuilder:
                     (),
                 )
 
-    def _block_changes(self, edits: Sequence[object]) -> Iterator[BlockChange]:
+    def _block_changes(self, plan: Plan) -> Iterator[BlockChange]:
         reworded = {
-            e.at.block: e.source.block for e in edits if isinstance(e, Replace) and not e.figure
+            e.at.block: e.source.block
+            for e in plan.edits
+            if isinstance(e, Replace) and not e.figure
         }
         for n in reworded.values():
             yield self._tell_block("reworded", self._new_places, n)
-        for edit in edits:
+        left = {*plan.moved.values()}
+        for edit in plan.edits:
             if isinstance(edit, (Insert, Revive)):
-                yield self._tell_block("brought", self._new_places, edit.source)
-            elif isinstance(edit, Strike):
+                did: Did = "moved" if edit.source in plan.moved else "brought"
+                yield self._tell_block(did, self._new_places, edit.source)
+            elif isinstance(edit, Strike) and edit.block not in left:
                 yield self._tell_block("struck", self._trunk_places, edit.block)
 
     def _tell_block(self, did: Did, places: BlockLocator, at: int) -> BlockChange:

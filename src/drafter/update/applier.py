@@ -265,10 +265,11 @@ class _PlanApplication:
         return element
 
     def _iter_neighbours(self, n: int) -> Iterator[int]:
-        """The blocks of body, header or note that have a place: those before first."""
+        """The blocks of body, header or note that have their place: those before first."""
         unit = self.new.blocks[n].unit
         for m in [*reversed(range(n)), *range(n + 1, len(self.new.blocks))]:
-            if m in self.placed and m != n and self.new.blocks[m].unit == unit:
+            has_place = m in self.placed and m not in self.plan.stayed
+            if has_place and m != n and self.new.blocks[m].unit == unit:
                 yield m
 
     def rename_bookmarks(self) -> None:

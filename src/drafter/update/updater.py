@@ -11,6 +11,7 @@ from drafter.problems import FilePlace, Problem, problem, render_message
 from drafter.update.account import AccountBuilder
 from drafter.update.applier import apply_plan
 from drafter.update.base import find_base_by_run, find_base_by_words, read_run_id
+from drafter.update.identities import Sources, unpack_sources
 from drafter.update.plan.planner import plan_merge
 from drafter.update.plan.running import localise_headers
 from drafter.word.changes import comments
@@ -39,26 +40,28 @@ def update_report(
         new = _read_story(job.data)
         base, guessed = find_base_by_run(job.store, job.path, trunk), False
         if base is None and read_run_id(package) == read_run_id(new.package):
-            base = Base(job.data, "")  # drafter's memory was lost, and the data are the same
+            base = Base(job.data, "", job.memo)  # drafter's memory was lost, the data are the same
         if base is None and guess:
             base, guessed = find_base_by_words(job.store, job.path, trunk), True
         if base is None:
             return None
-        docx, account = merge_stories(_read_story(base.docx), trunk, new, drafting(), shown)
+        known = unpack_sources(base.memo), unpack_sources(job.memo)
+        docx, account = merge_stories(_read_story(base.docx), trunk, new, drafting(), shown, *known)
         return Update(docx, replace(account, by_words=guessed), read_run_id(package), base)
     except DamagedXml as error:
         return problem("D518", FilePlace(shown), reason=str(error))
 
 
 def merge_stories(
-    base: DocumentBlocks, trunk: DocumentBlocks, new: DocumentBlocks, draft: Draft, shown: str
-) -> tuple[bytes | None, Account]:
+    base: DocumentBlocks, trunk: DocumentBlocks, new: DocumentBlocks, draft: Draft, shown: str,
+    old_sources: Sources | None = None, new_sources: Sources | None = None,
+) -> tuple[bytes | None, Account]:  # fmt: skip
     """The edited file with the data's changes (None: it stays as it is), and what is to be told.
 
-    The trees of `trunk` are used up.
+    old_sources, new_sources: what both drafts were printed from. The trees of `trunk` are used up.
     """
     base, new = localise_headers(base, trunk, new)
-    plan = plan_merge(base, trunk, new)
+    plan = plan_merge(base, trunk, new, old_sources, new_sources)
     teller = AccountBuilder(base, trunk, new, draft, shown)
     account = replace(teller.account(plan), layout=_layout_parts(base) != _layout_parts(new))
     if read_run_id(base.package) == read_run_id(new.package) and not plan.settled:

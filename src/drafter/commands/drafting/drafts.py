@@ -29,6 +29,7 @@ from drafter.problems import (
 from drafter.schema import Field
 from drafter.source import Document, Node
 from drafter.template import Template
+from drafter.update.identities import describe_sources, pack_sources
 from drafter.vocabulary import CARRIED, DATE_KEY, TEMPLATE_KEY
 from drafter.workspace import Workspace, show_path
 
@@ -241,7 +242,10 @@ def _origin_place(gap: Gap, file: str, lines: Sequence[str]) -> Place:
 
 @dataclass(frozen=True, slots=True)
 class SealedReport:
-    """A report that only has to be written: where to, its bytes, and what is kept of it."""
+    """A report that only has to be written: where to, its bytes, and what is kept of it.
+
+    memo: what its blocks were printed from, for a later merge.
+    """
 
     workspace: Workspace
     path: Path
@@ -249,6 +253,7 @@ class SealedReport:
     data: bytes = field(repr=False)
     record: dict[str, str]
     title: str
+    memo: bytes = field(default=b"", repr=False)
 
 
 def name_report(drafted: DraftWithSources, path: Path) -> DraftWithSources:
@@ -275,4 +280,5 @@ def seal_draft(drafted: DraftWithSources, path: Path) -> SealedReport:
         "report": show_path(path, workspace.root),
     }
     data = output.seal_report(drafted.draft)
-    return SealedReport(workspace, path, shown, data, record, drafted.draft.title)
+    memo = pack_sources(describe_sources(drafted.draft))
+    return SealedReport(workspace, path, shown, data, record, drafted.draft.title, memo)

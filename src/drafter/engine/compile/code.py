@@ -21,6 +21,7 @@ _COMMONS = (
     "d_open = d_recorder.open",
     "d_shut = d_recorder.shut",
     "d_step = d_recorder.step",
+    "d_turn = d_recorder.turn",
     "d_begin = d_recorder.begin",
     "d_joined = environment.joined",
     "d_sized = environment.sized",

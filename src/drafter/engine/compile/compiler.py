@@ -230,6 +230,7 @@ def _compile_title(template: Template) -> tuple[CompiledPart | None, list[Proble
 def _compile_part(member: str, part: _ParsedPart, fixed: tuple[str, ...]) -> CompiledPart:
     rewriting.meter_tree(part.tree, rewriting.NO_TAG)
     rewriting.fuse_bookmarks(part.tree, part.ends)
+    printing.note_loops(part.tree)
     loose = soundness.prove_sound(part.tree, fixed)
     code = _compile_tree(part.tree, member)
     return CompiledPart(member, code, part.lines, loose is not None, bool(loose))

@@ -1,4 +1,5 @@
-"""What printing tags print that no record gave: a row's number, and braces that are meant so."""
+"""What tags print that no record gave, a row's number or braces meant so; and which loops' items
+blocks and tags are of."""
 
 from __future__ import annotations
 
@@ -17,6 +18,7 @@ Printing = Sequence[tuple[int, set[Atom]]]
 
 _LOOP, _RANGE = "loop", "range"
 _MARKUP = re.compile(r"<[^>]*>")
+_ROW_EDGE = re.compile(r"<w:tr[ >]|</w:tr>")
 _BREAK = re.compile(r"</w:p>|<w:(?:tab|br|cr|ptab|noBreakHyphen)\b[^>]*>")
 _BRACES = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 
@@ -142,3 +144,75 @@ def find_literal_braces(trees: Sequence[nodes.Template], parts: Sequence[bytes])
         matches = ESCAPED_BRACES.finditer(part.decode("utf-8", "ignore"))
         found.update(match[0][0] + match[0][-1] for match in matches)
     return frozenset(piece for piece in found if _BRACES.search(piece))
+
+
+def note_loops(tree: nodes.Template) -> None:
+    """Let each block know the items of the loops that it stands in, which are what it is of.
+
+    A loop inside a paragraph or a row makes no block: its items are noted for the tags that print
+    in it. The tree is changed in place.
+    """
+    _LoopNotes().walk(tree.body, ())
+
+
+class _LoopNotes:
+    """The statements of a part, gone through in the order of the page.
+
+    depth: in how many loops the block stands that began last. rows: the same of the open rows.
+    """
+
+    def __init__(self) -> None:
+        self.depth = 0
+        self.rows: list[int] = []
+
+    def walk(self, body: list[nodes.Node], loops: tuple[nodes.Node, ...]) -> None:
+        for node in list(body):
+            if isinstance(node, nodes.Output):
+                if (note := self.follow_output(node, loops)) is not None:
+                    body.insert(next(n for n, other in enumerate(body) if other is node), note)
+            elif isinstance(node, nodes.For):
+                self.walk(node.body, (*loops, node.target))
+                self.walk(node.else_, loops)
+            elif isinstance(node, nodes.If):
+                for branch in (node.body, *(other.body for other in node.elif_), node.else_):
+                    self.walk(branch, loops)
+            elif hasattr(node, "body"):
+                self.walk(node.body, () if isinstance(node, nodes.Macro) else loops)
+
+    def follow_output(
+        self, output: nodes.Output, loops: tuple[nodes.Node, ...]
+    ) -> nodes.ExprStmt | None:
+        """What is to be noted before the pieces are written."""
+        slots: list[int] = []
+        for piece in output.nodes:
+            name = rewriting.get_called_name(piece)
+            if isinstance(piece, nodes.TemplateData):
+                self.follow_rows(piece.data, len(loops))
+            elif name == rewriting.OPEN and rewriting.get_const_text(piece, 0).startswith("p"):
+                self.depth = self.rows[-1] if self.rows else len(loops)
+                assert isinstance(piece, nodes.Call)
+                piece.args += [_load_target(each) for each in loops[: self.depth]]
+            elif name in (rewriting.PUT, rewriting.PLACE) and len(loops) > self.depth:
+                slots.append(int(rewriting.get_const_text(piece, 0)))
+        if not slots:
+            return None
+        items = [_load_target(each) for each in loops[self.depth :]]
+        call = rewriting.make_call(rewriting.TURN, [tuple(slots), *items], output.lineno)
+        return nodes.ExprStmt(call, lineno=output.lineno)
+
+    def follow_rows(self, data: str, loops: int) -> None:
+        for edge in _ROW_EDGE.finditer(data):
+            if edge[0] != "</w:tr>":
+                self.rows.append(loops)
+            elif self.rows:
+                self.rows.pop()
+
+
+def _load_target(target: nodes.Node) -> nodes.Expr:
+    """What a loop's target holds in this turn."""
+    if isinstance(target, nodes.Tuple):
+        return nodes.Tuple(
+            [_load_target(each) for each in target.items], "load", lineno=target.lineno
+        )
+    assert isinstance(target, nodes.Name)
+    return nodes.Name(target.name, "load", lineno=target.lineno)

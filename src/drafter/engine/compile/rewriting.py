@@ -20,7 +20,8 @@ from drafter.template.tag import AT
 
 PUT, PLACE, OPEN, SHUT, DATA = "_put", "_place", "_open", "_shut", "_data"
 STEP, BEGIN, JOINED, SIZED, SLICED = "_step", "_begin", "_joined", "_sized", "_sliced"
-OWN_CALLS = frozenset({AT, PUT, PLACE, OPEN, SHUT, STEP, BEGIN, JOINED, SIZED, SLICED})
+TURN = "_turn"
+OWN_CALLS = frozenset({AT, PUT, PLACE, OPEN, SHUT, STEP, TURN, BEGIN, JOINED, SIZED, SLICED})
 """The functions that the changed code calls; `code` writes them, and no template can name them."""
 
 TURNS_OF_A_MACRO = 10
@@ -136,7 +137,7 @@ def fuse_bookmarks(tree: nodes.Template, ends: Mapping[int, tuple[str, ...]]) ->
     return tree
 
 
-Constant = str | int | tuple[str, ...] | None
+Constant = str | int | tuple[str | int, ...] | None
 
 
 def make_call(name: str, values: Iterable[nodes.Expr | Constant], line: int) -> nodes.Call:

@@ -56,7 +56,8 @@ class Recorder:
     hand_on: takes the pieces when many wait. notes: those that were printed in the body.
     pictures: those that were read, by their bytes. documents: those that are to be put in.
     package, member: the template's file and the part of it that is being filled. form_reader: reads
-    the settings of formatted text there, once there is any.
+    the settings of formatted text there, once there is any. turns: of each block, and of each tag
+    in a loop within one, the items of its loops, each time.
     """
 
     def __init__(
@@ -80,6 +81,7 @@ class Recorder:
         self.notes = NoteCollector()
         self.pictures: dict[bytes, Any] = {}
         self.documents: dict[Attachment, DocumentToPutIn] = {}
+        self.turns: dict[str, list[tuple[Any, ...]]] = {}
         self._times: dict[str | int, int] = {}
         self._open: dict[str, int] = {}
         self._pieces: dict[str, tuple[Entry, ...]] = {}
@@ -90,6 +92,13 @@ class Recorder:
         self.meter.step(turns, characters)
         if self.hand_on is not None and len(self.out) > MOST_WAITING:
             self.hand_on()
+
+    def turn(self, slots: tuple[int, ...], *items: Any) -> None:
+        """A turn of a loop within a block, in which those tags are about to print."""
+        for slot in slots:
+            turns = self.turns.setdefault(f"t{slot}", [])
+            lines = self._times.get(slot, 0) - len(turns)  # that the turn before printed besides
+            turns += [*(turns[-1:] or [()]) * max(lines, 0), items]
 
     def begin(self) -> None:
         """A macro or a block begins: what it prints is not on the page yet."""
@@ -237,9 +246,14 @@ class Recorder:
         origins = union_origins(origin for _, origin in sources)
         self.entries.append((slot, PrintedBlock(text, origins, (*sources, (text, ()))), text))
 
-    def open(self, token: str) -> bytes:
-        """The beginning of the bookmark of that token, this time."""
+    def open(self, token: str, *items: Any) -> bytes:
+        """The beginning of the bookmark of that token, this time; a block's loops have the items.
+
+        A line more of a paragraph that has several is of the same items.
+        """
         time = self._times[token] = self._times.get(token, 0) + 1
+        turns = self.turns.setdefault(token, [])
+        turns.append(items or (turns[-1] if turns else items))
         number = self._open[token] = self.mark
         self.mark = number + 1
         return f'<w:bookmarkStart w:id="{number}" w:name="_drafter_{token}_{time}"/>'.encode()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -34,7 +34,7 @@ class Draft:
 
     gaps: the values that the page lacks, each once. words: what each part says; None when the page
     had to be mended. brought: which paragraphs of each part came with documents put in, by their
-    1-based numbers.
+    1-based numbers. turns: what each block was printed from, see `Recorder`.
     """
 
     title: str
@@ -45,6 +45,7 @@ class Draft:
     gaps: tuple[Gap, ...] = ()
     words: Mapping[str, PartText] | None = field(default=None, repr=False)
     brought: Mapping[str, frozenset[int]] = field(default_factory=dict, repr=False)
+    turns: Mapping[str, Sequence[tuple[Any, ...]]] = field(default_factory=dict, repr=False)
 
 
 def render_report(
@@ -144,7 +145,7 @@ def _make_draft(
         core = asides.fill_aside(compiled, CORE, values, recorder)
         package = properties.set_title_and_dates(package.replace({CORE: core}), title, date)
     trace, gaps = Trace(recorder.entries, compiled), tuple(recorder.gaps.values())
-    return Draft(title, package, trace, compiled, ledger, gaps, words)
+    return Draft(title, package, trace, compiled, ledger, gaps, words, turns=recorder.turns)
 
 
 def _locate_error(compiled: CompiledTemplate, error: BaseException) -> Problem:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
+from drafter.update.plan.asides import list_body
+from drafter.update.plan.lineage import Lineage
+from drafter.update.plan.order import pick_rising
 from drafter.update.plan.texts import find_equal_stretches, measure_likeness
 from drafter.word.text.blocks import Block
 
@@ -17,8 +20,55 @@ _ENOUGH, _SAME_NUMBER, _ONLY_ONE = 0.5, 0.3, 0.6
 them, which made only one in each draft."""
 
 
-def align_blocks(base: Sequence[Block], new: Sequence[Block]) -> list[Pair]:
-    """The pairs, in order: equal blocks first, then those equal but for numbers, then the alike."""
+def align_blocks(lineage: Lineage) -> dict[int, int]:
+    """Block of the first draft → block of the other: by their sources, the rest by their words.
+
+    A block of a record is paired with none of another record. What has no source is looked for
+    between the pairs that kept their order.
+    """
+    base, new = list_body(lineage.base), list_body(lineage.new)
+    pairs, bound, brought = lineage.pair(lambda a, b: _align_some(base, new, a, b))
+    _spread_pairs(base, new, pairs, bound | {*pairs}, brought | {*pairs.values()})
+    anchors = sorted(pairs.items())
+    risen = [anchors[at] for at in pick_rising([n for _, n in anchors], [1] * len(anchors))]
+    last, taken = (-1, -1), {*pairs.values()}
+    for pair in [*risen, (len(base), len(new))]:
+        first = [b for b in range(last[0] + 1, pair[0]) if b not in pairs and b not in bound]
+        second = [n for n in range(last[1] + 1, pair[1]) if n not in taken and n not in brought]
+        if first and second:
+            pairs.update(_align_some(base, new, first, second))
+        last = pair
+    return pairs
+
+
+def _spread_pairs(
+    base: Sequence[Block], new: Sequence[Block], pairs: dict[int, int], bound: set[int],
+    brought: set[int],
+) -> None:  # fmt: skip
+    """What says the same beside a pair, an empty paragraph above all, goes with it."""
+    bound, brought = set(bound), set(brought)
+    for step in (1, -1):
+        for b, n in sorted(pairs.items(), reverse=step < 0):
+            b, n = b + step, n + step
+            while 0 <= b < len(base) and 0 <= n < len(new) and b not in bound and n not in brought:
+                if base[b].identity != new[n].identity:
+                    break
+                pairs[b] = n
+                bound.add(b)
+                brought.add(n)
+                b, n = b + step, n + step
+
+
+def _align_some(
+    base: Sequence[Block], new: Sequence[Block], first: Sequence[int], second: Sequence[int]
+) -> list[Pair]:
+    """The pairs among some blocks of both, in order: equal ones, those equal but for numbers, the
+    alike."""
+    ours, theirs = [base[b] for b in first], [new[n] for n in second]
+    return [(first[a], second[b]) for a, b in _align_all(ours, theirs)]
+
+
+def _align_all(base: Sequence[Block], new: Sequence[Block]) -> list[Pair]:
     pairs = _pair_equal(base, new, range(len(base)), range(len(new)), lambda block: block.text)
     pairs = _refine_pairs(
         pairs, len(base), len(new), lambda a, b: _pair_equal(base, new, a, b, _drop_numbers)

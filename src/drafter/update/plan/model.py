@@ -6,7 +6,7 @@ Blocks are named by their place in the list of their version's blocks.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from drafter.output import HandEdits
@@ -97,6 +97,10 @@ class Plan:
     the new draft outside of the body that have no place in the edited file. settled: comments of
     drafter's on what is no conflict any more. waiting: places of those on other open conflicts.
     homes: header, footer or note of the new draft → that of the edited file; the body's is "".
+    moved: blocks of the new draft that are brought in where the data have moved them, each with
+    the block of the edited file that is struck for it. stayed: those that the data have moved, too,
+    but a hand was at them, so that they are left where they stand. withheld: blocks of the new
+    draft that are not brought in, since a hand has deleted all round them.
     """
 
     edits: tuple[Edit, ...]
@@ -109,3 +113,6 @@ class Plan:
     settled: frozenset[str]
     waiting: tuple[Span, ...]
     homes: Mapping[str, str]
+    moved: Mapping[int, int] = field(default_factory=dict)
+    stayed: Mapping[int, int] = field(default_factory=dict)
+    withheld: tuple[int, ...] = ()

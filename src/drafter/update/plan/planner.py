@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from drafter.output import HandEdits
+from drafter.update.identities import Sources
 from drafter.update.plan.alignment import align_blocks
 from drafter.update.plan.asides import AsidePairs, list_body, pair_asides
+from drafter.update.plan.deletion import DeletedPlaces
+from drafter.update.plan.lineage import Lineage
 from drafter.update.plan.location import ValueLocation, ValueLocator
 from drafter.update.plan.matching import match_blocks
 from drafter.update.plan.model import (
@@ -23,50 +26,66 @@ from drafter.update.plan.model import (
     Strike,
 )
 from drafter.update.plan.notes import follow_numbers
+from drafter.update.plan.order import find_moved, find_strays
 from drafter.update.plan.texts import build_skeleton, find_rewordings
+from drafter.word.package.archive import Package
 from drafter.word.text.blocks import CELL_END, LINE_END, Block, DocumentBlocks, is_note
 from drafter.word.text.bookmarks import Bookmark
 
 
-def plan_merge(base: DocumentBlocks, trunk: DocumentBlocks, new: DocumentBlocks) -> Plan:
-    """The plan for the edited file `trunk`: drafter wrote `base`, and would now write `new`."""
-    body, edited = list_body(base.blocks), list_body(trunk.blocks)
-    pairs = match_blocks(body, edited, trunk.spans)
-    later = dict(align_blocks(body, list_body(new.blocks)))
+def plan_merge(
+    base: DocumentBlocks, trunk: DocumentBlocks, new: DocumentBlocks,
+    old_sources: Sources | None = None, new_sources: Sources | None = None,
+) -> Plan:  # fmt: skip
+    """The plan for the edited file `trunk`: drafter wrote `base`, and would now write `new`.
+
+    old_sources, new_sources: what both drafts were printed from, where that is known.
+    """
+    pairs = match_blocks(list_body(base.blocks), list_body(trunk.blocks), trunk.spans)
+    lineage = Lineage(base.blocks, new.blocks, old_sources or Sources(), new_sources or Sources())
+    later = align_blocks(lineage)
     asides = pair_asides(base.blocks, trunk.blocks, new.blocks, pairs, later)
-    planner = _MergePlanner(
-        base.blocks, trunk.blocks, new.blocks, {**pairs, **asides.trunk}, asides
-    )
-    return planner.plan(trunk, {**later, **asides.later})
+    planner = _MergePlanner(lineage, trunk.blocks, {**pairs, **asides.trunk}, asides)
+    return planner.plan(trunk, later, new.package)
 
 
 class _MergePlanner:
     """One merge as it goes."""
 
     def __init__(
-        self, base: Sequence[Block], trunk: Sequence[Block], new: Sequence[Block],
-        pairs: Mapping[int, int], asides: AsidePairs,
+        self, lineage: Lineage, trunk: Sequence[Block], pairs: Mapping[int, int],
+        asides: AsidePairs,
     ) -> None:  # fmt: skip
-        self.base, self.trunk, self.new = base, trunk, new
-        self.pages = ValueLocator(base, trunk, pairs)
+        self.lineage, self.trunk = lineage, trunk
+        self.base, self.new = lineage.base, lineage.new
+        self.pages = ValueLocator(self.base, trunk, pairs)
         self.pairs, self.asides = pairs, asides
         self.edits: list[Edit] = []
         self.clashes: list[Clash] = []
         self.gone: list[tuple[Span | None, Span | None]] = []
         self.placed: dict[int, int] = {}
         self.renamed: dict[Bookmark, Bookmark | None] = {}
+        self.moved: dict[int, int] = {}
+        self.stayed: dict[int, int] = {}
+        self.withheld: list[int] = []
         self.left = 0
         self.settled: set[str] = set()
 
-    def plan(self, trunk: DocumentBlocks, later: Mapping[int, int]) -> Plan:
+    def plan(self, trunk: DocumentBlocks, body: Mapping[int, int], package: Package) -> Plan:
+        moved = find_moved(body, self.base, self.new, self._weigh_block)
+        self._free_notes(body, moved)
+        later = {**body, **self.asides.later}
         for b in range(len(self.base)):
             n = later.get(b)
             if n is None:
                 self._plan_removal(b)
+            elif b in moved and b in self.pairs:
+                self._plan_move(b, n)
             else:
                 self._merge_pair(b, n)
-        brought = set(later.values())
-        self._plan_additions([n for n in range(len(self.new)) if n not in brought])
+        brought = {*later.values()} - {*self.moved}
+        fresh = [n for n in range(len(self.new)) if n not in brought]
+        self._plan_additions(fresh, DeletedPlaces(self.lineage, later, self.pairs, package))
         self.edits += list(follow_numbers(self.edits, self.trunk))
         marks = {mark: self.renamed.get(mark) for mark in trunk.starts}
         return Plan(
@@ -80,7 +99,40 @@ class _MergePlanner:
             frozenset(self.settled),
             tuple(self._find_waiting()),
             self.asides.homes,
+            self.moved,
+            self.stayed,
+            tuple(self.withheld),
         )
+
+    def _free_notes(self, body: Mapping[int, int], moved: Collection[int]) -> None:
+        """The notes of a block that is struck and brought in elsewhere go and come with it."""
+        strays = {b for b in moved if b in self.pairs and not self._is_of_hand(b)}
+        if any(self.base[b].refs for b in strays):
+            stable = {b: n for b, n in body.items() if b not in strays}
+            pairs = {b: t for b, t in self.pairs.items() if not self.base[b].unit}
+            self.asides = pair_asides(self.base, self.trunk, self.new, pairs, stable)
+
+    def _weigh_block(self, b: int) -> int:
+        """What a hand was at cannot be moved, so that rather the others are."""
+        return 2 if b in self.pairs and self._is_of_hand(b) else 1
+
+    def _plan_move(self, b: int, n: int) -> None:
+        """The data have the block elsewhere: drafter's own goes there, a hand's stays."""
+        t = self.pairs[b]
+        if self._is_of_hand(b):
+            self._merge_pair(b, n)
+            self.stayed[n] = t
+        else:
+            self.edits.append(Strike(t))
+            self.moved[n] = t
+
+    def _is_of_hand(self, b: int) -> bool:
+        """Whether a hand has edited the block or moved it."""
+        return self._is_hand_edited(b) or b in self._moved_by_hand
+
+    @cached_property
+    def _moved_by_hand(self) -> set[int]:
+        return find_strays({b: t for b, t in self.pairs.items() if not self.base[b].unit})
 
     def _plan_removal(self, b: int) -> None:
         """The data have nothing left to say there."""
@@ -102,7 +154,8 @@ class _MergePlanner:
                 self.renamed[base.mark] = new.mark
         if t is not None and base.kind == "p" and base.style != new.style:
             self.edits.append(Restyle(t, n))
-        if build_skeleton(base) == build_skeleton(new):
+        same = build_skeleton(base) == build_skeleton(new)
+        if same and self.lineage.has_same_values(b, n):
             self._merge_values(b, n)
         elif t is None:
             self.gone.append((_whole_span(self.base, b), _whole_span(self.new, n)))
@@ -196,8 +249,8 @@ class _MergePlanner:
         for at, block in enumerate(self.trunk):
             yield from (Span(at, n.start, n.end) for n in block.notes if n.number not in known)
 
-    def _plan_additions(self, fresh: Sequence[int]) -> None:
-        """Blocks of the new draft that the base had not."""
+    def _plan_additions(self, fresh: Sequence[int], deleted: DeletedPlaces) -> None:
+        """Blocks of the new draft that the base had not, or had elsewhere."""
         taken = {*self.pairs.values()}
         free = [t for t in range(len(self.trunk)) if t not in taken]
         for n in fresh:
@@ -208,7 +261,10 @@ class _MergePlanner:
                 if self.trunk[t].struck:
                     self.edits.append(Revive(t, n))
             elif self.new[n].unit in self.asides.homes:
-                self.edits.append(Insert(n))
+                if n not in self.moved and not self.new[n].unit and deleted.holds(n):
+                    self.withheld.append(n)
+                else:
+                    self.edits.append(Insert(n))
             elif not is_note(self.new[n].unit):
                 self.left += bool(self.new[n].text.strip())
 
@@ -232,8 +288,9 @@ class _MergePlanner:
 
     def _is_in_order(self, n: int, t: int) -> bool:
         """Whether a block of the edited file stands between those that the new draft asks for."""
-        before = next((self.placed[m] for m in reversed(range(n)) if m in self.placed), -1)
-        behind = (self.placed[m] for m in range(n + 1, len(self.new)) if m in self.placed)
+        there = {m: t for m, t in self.placed.items() if m not in self.stayed}
+        before = next((there[m] for m in reversed(range(n)) if m in there), -1)
+        behind = (there[m] for m in range(n + 1, len(self.new)) if m in there)
         return before < t < next(behind, len(self.trunk))
 
     def _is_hand_edited(self, b: int) -> bool:
@@ -251,7 +308,7 @@ class _MergePlanner:
                 b not in self.pairs and bool(x.text.strip()) for b, x in enumerate(self.base)
             ),
             added=sum(bool(x.text.strip()) and not x.struck for x in free),
-            moved=len(self.pairs) - _longest_rising([self.pairs[b] for b in sorted(self.pairs)]),
+            moved=len(self._moved_by_hand),
         )
 
 
@@ -268,12 +325,3 @@ def _marks_outside(block: Block, spans: Sequence[tuple[int, int]]) -> Iterator[B
     for value in block.values:
         if not any(start <= value.start and value.end <= end for start, end in spans):
             yield value.mark
-
-
-def _longest_rising(numbers: Sequence[int]) -> int:
-    """The length of the longest rising run that can be picked out of the numbers."""
-    tops: list[int] = []
-    for number in numbers:
-        at = bisect_left(tops, number)
-        tops[at : at + 1] = [number]
-    return len(tops)

@@ -34,6 +34,18 @@ TEXTS: dict[str, tuple[str, str]] = {
     "account.brought": ("  新增：{words}", "  added: {words}"),
     "account.struck": ("  删去：{words}", "  removed: {words}"),
     "account.reworded": ("  改写：{words}", "  reworded: {words}"),
+    "account.moved": ("  换位置：{words}", "  moved: {words}"),
+    "account.stays": (
+        "数据里换了位置、但人动过的{n}处，留在原来的地方：",
+        "{n} place(s) that the data moved stay where they are, since a hand was at them:",
+    ),
+    "account.stayed": ("  {words}", "  {words}"),
+    "account.withholds": (
+        "数据里新增了{n}处，但那里的表格或章节已被人删去，没有放进来：",
+        "{n} addition(s) of the data belong to a table or section that a hand deleted; they were "
+        "not brought in:",
+    ),
+    "account.withheld": ("  {words}", "  {words}"),
     "account.more": ("  ……还有{n}处", "  … and {n} more"),
     "account.conflicts": (
         "要您决定{n}处（页面上保留人写的，Word 里有批注；定好后删掉批注）：",
