@@ -9,7 +9,7 @@ import pytest
 
 from drafter.output import Store, WriteJob, write_report
 from drafter.output import store as stores
-from wordfiles import zipped
+from drafter.word.package.archive import Package, write_zip
 
 RECORD = {"data": "data/2021.yaml", "template": "甲", "report": "output/总结.docx"}
 
@@ -27,10 +27,16 @@ def files(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in kept if ".drafter" not in path.parts}
 
 
-def numbered(number: int) -> bytes:
-    """A report of that run."""
+def numbered(number: int, styles: bytes = b"", **more: bytes) -> bytes:
+    """A report of that run, as small as one can be; more: other parts of it."""
     custom = f'<property name="drafter.run"><vt:lpwstr>{number:032x}</vt:lpwstr></property>'
-    return zipped([("docProps/custom.xml", custom.encode())])
+    parts = {"docProps/custom.xml": custom.encode(), "word/styles.xml": styles, **more}
+    return write_zip(Package({name: data for name, data in parts.items() if data}))
+
+
+def runs(store: Store, path: Path) -> list[int]:
+    """The runs of all versions that are kept of the report, the earliest first."""
+    return [int(each.version.run or "0", 16) for each in reversed(store.list_versions(path))]
 
 
 class Killed(BaseException):

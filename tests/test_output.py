@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from drafter.output import Store, WriteJob, write_report
-from reports import RECORD, files, numbered, status
+from reports import RECORD, files, status
 
 
 @pytest.fixture
@@ -199,13 +199,3 @@ def test_a_damaged_memory_of_the_last_run_is_none(store: Store, data: bytes):
     store.root.mkdir()
     (store.root / "last.json").write_bytes(data)
     assert store.last() == {}
-
-
-def test_a_memo_is_found_with_the_report_that_it_was_given_with(store: Store, report: Path):
-    for number in range(3):
-        data, memo = numbered(number), b"memo %d" % number if number else b""
-        write_report(WriteJob(store, report, data, RECORD, memo=memo))
-        assert store.is_last_written(report, data)
-    found = [store.find_run(report, f"{number:032x}") for number in range(3)]
-    assert [base and base.memo for base in found] == [b"", b"memo 1", b"memo 2"]
-    assert [base.memo for base in store.list_bases(report)] == [b"memo 2", b"memo 1", b""]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import io
-import os
 import re
 import shutil
 from pathlib import Path
@@ -16,12 +15,10 @@ import pytest
 
 import drafter
 import small
-from drafter.output import Store
-from drafter.output import store as stores
 from drafter.word.changes import comments
 from drafter.word.package import properties, stamps
 from drafter.word.package.archive import CONTENT_TYPES, DOCUMENT, ROOT_RELS, Package, write_zip
-from reports import Killed, break_off, numbered
+from reports import Killed, break_off
 from revised import accepted, opened, pages, rejected, words
 from years import office
 
@@ -515,19 +512,6 @@ def test_a_report_is_known_by_its_run_id_when_the_memory_is_lost(desk: Path, run
     shutil.rmtree(desk / ".drafter")
     ran = run("generate", "2021.yaml")
     assert ran.code == 0 and "改动1段" in ran.out
-
-
-def test_only_so_many_earlier_reports_are_kept(tmp_path: Path):
-    store = Store(tmp_path / ".drafter", tmp_path)
-    path = tmp_path / "总结.docx"
-    made = [numbered(number) for number in range(stores.MOST_OLDER + 5)]
-    for number, data in enumerate(made):
-        store.prepare(path, None, data, {"data": "2021.yaml"})
-        store.settle(path)
-        os.utime(store.folder(path) / "base.docx", (number, number))
-
-    known = [store.find_run(path, f"{number:032x}") for number in range(len(made))]
-    assert [base and base.docx for base in known] == [*[None] * 4, *made[4:]]
 
 
 @pytest.mark.parametrize("at", range(1, 16))

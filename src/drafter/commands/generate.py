@@ -40,6 +40,18 @@ def generate(
     DrafterError when no report can be written; its `status` is 3 when a decision is needed about
     a file on disk.
     """
+    return generate_one(
+        data, output=output, onto=onto, fresh=fresh, previous=previous, final=final,
+        overwrite=overwrite, here=here,
+    )  # fmt: skip
+
+
+def generate_one(
+    data: str | Path, *, output: str | Path | None = None, onto: str | Path | None = None,
+    fresh: bool = False, previous: str | Path | None = None, final: bool = False,
+    overwrite: bool = False, here: str | Path = ".", watched: bool = False,
+) -> Result:  # fmt: skip
+    """What `generate` does. watched: again and again, so that not each version is worth keeping."""
     workspace = open_workspace(here)
     drafted = make_draft(data, workspace, final=final, previous=previous)
     if final:
@@ -51,6 +63,7 @@ def generate(
     drafted = name_report(drafted, path)
     sealed = seal_draft(drafted, path)
     job = plan_writing(sealed, lambda: drafted.draft, overwrite=overwrite, onto=onto is not None)
+    job = job._replace(watched=watched)
     written, found = write_report(job)
     if written is None:
         refuse([*drafted.problems, *found])

@@ -10,7 +10,7 @@ from pathlib import Path
 from drafter.commands.batch.reports import Outcome, generate_many
 from drafter.commands.batch.resume import list_attachments
 from drafter.commands.drafting.drafts import Result
-from drafter.commands.generate import generate
+from drafter.commands.generate import generate_one
 from drafter.problems import DrafterError
 from drafter.template import DOCX, SCHEMA
 from drafter.workspace import Workspace, open_workspace
@@ -51,7 +51,9 @@ def watch(
 
     def make() -> Made:
         if each is None:
-            return generate(data, output=output, final=final, overwrite=overwrite, here=here)
+            return generate_one(
+                data, output=output, final=final, overwrite=overwrite, here=here, watched=True
+            )
         return generate_many(
             [data], output=output, each=each, jobs=jobs, resume=True, final=final,
             overwrite=overwrite, here=here,

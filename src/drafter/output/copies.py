@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from drafter.output.store import write_atomically
+from drafter.output.files import write_atomically
 from drafter.output.write import WriteResult, back_up, describe_refusal, is_open
 from drafter.problems import FilePlace, Problem, problem
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
 
 from drafter.output.account import Account
+from drafter.output.files import write_atomically
 from drafter.output.lock import PATIENCE, LockedElsewhere, hold_lock
-from drafter.output.store import Base, Store, write_atomically
+from drafter.output.store import Base, Store
 from drafter.problems import FilePlace, Phrase, Problem, phrase, problem
 
 Status = Literal["written", "replaced", "unchanged", "updated", "kept"]
@@ -34,7 +35,8 @@ class WriteJob(NamedTuple):
     shown: the path as its user would write it. updater: brings an edited report up to date;
     without it such a report is left alone. overwrite: take a file that is not drafter's, after a
     backup. onto: the file came back under another name, so that its words may tell which report
-    it was. memo: is kept with the bytes, for whoever finds them again (`Base.memo`).
+    it was. memo: is kept with the bytes, for whoever finds them again (`Base.memo`). watched:
+    `--watch` writes it, again and again.
     """
 
     store: Store
@@ -46,6 +48,7 @@ class WriteJob(NamedTuple):
     overwrite: bool = False
     onto: bool = False
     memo: bytes = b""
+    watched: bool = False
 
     @property
     def place(self) -> FilePlace:
@@ -155,7 +158,7 @@ def _write_job(job: WriteJob) -> WriteResult | Problem:
         return problem("D505", job.place)
     found = path.read_bytes() if path.exists() else None
     if found == job.data and not path.is_symlink():
-        job.store.amend_record(path, job.record)
+        job.store.confirm(path, job.data, job.record, job.memo)
         return WriteResult(path, "unchanged")
     mine = not path.is_symlink() and (found is None or _is_ours(job, found))
     if mine or job.overwrite:
@@ -247,7 +250,10 @@ def _replace_stored(job: WriteJob, found: bytes | None, report: bytes, run: str 
     """Write the report. run: the run that wrote what stands there, as that says itself."""
     job.path.parent.mkdir(parents=True, exist_ok=True)
     updated = None if report == job.data else report
-    job.store.prepare(job.path, found, job.data, job.record, run, updated, job.memo)
+    job.store.prepare(
+        job.path, found, job.data, job.record, run, updated, job.memo,
+        watched=job.watched,
+    )  # fmt: skip
     write_atomically(job.path, report, locked=True)
     job.store.settle(job.path)
 

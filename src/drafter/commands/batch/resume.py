@@ -56,7 +56,9 @@ class KnownReports:
         try:
             record = self.records[key]
             path = self.workspace.root / record["report"]
-            stands = not path.is_symlink() and path.read_bytes() == self.workspace.store.base(path)
+            stands = not path.is_symlink() and self.workspace.store.is_last_written(
+                path, path.read_bytes()
+            )
             return path if stands and self._is_up_to_date(record) else None
         except (OSError, KeyError, ValueError):  # not known, not there, or the record is damaged
             return None
