@@ -233,21 +233,24 @@ HUNGRY: list[str | bytes] = [
 ]  # fmt: skip
 
 _RUN = """
-import resource, sys, time
+import resource, sys
 resource.setrlimit(resource.RLIMIT_AS, (1_500_000_000, 1_500_000_000))
 import drafter
+from drafter.engine.language import limits
+limits.MOST_SECONDS = 600  # what is counted must stop it, and no clock
 for name in sys.argv[2:]:
-    start = time.monotonic()
     try:
         drafter.check("2021.yaml", here=sys.argv[1] + "/" + name)
         found = ["nothing"]
     except drafter.DrafterError as error:
         found = [f"{each.code} {type(each.place).__name__}" for each in error.problems]
-    print(name, round(time.monotonic() - start, 1), *found, sep="|")
+    print(name, *found, sep="|")
 """
 
 
-def test_a_template_that_wants_too_much_is_stopped_soon_and_in_little_memory(tmp_path: Path):
+def test_a_template_that_wants_too_much_is_stopped_by_what_it_uses_and_in_little_memory(
+    tmp_path: Path,
+):
     names = [str(number) for number in range(len(HUNGRY))]
     for name, template in zip(names, HUNGRY, strict=True):
         workspace(tmp_path / name, template)
@@ -256,12 +259,11 @@ def test_a_template_that_wants_too_much_is_stopped_soon_and_in_little_memory(tmp
         subprocess.Popen([*command, *names[start::4]], stdout=subprocess.PIPE, text=True)
         for start in range(4)
     ]
-    lines = [line for each in running for line in each.communicate(timeout=200)[0].splitlines()]
+    lines = [line for each in running for line in each.communicate(timeout=600)[0].splitlines()]
     assert len(lines) == len(HUNGRY)
     for line in lines:
-        name, seconds, *found = line.split("|")
+        name, *found = line.split("|")
         assert found == ["D335 WordPlace"], HUNGRY[int(name)]
-        assert float(seconds) < 30, HUNGRY[int(name)]
 
 
 def test_the_time_is_measured_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from drafter.source import Document, Node, parse, read_data_file, resolve_below, strip_places
 from drafter.source.yaml import events
 from drafter.source.yaml.encoding import FORBIDDEN, INVISIBLE
+from work import count_calls
 
 
 @pytest.fixture(params=events.LOADERS, ids=lambda loader: loader.__name__)
@@ -277,22 +278,24 @@ def test_both_parsers_agree_on_what_can_be_read(text):
     assert all(result == results[0] for result in results)
 
 
+SAFETY = 120
+"""Seconds: only what grows with the square of a long text takes them, on a busy machine too."""
+
+
 def _ledger(rows: int) -> bytes:
     row = '  - 名称: 第{0}次例会\n    日期: 2021-03-05\n    人数: 12\n    议题: "工作：{0}"\n'
     return ("会议:\n" + "".join(row.format(number) for number in range(rows))).encode()
 
 
-def _seconds(data: bytes) -> float:
-    start = time.perf_counter()
+def _read(data: bytes) -> None:
     document, found = parse(data, "x")
     assert found == []
     assert document is not None
-    return time.perf_counter() - start
 
 
-def test_the_time_grows_no_faster_than_the_file():
-    small = min(_seconds(_ledger(2_000)) for _ in range(3))
-    assert _seconds(_ledger(20_000)) < 40 * small
+def test_the_work_grows_no_faster_than_the_file():
+    small, large = (count_calls(lambda n=n: _read(_ledger(n))) for n in (400, 4_000))
+    assert large < 11 * small
 
 
 @pytest.mark.parametrize(
@@ -301,7 +304,9 @@ def test_the_time_grows_no_faster_than_the_file():
      "长" + " " * 100_000 + "长"],
 )  # fmt: skip
 def test_a_very_long_value_is_read_at_once(value):
-    assert _seconds(f"值: {value}\n".encode()) < 2
+    start = time.monotonic()
+    _read(f"值: {value}\n".encode())
+    assert time.monotonic() - start < SAFETY
 
 
 @pytest.mark.parametrize(
@@ -310,11 +315,11 @@ def test_a_very_long_value_is_read_at_once(value):
      "- " * 50_000, '"\n' * 50_001, "'" * 50_001, "甲：\n" * 20_000, "? " * 20_000],
 )  # fmt: skip
 def test_a_broken_file_of_any_shape_is_refused_at_once(text):
-    start = time.perf_counter()
+    start = time.monotonic()
     document, found = parse(text.encode(), "x")
     assert document is None
     assert 0 < len(found) <= 100
-    assert time.perf_counter() - start < 5
+    assert time.monotonic() - start < SAFETY
 
 
 @pytest.mark.parametrize("text", ["a: 1\n", "a: [1\n", "a: *b\n", "a: 1\n---\nb: 2\n"])

@@ -1,0 +1,24 @@
+"""How much work a call is, counted: a clock says more of the machine than of the code."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from types import FrameType
+
+
+def count_calls(function: Callable[[], object]) -> int:
+    """How many functions are called, Python's and C's, until it is done."""
+    called = 0
+
+    def note(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal called
+        called += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(note)
+    try:
+        function()
+    finally:
+        sys.setprofile(before)
+    return called
