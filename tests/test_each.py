@@ -264,3 +264,37 @@ def test_the_command_takes_a_table(
     assert [path.name for path in (tmp_path / "送审").iterdir()] == ["甲局总结.docx"]
     assert run("generate", "2021", "--each", "没有.csv").code == 1
     assert run("generate", "2021", "--each", "单位列表.csv", "-o", "x.docx").code == 2
+
+
+@pytest.mark.parametrize(
+    ("rows", "kept"),
+    [
+        ("甲局,5\n乙局,7\n合计,12\n", [2, 3]), ("甲局,5\n小计,5\n乙局,7\n总计,12\n", [2, 4]),
+        ("甲局,5\n单位,人数\n乙局,7\n注：截至年底,\n制表人：张三,\n", [2, 4]),
+        ("一、机关,\n甲局,5\n二、镇街,\n乙街,3\n", [3, 5]),
+        ("甲局,\n乙局,\n", [2, 3]), ("合计办公室,5\n乙局,7\n", [2, 3]),
+    ],
+)  # fmt: skip
+def test_totals_and_notes_of_the_table_make_no_report_and_are_told(
+    rows: str, kept: list[int], tmp_path: Path
+) -> None:
+    outcomes = made(office(tmp_path, f"单位,人数\n{rows}", "{{ 单位 }}{{ 人数 }}"))
+    lines = {line: each for line, each in enumerate(outcomes, 2)}
+    assert [line for line, each in lines.items() if each.path] == kept
+    others = [each for line, each in lines.items() if line not in kept]
+    assert {(each.status, each.problems[0].code) for each in others} <= {("passed", "D229")}
+    assert len(list((tmp_path / "output").iterdir())) == len(kept)
+
+
+def test_a_table_of_totals_alone_is_refused(tmp_path: Path) -> None:
+    assert [each.code for each in refused(tmp_path, "单位,人数\n合计,12\n")] == ["D166"]
+
+
+def test_totals_are_passed_over_in_a_workbook_too(tmp_path: Path) -> None:
+    from sheets import book
+
+    rows = [["单位", "人数"], ["甲局", 5], ["合计", 5], ["审核人：李", None]]
+    office(tmp_path, book(rows), "{{ 单位 }}{{ 人数 }}")
+    (tmp_path / "单位列表.csv").rename(tmp_path / "单位列表.xlsx")
+    outcomes = drafter.generate_many(["2021"], each="单位列表.xlsx", here=tmp_path)
+    assert [each.status for each in outcomes] == ["written", "passed", "passed"]

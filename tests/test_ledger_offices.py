@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -10,7 +11,7 @@ from typing import Any, NamedTuple
 import pytest
 
 import drafter
-from sheets import Rows, book, office, read_lines
+from sheets import FIELDS, Rows, book, lines, office, read_lines
 
 HEAD = ["日期", "类别", "主题", "人数"]
 N = None
@@ -129,3 +130,32 @@ def test_a_ledger_is_counted_as_a_person_counts_it(name: str, tmp_path: Path) ->
     assert read_lines(result)[0] == f"{records}次{people}人"
     told = [each.message() for each in result.problems]
     assert told == ([f"「会议」读了{records}条记录。{kept.told}"] if kept.told else [])
+
+
+MERGED = book([HEAD, ["2021-01-12", "甲", "乙", 45], ["2021-01-13", "甲", "丙"]], merged=["D2:D3"])
+
+
+def test_a_merged_number_is_counted_once_and_shown_as_shared_whatever_the_schema_asks(
+    tmp_path: Path,
+):
+    strict = FIELDS.replace("{type: integer,", "{type: integer, minimum: 1,")
+    template = (
+        '{{ 会议|合计("人数") }} {% for 每 in 会议 %}{{ 每.人数 }}/{{ 每.人数|数字 }} {% endfor %}'
+    )
+    found = lines(tmp_path, MERGED, fields=strict, required="人数", template=template)
+    assert found == ["45 45/45 同上/同上 "]
+
+
+def test_a_merged_number_is_imported_once_or_refused_where_each_record_needs_its_own(
+    tmp_path: Path,
+):
+    for required, expected in (("", 45), ("人数", 0)):
+        here = office(tmp_path / (required or "x"), MERGED, required=required)
+        path = here / "data" / "2021.yaml"
+        path.write_text("模板: x\n会议: []\n", "utf-8")
+        try:
+            drafter.import_ledger("data/台账.xlsx", "2021.yaml", ledger_name="会议", here=here)
+        except drafter.DrafterError as error:
+            assert [each.code for each in error.problems] == ["D230"]
+        text = path.read_text("utf-8")
+        assert sum(map(int, re.findall(r"人数: (\d+)", text))) == expected

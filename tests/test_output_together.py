@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import threading
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,30 @@ def test_ten_processes_that_write_one_report_leave_one_report_and_one_base(tmp_p
     report = (tmp_path / "output" / "总结.docx").read_bytes()
     job = _job(tmp_path, b"")
     assert job.store.base(job.path) == report
+    assert not list(tmp_path.rglob("*.tmp"))
+    assert not list(tmp_path.rglob("next.docx"))
+
+
+def test_threads_of_one_process_leave_one_report_and_one_base_too(tmp_path: Path):
+    failures: list[str] = []
+
+    def write_often(number: int) -> None:
+        for turn in range(20):
+            # one of them names the folder in another way
+            root = tmp_path / "." / ".." / tmp_path.name if number == 1 else tmp_path
+            written, problems = write_report(_job(root, b"%d-%d" % (number, turn)))
+            if written is None or written.backup is not None:
+                failures.append(f"{number}-{turn}: {[str(each) for each in problems]}")
+
+    threads = [threading.Thread(target=write_often, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    assert [path.name for path in (tmp_path / "output").iterdir()] == ["总结.docx"]
+    job = _job(tmp_path, b"")
+    assert job.store.base(job.path) == job.path.read_bytes()
     assert not list(tmp_path.rglob("*.tmp"))
     assert not list(tmp_path.rglob("next.docx"))
 

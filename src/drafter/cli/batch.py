@@ -17,7 +17,10 @@ from drafter.cli import report, results
 from drafter.problems import DrafterError, Lang, Problem, Severity, render_message
 from drafter.problems.show import count_columns
 
-STATUSES = ("written", "replaced", "updated", "kept", "unchanged", "skipped", "undecided", "failed")
+STATUSES = (
+    "written", "replaced", "updated", "kept", "unchanged", "skipped", "passed", "undecided",
+    "failed",
+)  # fmt: skip
 _OPEN = ("undecided", "failed")
 """The statuses of inputs that somebody has to look at."""
 INTERRUPTED = 130
@@ -73,7 +76,7 @@ class _Progress:
         self.outcomes.append(outcome)
         self.total = total
         if self.bar is not None:
-            skipped = outcome.status == "skipped"
+            skipped = outcome.status in ("skipped", "passed")
             self.bar.draw(len(self.outcomes), total, outcome.name, skipped=skipped)
 
     def close(self) -> None:
@@ -84,8 +87,9 @@ class _Progress:
 def print_outcomes(outcomes: Sequence[Outcome], seconds: float) -> None:
     """Say what came of a batch: a line for each input that needs a look, and the sum."""
     unsettled = [outcome for outcome in outcomes if outcome.status in _OPEN]
-    width = max((count_columns(outcome.name) for outcome in unsettled), default=0)
-    for outcome in unsettled:
+    passed = [outcome for outcome in outcomes if outcome.status == "passed"]
+    width = max((count_columns(outcome.name) for outcome in (*passed, *unsettled)), default=0)
+    for outcome in (*passed, *unsettled):
         _print_outcome(outcome, width)
     if lacking := sum(outcome.path is None for outcome in unsettled):
         report.print_error_text("batch.advice", n=lacking)

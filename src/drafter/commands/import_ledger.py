@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,8 +22,9 @@ from drafter.problems import (
     select_blocking,
 )
 from drafter.schema import Field, Schema, UnfitValue, check_data, convert_value, is_empty
-from drafter.source import Document, Node, edits
+from drafter.source import Borrowed, Document, Node, edits
 from drafter.source.edits import Edit
+from drafter.vocabulary import SAME
 from drafter.workspace import Workspace, open_workspace
 
 _Plain = dict[str, Any]
@@ -71,7 +73,8 @@ def import_ledger(
     name = _choose_ledger(schema, ledger_name, sheet or "", Path(table).stem)
     field = schema.root.fields[name]
     nodes, problems = ledger.read_table(workspace.here / table, str(table), sheet or "", field)
-    if wrong := [*select_blocking(problems), *_check_records(document, schema, name, nodes)]:
+    wrong = [*select_blocking(problems), *_check_records(document, schema, name, nodes)]
+    if wrong := wrong or _find_shared_numbers(nodes, field):
         refuse(wrong)
     if not nodes:
         refuse([*problems, problem("D546", FilePlace(str(table)))])
@@ -137,9 +140,34 @@ def _check_records(
     return [p for p in found if isinstance(p.place, TextPlace) and p.place.file != document.file]
 
 
+def _find_shared_numbers(nodes: list[Node], field: Field) -> list[Problem]:
+    """D230: numbers merged over several records that each record has to have."""
+    return [
+        problem("D230", below.place, field=name)
+        for node in nodes
+        for name, below in _list_fields(node)
+        if _is_shared(below) and isinstance(below, Borrowed) and field.fields[name].required
+    ]
+
+
+def _list_fields(node: Node) -> Iterable[tuple[str, Node]]:
+    assert isinstance(node.value, dict)
+    return node.value.items()
+
+
+def _is_shared(node: Node) -> bool:
+    """Whether it is a merged number that counts with the record above."""
+    return isinstance(node, Borrowed) and node.shown == SAME
+
+
 def _plain_record(node: Node) -> _Plain:
-    """The record as it is written: 是 and 否, which a schema takes for true and false."""
-    values = source.strip_places(node)
+    """The record as it is written: 是 and 否, which a schema takes for true and false; a number
+    merged over several records in the first of them alone."""
+    values = {
+        name: source.strip_places(below)
+        for name, below in _list_fields(node)
+        if not _is_shared(below)
+    }
     return {
         key: edits.format_scalar(value) if isinstance(value, bool) else value
         for key, value in values.items()

@@ -23,7 +23,7 @@ from drafter.schema import (
     parse_date,
 )
 from drafter.source import Borrowed, Document, Node, pause_gc, resolve_below
-from drafter.vocabulary import FILE_KEY
+from drafter.vocabulary import FILE_KEY, SAME
 
 MOST_ATTACHMENT = 20 * 2**20
 """A picture or a Word file that the data names may have so many bytes."""
@@ -141,7 +141,8 @@ class _LedgerBuilder:
             return self._read_attachment(node, str(value), origins)
         taken = convert_value(value, kind)
         if isinstance(node, Borrowed) and node.shown and isinstance(taken, (int, Decimal)):
-            return ShownFigure(taken, origins, node.shown)
+            # a number merged over several records is counted with the first of them
+            return ShownFigure(0 if node.shown == SAME else taken, origins, node.shown)
         return _CONSTRUCTORS[type(taken)](taken, origins)
 
     def _source_file(self, node: Node) -> str:

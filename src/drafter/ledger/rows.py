@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from drafter.ledger.columns import Header, names_columns
+from drafter.ledger.columns import Header, names_columns, read_name
 from drafter.schema import Field
 from drafter.source import Cell, Cells, Grid
 
@@ -92,6 +92,19 @@ def sort_rows(grid: Grid, header: Header, ledger: Field) -> SortedRows:
     for line in sorted(kinds):
         passed.setdefault(kinds[line], []).append(line)
     return SortedRows(passed.pop("record", []), passed)
+
+
+def name_rows(grid: Grid, names: Mapping[str, int]) -> Mapping[int, str]:
+    """What the lines are that are no records, of a table whose first line names any columns."""
+    head = min(grid.rows)
+    titles = {at: frozenset({read_name(cell.text)}) for at, cell in grid.rows[head].items()}
+    fields = {name: Field(name, "any") for name in names}
+    header = Header(head, head, names, {}, (), (), titles)
+    passed = sort_rows(grid, header, Field("", "ledger", fields=fields)).passed
+    full = [line for line, cells in grid.rows.items() if line > head and _is_full(cells, header)]
+    kinds = {line: kind for kind, lines in passed.items() for line in lines}
+    # where no row has more than one cell, each may be meant: 一月, 二月 …
+    return {line: kind for line, kind in kinds.items() if full or kind in ("total", "again")}
 
 
 def _find_foot(grid: Grid, header: Header, kinds: Mapping[int, str]) -> list[int]:

@@ -187,7 +187,7 @@ class _RecordMaker:
         if cell.area is not None and _is_amount(field) and isinstance(taken.value, (int, str)):
             if cell.area in self.counted:
                 self.note("once", cell.place.line)
-                return make_borrowed(0, cell.place, title, SAME)
+                return make_borrowed(taken.value, cell.place, title, SAME)
             self.counted.add(cell.area)
         return make_borrowed(taken.value, cell.place, title, taken.shown)
 

@@ -10,10 +10,13 @@ import contextlib
 import errno
 import os
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
+
+from drafter.output.store import resolve_folder
 
 PATIENCE = 30.0
 """Seconds to wait for another run: an edited report of 60 pages takes two."""
@@ -29,31 +32,73 @@ class LockedElsewhere(Exception):
 
 @contextlib.contextmanager
 def hold_lock(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
-    """Hold the folder's lock; wait for another run that has it. Raises LockedElsewhere.
+    """Hold the folder's lock; wait for another run or thread that has it. Raises LockedElsewhere.
 
     The system frees the lock of a process that ends, however it ends. Where the folder cannot be
     written, nothing can be kept there either, and writing says why.
     """
+    deadline = time.monotonic() + patience
+    with _hold_thread_lock(folder, patience), _open_lock(folder) as file:
+        if file is not None and not _wait_for_lock(file, deadline):
+            raise LockedElsewhere(_read_holder(folder))
+        try:
+            if file is not None:
+                with contextlib.suppress(OSError):
+                    (folder / _HOLDER).write_text(_describe_self(), encoding="utf-8")
+            yield
+        finally:
+            if file is not None:
+                _free_lock(file)
+
+
+class _Waiting:
+    """The lock of a folder between threads, and how many of them hold it or wait for it."""
+
+    def __init__(self) -> None:
+        self.lock, self.count = threading.Lock(), 0
+
+
+_waiting: dict[Path, _Waiting] = {}
+_waiting_guard = threading.Lock()
+
+
+@contextlib.contextmanager
+def _hold_thread_lock(folder: Path, patience: float) -> Iterator[None]:
+    """Wait for other threads: the system's own lock keeps processes apart, not their threads."""
+    key = resolve_folder(folder)
+    with _waiting_guard:
+        own = _waiting.setdefault(key, _Waiting())
+        own.count += 1
+    try:
+        if not own.lock.acquire(timeout=patience):
+            raise LockedElsewhere(_read_holder(folder))
+        try:
+            yield
+        finally:
+            own.lock.release()
+    finally:
+        with _waiting_guard:
+            own.count -= 1
+            if not own.count:
+                del _waiting[key]
+
+
+@contextlib.contextmanager
+def _open_lock(folder: Path) -> Iterator[IO[str] | None]:
+    """The file that is locked; none where nothing can be written."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         file = (folder / _LOCK).open("a")
     except OSError:
-        yield
+        yield None
         return
     with file:
-        if not _wait_for_lock(file, patience):
-            raise LockedElsewhere(_read_holder(folder))
-        try:
-            with contextlib.suppress(OSError):
-                (folder / _HOLDER).write_text(_describe_self(), encoding="utf-8")
-            yield
-        finally:
-            _free_lock(file)
+        yield file
 
 
-def _wait_for_lock(file: IO[str], patience: float) -> bool:
+def _wait_for_lock(file: IO[str], deadline: float) -> bool:
     """Whether no other process has the lock any more; a share that knows no locks has none."""
-    deadline, pause = time.monotonic() + patience, _SHORTEST_PAUSE
+    pause = _SHORTEST_PAUSE
     while True:
         try:
             _take_lock(file)

@@ -30,20 +30,22 @@ from drafter.commands.drafting.inputs import expand_inputs
 from drafter.commands.generate import plan_writing
 from drafter.output import write_report
 from drafter.output.store import resolve_folder
-from drafter.problems import DrafterError, FilePlace, Problem, problem
+from drafter.problems import DrafterError, FilePlace, Problem, phrase, problem
+from drafter.source import Row
 from drafter.workspace import Workspace, open_workspace
 
 WRITERS = 4
 """So many reports are being written at a time: mostly they wait for the disk."""
 
 OutcomeStatus = Literal[
-    "written", "replaced", "unchanged", "updated", "kept", "skipped", "undecided", "failed"
-]
+    "written", "replaced", "unchanged", "updated", "kept", "skipped", "passed", "undecided",
+    "failed",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one input of a batch.
+    """What became of one input of a batch; a row of totals or notes was passed over.
 
     name: the input as the user would write it: the data file, or the table's file, the row's
     line and its first value. path: the report; None when there is none. seconds: the time that
@@ -87,7 +89,7 @@ def generate_many(
     )
     tasks = list_tasks(expand_inputs(inputs, workspace), each, workspace)
     writer = _BatchWriter(settings, tasks, overwrite, told or _ignore_outcome)
-    todo = writer.skip() if resume else tasks
+    todo = writer.skip(resume=resume)
     with contextlib.closing(run_tasks(settings, todo, jobs, executor)) as stream:
         writer.write(stream)
     return tuple(writer.outcomes)
@@ -123,20 +125,32 @@ class _BatchWriter:
         self.waiting: deque[Future[Outcome]] = deque()
         self.records: dict[Path, tuple[Workspace, dict[str, str]]] = {}
 
-    def skip(self) -> list[Task]:
-        """The tasks that are left when those are skipped whose reports are up to date."""
+    def skip(self, *, resume: bool) -> list[Task]:
+        """The tasks that are left when totals and notes of the table are passed over.
+
+        resume: and those are skipped whose reports are up to date.
+        """
         known: dict[Path, KnownReports] = {}
         for number, task in enumerate(self.tasks):
-            workspace = self.settings.workspace.around(task.data)
-            if not workspace.exists:
-                continue
-            if workspace.root not in known:
-                known[workspace.root] = KnownReports(workspace)
-            path = known[workspace.root].find_current(task_key(self.settings, task))
-            if path is not None:
+            if task.row is not None and task.row.kind:
+                self.skipped[number] = self._pass_over(task, task.row)
+            elif resume and (path := self._find_current(task, known)):
                 self.skipped[number] = Outcome(self._display_name(task), "skipped", path)
                 self.claimed.setdefault(_path_key(path), task)
         return [task for n, task in enumerate(self.tasks) if n not in self.skipped]
+
+    def _pass_over(self, task: Task, row: Row) -> Outcome:
+        place = next((cell.place for cell in row.cells.values()), FilePlace(row.file))
+        told = problem("D229", place, kind=phrase(f"row.{row.kind}"))
+        return Outcome(self._display_name(task), "passed", None, (told,))
+
+    def _find_current(self, task: Task, known: dict[Path, KnownReports]) -> Path | None:
+        workspace = self.settings.workspace.around(task.data)
+        if not workspace.exists:
+            return None
+        if workspace.root not in known:
+            known[workspace.root] = KnownReports(workspace)
+        return known[workspace.root].find_current(task_key(self.settings, task))
 
     def write(self, stream: Iterator[TaskResult]) -> None:
         """Write what comes. When the user breaks off, what is being written is finished."""

@@ -9,7 +9,8 @@ from drafter import source
 from drafter.commands.batch.tasks import Task
 from drafter.commands.drafting.drafts import find_template_name, open_template
 from drafter.commands.drafting.findings import Findings, refuse
-from drafter.problems import Problem, find_nearest_word, join_words, problem
+from drafter.ledger.rows import name_rows
+from drafter.problems import FilePlace, Problem, find_nearest_word, join_words, problem
 from drafter.schema import Field
 from drafter.source import Borrowed, Row
 from drafter.workspace import Workspace
@@ -24,7 +25,9 @@ def list_tasks(data: Sequence[Path], table: str | Path | None, workspace: Worksp
         return [Task(path) for path in data]
     found = Findings()
     path = workspace.find_data_file(str(table))
-    rows = found.need(source.read_rows(path, workspace.show(path)))
+    rows = found.need(source.read_rows(path, workspace.show(path), name_rows))
+    if all(row.kind for row in rows):
+        refuse([problem("D166", FilePlace(workspace.show(path)))])
     if wrong := [each for one in data for each in _find_unknown_columns(one, rows, workspace)]:
         refuse(wrong)
     return [Task(one, row) for one in data for row in rows]
@@ -43,7 +46,7 @@ def _find_unknown_columns(data: Path, rows: Sequence[Row], workspace: Workspace)
     document = found.need((document, ()))
     wrong: dict[str, Problem] = {}
     roots: dict[str, Field] = {}
-    for row in rows:
+    for row in (row for row in rows if not row.kind):
         lent = source.lend(document, row)
         name, _ = find_template_name(workspace, lent)
         if name is None:  # drafting this row will say so

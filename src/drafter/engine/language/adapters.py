@@ -15,7 +15,7 @@ from drafter.engine.language.faults import acts_for_template
 from drafter.figures.origins import Origin, origins_of, union_origins
 from drafter.figures.records import Record, Records
 from drafter.figures.values import Figure, Gap, GapFound, Text
-from drafter.vocabulary import PREVIOUS
+from drafter.vocabulary import PREVIOUS, SAME
 
 Function = Callable[..., Any]
 
@@ -112,6 +112,8 @@ def adapt_wording(function: Function) -> Function:
     @functools.wraps(function)
     @acts_for_template
     def lowered(*values: Any, **named: Any) -> Any:
+        if getattr(values[0], "shown", "") == SAME:
+            return DerivedText(SAME, origins_of(values[0]))
         made = function(
             *map(to_builtin, values), **{key: to_builtin(v) for key, v in named.items()}
         )

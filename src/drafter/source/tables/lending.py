@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from drafter.problems import FilePlace, Problem, TextPlace, problem
-from drafter.source.tables.cells import Cell, Grid
+from drafter.source.tables.cells import Cell, Cells, Grid
 from drafter.source.tables.csv_rows import CsvRow, parse_cells
 from drafter.source.tables.workbook import is_workbook, read_grid
 from drafter.source.yaml import encoding
@@ -23,7 +23,8 @@ _MOST_STEPS = 32
 class Row:
     """One row: its 1-based line, the value by which it is known, and what is wrong with it.
 
-    cells: its values by the names of their columns; cells left empty are left out.
+    cells: its values by the names of their columns; cells left empty are left out. kind: what it
+    is instead of a row to make a report of (total, foot, …); empty for those.
     """
 
     file: str
@@ -31,6 +32,11 @@ class Row:
     name: str
     cells: Mapping[str, Borrowed] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    kind: str = ""
+
+
+Sort = Callable[[Grid, Mapping[str, int]], Mapping[int, str]]
+"""Says of a table, whose columns have those names, which lines are none to make a report of."""
 
 
 class _Lent(NamedTuple):
@@ -43,25 +49,41 @@ class _Lent(NamedTuple):
 
 
 class _Line(NamedTuple):
-    """A line of the table: its cells that hold something by their column; how many there are."""
+    """A line of the table: its cells that hold something by their column; how many there are.
+
+    whole: the cells as a sheet has them, those that are merged with others too.
+    """
 
     cells: Mapping[int, _Lent]
+    whole: Cells
     width: int
     end: TextPlace
 
+    @property
+    def number(self) -> int:
+        return next(iter(self.cells.values())).place.line
 
-def read_rows(path: Path, shown: str) -> tuple[tuple[Row, ...] | None, list[Problem]]:
+
+def read_rows(
+    path: Path, shown: str, sort: Sort | None = None
+) -> tuple[tuple[Row, ...] | None, list[Problem]]:
     """The rows of the file; None when it cannot be used, then the problems say why.
 
     The first line names the columns. Each further line is a row; lines with nothing in them are
-    left out. A row with a fault has it among its own problems.
+    left out. A row with a fault has it among its own problems. sort: says which are totals.
     """
     data, found = read_file_bytes(path, shown)
     if data is None:
         return None, found
     if is_workbook(data):
         grid, found = read_grid(path, shown)
-        return (None, found) if grid is None else _make_rows(shown, list(_list_sheet_lines(grid)))
+        lines = None if grid is None else list(_list_sheet_lines(grid))
+    else:
+        lines, found = _read_csv_lines(data, shown)
+    return (None, found) if lines is None else _make_rows(shown, lines, sort)
+
+
+def _read_csv_lines(data: bytes, shown: str) -> tuple[list[_Line] | None, list[Problem]]:
     decoded, found = encoding.decode(data, shown)
     if decoded is None:
         return None, found
@@ -71,7 +93,7 @@ def read_rows(path: Path, shown: str) -> tuple[tuple[Row, ...] | None, list[Prob
     rows = [row for row in parse_cells(text) if row.cells]
     if broken := next((c for row in rows for c in row.cells.values() if c.broken), None):
         return None, [problem("D165", broken.place)]
-    return _make_rows(shown, [_make_csv_line(row, text) for row in rows])
+    return [_make_csv_line(row, text) for row in rows], []
 
 
 def _make_csv_line(row: CsvRow, text: SourceText) -> _Line:
@@ -79,7 +101,8 @@ def _make_csv_line(row: CsvRow, text: SourceText) -> _Line:
         column: _Lent(cell.text, resolve_scalar(cell.text), cell.place)
         for column, cell in row.cells.items()
     }
-    return _Line(cells, row.width, text.spot(*row.end))
+    whole = {column: Cell(lent.value, lent.place) for column, lent in cells.items()}
+    return _Line(cells, whole, row.width, text.spot(*row.end))
 
 
 def _list_sheet_lines(grid: Grid) -> Iterator[_Line]:
@@ -98,7 +121,7 @@ def _list_sheet_lines(grid: Grid) -> Iterator[_Line]:
         }
         if own:
             last = max(lent)
-            yield _Line(lent, 1 << 20, lent[last].place)
+            yield _Line(lent, cells, 1 << 20, lent[last].place)
 
 
 def _take_value(cell: Cell) -> Value:
@@ -111,13 +134,18 @@ def _take_value(cell: Cell) -> Value:
     return cell.shown if cell.shown and not is_plain else cell.value
 
 
-def _make_rows(file: str, lines: list[_Line]) -> tuple[tuple[Row, ...] | None, list[Problem]]:
+def _make_rows(
+    file: str, lines: list[_Line], sort: Sort | None
+) -> tuple[tuple[Row, ...] | None, list[Problem]]:
     if len(lines) < 2:
         return None, [problem("D166", FilePlace(file))]
     head = lines[0]
     if found := list(_check_names(head)):
         return None, found
-    return tuple(_make_row(file, head, line) for line in lines[1:]), []
+    grid = Grid(file, "", {line.number: line.whole for line in lines})
+    names = {title.text: column for column, title in head.cells.items()}
+    kinds = sort(grid, names) if sort else {}
+    return tuple(_make_row(file, head, line, kinds.get(line.number, "")) for line in lines[1:]), []
 
 
 def _check_names(head: _Line) -> Iterator[Problem]:
@@ -130,7 +158,7 @@ def _check_names(head: _Line) -> Iterator[Problem]:
         seen.add(cell.text)
 
 
-def _make_row(file: str, head: _Line, line: _Line) -> Row:
+def _make_row(file: str, head: _Line, line: _Line, kind: str) -> Row:
     cells = line.cells
     found = [cell.fault for cell in cells.values() if cell.fault]
     found += [
@@ -147,7 +175,7 @@ def _make_row(file: str, head: _Line, line: _Line) -> Row:
         if column in cells
     }
     first = next(iter(cells.values()))
-    return Row(file, first.place.line, first.text, lent, tuple(found))
+    return Row(file, first.place.line, first.text, lent, tuple(found), kind)
 
 
 def _make_borrowed(title: _Lent, cell: _Lent) -> Borrowed:

@@ -11,6 +11,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "batch.minutes": ("{n}分{seconds}秒", "{n} min {seconds} s"),
     "batch.status.failed": ("失败", "failed"),
     "batch.status.undecided": ("待定", "undecided"),
+    "batch.status.passed": ("不做", "left"),
     "batch.line": (
         "{status}  {name}  {code} {message}（{place}）",
         "{status}  {name}  {code} {message} ({place})",
@@ -36,6 +37,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "batch.count.kept": ("改稿未动{n}", "{n} edited ones left"),
     "batch.count.unchanged": ("没变{n}", "{n} unchanged"),
     "batch.count.skipped": ("跳过{n}", "{n} skipped"),
+    "batch.count.passed": ("不做{n}", "{n} left out"),
     "batch.count.undecided": ("待定{n}", "{n} undecided"),
     "batch.count.failed": ("失败{n}", "{n} failed"),
     "batch.gaps": (
