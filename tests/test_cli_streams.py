@@ -131,3 +131,38 @@ def test_a_memory_that_may_not_be_written_is_named_and_the_report_not_made(
     assert status == 1
     assert "--> .drafter" in said
     assert not (office / REPORT).exists()
+
+
+@pytest.mark.parametrize(
+    ("fault", "says"),
+    [
+        (RuntimeError("甲"), "程序内部出错：RuntimeError: 甲。出错之前已经写好"),
+        (KeyboardInterrupt(), "已停止。停下之前已经写好"),
+        (OSError(errno.EIO, "x", "甲.txt"), "出错之前已经写好"),
+    ],
+)  # fmt: skip
+def test_a_command_that_breaks_off_says_what_it_had_written(
+    fault: BaseException, says: str, office: Path, call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise fault
+
+    monkeypatch.setattr("drafter.cli.results.print_result", fail)
+    _, errors = call("generate", "2021.yaml")
+    assert says in errors and REPORT in errors and "没有写文件" not in errors
+    monkeypatch.setattr("drafter.output.write.hold_lock", fail)
+    _, errors = call("generate", "2021.yaml")
+    assert "已经写好" not in errors
+
+
+def test_an_init_that_breaks_off_leaves_nothing(
+    tmp_path: Path, call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object) -> None:
+        (tmp_path / "甲" / "templates").mkdir(parents=True)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("shutil.copytree", stop)
+    monkeypatch.chdir(tmp_path)
+    code, errors = call("init", "甲")
+    assert (code, "没有写文件" in errors, list(tmp_path.iterdir())) == (130, True, [])

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import drafter
 from drafter.cli import report, results
@@ -16,6 +18,8 @@ FINE, PROBLEMS, INTERRUPTED = 0, 1, 130
 
 def execute_command(words: list[str], lang: Lang) -> int:
     """Run the command that the words name, say what went wrong; the exit code."""
+    if (writer := _find_writer()) is not None:  # by a command before, in one process
+        writer.just_written.clear()
     try:
         if (call := _find_plain_call(words)) is not None:
             return call()
@@ -26,7 +30,7 @@ def execute_command(words: list[str], lang: Lang) -> int:
         report.print_failure(error, words[0], json="json" in words or "--format=json" in words)
         return error.status
     except KeyboardInterrupt:
-        report.print_error_text("interrupted")
+        _print_outcome("interrupted")
         return INTERRUPTED
     except Exception as error:
         _report_fault(error, lang)
@@ -67,9 +71,31 @@ def _report_fault(error: Exception, lang: Lang) -> None:
 
         reason = getattr(explain_error(error), lang)
         report.print_error_text("system", file=error.filename, reason=reason)
+        if written := _list_written():
+            report.print_error_text("written", paths=written)
     else:
-        report.print_error_text("fault", error=f"{type(error).__name__}: {error}")
+        _print_outcome("fault", error=f"{type(error).__name__}: {error}")
     if os.environ.get("DRAFTER_DEBUG"):
         import traceback  # its makers alone ask for it
 
         traceback.print_exc()
+
+
+def _print_outcome(key: str, **values: str) -> None:
+    """Say that a command broke off, and what it had written by then."""
+    if written := _list_written():
+        report.print_error_text(f"{key}.written", paths=written, **values)
+    else:
+        report.print_error_text(key, **values)
+
+
+def _list_written() -> str:
+    """The files that the command has put in their place, but for drafter's own memory."""
+    writer = _find_writer()
+    paths = [path for path in writer.just_written if ".drafter" not in path.parts] if writer else []
+    return report.get_localized_text("list.joint").join(map(report.show_path, paths))
+
+
+def _find_writer() -> Any:
+    """The module that writes files, where it is loaded: what writes nothing does without."""
+    return sys.modules.get("drafter.output.files")

@@ -36,7 +36,9 @@ def execute_command(words: list[str], lang: Lang) -> int:
     """Run the command that the words name, say what of them is no command; the exit code."""
     command = _build_parser(words)
     try:
-        return command.main(words, prog_name="drafter", standalone_mode=False) or FINE
+        # not command.main: it makes of Ctrl-C an exit code without a word
+        with command.make_context("drafter", list(words)) as context:
+            return command.invoke(context) or FINE
     except _USAGE_ERROR as error:
         print(describe_error(error, command, words, lang), file=sys.stderr)
         report.print_error_text("usage.help", command=" ".join(_list_known_words(command, words)))

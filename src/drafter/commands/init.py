@@ -25,13 +25,17 @@ def init(folder: str | Path, *, here: str | Path = ".") -> Path:
     place = FilePlace(str(root))
     if root.is_file() or (root.is_dir() and any(root.iterdir())):
         refuse([problem("D507", place)])
-    origin = shipped_folder()
+    existed = root.is_dir()
     try:
         for name in ("templates", "data"):
-            shutil.copytree(origin / name, root / name)
+            shutil.copytree(shipped_folder() / name, root / name)
         (root / "output").mkdir()
-    except OSError as error:
-        refuse([problem("D504", place, reason=output.explain_error(error))])
+    except BaseException as error:
+        for folder_made in root.iterdir() if existed else (root,):  # it was empty
+            shutil.rmtree(folder_made, ignore_errors=True)
+        if isinstance(error, OSError):
+            refuse([problem("D504", place, reason=output.explain_error(error))])
+        raise
     return root
 
 

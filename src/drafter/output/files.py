@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import stat
 from pathlib import Path
+
+
+just_written: list[Path] = []
+"""What this process has put in its place: a command that breaks off says so."""
 
 
 def write_atomically(path: Path, data: bytes, *, sure: bool = True, locked: bool = False) -> None:
@@ -29,7 +34,11 @@ def write_atomically(path: Path, data: bytes, *, sure: bool = True, locked: bool
                 os.fsync(file.fileno())
         if path.exists():
             temporary.chmod(stat.S_IMODE(path.stat().st_mode))
+        just_written.append(path)  # before it is: Ctrl-C may come right behind
         temporary.replace(path)
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        if temporary.exists():
+            with contextlib.suppress(ValueError):
+                just_written.remove(path)
+            temporary.unlink(missing_ok=True)
         raise
