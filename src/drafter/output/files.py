@@ -8,7 +8,6 @@ import os
 import stat
 from pathlib import Path
 
-
 just_written: list[Path] = []
 """What this process has put in its place: a command that breaks off says so."""
 
