@@ -10,8 +10,10 @@ import pytest
 import saved
 import validity
 from asides import count_notes, drafted, merged, shown, template, typed
-from drafter.word.package.archive import NOTES
-from revised import accepted, pages, rejected
+from drafter.word import xml
+from drafter.word.changes import comments
+from drafter.word.package.archive import DOCUMENT, NOTES, write_zip
+from revised import accepted, opened, pages, rejected
 
 DATA = "模板: x\n单位: {}\n人数: {}\n"
 OLD, NEW = DATA.format("甲单位", 12), DATA.format("乙方某局", 13)
@@ -100,9 +102,86 @@ def test_words_of_a_hand_in_a_note_are_never_struck(
     after = shown(accepted(file))
     assert ("footnote", "见甲处文件，详见附件二") in after and ("body", words) in after
     assert shown(rejected(file)) == shown(hand)
-    assert [each.hand.strip("\ufffc") for each in account.conflicts] == [
-        words.replace("。", "\ufffc。")
+    assert [each.hand for each in account.conflicts] == [words]
+
+
+PLACES = {
+    "header": ([("header", "default", "{{ 单位 }}统战工作")], [], "header5", "header"),
+    "first header": ([("header", "default", "甲"), ("header", "first", "{{ 单位 }}统战工作")], [],
+                     "header6", "header"),
+    "footer": ([("footer", "even", "{{ 单位 }}统战工作")], [], "footer5", "footer"),
+    "footnote": ([], ["见", "{{ 单位 }}统战工作"], "footnotes", "footnote"),
+    "endnote": ([], ["见", "{{ 单位 }}统战工作"], "endnotes", "endnote"),
+}  # fmt: skip
+
+
+def _comments(data: bytes) -> list[tuple[str, str]]:
+    """What drafter's comments say, and the text that each is on; they stand in the body alone."""
+    package = opened(data)
+    found = [
+        each
+        for each in comments.find_anchored_comments(package)
+        if each.comment.author == "drafter"
     ]
+    assert len(found) == sum(each.author == "drafter" for each in comments.read_all(package))
+    assert all(each.member == DOCUMENT for each in found)
+    return [(each.comment.text, "".join(t.text or "" for t in each.texts)) for each in found]
+
+
+@pytest.mark.parametrize("save", [_as_it_is, saved.word, saved.unmarked])
+@pytest.mark.parametrize("place", PLACES)
+def test_a_conflict_where_word_has_no_comments_is_told_in_the_body_until_it_is_settled(
+    tmp_path: Path, place: str, save: Any
+):
+    heads, notes, part, where = PLACES[place]
+    kind = "endnote" if place == "endnote" else "footnote"
+    made_from = template(
+        "头一段\n人数{{ 人数 }}〔1〕〔2〕。" if notes else "头一段", heads, notes, kind
+    )
+    drafts = [drafted(tmp_path / each, made_from, DATA.format(each, 1)) for each in "甲乙丙"]
+    hand = save(typed(drafts[0][1], f"word/{part}.xml", ("甲", "某办")), 3)
+    file, account = merged(drafts[0][1], hand, drafts[1][0])
+    [conflict] = account.conflicts
+    assert (conflict.hand, conflict.new, conflict.place.part.value) == ("某办", "乙", where)
+    [(said, on)] = _comments(file)
+    assert "“甲”" in said and "“乙”" in said and on == ("" if notes else "头一段")
+    assert shown(rejected(file)) == shown(hand)
+
+    file = save(file, 4)
+    again, account = merged(drafts[1][1], file, drafts[1][0])
+    assert again == file and [each.hand for each in account.conflicts] == ["某办"]
+    later, account = merged(drafts[1][1], file, drafts[2][0])
+    assert [each.new for each in account.conflicts] == ["丙"]
+    [(said, _)] = _comments(later)
+    assert "“丙”" in said
+
+    agreed = typed(file, f"word/{part}.xml", ("某办", "乙"))
+    settled, account = merged(drafts[1][1], agreed, drafts[1][0])
+    assert not account.conflicts and not _comments(settled)
+    deleted = _without_comments(file)
+    left, account = merged(drafts[1][1], deleted, drafts[1][0])
+    assert left == deleted and not account.conflicts and account.differences
+
+
+def _without_comments(data: bytes) -> bytes:
+    package = opened(data)
+    root = xml.parse(package.members[DOCUMENT])
+    comments.remove_anchors(root)
+    numbers = [each.number for each in comments.read_all(package)]
+    return write_zip(
+        comments.update_comments(package.replace({DOCUMENT: xml.write(root)}), {}, numbers)
+    )
+
+
+def test_two_conflicts_on_one_stretch_are_two_comments_and_both_are_told(tmp_path: Path):
+    made_from = template("到年底统战工作共有{{ 单位 }}{{ 人数 }}人参加学习。")
+    drafts = [drafted(tmp_path / str(n), made_from, DATA.format(f"单位{n}", n)) for n in (1, 2, 3)]
+    hand = saved.unmarked(typed(drafts[0][1], DOCUMENT, ("单位1", "许许多多"), ("1", "")), 5)
+    file, account = merged(drafts[0][1], hand, drafts[1][0])
+    assert len(account.conflicts) == len(_comments(file)) == 2
+    again, account = merged(drafts[1][1], file, drafts[2][0])
+    assert len(account.conflicts) == len(_comments(again)) == 2
+    assert pages(rejected(again)) == pages(hand)
 
 
 def test_what_is_written_into_headers_and_notes_is_valid(tmp_path: Path):

@@ -56,7 +56,8 @@ class Difference(NamedTuple):
 
     kind: a value ("figure"), other wording ("reworded"), a block that the data no longer have
     ("removed"), or an earlier one that a comment tells of ("noted"). old: what drafter wrote;
-    hand: what stands there; new: what the data say.
+    hand: what stands there; new: what the data say. aside: header, footer, footnote, endnote or
+    box, where Word has no comments, so that the one on it stands in the body.
     """
 
     kind: str
@@ -66,6 +67,7 @@ class Difference(NamedTuple):
     hand: str
     new: str
     origins: tuple[Origin, ...]
+    aside: str = ""
 
 
 @dataclass(frozen=True)

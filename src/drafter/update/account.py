@@ -12,10 +12,11 @@ from drafter.output import Account, BlockChange, Difference, ValueChange
 from drafter.output.account import Did
 from drafter.problems import WordPlace
 from drafter.update.plan.model import Clash, Insert, Plan, Replace, Revive, Span, Strike
+from drafter.update.plan.remarks import ASIDES, begin_remark, find_aside
 from drafter.update.whereabouts import BlockLocator
 from drafter.word import names
 from drafter.word.text import paragraphs, places
-from drafter.word.text.blocks import CELL_END, LINE_END, DocumentBlocks
+from drafter.word.text.blocks import CELL_END, LINE_END, OBJECT, DocumentBlocks
 from drafter.word.text.places import ParagraphPlace
 
 _MOST_ROWS = 3
@@ -55,9 +56,10 @@ class AccountBuilder:
         )
 
     def _earlier_conflicts(self, plan: Plan) -> Iterator[Difference]:
-        for span in plan.waiting:
+        for span, note in plan.waiting:
             said = _one_line(_span_text(self.trunk, span))
-            yield Difference("noted", self._locate_span(span), said, "", said, "", ())
+            aside = next((one for one in ASIDES if note.text.startswith(begin_remark(one))), "")
+            yield Difference("noted", self._locate_span(span), said, "", said, "", (), aside)
 
     def difference(self, clash: Clash) -> Difference:
         old, new = _span_text(self.base, clash.old), _span_text(self.new, clash.new)
@@ -67,7 +69,9 @@ class AccountBuilder:
             old, hand, new = map(_one_line, (old, hand, new))
         printed = self._find_printed(clash.new)
         origins = printed.origins if printed else ()
-        return Difference(clash.kind, self._locate_span(clash.at), what, old, hand, new, origins)
+        aside = find_aside(self.trunk.blocks[clash.at.block])
+        place = self._locate_span(clash.at)
+        return Difference(clash.kind, place, what, old, hand, new, origins, aside)
 
     def _value_changes(self, edits: Sequence[object]) -> Iterator[ValueChange]:
         """The printed values that change, equal changes together."""
@@ -178,4 +182,4 @@ def _span_text(story: DocumentBlocks, span: Span | None) -> str:
 
 def _one_line(text: str) -> str:
     """A block's words on a line."""
-    return " ".join(text.replace(CELL_END, " ").replace(LINE_END, " ").split())
+    return " ".join(text.replace(CELL_END, " ").replace(LINE_END, " ").replace(OBJECT, "").split())

@@ -6,6 +6,7 @@ import copy
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from drafter.update.homes import CommentHomes
 from drafter.update.notes import NoteKeeper
 from drafter.update.plan.model import Clash, Insert, Plan, Replace, Restyle, Revive, Span, Strike
 from drafter.word import xml
@@ -61,7 +62,7 @@ class _PlanApplication:
         self.placed = {n: trunk.elements[t] for n, t in plan.pairs.items()}
         blocks = zip(trunk.blocks, trunk.elements, strict=True)
         self.struck = {element for block, element in blocks if block.struck}
-        self.notes: dict[Span, str] = {}
+        self.notes: list[tuple[Span, str]] = []
         self.words: dict[str, str] = {}
         renewed = (clash for clash in plan.clashes if clash.changed)
         self.dropped = plan.settled.union(*(clash.notes for clash in renewed))
@@ -70,25 +71,27 @@ class _PlanApplication:
         """Each conflict that is new gets a comment; those on what is settled go."""
         for root in self.trunk.roots.values():
             comments.remove_anchors(root, self.dropped)
+        struck = (edit.block for edit in self.plan.edits if isinstance(edit, Strike))
+        homes = CommentHomes(self.trunk, frozenset(struck))
         fresh = [clash for clash in self.plan.clashes if clash.changed]
         for number, clash in enumerate(fresh, comments.next_comment_id(self.trunk.package)):
-            self.notes[clash.at] = str(number)
+            self.notes.append((homes.find(clash.at), str(number)))
             self.words[str(number)] = tell(clash)
 
     def edit_within_blocks(self) -> None:
         """What changes inside a block: from its end to its beginning, so that places stay true."""
-        tasks: dict[int, list[tuple[Span, Replace | None]]] = defaultdict(list)
+        tasks: dict[int, list[tuple[Span, Replace | str]]] = defaultdict(list)
         for edit in self.plan.edits:
             if isinstance(edit, Replace):
                 tasks[edit.at.block].append((edit.at, edit))
-        for span in self.notes:
-            tasks[span.block].append((span, None))
+        for span, number in self.notes:
+            tasks[span.block].append((span, number))
         for here in tasks.values():
             for span, put in sorted(
                 here, key=lambda task: (task[0].start, task[0].end), reverse=True
             ):
-                if put is None:
-                    self._anchor_comment(span)
+                if isinstance(put, str):
+                    self._anchor_comment(span, put)
                 else:
                     self._replace_value_or_text(put)
 
@@ -177,7 +180,7 @@ class _PlanApplication:
                 runs.set_run_properties(run, format_there)
         return found if put.figure else runs.include_bookmarks(found)
 
-    def _anchor_comment(self, span: Span) -> None:
+    def _anchor_comment(self, span: Span, number: str) -> None:
         """Anchor a conflict's comment."""
         element, letters = self.trunk.elements[span.block], self.trunk.letters[span.block]
         if (span.start, span.end) == (0, len(letters)):
@@ -188,7 +191,7 @@ class _PlanApplication:
             paragraph = element if element.tag == P else next(element.iter(P))
             found = [xml.make_element("r")]
             paragraph.append(found[0])
-        comments.add_anchors(self.notes[span], found[0], found[-1])
+        comments.add_anchors(number, found[0], found[-1])
 
     def edit_whole_blocks(self) -> None:
         """Blocks that are struck, taken back, or brought in, in the order of the new draft."""

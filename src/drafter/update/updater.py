@@ -13,6 +13,7 @@ from drafter.update.applier import apply_plan
 from drafter.update.base import find_base_by_run, find_base_by_words, read_run_id
 from drafter.update.identities import Sources, unpack_sources
 from drafter.update.plan.planner import plan_merge
+from drafter.update.plan.remarks import begin_remark
 from drafter.update.plan.running import localise_headers
 from drafter.word.changes import comments
 from drafter.word.package import archive as packages
@@ -88,6 +89,7 @@ def compose_comment(found: Difference) -> str:
     """What is said beside a conflict, in the language of the report."""
     key = f"merge.{found.kind}"
     said = render_message(key, "zh", old=found.old, hand=found.hand, new=found.new, what=found.what)
+    said = begin_remark(found.aside) + said if found.aside else said
     places = [origin.where for origin in found.origins[:_MOST_PLACES]]
     if not places:
         return said

@@ -13,7 +13,8 @@ from drafter.update.plan.matching import match_blocks
 from drafter.update.plan.notes import NoteFinder, pair_notes_later
 from drafter.update.plan.running import group_units
 from drafter.update.plan.texts import find_equal_stretches, measure_likeness
-from drafter.word.text.blocks import Block, is_note
+from drafter.word.text.blocks import Block
+from drafter.word.text.notes import is_note
 
 _ALIKE = 0.5
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from drafter.output import HandEdits
+from drafter.word.text.blocks import BlockComment
 from drafter.word.text.bookmarks import Bookmark
 
 
@@ -69,8 +70,8 @@ class Clash(NamedTuple):
     """Hand and data differ at a place, and the hand's text stays.
 
     at: the place in the edited file. old: in the base. new: in the new draft; None when the data
-    removed it. changed: the data have just changed it. notes: comments of drafter's that stand
-    there from an earlier time.
+    removed it. changed: the data have just changed it. notes: comments of drafter's that tell of it
+    from an earlier time.
     """
 
     kind: Kind
@@ -95,7 +96,8 @@ class Plan:
     pairs: block of the new draft → block of the edited file. marks: bookmark of the edited
     file → what it is called in the new draft, or None. touched: the hands' work. left: blocks of
     the new draft outside of the body that have no place in the edited file. settled: comments of
-    drafter's on what is no conflict any more. waiting: places of those on other open conflicts.
+    drafter's on what is no conflict any more. waiting: the other comments of drafter's, and where
+    they stand.
     homes: header, footer or note of the new draft → that of the edited file; the body's is "".
     moved: blocks of the new draft that are brought in where the data have moved them, each with
     the block of the edited file that is struck for it. stayed: those that the data have moved, too,
@@ -111,7 +113,7 @@ class Plan:
     touched: HandEdits
     left: int
     settled: frozenset[str]
-    waiting: tuple[Span, ...]
+    waiting: tuple[tuple[Span, BlockComment], ...]
     homes: Mapping[str, str]
     moved: Mapping[int, int] = field(default_factory=dict)
     stayed: Mapping[int, int] = field(default_factory=dict)

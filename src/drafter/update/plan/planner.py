@@ -27,10 +27,12 @@ from drafter.update.plan.model import (
 )
 from drafter.update.plan.notes import follow_numbers
 from drafter.update.plan.order import find_moved, find_strays
+from drafter.update.plan.remarks import RemarkMatcher
 from drafter.update.plan.texts import build_skeleton, find_rewordings
 from drafter.word.package.archive import Package
-from drafter.word.text.blocks import CELL_END, LINE_END, Block, DocumentBlocks, is_note
+from drafter.word.text.blocks import CELL_END, LINE_END, Block, DocumentBlocks
 from drafter.word.text.bookmarks import Bookmark
+from drafter.word.text.notes import is_note
 
 
 def plan_merge(
@@ -69,7 +71,7 @@ class _MergePlanner:
         self.stayed: dict[int, int] = {}
         self.withheld: list[int] = []
         self.left = 0
-        self.settled: set[str] = set()
+        self.agreed: list[tuple[Span, Span]] = []
 
     def plan(self, trunk: DocumentBlocks, body: Mapping[int, int], package: Package) -> Plan:
         moved = find_moved(body, self.base, self.new, self._weigh_block)
@@ -88,16 +90,18 @@ class _MergePlanner:
         self._plan_additions(fresh, DeletedPlaces(self.lineage, later, self.pairs, package))
         self.edits += list(follow_numbers(self.edits, self.trunk))
         marks = {mark: self.renamed.get(mark) for mark in trunk.starts}
+        remarks = RemarkMatcher(self.base, self.trunk)
+        clashes, settled = remarks.assign(self.clashes, self.agreed)
         return Plan(
             tuple(self.edits),
-            tuple(self.clashes),
+            clashes,
             tuple(self.gone),
             self.placed,
             marks,
             self._count_hand_edits(),
             self.left,
-            frozenset(self.settled),
-            tuple(self._find_waiting()),
+            settled,
+            tuple(remarks.list_waiting(clashes, settled)),
             self.asides.homes,
             self.moved,
             self.stayed,
@@ -162,7 +166,7 @@ class _MergePlanner:
         elif self.trunk[t].text != new.text:
             self._plan_rewording(b, n, t)
         else:
-            self.settled.update(note.number for note in self.trunk[t].notes)
+            self.agreed.append((_whole_span(self.trunk, t), _whole_span(self.base, b)))
 
     def _merge_values(self, b: int, n: int) -> None:
         """Only printed values may differ."""
@@ -180,7 +184,7 @@ class _MergePlanner:
             return
         now = _span_text(self.trunk, found.at)
         if now == later:
-            self.settled.update(self._find_notes(found.at))
+            self.agreed.append((found.at, before))
             return
         if found.intact:
             self.edits.append(Replace(found.at, after, before, True))
@@ -230,24 +234,7 @@ class _MergePlanner:
         self, kind: Kind, at: Span, old: Span | None, new: Span | None, *, changed: bool
     ) -> None:
         """The hand's text stays; it is open when the data changed too, or when it was open."""
-        self.clashes.append(Clash(kind, at, old, new, changed, self._find_notes(at)))
-
-    def _find_notes(self, at: Span) -> tuple[str, ...]:
-        """The comments of drafter's that are about that stretch."""
-        block = self.trunk[at.block]
-        return tuple(
-            note.number
-            for note in block.notes
-            if note.start < at.end
-            and at.start < note.end
-            and (note.end - note.start < len(block.text) or at.end - at.start == len(block.text))
-        )
-
-    def _find_waiting(self) -> Iterator[Span]:
-        """Where the other comments of drafter's stand."""
-        known = {number for clash in self.clashes for number in clash.notes} | self.settled
-        for at, block in enumerate(self.trunk):
-            yield from (Span(at, n.start, n.end) for n in block.notes if n.number not in known)
+        self.clashes.append(Clash(kind, at, old, new, changed))
 
     def _plan_additions(self, fresh: Sequence[int], deleted: DeletedPlaces) -> None:
         """Blocks of the new draft that the base had not, or had elsewhere."""

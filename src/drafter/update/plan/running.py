@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from drafter.update.plan.texts import measure_likeness
-from drafter.word.text.blocks import Block, DocumentBlocks, is_note
+from drafter.word.text.blocks import Block, DocumentBlocks
+from drafter.word.text.notes import is_note
 
 _ALIKE, _SAME_VALUES, _SAME_NAME = 0.3, 2.0, 0.4
 """How alike two of them must be; what it counts that they have a value in common, or the name."""

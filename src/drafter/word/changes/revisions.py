@@ -12,10 +12,10 @@ from itertools import count
 
 from drafter.word import names, xml
 from drafter.word.changes.comments import AUTHOR
+from drafter.word.changes.own import find_block_revision, is_ours
 from drafter.word.changes.runs import cut_out_runs, split_after, split_before
 from drafter.word.parts.notes import NOTE_REFERENCES
 from drafter.word.repair.tree import ensure_property
-from drafter.word.text.blocks import find_block_revision, is_ours
 from drafter.word.text.paragraphs import CharacterPlace
 from drafter.word.xml import Element, get_parent, make_element, remove_node, set_text, unwrap, w
 

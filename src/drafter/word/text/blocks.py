@@ -6,20 +6,23 @@ nobody's words. Each character knows its place in the tree, so that a block can 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import repeat
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from drafter.problems import Part
 from drafter.word import names, xml
 from drafter.word.changes import comments
 from drafter.word.changes.comments import AUTHOR
+from drafter.word.changes.own import find_block_revision, is_ours
 from drafter.word.package.archive import Package, list_text_parts
 from drafter.word.text import paragraphs
 from drafter.word.text.bookmarks import Bookmark, parse_bookmark_name
 from drafter.word.text.emphasis import Emphasis, run_emphasis
+from drafter.word.text.notes import NOTES, REFERENCES, NoteReference, is_note, name_note
 from drafter.word.text.paragraphs import CharacterPlace
 from drafter.word.text.places import part_kind
 from drafter.word.xml import Element, get_parent, w
@@ -38,19 +41,14 @@ class ValueSpan(NamedTuple):
     end: int
 
 
-class NoteReference(NamedTuple):
-    """Where a block leads to a note, and the unit that the note's own blocks are in."""
-
-    at: int
-    unit: str
-
-
 class BlockComment(NamedTuple):
-    """A comment of drafter's own in a block: its number, and where its range begins and ends."""
+    """A comment of drafter's own in a block: its number, where its range begins and ends there,
+    and what it says."""
 
     number: str
     start: int
     end: int
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,7 +60,7 @@ class Block:
     it waits to be deleted and is not on the page; where drafter struck it, its text is what it
     said. tracked: somebody else's tracked changes are in it. ours: it waits to be inserted by
     drafter. unit: which header, footer or note it is in; empty in the body. refs: the notes that
-    it leads to.
+    it leads to. holder: of a block in a text box, the block that the box is in, and where there.
     """
 
     part: str
@@ -79,6 +77,7 @@ class Block:
     ours: bool = False
     unit: str = ""
     refs: tuple[NoteReference, ...] = ()
+    holder: tuple[int, int] | None = None
 
     @cached_property
     def part_kind(self) -> str:
@@ -119,11 +118,28 @@ def read_blocks(package: Package) -> DocumentBlocks:
     Raises Damaged for a part that is no XML.
     """
     story = DocumentBlocks(package)
-    own = {c.number for c in comments.read_all(package) if c.author == AUTHOR and not c.done}
+    own = {
+        c.number: c.text for c in comments.read_all(package) if c.author == AUTHOR and not c.done
+    }
     for member in list_text_parts(package):
         root = story.roots[member] = xml.parse(package.members[member], huge=True)
         _BlockReader(story, member, own).part(root)
+    known = {note.number for block in story.blocks for note in block.notes}
+    _place_comments(story, {n: text for n, text in own.items() if n not in known})
     return story
+
+
+def _place_comments(story: DocumentBlocks, lost: Mapping[str, str]) -> None:
+    """Put comments that no text of a block is about to the block that their sign stands in."""
+    places = {element: at for at, element in enumerate(story.elements)} if lost else {}
+    for root in story.roots.values() if lost else ():
+        for node in root.iter(names.COMMENT_REFERENCE):
+            number = node.get(names.ID, "")
+            homes = (places[each] for each in node.iterancestors() if each in places)
+            if number in lost and (at := next(homes, None)) is not None:
+                block = story.blocks[at]
+                note = BlockComment(number, 0, len(block.text), lost[number])
+                story.blocks[at] = replace(block, notes=(*block.notes, note))
 
 
 def append_block(story: DocumentBlocks, member: str, element: Element) -> None:
@@ -132,41 +148,21 @@ def append_block(story: DocumentBlocks, member: str, element: Element) -> None:
 
 
 _WRAPPERS = frozenset(map(w, ["sdt", "sdtContent", "customXml", "body"]))
-_NOTES = {w("footnote"): "footnote", w("endnote"): "endnote"}
-_REFERENCES = {w(f"{kind}Reference"): kind for kind in _NOTES.values()}
 _BOX = w("txbxContent")
-
-
-def _name_note(kind: str, node: Element) -> str:
-    """The unit that a note is, by the note itself or by what leads to it."""
-    return f"{kind}:{node.get(names.ID, '')}"
-
-
-def is_note(unit: str) -> bool:
-    """Whether a block's unit is a footnote or an endnote."""
-    return ":" in unit
-
-
-def is_ours(change: Element | None) -> bool:
-    """Whether a tracked change is drafter's own."""
-    return change is not None and change.get(w("author")) == AUTHOR
-
-
-def find_block_revision(block: Element, name: str) -> Element | None:
-    """The tracked insertion or deletion ("ins", "del") of a row, or of a paragraph's own mark."""
-    holder = names.TRPR if block.tag == names.TR else f"{names.PPR}/{names.RPR}"
-    return block.find(f"{holder}/{w(name)}")
 
 
 class _BlockReader:
     """Walks a part and notes what it meets."""
 
-    def __init__(self, story: DocumentBlocks, member: str, own: Collection[str] = ()) -> None:
+    def __init__(
+        self, story: DocumentBlocks, member: str, own: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
         self.story, self.member, self.comments = story, member, own
         self.tables = max((block.table for block in story.blocks), default=0)
         self.names: dict[str, Bookmark] = {}
         self.begun: dict[Bookmark, int] = {}
-        self.boxes: list[Element] = []
+        self.boxes: list[tuple[Element, int]] = []
+        self.holder: tuple[int, int] | None = None
         self.reveal = False
         self.unit = member if part_kind(member) in (Part.HEADER, Part.FOOTER) else ""
         self._reset_block()
@@ -191,15 +187,18 @@ class _BlockReader:
             if child.tag in (names.P, names.TR):
                 yield child, table
                 boxes, self.boxes = self.boxes, []
-                for box in boxes:
+                home, outer = len(self.story.blocks) - 1, self.holder
+                for box, at in boxes:
+                    self.holder = outer or (home, at)
                     yield from self._iterate_blocks(box, 0)
+                self.holder = outer
             elif child.tag == names.TBL:
                 self.tables += 1
                 yield from self._iterate_blocks(child, self.tables)
             elif child.tag in _WRAPPERS:
                 yield from self._iterate_blocks(child, table)
-            elif child.tag in _NOTES and child.get(names.TYPE, "normal") == "normal":
-                self.unit = _name_note(_NOTES[str(child.tag)], child)
+            elif child.tag in NOTES and child.get(names.TYPE, "normal") == "normal":
+                self.unit = name_note(NOTES[str(child.tag)], child)
                 yield from self._iterate_blocks(child, table)
             elif child.tag in names.BOOKMARKS:
                 self._read_bookmark(child)
@@ -219,7 +218,11 @@ class _BlockReader:
             text = "".join(self.text)
         first = next(element.iter(names.P), element)
         values = tuple(sorted(self.values, key=lambda value: value[1:]))
-        notes = tuple(BlockComment(n, *at) for n, at in self.notes.items() if len(at) == 2)
+        # A hand may have torn the text of a comment over two paragraphs: it is about both.
+        notes = tuple(
+            BlockComment(number, at[0], at[-1] if at[1:] else len(text), self.comments[number])
+            for number, at in self.notes.items()
+        )
         block = Block(
             self.member,
             "tr" if is_row else "p",
@@ -235,6 +238,7 @@ class _BlockReader:
             is_ours(inserted),
             self.unit,
             tuple(self.refs),
+            self.holder,
         )
         self.story.blocks.append(block)
         self.story.elements.append(element)
@@ -275,21 +279,22 @@ class _BlockReader:
         number = node.get(names.ID, "")
         if node.tag == names.COMMENT_START and number in self.comments:
             self.notes[number] = [len(self.letters)]
-        elif node.tag != names.COMMENT_START and number in self.notes:
-            self.notes[number].append(len(self.letters))
+        elif node.tag == names.COMMENT_END and number in self.comments:
+            self.notes.setdefault(number, [0]).append(len(self.letters))
 
     def _read_words(self, piece: paragraphs.Piece) -> None:
         text, node = piece.text, piece.node
         if node.tag in paragraphs.OBJECTS:
             text = OBJECT
-            if node.tag in _REFERENCES:
-                unit = _name_note(_REFERENCES[str(node.tag)], node)
+            if node.tag in REFERENCES:
+                unit = name_note(REFERENCES[str(node.tag)], node)
                 self.refs.append(NoteReference(len(self.letters), unit))
-            self.boxes += (box for box in node.iter(_BOX) if not paragraphs.is_fallback(box))
+            boxes = (box for box in node.iter(_BOX) if not paragraphs.is_fallback(box))
+            self.boxes += ((box, len(self.letters)) for box in boxes)
         if text:
             self._add_text(text, node)
             # Each program raises a note's number in its own way: that is nobody's emphasis.
-            is_number = node.tag in _REFERENCES
+            is_number = node.tag in REFERENCES
             self._add_emphasis(
                 len(text), frozenset() if is_number else run_emphasis(get_parent(node))
             )

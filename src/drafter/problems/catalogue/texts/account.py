@@ -102,6 +102,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "section.footer": ("页脚", "footer"),
     "section.footnote": ("脚注", "footnotes"),
     "section.endnote": ("尾注", "endnotes"),
+    "section.box": ("文本框", "text boxes"),
+    "merge.aside": ("说的是{where}：", "About the {where}: "),
     "merge.figure": (
         "这里人改成了“{hand}”（原来写的是“{old}”），数据现在是“{new}”。两个数不一致，请定一个；定好后删掉这条批注。",
         "A hand wrote “{hand}” here (it was “{old}”); the data now say “{new}”. Please decide, then "
