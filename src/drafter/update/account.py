@@ -11,8 +11,8 @@ from drafter.engine import Draft, PrintedValue
 from drafter.output import Account, BlockChange, Difference, ValueChange
 from drafter.output.account import Did
 from drafter.problems import WordPlace
+from drafter.update.asides.remarks import ASIDES, begin_remark, find_aside
 from drafter.update.plan.model import Clash, Insert, Plan, Replace, Revive, Span, Strike
-from drafter.update.plan.remarks import ASIDES, begin_remark, find_aside
 from drafter.update.whereabouts import BlockLocator
 from drafter.word import names
 from drafter.word.text import paragraphs, places

@@ -6,8 +6,8 @@ import copy
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from drafter.update.homes import CommentHomes
-from drafter.update.notes import NoteKeeper
+from drafter.update.asides.homes import CommentHomes
+from drafter.update.asides.keeping import NoteKeeper
 from drafter.update.plan.model import Clash, Insert, Plan, Replace, Restyle, Revive, Span, Strike
 from drafter.word import xml
 from drafter.word.changes import comments, revisions, runs

@@ -10,11 +10,11 @@ from drafter.output import Account, Base, Difference, Update, WriteJob
 from drafter.problems import FilePlace, Problem, problem, render_message
 from drafter.update.account import AccountBuilder
 from drafter.update.applier import apply_plan
+from drafter.update.asides.remarks import begin_remark
+from drafter.update.asides.running import localise_headers
 from drafter.update.base import find_base_by_run, find_base_by_words, read_run_id
 from drafter.update.identities import Sources, unpack_sources
 from drafter.update.plan.planner import plan_merge
-from drafter.update.plan.remarks import begin_remark
-from drafter.update.plan.running import localise_headers
 from drafter.word.changes import comments
 from drafter.word.package import archive as packages
 from drafter.word.package import properties, stamps

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
-from drafter.update.plan.asides import list_body
+from drafter.update.asides.pairs import list_body
 from drafter.update.plan.lineage import Lineage
 from drafter.update.plan.order import pick_rising
 from drafter.update.plan.texts import find_equal_stretches, measure_likeness

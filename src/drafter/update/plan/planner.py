@@ -6,9 +6,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from drafter.output import HandEdits
+from drafter.update.asides.numbers import follow_numbers
+from drafter.update.asides.pairs import AsidePairs, list_body, pair_asides
+from drafter.update.asides.remarks import RemarkMatcher
 from drafter.update.identities import Sources
 from drafter.update.plan.alignment import align_blocks
-from drafter.update.plan.asides import AsidePairs, list_body, pair_asides
 from drafter.update.plan.deletion import DeletedPlaces
 from drafter.update.plan.lineage import Lineage
 from drafter.update.plan.location import ValueLocation, ValueLocator
@@ -25,9 +27,7 @@ from drafter.update.plan.model import (
     Span,
     Strike,
 )
-from drafter.update.plan.notes import follow_numbers
 from drafter.update.plan.order import find_moved, find_strays
-from drafter.update.plan.remarks import RemarkMatcher
 from drafter.update.plan.texts import build_skeleton, find_rewordings
 from drafter.word.package.archive import Package
 from drafter.word.text.blocks import CELL_END, LINE_END, Block, DocumentBlocks

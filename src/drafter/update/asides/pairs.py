@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from drafter.update.asides.numbers import NoteFinder, pair_notes_later
+from drafter.update.asides.running import group_units
 from drafter.update.plan.matching import match_blocks
-from drafter.update.plan.notes import NoteFinder, pair_notes_later
-from drafter.update.plan.running import group_units
 from drafter.update.plan.texts import find_equal_stretches, measure_likeness
 from drafter.word.text.blocks import Block
 from drafter.word.text.notes import is_note

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from drafter.update.asides.running import Units, group_units
 from drafter.update.plan.model import Edit, Replace, Revive, Strike
-from drafter.update.plan.running import Units, group_units
 from drafter.update.plan.texts import build_skeleton, find_rewordings, measure_likeness
 from drafter.word.text.blocks import Block
 from drafter.word.text.notes import NoteReference, is_note
