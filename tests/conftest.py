@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 import validity
 from drafter import output
@@ -18,6 +19,14 @@ from drafter import workspace as rooms
 from drafter.cli.running import run_command as run_cli
 from drafter.engine import Draft
 from drafter.update import updater as updates
+from work import many
+
+# The same examples in each run, so that a run says something of the change and not of the day;
+# other ones are looked for on purpose, by DRAFTER_TIMES.
+settings.register_profile(
+    "usual", derandomize="DRAFTER_TIMES" not in os.environ, max_examples=many(100), deadline=None
+)
+settings.load_profile("usual")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -36,6 +36,7 @@ from small import (
     workspace,
     zipped,
 )
+from work import many
 
 VALUES = [
     "A<B & C", "A&amp;B", "{{ 7*7 }}", "{% if 1 %}", "{# x #}", "</w:t></w:r></w:p>", "<w:p/>", "]]>",
@@ -90,7 +91,7 @@ AT_THE_END = ["{{ 备注 }}", "前{{ 备注 }}"]
 LINED = st.text(st.one_of(st.sampled_from("\r\n\t 0\u2028"), st.characters()), max_size=40)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=many(60), deadline=None, suppress_health_check=list(HealthCheck))
 @given(value=LINED, template=st.sampled_from(IN_THE_MIDDLE + AT_THE_END))
 @example(value="0\n", template=IN_THE_MIDDLE[0])
 @example(value="\n0\r", template=IN_THE_MIDDLE[1])

@@ -35,6 +35,7 @@ from small import (
     workspace,
     zipped,
 )
+from work import many
 
 PLAIN = {
     "一个值": ("{{ 单位 }}、{{人数}}。", "甲单位、12。"),
@@ -388,7 +389,7 @@ def whole_page(tmp_path_factory: pytest.TempPathFactory) -> str:
     return page(tmp_path_factory.mktemp("whole"), WHOLE)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=many(15), deadline=None, suppress_health_check=list(HealthCheck))
 @given(seed=st.integers(0, 10**6))
 def test_however_word_splits_the_runs_the_page_is_the_same(
     seed: int, whole_page: str, tmp_path_factory: pytest.TempPathFactory

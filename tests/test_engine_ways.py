@@ -34,6 +34,7 @@ from revised import opened
 from small import DATA, changed, compiled, workspace
 from test_engine_language import OURS, PLAIN, fitting
 from wordparts import OFFICE, part, related
+from work import many
 
 
 def ways(code: CompiledTemplate, data: Ledger) -> dict[str, Draft]:
@@ -207,7 +208,7 @@ class Writer:
         return text
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=many(120), deadline=None, suppress_health_check=list(HealthCheck))
 @given(seed=st.integers(0, 10**9), as_word=st.booleans())
 def test_a_random_template_makes_the_same_page_in_every_way(
     seed: int, as_word: bool, tmp_path_factory: pytest.TempPathFactory

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 import drafter
 from drafter.source import parse, strip_places
 from drafter.source.slips.mending import mend_text
+from work import many
 
 ROOT = Path(__file__).parents[1]
 YEAR = (ROOT / "data" / "2021.yaml").read_text("utf-8")
@@ -62,7 +63,7 @@ def test_a_record_with_a_certain_slip_is_mended_as_it_was(slip, number):
     assert _mend("\n".join(broken)) == YEAR
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=many(25), deadline=None)
 @given(
     st.dictionaries(st.sampled_from(RECORDS), st.sampled_from(sorted(SLIPS)), max_size=12),
     st.sets(st.sampled_from(KEYS), max_size=3),

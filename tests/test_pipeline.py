@@ -15,12 +15,15 @@ import drafter
 import readers
 from drafter.word.package import properties
 from drafter.workspace import shipped_folder
+from work import many
 
 DATA = yaml.load((shipped_folder() / "data/2021.yaml").read_text("utf-8"), yaml.BaseLoader)
 LEDGERS = [key for key, value in DATA.items() if isinstance(value, list)]
 TRACES = re.compile(r"[，、；：。][，、；：。]|（）|《》|“”|其中[，。；]|待补|(?<!\d)0[次件份篇个]")
 SLOW = settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=many(15),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from drafter.source import Document, Node, parse, read_data_file, resolve_below, strip_places
 from drafter.source.yaml import events
 from drafter.source.yaml.encoding import FORBIDDEN, INVISIBLE
-from work import count_calls
+from work import count_calls, many
 
 
 @pytest.fixture(params=events.LOADERS, ids=lambda loader: loader.__name__)
@@ -230,7 +230,7 @@ def _dump(tree: object, style: str) -> str:
     return yaml.dump(tree, Dumper=_Quoting, allow_unicode=True, sort_keys=False, width=40)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=many(200), deadline=None)
 @given(tree=st.dictionaries(TEXT, TREES, max_size=5), style=st.sampled_from("\"'|"))
 def test_any_tree_dumped_in_quotes_reads_back_equal_without_a_problem(tree, style):
     text = _dump(tree, style)
@@ -252,7 +252,7 @@ YAMLISH = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=many(400), deadline=None)
 @given(data=st.binary(max_size=300) | YAMLISH.map(str.encode))
 def test_no_bytes_whatever_make_it_raise(data):
     for loader in events.LOADERS:
@@ -266,7 +266,7 @@ def test_no_bytes_whatever_make_it_raise(data):
             assert each.cure("zh")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=many(300), deadline=None)
 @given(text=YAMLISH.map(lambda text: text.translate({ord(sign): None for sign in "|>!"})))
 def test_both_parsers_agree_on_what_can_be_read(text):
     results = []
@@ -287,14 +287,14 @@ def _ledger(rows: int) -> bytes:
     return ("会议:\n" + "".join(row.format(number) for number in range(rows))).encode()
 
 
-def _read(data: bytes) -> None:
+def _read_whole(data: bytes) -> None:
     document, found = parse(data, "x")
     assert found == []
     assert document is not None
 
 
 def test_the_work_grows_no_faster_than_the_file():
-    small, large = (count_calls(lambda n=n: _read(_ledger(n))) for n in (400, 4_000))
+    small, large = (count_calls(lambda n=n: _read_whole(_ledger(n))) for n in (400, 4_000))
     assert large < 11 * small
 
 
@@ -305,7 +305,7 @@ def test_the_work_grows_no_faster_than_the_file():
 )  # fmt: skip
 def test_a_very_long_value_is_read_at_once(value):
     start = time.monotonic()
-    _read(f"值: {value}\n".encode())
+    _read_whole(f"值: {value}\n".encode())
     assert time.monotonic() - start < SAFETY
 
 

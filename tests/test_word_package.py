@@ -24,6 +24,7 @@ from drafter.word.package.archive import (
 )
 from drafter.word.package.opening import open_package
 from wordfiles import blank_with, members, with_body, zipped
+from work import many
 
 REFUSALS = {"D303", "D304", "D305", "D306", "D307"}
 
@@ -78,7 +79,7 @@ def test_a_changed_byte_is_refused_or_does_no_harm(at: int, flip: int, cut: bool
         assert set(codes(bytes(data[: at + 1] if cut else data))) <= REFUSALS
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=many(200))
 @given(st.integers(min_value=0), st.binary(min_size=1, max_size=8))
 def test_a_changed_directory_is_refused_or_does_no_harm(at: int, new: bytes):
     """The zip directory at the end holds the sizes, methods, flags and offsets."""

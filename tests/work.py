@@ -1,10 +1,16 @@
-"""How much work a call is, counted: a clock says more of the machine than of the code."""
+"""How much work there is; a call's is counted: a clock says more of the machine than the code."""
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from types import FrameType
+
+
+def many(examples: int) -> int:
+    """So many random examples of a law, or as many times that as DRAFTER_TIMES says."""
+    return examples * int(os.environ.get("DRAFTER_TIMES", "1"))
 
 
 def count_calls(function: Callable[[], object]) -> int:
