@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 import multiprocessing
+import os
 import threading
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from drafter.output import Store, WriteJob, write_report
+from drafter.output import Store, WriteJob, replace_data_file, write_copy, write_report
 from drafter.output.lock import LockedElsewhere, hold_lock
+from drafter.problems import Problem
 from reports import RECORD
 
 PROCESSES, ROUNDS = 10, 50
@@ -130,3 +135,116 @@ def test_what_a_killed_run_left_half_written_goes_with_the_next_run(
     assert written is not None
     assert written.backup is None
     assert not list(tmp_path.rglob("*.tmp"))
+
+
+# Somebody saves the report while it is being written.
+
+Saving = Callable[[Path], object]
+
+
+def _rename_over(path: Path) -> None:
+    other = path.with_name("~WRL0001.tmp")
+    other.write_bytes(b"saved by Word")
+    other.replace(path)
+
+
+SAVES: dict[str, Saving] = {
+    "written anew": lambda path: path.write_bytes(b"saved by Word"),
+    "of equal length": lambda path: path.write_bytes(bytes(reversed(path.read_bytes()))),
+    "replaced by a rename": _rename_over,
+    "with the time it had": lambda path: (
+        (stat := path.stat()),
+        path.write_bytes(b"saved by Word"),
+        os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns)),
+    ),
+    "deleted": lambda path: path.unlink(),
+}
+
+
+def _save_while_writing(
+    patch: pytest.MonkeyPatch, path: Path, save: Saving, times: int = 1
+) -> list[bytes | None]:
+    """Let somebody save the report so many times, each time when all is read; what they saved."""
+    prepare = Store.prepare
+    saved: list[bytes | None] = []
+
+    def prepare_slowly(self: Store, *given: Any, **more: Any) -> None:
+        prepare(self, *given, **more)
+        if len(saved) < times:
+            save(path)
+            saved.append(path.read_bytes() if path.exists() else None)
+
+    patch.setattr(Store, "prepare", prepare_slowly)
+    return saved
+
+
+@pytest.mark.parametrize("how", SAVES)
+def test_what_is_saved_while_a_report_is_written_is_not_written_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
+):
+    job = _job(tmp_path, b"one")
+    write_report(job)
+    saved = _save_while_writing(monkeypatch, job.path, SAVES[how])
+    written, problems = write_report(job._replace(data=b"two"))
+    if how == "deleted":
+        assert written is not None and written.status == "written"
+        assert job.path.read_bytes() == b"two"
+    else:
+        assert [each.code for each in problems] == ["D502"]
+        assert job.path.read_bytes() == saved[0]
+
+
+@pytest.mark.parametrize("how", SAVES)
+def test_what_is_saved_while_a_report_is_overwritten_is_backed_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
+):
+    job = _job(tmp_path, b"one")._replace(overwrite=True)
+    write_report(job)
+    job.path.write_bytes(b"by hand")
+    saved = _save_while_writing(monkeypatch, job.path, SAVES[how])
+    written, _ = write_report(job._replace(data=b"two"))
+    assert written is not None and job.path.read_bytes() == b"two"
+    backups = [path.read_bytes() for path in job.path.parent.glob("*备份*")]
+    assert backups == [each for each in saved if each is not None]
+
+
+def test_a_report_that_appears_while_the_first_one_is_written_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    job = _job(tmp_path, b"one")
+    _save_while_writing(monkeypatch, job.path, lambda path: path.write_bytes(b"a colleague's"))
+    written, problems = write_report(job)
+    assert written is None and [each.code for each in problems] == ["D501"]
+    assert job.path.read_bytes() == b"a colleague's"
+
+
+def test_a_report_that_is_saved_again_and_again_is_left_alone_and_that_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    job = _job(tmp_path, b"one")
+    write_report(job)
+    states = itertools.cycle([Path.unlink, lambda path: path.write_bytes(b"one")])
+    _save_while_writing(monkeypatch, job.path, lambda path: next(states)(path), times=9)
+    written, problems = write_report(job._replace(data=b"two"))
+    assert written is None and [each.code for each in problems] == ["D551"]
+    assert not [path for path in job.path.parent.rglob("*") if path != job.path]
+
+
+@pytest.mark.parametrize("write", [write_copy, replace_data_file])
+def test_other_files_that_are_saved_meanwhile_are_left_alone_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write: Any
+):
+    path = tmp_path / "2021.yaml"
+    path.write_bytes(b"one")
+    fsync = os.fsync
+
+    def save_first(descriptor: int) -> None:
+        path.write_bytes(b"just saved")
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", save_first)
+    more = {"overwrite": True} if write is write_copy else {"shown": "data/2021.yaml"}
+    outcome = write(path, b"two", **more)
+    found = outcome if write is write_copy else outcome[1]
+    assert isinstance(found, Problem) and found.code == "D551"
+    assert [each.read_bytes() for each in tmp_path.iterdir()] == [b"just saved"]

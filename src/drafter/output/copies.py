@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from drafter.output.files import write_atomically
+from drafter.output.files import ChangedMeanwhile, read_if_there, replace_known, write_atomically
 from drafter.output.write import WriteResult, back_up, describe_refusal, is_open
 from drafter.problems import FilePlace, Problem, problem
 
@@ -22,6 +22,8 @@ def write_copy(
         return _try_copy(path, data, place, overwrite=overwrite)
     except OSError as error:
         return describe_refusal(path, place, error)
+    except ChangedMeanwhile:
+        return problem("D551", place, n=1)
 
 
 def _try_copy(
@@ -29,12 +31,12 @@ def _try_copy(
 ) -> WriteResult | Problem:
     if path.is_dir():
         return problem("D505", place)
-    found = path.read_bytes() if path.exists() else None
+    found = read_if_there(path)
     if found == data and not path.is_symlink():
         return WriteResult(path, "unchanged")
     if found is None and not path.is_symlink():
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(path, data)
+        replace_known(path, None, data)
         return WriteResult(path, "written")
     if not overwrite:
         return problem("D532", place)
@@ -47,8 +49,8 @@ def _replace_file(path: Path, found: bytes | None, data: bytes) -> WriteResult:
     """Put the file in place of what stood there, which is kept under a number."""
     backup = None if found is None else back_up(path, found)
     try:
-        write_atomically(path, data)
-    except OSError:
+        replace_known(path, found, data)
+    except (OSError, ChangedMeanwhile):
         if backup is not None:
             backup.unlink(missing_ok=True)
         raise
@@ -66,8 +68,12 @@ def replace_data_file(path: Path, data: bytes, shown: str) -> tuple[Path | None,
             return None, problem("D503", place)
         while (backup := path.with_name(f"{path.name}.备份{number}")).exists():
             number += 1
-        write_atomically(backup, path.read_bytes())
-        write_atomically(path, data)
+        before = path.read_bytes()
+        write_atomically(backup, before)
+        replace_known(path, before, data)
     except OSError as error:
         return None, describe_refusal(path, place, error)
+    except ChangedMeanwhile:
+        backup.unlink(missing_ok=True)
+        return None, problem("D551", place, n=1)
     return backup, None

@@ -6,18 +6,48 @@ import contextlib
 import hashlib
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 just_written: list[Path] = []
 """What this process has put in its place: a command that breaks off says so."""
 
 
-def write_atomically(path: Path, data: bytes, *, sure: bool = True, locked: bool = False) -> None:
+class ChangedMeanwhile(Exception):
+    """What stands on disk is not any more what was read: a program has just saved it."""
+
+
+def read_if_there(path: Path) -> bytes | None:
+    """What stands there, or leads there; None: nothing."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def replace_known(path: Path, known: bytes | None, data: bytes, *, locked: bool = False) -> None:
+    """Write the file in place of what is known to stand there; None: nothing does.
+
+    It is read again at the last moment, since Word, or a program that keeps folders alike, may have
+    saved it meanwhile: what they saved would be in no backup. Raises ChangedMeanwhile.
+    """
+
+    def look_again() -> None:
+        if read_if_there(path) != known:
+            raise ChangedMeanwhile
+
+    write_atomically(path, data, locked=locked, last_look=look_again)
+
+
+def write_atomically(
+    path: Path, data: bytes, *, sure: bool = True, locked: bool = False,
+    last_look: Callable[[], None] | None = None,
+) -> None:  # fmt: skip
     """Write a file whole or not at all: a temporary one beside it, then a rename.
 
     sure: it outlasts a power failure too; that takes as long as all the rest. locked: nobody else
     writes this file just now, so that the temporary one has a name of its own for good, and what a
-    killed run left of it goes with the next one.
+    killed run left of it goes with the next one. last_look: is called just before the rename.
     It keeps the rights that the file had. A link of that name becomes a file; what it leads to
     is not touched.
     """
@@ -33,6 +63,8 @@ def write_atomically(path: Path, data: bytes, *, sure: bool = True, locked: bool
                 os.fsync(file.fileno())
         if path.exists():
             temporary.chmod(stat.S_IMODE(path.stat().st_mode))
+        if last_look is not None:
+            last_look()
         just_written.append(path)  # before it is: Ctrl-C may come right behind
         temporary.replace(path)
     except BaseException:

@@ -154,6 +154,11 @@ class Store(NamedTuple):
             record[_UPDATED] = digest(updated)
         write_atomically(folder / _RECORD, _encode_json(record), sure=False, locked=True)
 
+    def withdraw(self, report: Path) -> None:
+        """What was about to be written has not been."""
+        with contextlib.suppress(OSError):
+            (self.folder(report) / NEXT).unlink()
+
     def settle(self, report: Path) -> None:
         """What was about to be written has been written.
 

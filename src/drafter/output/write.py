@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
 
 from drafter.output.account import Account
-from drafter.output.files import write_atomically
+from drafter.output.files import ChangedMeanwhile, read_if_there, replace_known, write_atomically
 from drafter.output.lock import PATIENCE, LockedElsewhere, hold_lock
 from drafter.output.store import Base, Store
 from drafter.problems import FilePlace, Phrase, Problem, phrase, problem
@@ -87,7 +87,7 @@ def write_report(job: WriteJob, *, last: bool = True) -> tuple[WriteResult | Non
     """
     try:
         with hold_lock(job.store.folder(job.path)):
-            written = _write_job(job)
+            written = _write_persistently(job)
         if isinstance(written, Problem):
             return None, [written]
         if last:
@@ -151,12 +151,24 @@ def explain_error(error: OSError) -> Phrase:
     return phrase(key, said=error.strerror or str(error))
 
 
+TRIES = 3
+"""So often a report is begun that somebody saves just while it is being written."""
+
+
+def _write_persistently(job: WriteJob) -> WriteResult | Problem:
+    """Write the report; begin again with what was saved meanwhile."""
+    for _ in range(TRIES):
+        with contextlib.suppress(ChangedMeanwhile):
+            return _write_job(job)
+    return problem("D551", job.place, n=TRIES)
+
+
 def _write_job(job: WriteJob) -> WriteResult | Problem:
     """Write the report, by what stands there."""
     path = job.path
     if path.is_dir():
         return problem("D505", job.place)
-    found = path.read_bytes() if path.exists() else None
+    found = read_if_there(path)
     if found == job.data and not path.is_symlink():
         job.store.confirm(path, job.data, job.record, job.memo)
         return WriteResult(path, "unchanged")
@@ -229,7 +241,7 @@ def _replace_with_backup(job: WriteJob, found: bytes, report: bytes, run: str = 
     backup = back_up(job.path, found, locked=True)
     try:
         _replace_stored(job, found, report, run)
-    except OSError:
+    except (OSError, ChangedMeanwhile):
         backup.unlink(missing_ok=True)
         raise
     return backup
@@ -254,7 +266,11 @@ def _replace_stored(job: WriteJob, found: bytes | None, report: bytes, run: str 
         job.path, found, job.data, job.record, run, updated, job.memo,
         watched=job.watched,
     )  # fmt: skip
-    write_atomically(job.path, report, locked=True)
+    try:
+        replace_known(job.path, found, report, locked=True)
+    except (OSError, ChangedMeanwhile):
+        job.store.withdraw(job.path)
+        raise
     job.store.settle(job.path)
 
 
@@ -266,5 +282,6 @@ def back_up(path: Path, found: bytes, *, locked: bool = False) -> Path:
     write_atomically(backup, found, locked=locked)
     import shutil  # with what it brings a fortieth of a run, and a backup is rare
 
-    shutil.copystat(path, backup)
+    with contextlib.suppress(FileNotFoundError):  # somebody has just taken it away
+        shutil.copystat(path, backup)
     return backup

@@ -235,4 +235,17 @@ RULES: tuple[Rule, ...] = (
               "Two at once would make it unclear which words are a hand's."),
         "两个人同时对同一份报告运行 drafter generate", "一个写完，另一个再写",
     ),
+    Rule(
+        "D551", Severity.ERROR,
+        Words("正要写的时候，这个文件又被存了一次（试了{n}次都是这样），没有动它",
+              "在 Word 或 WPS 里存盘、关闭，等网盘同步完，再运行一次",
+              "drafter 读过文件以后、写之前，Word、WPS 或者同步网盘的程序又存了、换了或删了这个文件。",
+              "硬写下去，刚存的字就没有了，备份里也没有。"),
+        Words("somebody saved this file just when it was to be written ({n} times in turn); it was left alone",
+              "save and close it in Word or WPS, let the shared folder finish, then run again",
+              "After drafter had read the file and before it wrote it, Word, WPS or a program that keeps folders "
+              "alike saved, replaced or deleted it.",
+              "What was just saved would be lost, and stand in no backup."),
+        "Word 每隔几秒自动存盘时运行 drafter generate", "存盘、关闭报告，再运行 drafter generate",
+    ),
 )  # fmt: skip
