@@ -107,6 +107,30 @@ MISTAKES: dict[str, tuple[str, str, int, str]] = {
     "两个等号": ('{{ 会议|筛选(类别=="党组会议")|数量 }}', "D351", 1, "一个等号"),
     "数一个文字": ("{{ 单位|数量 }}", "D352", 1, "要一本台账"),
     "合计文字": ('{{ 会议|合计("主题") }}', "D352", 1, "不是数字"),
+    "数字比文字": ('{% if 人数 == "12" %}甲{% endif %}', "D364", 1, "一边是数字"),
+    "文字比数字": ("{% if 单位 != 12 %}甲{% endif %}", "D364", 1, "一边是数字"),
+    "日期比文字": ('{% if "2021-12-31" == 成文日期 %}甲{% endif %}', "D364", 1, "一边是日期"),
+    "日期在文字里": ('{% if 成文日期 in ["2021-12-31"] %}甲{% endif %}', "D364", 1, "一边是日期"),
+    "日期早于文字": ('{{ "甲" if 成文日期 < "2021-12-31" else "乙" }}', "D364", 1, "一边是日期"),
+    "日期比数字": (
+        "{% for m in 会议 %}{% if m.日期 == 2021 %}甲{% endif %}{% endfor %}",
+        "D364",
+        1,
+        "日期",
+    ),
+    "是非比文字": ('{% if 办结 == "是" %}甲{% endif %}', "D364", 1, "一边是是非"),
+    "比没有的一种": (
+        '{% for m in 会议 %}{{ m.主题 if m.类别 == "党组会" }}{% endfor %}',
+        "D330",
+        1,
+        "党组会",
+    ),
+    "在没有的几种里": (
+        '{% for m in 会议 if m.类别 in ("党组会", "无") %}甲{% endfor %}',
+        "D330",
+        1,
+        "党组会",
+    ),
     "套得太深": ("{% for x in 清单 %}" * 25 + "{% endfor %}" * 25, "D343", 1, "太多层"),
 }
 """Mistakes that are seen without data: template, code, paragraph, words of the message."""
@@ -122,6 +146,19 @@ FILLED: dict[str, tuple[str, str, str]] = {
     "部分比整体大": ('{{ 会议|占比(会议|筛选(类别="党组会议")) }}', "D338", "部分比整体还大"),
     "文字加数字": ("{{ 单位 + 1 }}", "D338", "不能这样放在一起算"),
     "没有前一条": ("{% for m in 会议 %}{{ loop.previtem.主题 }}{% endfor %}", "D338", "没有要取的"),
+    "算出的数字比文字": ('{% if 会议|数量 == "2" %}甲{% endif %}', "D364", "一边是数字"),
+    "set来的数字比文字": (
+        '{% set n = 人数 %}{% if n in ["12", "13"] %}甲{% endif %}',
+        "D364",
+        "一边是数字",
+    ),
+    "日期的年比文字": ('{% if 成文日期.year != "2021" %}甲{% endif %}', "D364", "一边是数字"),
+    "挑出的日期比文字": (
+        '{{ 会议|selectattr("日期", "eq", "2021年1月2日")|list|length }}',
+        "D364",
+        "一边是日期",
+    ),
+    "is比文字": ('{% if 人数 is eq "12" %}甲{% endif %}', "D364", "一边是数字"),
     "循环太多": ("{% for i in range(100000000) %}{% endfor %}", "D335", "太多"),
     "字形没有r": ("{{ 单位|字形 }}", "D342", "{{r"),
 }
@@ -391,6 +428,23 @@ def test_no_way_of_printing_a_lacking_value_loses_the_gap(tag: str, tmp_path: Pa
     assert result.path is not None
     assert {each.code for each in result.problems} == {"D339"}
     assert problems(lambda: drafter.check("2021.yaml", here=tmp_path, final=True))
+
+
+@pytest.mark.parametrize(
+    ("condition", "wanted"),
+    [
+        ('人数|default("无") == "无"', False), ('备注|default("无") == "无"', True),
+        ('人数 == ""', False), ("人数 == 12", True), ("人数 != 12.0", False), ("人数 in [11, 12]", True),
+        ('成文日期.isoformat() == "2021-12-31"', True), ("成文日期 == 会议[0].日期", False),
+        ('"甲" in 单位', True), ('清单 == ["甲", "乙"]', True), ("办结 == true", True),
+        ('会议[0].类别 == "党组会议"', True), ('"党组" in 会议[0].类别', True), ('主任.电话|int == 88', True),
+        ('(会议[1].日期 or "无") == "无"', True), ('会议[1].日期 == "2021-01-02"|upper', False),
+    ],
+)  # fmt: skip
+def test_values_of_one_kind_are_compared_and_words_for_what_is_lacking_too(
+    condition: str, wanted: bool, tmp_path: Path
+):
+    assert page(tmp_path, f"{{{{ '对' if {condition} else '错' }}}}") == ("对" if wanted else "错")
 
 
 def test_every_code_that_a_template_can_raise_is_in_the_tables():

@@ -28,7 +28,7 @@ def answer(folder: Path, expression: str) -> str:
         "会议 is sequence and 清单 is iterable and 人数 is not iterable and 人数 is not sequence",
         "办结 is boolean and 办结 is true and 办结 is not integer", "人数 is even and 人数 is divisibleby 4 and 人数 is ge(12)",
         "人数 in [12] and 12 in [人数] and 人数 in range(20)", "'甲' in 清单 and '丁' not in 清单", "人数 > 比率 and 成文日期 > 会议[0].日期",
-        "人数 == 12 and 12 == 人数 and 人数 != '12'", "[人数, 3, 比率]|sort|first == 比率", "[人数, 3]|max == 12",
+        "人数 == 12 and 12 == 人数 and 人数 != 13", "[人数, 3, 比率]|sort|first == 比率", "[人数, 3]|max == 12",
         "(会议|selectattr('备注', 'none')|list|length) == 2", "(会议|map(attribute='主题')|list)[0] == '学习一'",
         "比率|int == 2 and '7'|int == 7 and 人数|float is number and 人数|string is string", "人数|string|length == 2",
     ],

@@ -7,6 +7,7 @@ from jinja2.compiler import CodeGenerator, Frame
 
 from drafter.engine.compile import rewriting
 from drafter.engine.compile.rewriting import get_called_name, get_const_text
+from drafter.engine.language.comparing import COMPARISONS
 
 _IN_BYTES = {rewriting.PUT, rewriting.PLACE, rewriting.OPEN, rewriting.SHUT}
 """Those that make bytes; the others make texts."""
@@ -27,6 +28,7 @@ _COMMONS = (
     "d_sized = environment.sized",
     "d_sliced = environment.sliced",
     "d_get = environment.getattr",
+    *(f"d_{name} = environment.comparisons[{name!r}]" for name in COMPARISONS),
 )
 
 

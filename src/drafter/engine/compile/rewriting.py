@@ -14,6 +14,7 @@ from typing import Any
 
 from jinja2 import nodes
 
+from drafter.engine.language import comparing
 from drafter.engine.language.word_objects import END
 from drafter.template.holders import PLACE_TOKEN
 from drafter.template.tag import AT
@@ -21,7 +22,10 @@ from drafter.template.tag import AT
 PUT, PLACE, OPEN, SHUT, DATA = "_put", "_place", "_open", "_shut", "_data"
 STEP, BEGIN, JOINED, SIZED, SLICED = "_step", "_begin", "_joined", "_sized", "_sliced"
 TURN = "_turn"
-OWN_CALLS = frozenset({AT, PUT, PLACE, OPEN, SHUT, STEP, TURN, BEGIN, JOINED, SIZED, SLICED})
+_COMPARED = {name: f"_{name}" for name in comparing.COMPARISONS}
+OWN_CALLS = frozenset({
+    AT, PUT, PLACE, OPEN, SHUT, STEP, TURN, BEGIN, JOINED, SIZED, SLICED, *_COMPARED.values(),
+})  # fmt: skip
 """The functions that the changed code calls; `code` writes them, and no template can name them."""
 
 TURNS_OF_A_MACRO = 10
@@ -114,6 +118,9 @@ def _meter_expression(node: Any) -> Any:
     """The expression with its result measured; an if without else gives nothing, not an error."""
     if isinstance(node, nodes.Concat):
         return make_call(JOINED, list(node.nodes), node.lineno)
+    if isinstance(node, nodes.Compare) and len(node.ops) == 1 and node.ops[0].op in _COMPARED:
+        right = node.ops[0]
+        return make_call(_COMPARED[right.op], [node.expr, right.expr], node.lineno)
     if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Slice):
         cut = node.arg
         return make_call(SLICED, [node.node, cut.start, cut.stop, cut.step], node.lineno)

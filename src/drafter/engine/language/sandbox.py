@@ -13,7 +13,14 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Cycler, Namespace
 from markupsafe import Markup, escape
 
-from drafter.engine.language import filters, formatting, jinja_filters, jinja_tests, limits
+from drafter.engine.language import (
+    comparing,
+    filters,
+    formatting,
+    jinja_filters,
+    jinja_tests,
+    limits,
+)
 from drafter.engine.language.adapters import Function, trace_filter, with_origins
 from drafter.engine.language.display import display_text, to_builtin
 from drafter.engine.language.faults import acts_for_template
@@ -103,8 +110,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def __init__(self) -> None:
         super().__init__(autoescape=True, undefined=AbsentValue, finalize=_finalize_value)
         self.filters = {**build_all_filters(), END: _end_block}
-        self.tests = jinja_tests.build_tests()
+        self.tests = {**jinja_tests.build_tests(), **comparing.TESTS}
         del self.globals["lipsum"]
+        self.comparisons = {
+            name: acts_for_template(made) for name, made in comparing.COMPARISONS.items()
+        }
 
     @property
     def code_generator_class(self) -> Any:  # type: ignore[override]

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from drafter.engine.compile.compiled import TITLE, CompiledTemplate
 from drafter.engine.language import limits
+from drafter.engine.language.comparing import Incomparable
 from drafter.engine.language.faults import STOPPING, Unprintable, UnusableFile, is_own_fault
 from drafter.engine.language.limits import LimitExceeded
 from drafter.engine.render import asides, streaming
@@ -165,7 +166,7 @@ def explain_error(error: BaseException) -> tuple[str, Phrase]:
     if isinstance(error, Unprintable):
         return "D333", phrase(error.what)
     if isinstance(error, Incomputable):
-        return "D338", phrase(error.key)
+        return "D364" if isinstance(error, Incomparable) else "D338", phrase(error.key)
     key = next((why for kinds, why in _WHY if isinstance(error, kinds)), "failing.unfit")
     return _choose_code(error), phrase(key)
 

@@ -6,13 +6,14 @@ Names that do not exist, filters with a wrong call, words whose quotes were forg
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import Any
 
 from jinja2 import nodes
 from jinja2.visitor import NodeVisitor
 
+from drafter.engine.language import comparing
 from drafter.engine.language.filters import ENGLISH, EXAMPLES, LEDGER_FILTERS
 from drafter.engine.language.sandbox import INSTEAD, OF_DATES, OF_MAPPINGS, OF_TEXTS, Sandbox
 from drafter.problems import Problem, find_nearest_word, join_words, phrase, problem
@@ -42,6 +43,8 @@ _ATTRIBUTES: dict[str, frozenset[str]] = {
     "boolean": frozenset(),
 }
 """What can be reached of a single value, by its kind."""
+_KINDS_COMPARED = {"integer": "number"}
+_ASKING_EQUAL = frozenset("eq ne in notin".split())
 _NO_TEXT = {kind: phrase(f"kind.{kind}") for kind in ("ledger", "list", "record")}
 """Kinds of fields that have no text of their own to print."""
 
@@ -105,6 +108,42 @@ class ExpressionChecker(NodeVisitor):
         printed = [self.visit(argument, scope) for argument in node.args][-1]
         if printed is not None and printed.kind in _NO_TEXT:
             self.report("D333", node, what=_NO_TEXT[printed.kind])
+
+    def visit_Compare(self, node: nodes.Compare, scope: Scope) -> None:
+        left = node.expr
+        for operand in node.ops:
+            right = operand.expr
+            if operand.op not in ("in", "notin"):
+                self._check_side(left, right, operand.op, scope)
+                self._check_side(right, left, operand.op, scope)
+            elif isinstance(right, (nodes.List, nodes.Tuple)):
+                self._check_side(left, right, operand.op, scope)
+            left = right
+        self.generic_visit(node, scope)
+
+    def _check_side(self, side: nodes.Node, other: nodes.Node, op: str, scope: Scope) -> None:
+        """Is a field compared with what it can never be? Fields by their names alone: what a filter
+        or `set` makes of one may be anything."""
+        field = self._resolve_alone(side, scope)
+        for value in _list_constants(other) if field is not None else ():
+            assert field is not None
+            own, kind = _KINDS_COMPARED.get(field.kind, field.kind), comparing.name_kind(value)
+            key = comparing.find_mismatch(own, kind) if own != kind and value != "" else ""
+            if key and (op in _ASKING_EQUAL or own == "date"):
+                self.report("D364", side, reason=phrase(key))
+            elif op in _ASKING_EQUAL and kind == own == "text" and _is_odd(value, field.choices):
+                choices = join_words(field.choices)
+                self.report("D330", side, field=field.name, value=value, choices=choices)
+
+    def _resolve_alone(self, node: nodes.Node, scope: Scope) -> Field | None:
+        """The field of the schema that a name stands for, whatever `set` has made of others."""
+        if isinstance(node, nodes.Name):
+            return None if node.name in scope else self.root.fields.get(node.name)
+        if not isinstance(node, nodes.Getattr):
+            return None
+        checker = type(self)(self.environment, self.root, self.place)
+        field: Field | None = checker.visit(node, scope)
+        return field
 
     def visit_CondExpr(self, node: nodes.CondExpr, scope: Scope) -> Field | None:
         self.visit(node.test, scope)
@@ -254,6 +293,11 @@ def _list_arguments(node: nodes.Filter | nodes.Test) -> list[nodes.Expr]:
 def _list_constants(node: nodes.Node) -> list[Any]:
     items = node.items if isinstance(node, (nodes.List, nodes.Tuple)) else [node]
     return [item.value for item in items if isinstance(item, nodes.Const)]
+
+
+def _is_odd(value: str, choices: Collection[str]) -> bool:
+    """Whether the text is none of the choices; an empty one asks whether there is any."""
+    return bool(choices and value) and value not in choices
 
 
 def _ledger_words(ledger: Field) -> set[str]:

@@ -53,7 +53,7 @@ def check_single_tags(
         if slot.prints:
             code = f"{AT}(0, {expression})"
         elif slot.tag.keyword in ("if", "elif"):
-            code = f"({expression}) == 0"
+            code = f"({expression}) and 0"
         else:
             continue
         found += _check_expression(code, environment, root, slot.locate(shown), dict(scope))

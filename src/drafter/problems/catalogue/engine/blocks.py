@@ -165,4 +165,25 @@ RULES: tuple[Rule, ...] = (
         "| 一季度 | 二季度 | 三季度 |\n| {%tc for x in 各季 %} | {{ x }} | {%tc endfor %} |",
         "| 各季（一格盖住下面三格） |\n| {%tc for x in 各季 %} | {{ x }} | {%tc endfor %} |",
     ),
+    Rule(
+        "D364",
+        Severity.ERROR,
+        Words(
+            "比的两边不是一类，比不出结果（{reason}）",
+            '数字不加引号：人数 == 12；日期写成 成文日期.isoformat() == "2021-12-31"；'
+            "是非直接写 if 办结、if not 办结；文字是数字的，加引号或者写 |int",
+            "相等、不相等和 in 的两边要是一类：数字和数字，文字和文字，日期和日期。",
+            "带引号的数字是文字，和数字比总是不相等，条件就悄悄地不成立。",
+        ),
+        Words(
+            "what is compared is not of one kind ({reason})",
+            'write a number without quotes: n == 12; a date as day.isoformat() == "2021-12-31"; of '
+            "yes and no ask if done, if not done; a text that is a number in quotes, or with |int",
+            "Both sides of ==, != and in must be of one kind: numbers, texts or dates.",
+            "A number in quotes is a text and never equal to a number: the condition would be false "
+            "in silence.",
+        ),
+        '{% if 年度 == "2021" %}',
+        "{% if 年度 == 2021 %}",
+    ),
 )

@@ -100,6 +100,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "story.header": ("页眉", "header"),
     "story.footer": ("页脚", "footer"),
+    "compare.number": ("一边是数字，一边是文字", "one side is a number, the other a text"),
+    "compare.date": ("一边是日期，一边是文字", "one side is a date, the other a text"),
+    "compare.boolean": ("一边是是非，一边是文字", "one side is yes or no, the other a text"),
+    "compare.kinds": ("一边是日期，一边是数字", "one side is a date, the other a number"),
     "failing.lacking": ("这个值里没有要取的那一项", "the value has no such item"),
     "failing.mixed": (
         "文字、数字、清单不能这样放在一起算",
