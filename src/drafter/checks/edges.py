@@ -95,14 +95,16 @@ def _is_counted_on(line: str, hit: Hit) -> bool:
 def _list_uneven_values(page: PageText) -> list[str]:
     """The values that end in 。 though others which the same tag prints do not."""
     assert page.draft is not None
+    entries = page.draft.trace.entries
     ended: dict[int, dict[str, None]] = {}
-    slots = set[int]()
-    for slot, value, text in page.draft.trace.entries:
-        if type(value) is Text and slot > 0 and text:
-            if text[-1] == "。":
-                ended.setdefault(slot, {})[str(value)] = None
-            else:
-                slots.add(slot)
+    for slot, value, _ in [each for each in entries if each[2][-1:] == "。"]:
+        if type(value) is Text and slot > 0:
+            ended.setdefault(slot, {})[str(value)] = None
+    slots = {
+        slot
+        for slot, value, text in entries
+        if slot in ended and type(value) is Text and text and text[-1] != "。"
+    }
     uneven = [text for slot, texts in ended.items() if slot in slots for text in texts]
     return list(dict.fromkeys(uneven))[:_MOST_VALUES]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -66,7 +67,7 @@ def _report_shared_key(document: Document, group: list[Node], ledger: Field) -> 
 def _group_equal(entries: list[Node]) -> Iterator[list[Node]]:
     """The records that are the same in every field."""
     groups: dict[Any, list[Node]] = {}
-    for entry in entries:
+    for entry in _pick_alike(entries):
         mapping = entry.value
         if isinstance(mapping, dict):
             key = tuple([(name, below.value) for name, below in mapping.items()])
@@ -75,6 +76,17 @@ def _group_equal(entries: list[Node]) -> Iterator[list[Node]]:
             except TypeError:  # a list or a mapping in a field
                 groups.setdefault(repr(strip_places(entry)), []).append(entry)
     return (group for group in groups.values() if len(group) > 1)
+
+
+def _pick_alike(entries: list[Node]) -> list[Node]:
+    """The records whose single values another one has too: lists, slow to compare, left out."""
+    records = [(entry, entry.value) for entry in entries if isinstance(entry.value, dict)]
+    keys = [
+        tuple([None if type(b.value) in (list, dict) else b.value for b in mapping.values()])
+        for _, mapping in records
+    ]
+    times = Counter(keys)
+    return [entry for (entry, _), key in zip(records, keys, strict=True) if times[key] > 1]
 
 
 def _tells_itself_apart(record: Node, ledger: Field) -> bool:
