@@ -1,6 +1,8 @@
 """The only writer of reports: never over a hand edit, never half a file; it keeps what it wrote."""
 
-from drafter.output.account import Account, BlockChange, Difference, HandEdits, ValueChange
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from drafter.output.copies import replace_data_file, write_copy
 from drafter.output.seal import seal_report
 from drafter.output.store import SOURCE, Base, Store, resolve_folder
@@ -17,9 +19,19 @@ from drafter.output.write import (
     write_report,
 )
 
+if TYPE_CHECKING:
+    from drafter.output.account import Account, BlockChange, Difference, HandEdits, ValueChange
+
 __all__ = [
     "SOURCE", "Account", "Base", "BlockChange", "Difference", "HandEdits", "Status", "Store",
     "Update", "Updater", "ValueChange", "WriteJob", "WriteResult", "explain_error", "is_open",
     "preview_update", "preview_write", "replace_data_file", "resolve_folder", "seal_report",
     "write_copy", "write_report",
 ]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    # What tells of hands and changes: most runs find none, and it takes a sixtieth of one to load.
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module("drafter.output.account"), name)

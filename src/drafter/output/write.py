@@ -5,13 +5,15 @@ from __future__ import annotations
 import contextlib
 import errno
 from pathlib import Path
-from typing import Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
-from drafter.output.account import Account
 from drafter.output.files import ChangedMeanwhile, read_if_there, replace_known, write_atomically
 from drafter.output.lock import PATIENCE, LockedElsewhere, hold_lock
 from drafter.output.store import Base, Store
 from drafter.problems import FilePlace, Phrase, Problem, phrase, problem
+
+if TYPE_CHECKING:
+    from drafter.output.account import Account
 
 Status = Literal["written", "replaced", "unchanged", "updated", "kept"]
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from types import ModuleType
+from typing import TYPE_CHECKING
 
-from drafter.engine import Draft
-from drafter.output import Account, Update, WriteJob
-from drafter.problems import Problem
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from drafter.engine import Draft
+    from drafter.output import Account, Update, WriteJob
+    from drafter.problems import Problem
 
 
 def update_report(

@@ -14,7 +14,6 @@ from drafter.commands.drafting.years import look_back
 from drafter.engine import Draft, PrintedValue
 from drafter.figures import Gap
 from drafter.ledger import Ledger
-from drafter.output import Account
 from drafter.problems import (
     FilePlace,
     Place,
@@ -34,6 +33,7 @@ from drafter.vocabulary import CARRIED, DATE_KEY, TEMPLATE_KEY
 from drafter.workspace import Workspace, show_path
 
 if TYPE_CHECKING:
+    from drafter.output import Account
     from drafter.source import Row
 
 Status = Literal[
