@@ -19,7 +19,7 @@ from drafter import template as templates
 from drafter.engine import CompiledTemplate, Draft
 from drafter.output import Account
 from drafter.update.identities import Sources, describe_sources, pack_sources, unpack_sources
-from drafter.update.updater import merge_stories
+from drafter.update.updater import merge_versions
 from drafter.word.changes.comments import AUTHOR, read_all
 from drafter.word.package.archive import DOCUMENT, write_zip
 from drafter.word.text import blocks
@@ -289,8 +289,7 @@ def drafted(world: World) -> tuple[Draft, bytes, Sources]:
     assert loaded is not None, found
     draft, found = engine.render_report(made, loaded)
     assert draft is not None, found
-    sources = unpack_sources(pack_sources(describe_sources(draft)))
-    return draft, output.seal_report(draft), sources
+    return draft, output.seal_report(draft), describe_sources(draft)
 
 
 @dataclass
@@ -450,13 +449,14 @@ class Step:
     file: bytes
     account: Account
     new: bytes
+    sources: Sources
 
 
 def merge(base: bytes, old: Sources, hand: bytes, made: tuple[Draft, bytes, Sources]) -> Step:
     draft, new, sources = made
     read = (blocks.read_blocks(opened(each)) for each in (base, hand, new))
-    result, account = merge_stories(*read, draft, "总结.docx", old, sources)
-    return Step(hand, hand if result is None else result, account, new)
+    result, account, kept = merge_versions(*read, draft, "总结.docx", old, sources)
+    return Step(hand, hand if result is None else result, account, new, kept)
 
 
 def judge(step: Step, world: World, hands: Hands) -> Counter[str]:
@@ -518,7 +518,7 @@ def play(seed: int, rounds: int = 1) -> list[tuple[int, Counter[str]]]:
         if found := judge(step, world, hands):
             wrong.append((number, found))
             break
-        base, sources = made[1], made[2]
+        base, sources = made[1], unpack_sources(pack_sources(step.sources))
         file = step.file
         if world.draw.random() < 0.5:
             file = accepted(file, AUTHOR)

@@ -18,7 +18,7 @@ import validity
 from drafter.engine import Draft
 from drafter.output import Account
 from drafter.update.identities import describe_sources
-from drafter.update.updater import merge_stories
+from drafter.update.updater import merge_stories, merge_versions
 from drafter.word import xml
 from drafter.word.changes.comments import AUTHOR
 from drafter.word.repair import structure
@@ -79,7 +79,7 @@ def _merged(
 ) -> Case:
     read = (blocks.read_blocks(opened(each)) for each in (base, hand, new))
     sources = describe_sources(written), describe_sources(made)
-    result, account = merge_stories(*read, made, "报告.docx", *sources)
+    result, account, _ = merge_versions(*read, made, "报告.docx", *sources)
     return Case(base, hand, edits, new, result, account)
 
 

@@ -11,6 +11,7 @@ import pytest
 import drafter
 import small
 from drafter.output import Account
+from drafter.word.changes.comments import AUTHOR
 from drafter.word.package.archive import DOCUMENT, write_zip
 from drafter.word.xml import Element, parse, remove_node, set_text, w, write
 from revised import accepted, opened, pages, rejected, words
@@ -208,3 +209,26 @@ def test_a_section_that_the_template_moves_leaves_no_second_copy(desk: Desk) -> 
     assert page.count("停车") == 1 and page.count("专题研究了") == 1
     assert page.index("二、提案") < page.index("一、会议") < page.index("小区")
     assert page.count("收到提案") == page.count("全年开会") == page.count("老店") == 1
+
+
+@pytest.mark.parametrize("touched", [False, True])
+def test_a_record_that_comes_back_after_its_deletion_was_refused_is_there_once(
+    desk: Desk, touched: bool
+) -> None:
+    desk.edit(type_over("全年开会", "全年", "一年来"))
+    desk.update(text=data(MEETINGS[:1], PROPOSALS[1:]))
+    desk.path.write_bytes(rejected(desk.path.read_bytes(), AUTHOR))
+    if touched:
+        desk.edit(type_over("河道", "已办理", "办结了"))
+        desk.edit(type_over("停车", "，研究了", "，专题研究了"))
+    page = desk.update()
+    assert [page.count(word) for word in ("河道", "停车", "小区", "公园")] == [1, 1, 1, 1]
+    assert ("办结了" in page and "专题研究了" in page) == touched
+
+
+def test_a_hand_edited_record_that_was_gone_for_a_while_is_there_once(desk: Desk) -> None:
+    desk.edit(type_over("河道", "已办理", "办结了"))
+    for proposals in (PROPOSALS[1:], (PROPOSALS[1],)):
+        desk.update(text=data(proposals=proposals))
+    page = desk.update()
+    assert page.count("河道") == 1 and "第94号|关于整治河道的提案|办结了" in page

@@ -67,6 +67,7 @@ class Update(NamedTuple):
     account: Account
     run: str
     base: Base
+    memo: bytes = b""
 
 
 class Updater(Protocol):
@@ -231,6 +232,7 @@ def _write_update(job: WriteJob, found: bytes, update: Update) -> WriteResult | 
         return WriteResult(job.path, "kept", None, update.account)
     if stopped := _find_obstacle(job, found):
         return stopped
+    job = job._replace(memo=update.memo or job.memo)
     if job.store.updated(job.path, found):  # the hand's file was backed up before
         _replace_stored(job, found, update.docx, update.run)
         return WriteResult(job.path, "updated", None, update.account)

@@ -107,6 +107,8 @@ class AccountBuilder:
         for n in reworded.values():
             yield self._tell_block("reworded", self._new_places, n)
         left = {*plan.moved.values()}
+        for t in plan.carried.values():
+            yield self._tell_block("moved", self._trunk_places, t)
         for edit in plan.edits:
             if isinstance(edit, (Insert, Revive)):
                 did: Did = "moved" if edit.source in plan.moved else "brought"

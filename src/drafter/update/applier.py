@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import copy
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from drafter.update.asides.homes import CommentHomes
 from drafter.update.asides.keeping import NoteKeeper
+from drafter.update.placement import BlockPlacer
 from drafter.update.plan.model import Clash, Insert, Plan, Replace, Restyle, Revive, Span, Strike
 from drafter.word import xml
 from drafter.word.changes import comments, revisions, runs
 from drafter.word.fields.carrying import carry_results
 from drafter.word.fields.updating import ask_for_update
-from drafter.word.names import NAME, TBL, TR, P
+from drafter.word.names import NAME, P
 from drafter.word.package.archive import DOCUMENT, Package
 from drafter.word.parts.copier import PartCopier
 from drafter.word.parts.importer import BlockImporter
@@ -37,6 +37,7 @@ def apply_plan(
     """
     work = _PlanApplication(plan, base, trunk, new)
     work.comments(tell)
+    work.carry_blocks()
     work.edit_within_blocks()
     work.edit_whole_blocks()
     work.notes_of_file.settle(work.revision)
@@ -59,9 +60,8 @@ class _PlanApplication:
         self.needs = BlockImporter(parts, _pair_styles(plan, trunk, new))
         others = (root for part, root in trunk.roots.items() if part != DOCUMENT)
         self.revision = revisions.RevisionWriter(trunk.roots[DOCUMENT], others)
-        self.placed = {n: trunk.elements[t] for n, t in plan.pairs.items()}
-        blocks = zip(trunk.blocks, trunk.elements, strict=True)
-        self.struck = {element for block, element in blocks if block.struck}
+        self.placer = BlockPlacer(plan, trunk, new, self.needs)
+        self.struck = self.placer.struck
         self.notes: list[tuple[Span, str]] = []
         self.words: dict[str, str] = {}
         renewed = (clash for clash in plan.clashes if clash.changed)
@@ -205,75 +205,27 @@ class _PlanApplication:
             elif isinstance(edit, Revive):
                 self.struck.discard(self.trunk.elements[edit.block])
                 revisions.unstrike_block(self.trunk.elements[edit.block])
-        for n in sorted(edit.source for edit in self.plan.edits if isinstance(edit, Insert)):
-            self._insert_block(n)
+        fresh = {edit.source for edit in self.plan.edits if isinstance(edit, Insert)}
+        for n in sorted(fresh | {*self.plan.carried}):
+            if n in fresh:
+                block = self._import_block(n, self.placer.home_part(n))
+                self.revision.mark_inserted(block)
+            else:
+                block = self.trunk.elements[self.plan.carried[n]]
+            self.placer.place(n, block)
 
     def _import_block(self, n: int, into: str) -> Element:
         return self.needs.import_block(self.new.elements[n], self.new.blocks[n].part, into)
 
-    def _insert_block(self, n: int) -> None:
-        part = self._home_part(n)
-        made = self.revision.mark_inserted(self._import_block(n, part))
-        self.placed[n] = made
-        if made.tag == TR:
-            self._insert_row(n, made)
-        else:
-            self._insert_beside(n, made)
-
-    def _home_part(self, n: int) -> str:
-        """The part of the edited file that a block of the new draft goes to."""
-        home = self.plan.homes[self.new.blocks[n].unit]
-        blocks = self.trunk.blocks
-        return next(block.part for block in blocks if block.unit == home) if home else DOCUMENT
-
-    def _insert_row(self, n: int, row: Element) -> None:
-        """The row goes beside its neighbours of the same table; else a table is made for it."""
-        table = self.new.blocks[n].table
-        mates = [m for m in self._iter_neighbours(n) if self.new.blocks[m].table == table]
-        if not mates:
-            shell = self.needs.import_block(
-                _copy_without_rows(_enclosing_table(self.new.elements[n])),
-                self.new.blocks[n].part,
-                self._home_part(n),
-            )
-            shell.append(row)
-            self._insert_beside(n, shell)
-        elif mates[0] < n:
-            self._skip_struck(self.placed[mates[0]]).addnext(row)
-        else:
-            self.placed[mates[0]].addprevious(row)
-
-    def _insert_beside(self, n: int, made: Element) -> None:
-        """Put a paragraph or a table after the block before it, or before the one behind it."""
-        table = self.new.blocks[n].table
-        near = [
-            m for m in self._iter_neighbours(n) if not table or self.new.blocks[m].table != table
-        ]
-        before = next((m for m in near if m < n), None)
-        if before is not None:
-            self._skip_struck(_outermost_table(self.placed[before])).addnext(made)
-        elif near:
-            _outermost_table(self.placed[near[0]]).addprevious(made)
-        elif home := self.plan.homes[self.new.blocks[n].unit]:
-            first = next(t for t, block in enumerate(self.trunk.blocks) if block.unit == home)
-            _outermost_table(self.trunk.elements[first]).addprevious(made)
-        else:
-            self.trunk.roots[DOCUMENT][0].insert(0, made)
-
-    def _skip_struck(self, element: Element) -> Element:
-        """The element, or the last of those right behind it that wait to be deleted."""
-        following = element.getnext()
-        while following is not None and following in self.struck:
-            element, following = following, following.getnext()
-        return element
-
-    def _iter_neighbours(self, n: int) -> Iterator[int]:
-        """The blocks of body, header or note that have their place: those before first."""
-        unit = self.new.blocks[n].unit
-        for m in [*reversed(range(n)), *range(n + 1, len(self.new.blocks))]:
-            has_place = m in self.placed and m not in self.plan.stayed
-            if has_place and m != n and self.new.blocks[m].unit == unit:
-                yield m
+    def carry_blocks(self) -> None:
+        """What a hand was at goes where the data have it; as it was it is struck where it stood."""
+        for t in self.plan.carried.values():
+            element = self.trunk.elements[t]
+            left = revisions.copy_without_marks(element)
+            element.addprevious(left)
+            self.revision.strike_block(left)
+            self.struck.add(left)
+            self.revision.mark_inserted(element)
 
     def rename_bookmarks(self) -> None:
         """Drafter's bookmarks are called as in the new draft; those it does not know go."""
@@ -304,20 +256,3 @@ def _pair_styles(plan: Plan, trunk: DocumentBlocks, new: DocumentBlocks) -> Mapp
 
 def _serialise_format(form: Element | None) -> bytes:
     return b"" if form is None else xml.write(form)
-
-
-def _enclosing_table(row: Element) -> Element:
-    return next(row.iterancestors(TBL))
-
-
-def _copy_without_rows(table: Element) -> Element:
-    made = copy.copy(table)
-    for row in made.iterchildren(TR):
-        made.remove(row)
-    return made
-
-
-def _outermost_table(element: Element) -> Element:
-    """The element, or the outermost table that it is a row of."""
-    tables = list(element.iterancestors(TBL))
-    return tables[-1] if tables else element

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from drafter.engine import Draft
@@ -44,14 +44,16 @@ class Sources:
 
     template: the digest of the template's files. paragraphs: the texts of its paragraphs that have
     tags, by their numbers. turns: of a block's token (p5) or a tag's (t12) the path, each time.
-    absent: bookmarks in the edited file of blocks whose records the data no longer have.
+    absent: bookmarks in the edited file of blocks whose records the data no longer have, with
+    paragraph and path. serials: the tags that print nothing but a row's number.
     """
 
     template: str = ""
     paragraphs: Mapping[int, str] = field(default_factory=dict)
     items: Sequence[Item] = ()
     turns: Mapping[str, Sequence[Path]] = field(default_factory=dict)
-    absent: Mapping[str, Path] = field(default_factory=dict)
+    absent: Mapping[str, tuple[int, Path]] = field(default_factory=dict)
+    serials: frozenset[int] = frozenset()
 
     @property
     def known(self) -> bool:
@@ -64,6 +66,14 @@ class Sources:
             return turns[time - 1]
         return None if kind == "p" else ()
 
+    def add_absent(self, records: Mapping[str, tuple[int, Sequence[Item]]]) -> Sources:
+        """The same, with blocks that are of those items, which the data have not."""
+        items, absent = [*self.items], {}
+        for name, (number, path) in records.items():
+            absent[name] = number, tuple(range(len(items), len(items) + len(path)))
+            items += path
+        return replace(self, items=items, absent=absent)
+
 
 def describe_sources(draft: Draft) -> Sources:
     """What the draft's blocks were printed from."""
@@ -75,7 +85,8 @@ def describe_sources(draft: Draft) -> Sources:
     paragraphs = {
         slot.paragraph.number: slot.paragraph.text for slot in template.slots.get(DOCUMENT, ())
     }
-    return Sources(template.digest, paragraphs, book.items, turns)
+    serials = draft.compiled.serials
+    return Sources(template.digest, paragraphs, book.items, turns, serials=serials)
 
 
 class _ItemBook:
@@ -151,6 +162,7 @@ def pack_sources(sources: Sources) -> bytes:
         "items": rows,
         "turns": sources.turns,
         "absent": sources.absent,
+        "serials": sorted(sources.serials),
     }
     text = json.dumps(made, ensure_ascii=False, separators=(",", ":"))
     return zlib.compress(text.encode("utf-8", "surrogatepass"), _QUICK)
@@ -166,7 +178,8 @@ def unpack_sources(memo: bytes) -> Sources:
             dict(made["paragraphs"]),
             list(_unpack_items(kinds, made["items"])),
             {token: list(map(tuple, paths)) for token, paths in made["turns"].items()},
-            {name: tuple(path) for name, path in made["absent"].items()},
+            {name: (number, tuple(path)) for name, (number, path) in made["absent"].items()},
+            frozenset(made["serials"]),
         )
     except (zlib.error, ValueError, LookupError, TypeError, AttributeError):
         return Sources()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import NamedTuple
 
 from drafter.engine import Draft
 from drafter.output import Account, Base, Difference, Update, WriteJob
@@ -13,7 +14,7 @@ from drafter.update.applier import apply_plan
 from drafter.update.asides.remarks import begin_remark
 from drafter.update.asides.running import localise_headers
 from drafter.update.base import find_base_by_run, find_base_by_words, read_run_id
-from drafter.update.identities import Sources, unpack_sources
+from drafter.update.identities import Sources, pack_sources, unpack_sources
 from drafter.update.plan.planner import plan_merge
 from drafter.word.changes import comments
 from drafter.word.package import archive as packages
@@ -47,17 +48,37 @@ def update_report(
         if base is None:
             return None
         known = unpack_sources(base.memo), unpack_sources(job.memo)
-        docx, account = merge_stories(_read_story(base.docx), trunk, new, drafting(), shown, *known)
-        return Update(docx, replace(account, by_words=guessed), read_run_id(package), base)
+        made = merge_versions(_read_story(base.docx), trunk, new, drafting(), shown, *known)
+        account = replace(made.account, by_words=guessed)
+        memo = pack_sources(made.sources) if made.sources.known else b""
+        return Update(made.docx, account, read_run_id(package), base, memo)
     except DamagedXml as error:
         return problem("D518", FilePlace(shown), reason=str(error))
 
 
-def merge_stories(
-    base: DocumentBlocks, trunk: DocumentBlocks, new: DocumentBlocks, draft: Draft, shown: str,
-    old_sources: Sources | None = None, new_sources: Sources | None = None,
-) -> tuple[bytes | None, Account]:  # fmt: skip
+class MergedReport(NamedTuple):
     """The edited file with the data's changes (None: it stays as it is), and what is to be told.
+
+    sources: what is to be kept of the records, for the next merge.
+    """
+
+    docx: bytes | None
+    account: Account
+    sources: Sources
+
+
+def merge_stories(
+    base: DocumentBlocks, trunk: DocumentBlocks, new: DocumentBlocks, draft: Draft, shown: str
+) -> tuple[bytes | None, Account]:
+    """The same of versions of whose records nothing is known."""
+    return merge_versions(base, trunk, new, draft, shown, Sources(), Sources())[:2]
+
+
+def merge_versions(
+    base: DocumentBlocks, trunk: DocumentBlocks, new: DocumentBlocks, draft: Draft, shown: str,
+    old_sources: Sources, new_sources: Sources,
+) -> MergedReport:  # fmt: skip
+    """Three versions of a report made one.
 
     old_sources, new_sources: what both drafts were printed from. The trees of `trunk` are used up.
     """
@@ -66,7 +87,7 @@ def merge_stories(
     teller = AccountBuilder(base, trunk, new, draft, shown)
     account = replace(teller.account(plan), layout=_layout_parts(base) != _layout_parts(new))
     if read_run_id(base.package) == read_run_id(new.package) and not plan.settled:
-        return None, account
+        return MergedReport(None, account, old_sources)
     package = apply_plan(
         plan, base, trunk, new, lambda clash: compose_comment(teller.difference(clash))
     )
@@ -74,7 +95,8 @@ def merge_stories(
         name: properties.read_custom_properties(new.package)[name]
         for name in (stamps.RUN, stamps.DIGEST)
     }
-    return packages.write_zip(properties.set_custom_properties(package, signed)), account
+    docx = packages.write_zip(properties.set_custom_properties(package, signed))
+    return MergedReport(docx, account, new_sources.add_absent(plan.absent))
 
 
 def describe_changes(before: bytes, data: bytes, draft: Draft, shown: str) -> Account:

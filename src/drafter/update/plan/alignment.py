@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from drafter.update.asides.pairs import list_body
-from drafter.update.plan.lineage import Lineage
 from drafter.update.plan.order import pick_rising
 from drafter.update.plan.texts import find_equal_stretches, measure_likeness
+from drafter.update.sources.lineage import Lineage
 from drafter.word.text.blocks import Block
 
 Pair = tuple[int, int]

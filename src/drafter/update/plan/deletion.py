@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
-from drafter.update.plan.lineage import Lineage
+from drafter.update.sources.lineage import Lineage
 from drafter.word.layout.formatting import StyleResolver
 from drafter.word.package.archive import Package
 

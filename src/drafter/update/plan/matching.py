@@ -109,3 +109,13 @@ def _match_similar_words(
         if b not in found and t not in taken:
             found[b] = t
             taken.add(t)
+
+
+def count_whole_blocks(
+    base: Sequence[Block], trunk: Sequence[Block], pairs: Mapping[int, int]
+) -> tuple[int, int]:
+    """How many blocks that say something hands have deleted, and added."""
+    taken = set(pairs.values())
+    deleted = (b not in pairs and bool(block.text.strip()) for b, block in enumerate(base))
+    free = (block for t, block in enumerate(trunk) if t not in taken)
+    return sum(deleted), sum(bool(block.text.strip()) and not block.struck for block in free)

@@ -5,11 +5,12 @@ Blocks are named by their place in the list of their version's blocks.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from drafter.output import HandEdits
+from drafter.update.identities import Item
 from drafter.word.text.blocks import BlockComment
 from drafter.word.text.bookmarks import Bookmark
 
@@ -100,9 +101,11 @@ class Plan:
     they stand.
     homes: header, footer or note of the new draft → that of the edited file; the body's is "".
     moved: blocks of the new draft that are brought in where the data have moved them, each with
-    the block of the edited file that is struck for it. stayed: those that the data have moved, too,
-    but a hand was at them, so that they are left where they stand. withheld: blocks of the new
-    draft that are not brought in, since a hand has deleted all round them.
+    the block of the edited file that is struck for it. carried: those that the data have moved and
+    a hand was at, so that they go there as the hand has them. stayed: those of which not
+    even that can be done, so that they are left where they stand. withheld: blocks of the new
+    draft that are not brought in, since a hand has deleted all round them. absent: bookmarks, as
+    the edited file has them afterwards, of blocks whose records the new draft has not.
     """
 
     edits: tuple[Edit, ...]
@@ -116,5 +119,7 @@ class Plan:
     waiting: tuple[tuple[Span, BlockComment], ...]
     homes: Mapping[str, str]
     moved: Mapping[int, int] = field(default_factory=dict)
+    carried: Mapping[int, int] = field(default_factory=dict)
     stayed: Mapping[int, int] = field(default_factory=dict)
     withheld: tuple[int, ...] = ()
+    absent: Mapping[str, tuple[int, Sequence[Item]]] = field(default_factory=dict)

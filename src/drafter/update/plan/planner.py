@@ -12,9 +12,8 @@ from drafter.update.asides.remarks import RemarkMatcher
 from drafter.update.identities import Sources
 from drafter.update.plan.alignment import align_blocks
 from drafter.update.plan.deletion import DeletedPlaces
-from drafter.update.plan.lineage import Lineage
 from drafter.update.plan.location import ValueLocation, ValueLocator
-from drafter.update.plan.matching import match_blocks
+from drafter.update.plan.matching import count_whole_blocks, match_blocks
 from drafter.update.plan.model import (
     Clash,
     Edit,
@@ -29,6 +28,10 @@ from drafter.update.plan.model import (
 )
 from drafter.update.plan.order import find_moved, find_strays
 from drafter.update.plan.texts import build_skeleton, find_rewordings
+from drafter.update.plan.twins import TwinFinder
+from drafter.update.sources.absent import AbsentBlocks, list_differing
+from drafter.update.sources.lineage import Lineage
+from drafter.word.changes.revisions import is_movable
 from drafter.word.package.archive import Package
 from drafter.word.text.blocks import CELL_END, LINE_END, Block, DocumentBlocks
 from drafter.word.text.bookmarks import Bookmark
@@ -43,11 +46,13 @@ def plan_merge(
 
     old_sources, new_sources: what both drafts were printed from, where that is known.
     """
-    pairs = match_blocks(list_body(base.blocks), list_body(trunk.blocks), trunk.spans)
     lineage = Lineage(base.blocks, new.blocks, old_sources or Sources(), new_sources or Sources())
+    absent = AbsentBlocks(lineage, trunk)
+    edited = list_body(absent.hide(trunk.blocks))
+    pairs = match_blocks(list_body(base.blocks), edited, trunk.spans)
     later = align_blocks(lineage)
     asides = pair_asides(base.blocks, trunk.blocks, new.blocks, pairs, later)
-    planner = _MergePlanner(lineage, trunk.blocks, {**pairs, **asides.trunk}, asides)
+    planner = _MergePlanner(lineage, trunk, {**pairs, **asides.trunk}, asides, absent)
     return planner.plan(trunk, later, new.package)
 
 
@@ -55,21 +60,25 @@ class _MergePlanner:
     """One merge as it goes."""
 
     def __init__(
-        self, lineage: Lineage, trunk: Sequence[Block], pairs: Mapping[int, int],
-        asides: AsidePairs,
+        self, lineage: Lineage, trunk: DocumentBlocks, pairs: Mapping[int, int],
+        asides: AsidePairs, absent: AbsentBlocks,
     ) -> None:  # fmt: skip
-        self.lineage, self.trunk = lineage, trunk
+        self.lineage, self.trunk, self.elements = lineage, trunk.blocks, trunk.elements
         self.base, self.new = lineage.base, lineage.new
-        self.pages = ValueLocator(self.base, trunk, pairs)
-        self.pairs, self.asides = pairs, asides
+        self.pages = ValueLocator(self.base, self.trunk, pairs)
+        self.pairs, self.asides, self.absent = pairs, asides, absent
         self.edits: list[Edit] = []
         self.clashes: list[Clash] = []
         self.gone: list[tuple[Span | None, Span | None]] = []
         self.placed: dict[int, int] = {}
         self.renamed: dict[Bookmark, Bookmark | None] = {}
         self.moved: dict[int, int] = {}
+        self.carried: dict[int, int] = {}
         self.stayed: dict[int, int] = {}
+        away = self.stayed, self.carried
+        self.twins = TwinFinder(self.trunk, self.new, asides.homes, self.placed, away)
         self.withheld: list[int] = []
+        self.returned: set[Bookmark] = set()
         self.left = 0
         self.agreed: list[tuple[Span, Span]] = []
 
@@ -89,7 +98,9 @@ class _MergePlanner:
         fresh = [n for n in range(len(self.new)) if n not in brought]
         self._plan_additions(fresh, DeletedPlaces(self.lineage, later, self.pairs, package))
         self.edits += list(follow_numbers(self.edits, self.trunk))
-        marks = {mark: self.renamed.get(mark) for mark in trunk.starts}
+        self.absent.keep_others({*self.renamed} | self.returned)
+        renamed = {**self.absent.names, **self.renamed}
+        marks = {mark: renamed.get(mark) for mark in trunk.starts}
         remarks = RemarkMatcher(self.base, self.trunk)
         clashes, settled = remarks.assign(self.clashes, self.agreed)
         return Plan(
@@ -98,14 +109,20 @@ class _MergePlanner:
             tuple(self.gone),
             self.placed,
             marks,
-            self._count_hand_edits(),
+            HandEdits(
+                sum(map(self._is_hand_edited, self.pairs)),
+                *count_whole_blocks(self.base, self.trunk, self.pairs),
+                len(self._moved_by_hand),
+            ),
             self.left,
             settled,
             tuple(remarks.list_waiting(clashes, settled)),
             self.asides.homes,
             self.moved,
+            self.carried,
             self.stayed,
             tuple(self.withheld),
+            self.absent.records,
         )
 
     def _free_notes(self, body: Mapping[int, int], moved: Collection[int]) -> None:
@@ -121,11 +138,13 @@ class _MergePlanner:
         return 2 if b in self.pairs and self._is_of_hand(b) else 1
 
     def _plan_move(self, b: int, n: int) -> None:
-        """The data have the block elsewhere: drafter's own goes there, a hand's stays."""
+        """The data have the block elsewhere: it goes there, a hand's as it is, or stays."""
         t = self.pairs[b]
         if self._is_of_hand(b):
             self._merge_pair(b, n)
-            self.stayed[n] = t
+            is_loose = b not in self._moved_by_hand and not self.trunk[t].tracked
+            free = is_loose and is_movable(self.elements[t])
+            (self.carried if free else self.stayed)[n] = t
         else:
             self.edits.append(Strike(t))
             self.moved[n] = t
@@ -143,6 +162,7 @@ class _MergePlanner:
         t = self.pairs.get(b)
         if t is None or self.base[b].unit in self.asides.lost:
             return
+        self.absent.leave(b)
         if self._is_hand_edited(b):
             whole = Span(t, 0, len(self.trunk[t].text))
             self._add_clash("removed", whole, _whole_span(self.base, b), None, changed=True)
@@ -241,7 +261,10 @@ class _MergePlanner:
         taken = {*self.pairs.values()}
         free = [t for t in range(len(self.trunk)) if t not in taken]
         for n in fresh:
-            t = self._find_twin(n, free)
+            mark = self.absent.find(n)
+            if mark is not None and self._return_record(n, mark):
+                continue
+            t = self.twins.find(n, free)
             if t is not None:
                 free.remove(t)
                 self.placed[n] = t
@@ -255,48 +278,38 @@ class _MergePlanner:
             elif not is_note(self.new[n].unit):
                 self.left += bool(self.new[n].text.strip())
 
-    def _find_twin(self, n: int, free: Sequence[int]) -> int | None:
-        """A block of a hand's, or one of drafter's struck ones, that says just the same."""
-        home = self.asides.homes.get(self.new[n].unit)
-        for t in free:
-            if self.trunk[t].unit != home:
-                continue
-            same = self.trunk[t].identity == self.new[n].identity
-            same = same and self._said_below(self.trunk, t) == self._said_below(self.new, n)
-            is_free = not self.trunk[t].struck or self._is_in_order(n, t)
-            if same and is_free and self.new[n].text.strip():
-                return t
-        return None
+    def _return_record(self, n: int, mark: Bookmark) -> bool:
+        """The data have a record again whose block the edited file has kept; whether that will do.
 
-    @staticmethod
-    def _said_below(blocks: Sequence[Block], at: int) -> list[str]:
-        """The words of the notes that a block leads to."""
-        return [block.text for ref in blocks[at].refs for block in blocks if block.unit == ref.unit]
-
-    def _is_in_order(self, n: int, t: int) -> bool:
-        """Whether a block of the edited file stands between those that the new draft asks for."""
-        there = {m: t for m, t in self.placed.items() if m not in self.stayed}
-        before = next((there[m] for m in reversed(range(n)) if m in there), -1)
-        behind = (there[m] for m in range(n + 1, len(self.new)) if m in there)
-        return before < t < next(behind, len(self.trunk))
+        Drafter's own striking of it is taken back where it stands; a hand's striking stays.
+        """
+        self.returned.add(mark)
+        new, t = self.new[n], self.absent.there[mark]
+        kept = self.trunk[t]
+        if kept.struck and not kept.text.strip(CELL_END + LINE_END):
+            self.gone.append((None, _whole_span(self.new, n)))
+            return True
+        if kept.struck and (kept.text != new.text or not self.twins.is_in_order(n, t)):
+            return False
+        self.placed[n], self.renamed[mark] = t, new.mark
+        differing = list_differing(new, n, t, kept.text)
+        if kept.struck:
+            self.edits.append(Revive(t, n))
+        elif differing is None:
+            whole = Span(t, 0, len(kept.text))
+            self._add_clash("reworded", whole, None, _whole_span(self.new, n), changed=True)
+        for at, source in differing or ():
+            if self.lineage.is_serial(self.new[n], source.start):
+                self.edits.append(Replace(at, source, Span(0, 0, 0), True))
+            else:
+                self._add_clash("figure", at, None, source, changed=True)
+        return True
 
     def _is_hand_edited(self, b: int) -> bool:
         """Whether a hand was at the block in its words or their emphasis."""
         trunk, base = self.trunk[self.pairs[b]], self.base[b]
         is_touched = trunk.text != base.text or trunk.tracked or trunk.looks != base.looks
         return is_touched or b in self.asides.edited
-
-    def _count_hand_edits(self) -> HandEdits:
-        taken = set(self.pairs.values())
-        free = [block for t, block in enumerate(self.trunk) if t not in taken]
-        return HandEdits(
-            changed=sum(self._is_hand_edited(b) for b in self.pairs),
-            deleted=sum(
-                b not in self.pairs and bool(x.text.strip()) for b, x in enumerate(self.base)
-            ),
-            added=sum(bool(x.text.strip()) and not x.struck for x in free),
-            moved=len(self._moved_by_hand),
-        )
 
 
 def _whole_span(blocks: Sequence[Block], at: int) -> Span:

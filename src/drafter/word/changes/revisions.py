@@ -16,6 +16,8 @@ from drafter.word.changes.own import find_block_revision, is_ours
 from drafter.word.changes.runs import cut_out_runs, split_after, split_before
 from drafter.word.parts.notes import NOTE_REFERENCES
 from drafter.word.repair.tree import ensure_property
+from drafter.word.text import paragraphs
+from drafter.word.text.bookmarks import parse_bookmark_name
 from drafter.word.text.paragraphs import CharacterPlace
 from drafter.word.xml import Element, get_parent, make_element, remove_node, set_text, unwrap, w
 
@@ -149,6 +151,31 @@ class RevisionWriter:
 def find_runs(block: Element) -> list[Element]:
     """The runs of a paragraph or row, not those in the text boxes of another run."""
     return [run for run in block.iter(names.R) if next(run.iterancestors(names.R), None) is None]
+
+
+_UNCOPIED = (
+    *names.REVISIONS, *names.COMMENT_ANCHORS, *paragraphs.OBJECTS, names.SECT_PR,
+    *map(w, ("sdt", "rPrChange", "pPrChange", "fldSimple", "hyperlink")),
+)  # fmt: skip
+"""What a block's copy must not have a second time, or what is about one place alone."""
+
+
+def is_movable(block: Element) -> bool:
+    """Whether the block may be struck where it stands and stand elsewhere: mere words."""
+    marks = block.iter(names.BOOKMARK_START)
+    is_own = all(parse_bookmark_name(node.get(names.NAME, "")) for node in marks)
+    return is_own and next(block.iter(*_UNCOPIED), None) is None
+
+
+def copy_without_marks(block: Element) -> Element:
+    """A copy without bookmarks and paragraph ids, which are there once."""
+    made = copy.deepcopy(block)
+    for node in list(made.iter(*names.BOOKMARKS)):
+        remove_node(node)
+    for node in made.iter(names.P, names.TR):
+        for name in [each for each in node.attrib if str(each).startswith(names.WORD_2010)]:
+            del node.attrib[name]
+    return made
 
 
 def unstrike_block(block: Element) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -63,8 +63,8 @@ class _Pool:
         """What two versions of a record have in common, from the surest sign to the least."""
         key, main = self.read_key, self.read_main
         self.pair_by(lambda item: (key(item), main(item)) if key(item) and main(item) else None)
-        if self.main and self.is_telling:
-            self.pair_by(lambda item: main(item) if len(main(item)) >= _SAYS_MUCH else None)
+        telling = self.find_telling()
+        self.pair_by(lambda item: main(item) if main(item) in telling else None)
         self.pair_by(key, lambda a, b: self.is_declared or self.compare(a, b) >= _CORRECTED)
         self.pair_alike()
 
@@ -153,9 +153,12 @@ class _Pool:
                 ranks[name] = min(ranks.get(name, rank), rank)
         return max(ranks, key=lambda name: ranks[name], default="")
 
-    @cached_property
-    def is_telling(self) -> bool:
-        return all(_are_distinct(side, self.main) for side in self.sides)
+    def find_telling(self) -> set[str]:
+        """The main texts that only one of the records left says on either side."""
+        sides = [self.old[b] for b in self.first], [self.new[n] for n in self.second]
+        counts = [Counter(map(self.read_main, side)) for side in sides]
+        once = [{text for text, number in each.items() if number == 1} for each in counts]
+        return {text for text in once[0] & once[1] if len(text) >= _SAYS_MUCH}
 
 
 def _gather_words(items: Iterable[Item], number: str) -> dict[str, list[str]]:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from drafter.update.identities import Path, Sources
 from drafter.update.plan.texts import measure_likeness
-from drafter.update.records import pair_items
+from drafter.update.sources.records import pair_items
 from drafter.word.text.blocks import Block
 from drafter.word.text.bookmarks import Bookmark
 
@@ -46,6 +46,11 @@ class Lineage:
         """A path of the first draft, as the other one would call it."""
         return tuple([self.items.get(each, ~each) for each in path])
 
+    def follow_paragraph(self, number: int) -> int:
+        """A paragraph of the first template, as the other calls it; -1 where it is gone."""
+        same = self.old_sources.template == self.new_sources.template
+        return number if same else self.paragraphs.get(number, -1)
+
     def base_path(self, mark: Bookmark | None) -> Path | None:
         """What the first draft's block, or value, was printed from; None where that is unknown."""
         if mark is None or not self.known:
@@ -58,6 +63,11 @@ class Lineage:
             return None
         return self.new_sources.path(mark.kind, mark.number, mark.time)
 
+    def is_serial(self, block: Block, start: int) -> bool:
+        """Whether a value of the other draft's block is nothing but a row's number."""
+        serials = self.new_sources.serials
+        return any(v.start == start and v.mark.number in serials for v in block.values)
+
     def has_same_values(self, b: int, n: int) -> bool:
         """Whether the values of two blocks are of the same records, one by one."""
         values = zip(self.base[b].values, self.new[n].values, strict=False)
@@ -66,8 +76,6 @@ class Lineage:
     @cached_property
     def paragraphs(self) -> Mapping[int, int]:
         """Paragraph of the first template → of the other one."""
-        if self.old_sources.template == self.new_sources.template:
-            return {block.mark.number: block.mark.number for block in self.base if block.mark}
         old = _collect_texts(self.base, self.old_sources)
         new = _collect_texts(self.new, self.new_sources)
         pairs = _pair_equal_texts(old, new)
@@ -87,7 +95,7 @@ class Lineage:
         second = {
             n: path for n, x in enumerate(self.new) if (path := self.new_path(x.mark)) is not None
         }
-        numbers = {b: self.paragraphs.get(self._number(self.base[b]), -1) for b in first}
+        numbers = {b: self.follow_paragraph(self._number(self.base[b])) for b in first}
         news = {n: self._number(self.new[n]) for n in second}
         groups = _Groups(pairs, align)
         groups.pair(

@@ -1,0 +1,110 @@
+"""Where blocks of a new draft go in an edited file: beside those that stand there already."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator
+
+from drafter.update.plan.model import Plan
+from drafter.word.names import TBL, TR
+from drafter.word.package.archive import DOCUMENT
+from drafter.word.parts.importer import BlockImporter
+from drafter.word.text.blocks import DocumentBlocks
+from drafter.word.xml import Element
+
+
+class BlockPlacer:
+    """The blocks that have a place already, those that wait to be deleted, and those that are to
+    be taken from where they stand."""
+
+    def __init__(
+        self, plan: Plan, trunk: DocumentBlocks, new: DocumentBlocks, needs: BlockImporter
+    ) -> None:
+        self.plan, self.trunk, self.new, self.needs = plan, trunk, new, needs
+        self.placed = {n: trunk.elements[t] for n, t in plan.pairs.items()}
+        blocks = zip(trunk.blocks, trunk.elements, strict=True)
+        self.struck = {element for block, element in blocks if block.struck}
+        self.waiting = {*plan.carried}
+
+    def place(self, n: int, block: Element) -> None:
+        """Put a paragraph or row of the edited file there as that block of the new draft."""
+        if (holder := block.getparent()) is not None:
+            holder.remove(block)
+        self.placed[n] = block
+        if block.tag == TR:
+            self._insert_row(n, block)
+        else:
+            self._insert_beside(n, block)
+        self.waiting.discard(n)
+
+    def home_part(self, n: int) -> str:
+        """The part of the edited file that a block of the new draft goes to."""
+        home = self.plan.homes[self.new.blocks[n].unit]
+        blocks = self.trunk.blocks
+        return next(block.part for block in blocks if block.unit == home) if home else DOCUMENT
+
+    def _insert_row(self, n: int, row: Element) -> None:
+        """The row goes beside its neighbours of the same table; else a table is made for it."""
+        table = self.new.blocks[n].table
+        mates = [m for m in self._iter_neighbours(n) if self.new.blocks[m].table == table]
+        if not mates:
+            shell = self.needs.import_block(
+                _copy_without_rows(_enclosing_table(self.new.elements[n])),
+                self.new.blocks[n].part,
+                self.home_part(n),
+            )
+            shell.append(row)
+            self._insert_beside(n, shell)
+        elif mates[0] < n:
+            self._skip_struck(self.placed[mates[0]]).addnext(row)
+        else:
+            self.placed[mates[0]].addprevious(row)
+
+    def _insert_beside(self, n: int, made: Element) -> None:
+        """Put a paragraph or a table after the block before it, or before the one behind it."""
+        table = self.new.blocks[n].table
+        near = [
+            m for m in self._iter_neighbours(n) if not table or self.new.blocks[m].table != table
+        ]
+        before = next((m for m in near if m < n), None)
+        if before is not None:
+            self._skip_struck(_outermost_table(self.placed[before])).addnext(made)
+        elif near:
+            _outermost_table(self.placed[near[0]]).addprevious(made)
+        elif home := self.plan.homes[self.new.blocks[n].unit]:
+            first = next(t for t, block in enumerate(self.trunk.blocks) if block.unit == home)
+            _outermost_table(self.trunk.elements[first]).addprevious(made)
+        else:
+            self.trunk.roots[DOCUMENT][0].insert(0, made)
+
+    def _skip_struck(self, element: Element) -> Element:
+        """The element, or the last of those right behind it that wait to be deleted."""
+        following = element.getnext()
+        while following is not None and following in self.struck:
+            element, following = following, following.getnext()
+        return element
+
+    def _iter_neighbours(self, n: int) -> Iterator[int]:
+        """The blocks of body, header or note that have their place: those before first."""
+        unit = self.new.blocks[n].unit
+        for m in [*reversed(range(n)), *range(n + 1, len(self.new.blocks))]:
+            has_place = m in self.placed and m not in self.plan.stayed and m not in self.waiting
+            if has_place and m != n and self.new.blocks[m].unit == unit:
+                yield m
+
+
+def _enclosing_table(row: Element) -> Element:
+    return next(row.iterancestors(TBL))
+
+
+def _copy_without_rows(table: Element) -> Element:
+    made = copy.copy(table)
+    for row in made.iterchildren(TR):
+        made.remove(row)
+    return made
+
+
+def _outermost_table(element: Element) -> Element:
+    """The element, or the outermost table that it is a row of."""
+    tables = list(element.iterancestors(TBL))
+    return tables[-1] if tables else element

@@ -1,0 +1,1 @@
+"""Drafts known by what they were printed from: records, and paragraphs of the template."""
