@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from drafter.output import HandEdits
@@ -98,9 +98,6 @@ class _MergePlanner:
         fresh = [n for n in range(len(self.new)) if n not in brought]
         self._plan_additions(fresh, DeletedPlaces(self.lineage, later, self.pairs, package))
         self.edits += list(follow_numbers(self.edits, self.trunk))
-        self.absent.keep_others({*self.renamed} | self.returned)
-        renamed = {**self.absent.names, **self.renamed}
-        marks = {mark: renamed.get(mark) for mark in trunk.starts}
         remarks = RemarkMatcher(self.base, self.trunk)
         clashes, settled = remarks.assign(self.clashes, self.agreed)
         return Plan(
@@ -108,7 +105,7 @@ class _MergePlanner:
             clashes,
             tuple(self.gone),
             self.placed,
-            marks,
+            self._name_marks(trunk.starts),
             HandEdits(
                 sum(map(self._is_hand_edited, self.pairs)),
                 *count_whole_blocks(self.base, self.trunk, self.pairs),
@@ -124,6 +121,12 @@ class _MergePlanner:
             tuple(self.withheld),
             self.absent.records,
         )
+
+    def _name_marks(self, marks: Iterable[Bookmark]) -> Mapping[Bookmark, Bookmark | None]:
+        """What the edited file's bookmarks are called from now on."""
+        self.absent.keep_others({*self.renamed} | self.returned)
+        names = {**self.absent.names, **self.renamed}
+        return {mark: names.get(mark) for mark in marks}
 
     def _free_notes(self, body: Mapping[int, int], moved: Collection[int]) -> None:
         """The notes of a block that is struck and brought in elsewhere go and come with it."""
