@@ -15,6 +15,7 @@ from hypothesis import settings
 
 import validity
 from drafter import output
+from drafter import update as updating
 from drafter import workspace as rooms
 from drafter.cli.running import run_command as run_cli
 from drafter.engine import Draft
@@ -97,13 +98,18 @@ def every_report_is_valid(tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     It gives those made so far, by the digest of their bytes.
     """
     made: dict[str, bytes] = {}
-    seal, updated = output.seal_report, updates.update_report
+    seal, updated, gathered = output.seal_report, updates.update_report, updating.gather_report
 
     def remember(draft: Draft) -> bytes:
         return keep(seal(draft))
 
     def remember_update(*arguments: Any, **named: Any) -> Any:
-        came = updated(*arguments, **named)
+        return keep_update(updated(*arguments, **named))
+
+    def remember_gathered(*arguments: Any, **named: Any) -> Any:
+        return keep_update(gathered(*arguments, **named))
+
+    def keep_update(came: Any) -> Any:
         if isinstance(came, output.Update) and came.docx is not None:
             keep(came.docx)
         return came
@@ -113,7 +119,9 @@ def every_report_is_valid(tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         return data
 
     output.seal_report, updates.update_report = remember, remember_update
+    updating.gather_report = remember_gathered
     yield made
     output.seal_report, updates.update_report = seal, updated
+    updating.gather_report = gathered
     folder = tmp_path_factory.mktemp("reports")
     assert [fault for data in made.values() for fault in validity.faults(data, folder)] == []

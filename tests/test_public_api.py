@@ -33,6 +33,7 @@ NAMES = [
     "clean",
     "compare",
     "fix",
+    "gather",
     "generate",
     "generate_many",
     "import_ledger",

@@ -12,6 +12,7 @@ if TYPE_CHECKING:  # what `__getattr__` finds, for editors and type checkers
     from drafter.commands.compare import Comparison, compare
     from drafter.commands.drafting.drafts import Result
     from drafter.commands.fix import Fixed, fix
+    from drafter.commands.gathering.gather import gather
     from drafter.commands.generate import generate
     from drafter.commands.import_ledger import Imported, import_ledger
     from drafter.commands.init import cache_clear as cache_clear
@@ -28,8 +29,8 @@ if TYPE_CHECKING:  # what `__getattr__` finds, for editors and type checkers
 __all__ = [
     "Answer", "Cleaned", "Comparison", "DrafterError", "Figure", "Fixed", "Imported", "Origin",
     "Outcome", "Problem", "Renewed", "Result", "Reviewed", "Severity", "__version__", "check",
-    "clean", "compare", "fix", "generate", "generate_many", "import_ledger", "init", "new",
-    "review", "status", "template_check", "template_new", "why",
+    "clean", "compare", "fix", "gather", "generate", "generate_many", "import_ledger", "init",
+    "new", "review", "status", "template_check", "template_new", "why",
 ]  # fmt: skip
 
 __version__ = "0.1.0"
@@ -41,6 +42,7 @@ _MODULES = {
     "commands.compare": "Comparison compare",
     "commands.drafting.drafts": "Result",
     "commands.fix": "Fixed fix",
+    "commands.gathering.gather": "gather",
     "commands.generate": "generate",
     "commands.import_ledger": "Imported import_ledger",
     "commands.init": "cache_clear init template_check template_new",

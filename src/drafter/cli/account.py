@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from drafter.output import Account, BlockChange, Difference, ValueChange
+from drafter.output import Account, BlockChange, Difference, HandChange, ValueChange
 from drafter.problems import Lang, render_message, shorten_text
 from drafter.problems.model import render_value
 from drafter.wording.parts import Kind, PartChange, compare_parts, keep_differing_parts
@@ -13,6 +13,10 @@ _MOST = 15
 """So many lines of a kind are shown; the rest is counted."""
 _LONGEST = 24
 """So long are the words quoted, in characters."""
+_MOST_EDITS = 20
+"""So many edits of an author are shown; the rest is counted. JSON has them all."""
+_LONGEST_EDIT, _LINE = 60, 40
+"""So long are the words quoted; old and new words together that are longer take a line each."""
 _MOST_PARTS = 6
 """So many parts of a breakdown are named."""
 _EDGES = "，。；、：,;: "
@@ -22,6 +26,8 @@ _EDGES = "，。；、：,;: "
 def format_lines(found: Account, lang: Lang, *, planned: bool = False) -> Iterator[str]:
     """What was kept, what was updated, and what needs a decision. planned: or would be."""
     would = ".planned" if planned else ""
+    if found.edits:
+        yield from _format_edits(found.edits, lang, planned=planned)
     if found.edited:
         yield from _describe_hand_edits(found, lang)
     count = sum(n for change in found.changes for _, n in change.where) + len(found.moved)
@@ -152,6 +158,7 @@ def to_dict(found: Account, lang: Lang) -> dict[str, object]:
         "conflicts": _differences_to_dicts(found.conflicts, lang),
         "differences": _differences_to_dicts(found.differences, lang),
         "gone": [{"what": e.what, "old": e.old, "new": e.new} for e in found.gone],
+        "edits": _edits_to_dicts(found.edits, lang),
         "left": found.left,
         "layout": found.layout,
     }  # fmt: skip
@@ -163,6 +170,55 @@ def _differences_to_dicts(found: Iterable[Difference], lang: Lang) -> list[dict[
             "kind": each.kind, "place": each.place.to_text(lang), "what": each.what,
             "old": each.old, "hand": each.hand, "new": each.new,
             "origins": [{"file": o.file, "line": o.line} for o in each.origins],
+        }
+        for each in found
+    ]  # fmt: skip
+
+
+def _format_edits(
+    found: Sequence[HandChange], lang: Lang, *, planned: bool = False
+) -> Iterator[str]:
+    """The edits, those of each author together. planned: they stand in the report."""
+    if not planned:
+        fresh = sum(each.fate != "there" for each in found)
+        yield render_message("gather.head" if fresh else "gather.nothing", lang, n=fresh)
+    groups: dict[tuple[str, str], list[HandChange]] = {}
+    for each in found:
+        groups.setdefault((each.author, each.file), []).append(each)
+    for (author, file), edits in groups.items():
+        name = author or render_message("status.nobody", lang)
+        key = "status.author" if planned else "gather.author"
+        yield render_message(key, lang, author=name, file=file, n=len(edits))
+        for each in edits[:_MOST_EDITS]:
+            yield from _describe_edit(each, lang, planned=planned)
+        if len(edits) > _MOST_EDITS:
+            yield render_message("account.more", lang, n=len(edits) - _MOST_EDITS)
+
+
+def _describe_edit(each: HandChange, lang: Lang, *, planned: bool) -> Iterator[str]:
+    """An edit on a line, or on three where its words are long."""
+    old, new = shorten_text(each.old, _LONGEST_EDIT), shorten_text(each.new, _LONGEST_EDIT)
+    kind = each.kind
+    if kind == "reworded" and not (old and new):
+        kind = "put" if new else "cut"
+    is_told = not planned and (each.fate == "there" or each.open)
+    fate = render_message(f"gather.fate.{each.fate}", lang) if is_told else ""
+    section = shorten_text(render_value(each.section, lang), _LINE)
+    if kind == "reworded" and len(old) + len(new) > _LINE:
+        yield render_message("gather.edit.long", lang, section=section, fate=fate)
+        yield render_message("gather.edit.old", lang, old=old)
+        yield render_message("gather.edit.new", lang, new=new)
+    else:
+        yield render_message(f"gather.edit.{kind}", lang, section=section, old=old, new=new) + fate
+
+
+def _edits_to_dicts(found: Iterable[HandChange], lang: Lang) -> list[dict[str, object]]:
+    """The edits for programs."""
+    return [
+        {
+            "author": each.author, "date": each.date, "file": each.file,
+            "section": render_value(each.section, lang), "kind": each.kind, "fate": each.fate,
+            "old": each.old, "new": each.new, "reason": each.reason,
         }
         for each in found
     ]  # fmt: skip

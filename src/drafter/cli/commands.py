@@ -90,6 +90,25 @@ def generate(
     )  # fmt: skip
 
 
+@app.command("gather", help="help.gather")
+def gather(
+    copies: Annotated[list[str], Argument(help="help.gather.copies", metavar="metavar.copy")],
+    report_data: Annotated[
+        str | None, Option("--report", help="help.gather.report", metavar="metavar.data")
+    ] = None,
+    authors: Annotated[
+        list[str] | None, Option("--author", help="help.gather.author", metavar="metavar.person")
+    ] = None,
+    form: Form = Format.TEXT,
+) -> int:
+    names = authors or []
+    if names and len(names) != len(copies):
+        report.print_error_text("usage.authors", n=len(copies), named=len(names))
+        return 2
+    made = drafter.gather(copies, report=report_data, authors=names, ask=report.choose_asking())
+    return results.print_result(made, as_json=form is Format.JSON)
+
+
 @app.command("status", help="help.status")
 def status(
     data: Annotated[str | None, Argument(help="help.why.data", metavar="metavar.data")] = None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from drafter.problems import RULES, DrafterError, Lang, Problem, Severity, render_message
@@ -47,6 +47,19 @@ def print_text(key: str, **values: object) -> None:
 
 def print_error_text(key: str, **values: object) -> None:
     print(render_message(key, _lang, **values), file=sys.stderr)
+
+
+def choose_asking() -> Callable[[str], str] | None:
+    """How to ask who changed a file; None where nobody is there to answer."""
+    if not (sys.stdin and sys.stdin.isatty() and sys.stderr.isatty()):
+        return None
+
+    def ask(file: str) -> str:
+        print(get_localized_text("gather.ask", file=file), end="", file=sys.stderr)
+        sys.stderr.flush()
+        return sys.stdin.readline().strip()
+
+    return ask
 
 
 def print_json(document: Mapping[str, object]) -> None:

@@ -30,7 +30,7 @@ _STANDING = ("absent", "current", "outdated", "edited")
 
 def print_result(result: Result, *, as_json: bool) -> int:
     """Say what became of the report; the exit code."""
-    code = 3 if result.account is not None and result.account.conflicts else 0
+    code = 3 if result.account is not None and result.account.waits else 0
     if as_json:
         print_json(_result_to_dict(result))
         return code

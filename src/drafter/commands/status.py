@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
+from drafter import update
 from drafter.commands.drafting.drafts import Result, Status, find_last_data, make_draft, seal_draft
 from drafter.commands.drafting.findings import refuse
 from drafter.commands.generate import choose_target, find_edited_report, make_result, plan_writing
@@ -32,7 +34,9 @@ def status(
     drafted = make_draft(data or find_last_data(workspace), workspace)
     path = choose_target(drafted, None) if onto is None else find_edited_report(onto, workspace)
     sealed = seal_draft(drafted, path)
-    preview = preview_write(plan_writing(sealed, lambda: drafted.draft, onto=onto is not None))
+    job = plan_writing(sealed, lambda: drafted.draft, onto=onto is not None)
+    survey = partial(update.survey_report, drafting=lambda: drafted.draft)
+    preview = preview_write(job._replace(updater=survey))
     if isinstance(preview, Problem):
         refuse([*drafted.problems, preview])
     return make_result(preview, _STANDS[preview.status], sealed, drafted)

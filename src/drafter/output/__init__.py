@@ -20,13 +20,20 @@ from drafter.output.write import (
 )
 
 if TYPE_CHECKING:
-    from drafter.output.account import Account, BlockChange, Difference, HandEdits, ValueChange
+    from drafter.output.account import (
+        Account,
+        BlockChange,
+        Difference,
+        HandChange,
+        HandEdits,
+        ValueChange,
+    )
 
 __all__ = [
-    "SOURCE", "Account", "Base", "BlockChange", "Difference", "HandEdits", "Status", "Store",
-    "Update", "Updater", "ValueChange", "WriteJob", "WriteResult", "explain_error", "is_open",
-    "preview_update", "preview_write", "replace_data_file", "resolve_folder", "seal_report",
-    "write_copy", "write_report",
+    "SOURCE", "Account", "Base", "BlockChange", "Difference", "HandChange", "HandEdits", "Status",
+    "Store", "Update", "Updater", "ValueChange", "WriteJob", "WriteResult", "explain_error",
+    "is_open", "preview_update", "preview_write", "replace_data_file", "resolve_folder",
+    "seal_report", "write_copy", "write_report",
 ]  # fmt: skip
 
 

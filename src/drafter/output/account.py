@@ -70,6 +70,32 @@ class Difference(NamedTuple):
     aside: str = ""
 
 
+class HandChange(NamedTuple):
+    """What a hand did to its copy of a report, and what became of it.
+
+    author, date: as the copy says. file: the copy. section: the heading that it is under. kind:
+    "reworded", "deleted", "added", "moved", "emphasised" or "remark" (a comment of the hand's).
+    fate: "written" as a tracked change; "there", standing in the report already; "commented", where
+    somebody must decide unless it is a remark; "waiting", where an earlier comment still says so;
+    "told" here alone. old, new: the words. reason: why it is a comment.
+    """
+
+    author: str
+    date: str
+    file: str
+    section: Phrase
+    kind: str
+    fate: str
+    old: str
+    new: str
+    reason: str = ""
+
+    @property
+    def open(self) -> bool:
+        """Whether somebody has to decide."""
+        return self.fate in ("commented", "waiting", "told") and self.kind != "remark"
+
+
 @dataclass(frozen=True)
 class Account:
     """What came of hands and data.
@@ -80,7 +106,8 @@ class Account:
     that has no place in the edited file. layout: the template's layout has changed, which an
     edited file does not take over. by_words: the file was recognised by its words alone.
     edited: somebody has saved the file since drafter wrote it. stayed, withheld: blocks that are
-    not where, or not there, as the data would have them, because of what a hand did.
+    not where, or not there, as the data would have them, because of what a hand did. edits: what
+    hands did one by one, to the report or to copies that came back.
     """
 
     touched: HandEdits
@@ -95,3 +122,9 @@ class Account:
     edited: bool = True
     stayed: tuple[BlockChange, ...] = ()
     withheld: tuple[BlockChange, ...] = ()
+    edits: tuple[HandChange, ...] = ()
+
+    @property
+    def waits(self) -> bool:
+        """Whether somebody has to decide something."""
+        return bool(self.conflicts) or any(each.open for each in self.edits)

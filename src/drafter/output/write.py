@@ -37,8 +37,9 @@ class WriteJob(NamedTuple):
     shown: the path as its user would write it. updater: brings an edited report up to date;
     without it such a report is left alone. overwrite: take a file that is not drafter's, after a
     backup. onto: the file came back under another name, so that its words may tell which report
-    it was. memo: is kept with the bytes, for whoever finds them again (`Base.memo`). watched:
-    `--watch` writes it, again and again.
+    it was. gathers: the updater has something to put into the report, whoever wrote that last.
+    memo: is kept with the bytes, for whoever finds them again (`Base.memo`). watched: `--watch`
+    writes it, again and again.
     """
 
     store: Store
@@ -51,6 +52,7 @@ class WriteJob(NamedTuple):
     onto: bool = False
     memo: bytes = b""
     watched: bool = False
+    gathers: bool = False
 
     @property
     def place(self) -> FilePlace:
@@ -172,6 +174,8 @@ def _write_job(job: WriteJob) -> WriteResult | Problem:
     if path.is_dir():
         return problem("D505", job.place)
     found = read_if_there(path)
+    if job.gathers:
+        return _gather_into(job, found)
     if found == job.data and not path.is_symlink():
         job.store.confirm(path, job.data, job.record, job.memo)
         return WriteResult(path, "unchanged")
@@ -180,6 +184,17 @@ def _write_job(job: WriteJob) -> WriteResult | Problem:
         return _find_obstacle(job, found) or _write_over(job, found)
     update = _prepare_update(job, found)
     return update if isinstance(update, Problem) else _write_update(job, found or b"", update)
+
+
+def _gather_into(job: WriteJob, found: bytes | None) -> WriteResult | Problem:
+    """Put what hands did into the report, or into the new one where there is none."""
+    update = _prepare_update(job, job.data if found is None else found)
+    if isinstance(update, Problem):
+        return update
+    if found is not None:
+        return _write_update(job, found, update)
+    _replace_stored(job, found, update.docx or job.data)
+    return WriteResult(job.path, "written", None, update.account)
 
 
 def _find_obstacle(job: WriteJob, found: bytes | None) -> Problem | None:
@@ -220,7 +235,8 @@ def _prepare_update(job: WriteJob, found: bytes | None) -> Update | Problem:
     if job.updater is not None and found is not None and not job.path.is_symlink():
         update = job.updater(job, found, guess=known or job.onto)
     if isinstance(update, Problem):
-        return update if known or job.onto else problem("D501", job.place)
+        is_told = known or job.onto or job.gathers
+        return update if is_told else problem("D501", job.place)
     if update is None:
         return problem("D502" if known else "D520" if job.onto else "D501", job.place)
     return _check_same_data(job, update.base.data) or update

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from drafter.engine import Draft
     from drafter.output import Account, Update, WriteJob
     from drafter.problems import Problem
+    from drafter.update.hands.copies import CopyFile
 
 
 def update_report(
@@ -21,6 +23,39 @@ def update_report(
         job, found, guess=guess, drafting=drafting
     )
     return made
+
+
+def gather_report(
+    job: WriteJob, found: bytes, *, guess: bool, drafting: Callable[[], Draft],
+    copies: Sequence[CopyFile],
+) -> Update | Problem | None:  # fmt: skip
+    """An `output.Updater` as well, once it has `copies`: what hands did to them goes in first."""
+    from drafter.output import Update
+    from drafter.update.hands import gathering  # it needs lxml
+
+    gathered = gathering.gather_into(job, found, copies)
+    if not isinstance(gathered, gathering.Gathered):
+        return gathered
+    data, changes = gathered
+    update = update_report(job, data, guess=guess, drafting=drafting)
+    if not isinstance(update, Update):
+        return update
+    docx = data if update.docx is None and data != found else update.docx
+    return update._replace(docx=docx, account=replace(update.account, edits=changes))
+
+
+def survey_report(
+    job: WriteJob, found: bytes, *, guess: bool, drafting: Callable[[], Draft]
+) -> Update | Problem | None:
+    """An `output.Updater` that tells each edit of each hand besides."""
+    from drafter.output import Update
+    from drafter.update.hands import gathering  # it needs lxml
+
+    update = update_report(job, found, guess=guess, drafting=drafting)
+    if not isinstance(update, Update):
+        return update
+    changes = gathering.list_changes(found, update.base.docx)
+    return update._replace(account=replace(update.account, edits=changes))
 
 
 def describe_changes(before: bytes, data: bytes, draft: Draft, shown: str) -> Account:

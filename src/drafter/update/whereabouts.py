@@ -13,7 +13,7 @@ from drafter.vocabulary import ATTACHMENT
 from drafter.word.text import places
 from drafter.word.text.blocks import Block, DocumentBlocks
 
-_ATTACHMENT = re.compile(ATTACHMENT + r"\s*[0-9０-９一二三四五六七八九十]*(?=\s*[:：]?\s*$)")
+ATTACHMENT_TITLE = re.compile(ATTACHMENT + r"\s*[0-9０-９一二三四五六七八九十]*(?=\s*[:：]?\s*$)")
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class BlockLocator:
             if part != "body":
                 yield phrase(f"section.{part}")
                 continue
-            if match := _ATTACHMENT.match(block.text):
+            if match := ATTACHMENT_TITLE.match(block.text):
                 name = re.sub(r"\s", "", match.group())
                 within = Phrase(name, name.replace("附件", "attachment "))
             yield within

@@ -41,6 +41,7 @@ Status = Literal[
     "replaced",
     "unchanged",
     "updated",
+    "gathered",
     "kept",
     "checked",
     "absent",

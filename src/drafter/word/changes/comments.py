@@ -30,12 +30,22 @@ _RUN_HOLDERS = {names.R, *names.REVISIONS}
 
 
 class Comment(NamedTuple):
-    """A comment: its id, who wrote it, what it says, and whether it was marked as settled."""
+    """A comment: its id, who wrote it, what it says, whether it was marked as settled, and when
+    it was written, where it says so."""
 
     number: str
     author: str
     text: str
     done: bool
+    date: str = ""
+
+
+class Remark(NamedTuple):
+    """A comment to be written: its words, a paragraph a line, whose it is, and since when."""
+
+    text: str
+    author: str = AUTHOR
+    date: str = ""
 
 
 def read_all(package: Package) -> list[Comment]:
@@ -54,6 +64,7 @@ def _read_comment(node: Element, done: set[str]) -> Comment:
         node.get(w("author"), ""),
         "\n".join(lines),
         not done.isdisjoint(_paragraph_ids(node)),
+        node.get(w("date"), ""),
     )
 
 
@@ -63,9 +74,10 @@ def next_comment_id(package: Package) -> int:
 
 
 def update_comments(
-    package: Package, added: Mapping[str, str], dropped: Collection[str], author: str = AUTHOR
-) -> Package:
-    """The file with comments of the author added (id → text, a paragraph a line), others dropped.
+    package: Package, added: Mapping[str, str | Remark], dropped: Collection[str],
+    author: str = AUTHOR,
+) -> Package:  # fmt: skip
+    """The file with comments added by id (a text alone is the author's), and others dropped.
 
     Only the list of comments changes; `add_anchors` and `remove_anchors` see to their places.
     """
@@ -78,7 +90,8 @@ def update_comments(
     ids = {number for node in gone for number in _paragraph_ids(node)}
     for node in gone:
         remove_node(node)
-    root.extend(_make_comment(number, text, author) for number, text in added.items())
+    for number, said in added.items():
+        root.append(_make_comment(number, Remark(said, author) if isinstance(said, str) else said))
     member = relationships.find_target_part(package, DOCUMENT, COMMENTS)
     if member is None:
         package, member = relationships.add_part(
@@ -97,9 +110,11 @@ def drop_comments_of(package: Package, author: str) -> Package:
     return update_comments(package.replace({DOCUMENT: xml.write(root)}), {}, numbers)
 
 
-def _make_comment(number: str, text: str, author: str) -> Element:
-    made = make_element("comment", id=number, author=author, initials="d")
-    for line in text.split("\n"):
+def _make_comment(number: str, said: Remark) -> Element:
+    made = make_element("comment", id=number, author=said.author, initials=said.author[:1])
+    if said.date:
+        made.set(w("date"), said.date)
+    for line in said.text.split("\n"):
         paragraph, run, words = make_element("p"), make_element("r"), make_element("t")
         set_text(words, line)
         run.append(words)

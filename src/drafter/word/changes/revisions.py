@@ -1,6 +1,6 @@
-"""Tracked changes of drafter's own, written into a paragraph or a row as Word would.
+"""Tracked changes, drafter's and those of hands, written into a paragraph or row as Word would.
 
-Text that drafter itself inserted, and nobody has accepted yet, is simply taken back; a change
+Text that the same author inserted, and nobody has accepted yet, is simply taken back; a change
 back to what is struck beside it takes the striking back. So changes never pile up.
 """
 
@@ -28,17 +28,26 @@ _NOT_FORMATTING = {names.RPR, names.SECT_PR, names.PPR_CHANGE}
 
 
 class RevisionWriter:
-    """Numbers drafter's tracked changes: from the first id that a part does not use, leaving out
-    those of tracked changes in the others."""
+    """Numbers an author's tracked changes: from the first id that a part does not use, leaving out
+    those of tracked changes in the others. The author is drafter until `sign` says another."""
 
     def __init__(self, root: Element, others: Iterable[Element] = ()) -> None:
         taken = {node.get(names.ID) for other in others for node in other.iter(*names.REVISIONS)}
         first = xml.next_free_number(node.get(names.ID) for node in root.iter())
         self._ids = (number for number in count(first) if str(number) not in taken)
+        self.sign(AUTHOR)
+
+    def sign(self, author: str, date: str = "") -> None:
+        """Write in that author's name from now on. date: when they made the change, if known."""
+        self._signature = {"author": author, **({"date": date} if date else {})}
 
     def change(self, name: str) -> Element:
         """A new tracked change, `ins` or `del`."""
-        return make_element(name, id=str(next(self._ids)), author=AUTHOR)
+        return make_element(name, id=str(next(self._ids)), **self._signature)
+
+    def _is_own(self, change: Element | None) -> bool:
+        """Whether a tracked change is by the author who writes."""
+        return change is not None and change.get(names.AUTHOR) == self._signature["author"]
 
     def put(
         self, letters: Sequence[CharacterPlace], start: int, end: int, hole: Element,
@@ -47,12 +56,12 @@ class RevisionWriter:
         """Strike the characters from start to end, and put runs where the empty `hole` stands."""
         for run in cut_out_runs(letters, start, end):
             self.strike_run(run)
-        _fill_insertion(hole, made)
+        self._fill_insertion(hole, made)
 
     def strike_run(self, run: Element) -> None:
-        """Strike a run; one that drafter itself inserted goes."""
+        """Strike a run; one that the author inserted goes."""
         holder = get_parent(run)
-        if holder.tag == names.INS and is_ours(holder):
+        if holder.tag == names.INS and self._is_own(holder):
             remove_node(run)
             _drop_empty_insertion(holder)
             return
@@ -65,10 +74,10 @@ class RevisionWriter:
                 set_text(node, node.text or "")
 
     def strike_block(self, block: Element) -> None:
-        """Strike a paragraph or a row; one that drafter itself inserted goes."""
+        """Strike a paragraph or a row; one that the author inserted goes."""
         for run in [run for run in find_runs(block) if not _is_struck(run)]:
             self.strike_run(run)
-        inserted = is_ours(find_block_revision(block, "ins"))
+        inserted = self._is_own(find_block_revision(block, "ins"))
         if inserted and not find_runs(block) and not _is_needed(block):
             _drop_block(block)
         elif block.tag == names.TR:
@@ -147,6 +156,32 @@ class RevisionWriter:
             node, holder = holder, get_parent(holder)
         node.addnext(made)
 
+    def _fill_insertion(self, hole: Element, runs: Sequence[Element]) -> None:
+        """Put the runs into the insertion, or take back the same words struck before it."""
+        struck = self._find_struck_before(hole)
+        said = "".join(_read_said_text(run) for run in runs)
+        # A struck note may say something else than the one that comes in its place.
+        has_notes = any(True for run in runs for _ in run.iter(*NOTE_REFERENCES))
+        was = "".join(_read_said_text(one) for one in reversed(struck))
+        if struck and not has_notes and said == was:
+            for one in struck:
+                _unwrap_struck(one)
+            remove_node(hole)
+            return
+        hole.extend(runs)
+        if not len(hole):
+            remove_node(hole)
+
+    def _find_struck_before(self, hole: Element) -> list[Element]:
+        """The author's own strikings right before the hole, the nearest first."""
+        found = []
+        for node in hole.itersiblings(preceding=True):
+            if node.tag == names.DEL and self._is_own(node):
+                found.append(node)
+            elif node.tag not in names.BOOKMARKS:
+                break
+        return found
+
 
 def find_runs(block: Element) -> list[Element]:
     """The runs of a paragraph or row, not those in the text boxes of another run."""
@@ -185,37 +220,6 @@ def unstrike_block(block: Element) -> None:
             remove_node(struck)
         else:
             _unwrap_struck(struck)
-
-
-def _fill_insertion(hole: Element, runs: Sequence[Element]) -> None:
-    """Put the runs into the insertion, or take back the striking before it that says the same."""
-    struck = _find_struck_before(hole)
-    said = "".join(_read_said_text(run) for run in runs)
-    # A struck note may say something else than the one that comes in its place.
-    has_notes = any(True for run in runs for _ in run.iter(*NOTE_REFERENCES))
-    if (
-        struck
-        and not has_notes
-        and said == "".join(_read_said_text(one) for one in reversed(struck))
-    ):
-        for one in struck:
-            _unwrap_struck(one)
-        remove_node(hole)
-        return
-    hole.extend(runs)
-    if not len(hole):
-        remove_node(hole)
-
-
-def _find_struck_before(hole: Element) -> list[Element]:
-    """Drafter's own strikings right before the hole, the nearest first."""
-    found = []
-    for node in hole.itersiblings(preceding=True):
-        if node.tag == names.DEL and is_ours(node):
-            found.append(node)
-        elif node.tag not in names.BOOKMARKS:
-            break
-    return found
 
 
 def _read_said_text(node: Element) -> str:

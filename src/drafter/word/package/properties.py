@@ -69,6 +69,13 @@ def read_title(package: Package) -> str:
     return "" if found is None else found.text or ""
 
 
+def read_last_author(package: Package) -> str:
+    """Who saved the file last, as the program that did so says; empty where it does not."""
+    data = package.members.get(_find_part_name(package, _CORE_RELATION, CORE))
+    found = None if data is None else xml.parse(data).find(f"{{{names.CORE_URI}}}lastModifiedBy")
+    return "" if found is None else (found.text or "").strip()
+
+
 def _ensure_child(root: Element, namespace: str, name: str) -> Element:
     found = root.find(f"{{{namespace}}}{name}")
     return etree.SubElement(root, f"{{{namespace}}}{name}") if found is None else found

@@ -7,7 +7,7 @@ from drafter.word.xml import Element, w
 
 Emphasis = frozenset[tuple[str, str]]
 
-_EMPHASIS_TAGS = {
+EMPHASIS_TAGS = {
     w(n): n for n in ("b", "i", "u", "strike", "dstrike", "color", "highlight", "em", "vertAlign")
 }
 _OFF = ("0", "false", "off", "none", "auto", "baseline")
@@ -18,8 +18,8 @@ def run_emphasis(run: Element) -> Emphasis:
     properties = run.find(names.RPR)
     if properties is None:
         return frozenset()
-    shown = (node for node in properties if node.tag in _EMPHASIS_TAGS)
-    found = ((_EMPHASIS_TAGS[node.tag], node.get(names.VAL, "1")) for node in shown)
+    shown = (node for node in properties if node.tag in EMPHASIS_TAGS)
+    found = ((EMPHASIS_TAGS[node.tag], node.get(names.VAL, "1")) for node in shown)
     return frozenset(
         (name, "1" if value in ("true", "on") else value)
         for name, value in found

@@ -248,4 +248,14 @@ RULES: tuple[Rule, ...] = (
               "What was just saved would be lost, and stand in no backup."),
         "Word 每隔几秒自动存盘时运行 drafter generate", "存盘、关闭报告，再运行 drafter generate",
     ),
+    Rule(
+        "D539", Severity.ERROR,
+        Words("「{file}」没有收：{reason}", "{cure}",
+              "drafter gather 后面的文件，不能当作返稿收进报告。",
+              "收错一份，别人的修改就会混进来；一份有问题，就一份也不收。"),
+        Words("“{file}” was not gathered: {reason}", "{cure}",
+              "A file after drafter gather cannot be taken for a copy that came back.",
+              "A wrong file would bring in what nobody meant; so none is gathered."),
+        "drafter gather 王主任返稿.docx 王主任返稿.docx", "drafter gather 王主任返稿.docx 李主席返稿.docx",
+    ),
 )  # fmt: skip

@@ -11,6 +11,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "metavar.code": ("编号", "CODE"),
     "metavar.command": ("命令", "COMMAND"),
     "metavar.report": ("报告.docx", "REPORT.docx"),
+    "metavar.copy": ("返稿.docx", "COPY.docx"),
+    "metavar.person": ("姓名", "NAME"),
     "metavar.year": ("年份", "YEAR"),
     "metavar.target": ("文件", "FILE"),
     "help.drafter": (
@@ -90,8 +92,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "write a clean new draft beside the report",
     ),
     "help.status": (
-        "看看报告改过没有、页面和数据哪里不一致、再生成会改什么；不写文件",
-        "tell whether the report was edited, where page and data differ, and what an update would "
+        "看看报告谁改了什么、页面和数据哪里不一致、再生成会改什么；不写文件",
+        "tell who changed what in the report, where page and data differ, and what an update would "
         "change; nothing is written",
     ),
     "help.overwrite": (
@@ -116,6 +118,24 @@ TEXTS: dict[str, tuple[str, str]] = {
     "help.lang": ("用中文还是英文", "Chinese or English"),
     "help.version": ("显示版本号", "print the version"),
     "help.help": ("显示这份说明", "print this help"),
+    "help.gather": (
+        "收稿：把几个人改过的返稿一起收进报告，各人的修改记在各人名下，再更新到最新的数据",
+        "Gather copies that several people edited into the report, each edit under its author's name, "
+        "then update it",
+    ),
+    "help.gather.copies": (
+        "改过的返稿，可以写几份，先后不论；只读不改",
+        "the edited copies, in any order; they are only read",
+    ),
+    "help.gather.report": (
+        "哪一份报告的数据文件或年份；不写就看返稿里的标记",
+        "the report's data file or year; without it, what the copies say",
+    ),
+    "help.gather.author": (
+        "返稿是谁改的，一份写一个，和返稿的先后一样；不写就看修订的作者、最后保存的人、文件名",
+        "whose the copies are, one for each, in their order; without it, the author of the tracked "
+        "changes, who saved it last, or the file's name",
+    ),
     "help.clean": (
         "写一份可以外发的清稿：没有批注、书签和作者姓名，文字和版式不变",
         "Write a clean copy for sending out: no comments, marks or names, the same pages",

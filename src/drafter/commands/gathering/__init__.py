@@ -1,0 +1,1 @@
+"""Copies of a report that came back, gathered into it."""

@@ -1,0 +1,125 @@
+"""What `gather` and `status` say of hands, and what stands in the comments about them."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "hands.comment.reworded": (
+        "{author}把“{old}”改成“{new}”。",
+        "{author} changed “{old}” to “{new}”.",
+    ),
+    "hands.comment.cut": ("{author}删去“{old}”。", "{author} took “{old}” out."),
+    "hands.comment.deleted": ("{author}删去这一段：“{old}”。", "{author} deleted this: “{old}”."),
+    "hands.comment.added": ("{author}加上一段：“{new}”。", "{author} added this: “{new}”."),
+    "hands.comment.moved": (
+        "{author}把从这里起的{n}段（行）挪到了“{new}”后面。",
+        "{author} moved {n} paragraph(s) or row(s) from here on behind “{new}”.",
+    ),
+    "hands.comment.emphasised": (
+        "{author}改了“{new}”的字形。",
+        "{author} changed how “{new}” is emphasised.",
+    ),
+    "hands.reason.taken": (
+        "这里另有人改过，页面上留着那一种写法。请定用哪一种；定好后删掉这条批注。",
+        " Another hand or the data changed this too, and that stays. Please decide, then delete this "
+        "comment.",
+    ),
+    "hands.reason.edited": (
+        "这里另有人改过，所以没有删。请定要不要删；定好后删掉这条批注。",
+        " Another hand changed this, so it stays. Please decide, then delete this comment.",
+    ),
+    "hands.reason.gone": (
+        "报告里那一段已经没有了。请定要不要补上；定好后删掉这条批注。",
+        " The report does not have that paragraph any more. Please decide, then delete this comment.",
+    ),
+    "hands.reason.moved": (
+        "页面上没有挪。请定要不要挪；定好后删掉这条批注。",
+        " It was not moved here. Please decide, then delete this comment.",
+    ),
+    "gather.head": ("收进来的修改{n}处：", "Gathered, {n} edit(s):"),
+    "gather.nothing": (
+        "返稿里没有报告里还没有的修改。",
+        "The copies hold no edit that the report has not.",
+    ),
+    "gather.author": ("{author}（{file}）{n}处：", "{author} ({file}), {n}:"),
+    "status.author": ("{author} 改了{n}处：", "{author}, {n} edit(s):"),
+    "status.nobody": ("没有记下是谁（不是用修订改的）", "somebody (not as tracked changes)"),
+    "gather.edit.reworded": ("  {section}：{old} → {new}", "  {section}: {old} → {new}"),
+    "gather.edit.put": ("  {section}：加上“{new}”", "  {section}: put in “{new}”"),
+    "gather.edit.long": ("  {section}{fate}", "  {section}{fate}"),
+    "gather.edit.old": ("    原来：{old}", "    was: {old}"),
+    "gather.edit.new": ("    改成：{new}", "    now: {new}"),
+    "gather.edit.cut": ("  {section}：删去“{old}”", "  {section}: took out “{old}”"),
+    "gather.edit.deleted": ("  {section}：删去一段“{old}”", "  {section}: deleted “{old}”"),
+    "gather.edit.added": ("  {section}：加上一段“{new}”", "  {section}: added “{new}”"),
+    "gather.edit.moved": ("  {section}：挪动“{old}”", "  {section}: moved “{old}”"),
+    "gather.edit.emphasised": ("  {section}：字形“{new}”", "  {section}: emphasis of “{new}”"),
+    "gather.edit.remark": ("  {section}：批注“{new}”", "  {section}: comment “{new}”"),
+    "gather.fate.there": ("（已经有了）", " (there already)"),
+    "gather.fate.commented": ("（要您定，见批注）", " (to be decided, see the comment)"),
+    "gather.fate.waiting": (
+        "（要您定，以前的批注还在）",
+        " (to be decided, an earlier comment still stands)",
+    ),
+    "gather.fate.told": (
+        "（没有放进去，请在 Word 里自己改）",
+        " (not put in: please do it in Word)",
+    ),
+    "result.gathered": (
+        "已把返稿的修改收进报告（Word 里显示为修订，各记在各人名下）：{path}",
+        "The copies' edits are in the report, as tracked changes under their authors' names: {path}",
+    ),
+    "result.gathered.gaps": (
+        "已把返稿的修改收进报告（Word 里显示为修订，各记在各人名下），数据里还有{n}处待补：{path}",
+        "The copies' edits are in the report, as tracked changes under their authors' names; the data "
+        "have {n} gap(s): {path}",
+    ),
+    "usage.authors": (
+        "--author 一份返稿写一个：返稿{n}份，姓名{named}个。",
+        "One --author for each copy: {n} copies, {named} names.",
+    ),
+    "gather.ask": ("{file} 是谁改的？", "Whose copy is {file}? "),
+    "gather.reason.missing": (
+        "没有这个文件，或者它是文件夹",
+        "there is no such file, or it is a folder",
+    ),
+    "gather.cure.missing": (
+        "看看文件名和文件夹对不对，.docx 写了没有；文件名里有空格的，两头加英文引号",
+        "look whether name and folder are right and end in .docx; put a name with blanks in quotes",
+    ),
+    "gather.reason.open": (
+        "正在 Word 或 WPS 里打开，或者不许读取",
+        "it is open in Word or WPS, or may not be read",
+    ),
+    "gather.cure.open": (
+        "先存盘、关闭这个文件，再运行一次；早已关闭的，删掉同一文件夹里以 ~$ 或 .~ 开头的文件（可能是隐藏的）",
+        "save and close it, then run again; if it is closed, delete the file beside it that begins "
+        "with ~$ or .~ (it may be hidden)",
+    ),
+    "gather.reason.unreadable": ("{reason}", "{reason}"),
+    "gather.cure.unreadable": (
+        "在 Word 或 WPS 里打开它，有密码就去掉，另存为 .docx，再收这一份",
+        "open it in Word or WPS, take its password off, save it as .docx, and gather that",
+    ),
+    "gather.reason.twice": ("和「{other}」是同一份", "it is the same as “{other}”"),
+    "gather.cure.twice": (
+        "每个人的返稿写一次；是不是有一份拿错了",
+        "name each copy once; perhaps one of them is the wrong file",
+    ),
+    "gather.reason.itself": ("它就是要收进去的那份报告", "it is the report itself"),
+    "gather.cure.itself": (
+        "写返稿的文件名；报告自己的修改本来就在，用 drafter generate 更新",
+        "name the copies that came back; the report's own edits are in it, drafter generate updates it",
+    ),
+    "gather.reason.stranger": (
+        "认不出它是这个工作目录里哪一份报告改来的",
+        "it cannot be recognised as a copy of a report of this workspace",
+    ),
+    "gather.cure.stranger": (
+        "看看是不是这里生成的报告、.drafter 文件夹在不在；知道是哪一份的，加 --report 2021",
+        "look whether the report was made here and .drafter is there; if you know which report it "
+        "is, add --report 2021",
+    ),
+    "gather.reason.years": (
+        "它是从「{other}」的报告改来的，这次收的是「{this}」",
+        "it is a copy of the report of “{other}”, the others are of “{this}”",
+    ),
+    "gather.cure.years": ("一年一年分开收", "gather one year at a time"),
+}

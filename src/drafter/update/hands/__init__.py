@@ -1,0 +1,1 @@
+"""Several hands at one report: what each changed in its copy goes in under its name."""

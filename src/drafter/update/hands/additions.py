@@ -1,0 +1,163 @@
+"""Paragraphs, rows and pictures of a hand's own, brought into the report."""
+
+from __future__ import annotations
+
+import copy
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from drafter.update.hands.model import HandWork, Placed
+from drafter.word import names, xml
+from drafter.word.changes.own import find_block_revision
+from drafter.word.changes.revisions import RevisionWriter
+from drafter.word.names import TBL, TR
+from drafter.word.package.archive import DOCUMENT
+from drafter.word.parts.copier import PartCopier
+from drafter.word.parts.importer import BlockImporter
+from drafter.word.parts.target import TargetFile
+from drafter.word.text.blocks import DocumentBlocks
+from drafter.word.text.bookmarks import OWN, drop_bookmarks
+from drafter.word.xml import Element, get_parent, make_element, remove_node, unwrap, w
+
+_LEFT_BEHIND = (
+    names.SECT_PR,
+    names.RPR_CHANGE,
+    names.PPR_CHANGE,
+    w("sectPrChange"),
+    w("tblPrChange"),
+)
+
+
+class BlockWriter:
+    """Brings what hands added into the report. writer: writes its tracked changes."""
+
+    def __init__(
+        self, placed: Sequence[Placed], report: DocumentBlocks, target: TargetFile,
+        writer: RevisionWriter,
+    ) -> None:  # fmt: skip
+        self.report, self.writer = report, writer
+        works = {id(each.work): each.work for each in placed}
+        self.importers = {
+            number: BlockImporter(PartCopier(work.copy.package, target), _pair_styles(work, report))
+            for number, work in works.items()
+        }
+        self.homes = {number: _find_homes(work, report) for number, work in works.items()}
+
+    def import_object(self, each: Placed, node: Element, into: str) -> Element:
+        """A picture or a note's reference of the hand's copy, as a run for the report's part."""
+        run, holder = make_element("r"), make_element("p")
+        if (properties := get_parent(node).find(names.RPR)) is not None:
+            run.append(xml.copy_tree(properties))
+        run.append(xml.copy_tree(node))
+        holder.append(run)
+        member = each.work.copy.blocks[each.source.block].part
+        made = self.importers[id(each.work)].import_block(holder, member, into)
+        return made[0]
+
+    def insert_block(self, each: Placed) -> None:
+        """A paragraph or row in its place: behind what it stands behind in the hand's copy."""
+        t, homes = each.source.block, self.homes[id(each.work)]
+        source = each.work.copy
+        made = self._import_block(each, accept_changes(source.elements[t]))
+        self.writer.sign(*each.edit.by)
+        self.writer.mark_inserted(made)
+        before = next((homes[m] for m in reversed(range(t)) if m in homes), None)
+        behind = next((homes[m] for m in range(t + 1, len(source.blocks)) if m in homes), None)
+        table = source.blocks[t].table
+        if made.tag == TR:
+            mates = [m for m in homes if source.blocks[m].table == table]
+            earlier, later = [m for m in mates if m < t], [m for m in mates if m > t]
+            if earlier:
+                self._skip_neighbours(homes[max(earlier)], each.edit.by.author).addnext(made)
+            elif later:
+                homes[min(later)].addprevious(made)
+            else:
+                table_there = next(source.elements[t].iterancestors(TBL))
+                shell = self._import_block(each, _copy_without_rows(table_there))
+                shell.append(made)
+                self._insert_beside(shell, before, behind, each)
+        else:
+            self._insert_beside(made, before, behind, each)
+        homes[t] = made
+
+    def _insert_beside(
+        self, made: Element, before: Element | None, behind: Element | None, each: Placed
+    ) -> None:
+        if before is not None:
+            outermost = _find_outermost_table(before)
+            self._skip_neighbours(outermost, each.edit.by.author).addnext(made)
+        elif behind is not None:
+            _find_outermost_table(behind).addprevious(made)
+        else:
+            self.report.roots[DOCUMENT][0].insert(0, made)
+
+    def _skip_neighbours(self, element: Element, author: str) -> Element:
+        """The element, or the last behind it that a hand put there whose name comes first.
+
+        So the order of two hands' paragraphs at one place does not hang on who came first.
+        """
+        following = element.getnext()
+        while following is not None and following.tag in (names.P, TR, *names.BOOKMARKS):
+            change = find_block_revision(following, "ins")
+            if following.tag not in names.BOOKMARKS:
+                if change is None or change.get(names.AUTHOR, "") > author:
+                    break
+                element = following
+            following = following.getnext()
+        return element
+
+    def _import_block(self, each: Placed, block: Element) -> Element:
+        drop_bookmarks(block, OWN)
+        member = each.work.copy.blocks[each.source.block].part
+        return self.importers[id(each.work)].import_block(block, member, DOCUMENT)
+
+
+def accept_changes(block: Element) -> Element:
+    """A copy of a block in which no change is tracked any more."""
+    made = xml.copy_tree(block)
+    for node in list(made.iter(*names.DELETIONS, *_LEFT_BEHIND)):
+        remove_node(node)
+    for node in list(made.iter(*names.INSERTIONS)):
+        if len(node):
+            unwrap(node)
+        else:
+            remove_node(node)
+    return made
+
+
+def _find_homes(work: HandWork, report: DocumentBlocks) -> dict[int, Element]:
+    """Block of the copy → what it is in the report; those out of order say nothing of places."""
+    moved = {
+        edit.copy.block + n
+        for edit in work.edits
+        if edit.kind == "moved" and edit.copy is not None
+        for n in range(edit.many)
+    }
+    return {
+        t: report.elements[work.homes[n]]
+        for n, t in work.pairs.items()
+        if n in work.homes and t not in moved and report.blocks[work.homes[n]].part == DOCUMENT
+    }
+
+
+def _pair_styles(work: HandWork, report: DocumentBlocks) -> dict[str, str]:
+    """Which style of the copy is which of the report, by the blocks that are in both."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for n, t in work.pairs.items():
+        if n in work.homes:
+            theirs, ours = work.copy.blocks[t].style, report.blocks[work.homes[n]].style
+            if theirs and ours:
+                votes[theirs][ours] += 1
+    return {style: counted.most_common(1)[0][0] for style, counted in votes.items()}
+
+
+def _copy_without_rows(table: Element) -> Element:
+    made = copy.copy(table)
+    for row in made.iterchildren(TR):
+        made.remove(row)
+    return made
+
+
+def _find_outermost_table(element: Element) -> Element:
+    tables = list(element.iterancestors(TBL))
+    return tables[-1] if tables else element

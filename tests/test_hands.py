@@ -1,0 +1,418 @@
+"""Copies that came back from several hands: what `gather` makes of them, and says."""
+
+from __future__ import annotations
+
+import io
+import json
+import random
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+
+import drafter
+import edits
+import small
+import years
+from drafter.output import HandChange
+from drafter.word.changes import comments
+from drafter.word.package.archive import CORE, DOCUMENT, write_zip
+from drafter.word.xml import Element, get_parent, make_element, parse, set_text, w, write
+from revised import accepted, opened, pages, rejected, words
+
+TEMPLATE = """
+# {{ 单位 }}总结
+## 工作情况
+一年来，我们召开会议{{ 会议|数量 }}次，取得了扎实的成效，受到各方面好评。
+全体干部{{ 人数 }}人，作风更加扎实。
+还要加强学习，改进工作，服务群众。
+## 会议清单
+| 主题 | 类别 |
+|tr {%tr for m in 会议 %}|
+| {{ m.主题 }} | {{ m.类别 }} |
+|tr {%tr endfor %}|
+结语一句话。
+"""
+WANG, LI = "王主任返稿.docx", "李主席返稿.docx"
+Change = Callable[[Any], None]
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A workspace with its report in it."""
+    assert small.generate(tmp_path, TEMPLATE).path
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def report(root: Path) -> Path:
+    return root / "output" / "甲单位总结.docx"
+
+
+def hand(
+    root: Path, name: str, *changes: Change, of: bytes | None = None, by: str = ""
+) -> Path:  # fmt: skip
+    """A copy of the report, changed by hand without tracking. by: who saved it last."""
+    document = docx.Document(io.BytesIO(of or report(root).read_bytes()))
+    for change in changes:
+        change(document)
+    document.save(str(root / name))
+    data = (root / name).read_bytes()
+    if by:
+        data = small.changed(
+            data, CORE, "<cp:lastModifiedBy/>", f"<cp:lastModifiedBy>{by}</cp:lastModifiedBy>"
+        )
+    (root / name).write_bytes(data)
+    return root / name
+
+
+def typed(old: str, new: str) -> Change:
+    def change(document: Any) -> None:
+        runs = [run for p in _paragraphs(document) for run in p.runs if old in run.text]
+        runs[0].text = runs[0].text.replace(old, new, 1)
+
+    return change
+
+
+def deleted(near: str) -> Change:
+    def change(document: Any) -> None:
+        found = next(p for p in document.paragraphs if near in p.text)
+        found._p.getparent().remove(found._p)
+
+    return change
+
+
+def added(near: str, text: str) -> Change:
+    def change(document: Any) -> None:
+        found = next(p for p in document.paragraphs if near in p.text)
+        made = found.insert_paragraph_before(text, found.style)
+        assert made.text == text
+
+    return change
+
+
+def row_deleted(near: str) -> Change:
+    def change(document: Any) -> None:
+        rows = [row for table in document.tables for row in table.rows]
+        row = next(r for r in rows if near in "".join(cell.text for cell in r.cells))
+        row._tr.getparent().remove(row._tr)
+
+    return change
+
+
+def _paragraphs(document: Any) -> list[Any]:
+    cells = (cell for table in document.tables for row in table.rows for cell in row.cells)
+    return [*document.paragraphs, *(p for cell in cells for p in cell.paragraphs)]
+
+
+def gather(root: Path, *names: str, **given: Any) -> drafter.Result:
+    before = {name: (root / name).read_bytes() for name in names}
+    made = drafter.gather(names, here=root, **given)
+    assert before == {name: (root / name).read_bytes() for name in names}
+    return made
+
+
+def page(root: Path) -> str:
+    return "\n".join(words(accepted(report(root).read_bytes())))
+
+
+def notes(root: Path) -> list[tuple[str, str]]:
+    return [(c.author, c.text) for c in comments.read_all(opened(report(root).read_bytes()))]
+
+
+def signed(root: Path, words: str) -> tuple[str | None, str | None]:
+    """Author and date of the tracked change that holds the words."""
+    body = parse(opened(report(root).read_bytes()).members[DOCUMENT])
+    texts = body.iter(w("t"), w("delText"))
+    node: Element | None = next(text for text in texts if words in (text.text or ""))
+    while node is not None and node.tag not in (w("ins"), w("del")):
+        node = node.getparent()
+    return (None, None) if node is None else (node.get(w("author")), node.get(w("date")))
+
+
+def fates(made: drafter.Result) -> list[tuple[str, str, str]]:
+    assert made.account is not None
+    return sorted((each.author, each.kind, each.fate) for each in made.account.edits)
+
+
+def test_the_edits_of_two_hands_stand_side_by_side_under_their_names(desk: Path) -> None:
+    before = report(desk).read_bytes()
+    hand(desk, WANG, typed("扎实的成效", "明显的成效"), row_deleted("学习二"))
+    hand(desk, LI, typed("受到各方面好评", "得到群众好评"), added("结语", "李主席加的一段。"))
+
+    made = gather(desk, WANG, LI)
+
+    assert "取得了明显的成效，得到群众好评" in page(desk)
+    assert "学习二" not in page(desk) and "李主席加的一段。" in page(desk)
+    assert pages(rejected(report(desk).read_bytes())) == pages(before)
+    assert signed(desk, "明显") == ("王主任", None) and signed(desk, "加的一段") == ("李主席", None)
+    assert made.status == "gathered" and made.account is not None and not made.account.waits
+    assert made.backup is not None and made.backup.read_bytes() == before
+
+
+@pytest.mark.parametrize("names", [(WANG, LI), (LI, WANG)])
+def test_of_different_words_at_one_place_the_second_is_a_comment(
+    desk: Path, names: tuple[str, ...]
+) -> None:
+    hand(desk, WANG, typed("扎实的成效", "明显的成效"))
+    hand(desk, LI, typed("扎实的成效", "丰硕的成效"))
+
+    made = gather(desk, *names)
+
+    # 李 comes before 王, whatever the order of the files.
+    assert "取得了丰硕的成效" in page(desk)
+    [(author, said)] = notes(desk)
+    assert author == "王主任" and "明显的成效" in said
+    assert made.account is not None and made.account.waits
+
+
+@pytest.mark.parametrize("names", [(WANG, LI), (LI, WANG)])
+@pytest.mark.parametrize(
+    ("near", "old", "new"), [("作风", "更加", "日益"), ("还要", "学习", "调研")]
+)
+def test_an_edit_stays_where_another_hand_deleted_the_paragraph(
+    desk: Path, names: tuple[str, ...], near: str, old: str, new: str
+) -> None:
+    hand(desk, LI, deleted(near))
+    hand(desk, WANG, typed(old, new))
+
+    gather(desk, *names)
+
+    assert new in page(desk)
+    [(author, said)] = notes(desk)
+    assert author == "李主席" and near in said
+
+
+def test_equal_edits_of_two_hands_stand_once(desk: Path) -> None:
+    same = (typed("扎实的成效", "明显的成效"), deleted("还要"), added("结语", "同一段。"))
+    hand(desk, WANG, *same)
+    hand(desk, LI, *same, by="李主席")
+
+    made = gather(desk, WANG, LI)
+
+    assert page(desk).count("明显的成效") == page(desk).count("同一段。") == 1
+    assert "还要" not in page(desk) and not notes(desk)
+    assert [fate for author, _, fate in fates(made) if author == "王主任"] == ["there"] * 3
+
+
+def test_a_figure_that_two_hands_changed_is_never_put_together(desk: Path) -> None:
+    hand(desk, WANG, typed("12", "15"))
+    hand(desk, LI, typed("12", "18"))
+
+    gather(desk, WANG, LI)
+
+    assert "干部18人" in page(desk)
+    assert [author for author, _ in notes(desk)] == ["王主任"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("12", "15"), ("全体干部", "全体在职干部"), ("人，", "名，")]
+)
+def test_a_copy_of_an_older_version_goes_into_the_newer_report(
+    desk: Path, old: str, new: str
+) -> None:
+    hand(desk, WANG, typed(old, new), typed("学习一", "学习第一"))
+    data = desk / "data" / "2021.yaml"
+    data.write_text(
+        data.read_text(encoding="utf-8").replace("人数: 12", "人数: 13")
+        + "  - {类别: 党组会议, 主题: 学习三}\n", encoding="utf-8",
+    )  # fmt: skip
+    drafter.generate("2021.yaml", here=desk)
+
+    gather(desk, WANG)
+
+    assert "召开会议5次" in page(desk) and "学习三" in page(desk) and "学习第一" in page(desk)
+    if old == "12":
+        assert "干部13人" in page(desk) and "15" in notes(desk)[0][1]
+    else:
+        assert new in page(desk) and not notes(desk)
+        assert "13人" in page(desk) or "13名" in page(desk)
+
+
+def test_the_newest_data_go_in_after_the_hands(desk: Path) -> None:
+    hand(desk, WANG, typed("12", "15"), typed("扎实的成效", "明显的成效"))
+    data = desk / "data" / "2021.yaml"
+    data.write_text(data.read_text(encoding="utf-8").replace("人数: 12", "人数: 13"), "utf-8")
+
+    made = gather(desk, WANG)
+
+    assert "干部15人" in page(desk) and "明显的成效" in page(desk)
+    assert made.account is not None and len(made.account.conflicts) == 1
+    assert "13" in notes(desk)[0][1]
+
+
+def _tracked(name: str, author: str, *runs: Element) -> Element:
+    made = make_element(name, id="9000", author=author, date="2022-01-05T09:00:00Z")
+    made.extend(runs)
+    return made
+
+
+def test_tracked_changes_of_a_hand_keep_their_author_and_date(desk: Path) -> None:
+    package = opened(report(desk).read_bytes())
+    root = parse(package.members[DOCUMENT])
+    text = next(t for t in root.iter(w("t")) if "结语" in (t.text or ""))
+    run, words_, made = get_parent(text), make_element("t"), make_element("r")
+    set_text(words_, "由秘书补写。")
+    made.append(words_)
+    run.addnext(_tracked("ins", "赵秘书", made))
+    (desk / "返稿.docx").write_bytes(write_zip(package.replace({DOCUMENT: write(root)})))
+
+    gather(desk, "返稿.docx")
+
+    assert signed(desk, "由秘书补写") == ("赵秘书", "2022-01-05T09:00:00Z")
+
+
+def test_comments_of_hands_come_along(desk: Path) -> None:
+    def remark(document: Any) -> None:
+        run = next(r for p in document.paragraphs for r in p.runs if "服务群众" in r.text)
+        document.add_comment(runs=run, text="这句再想想", author="王主任", initials="王")
+
+    hand(desk, WANG, remark, typed("改进工作", "改进作风"))
+
+    made = gather(desk, WANG)
+    assert notes(desk) == [("王主任", "这句再想想")] and "改进作风" in page(desk)
+    assert made.account is not None and not made.account.waits
+    gather(desk, WANG)
+    assert len(notes(desk)) == 1
+
+
+def test_emphasis_of_a_hand_is_tracked(desk: Path) -> None:
+    def embolden(document: Any) -> None:
+        run = next(r for p in document.paragraphs for r in p.runs if "服务群众" in r.text)
+        run.bold = True
+
+    before = report(desk).read_bytes()
+    hand(desk, WANG, embolden)
+    gather(desk, WANG)
+
+    bold = [r.text for p in docx.Document(str(report(desk))).paragraphs for r in p.runs if r.bold]
+    assert any("服务群众" in text for text in bold)
+    assert pages(rejected(report(desk).read_bytes())) == pages(before)
+
+
+@pytest.mark.parametrize(
+    ("name", "last", "given", "asked", "author"),
+    [
+        ("王主任返稿.docx", "", {}, None, "王主任"),
+        ("王主任（修改稿）.docx", "python-docx", {}, None, "王主任"),
+        ("返回来的.docx", "李主席", {}, None, "李主席"),
+        ("返回来的.docx", "Administrator", {}, "张三", "张三"),
+        ("返回来的.docx", "李主席", {"authors": ["赵委员"]}, "张三", "赵委员"),
+    ],
+)  # fmt: skip
+def test_an_edit_that_nobody_signed_is_whose_the_copy_is(
+    desk: Path, name: str, last: str, given: dict[str, Any], asked: str | None, author: str
+) -> None:
+    hand(desk, name, typed("扎实的成效", "明显的成效"), by=last)
+    gather(desk, name, ask=None if asked is None else lambda file: asked, **given)
+    assert signed(desk, "明显")[0] == author
+
+
+def test_what_was_gathered_already_is_told_and_nothing_is_written(desk: Path) -> None:
+    hand(desk, WANG, typed("扎实的成效", "明显的成效"), deleted("还要"))
+    hand(desk, LI, typed("扎实的成效", "丰硕的成效"))
+    gather(desk, WANG, LI)
+    before = report(desk).read_bytes()
+
+    made = gather(desk, LI, WANG)
+
+    assert report(desk).read_bytes() == before and made.status == "kept"
+    assert {fate for _, _, fate in fates(made)} == {"there", "waiting"}
+
+
+def _refused(root: Path, *names: str, **given: Any) -> str:
+    before = report(root).read_bytes()
+    found = small.problems(lambda: drafter.gather(names, here=root, **given))
+    assert {each.code for each in found} == {"D539"} and report(root).read_bytes() == before
+    return "\n".join(each.message() for each in found)
+
+
+def test_files_that_are_no_copies_are_refused_with_a_cure(desk: Path) -> None:
+    hand(desk, WANG, typed("扎实的成效", "明显的成效"))
+    (desk / "同一份.docx").write_bytes((desk / WANG).read_bytes())
+    (desk / "老的.doc").write_bytes(b"\xd0\xcf\x11\xe0" + "WordDocument".encode("utf-16-le"))
+    (desk / "密.docx").write_bytes(b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"))
+    other = docx.Document()
+    other.add_paragraph("关于召开会议的通知")
+    other.save(str(desk / "通知.docx"))
+
+    assert "没有这个文件" in _refused(desk, WANG, "没有.docx")
+    assert "同一份" in _refused(desk, WANG, "同一份.docx")
+    assert "同一份" in _refused(desk, WANG, WANG)
+    assert "要收进去的那份报告" in _refused(desk, str(report(desk)))
+    assert ".doc" in _refused(desk, "老的.doc")
+    assert "密码" in _refused(desk, "密.docx")
+    assert "认不出" in _refused(desk, "通知.docx")
+    (desk / "~$王主任返稿.docx").write_bytes(b"")
+    assert "打开" in _refused(desk, WANG)
+
+
+def test_copies_of_two_years_are_not_gathered_together(desk: Path) -> None:
+    hand(desk, WANG, typed("扎实的成效", "明显的成效"))
+    data = (desk / "data" / "2021.yaml").read_text(encoding="utf-8")
+    (desk / "data" / "2022.yaml").write_text(data.replace("甲单位", "乙单位"), "utf-8")
+    made = drafter.generate("2022.yaml", here=desk)
+    assert made.path is not None
+    hand(desk, LI, typed("扎实的成效", "丰硕的成效"), of=made.path.read_bytes())
+
+    said = _refused(desk, WANG, LI)
+    assert "2021.yaml" in said and "2022.yaml" in said
+    assert "2022.yaml" in _refused(desk, LI, report="2021")
+
+
+def test_the_command_tells_who_changed_what_and_status_tells_it_again(desk: Path, run: Any) -> None:
+    hand(desk, WANG, typed("扎实的成效", "明显的成效"))
+    hand(desk, LI, typed("扎实的成效", "丰硕的成效"), deleted("还要"))
+
+    ran = run("gather", WANG, LI)
+    assert ran.code == 3 and "李主席（李主席返稿.docx）2处" in ran.out
+    assert "工作情况：取得了扎实的成效 → 取得了丰硕的成效" in ran.out and "要您定" in ran.out
+    ran = run("status")
+    assert "李主席 改了2处" in ran.out and "工作情况：删去一段“还要加强学习" in ran.out
+    told = json.loads(run("status", "--format", "json").out)["account"]["edits"]
+    assert {(each["author"], each["kind"]) for each in told} == {
+        ("李主席", "reworded"), ("李主席", "deleted"), ("王主任", "remark"),
+    }  # fmt: skip
+    assert run("gather", WANG, "--author", "甲", "--author", "乙").code == 2
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes]:
+    """The shipped year, and its report."""
+    root = years.office(tmp_path_factory.mktemp("hands"))
+    path = drafter.generate("2021", here=root).path
+    assert path is not None
+    return path, path.read_bytes()
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_any_order_of_the_copies_gives_the_same_text(office: tuple[Path, bytes], seed: int) -> None:
+    """Random edits of two or three hands, gathered in any order."""
+    path, base = office
+    root, draw = path.parents[1], random.Random(seed)
+    names = ["甲.docx", "乙.docx", "丙.docx"][: 2 + seed % 2]
+    done: list[edits.Edit] = []
+    for name in names:
+        copy, made = edits.edit(base, draw, 4 + seed)
+        (root / name).write_bytes(copy)
+        done += made
+    results: list[tuple[object, ...]] = []
+    for order in (names, names[::-1]):
+        path.write_bytes(base)
+        told = drafter.gather(order, here=root).account
+        assert told is not None
+        data = path.read_bytes()
+        said = sorted((c.author, c.text) for c in comments.read_all(opened(data)))
+        results.append((pages(accepted(data)), said))
+        assert pages(rejected(data)) == pages(base)
+        _holds_every_hand(data, done, told.edits)
+    assert all(each == results[0] for each in results)
+
+
+def _holds_every_hand(data: bytes, done: list[edits.Edit], told: tuple[HandChange, ...]) -> None:
+    text = "\n".join(words(accepted(data)))
+    said = "\n".join(c.text for c in comments.read_all(opened(data)))
+    lost = "\n".join(each.new for each in told if each.fate == "told")
+    assert not [e for e in done if not all(k in text or k in said or k in lost for k in e.kept)]
