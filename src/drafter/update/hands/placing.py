@@ -11,9 +11,9 @@ from drafter.update.hands.hunks import NEAR, Hunk, find_hunks
 from drafter.update.hands.model import HandEdit, HandWork, Placed
 from drafter.update.identities import Sources
 from drafter.update.plan.alignment import align_blocks
-from drafter.update.plan.lineage import Lineage
 from drafter.update.plan.matching import match_blocks
 from drafter.update.plan.model import Span
+from drafter.update.sources.lineage import Lineage
 from drafter.word.text.blocks import CELL_END, Block, DocumentBlocks
 
 _CONTEXT = NEAR + 1
