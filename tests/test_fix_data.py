@@ -127,6 +127,67 @@ def test_a_row_typed_with_an_input_method_is_one_message_with_the_row_mended():
     assert [each.code for each in rows] == ["D130", "D185", "D185"]
 
 
+_HEAD = "会议:\n  - {日期: 2021-01-02, 主题: 学习, 人数: 12}\n"
+_GOOD = [{"日期": "2021-03-05", "主题": "安置房建设", "人数": 3}]
+_BARE = "日期：2021-03-05，主题：安置房建设，人数：3"
+_PLAIN = "日期: 2021-03-05, 主题: 安置房建设, 人数: 3"
+_BULLETS = ("•", "· ", "－", "--", "——", "1. ", "1、", "（1）", "①", "一、", "*")
+_PAIRS = ("｛｝", "【】", "（）", "〔〕", "｛}", "{｝")
+SHAPES = {
+    **{f"bullet {each}": f"  {each}{{{_PLAIN}}}" for each in _BULLETS},
+    **{f"in {each}": f"  - {each[0]}{_BARE}{each[1]}" for each in _PAIRS},
+    "in ()": f"  - ({_PLAIN})", "in none": f"  - {_BARE}", "closed only": f"  - {_BARE}｝",
+    "two lines": "  - ｛日期：2021-03-05，\n     主题：安置房建设，人数：3｝",
+    "lines": "  - {日期：2021-03-05，\n　　　主题：安置房建设，\n     人数：3\n    ｝",
+    "right first line": "  - {日期: 2021-03-05,\n     主题：安置房建设，人数：3}",
+    "doubled commas": f"  - ｛{_BARE.replace('，', '，，')}，｝",
+    "a full stop": f"  - ｛{_BARE}。｝",
+    "small colons": f"  - {{{_PLAIN.replace(': ', '﹕')}}}",
+    "ratios": f"  - {{{_PLAIN.replace(': ', '∶')}}}",
+    "small commas": f"  - {{{_PLAIN.replace(', ', '﹐')}}}",
+    "pauses": f"  - {{{_PLAIN.replace(', ', '、')}}}",
+    "semicolons": f"  - {{{_PLAIN.replace(', ', '; ')}}}",
+    "no blanks": f"  - {{{_PLAIN.replace(' ', '')}}}",
+    "wide blanks": f"  - {{{_PLAIN.replace(' ', '　')}}}",
+    "hard blanks": f"  - {{{_PLAIN.replace(' ', chr(160))}}}",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("row", SHAPES.values(), ids=SHAPES)
+def test_a_record_in_any_signs_is_one_message_and_is_mended(row):
+    problems = parse(f"{_HEAD}{row}\n".encode(), "x")[1]
+    assert len({each.place.line for each in problems}) == 1 == len(problems)
+    mended, changed = mend_text(f"{_HEAD}{row}\n", {"会议", "日期", "主题", "人数"})
+    document, problems = parse(mended.encode(), "x")
+    assert problems == [] and strip_places(document.root)["会议"][1:] == _GOOD
+    assert {each.line for each in changed} <= set(range(3, 4 + row.count("\n")))
+
+
+@pytest.mark.parametrize("row", [
+    f"  - ｛{_BARE}", f"  - ｛｛{_BARE}｝｝", "  - ｛日期：2021-03-05，强调：要好，人数：3｝",
+    "  - 主题：安置房，强调：要好", "  - 日期：2021-03-05，主题：甲\n    人数：3",
+    "  - （主题：安置房）好", "  - 1. 甲",
+])  # fmt: skip
+def test_a_record_that_may_be_meant_otherwise_is_left(row):
+    mended = mend_text(f"{_HEAD}{row}\n", {"会议", "日期", "主题", "人数"})[0]
+    assert mended.split("\n")[2] == row.split("\n")[0]
+
+
+def test_a_record_typed_behind_a_name_is_told_though_yaml_takes_it_for_a_text():
+    [found] = parse("联系: ｛姓名：张，电话：1｝\n".encode(), "x")[1]
+    assert (found.code, "联系: {姓名: 张, 电话: 1}" in found.cure()) == ("D185", True)
+
+
+@pytest.mark.parametrize(("text", "code"), [
+    ("要点:\n  •甲\n  •乙\n", "D137"), ("要点:\n  - 甲\n  ·乙\n  - 丙\n", "D137"),
+    ("要点:\n  - 甲\n  2. 乙\n  - 丙\n", "D137"), ("要点:\n  1. 甲\n  2. 乙\n", "D184"),
+    ("要点:\n  （1）甲\n  （2）乙\n", "D184"), ("要点:\n  ①甲\n  ②乙\n", "D184"),
+    ("要点:\n  一、甲\n  二、乙\n", "D184"),
+])  # fmt: skip
+def test_entries_with_other_signs_than_a_minus_sign_are_told(text, code):
+    assert {each.code for each in parse(text.encode(), "x")[1]} == {code}
+
+
 def test_data_are_mended_in_place_with_a_backup(tmp_path, capsys):
     from drafter.cli.running import run_command
 

@@ -38,11 +38,11 @@ def _check_text(plain: UnquotedText, built: BuildResult, text: SourceText) -> It
         continued = index > 0
         if after_dash and punctuation.ENTRY.match(row):
             continue  # it only hangs on the entry above, whose dash is wrong
-        if not continued and not plain.own_line:
-            continue
         if record := punctuation.WIDE_RECORD.match(row):
             place = text.spot(line, column + record.start("sign"))
             yield problem("D130", place, key=record["key"])
+        elif not continued and not plain.own_line:
+            continue
         elif blank := _check_odd_blank(row, text, line, column):
             yield blank
         elif (continued or plain.siblings is None) and (
@@ -57,6 +57,7 @@ def _check_text(plain: UnquotedText, built: BuildResult, text: SourceText) -> It
                 code = punctuation.find_colon_code(hit) if sure else "D131"
                 yield problem(code, place, key=hit["key"])
     if isinstance(plain.node.value, str):
+        yield from _check_joined_lines(rows, text)
         yield from _check_cut_comment(plain, text)
         yield from _check_stuck_comment(plain, text)
 
@@ -96,11 +97,22 @@ def _check_dash(
         return problem(code, text.spot(line, column + blank.start("blank")), char=name)
     if punctuation.match_tight_dash(row):
         return problem("D136", text.spot(line, column), text=row[1:])
-    if (dash := punctuation.match_wide_dash(row)) and (row[1:2].isspace() or dash[0] == "－"):
+    if (dash := punctuation.match_wide_dash(row)) and (
+        row[1:2].isspace() or dash[0] in punctuation.LIST_DOTS
+    ):
         return problem("D137", text.spot(line, column), char=dash[0])
     if continued and punctuation.ENTRY.match(row):
         return problem("D148", text.spot(line, column), above=line - 1)
     return None
+
+
+def _check_joined_lines(rows: list[tuple[int, int, str]], text: SourceText) -> Iterator[Problem]:
+    """D184: numbered lines of a text, which YAML joins into one."""
+    numbers = [punctuation.NUMBERED.match(row) for _, _, row in rows]
+    line, column, row = rows[0]
+    if len(rows) > 1 and numbers[0] and numbers[1] and numbers[0][0] != numbers[1][0]:
+        both = f"{row} {rows[1][2]}"
+        yield problem("D184", text.spot(line, column, len(numbers[0][0])), text=both)
 
 
 def _check_cut_comment(plain: UnquotedText, text: SourceText) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from drafter.problems import Problem, TextPlace
 from drafter.source.slips import indents, punctuation, wide_rows
+from drafter.source.slips.record_reader import NEXT
 from drafter.source.slips.scanner import collect_keys
 from drafter.source.yaml.file import parse
 from drafter.source.yaml.node import SourceText, strip_places
@@ -16,7 +17,10 @@ _MOST_ROUNDS = 100
 """A round mends what one reading of the file tells, which is the first slip of each line."""
 
 _BLANKS = " " + punctuation.ODD_BLANKS
-_SIGNS = re.compile(rf"[{_BLANKS}\n\r:：,，;；、。{{}}｛｝\[\]［］#＃\"*+－—–−﹣‐‑·•-]")
+_SIGNS = re.compile(
+    rf"(?m:^[{_BLANKS}]*{punctuation.NUMBER}[{_BLANKS}]*(?=[{{｛]))"
+    rf"|[{_BLANKS}\n\r:：,，;；、。{{}}｛｝\[\]［］#＃\"*+－—–−﹣‐‑·•﹕∶﹐﹑﹔【】〔〕（）()-]"
+)
 """What may come, go or change when a text is mended; every other character stays."""
 
 
@@ -93,9 +97,14 @@ def _mend_lines(problems: Sequence[Problem], lines: list[str], known: Collection
         place = found.place
         if not isinstance(place, TextPlace) or place.line in done:
             continue
+        row = _mend_record(result, place.line, known)
+        if row is not None:
+            result[row.first - 1 : row.last] = row.row.line.split("\n")
+            done |= {*range(row.first, row.last + 1)}
+            continue
         done.add(place.line)
         slip = _Slip(found.code, place.line, place.column - 1, result, known)
-        mended = _mend_record(slip) or _MENDERS.get(found.code, _leave)(slip)
+        mended = _MENDERS.get(found.code, _leave)(slip)
         if mended is not None:
             result[place.line - 1] = mended
     return result
@@ -105,22 +114,22 @@ def _leave(slip: _Slip) -> None:
     """What has no one right form."""
 
 
-def _mend_record(slip: _Slip) -> str | None:
-    """A record in braces whose every field is known, its signs made plain."""
-    row = wide_rows.mend_row(slip.line, slip.known)
-    if row is None or not row.sure or _squeeze(row.line) == _squeeze(slip.line):
+def _mend_record(
+    lines: Sequence[str], number: int, known: Collection[str]
+) -> wide_rows.FoundRow | None:
+    """The record on the line, its signs made plain, where every field of it is known."""
+    found = wide_rows.find_row(lines, number, known)
+    if found is None or not found.row.sure:
         return None
-    document, problems = parse(f"x:\n- {row.line.strip().removeprefix('- ')}\n".encode(), "")
+    written, before = found.row.line, "\n".join(lines[found.first - 1 : found.last])
+    if written.count("\n") != before.count("\n"):
+        return None
+    document, problems = parse(f"x:\n- {written.strip().removeprefix('- ')}\n".encode(), "")
     if document is None or problems:
         return None
     entry = strip_places(document.root)["x"][0]
-    entry = entry if row.line.lstrip(_BLANKS).startswith(("-", "{")) else next(iter(entry.values()))
-    return row.line if _to_texts(entry) == _to_texts(row.fields) else None
-
-
-def _squeeze(line: str) -> str:
-    """The line, where several blanks count as one."""
-    return re.sub(" +", " ", line.rstrip(" "))
+    entry = entry if written.lstrip(_BLANKS).startswith(("-", "{")) else next(iter(entry.values()))
+    return found if _to_texts(entry) == _to_texts(found.row.fields) else None
 
 
 def _to_texts(value: object) -> object:
@@ -140,6 +149,8 @@ def _mend_colon(slip: _Slip) -> str | None:
     name = slip.head.strip(_BLANKS + "-")
     rest = slip.rest.lstrip(_BLANKS)
     if name not in slip.known or slip.line[slip.at] not in ":：":
+        return None
+    if "-" in slip.head and NEXT.search(rest):  # a record without braces, or a text with a colon
         return None
     return f"{slip.head}: {rest}" if rest else f"{slip.head}:"
 

@@ -25,7 +25,12 @@ _AFTER_DASH = patterns.postpone(f"-[ ]*(?P<blank>[{ODD_BLANKS.replace(chr(9), ''
 TIGHT_DASH = patterns.postpone(r"-(?=[^\s\d.\-,])")
 ENTRY = patterns.postpone("-(?=[ \t]|$)")
 _ANY_DASH = patterns.postpone(r"[-*+－—–−﹣‐‑·•](?=[^\d.,—–－-])")
-BULLET = patterns.postpone(r"([*+]|\d{1,3}[.、．)）]|[(（]\d{1,3}[)）]|[①-⑳])[ \t]*(?={)")
+NUMBER = r"(?:\d{1,3}[.、．)）]|[(（]\d{1,3}[)）]|[①-⑳]|[一二三四五六七八九十]{1,3}、)"
+"""How entries are numbered that are given their minus signs by people who know none."""
+NUMBERED = patterns.postpone(NUMBER)
+BULLET = patterns.postpone(rf"([*+]|{NUMBER})[ \t]*(?={{)")
+LIST_DOTS = "－•·"
+"""What begins an entry of a list with no blank behind it too."""
 WIDE_RECORD = patterns.postpone(
     r"[-－—–•·]?[ \u3000]*｛\s*(?P<key>[^\s：:，,。｛｝]{1,16})\s*(?P<sign>[：:])"
 )
@@ -74,7 +79,7 @@ def check_key(key: str, text: SourceText, line: int, column: int) -> list[Proble
         return [problem(code, text.spot(line, column + odd.start()), char=name)]
     if match_tight_dash(key):
         return [problem("D136", text.spot(line, column), text=key[1:])]
-    if (dash := match_wide_dash(key)) and (dash[0] == "－" or key[1:2] in ("", " ")):
+    if (dash := match_wide_dash(key)) and (dash[0] in LIST_DOTS or key[1:2] in ("", " ")):
         return [problem("D137", text.spot(line, column), char=dash[0])]
     if (at := key.find("：")) >= 0:
         return [problem("D130", text.spot(line, column + at), key=key[:at])]

@@ -209,8 +209,12 @@ def _scan_bare(state: _ScanState, number: int, column: int, body: str, listed: b
         state.add("D122", number, column + 1)
     elif punctuation.match_tight_dash(body):
         state.add("D136", number, column + 1, text=body[1:])
-    elif (dash := punctuation.match_wide_dash(body)) and (dash[0] == "－" or body[1:2].isspace()):
+    elif (dash := punctuation.match_wide_dash(body)) and (
+        dash[0] in punctuation.LIST_DOTS or body[1:2].isspace()
+    ):
         state.add("D137", number, column + 1, char=dash[0])
+    elif column in state.dashed and (bullet := punctuation.NUMBERED.match(body)):
+        state.add("D137", number, column + 1, width=len(bullet[0]), char=bullet[0])
     elif (hit := punctuation.KEYLIKE.match(body)) and (
         (sure := hit["key"] in state.known) or joined or not listed
     ):

@@ -1,53 +1,34 @@
-"""A record in braces that was typed with a Chinese input method, and how it reads with plain signs.
-
-Only signs of structure are changed. What stands inside a value keeps its full-width signs.
-"""
+"""Records in braces that were typed with a Chinese input method: found, and told as one problem."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from drafter.problems import Phrase, Problem, TextPlace, place_key, problem
-from drafter.source import edits
-from drafter.source.slips import punctuation
+from drafter.source.slips.record_reader import (
+    BLANKS,
+    COLONS,
+    DASH,
+    NAME,
+    NEXT,
+    ROW,
+    MendedRow,
+    Unfinished,
+    mend_row,
+)  # fmt: skip
 from drafter.source.slips.scanner import collect_keys
 from drafter.source.yaml.node import SourceText
 
-_BLANKS = " \n" + punctuation.ODD_BLANKS
-_OPENERS = {"{": "}｝", "｛": "}｝", "[": "]］", "［": "]］"}
-_SEPARATORS = ",，；;、"
-_NAME = r"""[^\s：:，,；;、。{}｛｝\[\]［］"'“”《》（）()#＃]{1,16}"""
-_KEY = re.compile(rf"(?P<name>{_NAME})[{_BLANKS}]*(?P<colon>[：:])")
-_NEXT = re.compile(rf"[{_SEPARATORS}][{_BLANKS}]*(?P<name>{_NAME})[{_BLANKS}]*[：:]")
-_PAIRS = {"“": "”", "‘": "’", "《": "》", "（": "）", "「": "」", "『": "』", "〔": "〕"}
-_ROW = re.compile(
-    rf"(?P<lead>[{_BLANKS}]*)"
-    rf"(?:(?P<dash>[-－—–−﹣‐‑·•*+])[{_BLANKS}]*|(?P<key>{_NAME})[：:][{_BLANKS}]*)?"
-    r"(?=[{｛])"
-)
 _BRACED = re.compile(
-    rf"[{_BLANKS}]*[-－—–−﹣‐‑·•*+]?[{_BLANKS}]*[{{｛][{_BLANKS}]*(?={_NAME}[：:])"
+    rf"[{BLANKS}]*[-－—–−﹣‐‑·•*+]?[{BLANKS}]*[{{｛][{BLANKS}]*(?={NAME}[{COLONS}])"
 )
-_REST = re.compile(rf"[{_BLANKS}]*[{_SEPARATORS}。]?[{_BLANKS}]*(?:[#＃](?P<comment>.*))?$")
-_WIDE = frozenset("｛｝［］：，；、＃－")
-
-Values = dict[str, "Values"] | list["Values"] | str
-
-
-class MendedRow(NamedTuple):
-    """A line with plain signs. sure: it cannot have been meant otherwise; signs: how many changed.
-
-    braced: a brace was full-width. fields: what the record has to be read as.
-    """
-
-    line: str
-    sure: bool
-    signs: int
-    braced: bool
-    fields: Values
+_MOST_LINES = 12
+"""A record goes over so many lines at most."""
+_BAD_CODES = frozenset({"D144", "D152", "D154"})
+"""What is told of a record whose signs are of no known kind, and leads nowhere."""
 
 
 def collect_names(lines: Iterable[str]) -> set[str]:
@@ -56,161 +37,96 @@ def collect_names(lines: Iterable[str]) -> set[str]:
     for line in lines:
         if hit := _BRACED.match(line):
             names = {line[hit.end() :].split("：")[0].split(":")[0].strip()}
-            counts.update(names.union(each["name"] for each in _NEXT.finditer(line, hit.end())))
+            counts.update(names.union(each["name"] for each in NEXT.finditer(line, hit.end())))
     return {name for name, count in counts.items() if count > 1}
 
 
+class FoundRow(NamedTuple):
+    """A record's 1-based first and last line, and how they read with plain signs."""
+
+    first: int
+    last: int
+    row: MendedRow
+
+
 def join_problems(found: list[Problem], text: SourceText) -> list[Problem]:
-    """The problems in order; those of a record that was typed with full-width signs are one."""
-    lines = {each.place.line for each in found if isinstance(each.place, TextPlace)}
-    if not any(_is_candidate(text.lines[line - 1]) for line in lines):
+    """The problems in order; those of a record that was typed with wrong signs are one."""
+    counts = Counter(each.place.line for each in found if isinstance(each.place, TextPlace))
+    if not any(map(ROW.match, _list_nearby_lines(text.lines, counts))):
         return found
     known = collect_keys(text) | collect_names(text.lines)
-    rows = {line: row for line in lines if (row := _report_row(text, line, known))}
-    joined = {place_key(each)[0]: each for each in found}
+    codes = {place_key(each)[0]: each.code for each in found}
+    rows: dict[int, FoundRow] = {}
+    for line in counts:
+        row = None if line in rows else find_row(text.lines, line, known)
+        if row is not None:
+            lines = range(row.first, row.last + 1)
+            many = sum(counts[number] for number in lines) > 1
+            if _is_reported(row.row, is_told_badly=many or codes[line] in _BAD_CODES):
+                rows |= dict.fromkeys(lines, row)
     others = [each for each in found if place_key(each)[0] not in rows]
-    return sorted([*others, *(rows[line] for line in joined if line in rows)], key=place_key)
+    told = (_report_row(text, row) for row in {row.first: row for row in rows.values()}.values())
+    return sorted([*others, *told], key=place_key)
 
 
-def _is_candidate(line: str) -> bool:
-    return not _WIDE.isdisjoint(line) and _ROW.match(line) is not None
+def _list_nearby_lines(lines: Sequence[str], numbers: Iterable[int]) -> Iterator[str]:
+    """The lines of those numbers, and those above that a record on them may begin on."""
+    wanted = {n for number in numbers for n in range(max(number - _MOST_LINES, 1), number + 1)}
+    return (lines[number - 1] for number in wanted)
 
 
-def _report_row(text: SourceText, number: int, known: Collection[str]) -> Problem | None:
-    """D185: the record on the line is written with full-width signs, more than one of them."""
-    line = text.lines[number - 1]
-    row = mend_row(line, known) if _is_candidate(line) else None
-    if row is None or not (row.braced or row.signs > 1):
-        return None
-    column = len(line) - len(line.lstrip(_BLANKS)) + 1
-    place = text.spot(number, column, text.rest_width(number, column))
-    written = row.line.strip()
+def _is_reported(row: MendedRow, *, is_told_badly: bool) -> bool:
+    """Whether the record is told as a whole. is_told_badly: by many problems, or by a wrong one."""
+    return row.braced or row.signs > 1 or (is_told_badly and row.sure)
+
+
+def _report_row(text: SourceText, found: FoundRow) -> Problem:
+    """D185: the record is not written with plain signs and blanks."""
+    line = text.lines[found.first - 1]
+    column = len(line) - len(line.lstrip(BLANKS)) + 1
+    place = text.spot(found.first, column, text.rest_width(found.first, column))
+    written = re.sub(r"\s*\n\s*", " ", found.row.line.strip())
     return problem("D185", place, row=Phrase(written, written))
 
 
-def mend_row(line: str, known: Collection[str]) -> MendedRow | None:
-    """The line of a record in braces with plain signs; None where it cannot be read so.
-
-    known: the names of fields. Between two fields stands a comma before a known name.
-    """
-    start = _ROW.match(line)
-    if start is None:
-        return None
-    reader = _RowReader(line, known)
-    try:
-        written, fields, end = reader.read_mapping(start.end())
-    except _Unreadable:
-        return None
-    rest = _REST.match(line, end)
-    if rest is None:
-        return None
-    head = start["lead"] + ("- " if start["dash"] else f"{start['key']}: " if start["key"] else "")
-    comment = rest["comment"]
-    tail = "" if comment is None else f"  #{comment}" if comment else ""
-    sure = reader.sure and (start["key"] is None or start["key"] in known)
-    return MendedRow(head + written + tail, sure, reader.signs, reader.braced, fields)
-
-
-class _Unreadable(Exception):
-    """What stands there is no record, or one with another slip."""
-
-
-class _RowReader:
-    """Reads one record; notes whether all of it is certain, and how many signs are full-width."""
-
-    def __init__(self, line: str, known: Collection[str]) -> None:
-        self.line, self.known = line, known
-        self.sure, self.braced, self.signs = True, False, 0
-
-    def _skip_blanks(self, at: int) -> int:
-        while self.line[at : at + 1] and self.line[at] in _BLANKS:
-            at += 1
-        return at
-
-    def _take_sign(self, at: int) -> int:
-        self.signs += self.line[at] in _WIDE
-        self.braced |= self.line[at] in "｛｝"
-        return at + 1
-
-    def read_mapping(self, at: int) -> tuple[str, Values, int]:
-        """The record that begins with its brace: as it should be, its fields, where it ends."""
-        closers, at = _OPENERS[self.line[at]], self._take_sign(at)
-        entries, fields = list[str](), dict[str, Values]()
-        while True:
-            at = self._skip_blanks(at)
-            if self.line[at : at + 1] in tuple(closers) and entries:
-                return f"{{{', '.join(entries)}}}", fields, self._take_sign(at)
-            key = _KEY.match(self.line, at)
-            if key is None:
-                raise _Unreadable
-            name = key["name"]
-            self.sure &= name in self.known and name not in fields
-            self.signs += key["colon"] in _WIDE
-            written, fields[name], at = self._read_value(key.end(), closers)
-            entries.append(f"{name}: {written}")
-            at = self._read_separator(at, closers)
-
-    def _read_separator(self, at: int, closers: str) -> int:
-        at = self._skip_blanks(at)
-        char = self.line[at : at + 1]
-        if char and char in _SEPARATORS:
-            return self._take_sign(at)
-        if char not in tuple(closers):
-            raise _Unreadable
-        return at
-
-    def _read_value(self, at: int, closers: str) -> tuple[str, Values, int]:
-        at = self._skip_blanks(at)
-        char = self.line[at : at + 1]
-        if char == '"':
-            return self._read_quoted(at)
-        if char in ("{", "｛"):
-            return self.read_mapping(at)
-        if char in ("[", "［") and (found := self._read_list(at, closers)):
-            return found
-        end = self._find_text_end(at, closers)
-        text = self.line[at:end].strip(_BLANKS)
-        self.sure &= "," not in text and ": " not in text and text[:1] not in "[{'"
-        return _quote(text), text, end
-
-    def _read_quoted(self, at: int) -> tuple[str, Values, int]:
-        end = self.line.find('"', at + 1) + 1
-        written = self.line[at:end]
-        if not end or "\\" in written:
-            raise _Unreadable
-        return written, written[1:-1], end
-
-    def _read_list(self, at: int, closers: str) -> tuple[str, Values, int] | None:
-        """A list in brackets; None where the brackets are of a text: ［2021］1号."""
-        shut = min((n for n in (self.line.find(c, at) for c in "]］") if n > 0), default=-1)
-        after = self._skip_blanks(shut + 1)
-        if shut < 0 or self.line[after : after + 1] not in (*_SEPARATORS, *closers):
+def find_row(lines: Sequence[str], number: int, known: Collection[str]) -> FoundRow | None:
+    """The record that the line is of, where its signs are not plain; it may begin above."""
+    for first in range(number, max(number - _MOST_LINES, 0), -1):
+        line = lines[first - 1]
+        if ROW.match(line):
+            found = _read_row(lines, first, known)
+            return found if found is not None and found.last >= number else None
+        if not line.strip(BLANKS):
             return None
-        entries = [each.strip(_BLANKS) for each in re.split("[,，]", self.line[at + 1 : shut])]
-        self.sure &= len(entries) > 1 and all(entries) and "、" not in self.line[at:shut]
-        self.signs += sum(char in "［］，" for char in self.line[at : shut + 1])
-        return f"[{', '.join(map(_quote, entries))}]", list(entries), shut + 1
-
-    def _find_text_end(self, at: int, closers: str) -> int:
-        """Where the text ends: before the record's brace, or before a comma and a name."""
-        awaited = list[str]()
-        while at < len(self.line):
-            char = self.line[at]
-            if awaited and char == awaited[-1]:
-                awaited.pop()
-            elif char in _PAIRS:
-                awaited.append(_PAIRS[char])
-            elif char in closers:
-                self.sure &= not awaited
-                return at
-            elif not awaited and (following := _NEXT.match(self.line, at)):
-                if following["name"] in self.known or char in ",，":
-                    return at
-                self.sure = False
-            at += 1
-        raise _Unreadable
+    return None
 
 
-def _quote(text: str) -> str:
-    """The text as a value; a number stays one."""
-    return text if re.fullmatch(r"-?\d*", text) else edits.quote_text(text)
+def _read_row(lines: Sequence[str], first: int, known: Collection[str]) -> FoundRow | None:
+    lead = _count_blanks(lines[first - 1])
+    end = first
+    while True:
+        below = lines[end] if end < len(lines) else ""
+        goes_on = bool(below.strip(BLANKS)) and _count_blanks(below) > lead
+        is_last = not goes_on or _ENTRY.match(below) is not None or end - first > _MOST_LINES
+        text = "\n".join(lines[first - 1 : end])
+        try:
+            row = mend_row(text, known, is_last=is_last)
+        except Unfinished:
+            end += 1
+            continue
+        # what goes on below a record without braces is a record written line by line
+        if row is None or (goes_on and not row.closed) or squeeze(row.line) == squeeze(text):
+            return None
+        return FoundRow(first, end, row)
+
+
+_ENTRY = re.compile(rf"[{BLANKS}]*(?:{DASH})[{BLANKS}]*[{{｛]|[{BLANKS}]*-[{BLANKS}]")
+
+
+def _count_blanks(line: str) -> int:
+    return len(line) - len(line.lstrip(BLANKS))
+
+
+def squeeze(text: str) -> str:
+    """The text, where several blanks count as one."""
+    return re.sub(" +", " ", text.rstrip(" "))

@@ -56,7 +56,8 @@ class _StopReading(Exception):
 
 def build_tree(text: SourceText) -> BuildResult:
     """The tree of a text."""
-    builder = _TreeBuilder(text, _find_hash_lines(text.source))
+    lines = _find_sign_lines(text.source, "#") | _find_sign_lines(text.source, "｛")
+    builder = _TreeBuilder(text, lines)
     try:
         with pause_gc(), events.open_events(text.source) as builder.take:
             builder.read_documents()
@@ -69,10 +70,10 @@ def build_tree(text: SourceText) -> BuildResult:
     return builder.built
 
 
-def _find_hash_lines(source: str) -> frozenset[int]:
-    """The 1-based lines in which a comment may stand."""
+def _find_sign_lines(source: str, wanted: str) -> frozenset[int]:
+    """The 1-based lines in which the sign stands."""
     found, line, at = [], 1, 0
-    while (sign := source.find("#", at)) >= 0:
+    while (sign := source.find(wanted, at)) >= 0:
         line += source.count("\n", at, sign)
         found.append(line)
         at = source.find("\n", sign)
@@ -89,9 +90,9 @@ class _TreeBuilder:
 
     take: Callable[[], Any]
 
-    def __init__(self, text: SourceText, hashes: frozenset[int]) -> None:
+    def __init__(self, text: SourceText, signed: frozenset[int]) -> None:
         self.text = text
-        self.hashes = hashes
+        self.signed = signed
         self.built = BuildResult()
         self.tagged = False
         self.known: dict[str, ScalarValue] = {}
@@ -129,7 +130,7 @@ class _TreeBuilder:
 
     def _read_mapping(self, start: Any, depth: int) -> dict[str, Node]:
         """The entries up to the mapping's end. The usual entry is made here, at once."""
-        take, names, known, hashes = self.take, self.built.keys, self.known, self.hashes
+        take, names, known, signed = self.take, self.built.keys, self.known, self.signed
         scalar: Any = events.Scalar
         flow, height, others = start.flow_style, 0, 0
         items: dict[str, Node] = {}
@@ -147,7 +148,7 @@ class _TreeBuilder:
             line = at.line
             # in every other case there may be something to say of the value, or to look up
             if (
-                line != mark.line or end.line != line or line + 1 in hashes or not text
+                line != mark.line or end.line != line or line + 1 in signed or not text
                 or not event.implicit[0] or event.tag is not None or event.anchor is not None
             ):  # fmt: skip
                 if not (flow and not text and self._is_loose(key, at)):
@@ -237,7 +238,7 @@ class _TreeBuilder:
             self.anchors[event.anchor] = _AnchoredNode(node, 1, 0)
         if bare and value is not None:
             own_line = not (flow or (key is not None and key.line == mark.line))
-            if not one_line or line in self.hashes or (own_line and punctuation.MAYBE.search(text)):
+            if not one_line or line in self.signed or (own_line and punctuation.MAYBE.search(text)):
                 plain = UnquotedText(node, end.line + 1, end.column + 1, siblings, own_line)
                 self.built.unquoted.append(plain)
         return node

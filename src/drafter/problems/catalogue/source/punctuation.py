@@ -148,16 +148,35 @@ RULES: tuple[Rule, ...] = (
         "会议:\n  - 例会",
     ),
     Rule(
+        "D184",
+        Severity.WARNING,
+        Words(
+            "这几行会接成一行：{text}",
+            "要一条一条的，每行开头写英文减号和一个空格：- ……；要分行的一段文字，冒号后面加一个「|」",
+            "一项的内容分了几行，每行开头是 1. 2. 或者（1）（2）。",
+            "YAML 把没有减号的几行接成一句话，中间加一个空格。",
+        ),
+        Words(
+            "these lines will be joined into one: {text}",
+            "for a list begin each with a minus sign and a blank: - …; for a text of several lines "
+            "put | behind the colon",
+            "A value goes over several lines that are numbered 1. 2. or (1) (2).",
+            "YAML joins lines without minus signs into one, with a blank between.",
+        ),
+        "要点:\n  1. 抓学习\n  2. 抓协商",
+        "要点:\n  - 抓学习\n  - 抓协商",
+    ),
+    Rule(
         "D185",
         Severity.ERROR,
         Words(
-            "这一行的标点是用中文输入法打的，程序读不懂",
-            "核对一下，整行改成：{row}　（drafter fix 数据文件，可以一次改好所有这样的行）",
-            "一条记录的花括号、冒号、逗号是全角的：｛ ： ， ｝。",
+            "这条记录的标点或者空格打得不对（多半是用中文输入法打的），程序读不懂",
+            "核对一下，整条改成：{row}　（drafter fix 数据文件，可以一次改好所有这样的行）",
+            "一条记录的花括号、冒号、逗号是全角的：｛ ： ， ｝；或者少了花括号、空格。",
             "YAML 只认英文标点；文字里面的中文标点照旧，不用改。",
         ),
         Words(
-            "the signs of this line were typed with a Chinese input method",
+            "signs or blanks of this record are wrong, as a Chinese input method types them",
             "look at it and write: {row}  (drafter fix mends all such lines of the file at once)",
             "Braces, colons or commas of a record are full-width.",
             "YAML knows the plain signs only. Inside a text full-width signs are right.",
