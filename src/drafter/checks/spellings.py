@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 from collections.abc import Iterator
 
 from drafter import patterns
 from drafter.checks.hits import Hit, about_data, place_of
+from drafter.engine import CompiledTemplate
 from drafter.engine.page_text import PageText
 from drafter.figures import Record, Records, Text
 
@@ -21,15 +23,22 @@ def find_near_values(page: PageText) -> Iterator[Hit]:
     """D248: two values of a field that is listed or grouped by differ in blanks, width or marks."""
     if page.draft is None:
         return
-    template = page.draft.compiled.template
-    tags = (slot.tag.expression for slots in template.slots.values() for slot in slots)
-    wanted = {name for text in tags if "|" in text for name in _GATHERING.findall(text)}
-    for ledger, field in template.schema.root.fields.items() if wanted else ():
+    compiled = page.draft.compiled
+    wanted = _list_gathered(compiled)
+    for ledger, field in compiled.template.schema.root.fields.items() if wanted else ():
         records = page.ledger.values.get(ledger)
         if field.kind == "ledger" and isinstance(records, Records):
             for name in wanted & field.fields.keys():
                 if field.fields[name].kind == "text" and not field.fields[name].choices:
                     yield from _compare_values(records, name)
+
+
+@functools.lru_cache(maxsize=4)
+def _list_gathered(compiled: CompiledTemplate) -> frozenset[str]:
+    """The fields that a tag lists or groups by; looked for once for all reports of a batch."""
+    tags = (slot.tag for slots in compiled.template.slots.values() for slot in slots)
+    expressions = (tag.expression for tag in tags if "|" in tag.inside)
+    return frozenset(name for text in expressions for name in _GATHERING.findall(text))
 
 
 def _compare_values(records: Records, name: str) -> Iterator[Hit]:
