@@ -53,6 +53,8 @@ def template(
             f"{TYPE}.{kind}s+xml",
         )  # fmt: skip
     document = re.sub(r"〔(\d+)〕", _NUMBER.format(kind), package.members[DOCUMENT].decode())
+    for what, page, _ in heads:
+        document = re.sub(rf'<w:{what}Reference w:type="{page}"[^>]*/>', "", document)
     document = document.replace("<w:sectPr>", f"<w:sectPr>{shown}")
     if "first" in (page for _, page, _ in heads):
         document = document.replace("<w:docGrid", "<w:titlePg/><w:docGrid")

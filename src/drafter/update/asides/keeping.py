@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from drafter.word import names
 from drafter.word.changes.revisions import RevisionWriter
-from drafter.word.parts.notes import NOTE_REFERENCES, is_separator
+from drafter.word.package.archive import DOCUMENT
+from drafter.word.parts.notes import NOTE_REFERENCES, NoteKind, is_separator
 from drafter.word.parts.target import TargetFile
-from drafter.word.xml import Element, remove_node
+from drafter.word.xml import Element, get_parent, remove_node
 
 _Key = tuple[str, str]
 
@@ -30,6 +31,26 @@ class NoteKeeper:
             elif key not in self.before:
                 for paragraph in list(note.iterchildren(names.P)):
                     revision.mark_inserted(paragraph)
+        for kind in NOTE_REFERENCES.values():
+            if any(key[0] == kind.name for key in self._list_notes().keys() - self.before):
+                self._order_notes(kind)
+
+    def _order_notes(self, kind: NoteKind) -> None:
+        """Number the notes of a kind in the order of the text, as Word does when it saves.
+
+        LibreOffice gives each number in the text the next note by its id, whatever it leads to.
+        """
+        notes = {key: note for key, note in self._list_notes().items() if key[0] == kind.name}
+        tag = next(tag for tag, each in NOTE_REFERENCES.items() if each is kind)
+        numbers = list(self.roots[DOCUMENT].iter(tag))
+        asked = dict.fromkeys((kind.name, node.get(names.ID, "")) for node in numbers)
+        order = [*filter(notes.__contains__, asked), *(key for key in notes if key not in asked)]
+        free = sorted((note.get(names.ID, "") for note in notes.values()), key=int)
+        renamed = {key[1]: number for key, number in zip(order, free, strict=True)}
+        for key in order:
+            get_parent(notes[key]).append(notes[key])
+        for node in (*numbers, *notes.values()):
+            node.set(names.ID, renamed.get(node.get(names.ID, ""), node.get(names.ID, "")))
 
     def _list_notes(self) -> dict[_Key, Element]:
         """Each note by its kind and number."""
