@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 import saved
+import small
 import validity
 from asides import count_notes, drafted, merged, shown, template, typed
 from drafter.word import xml
@@ -191,3 +192,18 @@ def test_what_is_written_into_headers_and_notes_is_valid(tmp_path: Path):
         made, _ = drafted(tmp_path / f"b{number}", made_from, NEW)
         file, _ = merged(base, typed(base, "word/document.xml", ("人改的", "人动过的")), made)
         assert validity.faults(file, tmp_path) == []
+
+
+def test_a_template_that_was_only_saved_again_has_no_new_layout(tmp_path: Path):
+    """Saved by Word: the ids of its styles are others, and there is one more that nobody uses."""
+    made_from = template("# 总结\n## 一、工作\n共{{ 人数 }}人。", HEADS["three of them"])
+    again = small.changed(
+        saved.word(made_from, 5), "word/styles.xml", "</w:styles>",
+        '<w:style w:type="paragraph" w:styleId="Neu"><w:name w:val="Neu"/></w:style></w:styles>',
+    )  # fmt: skip
+    other = small.changed(made_from, DOCUMENT, 'w:top="2098"', 'w:top="1440"')
+    for number, (later, is_new) in enumerate(((again, False), (made_from, False), (other, True))):
+        _, base = drafted(tmp_path / f"a{number}", made_from, OLD)
+        made, _ = drafted(tmp_path / f"b{number}", later, NEW)
+        _, account = merged(base, typed(base, DOCUMENT, ("共", "一共")), made)
+        assert account.layout is is_new

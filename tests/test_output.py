@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from drafter.output import Store, WriteJob, write_report
-from reports import RECORD, files, status
+from drafter.output.files import write_atomically
+from reports import RECORD, Killed, files, status
 
 
 @pytest.fixture
@@ -199,3 +200,30 @@ def test_a_damaged_memory_of_the_last_run_is_none(store: Store, data: bytes):
     store.root.mkdir()
     (store.root / "last.json").write_bytes(data)
     assert store.last() == {}
+
+
+def test_a_backup_that_a_killed_run_has_made_is_not_made_again(store: Store, report: Path):
+    report.parent.mkdir()
+    report.write_bytes(b"by hand")
+    report.with_name("总结.备份1.docx").write_bytes(b"an older one")
+    report.with_name("总结.备份2.docx").write_bytes(b"by hand")
+    assert status(store, report, b"new", overwrite=True) == "replaced"
+    assert sorted(files(report.parent)) == ["总结.docx", "总结.备份1.docx", "总结.备份2.docx"]
+
+
+def test_what_a_killed_run_left_of_writing_goes_with_the_next_run(
+    store: Store, report: Path, monkeypatch: pytest.MonkeyPatch
+):
+    status(store, report, b"old")
+
+    def die(*args: object, **more: object) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", die)
+        patch.setattr(Path, "unlink", lambda *args, **more: None)  # a killed run tidies nothing
+        with pytest.raises(Killed):
+            write_atomically(report, b"new", locked=True)
+    assert len(files(report.parent)) == 2
+    assert status(store, report, b"old") == "unchanged"
+    assert [*files(report.parent)] == ["总结.docx"]

@@ -47,11 +47,11 @@ def _try_copy(
 
 def _replace_file(path: Path, found: bytes | None, data: bytes) -> WriteResult:
     """Put the file in place of what stood there, which is kept under a number."""
-    backup = None if found is None else back_up(path, found)
+    backup, is_new = (None, False) if found is None else back_up(path, found)
     try:
         replace_known(path, found, data)
     except (OSError, ChangedMeanwhile):
-        if backup is not None:
+        if backup is not None and is_new:
             backup.unlink(missing_ok=True)
         raise
     return WriteResult(path, "replaced", backup)

@@ -51,8 +51,7 @@ def write_atomically(
     It keeps the rights that the file had. A link of that name becomes a file; what it leads to
     is not touched.
     """
-    mark = hashlib.sha256(path.name.encode("utf-8", "surrogatepass")).digest()
-    temporary = path.with_name(f".drafter-{(mark[:4] if locked else os.urandom(4)).hex()}.tmp")
+    temporary = _name_temporary(path) if locked else _name_beside(path, os.urandom(4))
     try:
         if locked:
             temporary.unlink(missing_ok=True)
@@ -73,3 +72,17 @@ def write_atomically(
                 just_written.remove(path)
             temporary.unlink(missing_ok=True)
         raise
+
+
+def sweep_temporary(path: Path) -> None:
+    """Take away what a killed run left of writing the file, when nobody else writes it now."""
+    _name_temporary(path).unlink(missing_ok=True)
+
+
+def _name_temporary(path: Path) -> Path:
+    """The name that a locked file's temporary one has for good."""
+    return _name_beside(path, hashlib.sha256(path.name.encode("utf-8", "surrogatepass")).digest())
+
+
+def _name_beside(path: Path, mark: bytes) -> Path:
+    return path.with_name(f".drafter-{mark[:4].hex()}.tmp")

@@ -7,7 +7,13 @@ import errno
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
-from drafter.output.files import ChangedMeanwhile, read_if_there, replace_known, write_atomically
+from drafter.output.files import (
+    ChangedMeanwhile,
+    read_if_there,
+    replace_known,
+    sweep_temporary,
+    write_atomically,
+)
 from drafter.output.lock import PATIENCE, LockedElsewhere, hold_lock
 from drafter.output.store import Base, Store
 from drafter.problems import FilePlace, Phrase, Problem, phrase, problem
@@ -92,6 +98,7 @@ def write_report(job: WriteJob, *, last: bool = True) -> tuple[WriteResult | Non
     """
     try:
         with hold_lock(job.store.folder(job.path)):
+            sweep_temporary(job.path)
             written = _write_persistently(job)
         if isinstance(written, Problem):
             return None, [written]
@@ -258,11 +265,12 @@ def _write_update(job: WriteJob, found: bytes, update: Update) -> WriteResult | 
 
 def _replace_with_backup(job: WriteJob, found: bytes, report: bytes, run: str = "") -> Path:
     """Put the report in place of the file, which is kept under a number."""
-    backup = back_up(job.path, found, locked=True)
+    backup, is_new = back_up(job.path, found, locked=True)
     try:
         _replace_stored(job, found, report, run)
     except (OSError, ChangedMeanwhile):
-        backup.unlink(missing_ok=True)
+        if is_new:
+            backup.unlink(missing_ok=True)
         raise
     return backup
 
@@ -294,14 +302,19 @@ def _replace_stored(job: WriteJob, found: bytes | None, report: bytes, run: str 
     job.store.settle(job.path)
 
 
-def back_up(path: Path, found: bytes, *, locked: bool = False) -> Path:
-    """Keep the file under the first free numbered name beside it, with its own date."""
+def back_up(path: Path, found: bytes, *, locked: bool = False) -> tuple[Path, bool]:
+    """Keep the file under the first free numbered name beside it, with its own date.
+
+    Also whether the backup is new: a run that was killed may have made it already.
+    """
     number = 1
     while (backup := path.with_name(f"{path.stem}.备份{number}{path.suffix}")).exists():
+        if backup.stat().st_size == len(found) and backup.read_bytes() == found:
+            return backup, False
         number += 1
     write_atomically(backup, found, locked=locked)
     import shutil  # with what it brings a fortieth of a run, and a backup is rare
 
     with contextlib.suppress(FileNotFoundError):  # somebody has just taken it away
         shutil.copystat(path, backup)
-    return backup
+    return backup, True

@@ -15,11 +15,12 @@ from drafter.update.asides.remarks import begin_remark
 from drafter.update.asides.running import localise_headers
 from drafter.update.base import find_base_by_run, find_base_by_words, read_run_id
 from drafter.update.identities import Sources, pack_sources, unpack_sources
+from drafter.update.layout import differs_in_layout
 from drafter.update.plan.planner import plan_merge
 from drafter.word.changes import comments
 from drafter.word.package import archive as packages
 from drafter.word.package import properties, stamps
-from drafter.word.package.archive import STYLES, DamagedXml, Package
+from drafter.word.package.archive import DamagedXml, Package
 from drafter.word.package.opening import open_package
 from drafter.word.text import blocks
 from drafter.word.text.blocks import DocumentBlocks
@@ -85,7 +86,7 @@ def merge_versions(
     base, new = localise_headers(base, trunk, new)
     plan = plan_merge(base, trunk, new, old_sources, new_sources)
     teller = AccountBuilder(base, trunk, new, draft, shown)
-    account = replace(teller.account(plan), layout=_layout_parts(base) != _layout_parts(new))
+    account = replace(teller.account(plan), layout=differs_in_layout(base, new))
     if read_run_id(base.package) == read_run_id(new.package) and not plan.settled:
         return MergedReport(None, account, old_sources)
     package = apply_plan(
@@ -133,9 +134,3 @@ def _open_own(data: bytes) -> Package:
 
 def _read_story(data: bytes) -> DocumentBlocks:
     return blocks.read_blocks(_open_own(data))
-
-
-def _layout_parts(read: DocumentBlocks) -> tuple[bytes | None, ...]:
-    """The parts that say how the report looks."""
-    members = read.package.members
-    return tuple(members.get(name) for name in (STYLES, "word/numbering.xml"))
