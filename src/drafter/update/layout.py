@@ -22,7 +22,7 @@ _SHOWN = {
 """What of a style's properties everybody sees."""
 _ATTRIBUTES = {
     w("rFonts"): ("ascii", "asciiTheme", "eastAsia", "eastAsiaTheme"),
-    w("ind"): ("left", "right", "firstLine", "firstLineChars", "hanging", "leftChars"),
+    w("ind"): ("left", "right"),
     w("spacing"): ("before", "after", "line", "lineRule", "val"),
     w("shd"): ("fill",),
 }
@@ -111,10 +111,20 @@ def _iterate_shown(holder: Element, lists: Mapping[str, str]) -> Iterator[tuple[
             known = lists.get(read_value(node, w("numId")), "")
             yield (kind, tag, "val"), f"{known}{read_value(node, w('ilvl')) or 0}"
         elif tag in _SHOWN[kind]:
+            if tag == w("ind") and (first := _read_first_line(node)):
+                yield (kind, tag, "first"), first
             for name in _ATTRIBUTES.get(tag, ("val",)):
                 value = node.get(w(name), "1" if name == "val" and not node.attrib else "")
                 if value:
                     yield (kind, tag, name), {"true": "1", "on": "1"}.get(value, value)
+
+
+def _read_first_line(node: Element) -> str:
+    """How far the first line is indented, which programs say in several ways."""
+    hanging = node.get(w("hanging"), "")
+    chars = node.get(w("firstLineChars"), "") or node.get(w("hangingChars"), "")
+    told = node.get(w("firstLine"), "") or (f"-{hanging}" if hanging.strip("0") else hanging)
+    return told or (f"{chars}%" if chars.strip("0") else chars)
 
 
 def _read_lists(story: DocumentBlocks) -> dict[str, str]:
