@@ -55,6 +55,25 @@ def _half_in_its_bookmark(root: Element) -> None:
     _say(after, "2人，由")
 
 
+def _slipped(root: Element) -> None:
+    """Its bookmark is on the words behind it."""
+    start = next(node for node in _figure(root).itersiblings(w("bookmarkStart"), preceding=True))
+    after = _after(root)
+    assert after is not None
+    end = next(after.itersiblings(w("bookmarkEnd"), preceding=True))
+    after.addprevious(start)
+    after.addnext(end)
+    _say(after, "名同志，由")
+
+
+def _grown(root: Element) -> None:
+    """Its bookmark has words of a hand in it."""
+    after = _after(root)
+    _say(after, "名同志，由")
+    assert after is not None
+    after.addnext(next(after.itersiblings(w("bookmarkEnd"), preceding=True)))
+
+
 CASES: dict[str, tuple[Callable[[Element], None], str, str]] = {
     "untouched beside": (lambda root: _say(_after(root), "名同志，由"), "共33名同志", ""),
     "a digit before": (lambda root: _say(_before(root), "共1"), "共132人", "132"),
@@ -68,6 +87,8 @@ CASES: dict[str, tuple[Callable[[Element], None], str, str]] = {
     "without bookmarks": (_unmarked, "共33人", ""),
     "without bookmarks, reworded": (_unmarked_and_reworded, "一共33名同志，32项", ""),
     "half in its bookmark": (_half_in_its_bookmark, "共33人", ""),
+    "its bookmark slipped": (_slipped, "共33名同志，由", ""),
+    "its bookmark grown": (_grown, "共33名同志，由", ""),
     "deleted": (lambda root: _say(_figure(root), ""), "共人，", ""),
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -49,7 +50,13 @@ class ValueLocator:
         if t is not None and self.trunk[t].text == block.text:
             return [ValueLocation(Span(t, v.start, v.end), True) for v in block.values]
         runs = _EqualStretches(block.text, self.trunk[t].text) if t is not None else None
-        return [self._locate_value(b, at, runs) for at in range(len(block.values))]
+        found = [self._locate_value(b, at, runs) for at in range(len(block.values))]
+        # Two values in one place: the bookmark of one has slipped there.
+        spans: Counter[Span | None] = Counter(each.at for each in found if each.intact)
+        return [
+            self._locate_by_words(b, at, runs) if each.intact and spans[each.at] > 1 else each
+            for at, each in enumerate(found)
+        ]
 
     def _locate_value(self, b: int, number: int, runs: _EqualStretches | None) -> ValueLocation:
         block = self.base[b]
@@ -60,7 +67,15 @@ class ValueLocator:
             home = None
         if home is not None and (home.start < home.end or not old):
             span = _widen_span(home, self.trunk[home.block].text, block, value.start, value.end)
-            return ValueLocation(span, self.trunk[span.block].text[span.start : span.end] == old)
+            if self.trunk[span.block].text[span.start : span.end] == old:
+                return ValueLocation(span, True)
+            said = self._locate_by_words(b, number, runs)
+            return said if said.intact else ValueLocation(span, False)
+        return self._locate_by_words(b, number, runs)
+
+    def _locate_by_words(self, b: int, number: int, runs: _EqualStretches | None) -> ValueLocation:
+        """Where the words around say that the value stands."""
+        block, value = self.base[b], self.base[b].values[number]
         if runs is None:
             return ValueLocation(None, False)
         start, end, intact = runs.map_stretch(value.start, value.end)
