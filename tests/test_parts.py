@@ -18,7 +18,7 @@ from drafter.word.package import properties
 from drafter.word.package.archive import DOCUMENT, ROOT_RELS, Package, write_zip
 from notation import docx
 from revised import opened
-from small import DATA, compiled, generate, problems, workspace
+from small import DATA, compiled, generate, problems, workspace, zipped
 from wordparts import OFFICE, linked, p, part, related, run
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -214,7 +214,22 @@ REFUSED = {
     "图表的数据": lambda: with_chart("总结", "{{ 单位 }}"),
     "没写完的标签": lambda: with_chart("{{ 单位"),
     "样式名": lambda: with_style("{{ 单位 }}"),
+    "图表的工作簿": lambda: with_workbook("{{ 单位 }}"),
 }  # fmt: skip
+
+
+def with_workbook(words: str) -> Package:
+    """A chart's data as Excel keeps them in the Word file."""
+    sheet = f"<sst><si><t>{words}</t></si></sst>".encode()
+    package, _ = related(
+        opened(docx("{{ 单位 }}")), f"{OFFICE}/package", "word/embeddings/book.xlsx",
+        zipped({"xl/sharedStrings.xml": sheet}),
+    )  # fmt: skip
+    return package
+
+
+def test_a_workbook_without_tags_is_quiet(tmp_path: Path):
+    assert check(tmp_path, with_workbook("单位")) == []
 
 
 def with_style(name: str) -> Package:

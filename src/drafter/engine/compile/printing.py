@@ -52,9 +52,7 @@ class _Counters:
             self.known |= more
 
     def find_slots(self) -> Iterator[int]:
-        for slot, atoms in find_printing_slots(self.tree):
-            if atoms and atoms <= self.known:
-                yield slot
+        stepped: set[Atom] = set()
         for loop in self.tree.find_all(nodes.For):  # a count of turns is a row's number in its loop
             steps = {
                 (each.target.name, each.target.attr)
@@ -62,9 +60,13 @@ class _Counters:
                 if isinstance(each.target, nodes.NSRef)
             }
             counted = {atom for atom in steps if self._is_step(atom)}
+            stepped |= {atom for atom in counted if self._follows_itself(atom)}
             for slot, atoms in find_printing_slots(loop):
                 if atoms and atoms <= self.known | counted:
                     yield slot
+        for slot, atoms in find_printing_slots(self.tree):  # behind its loop it is their number
+            if atoms and atoms <= self.known | stepped:
+                yield slot
 
     def _collect_meanings(self) -> None:
         for node in self.tree.find_all(nodes.Assign):
@@ -101,6 +103,11 @@ class _Counters:
         """Whether the item is only ever set to constants and stepped from what it was."""
         asked = [_list_atoms(value) if value is not None else None for value in self.meanings[atom]]
         return all(atoms is not None and atoms <= {atom} for atoms in asked)
+
+    def _follows_itself(self, atom: Atom) -> bool:
+        return any(
+            value is not None and atom in _list_atoms(value) for value in self.meanings[atom]
+        )
 
 
 def _calls(call: nodes.Call, name: str) -> bool:

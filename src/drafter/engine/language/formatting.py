@@ -70,7 +70,7 @@ class _PlainFormatter(string.Formatter):
 
     def get_field(self, field_name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
         if "." in field_name or "[" in field_name:
-            raise Incomputable("failing.unfit", field_name)
+            raise Incomputable("failing.reached", field_name)
         return super().get_field(field_name, args, kwargs)
 
     def convert_field(self, value: Any, conversion: Any) -> Any:

@@ -45,6 +45,7 @@ def check_asides(template: Template) -> Iterator[Problem]:
                     yield problem("D312", slot.locate(template.file), tag=slot.text, reason="")
     for member, text in asides.find_unfilled_tags(template.package):
         kind = "comment" if member == COMMENTS_PART else "part"
-        kind = "chart" if asides.DRAWN.fullmatch(member) else kind
+        drawn = asides.DRAWN.fullmatch(member) or member.startswith("word/embeddings/")
+        kind = "chart" if drawn else kind
         where = phrase(f"aside.{kind}", member=member)
         yield problem("D369", FilePlace(template.file), part=where, text=text)

@@ -5,17 +5,12 @@ from __future__ import annotations
 from drafter.word import names, xml
 from drafter.word.package import relationships
 from drafter.word.package.archive import DOCUMENT, Package
+from drafter.word.repair.requirements import names_after
 
 _KIND = f"{names.OFFICE_RELATIONSHIPS}/settings"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml"
 _UPDATE = xml.w("updateFields")
-_LATER = {
-    xml.w(name) for name in """hdrShapeDefaults footnotePr endnotePr compat docVars rsids
-    attachedSchema themeFontLang clrSchemeMapping doNotIncludeSubdocsInStats
-    doNotAutoCompressPictures forceUpgrade captions readModeInkLockDown smartTagType
-    shapeDefaults doNotEmbedSmartTags decimalSymbol listSeparator""".split()
-}  # fmt: skip
-"""What CT_Settings of ECMA-376 part 1 lets stand behind w:updateFields only."""
+_LATER = frozenset(map(xml.w, names_after("settings", "updateFields")))
 
 
 def ask_for_update(package: Package) -> Package:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from drafter.word import xml
 from drafter.word.names import ID, OFFICE_RELATIONSHIPS, TYPE
+from drafter.word.repair.requirements import names_after
 from drafter.word.xml import Element, make_element, w
 
 
@@ -25,11 +26,6 @@ NOTE_REFERENCES = {w(f"{kind.name}Reference"): kind for kind in (FOOTNOTE, ENDNO
 
 _SEPARATORS = {"separator": "-1", "continuationSeparator": "0"}
 """The lines that part notes from the text, by their types, under the ids that Word gives them."""
-_AFTER_NOTES = frozenset(map(w, """compat docVars rsids attachedSchema themeFontLang
-    clrSchemeMapping doNotIncludeSubdocsInStats doNotAutoCompressPictures forceUpgrade captions
-    readModeInkLockDown smartTagType shapeDefaults doNotEmbedSmartTags decimalSymbol
-    listSeparator""".split()))  # fmt: skip
-"""What stands behind w:footnotePr and w:endnotePr in the settings (ECMA-376 part 1, 17.15.1.78)."""
 
 
 def append_note(root: Element, note: Element) -> str:
@@ -64,7 +60,7 @@ def declare_separators(settings: Element, kind: NoteKind, root: Element) -> None
     holder = settings.find(w(f"{kind.name}Pr"))
     if holder is None:
         holder = make_element(f"{kind.name}Pr")
-        later = _AFTER_NOTES | ({w("endnotePr")} if kind is FOOTNOTE else set())
+        later = set(map(w, names_after("settings", f"{kind.name}Pr")))
         behind = next((n for n in settings if n.tag in later or not _is_word(n)), None)
         if behind is None:
             settings.append(holder)

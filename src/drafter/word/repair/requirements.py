@@ -30,9 +30,14 @@ _ORDERS = {
     "sectPr": """headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc
         pgBorders lnNumType pgNumType cols formProt vAlign noEndnote titlePg textDirection bidi
         rtlGutter docGrid printerSettings sectPrChange""",
+    "settings": """updateFields hdrShapeDefaults footnotePr endnotePr compat docVars rsids
+        attachedSchema themeFontLang clrSchemeMapping doNotIncludeSubdocsInStats
+        doNotAutoCompressPictures forceUpgrade captions readModeInkLockDown smartTagType
+        shapeDefaults doNotEmbedSmartTags decimalSymbol listSeparator""",
 }
 PROPERTY_ORDERS = {holder: names.split() for holder, names in _ORDERS.items()}
-"""The order of properties in ECMA-376 part 1: CT_ParaRPr and CT_RPr, CT_TcPr, CT_PPr, CT_SectPr."""
+"""The order of properties in ECMA-376 part 1: CT_ParaRPr and CT_RPr, CT_TcPr, CT_PPr, CT_SectPr;
+of CT_Settings what stands last."""
 
 
 def names_before(properties: str, name: str) -> list[str]:

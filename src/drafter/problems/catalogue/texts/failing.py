@@ -38,6 +38,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "an address begins with http, https or mailto: others may run programs",
     ),
     "failing.unfit": ("给的内容不合用", "what was given is of no use here"),
+    "failing.reached": (
+        "format 的花括号里只能写次序或名称，不能再用 . 和 [ ] 去取里面的东西",
+        "the braces of format take a number or a name, and reach into no value by . or [ ]",
+    ),
     "failing.number": ("这一项不是数字", "the field holds no numbers"),
     "failing.ledger": ("这里要一本台账", "a ledger is needed here"),
     "failing.part": ("部分比整体还大", "the part is larger than the whole"),
