@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import random
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -416,3 +417,24 @@ def _holds_every_hand(data: bytes, done: list[edits.Edit], told: tuple[HandChang
     said = "\n".join(c.text for c in comments.read_all(opened(data)))
     lost = "\n".join(each.new for each in told if each.fate == "told")
     assert not [e for e in done if not all(k in text or k in said or k in lost for k in e.kept)]
+
+
+def test_a_copy_laid_over_the_report_is_noticed_and_what_it_lost_comes_back(
+    desk: Path, run: Any
+) -> None:
+    hand(desk, LI, typed("扎实的成效", "丰硕的成效"), deleted("还要"))
+    hand(desk, WANG, typed("受到各方面好评", "得到群众好评"))
+    gather(desk, LI)
+    report(desk).write_bytes((desk / WANG).read_bytes())
+
+    ran = run("status")
+    assert ran.code == 3 and "丰硕的成效" in ran.out and "drafter gather" in ran.out
+    ran = run("generate", "2021.yaml")
+    assert ran.code == 3 and "丰硕的成效" in ran.out
+    kept = re.search(r"drafter gather (\S+\.docx)", ran.out)
+    assert kept is not None
+    assert run("gather", kept[1]).code == 0
+
+    assert "丰硕的成效，得到群众好评" in page(desk) and "还要" not in page(desk)
+    assert signed(desk, "丰硕")[0] == "李主席"
+    assert run("status").code == 0

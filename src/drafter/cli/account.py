@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from drafter.cli import report
 from drafter.output import Account, BlockChange, Difference, HandChange, ValueChange
 from drafter.problems import Lang, render_message, shorten_text
 from drafter.problems.model import render_value
@@ -26,6 +27,12 @@ _EDGES = "，。；、：,;: "
 def format_lines(found: Account, lang: Lang, *, planned: bool = False) -> Iterator[str]:
     """What was kept, what was updated, and what needs a decision. planned: or would be."""
     would = ".planned" if planned else ""
+    if found.missing:
+        yield render_message("gather.missing", lang, n=len(found.missing))
+        for each in found.missing[:_MOST_EDITS]:
+            yield from _describe_edit(each, lang, planned=True)
+        kept = report.show_path(found.kept) if found.kept else ""
+        yield render_message("gather.missing.cure", lang, path=kept)
     if found.edits:
         yield from _format_edits(found.edits, lang, planned=planned)
     if found.edited:
@@ -159,6 +166,8 @@ def to_dict(found: Account, lang: Lang) -> dict[str, object]:
         "differences": _differences_to_dicts(found.differences, lang),
         "gone": [{"what": e.what, "old": e.old, "new": e.new} for e in found.gone],
         "edits": _edits_to_dicts(found.edits, lang),
+        "missing": _edits_to_dicts(found.missing, lang),
+        "kept": found.kept and str(found.kept),
         "left": found.left,
         "layout": found.layout,
     }  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal, NamedTuple
 
 from drafter.figures import Origin
@@ -107,7 +108,8 @@ class Account:
     edited file does not take over. by_words: the file was recognised by its words alone.
     edited: somebody has saved the file since drafter wrote it. stayed, withheld: blocks that are
     not where, or not there, as the data would have them, because of what a hand did. edits: what
-    hands did one by one, to the report or to copies that came back.
+    hands did one by one, to the report or to copies that came back. missing: what was gathered
+    earlier and is not in the file, since another one was laid over it; kept: where that stands.
     """
 
     touched: HandEdits
@@ -123,8 +125,10 @@ class Account:
     stayed: tuple[BlockChange, ...] = ()
     withheld: tuple[BlockChange, ...] = ()
     edits: tuple[HandChange, ...] = ()
+    missing: tuple[HandChange, ...] = ()
+    kept: Path | None = None
 
     @property
     def waits(self) -> bool:
         """Whether somebody has to decide something."""
-        return bool(self.conflicts) or any(each.open for each in self.edits)
+        return bool(self.conflicts or self.missing) or any(each.open for each in self.edits)

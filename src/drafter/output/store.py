@@ -31,6 +31,9 @@ SOURCE = "source"
 """The entry of a record with the digest of what the report was made from."""
 
 
+_GATHERED, _MOST_GATHERED = "gathered", 20
+
+
 class Base(NamedTuple):
     """What drafter once wrote, as far as a merge needs it, and the data file that it was made from.
 
@@ -84,6 +87,22 @@ class Store(NamedTuple):
         """What drafter wrote there last."""
         kept = history.read_last(self.folder(report))
         return kept and self._make_base(self.folder(report), kept)
+
+    def keep_gathered(self, report: Path, stamp: str, data: bytes) -> None:
+        """Keep a report that copies were gathered into, which says that stamp of itself."""
+        folder = self.folder(report) / _GATHERED
+        kept = sorted(folder.glob("*.docx"))
+        if kept and kept[-1].stem.endswith(stamp):
+            return
+        folder.mkdir(parents=True, exist_ok=True)
+        number = int(kept[-1].name[:4]) + 1 if kept else 1
+        write_atomically(folder / f"{number:04d}-{stamp}.docx", data, locked=True)
+        for path in kept[: 1 - _MOST_GATHERED]:
+            path.unlink(missing_ok=True)
+
+    def find_gathered(self, report: Path) -> Path | None:
+        """The report as copies were gathered into it last; its name ends with its stamp."""
+        return max((self.folder(report) / _GATHERED).glob("*.docx"), default=None)
 
     def find_run(self, report: Path, run: str) -> Base | None:
         """What drafter wrote in that run, for this report or else for another one."""

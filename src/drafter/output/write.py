@@ -68,7 +68,8 @@ class WriteJob(NamedTuple):
 class Update(NamedTuple):
     """The edited file as it should be now (None: just as it is), and what is to be told.
 
-    run: the run that wrote it, as it says itself. base: what it was when it was written.
+    run: the run that wrote it, as it says itself. base: what it was when it was written. stamp:
+    what it says of itself where copies were gathered into it.
     """
 
     docx: bytes | None
@@ -76,6 +77,7 @@ class Update(NamedTuple):
     run: str
     base: Base
     memo: bytes = b""
+    stamp: str = ""
 
 
 class Updater(Protocol):
@@ -200,6 +202,8 @@ def _gather_into(job: WriteJob, found: bytes | None) -> WriteResult | Problem:
         return update
     if found is not None:
         return _write_update(job, found, update)
+    if update.stamp and update.docx is not None:
+        job.store.keep_gathered(job.path, update.stamp, update.docx)
     _replace_stored(job, found, update.docx or job.data)
     return WriteResult(job.path, "written", None, update.account)
 
@@ -255,6 +259,8 @@ def _write_update(job: WriteJob, found: bytes, update: Update) -> WriteResult | 
         return WriteResult(job.path, "kept", None, update.account)
     if stopped := _find_obstacle(job, found):
         return stopped
+    if update.stamp:
+        job.store.keep_gathered(job.path, update.stamp, update.docx)
     job = job._replace(memo=update.memo or job.memo)
     if job.store.updated(job.path, found):  # the hand's file was backed up before
         _replace_stored(job, found, update.docx, update.run)

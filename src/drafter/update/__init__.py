@@ -22,7 +22,11 @@ def update_report(
     made: Update | Problem | None = _load().update_report(
         job, found, guess=guess, drafting=drafting
     )
-    return made
+    if job.store.find_gathered(job.path) is None:
+        return made
+    from drafter.update.hands import gathering  # only where copies were gathered once
+
+    return gathering.add_missing(job, found, made)
 
 
 def gather_report(
@@ -37,11 +41,16 @@ def gather_report(
     if not isinstance(gathered, gathering.Gathered):
         return gathered
     data, changes = gathered
-    update = update_report(job, data, guess=guess, drafting=drafting)
+    update = _load().update_report(job, data, guess=guess, drafting=drafting)
     if not isinstance(update, Update):
-        return update
+        return None if update is None else update
     docx = data if update.docx is None and data != found else update.docx
-    return update._replace(docx=docx, account=replace(update.account, edits=changes))
+    stamp = ""
+    if docx is not None:
+        docx, stamp = gathering.stamp_report(docx)
+    account = replace(update.account, edits=changes)
+    update = update._replace(docx=docx, account=account, stamp=stamp)
+    return gathering.add_missing(job, data, update)
 
 
 def survey_report(

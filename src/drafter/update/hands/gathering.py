@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from drafter.output import HandChange, WriteJob
+from drafter.output import HandChange, Update, WriteJob
 from drafter.problems import Problem, problem
 from drafter.update.base import find_base_by_run, find_base_by_words, read_run_id
 from drafter.update.hands.copies import CopyFile, read_person, refuse_copy
@@ -19,7 +20,7 @@ from drafter.update.hands.telling import ChangeTeller
 from drafter.update.hands.writing import write_edits
 from drafter.update.identities import unpack_sources
 from drafter.word.changes import comments
-from drafter.word.package import properties
+from drafter.word.package import properties, stamps
 from drafter.word.package.archive import DamagedXml, Package, write_zip
 from drafter.word.package.opening import open_package
 from drafter.word.text import blocks
@@ -105,6 +106,36 @@ def list_changes(found: bytes, version: bytes) -> tuple[HandChange, ...]:
     work = HandWork("", base, report, pairs, homes, tuple(edits))
     teller = ChangeTeller(base)
     return tuple(teller.tell(Placed(work, edit, edit.base, "there")) for edit in edits)
+
+
+def stamp_report(docx: bytes) -> tuple[bytes, str]:
+    """The report, saying of itself that copies were gathered into it; and what it says."""
+    stamp = hashlib.sha256(docx).hexdigest()[:16]
+    package = properties.set_custom_properties(_open_own(docx), {stamps.GATHERED: stamp})
+    return write_zip(package), stamp
+
+
+def add_missing(
+    job: WriteJob, found: bytes, update: Update | Problem | None
+) -> Update | Problem | None:
+    """The update, and what was gathered last and is not in the file `found`, which came from
+    another: a copy that was laid over the report by hand."""
+    kept = job.store.find_gathered(job.path)
+    if kept is None or not isinstance(update, Update):
+        return update
+    report = _read_version(found)
+    marks = properties.read_custom_properties(report.package)
+    if kept.stem.endswith(marks.get(stamps.GATHERED, "?")):
+        return update
+    gathered = _open_own(kept.read_bytes())
+    earlier = _recognise_copy(job, report, CopyFile(kept.name, b"", gathered))
+    if isinstance(earlier, Problem):
+        return update
+    placed = place_edits([read_work(earlier, report)], report)
+    teller = ChangeTeller(report)
+    missing = tuple(teller.tell(each) for each in placed if each.fate != "there")
+    known = kept if missing else None
+    return update._replace(account=replace(update.account, missing=missing, kept=known))
 
 
 def _recognise_copy(

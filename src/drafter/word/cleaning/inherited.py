@@ -88,7 +88,7 @@ def _drop_report_marks(package: Package) -> Package:
             changed[member] = xml.write(root)
     if changed:
         package = package.replace(changed)
-    own = {stamps.RUN, stamps.DIGEST}
+    own = {stamps.RUN, stamps.DIGEST, stamps.GATHERED}
     if own & {*properties.read_custom_properties(package)}:
         package = _drop_title(properties.drop_custom_properties(package, own))
     return package

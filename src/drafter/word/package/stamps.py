@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 
 from drafter.word.package.archive import Package
 
-RUN, DIGEST = "drafter.run", "drafter.digest"
-"""The custom properties a report carries: which run wrote it, and the digest of its text."""
+RUN, DIGEST, GATHERED = "drafter.run", "drafter.digest", "drafter.gathered"
+"""The custom properties a report carries: which run wrote it, the digest of its text, and
+which gathering of copies it came out of last, where there was one."""
 
 TITLE_MARK, MOMENT_MARK, RUN_MARK, DIGEST_MARK = (
     f"drafter:{name}:here" for name in ("title", "moment", "run", "digest")

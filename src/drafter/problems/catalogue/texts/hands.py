@@ -75,6 +75,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "--author 一份返稿写一个：返稿{n}份，姓名{named}个。",
         "One --author for each copy: {n} copies, {named} names.",
     ),
+    "gather.missing": (
+        "注意：磁盘上的报告不是上次收稿后的那一份，是拿别的文件盖上去的。上次收进来的{n}处现在没有了：",
+        "Note: the report on disk did not come from the one that copies were gathered into; another "
+        "file was laid over it. {n} edit(s) gathered then are missing:",
+    ),
+    "gather.missing.cure": (
+        "  上次那一份还在。要补回来：drafter gather {path}（不要的，收进来以后在 Word 里拒绝）",
+        "  That one is kept. To bring them back: drafter gather {path} (reject in Word what should "
+        "stay out)",
+    ),
     "gather.ask": ("{file} 是谁改的？", "Whose copy is {file}? "),
     "gather.reason.missing": (
         "没有这个文件，或者它是文件夹",
