@@ -159,3 +159,14 @@ def test_a_merged_number_is_imported_once_or_refused_where_each_record_needs_its
             assert [each.code for each in error.problems] == ["D230"]
         text = path.read_text("utf-8")
         assert sum(map(int, re.findall(r"人数: (\d+)", text))) == expected
+
+
+def test_check_accounts_for_every_row_when_it_is_asked_to(tmp_path: Path):
+    rows = [["2021年会议台账"], HEAD, ["2021-01-12", "甲", "乙", 4], ["2021-01-13", "甲", "丙", 5]]
+    here = office(tmp_path, book(rows, merged=["A1:D1"]))
+    quiet, told = (
+        [e.message() for e in drafter.check("2021.yaml", here=here, verbose=v).problems]
+        for v in (False, True)
+    )
+    assert not any("记录" in each for each in quiet)
+    assert [each for each in told if "标题：第1行；表头：第2行" in each and "读了2条记录" in each]

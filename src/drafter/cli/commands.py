@@ -123,6 +123,7 @@ def check(
     target: Annotated[str, Argument(help="help.check.target", metavar="metavar.target")],
     previous: Previous = None,
     final: Final = False,
+    verbose: Annotated[bool, Option("--verbose", "-v", help="help.verbose")] = False,
     fix: Annotated[bool, Option("--fix", help="help.fix")] = False,
     form: Annotated[
         CheckFormat, Option("--format", help="help.check.format", metavar="text|json|sarif")
@@ -132,7 +133,7 @@ def check(
         return results.print_fixed(drafter.fix(target))
     if form is CheckFormat.SARIF:
         return results.print_sarif(lambda: drafter.check(target, previous=previous, final=final))
-    made = drafter.check(target, previous=previous, final=final)
+    made = drafter.check(target, previous=previous, final=final, verbose=verbose)
     return results.print_result(made, as_json=form is CheckFormat.JSON)
 
 

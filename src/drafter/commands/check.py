@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from drafter import checks, engine, source
+from drafter import checks, engine, ledger, source
 from drafter.checks import silence
 from drafter.checks.silence import Silence
 from drafter.commands import init
@@ -22,6 +22,7 @@ from drafter.problems import (
     problem,
     select_blocking,
 )
+from drafter.vocabulary import FILE_KEY, SHEET_KEY
 from drafter.word.package.archive import Package
 from drafter.word.package.opening import open_package
 from drafter.workspace import Workspace, open_workspace
@@ -31,12 +32,13 @@ DOCX = ".docx"
 
 def check(
     target: str | Path, *, previous: str | Path | None = None, final: bool = False,
-    here: str | Path = ".",
+    verbose: bool = False, here: str | Path = ".",
 ) -> Result:  # fmt: skip
     """Everything that can be told of a data file, a template or any .docx; nothing is written.
 
     target: a data file, from which a draft is made in memory; the name or folder of a template; or
     a Word file of anybody's. previous: the data of the year before. final: gaps are refused too.
+    verbose: each row of the ledgers that are kept in other files is accounted for.
     Raises DrafterError where there are errors, with everything found.
     """
     workspace, name = open_workspace(here), str(target)
@@ -48,12 +50,29 @@ def check(
         return _make_result(found, template, final=final)
     drafted = make_draft(name, workspace, previous=previous)
     found = collect_problems(drafted)
+    if verbose:
+        places = {each.place for each in found if each.code == "D228"}
+        found += [each for each in _account_for_tables(drafted) if each.place not in places]
     return _make_result(found, drafted.draft.title, final=final, made=drafted)
 
 
 def collect_problems(drafted: DraftWithSources) -> list[Problem]:
     """All that is to be told of a draft, what was silenced left out."""
     return _apply_silences([*drafted.problems, *check_draft(drafted)], drafted)
+
+
+def _account_for_tables(drafted: DraftWithSources) -> Iterator[Problem]:
+    """D228 of each ledger that the data keep in another file: every row of it."""
+    document, _ = source.read_data_file(drafted.data, drafted.draft.ledger.file)
+    mapping = document.root.value if document is not None else None
+    fields = drafted.draft.compiled.template.schema.root.fields
+    for name, node in mapping.items() if isinstance(mapping, dict) else ():
+        if isinstance(node.value, dict) and FILE_KEY in node.value and name in fields:
+            named, sheet = node.value[FILE_KEY], node.value.get(SHEET_KEY)
+            shown = (Path(drafted.draft.ledger.file).parent / str(named.value)).as_posix()
+            path, wanted = drafted.data.parent / str(named.value), str(sheet.value if sheet else "")
+            told = ledger.read_table(path, shown, wanted, fields[name])[1]
+            yield from (each for each in told if each.code == "D228")
 
 
 def _make_result(

@@ -28,6 +28,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "按数据文件生成报告；几个文件就是几份",
         "Make the report of a data file, or of many",
     ),
+    "help.verbose": (
+        "把台账文件（Excel、CSV）的每一行都交代一遍：哪些是记录，哪些略过",
+        "Account for each row of the ledgers kept in Excel or CSV: record, or passed over",
+    ),
     "help.check": (
         "检查内容、文字和版面，不写文件：数据、模板、别人写的 .docx 都可以",
         "Check content, wording and page of data, of a template, of any .docx; writes nothing",
