@@ -10,10 +10,11 @@ import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice, repeat
 from typing import Any, NamedTuple
 
 from drafter.engine import Draft
-from drafter.figures import Figure, Gap, Record
+from drafter.figures import Figure, Gap, Record, Text
 from drafter.schema import Field
 from drafter.word.package.archive import DOCUMENT
 
@@ -77,53 +78,79 @@ class Sources:
 
 def describe_sources(draft: Draft) -> Sources:
     """What the draft's blocks were printed from."""
+    return unpack_sources(pack_draft(draft))
+
+
+def pack_draft(draft: Draft) -> bytes:
+    """The memo of a draft."""
     template = draft.compiled.template
     book = _ItemBook(template.schema.root)
-    turns = {
-        token: [book.find_path(path) for path in paths] for token, paths in draft.turns.items()
-    }
+    turns = {token: book.flatten_turns(paths) for token, paths in draft.turns.items()}
     paragraphs = {
         slot.paragraph.number: slot.paragraph.text for slot in template.slots.get(DOCUMENT, ())
     }
-    serials = draft.compiled.serials
-    return Sources(template.digest, paragraphs, book.items, turns, serials=serials)
+    made = {
+        "template": template.digest,
+        "paragraphs": list(paragraphs.items()),
+        "ledgers": [[name, fields, choices] for name, fields, choices in book.ledgers],
+        "kinds": book.kinds,
+        "keys": book.keys if any(book.keys) else [],
+        "texts": book.texts,
+        "turns": turns,
+        "absent": {},
+        "serials": sorted(draft.compiled.serials),
+    }
+    return _encode_memo(made)
 
 
 class _ItemBook:
-    """The items met so far, each once."""
+    """The items met so far, each once, in columns: objects for each would cost a large table a
+    tenth of its time."""
 
     def __init__(self, root: Field) -> None:
         self.root = root
-        self.items: list[Item] = []
+        self.ledgers: dict[tuple[str, tuple[str, ...], tuple[str, ...]], int] = {}
+        self.kinds: list[int] = []
+        self.keys: list[str] = []
+        self.texts: list[str] = []
         self.known: dict[Any, int] = {}
-        self.ledgers: dict[tuple[str, ...], tuple[str, Sequence[str]]] = {}
+        self.unique: dict[tuple[Any, ...], tuple[str, Sequence[str]]] = {}
 
-    def find_path(self, path: Iterable[Any]) -> Path:
-        return tuple([self.find_item(each) for each in path])
+    def flatten_turns(self, paths: Sequence[Sequence[Any]]) -> tuple[list[int], list[int]]:
+        """How long each path is, and the items of all."""
+        flat = [self.find_item(value) for path in paths for value in path]
+        return _shorten_lengths([len(path) for path in paths]), flat
 
     def find_item(self, value: Any) -> int:
         # A record is told from another one of the same content by being another object.
-        key = id(value) if isinstance(value, Record) else _show_text(value)
+        is_record = type(value) is Record
+        key = id(value) if is_record else _show_text(value)
         number = self.known.get(key)
         if number is None:
-            number = self.known[key] = len(self.items)
-            self.items.append(self.describe(value))
+            number = self.known[key] = len(self.kinds)
+            if is_record:
+                self.add_record(value)
+            else:
+                self.add("", ("",), (), "", str(key))
         return number
 
-    def describe(self, value: Any) -> Item:
-        if not isinstance(value, Record):
-            return Item("", "", {"": _show_text(value)})
-        path = tuple([step for step in value.path if isinstance(step, str)])
-        if path not in self.ledgers:
-            self.ledgers[path] = "/".join(path), _find_unique(self.root, path)
-        ledger, unique = self.ledgers[path]
-        texts = {
-            name: _show_text(each)
-            for name, each in value.items()
-            if each is not None and not isinstance(each, (Gap, Record))
-        }
-        key = "\x1f".join([texts.get(name, "") for name in unique])
-        return Item(ledger, key, texts, frozenset(value.choices))
+    def add_record(self, record: Record) -> None:
+        # nearly all fields are Text, which is a str
+        texts = [each if type(each) is Text else _show_text(each) for each in record.values()]
+        home = record.path[:-1]
+        if home not in self.unique:
+            path = [step for step in home if isinstance(step, str)]
+            self.unique[home] = "/".join(path), _find_unique(self.root, path)
+        ledger, unique = self.unique[home]
+        key = "\x1f".join([_show_text(record.get(name)) for name in unique])
+        self.add(ledger, tuple(record), tuple(record.choices), key, "\x1e".join(texts))
+
+    def add(
+        self, ledger: str, fields: tuple[str, ...], choices: tuple[str, ...], key: str, text: str
+    ) -> None:
+        self.kinds.append(self.ledgers.setdefault((ledger, fields, choices), len(self.ledgers)))
+        self.keys.append(key)
+        self.texts.append(text)
 
 
 def _find_unique(root: Field, path: Iterable[str]) -> Sequence[str]:
@@ -143,27 +170,31 @@ def _show_text(value: Any) -> str:
     if isinstance(value, (tuple, list)):
         names = [each for each in value if isinstance(each, str)]
         return "\x1f".join([_show_text(each) for each in names or value])
-    return "" if isinstance(value, (Record, Gap)) else str(value)
+    return "" if value is None or isinstance(value, (Record, Gap)) else str(value)
 
 
 def pack_sources(sources: Sources) -> bytes:
     """The memo."""
     ledgers: dict[tuple[str, tuple[str, ...], frozenset[str]], int] = {}
-    rows = []
-    for item in sources.items:
-        kind = item.ledger, tuple(item.values), item.choices
-        rows.append(
-            [ledgers.setdefault(kind, len(ledgers)), item.key, "\x1e".join(item.values.values())]
-        )
+    kinds = [
+        ledgers.setdefault((item.ledger, tuple(item.values), item.choices), len(ledgers))
+        for item in sources.items
+    ]
     made = {
         "template": sources.template,
         "paragraphs": list(sources.paragraphs.items()),
         "ledgers": [[name, fields, sorted(choices)] for name, fields, choices in ledgers],
-        "items": rows,
-        "turns": sources.turns,
+        "kinds": kinds,
+        "keys": [item.key for item in sources.items] if any(i.key for i in sources.items) else [],
+        "texts": ["\x1e".join(item.values.values()) for item in sources.items],
+        "turns": {token: _flatten_paths(paths) for token, paths in sources.turns.items()},
         "absent": sources.absent,
         "serials": sorted(sources.serials),
     }
+    return _encode_memo(made)
+
+
+def _encode_memo(made: Mapping[str, Any]) -> bytes:
     text = json.dumps(made, ensure_ascii=False, separators=(",", ":"))
     return zlib.compress(text.encode("utf-8", "surrogatepass"), _QUICK)
 
@@ -176,8 +207,8 @@ def unpack_sources(memo: bytes) -> Sources:
         return Sources(
             made["template"],
             dict(made["paragraphs"]),
-            list(_unpack_items(kinds, made["items"])),
-            {token: list(map(tuple, paths)) for token, paths in made["turns"].items()},
+            list(_unpack_items(kinds, made)),
+            {token: _raise_paths(*flat) for token, flat in made["turns"].items()},
             {name: (number, tuple(path)) for name, (number, path) in made["absent"].items()},
             frozenset(made["serials"]),
         )
@@ -186,9 +217,30 @@ def unpack_sources(memo: bytes) -> Sources:
 
 
 def _unpack_items(
-    kinds: Sequence[tuple[str, Sequence[str], frozenset[str]]], rows: Iterable[Any]
+    kinds: Sequence[tuple[str, Sequence[str], frozenset[str]]], made: Mapping[str, Any]
 ) -> Iterator[Item]:
-    for kind, key, texts in rows:
+    keys = made["keys"] or repeat("")
+    for kind, key, texts in zip(made["kinds"], keys, made["texts"], strict=False):
         ledger, fields, choices = kinds[kind]
-        values = texts.split("\x1e") if fields else ()
-        yield Item(ledger, key, dict(zip(fields, values, strict=True)), choices)
+        said = texts.split("\x1e") if fields else ()
+        values = {name: text for name, text in zip(fields, said, strict=True) if text}
+        yield Item(ledger, key, values, choices)
+
+
+def _flatten_paths(paths: Sequence[Path]) -> tuple[list[int], list[int]]:
+    """How long each path is, and all of them in one list."""
+    lengths = _shorten_lengths([len(path) for path in paths])
+    return lengths, [at for path in paths for at in path]
+
+
+def _shorten_lengths(lengths: list[int]) -> list[int]:
+    """One length where all are alike."""
+    return lengths[:1] if len(set(lengths)) == 1 and lengths[0] else lengths
+
+
+def _raise_paths(lengths: Sequence[int], flat: Sequence[int]) -> list[Path]:
+    """The paths again."""
+    rest = iter(flat)
+    if len(lengths) == 1 and lengths[0]:
+        return list(zip(*[rest] * lengths[0], strict=True))
+    return [tuple(islice(rest, length)) for length in lengths]

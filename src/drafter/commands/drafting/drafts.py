@@ -28,7 +28,7 @@ from drafter.problems import (
 from drafter.schema import Field
 from drafter.source import Document, Node
 from drafter.template import Template
-from drafter.update.identities import describe_sources, pack_sources
+from drafter.update.identities import pack_draft
 from drafter.vocabulary import CARRIED, DATE_KEY, TEMPLATE_KEY
 from drafter.workspace import Workspace, show_path
 
@@ -281,5 +281,5 @@ def seal_draft(drafted: DraftWithSources, path: Path) -> SealedReport:
         "report": show_path(path, workspace.root),
     }
     data = output.seal_report(drafted.draft)
-    memo = pack_sources(describe_sources(drafted.draft))
+    memo = pack_draft(drafted.draft)
     return SealedReport(workspace, path, shown, data, record, drafted.draft.title, memo)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from drafter.word.text.blocks import Block
 
@@ -71,6 +71,14 @@ def find_strays(pairs: Mapping[int, int]) -> set[int]:
     there = sorted(pairs)
     kept = pick_rising([pairs[b] for b in there], [1] * len(there))
     return {*there} - {there[at] for at in kept}
+
+
+def is_forsaken(t: int, pairs: Mapping[int, int], moved: Collection[int]) -> bool:
+    """Whether the data move what stands round a block of the edited file as well.
+
+    pairs: block of the base → of the edited file. moved: those of the base that have moved.
+    """
+    return all(b in moved for b, there in pairs.items() if there in (t - 1, t + 1))
 
 
 def pick_rising(numbers: Sequence[int], weights: Sequence[int]) -> list[int]:

@@ -26,7 +26,7 @@ from drafter.update.plan.model import (
     Span,
     Strike,
 )
-from drafter.update.plan.order import find_moved, find_strays
+from drafter.update.plan.order import find_moved, find_strays, is_forsaken
 from drafter.update.plan.texts import build_skeleton, find_rewordings
 from drafter.update.plan.twins import TwinFinder
 from drafter.update.sources.absent import AbsentBlocks, list_differing
@@ -79,11 +79,12 @@ class _MergePlanner:
         self.twins = TwinFinder(self.trunk, self.new, asides.homes, self.placed, away)
         self.withheld: list[int] = []
         self.returned: set[Bookmark] = set()
-        self.left = 0
+        self.left, self.strays = 0, set[int]()
         self.agreed: list[tuple[Span, Span]] = []
 
     def plan(self, trunk: DocumentBlocks, body: Mapping[int, int], package: Package) -> Plan:
         moved = find_moved(body, self.base, self.new, self._weigh_block)
+        self.strays = moved
         self._free_notes(body, moved)
         later = {**body, **self.asides.later}
         for b in range(len(self.base)):
@@ -145,8 +146,8 @@ class _MergePlanner:
         t = self.pairs[b]
         if self._is_of_hand(b):
             self._merge_pair(b, n)
-            is_loose = b not in self._moved_by_hand and not self.trunk[t].tracked
-            free = is_loose and is_movable(self.elements[t])
+            is_free = b not in self._moved_by_hand or is_forsaken(t, self.pairs, self.strays)
+            free = is_free and not self.trunk[t].tracked and is_movable(self.elements[t])
             (self.carried if free else self.stayed)[n] = t
         else:
             self.edits.append(Strike(t))
