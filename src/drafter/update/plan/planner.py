@@ -95,8 +95,7 @@ class _MergePlanner:
                 self._plan_move(b, n)
             else:
                 self._merge_pair(b, n)
-        brought = {*later.values()} - {*self.moved}
-        fresh = [n for n in range(len(self.new)) if n not in brought]
+        fresh = sorted({*range(len(self.new))} - {*later.values()} | {*self.moved})
         self._plan_additions(fresh, DeletedPlaces(self.lineage, later, self.pairs, package))
         self.edits += list(follow_numbers(self.edits, self.trunk))
         remarks = RemarkMatcher(self.base, self.trunk)
