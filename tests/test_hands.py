@@ -438,3 +438,18 @@ def test_a_copy_laid_over_the_report_is_noticed_and_what_it_lost_comes_back(
     assert "丰硕的成效，得到群众好评" in page(desk) and "还要" not in page(desk)
     assert signed(desk, "丰硕")[0] == "李主席"
     assert run("status").code == 0
+
+
+def test_a_hand_may_take_back_in_the_next_round_what_another_wrote(desk: Path) -> None:
+    hand(desk, LI, typed("扎实的成效", "丰硕的成效"), typed("学习一", "学习第一"))
+    gather(desk, LI)
+    before = report(desk).read_bytes()
+    second = accepted(before)
+    hand(desk, WANG, typed("丰硕", "扎实"), typed("受到各方面好评", "得到群众好评"), of=second)
+    hand(desk, "李主席第二稿.docx", typed("更加", "日益"), of=second, by="李主席")
+
+    made = gather(desk, WANG, "李主席第二稿.docx")
+
+    assert "取得了扎实的成效，得到群众好评" in page(desk) and "作风日益扎实" in page(desk)
+    assert "学习第一" in page(desk) and made.account is not None and not made.account.waits
+    assert pages(rejected(report(desk).read_bytes())) == pages(rejected(before))

@@ -100,9 +100,11 @@ class Store(NamedTuple):
         for path in kept[: 1 - _MOST_GATHERED]:
             path.unlink(missing_ok=True)
 
-    def find_gathered(self, report: Path) -> Path | None:
-        """The report as copies were gathered into it last; its name ends with its stamp."""
-        return max((self.folder(report) / _GATHERED).glob("*.docx"), default=None)
+    def find_gathered(self, report: Path, stamp: str = "") -> Path | None:
+        """The report as copies were gathered into it last, or that time; its name ends with its
+        stamp, and the names are in order."""
+        found = (self.folder(report) / _GATHERED).glob("*.docx")
+        return max((path for path in found if path.stem.endswith(stamp)), default=None)
 
     def find_run(self, report: Path, run: str) -> Base | None:
         """What drafter wrote in that run, for this report or else for another one."""

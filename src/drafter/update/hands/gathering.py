@@ -157,7 +157,25 @@ def _recognise_copy(
             versions = VersionPair(older, _read_version(newer.docx), *sources)
     usual = properties.read_last_author(_open_own(job.data))
     order = base.version.number if base.version else 0
-    return ReturnedCopy(file, copy, older, usual, order, versions)
+    known = _find_common_gathering(job, report, copy) or older
+    if known is not older and versions is None:
+        versions = VersionPair(older, older, *[unpack_sources(base.memo)] * 2)
+    return ReturnedCopy(file, copy, known, usual, order, versions)
+
+
+def _find_common_gathering(
+    job: WriteJob, report: DocumentBlocks, copy: DocumentBlocks
+) -> DocumentBlocks | None:
+    """The report as it was when the copy was taken of it, after an earlier gathering that the
+    report has come out of too: what its hand took back there is an edit like any other."""
+    stamps_said = [
+        properties.read_custom_properties(each.package).get(stamps.GATHERED, "?")
+        for each in (copy, report)
+    ]
+    theirs, ours = (job.store.find_gathered(job.path, said) for said in stamps_said)
+    if theirs is None or ours is None or ours.name < theirs.name:
+        return None
+    return _read_version(theirs.read_bytes())
 
 
 def _read_version(docx: bytes) -> DocumentBlocks:
