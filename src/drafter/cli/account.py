@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator, Sequence
 
 from drafter.cli import report
-from drafter.output import Account, BlockChange, Difference, HandChange, ValueChange
+from drafter.output import Account, BaseChoice, BlockChange, Difference, HandChange, ValueChange
 from drafter.problems import Lang, render_message, shorten_text
 from drafter.problems.model import render_value
 from drafter.wording.parts import Kind, PartChange, compare_parts, keep_differing_parts
@@ -41,10 +42,11 @@ def format_lines(found: Account, lang: Lang, *, planned: bool = False) -> Iterat
     changes = [_describe_change(change, lang) for change in found.changes]
     blocks = [_describe_block(block, lang) for block in found.moved]
     yield from _list_under_heading(f"account.changes{would}", [*changes, *blocks], lang, count)
+    unsure = ".unsure" if found.unsure else ""
     conflicts = f"account.conflicts{would}"
-    yield from _list_differences(conflicts, found.conflicts, "account.figure", lang)
+    yield from _list_differences(conflicts, found.conflicts, f"account.figure{unsure}", lang)
     yield from _list_differences(
-        "account.differences", found.differences, "account.differing", lang
+        f"account.differences{unsure}", found.differences, "account.differing", lang
     )
     lost = [
         render_message(
@@ -63,11 +65,21 @@ def format_lines(found: Account, lang: Lang, *, planned: bool = False) -> Iterat
 
 
 def _describe_hand_edits(found: Account, lang: Lang) -> Iterator[str]:
-    if found.by_words:
-        yield render_message("account.words", lang)
+    if found.choice is not None:
+        yield _describe_choice(found.choice, lang)
     hands = found.touched
     key = "account.hands" if hands.all else "account.untouched"
+    if found.unsure:
+        key = "account.hands.unsure"
     yield render_message(key, lang, **hands.__dict__)
+
+
+def _describe_choice(choice: BaseChoice, lang: Lang) -> str:
+    """Which version the file was compared with, and why that had to be chosen."""
+    written = time.strftime("%Y-%m-%d %H:%M", time.localtime(choice.written))
+    return render_message(
+        f"account.words.{choice.reason}", lang, n=choice.number, when=written, alike=choice.alike
+    )
 
 
 def _list_under_heading(
@@ -147,6 +159,7 @@ def to_dict(found: Account, lang: Lang) -> dict[str, object]:
     return {
         "hands": dict(found.touched.__dict__),
         "recognised_by_words": found.by_words,
+        "compared_with": found.choice and found.choice._asdict(),
         "changes": [
             {
                 "what": each.what, "old": each.old, "new": each.new,

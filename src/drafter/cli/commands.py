@@ -68,6 +68,9 @@ def generate(
     output: Output = None,
     onto: Onto = None,
     fresh: Annotated[bool, Option("--fresh", help="help.fresh")] = False,
+    against: Annotated[
+        Path | None, Option("--against", help="help.against", metavar="metavar.path")
+    ] = None,
     each: Annotated[str | None, Option("--each", help="help.each", metavar="metavar.table")] = None,
     jobs: Annotated[
         int, Option("--jobs", "-j", help="help.jobs", metavar="metavar.number", min=1)
@@ -85,7 +88,7 @@ def generate(
 
     return making.make_reports(
         data, output=output, onto=onto, fresh=fresh, each=each, jobs=jobs, resume=resume,
-        watch=watch, previous=previous, final=final, overwrite=overwrite,
+        watch=watch, previous=previous, final=final, overwrite=overwrite, against=against,
         as_json=form is Format.JSON,
     )  # fmt: skip
 

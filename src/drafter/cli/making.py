@@ -14,12 +14,12 @@ def make_reports(
     data: list[str], *, output: Path | None = None, onto: Path | None = None, fresh: bool = False,
     each: str | None = None, jobs: int = 1, resume: bool = False, watch: bool = False,
     previous: str | None = None, final: bool = False, overwrite: bool = False,
-    as_json: bool = False,
+    as_json: bool = False, against: Path | None = None,
 ) -> int:  # fmt: skip
     """Make the reports, say what came of them; the exit code."""
     names = inputs.expand_inputs(data, open_workspace())
     several = len(names) > 1 or each is not None
-    single, twice = bool(onto or fresh or previous), onto is not None and output is not None
+    single, twice = bool(onto or fresh or previous or against), bool(output and (onto or against))
     if wrong := _find_option_conflict(watch, as_json, several, len(names) > 1, single, twice):
         report.print_error_text(wrong)
         return 2
@@ -36,7 +36,7 @@ def make_reports(
         )  # fmt: skip
     result = drafter.generate(
         names[0], output=output, onto=onto, fresh=fresh, previous=previous, final=final,
-        overwrite=overwrite,
+        overwrite=overwrite, against=against,
     )  # fmt: skip
     return results.print_result(result, as_json=as_json)
 

@@ -30,7 +30,8 @@ _STANDING = ("absent", "current", "outdated", "edited")
 
 def print_result(result: Result, *, as_json: bool) -> int:
     """Say what became of the report; the exit code."""
-    code = 3 if result.account is not None and result.account.waits else 0
+    told = result.account
+    code = 3 if told and told.waits else 0
     if as_json:
         print_json(_result_to_dict(result))
         return code
@@ -40,6 +41,8 @@ def print_result(result: Result, *, as_json: bool) -> int:
     ending = ".gaps" if gaps and result.status not in ("unchanged", *_STANDING) else ""
     if result.status == "checked" and not result.trace:
         ending = ".file"
+    if result.status == "kept" and told and told.unsure:
+        ending = ".unsure"
     path = result.path and show_path(result.path)
     print_text(f"result.{result.status}{ending}", path=path, title=result.title, n=gaps)
     if result.account is not None:

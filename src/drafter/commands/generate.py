@@ -19,8 +19,8 @@ from drafter.commands.drafting.drafts import (
 )
 from drafter.commands.drafting.findings import refuse
 from drafter.engine import Draft
-from drafter.output import WriteJob, WriteResult, write_report
-from drafter.problems import FilePlace, problem, select_blocking
+from drafter.output import WriteJob, WriteResult, write_copy, write_report
+from drafter.problems import FilePlace, Problem, problem, select_blocking
 from drafter.template import DOCX, SCHEMA
 from drafter.workspace import Workspace, open_workspace, report_name
 
@@ -28,7 +28,7 @@ from drafter.workspace import Workspace, open_workspace, report_name
 def generate(
     data: str | Path, *, output: str | Path | None = None, onto: str | Path | None = None,
     fresh: bool = False, previous: str | Path | None = None, final: bool = False,
-    overwrite: bool = False, here: str | Path = ".",
+    overwrite: bool = False, here: str | Path = ".", against: str | Path | None = None,
 ) -> Result:  # fmt: skip
     """Make the report of a data file; one that people have edited is brought up to date.
 
@@ -36,10 +36,14 @@ def generate(
     report that came back under another name, to be brought up to date. fresh: write the clean new
     draft beside the report. previous: the data file of the year before, where it is not the one
     beside it that is named like it. final: refuse while a gap is left. overwrite: take a file
-    that is not drafter's, after a backup. here: the folder that relative names start from. Raises
+    that is not drafter's, after a backup. here: the folder that relative names start from.
+    against: write no report, but a copy of this edited one, beside it, in which all that the new
+    draft says otherwise is a tracked change: for a report whose memory was lost. Raises
     DrafterError when no report can be written; its `status` is 3 when a decision is needed about
     a file on disk.
     """
+    if against is not None:
+        return _compare(data, against, previous=previous, overwrite=overwrite, here=here)
     return generate_one(
         data, output=output, onto=onto, fresh=fresh, previous=previous, final=final,
         overwrite=overwrite, here=here,
@@ -68,6 +72,31 @@ def generate_one(
     if written is None:
         refuse([*drafted.problems, *found])
     return make_result(written, written.status, sealed, drafted)
+
+
+def _compare(
+    data: str | Path, against: str | Path, *, previous: str | Path | None, overwrite: bool,
+    here: str | Path,
+) -> Result:  # fmt: skip
+    """A copy of an edited report with what the new draft says otherwise as tracked changes."""
+    workspace = open_workspace(here)
+    drafted = make_draft(data, workspace, previous=previous)
+    edited = find_edited_report(against, workspace)
+    path = edited.with_name(f"{edited.stem}（对照）{edited.suffix}")
+    drafted = name_report(drafted, path)
+    sealed = seal_draft(drafted, path)
+    shown = workspace.show(edited)
+    compared = update.compare_report(edited.read_bytes(), sealed.data, drafted.draft, shown)
+    if isinstance(compared, Problem):
+        refuse([*drafted.problems, compared])
+    docx, account = compared
+    written = write_copy(path, docx, overwrite=overwrite, shown=sealed.shown)
+    if isinstance(written, Problem):
+        refuse([*drafted.problems, written])
+    # When all is looked through, the copy becomes the report: then this is what it came from.
+    job = plan_writing(sealed, lambda: drafted.draft)
+    job.store.remember(path, docx, job.data, job.record, job.memo)
+    return make_result(written._replace(account=account), "compared", sealed, drafted)
 
 
 def check_final(drafted: DraftWithSources) -> DraftWithSources:

@@ -4,6 +4,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from drafter.output.copies import replace_data_file, write_copy
+from drafter.output.files import is_open
+from drafter.output.history import Stored as StoredVersion
 from drafter.output.seal import seal_report
 from drafter.output.store import SOURCE, Base, Store, resolve_folder
 from drafter.output.write import (
@@ -13,7 +15,6 @@ from drafter.output.write import (
     WriteJob,
     WriteResult,
     explain_error,
-    is_open,
     preview_update,
     preview_write,
     write_report,
@@ -22,6 +23,7 @@ from drafter.output.write import (
 if TYPE_CHECKING:
     from drafter.output.account import (
         Account,
+        BaseChoice,
         BlockChange,
         Difference,
         HandChange,
@@ -30,10 +32,10 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
-    "SOURCE", "Account", "Base", "BlockChange", "Difference", "HandChange", "HandEdits", "Status",
-    "Store", "Update", "Updater", "ValueChange", "WriteJob", "WriteResult", "explain_error",
-    "is_open", "preview_update", "preview_write", "replace_data_file", "resolve_folder",
-    "seal_report", "write_copy", "write_report",
+    "SOURCE", "Account", "Base", "BaseChoice", "BlockChange", "Difference", "HandChange",
+    "HandEdits", "Status", "Store", "StoredVersion", "Update", "Updater", "ValueChange", "WriteJob",
+    "WriteResult", "explain_error", "is_open", "preview_update", "preview_write",
+    "replace_data_file", "resolve_folder", "seal_report", "write_copy", "write_report",
 ]  # fmt: skip
 
 

@@ -97,6 +97,22 @@ class HandChange(NamedTuple):
         return self.fate in ("commented", "waiting", "told") and self.kind != "remark"
 
 
+Reason = Literal["unmarked", "unknown", "damaged"]
+
+
+class BaseChoice(NamedTuple):
+    """Which version an edited file was compared with, where its own run id did not tell.
+
+    reason: it has none; it names a run that is not kept; or that version is damaged. number,
+    written: which one it is, and when it was written, in seconds since 1970. alike: in percent.
+    """
+
+    reason: Reason
+    number: int
+    written: int
+    alike: int
+
+
 @dataclass(frozen=True)
 class Account:
     """What came of hands and data.
@@ -105,11 +121,12 @@ class Account:
     block. conflicts: where somebody must decide. differences: where only a hand changed a value.
     gone: values that changed in text which a hand has deleted. left: wording outside of the body
     that has no place in the edited file. layout: the template's layout has changed, which an
-    edited file does not take over. by_words: the file was recognised by its words alone.
-    edited: somebody has saved the file since drafter wrote it. stayed, withheld: blocks that are
-    not where, or not there, as the data would have them, because of what a hand did. edits: what
-    hands did one by one, to the report or to copies that came back. missing: what was gathered
-    earlier and is not in the file, since another one was laid over it; kept: where that stands.
+    edited file does not take over. choice: which version the file was compared with, where
+    its words had to tell. edited: somebody has saved the file since drafter wrote it. stayed,
+    withheld: blocks that are not where, or not there, as the data would have them, because of what
+    a hand did. edits: what hands did one by one, to the report or to copies that came back.
+    missing: what was gathered earlier and is not in the file, since another one was laid over it;
+    kept: where that stands.
     """
 
     touched: HandEdits
@@ -120,7 +137,7 @@ class Account:
     gone: tuple[ValueChange, ...] = ()
     left: int = 0
     layout: bool = False
-    by_words: bool = False
+    choice: BaseChoice | None = None
     edited: bool = True
     stayed: tuple[BlockChange, ...] = ()
     withheld: tuple[BlockChange, ...] = ()
@@ -131,4 +148,16 @@ class Account:
     @property
     def waits(self) -> bool:
         """Whether somebody has to decide something."""
-        return bool(self.conflicts or self.missing) or any(each.open for each in self.edits)
+        is_unsure = self.unsure and bool(self.differences)
+        is_open = any(each.open for each in self.edits)
+        return bool(self.conflicts or self.missing) or is_unsure or is_open
+
+    @property
+    def by_words(self) -> bool:
+        """Whether the file was recognised by its words alone."""
+        return self.choice is not None
+
+    @property
+    def unsure(self) -> bool:
+        """Whether a hand's words cannot be told from those of a version that is gone."""
+        return self.choice is not None and self.choice.reason != "unmarked"

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from drafter.output.files import ChangedMeanwhile, read_if_there, replace_known, write_atomically
-from drafter.output.write import WriteResult, back_up, describe_refusal, is_open
+from drafter.output.files import (
+    ChangedMeanwhile,
+    is_open,
+    read_if_there,
+    replace_known,
+    write_atomically,
+)
+from drafter.output.write import WriteResult, back_up, describe_refusal
 from drafter.problems import FilePlace, Problem, problem
 
 

@@ -17,6 +17,17 @@ class ChangedMeanwhile(Exception):
     """What stands on disk is not any more what was read: a program has just saved it."""
 
 
+def is_open(path: Path) -> bool:
+    """Whether Word, WPS or LibreOffice says that it has the file open.
+
+    Word and WPS put an owner file beside it, whose name has ~$ before a short name and in place
+    of the first two characters of a long one; WPS on Linux puts .~ before it.
+    """
+    name = path.name
+    signs = (f"~${name}", f"~${name[1:]}", f"~${name[2:]}", f".~{name}", f".~lock.{name}#")
+    return any(path.with_name(sign).exists() for sign in signs)
+
+
 def read_if_there(path: Path) -> bytes | None:
     """What stands there, or leads there; None: nothing."""
     try:

@@ -128,6 +128,10 @@ class Store(NamedTuple):
         last = (history.list_last(each) for each in self._list_folders() if each != own)
         return [each[-1] for each in last if each]
 
+    def list_siblings(self, stored: Stored) -> list[Stored]:
+        """All versions of the report that this is one of, the latest first."""
+        return history.list_stored(stored.folder)[::-1]
+
     def read_version(self, stored: Stored) -> Base | None:
         """The version, as far as a merge needs it; None where it is damaged."""
         kept = history.read_stored(stored)
@@ -194,12 +198,19 @@ class Store(NamedTuple):
         The memory may have been lost, or an earlier drafter have kept no memo.
         """
         with contextlib.suppress(OSError):
-            last = history.read_last(self.folder(report))
-            if last is None or (last.version.report, last.memo) != (digest(data), memo):
-                self.prepare(report, data, data, record, memo=memo)
-                self.settle(report)
-            elif SOURCE in record:
+            if not self.remember(report, data, data, record, memo) and SOURCE in record:
                 self._amend_record(report, {**record, _WRITTEN: digest(data)})
+
+    def remember(
+        self, report: Path, found: bytes | None, data: bytes, record: dict[str, str], memo: bytes
+    ) -> bool:
+        """Keep what `found` on disk was made from as what was written last; whether it was not."""
+        last = history.read_last(self.folder(report))
+        if last is not None and (last.version.report, last.memo) == (digest(data), memo):
+            return False
+        self.prepare(report, found, data, record, memo=memo)
+        self.settle(report)
+        return True
 
     def _amend_record(self, report: Path, record: dict[str, str]) -> None:
         path = self.folder(report) / _RECORD

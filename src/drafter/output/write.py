@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from drafter.output.files import (
     ChangedMeanwhile,
+    is_open,
     read_if_there,
     replace_known,
     sweep_temporary,
@@ -240,13 +241,17 @@ def _write_over(job: WriteJob, found: bytes | None) -> WriteResult:
     return WriteResult(job.path, "replaced", _replace_with_backup(job, found, job.data))
 
 
+_OWN_BUT_FORGOTTEN = "D552"
+"""What an updater says of a report that says itself that drafter wrote it."""
+
+
 def _prepare_update(job: WriteJob, found: bytes | None) -> Update | Problem:
     """The edited report brought up to date in memory, or why that cannot be."""
     known, update = job.store.has_written(job.path), None
     if job.updater is not None and found is not None and not job.path.is_symlink():
         update = job.updater(job, found, guess=known or job.onto)
     if isinstance(update, Problem):
-        is_told = known or job.onto or job.gathers
+        is_told = known or job.onto or job.gathers or update.code == _OWN_BUT_FORGOTTEN
         return update if is_told else problem("D501", job.place)
     if update is None:
         return problem("D502" if known else "D520" if job.onto else "D501", job.place)
@@ -256,6 +261,9 @@ def _prepare_update(job: WriteJob, found: bytes | None) -> Update | Problem:
 def _write_update(job: WriteJob, found: bytes, update: Update) -> WriteResult | Problem:
     """Put the edited report, brought up to date, in place of what it was."""
     if update.docx is None:
+        if update.base.version is None:  # the memory was lost, and the data are the same
+            with contextlib.suppress(OSError):
+                job.store.remember(job.path, found, job.data, job.record, job.memo)
         return WriteResult(job.path, "kept", None, update.account)
     if stopped := _find_obstacle(job, found):
         return stopped
@@ -279,17 +287,6 @@ def _replace_with_backup(job: WriteJob, found: bytes, report: bytes, run: str = 
             backup.unlink(missing_ok=True)
         raise
     return backup
-
-
-def is_open(path: Path) -> bool:
-    """Whether Word, WPS or LibreOffice says that it has the file open.
-
-    Word and WPS put an owner file beside it, whose name has ~$ before a short name and in place
-    of the first two characters of a long one; WPS on Linux puts .~ before it.
-    """
-    name = path.name
-    signs = (f"~${name}", f"~${name[1:]}", f"~${name[2:]}", f".~{name}", f".~lock.{name}#")
-    return any(path.with_name(sign).exists() for sign in signs)
 
 
 def _replace_stored(job: WriteJob, found: bytes | None, report: bytes, run: str = "") -> None:

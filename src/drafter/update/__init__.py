@@ -67,6 +67,14 @@ def survey_report(
     return update._replace(account=replace(update.account, edits=changes))
 
 
+def compare_report(
+    found: bytes, data: bytes, draft: Draft, shown: str
+) -> tuple[bytes, Account] | Problem:
+    """A copy of a file with all that the new draft says otherwise as tracked changes."""
+    made: tuple[bytes, Account] | Problem = _load().compare_report(found, data, draft, shown)
+    return made
+
+
 def describe_changes(before: bytes, data: bytes, draft: Draft, shown: str) -> Account:
     """What the data changed in a report that nobody has edited."""
     made: Account = _load().describe_changes(before, data, draft, shown)

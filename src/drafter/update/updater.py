@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from drafter.engine import Draft
-from drafter.output import Account, Base, Difference, Update, WriteJob
+from drafter.output import Account, Base, BaseChoice, Difference, Update, WriteJob
 from drafter.problems import FilePlace, Problem, problem, render_message
 from drafter.update.account import AccountBuilder
 from drafter.update.applier import apply_plan
 from drafter.update.asides.remarks import begin_remark
 from drafter.update.asides.running import localise_headers
-from drafter.update.base import find_base_by_run, find_base_by_words, read_run_id
+from drafter.update.base import choose_base_by_words, find_base_by_run, read_run_id
 from drafter.update.identities import Sources, pack_sources, unpack_sources
 from drafter.update.layout import differs_in_layout
 from drafter.update.plan.planner import plan_merge
@@ -40,21 +40,31 @@ def update_report(
     try:
         # A copy for reviewing may come back with edits: what drafter said in it goes.
         trunk = blocks.read_blocks(comments.drop_comments_of(package, comments.REVIEWER))
-        new = _read_story(job.data)
-        base, guessed = find_base_by_run(job.store, job.path, trunk), False
-        if base is None and read_run_id(package) == read_run_id(new.package):
-            base = Base(job.data, "", job.memo)  # drafter's memory was lost, the data are the same
-        if base is None and guess:
-            base, guessed = find_base_by_words(job.store, job.path, trunk), True
+        new, run = _read_story(job.data), read_run_id(package)
+        base, choice = _find_base(job, trunk, new, guess=guess)
         if base is None:
-            return None
+            named = {"data": job.record["data"], "file": shown}
+            return problem("D552", FilePlace(shown), **named) if run else None
         known = unpack_sources(base.memo), unpack_sources(job.memo)
-        made = merge_versions(_read_story(base.docx), trunk, new, drafting(), shown, *known)
-        account = replace(made.account, by_words=guessed)
+        made = merge_versions(
+            _read_story(base.docx), trunk, new, drafting(), shown, *known, choice=choice
+        )
         memo = pack_sources(made.sources) if made.sources.known else b""
-        return Update(made.docx, account, read_run_id(package), base, memo)
+        return Update(made.docx, made.account, run, base, memo)
     except DamagedXml as error:
         return problem("D518", FilePlace(shown), reason=str(error))
+
+
+def _find_base(
+    job: WriteJob, trunk: DocumentBlocks, new: DocumentBlocks, *, guess: bool
+) -> tuple[Base | None, BaseChoice | None]:
+    """What drafter wrote when it wrote the file; how it was chosen, if the run did not tell."""
+    base = find_base_by_run(job.store, job.path, trunk)
+    if base is None and read_run_id(trunk.package) == read_run_id(new.package):
+        base = Base(job.data, "", job.memo)  # drafter's memory was lost, and the data are the same
+    if base is not None or not guess:
+        return base, None
+    return choose_base_by_words(job.store, job.path, trunk) or (None, None)
 
 
 class MergedReport(NamedTuple):
@@ -77,27 +87,47 @@ def merge_stories(
 
 def merge_versions(
     base: DocumentBlocks, trunk: DocumentBlocks, new: DocumentBlocks, draft: Draft, shown: str,
-    old_sources: Sources, new_sources: Sources,
+    old_sources: Sources, new_sources: Sources, *, choice: BaseChoice | None = None,
 ) -> MergedReport:  # fmt: skip
     """Three versions of a report made one.
 
-    old_sources, new_sources: what both drafts were printed from. The trees of `trunk` are used up.
+    old_sources, new_sources: what both drafts were printed from. choice: how the base was chosen,
+    where the file does not tell. The trees of `trunk` are used up.
     """
     base, new = localise_headers(base, trunk, new)
     plan = plan_merge(base, trunk, new, old_sources, new_sources)
     teller = AccountBuilder(base, trunk, new, draft, shown)
-    account = replace(teller.account(plan), layout=differs_in_layout(base, new))
+    account = replace(teller.account(plan), layout=differs_in_layout(base, new), choice=choice)
     if read_run_id(base.package) == read_run_id(new.package) and not plan.settled:
         return MergedReport(None, account, old_sources)
     package = apply_plan(
-        plan, base, trunk, new, lambda clash: compose_comment(teller.difference(clash))
-    )
+        plan, base, trunk, new,
+        lambda clash: compose_comment(teller.difference(clash), unsure=account.unsure),
+    )  # fmt: skip
     signed = {
         name: properties.read_custom_properties(new.package)[name]
         for name in (stamps.RUN, stamps.DIGEST)
     }
     docx = packages.write_zip(properties.set_custom_properties(package, signed))
     return MergedReport(docx, account, new_sources.add_absent(plan.absent))
+
+
+def compare_report(
+    found: bytes, data: bytes, draft: Draft, shown: str
+) -> tuple[bytes, Account] | Problem:
+    """A copy of a file in which all that the new draft says otherwise is a tracked change.
+
+    What it was is not known: so its words count as drafter's, and all of a hand's are among them.
+    """
+    package, wrong = open_package(found, shown, harmless=False)
+    if package is None:
+        return problem("D518", FilePlace(shown), reason=wrong[0].message())
+    try:
+        base, trunk = blocks.read_blocks(package), blocks.read_blocks(package)
+        docx, account = merge_stories(base, trunk, _read_story(data), draft, shown)
+    except DamagedXml as error:
+        return problem("D518", FilePlace(shown), reason=str(error))
+    return docx or found, replace(account, edited=False)
 
 
 def describe_changes(before: bytes, data: bytes, draft: Draft, shown: str) -> Account:
@@ -108,9 +138,9 @@ def describe_changes(before: bytes, data: bytes, draft: Draft, shown: str) -> Ac
     return replace(account, edited=False)
 
 
-def compose_comment(found: Difference) -> str:
+def compose_comment(found: Difference, *, unsure: bool = False) -> str:
     """What is said beside a conflict, in the language of the report."""
-    key = f"merge.{found.kind}"
+    key = f"merge.{found.kind}{'.unsure' if unsure else ''}"
     said = render_message(key, "zh", old=found.old, hand=found.hand, new=found.new, what=found.what)
     said = begin_remark(found.aside) + said if found.aside else said
     places = [origin.where for origin in found.origins[:_MOST_PLACES]]

@@ -48,6 +48,7 @@ Status = Literal[
     "current",
     "outdated",
     "edited",
+    "compared",
 ]
 
 

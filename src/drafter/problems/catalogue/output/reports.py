@@ -236,6 +236,23 @@ RULES: tuple[Rule, ...] = (
         "两个人同时对同一份报告运行 drafter generate", "一个写完，另一个再写",
     ),
     Rule(
+        "D552", Severity.ERROR,
+        Words("这是 drafter 写的报告，可是它当初的样子这里没有存着，分不清哪些是人改的，没有动它",
+              "把当初那个 .drafter 文件夹拷回来再运行；没有了，就运行 drafter generate {data} --against {file}："
+              "另写一份对照稿，和新稿不同的地方都显示为修订",
+              "文件里有 drafter 的运行编号，可是 .drafter 里没有那一版：文件夹没有一起拷来，删掉了，或者坏了；"
+              "存着的各版也都不像它。",
+              "改过的报告要和当初写的那一份对照，才知道哪些字是人改的。猜着并，会盖掉人写的字，或者留下旧的数。"),
+        Words("drafter wrote this report, but what it was then is not kept here, so hand edits cannot be told "
+              "from the rest; it was left alone",
+              "put the .drafter folder of that time back and run again; if it is gone, run drafter generate "
+              "{data} --against {file}: it writes a copy that shows all differences as tracked changes",
+              "The file has a run id of drafter's, but .drafter has no such version: the folder was not copied "
+              "along, or deleted, or damaged; and none of the versions kept is like the file.",
+              "An edited report is compared with what drafter wrote, to know which words are a hand's."),
+        "只拷来 data 和 output，没有拷 .drafter，就运行 drafter generate", "连同 .drafter 整个文件夹一起拷来",
+    ),
+    Rule(
         "D551", Severity.ERROR,
         Words("正要写的时候，这个文件又被存了一次（试了{n}次都是这样），没有动它",
               "在 Word 或 WPS 里存盘、关闭，等网盘同步完，再运行一次",

@@ -1,6 +1,21 @@
 """What is told of a report that was there before: its hand edits, the data, the conflicts."""
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "result.kept.unsure": (
+        "报告和最像的一版相比，数据没有别的变化，一个字没动：{path}",
+        "Against the version that the report is most like, the data have not changed; it was left as "
+        "it is: {path}",
+    ),
+    "result.compared": (
+        "已写出对照稿，和新稿不同的地方都是修订（人改的也在里面，看过再接受或拒绝）：{path}",
+        "Written: a copy in which all that the new draft says otherwise is a tracked change (hand edits "
+        "too: look before you accept or reject): {path}",
+    ),
+    "result.compared.gaps": (
+        "已写出对照稿，和新稿不同的地方都是修订（人改的也在里面，看过再接受或拒绝），数据里还有{n}处待补：{path}",
+        "Written: a copy in which all that the new draft says otherwise is a tracked change (hand edits "
+        "too: look before you accept or reject); the data have {n} gap(s): {path}",
+    ),
     "account.hands": (
         "人工修改（全部保留）：改动{changed}段，新增{added}段，删去{deleted}段，移动{moved}段",
         "Hand edits, all kept: {changed} block(s) changed, {added} added, {deleted} deleted, "
@@ -10,9 +25,30 @@ TEXTS: dict[str, tuple[str, str]] = {
         "没有看到人工修改（只是另存过）。",
         "No hand edits were seen; the file was only saved again.",
     ),
-    "account.words": (
-        "文件里没有 drafter 的标记，是按文字认出来的，请核对一遍。",
-        "The file has no mark of drafter's; it was recognised by its words. Please look it through.",
+    "account.hands.unsure": (
+        "和那一版不同的地方（照样保留）：改动{changed}段，新增{added}段，删去{deleted}段，移动{moved}段",
+        "Where it differs from that version, all kept: {changed} block(s) changed, {added} added, "
+        "{deleted} deleted, {moved} moved",
+    ),
+    "account.words.unmarked": (
+        "文件里没有 drafter 的运行编号，是按文字认出来的：和第{n}版（{when}写出）最像，像{alike}%。请核对一遍。",
+        "The file has no run id of drafter's; it was recognised by its words: it is most like "
+        "version {n} (written {when}), {alike}%. Please look it through.",
+    ),
+    "account.words.unknown": (
+        "文件里写着它是哪一版，可是那一版这里没有存着；按文字和最像的第{n}版（{when}写出，像{alike}%）对照，"
+        "哪些是人改的、哪些是旧稿上的，分不清。请逐处核对。",
+        "The version that the file names is not kept here. By its words it was compared with the one "
+        "most like it, version {n} (written {when}, {alike}%): what is a hand's and what stood in the "
+        "older version cannot be told. Please look through each place.",
+    ),
+    "account.words.damaged": (
+        "文件里写着的那一版，存着的底稿坏了（只有半个文件，或者被改过）；按文字和最像的第{n}版（{when}写出，像{alike}%）"
+        "对照，哪些是人改的、哪些是旧稿上的，分不清。请逐处核对；.drafter 文件夹有备份的，拷回来再运行一次更好。",
+        "What is kept of the version that the file names is damaged. By its words the file was compared "
+        "with the version most like it, {n} (written {when}, {alike}%): what is a hand's and what stood "
+        "in the older version cannot be told. Please look through each place; if there is a copy of the "
+        ".drafter folder, put that back and run again.",
     ),
     "account.changes": ("按数据更新{n}处：", "Updated from the data, {n} place(s):"),
     "account.changes.planned": (
@@ -61,6 +97,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "  {place}：{what}，原来是“{old}”，人改成“{hand}”，数据现在是“{new}”{source}",
         "  {place}: {what} was “{old}”, a hand wrote “{hand}”, the data now say “{new}”{source}",
     ),
+    "account.figure.unsure": (
+        "  {place}：{what}，页面上是“{hand}”，对照的那一版是“{old}”，数据现在是“{new}”{source}",
+        "  {place}: {what}, the page says “{hand}”, that version said “{old}”, the data now say "
+        "“{new}”{source}",
+    ),
     "account.rewording": (
         "  {place}：人改过“{hand}”，数据变了以后这里应写成“{new}”",
         "  {place}: a hand changed “{hand}”, with the new data it would read “{new}”",
@@ -76,6 +117,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "account.differences": (
         "页面和数据不一致{n}处（人改的，照样保留）：",
         "Page and data differ in {n} place(s) (edited by hand, and left so):",
+    ),
+    "account.differences.unsure": (
+        "页面和数据不一致{n}处（是人改的，还是旧稿上的，分不清；照样保留）：",
+        "Page and data differ in {n} place(s) (a hand's or an older version's, that cannot be told; "
+        "left so):",
     ),
     "account.differing": (
         "  {place}：{what}，页面上是“{hand}”，数据是“{new}”{source}",
@@ -118,6 +164,21 @@ TEXTS: dict[str, tuple[str, str]] = {
         "这一段人改过；数据里已经没有这一条了（原来写的是“{old}”）。请看要不要删去；定好后删掉这条批注。",
         "A hand changed this; the data no longer have it (it was “{old}”). Please decide, then "
         "delete this comment.",
+    ),
+    "merge.figure.unsure": (
+        "这里写的是“{hand}”，数据现在是“{new}”。是人改的，还是旧稿上的，分不清。请定一个；定好后删掉这条批注。",
+        "Here it says “{hand}”, the data now say “{new}”. Whether a hand or an older version says so "
+        "cannot be told. Please decide, then delete this comment.",
+    ),
+    "merge.reworded.unsure": (
+        "这一段和数据说的不一样，按数据应写成：“{new}”。是人改的，还是旧稿上的，分不清。请看要不要照着改；定好后删掉这条批注。",
+        "This differs from what the data say; with them it would read: “{new}”. Whether a hand or an "
+        "older version says so cannot be told. Please decide, then delete this comment.",
+    ),
+    "merge.removed.unsure": (
+        "数据里已经没有这一条了。是人写的，还是旧稿上的，分不清。请看要不要删去；定好后删掉这条批注。",
+        "The data no longer have this. Whether a hand or an older version says so cannot be told. "
+        "Please decide, then delete this comment.",
     ),
     "merge.source": ("数据出处：{places}", "From: {places}"),
     "merge.source.more": (

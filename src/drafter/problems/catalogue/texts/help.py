@@ -95,6 +95,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "不管改过的报告，在旁边另写一份新稿",
         "write a clean new draft beside the report",
     ),
+    "help.against": (
+        "不动这份改过的报告，在旁边写一份对照稿：和新稿不同的地方都显示为修订",
+        "leave this edited report alone; write a copy beside it with all that the new draft says "
+        "otherwise as tracked changes",
+    ),
     "help.status": (
         "看看报告谁改了什么、页面和数据哪里不一致、再生成会改什么；不写文件",
         "tell who changed what in the report, where page and data differ, and what an update would "
@@ -244,9 +249,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The language is zh (Chinese) or en (English), not “{name}”.",
     ),
     "usage.onto": (
-        "--onto、--fresh 和 --previous 一次只管一份报告，不能和几份数据、--each、--watch 一起用；--onto 也不和 -o 一起用。",
-        "--onto, --fresh and --previous are for one report: not with several data files, --each or --watch; "
-        "nor --onto with -o.",
+        "--onto、--against、--fresh 和 --previous 一次只管一份报告，不能和几份数据、--each、--watch 一起用；"
+        "--onto、--against 也不和 -o 一起用。",
+        "--onto, --against, --fresh and --previous are for one report: not with several data files, --each "
+        "or --watch; nor --onto and --against with -o.",
     ),
     "usage.help": ("看用法：{command} --help", "Help: {command} --help"),
 }
