@@ -170,6 +170,10 @@ def test_widths_of_cells_are_those_of_their_columns(place: str, tmp_path: Path):
             2,
         ),
         (f"[2]单位 | [3]各项\n甲 | {LOOP} | 末", 2),
+        (f"[2]单位 | [3]各项\n甲 | {LOOP} | 末", 5),
+        (f"[2]_ | [3]_\n甲 | {LOOP} | 末", 5),
+        (f"甲 | {LOOP} | 末\n[3]合并 | [2]末", 5),
+        (f"[2]各项 | 中 | [2]备注\n甲 | {LOOP} | 末", 5),
         ("{%tr for m in 会议 %} | _ | _ | _\n{%tc for x in 清单 %} | {% if m.数量 %}{{ x }}{% endif %} | {%tc endfor %} | 末\n{%tr endfor %} | _ | _ | _\n一 | 二 | 三 | 末", 2),
     ],
 )  # fmt: skip
@@ -184,6 +188,7 @@ def test_rows_that_do_not_fit_each_other_are_told_at_the_tag(rows: str, count: i
     [
         f"单位 | 一 | 二 | 三\n甲 | {LOOP}",
         f"{LOOP}\n{{%tc for m in 会议 %}} | {{{{ m.主题 }}}} | {{%tc endfor %}}\n[3]合并",
+        f"[2]单位 | [2]各项\n甲 | {LOOP}",
     ],
 )
 def test_rows_that_fit_or_end_early_are_quiet(rows: str, tmp_path: Path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import dataclasses
 import re
 from pathlib import Path
@@ -216,6 +217,52 @@ REFUSED = {
     "样式名": lambda: with_style("{{ 单位 }}"),
     "图表的工作簿": lambda: with_workbook("{{ 单位 }}"),
 }  # fmt: skip
+
+
+WEB_ARCHIVE = (
+    "MIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n"
+    "Content-Transfer-Encoding: base64\r\n\r\n"
+)
+OTHER_FILES = {
+    "a.html": "<p>{<b>{ 单位 }</b>}</p>".encode(),
+    "a.xhtml": "<p title='{{ 单位 }}'>甲</p>".encode("utf-16"),
+    "a.txt": "{% if 单位 %}".encode("gb18030"),
+    "a.rtf": r"{\rtf1{\pard \{\{ 单位 \}\}}}".encode(),
+    "a.mht": WEB_ARCHIVE.encode() + base64.b64encode("<p>{{ 单位 }}</p>".encode()),
+    "a.docx": zipped({DOCUMENT: part("document", p(run("{") + run("{ 单位 }}")))}),
+    "b.docx": zipped({DOCUMENT: part("document", p("<w:instrText>MERGEFIELD 单位</w:instrText>"))}),
+    "c.docx": zipped({"word/embeddings/a.xlsx": zipped({"a.xml": "<t>{{ 单位 }}</t>".encode()})}),
+    "a.svg": "<svg><text>{{ 单位 }}</text></svg>".encode(),
+}
+WITHOUT_TAGS = {
+    "a.html": b"<style>p{a:b}</style><p>{ x } %}</p>",
+    "a.rtf": rb"{\rtf1{{\pard \{ a \}}}}",
+    "a.mht": WEB_ARCHIVE.encode() + base64.b64encode(b"<p>a</p>"),
+    "a.docx": zipped({DOCUMENT: part("document", p(run("甲")))}),
+    "a.png": b"\x89PNG\0{{ a }}",
+}
+
+
+def with_file(name: str, data: bytes) -> Package:
+    """A file that Word puts in when it opens the report."""
+    package, number = related(
+        opened(docx("{{ 单位 }}")), f"{OFFICE}/aFChunk", f"word/{name}", data, "text/html"
+    )
+    body = package.members[DOCUMENT].decode()
+    body = body.replace("<w:sectPr", f'<w:altChunk r:id="{number}"/><w:sectPr', 1)
+    return package.replace({DOCUMENT: body.encode()})
+
+
+@pytest.mark.parametrize("name", OTHER_FILES)
+def test_a_tag_in_a_file_that_word_puts_in_is_refused(name: str, tmp_path: Path):
+    (found,) = check(tmp_path, with_file(name, OTHER_FILES[name]))
+    assert found.code == "D369"
+    assert f"word/{name}" in found.message() and "单位" in found.message()
+
+
+@pytest.mark.parametrize("name", WITHOUT_TAGS)
+def test_a_file_without_tags_that_word_puts_in_is_quiet(name: str, tmp_path: Path):
+    assert check(tmp_path, with_file(name, WITHOUT_TAGS[name])) == []
 
 
 def with_workbook(words: str) -> Package:

@@ -7,12 +7,10 @@ relationships, where Word writes braces and blanks as %7B and %20.
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import unquote
-from zipfile import ZipFile, is_zipfile
 
 from drafter.template.tag import AT, BRACES, Slot, find_tags, split_text
 from drafter.word import names, xml
@@ -29,8 +27,6 @@ _CODED_TAG = re.compile(
     r"(\{|%7b)(\{|%7b|%25|%(?![0-9a-f]{2})).*?(\}|%7d|%25|%(?![0-9a-f]{2}))(\}|%7d)", re.IGNORECASE
 )
 _OPENING = re.compile(r"\{[{%]")
-_TYPED = re.compile(r"\{[{%][^<]*")
-_LARGEST_SHEET = 20_000_000
 
 
 class Leaf(NamedTuple):
@@ -143,19 +139,6 @@ def find_unfilled_tags(package: Package) -> Iterator[tuple[str, str]]:
             if _OPENING.search(text):
                 yield member, text.strip()
                 break
-    yield from _find_in_workbooks(package)
-
-
-def _find_in_workbooks(package: Package) -> Iterator[tuple[str, str]]:
-    """The same in the tables of charts' data, which Excel opens from the report."""
-    for member, data in package.members.items():
-        if not member.lower().endswith((".xlsx", ".xlsm")) or not is_zipfile(io.BytesIO(data)):
-            continue
-        with ZipFile(io.BytesIO(data)) as workbook:
-            sheets = [i for i in workbook.infolist() if i.filename.lower().endswith(".xml")]
-            read = [workbook.read(i) for i in sheets if i.file_size <= _LARGEST_SHEET]
-        typed = [_TYPED.search(each.decode("utf-8", "ignore")) for each in read]
-        yield from [(member, match[0]) for match in typed if match][:1]
 
 
 def find_typed_tags(package: Package) -> Iterator[str]:

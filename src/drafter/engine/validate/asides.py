@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from drafter.engine.validate.embedded import find_embedded_tags
 from drafter.problems import FilePlace, Problem, phrase, problem
 from drafter.template import Template, asides
 from drafter.template.tag import Slot, pair_blocks
@@ -43,9 +44,10 @@ def check_asides(template: Template) -> Iterator[Problem]:
             for number, slot in enumerate(leaf):
                 if (slot.tag.opens in _BLOCKS or slot.tag.closes) and number not in paired:
                     yield problem("D312", slot.locate(template.file), tag=slot.text, reason="")
-    for member, text in asides.find_unfilled_tags(template.package):
+    package = template.package
+    for member, text in (*asides.find_unfilled_tags(package), *find_embedded_tags(package)):
         kind = "comment" if member == COMMENTS_PART else "part"
-        drawn = asides.DRAWN.fullmatch(member) or member.startswith("word/embeddings/")
+        drawn = asides.DRAWN.fullmatch(member) or member.lower().endswith((".xlsx", ".xlsm"))
         kind = "chart" if drawn else kind
         where = phrase(f"aside.{kind}", member=member)
         yield problem("D369", FilePlace(template.file), part=where, text=text)

@@ -179,10 +179,11 @@ class _TurnedTable:
             return True
         worded = [(cell, extent) for cell, extent in met if _says_something(cell)]
         heads = [cell for cell, extent in worded if extent.is_amid(region)]
-        fits = sum(extent.width for _, extent in met) == count
+        is_cut = len(cells) < len(met)  # a cell stands half in it, and not by how many came out
+        fits = (region.width if is_cut else sum(extent.width for _, extent in met)) == count
         if fits and not (len(worded) == len(heads) == 1):
             return True
-        if len(cells) < len(met) or len(worded) > 1:
+        if is_cut or len(worded) > 1:
             return False
         _fill_region(cells, [cell for cell, _ in worded], count)
         return True
