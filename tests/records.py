@@ -479,7 +479,8 @@ def judge(step: Step, world: World, hands: Hands) -> Counter[str]:
         for word in set(re.findall(f"[{_SYLLABLES}]{{2,}}", printed)):
             homes_of[kind, word] += 1
     for (kind, word), number in homes_of.items():
-        wrong["doubled"] += number > 1
+        is_told = any(word in each.words for each in step.account.stayed) or word not in live
+        wrong["doubled"] += number > 1 and not is_told
         wrong["come back"] += (kind, word) in hands.deleted
     told = step.account.withheld
     for name, kinds in (("会议", "会"), ("提案", "提组")):

@@ -232,3 +232,14 @@ def test_a_hand_edited_record_that_was_gone_for_a_while_is_there_once(desk: Desk
         desk.update(text=data(proposals=proposals))
     page = desk.update()
     assert page.count("河道") == 1 and "第94号|关于整治河道的提案|办结了" in page
+
+
+def test_an_edit_in_a_list_within_a_paragraph_stays_with_its_record(tmp_path: Path) -> None:
+    line = "# 总结\n办理：{% for p in 提案 %}{{ p.编号 }}{{ p.结果 }}；{% endfor %}完毕。\n"
+    desk = Desk(tmp_path, line)
+    desk.edit(lambda body: set_text(list(block(body, "办理").iter(w("t")))[-3], "已纳入规划"))
+    hand = "".join(words(desk.path.read_bytes()))
+    assert "已纳入规划" in hand
+    page = desk.update(line, data(proposals=(PROPOSALS[0], PROPOSALS[1], OTHER)))
+    assert desk.account is not None and len(desk.account.conflicts) == 1
+    assert "第96号已纳入规划" not in page
