@@ -7,14 +7,12 @@ from collections.abc import Iterator
 from drafter.update.hands.model import Signature
 from drafter.update.plan.model import Span
 from drafter.word import names
-from drafter.word.changes.comments import AUTHOR
+from drafter.word.changes.comments import AUTHOR, read_date
 from drafter.word.changes.own import find_block_revision
 from drafter.word.text import paragraphs
 from drafter.word.text.blocks import DocumentBlocks
 from drafter.word.text.paragraphs import CharacterPlace
-from drafter.word.xml import Element, get_parent, w
-
-_DATE = w("date")
+from drafter.word.xml import Element, get_parent
 
 
 class SignatureReader:
@@ -84,4 +82,4 @@ def iterate_positions(block: Element) -> Iterator[tuple[int, paragraphs.Piece]]:
 def read_signature(change: Element) -> Signature | None:
     """Who made a tracked change; None for drafter's own, and where nobody is named."""
     author = change.get(names.AUTHOR, "")
-    return Signature(author, change.get(_DATE, "")) if author not in ("", AUTHOR) else None
+    return Signature(author, read_date(change)) if author not in ("", AUTHOR) else None

@@ -64,8 +64,14 @@ def _read_comment(node: Element, done: set[str]) -> Comment:
         node.get(w("author"), ""),
         "\n".join(lines),
         not done.isdisjoint(_paragraph_ids(node)),
-        node.get(w("date"), ""),
+        read_date(node),
     )
+
+
+def read_date(node: Element) -> str:
+    """When a comment or a tracked change was made; empty where nothing says it."""
+    date = node.get(w("date"), "")
+    return "" if date.startswith("0") else date  # LibreOffice says 0-00-00 where there was none
 
 
 def next_comment_id(package: Package) -> int:
