@@ -14,6 +14,7 @@ import drafter
 PYPROJECT = Path(__file__).parents[1] / "pyproject.toml"
 CHANGELOG = Path(__file__).parents[1] / "CHANGELOG.md"
 NAMES = [
+    "Absorbed",
     "Answer",
     "Cleaned",
     "Comparison",
@@ -28,7 +29,9 @@ NAMES = [
     "Result",
     "Reviewed",
     "Severity",
+    "Wording",
     "__version__",
+    "absorb",
     "check",
     "clean",
     "compare",

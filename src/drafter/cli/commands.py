@@ -227,6 +227,25 @@ def review(
     results.print_reviewed(made, as_json=form is Format.JSON)
 
 
+@app.command("absorb", help="help.absorb")
+def absorb(
+    data: Annotated[str | None, Argument(help="help.why.data", metavar="metavar.data")] = None,
+    take: Annotated[
+        str | None, Option("--take", help="help.absorb.take", metavar="metavar.edits")
+    ] = None,
+    ask: Annotated[bool, Option("--ask", help="help.absorb.ask")] = False,
+    onto: Annotated[
+        Path | None, Option("--onto", help="help.absorb.onto", metavar="metavar.path")
+    ] = None,
+    form: Form = Format.TEXT,
+) -> None:
+    from drafter.cli import absorbing  # one command asks for it
+
+    chosen = absorbing.ask_for_edit if ask else absorbing.parse_numbers(take)
+    made = drafter.absorb(data, take=chosen, onto=onto)
+    absorbing.print_absorbed(made, asked=ask or take is not None, as_json=form is Format.JSON)
+
+
 @app.command("why", help="help.why")
 def why(
     text: Annotated[str, Argument(help="help.why.text", metavar="metavar.text")],

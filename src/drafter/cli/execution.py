@@ -84,9 +84,9 @@ def _report_fault(error: Exception, lang: Lang) -> None:
 def _print_outcome(key: str, **values: str) -> None:
     """Say that a command broke off, and what it had written by then."""
     if written := _list_written():
-        report.print_error_text(f"{key}.written", paths=written, **values)
+        report.print_error_text(f"outcome.{key}.written", paths=written, **values)
     else:
-        report.print_error_text(key, **values)
+        report.print_error_text(f"outcome.{key}", **values)
 
 
 def _list_written() -> str:

@@ -10,8 +10,13 @@ from drafter.template.model import DOCX, SCHEMA, Template, fingerprint_files
 __all__ = ["DOCX", "SCHEMA", "Template", "fingerprint_files", "read_template"]
 
 
-def read_template(folder: Path, shown: str) -> tuple[Template | None, list[Problem]]:
-    """The template in the folder; or None and all that is wrong with its files."""
+def read_template(
+    folder: Path, shown: str, docx: bytes | None = None
+) -> tuple[Template | None, list[Problem]]:
+    """The template in the folder; or None and all that is wrong with its files.
+
+    docx: its Word file, where another one than the folder's is tried out.
+    """
     from drafter.template import reading  # opens Word files: loaded when one is new
 
-    return reading.read_folder(folder, shown)
+    return reading.read_folder(folder, shown, docx)

@@ -22,9 +22,14 @@ _WORD_FILE = re.compile(r"(?i)\.(do[ct][xm]?|wp[st]|rtf|odt|ott)$")
 """What Word and WPS save texts and templates as."""
 
 
-def read_folder(folder: Path, shown: str) -> tuple[Template | None, list[Problem]]:
-    """The template in the folder; or None and all that is wrong with its files."""
-    data, found = _read_docx(folder / DOCX, f"{shown}/{DOCX}")
+def read_folder(
+    folder: Path, shown: str, docx: bytes | None = None
+) -> tuple[Template | None, list[Problem]]:
+    """The template in the folder; or None and all that is wrong with its files.
+
+    docx: its Word file, where another one than the folder's is tried out.
+    """
+    data, found = (docx, []) if docx else _read_docx(folder / DOCX, f"{shown}/{DOCX}")
     package = None
     if data is not None:
         package, opened = _open_docx(data, f"{shown}/{DOCX}")

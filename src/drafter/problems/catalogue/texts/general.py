@@ -204,18 +204,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "报告没有改动，要由您决定怎么办。",
         "The report was left as it is: the decision is yours.",
     ),
-    "interrupted": ("已停止，没有写文件。", "Stopped; no file was written."),
-    "interrupted.written": (
+    "outcome.interrupted": ("已停止，没有写文件。", "Stopped; no file was written."),
+    "outcome.interrupted.written": (
         "已停止。停下之前已经写好：{paths}。",
         "Stopped. Written before that: {paths}.",
     ),
     "written": ("出错之前已经写好：{paths}。", "Written before that: {paths}."),
-    "fault.written": (
+    "outcome.fault.written": (
         "程序内部出错：{error}。出错之前已经写好：{paths}，可以照用。请把这句话和数据文件一起发给维护的人。",
         "drafter itself failed: {error}. Written before that, and fit for use: {paths}. Please send "
         "this line and the data file to its maintainers.",
     ),
-    "fault": (
+    "outcome.fault": (
         "程序内部出错，没有写文件：{error}。请把这句话和数据文件一起发给维护的人。",
         "drafter itself failed, no file was written: {error}. Please send this line and the "
         "data file to its maintainers.",

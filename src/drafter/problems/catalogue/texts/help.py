@@ -14,6 +14,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "metavar.copy": ("返稿.docx", "COPY.docx"),
     "metavar.person": ("姓名", "NAME"),
     "metavar.year": ("年份", "YEAR"),
+    "metavar.edits": ("all|编号", "all|NUMBERS"),
     "metavar.target": ("文件", "FILE"),
     "help.drafter": (
         "drafter：数据一年一个 YAML 文件，文字留在 Word 模板里，一条命令生成排好版的报告。",
@@ -165,6 +166,19 @@ TEXTS: dict[str, tuple[str, str]] = {
     "help.review.output": (
         "审阅稿写到哪个文件或文件夹；不写就是报告旁边的“报告名（审阅稿）.docx”",
         "the copy's file or folder; without it, a file beside the report",
+    ),
+    "help.absorb": (
+        "把人改过的固定文字收进模板，明年不用再改",
+        "Put hand edits of fixed wording into the template, so that they need not be made again",
+    ),
+    "help.absorb.take": (
+        "收哪几处：all，或者编号，如 1,3-5；不写就只列出来",
+        "which edits: all, or numbers such as 1,3-5; without it they are only listed",
+    ),
+    "help.absorb.ask": ("一处一处问收不收", "ask for each edit"),
+    "help.absorb.onto": (
+        "从返回来的这份改过的报告里收",
+        "take the edits of this returned copy of the report",
     ),
     "help.compare": ("两年的数字逐项对比", "Compare every figure of two years' reports"),
     "help.compare.first": ("前一年，或它的数据文件", "the year before, or its data file"),

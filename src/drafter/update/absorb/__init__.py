@@ -1,0 +1,1 @@
+"""Hand edits of fixed wording, taken into the template that the wording came from."""
