@@ -39,6 +39,18 @@ OUTCOMES = {
         "学习一：第一段。\n第二段。\n第三段\n学习二：第一段。\n第二段。\n第三段",
     ),
     "模板要的软回车": ('{{ 备注|replace("\\n", "\\v") }}', SOFT),
+    "句号": ("{{ 备注 }}。", "第一段。\n第二段。\n第三段。"),
+    "分号和批语": ("{{ 备注 }}；{# 说明 #}", "第一段。\n第二段。\n第三段；"),
+    "括号": ("附（{{ 备注 }}）", "附（第一段。\n第二段。\n第三段）"),
+    "引号加粗": ("“{{ 备注 }}**”。**", "“第一段。\n第二段。\n第三段**”。**"),
+    "书名号": ("| 甲 |\n| 《{{ 备注 }}》 |", "| 甲 |\n| 《第一段。¶第二段。¶第三段》 |"),
+    "有条件的句号": ("{{ 备注 }}{% if 人数 %}。{% endif %}", "第一段。\n第二段。\n第三段。"),
+    "循环里的分号": (
+        "{%p for m in 会议 %}\n{{ 备注 }}；\n{%p endfor %}",
+        "第一段。\n第二段。\n第三段；\n第一段。\n第二段。\n第三段；",
+    ),
+    "句号后面还有字": ("{{ 备注 }}。乙", f"{SOFT}。乙"),
+    "标题的句号": ("## {{ 备注 }}。", f"## {SOFT}。"),
     "接着写": ('{{ 备注 ~ "！" }}', "第一段。\n第二段。\n第三段！"),
 }  # fmt: skip
 
@@ -49,6 +61,22 @@ def test_a_text_of_several_lines_becomes_paragraphs_where_its_tag_ends_one(
 ):
     template, expected = OUTCOMES[case]
     assert page(tmp_path, template, data=DATA + LINES) == expected
+    compare(*compiled(tmp_path))
+
+
+@pytest.mark.parametrize(
+    "tag, line, expected",
+    [
+        ("备注", "", "甲：【待补：备注】。"),
+        ('备注|默认("")', "", "甲：。"),
+        ("备注", "备注: 一行\n", "甲：一行。"),
+        ("备注", '备注: "\\n一行\\n"\n', "甲：一行。"),
+    ],
+)
+def test_a_gap_or_one_line_stays_before_the_mark_behind_it(
+    tag: str, line: str, expected: str, tmp_path: Path
+):
+    assert page(tmp_path, f"甲：{{{{ {tag} }}}}。", data=DATA + line).replace("==", "") == expected
     compare(*compiled(tmp_path))
 
 

@@ -29,14 +29,14 @@ _BODY_TEXT = "9"
 _NUMBER = re.compile(r'<w:numId w:val="(\d+)"')
 _BLOCK = re.compile(r'<w:bookmarkEnd w:id="(p\d+)"/>')
 _SILENT = re.compile(
-    r"""(?: \s | </w:t> | </w:r> | <w:r(?:\s[^>]*)?> | <w:t(?:\s[^>]*)?> | <w:rPr/>
+    r"""(?: \s | [。；，、：！？…”’）】》〉」』.;,:!?)\]"] | &quot; | </w:t> | </w:r> | <w:r(?:\s[^>]*)?> | <w:t(?:\s[^>]*)?> | <w:rPr/>
       | <w:rPr>(?:(?!</w:rPr>).)*</w:rPr> | <w:lastRenderedPageBreak/>
       | <w:(?:bookmarkStart|bookmarkEnd|proofErr|permEnd|commentRangeEnd|commentReference)\b[^>]*/>
     )*""",
     re.DOTALL | re.VERBOSE,
 )
-"""What may stand behind a tag that ends its paragraph; anything else, the end of a link or of a
-content control too, would be torn from it."""
+"""What may stand behind a tag that ends its paragraph: marks that close a text go behind its last
+line; anything else, the end of a link or of a content control too, would be torn from it."""
 _TEXT_ELSEWHERE = {"macro", "call", "filter", "set", "block"}
 
 
