@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import functools
+import re
 import warnings
 import zipfile
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
+import validity
 from drafter.word import xml
 from drafter.word.layout.formatting import StyleResolver
 from drafter.word.layout.gongwen import make_blank
@@ -266,3 +269,67 @@ def test_a_footer_is_found_however_its_relationship_names_it(base: str):
 def test_a_free_number_is_above_all_that_are_numbers(used: list[str | None], free: int):
     assert xml.next_free_number(used) == free
     assert xml.next_free_number(used, least=20) == 20
+
+
+def to_strict(data: bytes) -> bytes:
+    """The Word file as Word saves it in Strict Open XML."""
+    spaces = re.compile(
+        rb"http://schemas\.openxmlformats\.org/(wordprocessingml|officeDocument|drawingml)/2006/"
+    )
+    files = {
+        name: spaces.sub(rb"http://purl.oclc.org/ooxml/\1/", content)
+        .replace(b"/extended-properties", b"/extendedProperties")
+        .replace(b"/custom-properties", b"/customProperties")
+        for name, content in members(data).items()
+    }
+    files[CONTENT_TYPES] = members(data)[CONTENT_TYPES]
+    return zipped(files.items())
+
+
+STRICT_BODY = (
+    '<w:p><w:pPr><w:tabs><w:tab w:val="start" w:pos="21pt"/></w:tabs><w:ind w:start="1in"'
+    ' w:endChars="100" w:firstLine="16.50pt"/><w:jc w:val="end"/></w:pPr><w:r><w:rPr>'
+    '<w:spacing w:val="-1pt"/><w:w w:val="90%"/><w:kern w:val="1pt"/><w:sz w:val="10.5pt"/></w:rPr>'
+    '<w:t>甲</w:t></w:r><w:bookmarkStart w:id="1" w:name="5%"/><w:bookmarkEnd w:id="1"/></w:p>'
+    '<w:tbl><w:tblPr><w:tblW w:w="50%" w:type="pct"/><w:tblBorders>'
+    '<w:start w:val="single" w:sz="4"/></w:tblBorders></w:tblPr>'
+    '<w:tblGrid><w:gridCol w:w="10mm"/></w:tblGrid><w:tr><w:tc><w:tcPr>'
+    '<w:textDirection w:val="rl"/></w:tcPr><w:p/></w:tc></w:tr></w:tbl><w:p/>'
+)
+TRANSITIONAL_BODY = (
+    '<w:p><w:pPr><w:tabs><w:tab w:val="left" w:pos="420"/></w:tabs><w:ind'
+    ' w:firstLine="330" w:left="1440" w:rightChars="100"/><w:jc w:val="right"/></w:pPr><w:r><w:rPr>'
+    '<w:spacing w:val="-20"/><w:w w:val="90"/><w:kern w:val="2"/><w:sz w:val="21"/></w:rPr>'
+    '<w:t>甲</w:t></w:r><w:bookmarkStart w:id="1" w:name="5%"/><w:bookmarkEnd w:id="1"/></w:p>'
+    '<w:tbl><w:tblPr><w:tblW w:w="2500" w:type="pct"/><w:tblBorders>'
+    '<w:left w:val="single" w:sz="4"/></w:tblBorders></w:tblPr>'
+    '<w:tblGrid><w:gridCol w:w="567"/></w:tblGrid><w:tr><w:tc><w:tcPr>'
+    '<w:textDirection w:val="tbRl"/></w:tcPr><w:p/></w:tc></w:tr></w:tbl><w:p/>'
+)
+
+
+def test_a_file_of_strict_open_xml_is_read_as_the_transitional_one_that_it_would_be(tmp_path):
+    package, found = open_package(to_strict(with_body(STRICT_BODY)), "模板.docx")
+    assert package is not None and found == []
+    usual, _ = open_package(with_body(TRANSITIONAL_BODY), "模板.docx")
+    assert usual is not None
+    assert not any(b"purl.oclc.org/ooxml" in data for data in package.members.values())
+    for name in (DOCUMENT, ROOT_RELS, "word/_rels/document.xml.rels", "docProps/app.xml"):
+        if name in usual.members:
+            assert canonical(package.members[name]) == canonical(usual.members[name]), name
+    assert validity.faults(write_zip(package), tmp_path) == []
+
+
+def test_what_harms_is_refused_in_a_file_of_strict_open_xml_too():
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    target = 'Target="http://a.cn/" TargetMode="External"'
+    link = f'<Relationship Id="r99" Type="{kind}/oleObject" {target}/>'
+    rels = members(make_blank())["word/_rels/document.xml.rels"].decode()
+    file = {"word/_rels/document.xml.rels": rels.replace("</Rel", f"{link}</Rel").encode()}
+    assert codes(blank_with(file)) == codes(to_strict(blank_with(file))) != []
+
+
+def canonical(data: bytes) -> bytes:
+    root = xml.parse(data)
+    etree.cleanup_namespaces(root)
+    return etree.tostring(root, method="c14n")

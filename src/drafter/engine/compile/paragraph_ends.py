@@ -29,7 +29,8 @@ _BODY_TEXT = "9"
 _NUMBER = re.compile(r'<w:numId w:val="(\d+)"')
 _BLOCK = re.compile(r'<w:bookmarkEnd w:id="(p\d+)"/>')
 _SILENT = re.compile(
-    r"""(?: \s | [。；，、：！？…”’）】》〉」』.;,:!?)\]"] | &quot; | </w:t> | </w:r> | <w:r(?:\s[^>]*)?> | <w:t(?:\s[^>]*)?> | <w:rPr/>
+    r"""(?: \s | [。；，、：！？…”’）】》〉」』.;,:!?)\]"] | &quot;
+      | </w:t> | </w:r> | <w:r(?:\s[^>]*)?> | <w:t(?:\s[^>]*)?> | <w:rPr/>
       | <w:rPr>(?:(?!</w:rPr>).)*</w:rPr> | <w:lastRenderedPageBreak/>
       | <w:(?:bookmarkStart|bookmarkEnd|proofErr|permEnd|commentRangeEnd|commentReference)\b[^>]*/>
     )*""",

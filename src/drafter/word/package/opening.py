@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 from drafter.problems import FilePlace, Phrase, Problem, phrase, problem
 from drafter.word import xml
-from drafter.word.package import harm, naming
+from drafter.word.package import harm, naming, strict
 from drafter.word.package.archive import CONTENT_TYPES, Package
 
 MOST_MEMBERS = 2_000
@@ -50,6 +50,8 @@ def open_package(
             members = _read_members(archive)
     except _UNREADABLE:
         return None, [problem("D303", place, reason=_explain_unreadable(data))]
+    if strict.is_strict(members):
+        members = strict.write_transitional(members)
     roots, found = _parse_parts(members, place)
     harmful = harm.find_harm(members, roots) if harmless else ()
     found += [problem(code, place, **values) for code, values in harmful]
@@ -133,5 +135,5 @@ def _parse_parts(
 
 
 def _is_document(root: xml.Element) -> bool:
-    """Whether it is the body of a .docx: none of Strict Open XML, whose tags would not be seen."""
+    """Whether it is the body of a .docx, with text of it."""
     return root.tag == xml.w("document") and root.find(xml.w("body")) is not None
