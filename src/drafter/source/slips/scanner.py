@@ -131,7 +131,8 @@ def _check_indent(
         elif first in state.listed and not listed:  # a field below its minus sign
             _report_indent(state, number, first, deeper[0] if deeper else first + 2, body)
         else:
-            fields = [level for level in levels if listed or level not in state.listed]
+            fitting = state.dashed if listed else {*levels} - state.listed
+            fields = [level for level in levels if level in fitting]
             _report_misaligned(state, number, first, fields or levels, body)
     elif not keyed and not deeper and not state.opened and not in_level:
         return  # the text of the line above goes on
@@ -161,7 +162,7 @@ def _report_misaligned(
     state: _ScanState, number: int, have: int, levels: list[int], body: str
 ) -> None:
     """A line that begins where none above does; when all above are deeper, the first is wrong."""
-    if levels and have < levels[0]:
+    if levels and have < min(levels[0], *state.levels):
         first = state.text.lines[state.first_line - 1].strip()
         width = len(first.split(":")[0].rstrip()) or 1
         column, under = levels[0] + 1, phrase("indent.under", line=number)

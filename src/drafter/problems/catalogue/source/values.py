@@ -152,13 +152,13 @@ RULES: tuple[Rule, ...] = (
         Severity.ERROR,
         Words(
             "这一行没有冒号，不是「键: 值」",
-            "名字后面加英文冒号和一个空格，例如：名称: 例会",
+            "名字后面加英文冒号和一个空格，例如：名称: 例会；只是写给自己看的话，行首加英文井号和一个空格：# ……",
             "前后都是「键: 值」，这一行却没有冒号。",
             "YAML 不知道这一行是哪一项。",
         ),
         Words(
             "the line has no colon and is no “key: value”",
-            "put a colon and a blank behind the name: 名称: 例会",
+            "put a colon and a blank behind the name: 名称: 例会; before a remark put # and a blank",
             "The lines around it are “key: value”, and this one has no colon.",
             "YAML cannot tell which entry it is.",
         ),
