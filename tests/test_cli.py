@@ -344,6 +344,11 @@ def test_without_words_the_help_is_shown(run) -> None:
         (("打印",), "没有“打印”这个命令。"),
         (("generate", "2021.yaml", "—final"), "要写两个英文减号：--final"),
         (("generate",), "还要写上“数据文件”"),
+        (
+            ("import", "会议.xlsx"),
+            "还要加上“--into 数据文件”：写进哪个数据文件。例如：drafter import 会议.xlsx --into ",
+        ),
+        (("import", "会议.xlsx", "2020.yaml"), "：drafter import 会议.xlsx --into 2020.yaml"),
         (("generate", "2021.yaml", "--fnal"), "没有“--fnal”这个选项"),
         (("check", "2021.yaml", "x"), "多写了“x”"),
         (("generate", "2021.yaml", "--output"), "选项“--output”后面要写一个值"),

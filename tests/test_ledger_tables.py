@@ -222,6 +222,15 @@ def test_importing_nothing_or_into_nowhere_changes_nothing(office: Path):
     assert not list((office / "data").glob("*备份*"))
 
 
+def test_a_table_is_found_in_the_data_folder_as_the_data_file_is(office: Path):
+    (office / "data/会议.csv").write_text("日期,类别,主题\n2021/12/30,党组会,新学习\n", "utf-8")
+    with pytest.raises(DrafterError) as error:
+        drafter.import_ledger("会议.csv", "2021")
+    assert str(error.value.problems[0].place).startswith("data/会议.csv")
+    (office / "data/会议.csv").write_text("日期,类别,主题\n2021/12/30,党组会议,新学习\n", "utf-8")
+    assert drafter.import_ledger("会议.csv", "2021").added == 1
+
+
 def test_importing_adds_what_is_not_there_and_leaves_the_rest_as_it_is(office: Path):
     path = office / "data/2021.yaml"
     before = path.read_text("utf-8")

@@ -232,7 +232,7 @@ def _below(path: str, command: Any) -> Iterator[tuple[str, Any]]:
 def _command(path: str, command: Any) -> list[str]:
     arguments = [one for one in command.params if one.param_type_name == "argument"]
     options = [one for one in command.params if one.param_type_name == "option" and one.help]
-    words = [parsing.format_argument(one, "zh") for one in arguments]
+    words = parsing.list_usage_words(command.params, "zh")
     chinese, english = TEXTS[command.help]
     rows = [(_metavar(one), *TEXTS[one.help]) for one in arguments]
     rows += [(_option(one), *TEXTS[one.help]) for one in options]

@@ -186,10 +186,10 @@ def import_(
     table: Annotated[str, Argument(help="help.import.table", metavar="metavar.table")],
     into: Annotated[str, Option("--into", help="help.import.into", metavar="metavar.data")],
     ledger: Annotated[
-        str | None, Option("--ledger", help="help.import.ledger", metavar="metavar.name")
+        str | None, Option("--ledger", help="help.import.ledger", metavar="metavar.ledger")
     ] = None,
     sheet: Annotated[
-        str | None, Option("--sheet", help="help.import.sheet", metavar="metavar.name")
+        str | None, Option("--sheet", help="help.import.sheet", metavar="metavar.sheet")
     ] = None,
     replace: Annotated[bool, Option("--replace", help="help.import.replace")] = False,
     dry_run: Annotated[bool, Option("--dry-run", help="help.import.dry")] = False,

@@ -82,7 +82,7 @@ def format_help(command: Any, path: list[str], lang: Lang) -> str:
         rows = [(name, text.split("\n")[0]) for name, text in listed.items()]
     else:
         arguments = [each for each in command.params if each.param_type_name == "argument"]
-        usage += [format_argument(each, lang) for each in arguments]
+        usage += list_usage_words(command.params, lang)
         heading = "help.arguments"
         rows = [(_metavar_text(p, lang), render_message(p.help, lang)) for p in arguments]
         own = [each for each in command.params if each.param_type_name == "option" and each.help]
@@ -93,6 +93,14 @@ def format_help(command: Any, path: list[str], lang: Lang) -> str:
     options = [*((_format_option(each, lang), each.help) for each in own), *_GLOBAL_OPTIONS]
     rows = [(name, render_message(key, lang)) for name, key in options]
     return "\n".join([*lines, "", render_message("help.options", lang), *_format_table(rows)])
+
+
+def list_usage_words(parameters: list[Any], lang: Lang) -> list[str]:
+    """What stands behind a command in its usage: the arguments, and the options it cannot lack."""
+    arguments = [each for each in parameters if each.param_type_name == "argument"]
+    needed = [each for each in parameters if each.required and each not in arguments]
+    words = [format_argument(each, lang) for each in arguments]
+    return words + [_format_option(each, lang) for each in needed]
 
 
 def format_argument(argument: Any, lang: Lang) -> str:
@@ -140,7 +148,7 @@ def describe_error(error: Any, command: Any, words: list[str], lang: Lang) -> st
     said = str(error.format_message())
     parameter = getattr(error, "param", None)
     if type(error).__name__ == "MissingParameter" and parameter is not None:
-        return render_message("usage.missing", lang, name=_metavar_text(parameter, lang))
+        return _describe_lacking(parameter, words, lang)
     if type(error).__name__ == "BadParameter" and parameter is not None:
         value = re.search(r"'([^']*)' is not", said)
         return render_message(
@@ -152,6 +160,17 @@ def describe_error(error: Any, command: Any, words: list[str], lang: Lang) -> st
                 return render_message("usage.maybe", lang, name=match["name"], hint=hint)
             return render_message(key, lang, **match.groupdict(""))
     return render_message("usage.other", lang, name=said)
+
+
+def _describe_lacking(parameter: Any, words: list[str], lang: Lang) -> str:
+    """A word that is lacking; for an option the command as it was meant: a data file is its."""
+    if parameter.param_type_name == "argument":
+        return render_message("usage.missing", lang, name=_metavar_text(parameter, lang))
+    data = next((word for word in words if word.endswith((".yaml", ".yml"))), "2021.yaml")
+    rest = [word for word in words if word != data]
+    example = " ".join(["drafter", *rest, parameter.opts[0], data])
+    option, use = _format_option(parameter, lang), render_message(parameter.help, lang)
+    return render_message("usage.needed", lang, option=option, use=use, example=example)
 
 
 def _guess_command(name: str, command: Any, words: list[str]) -> str:

@@ -3,6 +3,8 @@
 TEXTS: dict[str, tuple[str, str]] = {
     "metavar.data": ("数据文件", "DATA"),
     "metavar.table": ("表格", "TABLE"),
+    "metavar.ledger": ("台账名", "LEDGER"),
+    "metavar.sheet": ("工作表", "SHEET"),
     "metavar.number": ("几个", "N"),
     "metavar.name": ("模板名", "NAME"),
     "metavar.path": ("路径", "PATH"),
@@ -207,7 +209,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "把Excel或CSV台账的记录写进数据文件",
         "Write the records of an Excel or CSV ledger into the data file",
     ),
-    "help.import.table": ("台账文件，.xlsx 或 .csv", "the ledger, .xlsx or .csv"),
+    "help.import.table": (
+        "台账文件，.xlsx 或 .csv，放在 data 里或者当前文件夹里",
+        "the ledger, .xlsx or .csv, in data or in this folder",
+    ),
     "help.import.into": ("写进哪个数据文件", "the data file to write into"),
     "help.import.ledger": (
         "写进哪本台账；不写就看工作表和文件的名字",
@@ -251,6 +256,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "usage.value": ("选项“{name}”后面要写一个值。", "Option “{name}” needs a value."),
     "usage.flag": ("选项“{name}”后面不写值。", "Option “{name}” takes no value."),
     "usage.missing": ("还要写上“{name}”。", "“{name}” is missing."),
+    "usage.needed": (
+        "还要加上“{option}”：{use}。例如：{example}",
+        "“{option}” is missing: {use}. For example: {example}",
+    ),
     "usage.invalid": ("“{name}”不能是“{value}”。", "“{name}” cannot be “{value}”."),
     "usage.other": ("命令写法不对（{name}）。", "The command is not written right ({name})."),
     "usage.watch": ("--watch 一次只守着一个数据文件。", "--watch watches one data file at a time."),
