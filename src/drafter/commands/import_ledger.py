@@ -72,14 +72,13 @@ def import_ledger(
     schema = _read_schema(workspace, document, found)
     name = _choose_ledger(schema, ledger_name, sheet or "", Path(table).stem)
     field = schema.root.fields[name]
-    table_path = workspace.find_data_file(str(table))
-    table_shown = workspace.show(table_path)
-    nodes, problems = ledger.read_table(table_path, table_shown, sheet or "", field)
+    table = workspace.find_data_file(str(table))
+    nodes, problems = ledger.read_table(table, workspace.show(table), sheet or "", field)
     wrong = [*select_blocking(problems), *_check_records(document, schema, name, nodes)]
     if wrong := wrong or _find_shared_numbers(nodes, field):
         refuse(wrong)
     if not nodes:
-        refuse([*problems, problem("D546", FilePlace(table_shown))])
+        refuse([*problems, problem("D546", FilePlace(workspace.show(table)))])
     records = [_plain_record(node) for node in nodes]
     there = _list_records(document, name)
     fresh = records if replace else _select_new(records, there, field)

@@ -257,6 +257,9 @@ def _translate_error(
         case "const":
             yield _report_bad_choice(place, name, value, [str(kind.expected_value)], schema)
         case "pattern" | "format":
+            if field and field.kind == "date" and suggest_date(value):
+                yield _report_unfit(place, field, value, UnfitValue("D205"))
+                return
             hint = field.description if field else ""
             yield problem("D208", place, field=name, value=value, hint=hint or name)
         case "minimum" | "exclusiveMinimum" | "maximum" | "exclusiveMaximum":
