@@ -1,17 +1,17 @@
-"""Ten ledgers as ten offices keep them: counted by hand, and by drafter."""
+"""Ledgers as a dozen offices keep them: counted by hand, and by drafter."""
 
 from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 
 import drafter
-from sheets import FIELDS, Rows, book, lines, office, read_lines
+from sheets import FIELDS, Rows, book, hint, lines, office, read_lines, refusals
 
 HEAD = ["日期", "类别", "主题", "人数"]
 N = None
@@ -105,6 +105,23 @@ OFFICES = {
         },
         (1, 11), "", {"hidden_sheets": ["去年"]},
     ),
+    "sums without a word, signed at once": Office(
+        [
+            HEAD, ["2021-01-12", "党组会议", "甲", 11], ["2021-03-05", "党组会议", "乙", 12],
+            [N, N, N, 23], ["2021-06-18", "党组会议", "丙", 20],
+            ["2021-06-19", "党组会议", "丁", 5], [N, N, N, 25], [N, N, N, 48],
+            [N, N, "区政协办公室"], [N, N, "2021年12月31日"],
+        ],
+        (4, 48), "表头：第1行；合计行：第4、7–8行，不算记录；表尾的说明：第9–10行，不算记录",
+    ),
+    "groups with their sums in the heading": Office(
+        [
+            HEAD, [N, N, "机关", 23], ["2021-01-12", "党组会议", "甲", 11],
+            ["2021-03-05", "党组会议", "乙", 12], [N, N, "街道", 25],
+            ["2021-06-18", "党组会议", "丙", 20], ["2021-06-19", "党组会议", "丁", 5],
+        ],
+        (4, 48), "表头：第1行；合计行：第2、5行，不算记录",
+    ),
     "groups by numbers of their own, months, a note apart": Office(
         [
             ["序号", *HEAD], ["一", N, "党组会议", N, N], [1, "2021-01-12", "党组会议", "甲", 11],
@@ -130,6 +147,36 @@ def test_a_ledger_is_counted_as_a_person_counts_it(name: str, tmp_path: Path) ->
     assert read_lines(result)[0] == f"{records}次{people}人"
     told = [each.message() for each in result.problems]
     assert told == ([f"「会议」读了{records}条记录。{kept.told}"] if kept.told else [])
+
+
+@pytest.mark.parametrize(
+    ("required", "row", "refused"),
+    [
+        ("日期, 主题", [N, "机关"], True),
+        ("日期", [N, N, "机关"], True),
+        ("日期, 主题", ["2021-03-05"], False),
+        ("日期", [N, "机关", "丁"], False),
+        ("", [N, N, "机关"], False),
+        ("日期", [N, N, "机关", 23], True),
+        ("日期", [N, N, "机关", 24], False),
+        ("日期", [N, N, N, 24], True),
+    ],
+)
+def test_a_row_of_one_text_among_full_ones_is_never_a_record_without_a_word(
+    required: str, row: Sequence[Any], refused: bool, tmp_path: Path
+) -> None:
+    full = [["2021-01-12", "党组会议", "甲", 11], ["2021-01-13", "党组会议", "乙", 12]]
+    table = book([HEAD, row, *full, row, full[0]])
+    if refused:
+        codes = [each.code for each in refusals(tmp_path / "a", table, required=required)]
+        assert set(codes) == {"D256"}
+    else:
+        assert "5次" in lines(tmp_path / "a", table, required=required)[0]
+    if not required:
+        told = "像标题或合计，也算记录：第2、5行"
+        assert told in hint(tmp_path / "b", table)
+    if len(row) < len(HEAD):  # the sparse end of a ledger
+        assert "3次" in lines(tmp_path / "c", book([HEAD, *full, row]), required=required)[0]
 
 
 MERGED = book([HEAD, ["2021-01-12", "甲", "乙", 45], ["2021-01-13", "甲", "丙"]], merged=["D2:D3"])

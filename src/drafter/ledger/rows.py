@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from drafter.ledger.columns import Header, names_columns, read_name
+from drafter.ledger.doubtful import DoubtfulRows
 from drafter.schema import Field
 from drafter.source import Cell, Cells, Grid
 
@@ -72,10 +73,14 @@ def normalize_text(cell: Cell) -> str:
 
 @dataclass(frozen=True)
 class SortedRows:
-    """The lines that are records, and by what they are those that are none."""
+    """The lines that are records, and by what they are those that are none.
+
+    lone: the records that may be headings or totals as well.
+    """
 
     records: list[int]
     passed: Mapping[str, list[int]]
+    lone: frozenset[int]
 
 
 def sort_rows(grid: Grid, header: Header, ledger: Field) -> SortedRows:
@@ -88,10 +93,14 @@ def sort_rows(grid: Grid, header: Header, ledger: Field) -> SortedRows:
     for above, line in pairwise([header.last, *below]):
         kinds |= dict.fromkeys(range(above + 1, line), "blank")
     kinds |= dict.fromkeys(_find_foot(grid, header, kinds), "foot")
+    doubtful = DoubtfulRows(grid, sorter.fields, kinds)
+    kinds |= dict.fromkeys(doubtful.find_sums(), "total")
+    kinds |= dict.fromkeys(doubtful.find_signature(), "foot")
+    lone = DoubtfulRows(grid, sorter.fields, kinds).find_lone()
     passed: dict[str, list[int]] = {}
     for line in sorted(kinds):
         passed.setdefault(kinds[line], []).append(line)
-    return SortedRows(passed.pop("record", []), passed)
+    return SortedRows(passed.pop("record", []), passed, lone)
 
 
 def name_rows(grid: Grid, names: Mapping[str, int]) -> Mapping[int, str]:

@@ -116,7 +116,9 @@ def read_records(
         return [], [problem("D227", place, file=grid.file, names=names, others=others)]
     rows = sort_rows(grid, header, ledger)
     maker = _RecordMaker(grid, ledger, header)
-    records = [made for line in rows.records if (made := maker.make(line)) is not None]
+    unsure = maker.refuse_lone(rows.lone)
+    lines = [line for line in rows.records if line not in unsure]
+    records = [made for line in lines if (made := maker.make(line)) is not None]
     unusual = header.others or header.taken or maker.notes or rows.passed.keys() - _QUIET
     hint = [_report_rows(header, ledger, rows, maker)] if unusual or complete else []
     return records, [*maker.problems, *maker.report_signs(), *hint]
@@ -148,6 +150,21 @@ class _RecordMaker:
         self.signs: list[Cell] = []
         self.above: dict[str, Borrowed] = {}
         self.counted: set[Area] = set()
+
+    def refuse_lone(self, lines: frozenset[int]) -> set[int]:
+        """Those of the lines that lack what a record needs; of the others it is told."""
+        needed = [name for name, field in self.ledger.fields.items() if field.required]
+        refused = set[int]()
+        for line in sorted(lines):
+            row = self.grid.rows[line]
+            cell = next(iter(row.values()))
+            if lacking := [name for name in needed if self.header.columns[name] not in row]:
+                names, text = join_words(lacking), join_words([each.text for each in row.values()])
+                self.problems.append(problem("D256", cell.place, text=text, names=names))
+                refused.add(line)
+            else:
+                self.note("lone", line)
+        return refused
 
     def make(self, line: int) -> Node | None:
         """The row's record; None when a cell of it is at fault, which stops the report anyway."""

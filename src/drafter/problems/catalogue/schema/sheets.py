@@ -112,4 +112,9 @@ RULES: tuple[Rule, ...] = (
           ("“{field}” is one number merged over several records, and cannot be written into each", "split the merged cells and give each row its own; or name the file in the data instead of importing it", "On import each record has its own number where one is required.",
            "Copied into each record it would count several times; left out it would be lacking."),
           "人数一格合并了三行", "三行各填各的人数"),
+    make_rule("D256", _E,
+          ("这一行只填了「{text}」，分不清是标题、合计，还是没有填完的记录：{names}还空着", "是标题：把这一行的格合并成一格，CSV 里在前面写“一、”；是合计：写上“合计”；是记录：再填一格", "记录除了名称还要填别的；分组的标题要写编号，或者合并单元格；合计要写“合计”。", "标题、合计数成记录，数就多了；记录当成标题，数就少了。"),
+          ("this row has only “{text}”: a heading, a total, or a record not yet filled in, without {names}", "a heading: merge the row's cells, in CSV write 一、 before it; a total: write 合计; a record: fill in another cell", "A record has more than its name; a heading is numbered or merged over the row; a total says 合计.",
+           "A heading or a total that counts as a record makes too many, a record taken for a heading too few."),
+          "机关（下面几行是机关的记录）", "一、机关"),
 )  # fmt: skip

@@ -33,6 +33,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "sheet.total": ("合计行：第{rows}行，不算记录", "rows of totals, no records: {rows}"),
     "sheet.foot": ("表尾的说明：第{rows}行，不算记录", "the foot, no records: {rows}"),
     "sheet.hidden": ("隐藏的行也算在内：第{rows}行", "hidden rows are counted: {rows}"),
+    "sheet.lone": (
+        "像标题或合计，也算记录：第{rows}行",
+        "rows like headings or totals, counted as records: {rows}",
+    ),
     "sheet.ditto": (
         "“同上”照上一条记录：第{rows}行",
         "“同上” is what the record above has: {rows}",
