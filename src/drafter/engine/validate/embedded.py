@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterator
 from zipfile import BadZipFile, ZipFile, is_zipfile
 
-from drafter.word.package.archive import Package
+from drafter.word.package.archive import Package, list_text_parts
 
 _IN_TEXT = re.compile(r"\{[{%][^<\r\n]*")
 _IN_RTF = re.compile(r"\\\{(?:\\\{|%)[^\r\n]*")
@@ -26,11 +26,13 @@ _MOST_DEPTH = 3
 
 def find_embedded_tags(package: Package) -> Iterator[tuple[str, str]]:
     """The parts of which a text begins like a tag, or that hold a merge field, and the words."""
+    looked_at = {*list_text_parts(package)}  # by `asides.find_merge_fields`, each at its paragraph
     for member, data in package.members.items():
         if not member.lower().endswith((".xml", ".rels")):
-            text = next(_find_in_file(data, _MOST_DEPTH), None)
-            if text is not None:
-                yield member, text
+            yield from [(member, text) for text in _find_in_file(data, _MOST_DEPTH)][:1]
+        elif b"MERGEFIELD" in data and member not in looked_at:
+            fields = _MERGING.findall(data.decode("utf-8", "replace"))
+            yield from [(member, field.strip()) for field in fields][:1]
 
 
 def _find_in_file(data: bytes, depth: int) -> Iterator[str]:

@@ -69,10 +69,12 @@ def _drop_final_mark(package: Package) -> Package:
 
 
 def _drop_blocks_with_tags(package: Package) -> Package:
-    """Without building blocks that hold tags, such as what an empty content control shows: they
-    are on no page, and nobody fills them."""
+    """Without building blocks that hold tags or merge fields, such as what an empty content control
+    shows: they are on no page, and nobody fills them."""
     parts = (data for name, data in package.members.items() if name.startswith("word/glossary/"))
-    if not any(re.search(rb"\{[{%]", re.sub(rb"<[^>]+>", b"", data)) for data in parts):
+    if not any(
+        re.search(rb"\{[{%]|\bMERGEFIELD\b", re.sub(rb"<[^>]+>", b"", data)) for data in parts
+    ):
         return package
     return relationships.drop_related_parts(package, DOCUMENT, ("glossaryDocument",))
 
