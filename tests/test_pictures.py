@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+import drafter
 from drafter.engine import Draft
+from drafter.problems import WordPlace
 from drafter.word.package.archive import DOCUMENT, write_zip
 from drafter.word.parts.pictures import BadPicture, read_picture
 from drafter.word.xml import w
@@ -358,11 +360,24 @@ def test_in_a_loop_each_frame_gets_its_own_picture_and_a_file_is_kept_once(tmp_p
     assert len({*ids}) == 6
 
 
-def test_a_picture_tag_in_the_alternative_text_of_a_text_box_is_refused(tmp_path: Path):
-    frame = _frame(TAGGED, "IMAGE").replace("a:blip ", "a:other ")
+FRAMELESS = {
+    "a text box": _frame(TAGGED, "IMAGE").replace("a:blip ", "a:other "),
+    "a picture's title": _frame("甲", "IMAGE").replace(
+        "<wp:docPr ", f'<wp:docPr title="{TAGGED}" '
+    ),
+    "a link's tip": f'<w:hyperlink w:anchor="a" w:tooltip="{TAGGED}">{run("甲")}</w:hyperlink>',
+}
+
+
+@pytest.mark.parametrize("kind", FRAMELESS)
+def test_a_picture_tag_where_no_picture_is_is_refused_before_there_are_data(
+    kind: str, tmp_path: Path
+):
     given = photo(png(40, 30))
-    (found,) = problems(lambda: generate(tmp_path, _framed(p(frame)), **given))
+    (found,) = problems(lambda: generate(tmp_path, _framed(p(FRAMELESS[kind])), **given))
     assert found.code == "D387"
+    (found,) = problems(lambda: drafter.template_check("x", here=tmp_path))
+    assert found.code == "D387" and isinstance(found.place, WordPlace)
 
 
 def test_a_picture_that_the_data_lack_is_a_gap_in_the_place_of_its_frame(tmp_path: Path):

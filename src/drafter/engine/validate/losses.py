@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from drafter.engine.language.word_objects import NEEDS_DOCXTPL
 from drafter.problems import Problem, phrase, problem
 from drafter.template import Template
 from drafter.template.blocks import find_blocks
 from drafter.template.holders import Holder, group_holders
 from drafter.template.sections import Sections
-from drafter.template.tag import split_text
+from drafter.template.tag import find_tags, split_text
 from drafter.word import names
 from drafter.word.text import paragraphs as blocks
 from drafter.word.text.paragraphs import Paragraph
@@ -26,6 +28,8 @@ _LOST = {
     names.TBL: "lost.table",
 }
 _BREAKS = ("page", "column")
+_PICTURE = re.compile(rf"\|\s*(?:{'|'.join(sorted(NEEDS_DOCXTPL))})\b")
+_FRAMES = [names.DOC_PR.replace("docPr", name) for name in ("inline", "anchor")]
 
 
 def find_losses(
@@ -43,6 +47,34 @@ def find_losses(
         for number in found:
             place = blocks.locate_paragraph(template.file, member, by_number[number])
             yield problem("D355", place)
+
+
+def find_frameless_pictures(
+    template: Template, paragraphs: Mapping[str, Sequence[Paragraph]]
+) -> Iterator[Problem]:
+    """D387: a picture of the data in words beside the page that are not those of a picture."""
+    for member, members in paragraphs.items():
+        root = members[0].element.getroottree().getroot() if members else None
+        nodes = () if root is None else root.iter()
+        owners = {blocks.owner_paragraph(node) for node in nodes if _lacks_frame(node)}
+        for paragraph in members if owners else ():
+            if paragraph.element in owners:
+                yield problem("D387", blocks.locate_paragraph(template.file, member, paragraph))
+
+
+def _lacks_frame(node: Element) -> bool:
+    """Whether an attribute has a tag for a picture that has no frame there."""
+    asking = [
+        key
+        for key, value in node.items()
+        if "{{" in str(value)
+        and any(t.prints and _PICTURE.search(t.expression) for _, t in find_tags(str(value)))
+    ]
+    if not asking:
+        return False
+    frame = next(node.iterancestors(*_FRAMES), None)
+    blip = None if frame is None else next(frame.iter(f"{names.DRAWING}blip"), None)
+    return blip is None or asking != ["descr"]
 
 
 def _check_holder(template: Template, holder: Holder) -> Iterator[Problem]:

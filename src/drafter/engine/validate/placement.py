@@ -68,7 +68,10 @@ def lint_template(template: Template) -> list[Problem]:
     )
     torn = chain(losses.find_losses(template, paragraphs), find_crossings(template, paragraphs))
     lost = [each for each in torn if _locate_paragraph(each) not in taken]
-    beside = chain(asides.find_merge_fields(template, paragraphs), asides.check_asides(template))
+    beside = chain(
+        asides.find_merge_fields(template, paragraphs), asides.check_asides(template),
+        losses.find_frameless_pictures(template, paragraphs),
+    )  # fmt: skip
     return [*braces, *written, *linted, *lost, *beside]
 
 
