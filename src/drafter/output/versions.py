@@ -24,6 +24,8 @@ from drafter.word.package.archive import (
 )
 
 _ABOUT, _MEMO, _WHOLE = "drafter/about.json", "drafter/memo", "drafter/report"
+_QUICK = 1
+"""How hard a memo is packed: a third of the time of level 6, for a tenth more bytes."""
 _WORDS = patterns.postpone(
     r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml|docProps/custom[^/]*"
 )
@@ -112,7 +114,7 @@ def digest(data: bytes) -> str:
 def join_version(version: Version, parts: Mapping[str, PackedMember], memo: bytes) -> bytes:
     """The version as one file: never a report without its memo, or with another's."""
     about = json.dumps(version._asdict(), ensure_ascii=False).encode()
-    extra = {_MEMO: pack_member(memo)} if memo else {}
+    extra = {_MEMO: pack_member(memo, _QUICK)} if memo else {}
     return write_zip(Package({_ABOUT: pack_member(about), **parts, **extra}))
 
 

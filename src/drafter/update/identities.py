@@ -7,19 +7,16 @@ here may load lxml: a run over reports that nobody has edited writes memos too.
 from __future__ import annotations
 
 import json
-import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice, repeat
+from itertools import chain, islice, repeat
 from typing import Any, NamedTuple
 
 from drafter.engine import Draft
 from drafter.figures import Figure, Gap, Record, Text
+from drafter.problems import DataPath
 from drafter.schema import Field
 from drafter.word.package.archive import DOCUMENT
-
-_QUICK = 1
-"""The level of zlib's compression: a third of the time of its usual one, for a tenth more."""
 
 
 class Item(NamedTuple):
@@ -114,43 +111,76 @@ class _ItemBook:
         self.keys: list[str] = []
         self.texts: list[str] = []
         self.known: dict[Any, int] = {}
-        self.unique: dict[tuple[Any, ...], tuple[str, Sequence[str]]] = {}
+        self.homes: dict[tuple[DataPath, int], _Home] = {}
+        self.home = _Home((), (), "", ())
 
     def flatten_turns(self, paths: Sequence[Sequence[Any]]) -> tuple[list[int], list[int]]:
         """How long each path is, and the items of all."""
-        flat = [self.find_item(value) for path in paths for value in path]
+        if not any(paths):
+            return [0] * len(paths), []
+        known, flat = self.known, []
+        for value in chain.from_iterable(paths):
+            # A record is told from another one of the same content by being another object.
+            key = id(value) if type(value) is Record else _show_text(value)
+            number = known.get(key)
+            if number is None:
+                number = known[key] = len(self.kinds)
+                if type(value) is Record:
+                    self.add_record(value)
+                else:
+                    self.kinds.append(self.number_ledger("", ("",), ()))
+                    self.keys.append("")
+                    self.texts.append(str(key))
+            flat.append(number)
         return _shorten_lengths([len(path) for path in paths]), flat
 
-    def find_item(self, value: Any) -> int:
-        # A record is told from another one of the same content by being another object.
-        is_record = type(value) is Record
-        key = id(value) if is_record else _show_text(value)
-        number = self.known.get(key)
-        if number is None:
-            number = self.known[key] = len(self.kinds)
-            if is_record:
-                self.add_record(value)
-            else:
-                self.add("", ("",), (), "", str(key))
-        return number
-
     def add_record(self, record: Record) -> None:
-        # nearly all fields are Text, which is a str
-        texts = [each if type(each) is Text else _show_text(each) for each in record.values()]
-        home = record.path[:-1]
-        if home not in self.unique:
-            path = [step for step in home if isinstance(step, str)]
-            self.unique[home] = "/".join(path), _find_unique(self.root, path)
-        ledger, unique = self.unique[home]
-        key = "\x1f".join([_show_text(record.get(name)) for name in unique])
-        self.add(ledger, tuple(record), tuple(record.choices), key, "\x1e".join(texts))
+        home = self.home
+        if record.choices is not home.choices or record.path[:-1] != home.path:
+            home = self.home = self.find_home(record)
+        fields = tuple(record)
+        kind = home.kinds.get(fields)
+        if kind is None:
+            kind = self.number_ledger(home.ledger, fields, tuple(home.choices))
+            home.kinds[fields] = kind
+        self.kinds.append(kind)
+        unique = home.unique
+        self.keys.append("\x1f".join([_show_text(record.get(n)) for n in unique]) if unique else "")
+        values = record.values()
+        if kind not in home.mixed:  # most records are of texts alone
+            try:
+                self.texts.append("\x1e".join(values))
+                return
+            except TypeError:
+                home.mixed.add(kind)
+        self.texts.append("\x1e".join([v if type(v) is Text else _show_text(v) for v in values]))
 
-    def add(
-        self, ledger: str, fields: tuple[str, ...], choices: tuple[str, ...], key: str, text: str
-    ) -> None:
-        self.kinds.append(self.ledgers.setdefault((ledger, fields, choices), len(self.ledgers)))
-        self.keys.append(key)
-        self.texts.append(text)
+    def find_home(self, record: Record) -> _Home:
+        path = record.path[:-1]
+        place = path, id(record.choices)
+        if place not in self.homes:
+            names = [step for step in path if isinstance(step, str)]
+            unique = _find_unique(self.root, names)
+            self.homes[place] = _Home(path, record.choices, "/".join(names), unique)
+        return self.homes[place]
+
+    def number_ledger(self, name: str, fields: tuple[str, ...], choices: tuple[str, ...]) -> int:
+        return self.ledgers.setdefault((name, fields, choices), len(self.ledgers))
+
+
+@dataclass(slots=True)
+class _Home:
+    """Where records stand in the data, so that what they share is looked up once.
+
+    kinds: by the fields that are filled. mixed: the kinds with values that are no texts.
+    """
+
+    path: DataPath
+    choices: Collection[str]
+    ledger: str
+    unique: Sequence[str]
+    kinds: dict[tuple[str, ...], int] = field(default_factory=dict)
+    mixed: set[int] = field(default_factory=set)
 
 
 def _find_unique(root: Field, path: Iterable[str]) -> Sequence[str]:
@@ -196,13 +226,13 @@ def pack_sources(sources: Sources) -> bytes:
 
 def _encode_memo(made: Mapping[str, Any]) -> bytes:
     text = json.dumps(made, ensure_ascii=False, separators=(",", ":"))
-    return zlib.compress(text.encode("utf-8", "surrogatepass"), _QUICK)
+    return text.encode("utf-8", "surrogatepass")
 
 
 def unpack_sources(memo: bytes) -> Sources:
     """What a memo says; nothing where it is none, or of another version of drafter."""
     try:
-        made = json.loads(zlib.decompress(memo))
+        made = json.loads(memo)
         kinds = [(name, fields, frozenset(choices)) for name, fields, choices in made["ledgers"]]
         return Sources(
             made["template"],
@@ -212,7 +242,7 @@ def unpack_sources(memo: bytes) -> Sources:
             {name: (number, tuple(path)) for name, (number, path) in made["absent"].items()},
             frozenset(made["serials"]),
         )
-    except (zlib.error, ValueError, LookupError, TypeError, AttributeError):
+    except (ValueError, LookupError, TypeError, AttributeError):
         return Sources()
 
 

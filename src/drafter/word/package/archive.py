@@ -145,9 +145,9 @@ _ENTRY = struct.Struct("<4s6H3I5H2I")
 _END = struct.Struct("<4s4H2IH")
 
 
-def pack_member(data: bytes) -> PackedMember:
+def pack_member(data: bytes, level: int = LEVEL) -> PackedMember:
     """The bytes as a member is packed."""
-    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    packer = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
     return PackedMember(packer.compress(data) + packer.flush(), zlib.crc32(data), len(data))
 
 
