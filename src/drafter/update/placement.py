@@ -46,7 +46,8 @@ class BlockPlacer:
     def _insert_row(self, n: int, row: Element) -> None:
         """The row goes beside its neighbours of the same table; else a table is made for it."""
         table = self.new.blocks[n].table
-        mates = [m for m in self._iter_neighbours(n) if self.new.blocks[m].table == table]
+        near = [m for m in self._iter_neighbours(n) if self.new.blocks[m].table == table]
+        mates = self._prefer_settled(near)
         if not mates:
             shell = self.needs.import_block(
                 _copy_without_rows(_enclosing_table(self.new.elements[n])),
@@ -66,6 +67,7 @@ class BlockPlacer:
         near = [
             m for m in self._iter_neighbours(n) if not table or self.new.blocks[m].table != table
         ]
+        near = self._prefer_settled(near)
         before = next((m for m in near if m < n), None)
         if before is not None:
             self._skip_struck(_outermost_table(self.placed[before])).addnext(made)
@@ -83,6 +85,10 @@ class BlockPlacer:
         while following is not None and following in self.struck:
             element, following = following, following.getnext()
         return element
+
+    def _prefer_settled(self, near: list[int]) -> list[int]:
+        """The neighbours that no hand has taken to another section, if there are such."""
+        return [m for m in near if m not in self.plan.outsiders] or near
 
     def _iter_neighbours(self, n: int) -> Iterator[int]:
         """The blocks of body, header or note that have their place: those before first."""

@@ -5,7 +5,7 @@ Blocks are named by their place in the list of their version's blocks.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -106,6 +106,7 @@ class Plan:
     even that can be done, so that they are left where they stand. withheld: blocks of the new
     draft that are not brought in, since a hand has deleted all round them. absent: bookmarks, as
     the edited file has them afterwards, of blocks whose records the new draft has not.
+    outsiders: blocks of the new draft that a hand has taken to another section.
     """
 
     edits: tuple[Edit, ...]
@@ -123,3 +124,4 @@ class Plan:
     stayed: Mapping[int, int] = field(default_factory=dict)
     withheld: tuple[int, ...] = ()
     absent: Mapping[str, tuple[int, Sequence[Item]]] = field(default_factory=dict)
+    outsiders: Collection[int] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from drafter.word.text.blocks import Block
 
@@ -73,12 +73,43 @@ def find_strays(pairs: Mapping[int, int]) -> set[int]:
     return {*there} - {there[at] for at in kept}
 
 
-def is_forsaken(t: int, pairs: Mapping[int, int], moved: Collection[int]) -> bool:
-    """Whether the data move what stands round a block of the edited file as well.
+class HandMoves:
+    """The blocks of the base that hands have moved, and where that has left them.
 
-    pairs: block of the base → of the edited file. moved: those of the base that have moved.
+    pairs: block of the base → of the edited file. is_fixed: whether no record made a block of the
+    base: such a one begins a section.
     """
-    return all(b in moved for b, there in pairs.items() if there in (t - 1, t + 1))
+
+    def __init__(self, pairs: Mapping[int, int], is_fixed: Callable[[int], bool]) -> None:
+        self.pairs = pairs
+        self.others = {t: b for b, t in pairs.items()}
+        self.blocks = find_strays(pairs)
+        heads = {b for b in pairs if is_fixed(b)} if self.blocks else set()
+        self.printed_in = _find_sections(sorted(pairs), heads)
+        self.stand_in = _find_sections([self.others[t] for t in sorted(self.others)], heads)
+
+    def is_forsaken(self, b: int, moved: Collection[int]) -> bool:
+        """Whether the data move what stands round a block as well, or the section it is still in.
+
+        moved: the blocks of the base that the data have moved.
+        """
+        t = self.pairs[b]
+        if all(self.others[at] in moved for at in (t - 1, t + 1) if at in self.others):
+            return True
+        return self.stand_in[b] in moved and self.stand_in[b] == self.printed_in[b]
+
+    def list_outsiders(self) -> set[int]:
+        """Those that stand in another section than the one they were printed in."""
+        return {b for b in self.blocks if self.stand_in[b] != self.printed_in[b]}
+
+
+def _find_sections(order: Iterable[int], heads: Collection[int]) -> dict[int, int]:
+    """Block of the base → the head that stands before it in this order; -1 before the first."""
+    section, sections = -1, {}
+    for b in order:
+        section = b if b in heads else section
+        sections[b] = section
+    return sections
 
 
 def pick_rising(numbers: Sequence[int], weights: Sequence[int]) -> list[int]:

@@ -26,7 +26,7 @@ from drafter.update.plan.model import (
     Span,
     Strike,
 )
-from drafter.update.plan.order import find_moved, find_strays, is_forsaken
+from drafter.update.plan.order import HandMoves, find_moved
 from drafter.update.plan.texts import build_skeleton, find_rewordings
 from drafter.update.plan.twins import TwinFinder
 from drafter.update.sources.absent import AbsentBlocks, list_differing
@@ -109,18 +109,16 @@ class _MergePlanner:
             HandEdits(
                 sum(map(self._is_hand_edited, self.pairs)),
                 *count_whole_blocks(self.base, self.trunk, self.pairs),
-                len(self._moved_by_hand),
+                len(self._hand_moves.blocks),
             ),
             self.left,
             settled,
             tuple(remarks.list_waiting(clashes, settled)),
-            self.asides.homes,
-            self.moved,
-            self.carried,
-            self.stayed,
+            self.asides.homes, self.moved, self.carried, self.stayed,
             tuple(self.withheld),
             self.absent.records,
-        )
+            {later[b] for b in self._hand_moves.list_outsiders() if b in later},
+        )  # fmt: skip
 
     def _name_marks(self, marks: Iterable[Bookmark]) -> Mapping[Bookmark, Bookmark | None]:
         """What the edited file's bookmarks are called from now on."""
@@ -145,8 +143,9 @@ class _MergePlanner:
         t = self.pairs[b]
         if self._is_of_hand(b):
             self._merge_pair(b, n)
-            is_free = b not in self._moved_by_hand or is_forsaken(t, self.pairs, self.strays)
-            free = is_free and not self.trunk[t].tracked and is_movable(self.elements[t])
+            moves = self._hand_moves
+            free = b not in moves.blocks or moves.is_forsaken(b, self.strays)
+            free = free and not self.trunk[t].tracked and is_movable(self.elements[t])
             (self.carried if free else self.stayed)[n] = t
         else:
             self.edits.append(Strike(t))
@@ -154,11 +153,12 @@ class _MergePlanner:
 
     def _is_of_hand(self, b: int) -> bool:
         """Whether a hand has edited the block or moved it."""
-        return self._is_hand_edited(b) or b in self._moved_by_hand
+        return self._is_hand_edited(b) or b in self._hand_moves.blocks
 
     @cached_property
-    def _moved_by_hand(self) -> set[int]:
-        return find_strays({b: t for b, t in self.pairs.items() if not self.base[b].unit})
+    def _hand_moves(self) -> HandMoves:
+        body = {b: t for b, t in self.pairs.items() if not self.base[b].unit}
+        return HandMoves(body, lambda b: self.lineage.base_path(self.base[b].mark) == ())
 
     def _plan_removal(self, b: int) -> None:
         """The data have nothing left to say there."""
