@@ -179,6 +179,17 @@ def test_a_row_of_one_text_among_full_ones_is_never_a_record_without_a_word(
         assert "3次" in lines(tmp_path / "c", book([HEAD, *full, row]), required=required)[0]
 
 
+@pytest.mark.parametrize("gap", [[], [N]])
+def test_two_tables_abreast_are_refused_and_a_column_twice_is_told(
+    gap: list[None], tmp_path: Path
+) -> None:
+    row = ["2021-01-12", "党组会议", "甲", 11]
+    abreast = book([["上半年", N, N, N, *gap, "下半年"], [*HEAD, *gap, *HEAD], [*row, *gap, *row]])
+    assert [each.code for each in refusals(tmp_path / "a", abreast)] == ["D523"]
+    twice = book([[*HEAD, *gap, "类别", "人数"], [*row, *gap, "备用", 9]])
+    assert "没有用到的列：类别、人数" in hint(tmp_path / "b", twice)
+
+
 MERGED = book([HEAD, ["2021-01-12", "甲", "乙", 45], ["2021-01-13", "甲", "丙"]], merged=["D2:D3"])
 
 

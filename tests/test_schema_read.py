@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from drafter import schema
+from drafter import schema, source
 from drafter.problems import Problem, TextPlace
 
 SLIPS: dict[str, tuple[str, str, int, str, str]] = {
@@ -147,3 +147,24 @@ def test_the_format_date_is_a_date_as_x_kind_is(tmp_path: Path) -> None:
     assert made is not None
     assert found == []
     assert [each.kind for each in made.root.fields.values()] == ["date", "date"]
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("[甲，乙]", ["甲，乙"]), ("[甲, 乙、丙]", ["乙、丙"]),
+        ("\n  - 【甲，乙】", ["【甲，乙】"]),
+        ("['甲，乙']", []), ("[甲, 乙]", []), ("\n  - 甲，乙", []), ("\n  - 【通知】甲，乙", []),
+        ("[研究资金和人员、场地]", []),
+    ],
+)  # fmt: skip
+def test_names_in_a_row_that_count_as_one_entry_are_pointed_out(
+    written: str, told: list[str], tmp_path: Path
+) -> None:
+    made, _ = read(tmp_path, "properties: {名单: {type: array, items: {type: string}}}")
+    assert made is not None
+    document, _ = source.parse(f"名单: {written}\n".encode(), "2021.yaml")
+    assert document is not None
+    found = schema.check_data(document, made)
+    assert [str(dict(each.values)["text"]) for each in found] == told
+    assert {each.code for each in found} <= {"D349"}

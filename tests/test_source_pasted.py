@@ -1,4 +1,4 @@
-"""Tests for rows of a spreadsheet that were pasted into a data file."""
+"""Tests for rows that were pasted into a data file: of a spreadsheet, or two on one line."""
 
 from __future__ import annotations
 
@@ -37,3 +37,18 @@ def test_a_row_pasted_from_a_spreadsheet_is_told_wherever_it_stands(text: str, l
 def test_tabs_that_mean_no_cells_are_let_pass(text: str):
     _, problems = source.parse(text.encode(), "2021.yaml")
     assert "D188" not in {each.code for each in problems}
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "{类别：甲}，{类别：乙}", "{类别: 甲}；{类别: 乙}", "{类别：甲} - {类别：乙}",
+        "｛类别：甲｝｛类别：乙｝",
+        "｛类别：甲，主题：丙｝ —｛类别：乙｝", "{类别: 甲} - {类别: 乙}",
+        "{类别：甲}\u3000{类别: 乙}",
+    ],
+)  # fmt: skip
+def test_two_records_on_one_line_are_told_as_that_and_not_by_their_signs(row: str):
+    _, [found] = source.parse(f"会议:\n  - {row}\n".encode(), "2021.yaml")
+    assert (found.code, found.place.line) == ("D160", 2)
+    assert "另起一行" in found.cure()

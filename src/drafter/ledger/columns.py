@@ -158,6 +158,23 @@ def _is_near(name: str, field: Field, ledger: Field) -> bool:
     return False
 
 
+def find_repeated(grid: Grid, header: Header, ledger: Field) -> list[str]:
+    """The names of the columns that come twice, where all that is used does: two tables abreast.
+
+    A single name twice, or 计划 and 实际 beside a common 主题, is one table all the same.
+    """
+    known, used = _index_field_names(ledger), set(header.columns.values())
+    filled = {c for line, cells in grid.rows.items() if line > header.last for c in cells}
+    again = {
+        known[name]
+        for column in filled - used
+        for name in header.names.get(column, ())
+        if name in known
+    }
+    is_second = len(again) > 1 and again >= header.columns.keys()
+    return [name for name in header.columns if name in again] if is_second else []
+
+
 def _index_field_names(ledger: Field) -> dict[str, str]:
     """All names that a column of a field may have."""
     named = {}

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
-from drafter.ledger.columns import Header, find_header
+from drafter.ledger.columns import Header, find_header, find_repeated
 from drafter.ledger.rows import SortedRows, describe_lines, sort_rows
 from drafter.ledger.values import DITTO, take_value
 from drafter.problems import (
@@ -114,6 +114,9 @@ def read_records(
     if lacking := _find_lacking(header, ledger):
         names, others = join_words(lacking), join_words(header.others or ["—"])
         return [], [problem("D227", place, file=grid.file, names=names, others=others)]
+    if repeated := find_repeated(grid, header, ledger):
+        at = header.places[repeated[0]]
+        return [], [problem("D523", at, names=join_words(repeated))]
     rows = sort_rows(grid, header, ledger)
     maker = _RecordMaker(grid, ledger, header)
     unsure = maker.refuse_lone(rows.lone)

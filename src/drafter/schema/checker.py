@@ -20,6 +20,7 @@ from drafter.problems import (
     problem,
 )
 from drafter.schema import clear, misspelt
+from drafter.schema.commas import find_joined_entries
 from drafter.schema.fields import Field, Schema
 from drafter.schema.values import (
     UnfitValue,
@@ -78,6 +79,10 @@ class _JsonConverter:
             case dict() as mapping:
                 return self._convert_record(mapping, field, path, _pick_clear_tests(field))
             case list() as entries:
+                if field and field.kind == "list" and field.item and field.item.kind == "text":
+                    for n, entry in find_joined_entries(self.document, node):
+                        found = problem("D349", self.document.place(entry), text=str(entry.value))
+                        self.unfit[(*path, n, "")] = found
                 return self._convert_list(entries, _entry_field(field), path)
             case None:
                 return None

@@ -25,6 +25,11 @@ from drafter.source.yaml.node import SourceText
 _BRACED = re.compile(
     rf"[{BLANKS}]*[-－—–−﹣‐‑·•*+]?[{BLANKS}]*[{{｛][{BLANKS}]*(?={NAME}[{COLONS}])"
 )
+_SECOND = re.compile(
+    rf"(?P<first>[{BLANKS}]*(?:{DASH})[{BLANKS}]*[{{｛][^{{}}｛｝\"'#]*[}}｝])"
+    rf"[{BLANKS},，、;；]*(?:{DASH})?[{BLANKS}]*[{{｛]"
+)
+"""A record in braces and the beginning of another on its line."""
 _MOST_LINES = 12
 """A record goes over so many lines at most."""
 _BAD_CODES = frozenset({"D144", "D152", "D154"})
@@ -51,6 +56,7 @@ class FoundRow(NamedTuple):
 
 def join_problems(found: list[Problem], text: SourceText) -> list[Problem]:
     """The problems in order; those of a record that was typed with wrong signs are one."""
+    found = _tell_second_records(found, text)
     counts = Counter(each.place.line for each in found if isinstance(each.place, TextPlace))
     if not any(map(ROW.match, _list_nearby_lines(text.lines, counts))):
         return found
@@ -67,6 +73,23 @@ def join_problems(found: list[Problem], text: SourceText) -> list[Problem]:
     others = [each for each in found if place_key(each)[0] not in rows]
     told = (_report_row(text, row) for row in {row.first: row for row in rows.values()}.values())
     return sorted([*others, *told], key=place_key)
+
+
+def _tell_second_records(found: list[Problem], text: SourceText) -> list[Problem]:
+    """The problems; of a line with two records in braces that there are two, and nothing else.
+
+    Obeying what is said of its signs would lead to two records on one line all the same.
+    """
+    told: dict[int, Problem] = {}
+    for each in found:
+        line = each.place.line if isinstance(each.place, TextPlace) else 0
+        if line and line not in told and (hit := _SECOND.match(text.lines[line - 1])):
+            behind = text.lines[line - 1][hit.end("first") :]
+            rest = behind.lstrip(BLANKS)
+            column = hit.end("first") + len(behind) - len(rest) + 1
+            told[line] = problem("D160", text.spot(line, column), rest=rest.rstrip(BLANKS))
+    others = [each for each in found if place_key(each)[0] not in told]
+    return sorted([*others, *told.values()], key=place_key) if told else found
 
 
 def _list_nearby_lines(lines: Sequence[str], numbers: Iterable[int]) -> Iterator[str]:

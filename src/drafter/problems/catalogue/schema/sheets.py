@@ -117,4 +117,8 @@ RULES: tuple[Rule, ...] = (
           ("this row has only “{text}”: a heading, a total, or a record not yet filled in, without {names}", "a heading: merge the row's cells, in CSV write 一、 before it; a total: write 合计; a record: fill in another cell", "A record has more than its name; a heading is numbered or merged over the row; a total says 合计.",
            "A heading or a total that counts as a record makes too many, a record taken for a heading too few."),
           "机关（下面几行是机关的记录）", "一、机关"),
+    make_rule("D523", _E,
+          ("这张工作表里有两张表并排：{names}各有两列", "把右边的表剪切到左边的表下面，或者另放一张工作表", "一张工作表里只放一张台账。", "只读一张，另一张的记录就漏了。"),
+          ("two tables stand side by side in this sheet: {names} come twice", "move the right one below the left one, or to a sheet of its own", "A sheet holds one ledger.", "If one were read, the records of the other would be lost."),
+          "左边是上半年的会议，右边是下半年的", "下半年的接在上半年的下面"),
 )  # fmt: skip
