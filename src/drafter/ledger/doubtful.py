@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from drafter.schema import Field
-from drafter.source import Cell, Cells, Grid
+from drafter.source import Cell, Grid
 
 _DAY = re.compile(r"(?:19|20)\d\d[年./-]\d{1,2}[月./-]\d{1,2}日?")
+_TEXTS = ("text", "any")
 
 
 class DoubtfulRows:
@@ -23,8 +24,8 @@ class DoubtfulRows:
         self.fields = fields
         self.kinds = kinds
         self.records = [line for line in sorted(kinds) if kinds[line] == "record"]
-        full = (line for line in self.records if len(_list_pieces(grid.rows[line])) > 1)
-        self.last_full = max(full, default=0)
+        self.shapes = {line: shape for line in self.records if (shape := self._name_shape(line))}
+        self.last_full = next(filter(self._is_full, reversed(self.records)), 0)
 
     def find_sums(self) -> set[int]:
         """Totals without a word: figures only, each the sum of its column above, or named ones.
@@ -33,8 +34,9 @@ class DoubtfulRows:
         """
         if len(self.fields) < 2:
             return set()
-        bare = {line for line in self.records if self._is_bare(line)}
-        named = {line for line in self.records if self._is_named_figure(line)}
+        bare, named = self._pick_shapes("bare"), self._pick_shapes("named")
+        if not (bare or named):
+            return set()
         for lines in (self.records, self.records[::-1]):
             groups = self._match_sums(named | bare, lines)
             if len(named) > 1 and len(self.fields) > 2 and groups >= named:
@@ -44,11 +46,11 @@ class DoubtfulRows:
     def find_signature(self) -> list[int]:
         """The last rows where they are a name and a day, or a day, in a column that has no days."""
         *_, above, last = [0, 0, *self.records]
-        if last <= self.last_full or not self._is_single(last, ("text", "any")):
+        if last <= self.last_full or self.shapes.get(last) != "single":
             return []
         if not _DAY.fullmatch(next(iter(self.rows[last].values())).text.replace(" ", "")):
             return []
-        is_named = above > self.last_full and self._is_single(above, ("text", "any"))
+        is_named = above > self.last_full and self.shapes.get(above) == "single"
         return [above, last] if is_named else [last]
 
     def find_lone(self) -> frozenset[int]:
@@ -59,28 +61,35 @@ class DoubtfulRows:
         """
         if len(self.fields) < 3:  # of two columns half a record is one cell too
             return frozenset()
-        bare = {line for line in self.records if self._is_bare(line)}
-        named = bare | {line for line in self.records if self._is_named_figure(line)}
-        single = {line for line in self.records if self._is_single(line, ("text", "any"))}
+        bare, single = self._pick_shapes("bare"), self._pick_shapes("single")
+        named = bare | self._pick_shapes("named")
         sums = self._match_sums(named, self.records) | self._match_sums(named, self.records[::-1])
         return frozenset(bare | sums | {line for line in single if line < self.last_full})
 
-    def _is_single(self, line: int, kinds: tuple[str, ...]) -> bool:
-        cells = self.rows[line]
-        return len(_list_pieces(cells)) == 1 and self._has_kind(cells, kinds)
+    def _is_full(self, line: int) -> bool:
+        shape = self.shapes.get(line)
+        return shape == "named" or (shape is None and len(self.rows[line]) > 1)
 
-    def _is_bare(self, line: int) -> bool:
-        cells = self.rows[line]
-        return self._has_kind(cells, ("integer", "number")) and all(map(_is_figure, cells.values()))
+    def _pick_shapes(self, shape: str) -> set[int]:
+        return {line for line, each in self.shapes.items() if each == shape}
 
-    def _is_named_figure(self, line: int) -> bool:
-        figures = {c: cell for c, cell in self.rows[line].items() if _is_figure(cell)}
-        names = {c: cell for c, cell in self.rows[line].items() if c not in figures}
-        is_named = len(_list_pieces(names)) == 1 and self._has_kind(names, ("text", "any"))
-        return is_named and bool(figures) and self._has_kind(figures, ("integer", "number"))
+    def _name_shape(self, line: int) -> str:
+        """One text alone, one beside figures, figures alone; empty for all else, at its first cell.
 
-    def _has_kind(self, cells: Iterable[int], kinds: tuple[str, ...]) -> bool:
-        return all(c in self.fields and self.fields[c].kind in kinds for c in cells)
+        A row has no shape that holds anything in a column that the ledger does not use.
+        """
+        texts, figures = set[object](), 0
+        for column, cell in self.rows[line].items():
+            field = self.fields.get(column)
+            if field is None or (texts and cell.area not in texts and field.kind in _TEXTS):
+                return ""
+            if field.kind in _TEXTS and not _is_figure(cell):
+                texts.add(cell.area or cell.place)
+            elif field.kind in ("integer", "number") and _is_figure(cell):
+                figures += 1
+            else:
+                return ""
+        return "bare" if not texts else "named" if figures else "single"
 
     def _match_sums(self, candidates: set[int], lines: Sequence[int]) -> set[int]:
         """The candidates whose figures are the sums of the others passed: since the last, or all.
@@ -111,10 +120,6 @@ class DoubtfulRows:
         return {
             c: int(str(cell.value)) for c, cell in cells if c in self.fields and _is_figure(cell)
         }
-
-
-def _list_pieces(cells: Cells) -> set[object]:
-    return {cell.area or cell.place for cell in cells.values()}
 
 
 def _is_figure(cell: Cell) -> bool:
