@@ -343,7 +343,8 @@ def test_without_words_the_help_is_shown(run) -> None:
         (("2021.yaml",), "是不是想写：drafter generate 2021.yaml"),
         (("打印",), "没有“打印”这个命令。"),
         (("generate", "2021.yaml", "—final"), "要写两个英文减号：--final"),
-        (("generate",), "还要写上“数据文件”"),
+        (("generate",), "还要写上“数据文件”，写法是：drafter generate 数据文件…\n"),
+        (("compare", "2021"), "写法是：drafter compare 数据文件 数据文件\n"),
         (
             ("import", "会议.xlsx"),
             "还要加上“--into 数据文件”：写进哪个数据文件。例如：drafter import 会议.xlsx --into ",

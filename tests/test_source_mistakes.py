@@ -344,6 +344,12 @@ def test_a_missing_file_is_told_with_the_name_that_is_near(tmp_path):
     assert _codes(tmp_path / "没有" / "2021.yaml") == ["D101"]
 
 
+def test_another_year_is_not_offered_for_one_that_has_no_file_yet(tmp_path):
+    (tmp_path / "2021.yaml").write_text("年度: 2021\n", encoding="utf-8")
+    [found] = read_data_file(tmp_path / "2022.yaml")[1]
+    assert found.code == "D101" and "drafter new 2022 --from 2021" in found.cure()
+
+
 def test_a_year_with_two_figures_swapped_is_nearer_than_another_year(tmp_path):
     for year in ("2021", "2023"):
         (tmp_path / f"{year}.yaml").write_text("年度: 1\n", encoding="utf-8")

@@ -148,7 +148,9 @@ def describe_error(error: Any, command: Any, words: list[str], lang: Lang) -> st
     said = str(error.format_message())
     parameter = getattr(error, "param", None)
     if type(error).__name__ == "MissingParameter" and parameter is not None:
-        return _describe_lacking(parameter, words, lang)
+        path = " ".join(_list_known_words(command, words))
+        usage = " ".join([path, *list_usage_words(error.ctx.command.params, lang)])
+        return _describe_lacking(parameter, usage, words, lang)
     if type(error).__name__ == "BadParameter" and parameter is not None:
         value = re.search(r"'([^']*)' is not", said)
         return render_message(
@@ -162,10 +164,11 @@ def describe_error(error: Any, command: Any, words: list[str], lang: Lang) -> st
     return render_message("usage.other", lang, name=said)
 
 
-def _describe_lacking(parameter: Any, words: list[str], lang: Lang) -> str:
+def _describe_lacking(parameter: Any, usage: str, words: list[str], lang: Lang) -> str:
     """A word that is lacking; for an option the command as it was meant: a data file is its."""
     if parameter.param_type_name == "argument":
-        return render_message("usage.missing", lang, name=_metavar_text(parameter, lang))
+        name = _metavar_text(parameter, lang)
+        return render_message("usage.missing", lang, name=name, usage=usage)
     data = next((word for word in words if word.endswith((".yaml", ".yml"))), "2021.yaml")
     rest = [word for word in words if word != data]
     example = " ".join(["drafter", *rest, parameter.opts[0], data])

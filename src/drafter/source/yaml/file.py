@@ -5,6 +5,7 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
+from drafter import patterns
 from drafter.problems import FilePlace, Problem, find_nearest_word, place_key, problem
 from drafter.source.slips import accepted
 from drafter.source.yaml import encoding
@@ -18,6 +19,8 @@ MOST_SHOWN = 100
 """Of more problems in one file the first are told: the rest mostly come from them."""
 
 _OFFICE_MAGIC = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+
+_YEAR = patterns.postpone(r"(?:19|20)\d\d")
 
 
 def read_data_file(path: Path, shown: str | None = None) -> tuple[Document | None, list[Problem]]:
@@ -64,7 +67,8 @@ def _report_missing(path: Path, shown: str) -> Problem:
     near = [name for name in names if Path(name).stem == path.stem]
     stems = {Path(name).stem: name for name in names}
     swapped = [stems[stem] for stem in stems if sorted(stem) == sorted(path.stem)]
-    close = stems.get(find_nearest_word(path.stem, stems, least=0.6), "")
+    another_year = _YEAR.fullmatch(path.stem)  # near as it is written, and a wrong report
+    close = "" if another_year else stems.get(find_nearest_word(path.stem, stems, least=0.6), "")
     if meant := next(iter(near or swapped), close):
         return problem("D102", FilePlace(shown), file=path.name, near=meant)
     return problem("D101", FilePlace(shown), file=path.name)

@@ -8,13 +8,13 @@ RULES: tuple[Rule, ...] = (
         Severity.ERROR,
         Words(
             "找不到数据文件「{file}」",
-            "看看文件名和所在文件夹写对了没有",
+            "看看文件名和所在文件夹写对了没有；这一年还没有数据文件的，先做一份，例如：drafter new 2022 --from 2021",
             "命令里写的数据文件不存在。",
             "没有数据就没有报告。",
         ),
         Words(
             "there is no data file “{file}”",
-            "check the file's name and its folder",
+            "check the file's name and its folder; a year without data yet is begun by: drafter new 2022 --from 2021",
             "The data file named on the command line does not exist.",
             "Without data there is no report.",
         ),

@@ -255,7 +255,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "usage.value": ("选项“{name}”后面要写一个值。", "Option “{name}” needs a value."),
     "usage.flag": ("选项“{name}”后面不写值。", "Option “{name}” takes no value."),
-    "usage.missing": ("还要写上“{name}”。", "“{name}” is missing."),
+    "usage.missing": (
+        "还要写上“{name}”，写法是：{usage}",
+        "“{name}” is missing; the usage is: {usage}",
+    ),
     "usage.needed": (
         "还要加上“{option}”：{use}。例如：{example}",
         "“{option}” is missing: {use}. For example: {example}",
