@@ -134,13 +134,13 @@ RULES: tuple[Rule, ...] = (
         Severity.ERROR,
         Words(
             "「{field}」这里要写成一组「键: 值」",
-            "写出每一项的名字，例如：- {{日期: 2021-03-05, 类别: 党组会议}}",
+            "写出每一项的名字，两头用英文花括号（不用方括号 [ ]），例如：- {{日期: 2021-03-05, 类别: 党组会议}}",
             "模板在这里要一条有几项的记录，数据里是一个单独的值或者列表。",
             "没有名字的值，模板不知道是哪一项。",
         ),
         Words(
             "“{field}” must be “key: value” lines here",
-            "name each value: - {{日期: 2021-03-05, 类别: 党组会议}}",
+            "name each value, in braces and not in brackets: - {{日期: 2021-03-05, 类别: 党组会议}}",
             "The template asks for a record of named values; a single value or a list is here.",
             "A template cannot tell what a value without a name is.",
         ),

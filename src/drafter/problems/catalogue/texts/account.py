@@ -22,8 +22,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{moved} moved",
     ),
     "account.untouched": (
-        "没有看到人工修改（只是另存过）。",
-        "No hand edits were seen; the file was only saved again.",
+        "没有看到人工修改（只是另存过，或者接受了修订）。",
+        "No hand edits were seen; the file was only saved again, or tracked changes accepted.",
     ),
     "account.hands.unsure": (
         "和那一版不同的地方（照样保留）：改动{changed}段，新增{added}段，删去{deleted}段，移动{moved}段",
