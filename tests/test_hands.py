@@ -453,3 +453,32 @@ def test_a_hand_may_take_back_in_the_next_round_what_another_wrote(desk: Path) -
     assert "取得了扎实的成效，得到群众好评" in page(desk) and "作风日益扎实" in page(desk)
     assert "学习第一" in page(desk) and made.account is not None and not made.account.waits
     assert pages(rejected(report(desk).read_bytes())) == pages(rejected(before))
+
+
+def test_a_comment_in_a_hands_name_is_told_until_it_is_deleted(desk: Path, run: Any) -> None:
+    hand(desk, WANG, typed("扎实的成效", "明显的成效"))
+    hand(desk, LI, typed("扎实的成效", "丰硕的成效"))
+    made = gather(desk, WANG, LI)
+    assert made.account is not None and not made.account.conflicts  # told once, among the edits
+
+    for command in (["status"], ["generate", "2021.yaml"]):
+        ran = run(*command)
+        assert ran.code == 3 and "要您决定1处" in ran.out
+    ran = run("clean", str(report(desk)))
+    assert ran.code == 3 and "D531" in ran.err
+    assert run("gather", WANG, LI).out.count("要您定") == 1
+
+    package = opened(report(desk).read_bytes())
+    report(desk).write_bytes(write_zip(comments.drop_comments_of(package, "王主任")))
+    assert run("status").code == 0 and "丰硕的成效" in page(desk)
+
+
+def test_a_move_is_told_with_the_words_that_it_goes_behind(desk: Path) -> None:
+    def move(document: Any) -> None:
+        found = {p.text[:2]: p._p for p in document.paragraphs}
+        found["结语"].addnext(found["还要"])
+
+    hand(desk, WANG, move)
+    gather(desk, WANG)
+    [(_, said)] = notes(desk)
+    assert "挪到了“结语一句话。”后面" in said

@@ -24,7 +24,7 @@ from drafter.problems import (
 )
 from drafter.vocabulary import TYPED_GAP
 from drafter.word.changes import pending
-from drafter.word.changes.comments import AUTHOR, AnchoredComment, find_anchored_comments
+from drafter.word.changes.comments import AnchoredComment, find_anchored_comments, is_open
 from drafter.word.cleaning import cleaner as word
 from drafter.word.package.archive import Package, write_zip
 from drafter.word.package.opening import open_package
@@ -116,7 +116,7 @@ def _find_open_changes(made: Package, shown: str) -> Iterator[Problem]:
 
 def _find_open_comments(notes: list[AnchoredComment], shown: str) -> Iterator[Problem]:
     """D531: comments by drafter that nobody has settled."""
-    own = [each for each in notes if each.comment.author == AUTHOR and not each.comment.done]
+    own = [each for each in notes if is_open(each.comment)]
     if own:
         _, member, start, texts = own[0]
         place = pending.locate_node(shown, member, start, lambda text: text in texts)

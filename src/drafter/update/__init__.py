@@ -40,7 +40,7 @@ def gather_report(
     gathered = gathering.gather_into(job, found, copies)
     if not isinstance(gathered, gathering.Gathered):
         return gathered
-    data, changes = gathered
+    data, changes, asked = gathered
     update = _load().update_report(job, data, guess=guess, drafting=drafting)
     if not isinstance(update, Update):
         return None if update is None else update
@@ -48,7 +48,10 @@ def gather_report(
     stamp = ""
     if docx is not None:
         docx, stamp = gathering.stamp_report(docx)
-    account = replace(update.account, edits=changes)
+    conflicts = tuple(  # each is told once
+        each for each in update.account.conflicts if each.kind != "noted" or each.what not in asked
+    )
+    account = replace(update.account, edits=changes, conflicts=conflicts)
     update = update._replace(docx=docx, account=account, stamp=stamp)
     return gathering.add_missing(job, data, update)
 

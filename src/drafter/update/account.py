@@ -15,6 +15,7 @@ from drafter.update.asides.remarks import ASIDES, begin_remark, find_aside
 from drafter.update.plan.model import Clash, Insert, Plan, Replace, Revive, Span, Strike
 from drafter.update.whereabouts import BlockLocator
 from drafter.word import names
+from drafter.word.changes.comments import asks_for_hand
 from drafter.word.text import paragraphs, places
 from drafter.word.text.blocks import CELL_END, LINE_END, OBJECT, DocumentBlocks
 from drafter.word.text.places import ParagraphPlace
@@ -59,7 +60,8 @@ class AccountBuilder:
         for span, note in plan.waiting:
             said = _one_line(_span_text(self.trunk, span))
             aside = next((one for one in ASIDES if note.text.startswith(begin_remark(one))), "")
-            yield Difference("noted", self._locate_span(span), said, "", said, "", (), aside)
+            what = note.text if asks_for_hand(note.text) else said
+            yield Difference("noted", self._locate_span(span), what, "", said, "", (), aside)
 
     def difference(self, clash: Clash) -> Difference:
         old, new = _span_text(self.base, clash.old), _span_text(self.new, clash.new)

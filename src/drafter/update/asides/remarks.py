@@ -13,6 +13,7 @@ from itertools import chain
 
 from drafter.problems import render_message
 from drafter.update.plan.model import Clash, Span
+from drafter.word.changes.comments import asks_for_hand
 from drafter.word.text.blocks import CELL_END, LINE_END, OBJECT, Block, BlockComment
 
 ASIDES = ("header", "footer", "footnote", "endnote", "box")
@@ -54,7 +55,7 @@ class RemarkMatcher:
         agreed: places of the edited file and of the base.
         """
         taken: dict[int, list[str]] = {at: [] for at in range(len(clashes))}
-        free = {note.number for _, note in self._all}
+        free = {note.number for _, note in self._all if not asks_for_hand(note.text)}
         for quoting in (True, False):
             for at, clash in enumerate(clashes):
                 fitting = self._list_fitting(clash.at, clash.old, free, quoting=quoting)

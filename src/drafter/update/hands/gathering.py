@@ -28,10 +28,14 @@ from drafter.word.text.blocks import DocumentBlocks
 
 
 class Gathered(NamedTuple):
-    """The report with what hands did to their copies, and each of their changes, told."""
+    """The report with what hands did to their copies, and each of their changes, told.
+
+    asked: what the comments say on those that somebody has to decide about.
+    """
 
     docx: bytes
     changes: tuple[HandChange, ...]
+    asked: frozenset[str]
 
 
 class ReturnedCopy(NamedTuple):
@@ -51,8 +55,9 @@ class ReturnedCopy(NamedTuple):
 
 def gather_copies(
     copies: Sequence[ReturnedCopy], report: DocumentBlocks
-) -> tuple[Package, tuple[HandChange, ...]]:
-    """The report with all that hands changed in their copies; and each change, told.
+) -> tuple[Package, tuple[HandChange, ...], frozenset[str]]:
+    """The report with all that hands changed in their copies; each change, told; and what the
+    comments on them say.
 
     The order of the copies does not matter. The trees of `report` are used up.
     """
@@ -70,7 +75,8 @@ def gather_copies(
     places = {id(work): n for n, work in enumerate(ordered)}
     told = sorted(placed, key=lambda each: (places[id(each.work)], _find_place(each)))
     changes = tuple(teller.tell(each) for each in told)
-    return write_edits(placed, report, teller.word_comment), changes
+    asked = {teller.word_comment(p) for p in placed if p.fate in ("commented", "waiting")}
+    return write_edits(placed, report, teller.word_comment), changes, frozenset(asked)
 
 
 def _find_place(each: Placed) -> tuple[int, int]:
@@ -90,11 +96,11 @@ def gather_into(job: WriteJob, found: bytes, copies: Sequence[CopyFile]) -> Gath
         if unknown := [each for each in recognised if isinstance(each, Problem)]:
             return unknown[0]
         known = [each for each in recognised if isinstance(each, ReturnedCopy)]
-        gathered, changes = gather_copies(known, report)
+        gathered, changes, asked = gather_copies(known, report)
     except DamagedXml as error:
         return problem("D518", job.place, reason=str(error))
     is_new = any(each.fate in ("written", "commented") for each in changes)
-    return Gathered(write_zip(gathered) if is_new else found, changes)
+    return Gathered(write_zip(gathered) if is_new else found, changes, asked)
 
 
 def list_changes(found: bytes, version: bytes) -> tuple[HandChange, ...]:

@@ -39,6 +39,9 @@ class ChangeTeller:
             return each.edit.words
         old, new = quote_versions(each.work, each.edit)
         key = f"hands.comment.{each.edit.kind}"
+        if each.edit.kind == "moved":
+            new = _quote_before(each)
+            key = key if new else "hands.comment.moved.first"
         if each.edit.kind == "reworded" and not new:
             key = "hands.comment.cut"
         said = render_message(
@@ -86,6 +89,13 @@ def quote_versions(work: HandWork, edit: HandEdit) -> tuple[str, str]:
     if edit.kind == "reworded" and edit.copy is not None and edit.copy.start == edit.copy.end:
         return _one_line(_cut(work.base, edit.base)), ""
     return old, new
+
+
+def _quote_before(each: Placed) -> str:
+    """What the hand's copy says before the place that it moved something to; empty at the top."""
+    before = each.work.copy.blocks[: each.source.block]
+    said = (_one_line(block.text) for block in reversed(before) if block.part_kind == "body")
+    return next(filter(None, said), "")
 
 
 def _quote(story: DocumentBlocks, span: Span, edit: HandEdit) -> str:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from drafter.problems import render_message
 from drafter.word import names, xml
 from drafter.word.changes.pending import iterate_stories
 from drafter.word.package import relationships
@@ -46,6 +47,24 @@ class Remark(NamedTuple):
     text: str
     author: str = AUTHOR
     date: str = ""
+
+
+def asks_for_hand(text: str) -> bool:
+    """Whether a comment is one that `gather` wrote in a hand's name: what the hand wanted there,
+    and that somebody has to decide. A program may have broken its lines elsewhere."""
+    return "".join(text.split()).endswith(_ASKING)
+
+
+_ASKING = tuple(
+    "".join(render_message(f"hands.reason.{reason}", "zh").split())
+    for reason in ("taken", "edited", "gone", "moved")
+)
+
+
+def is_open(comment: Comment) -> bool:
+    """Whether somebody has to decide about it."""
+    asks = comment.author == AUTHOR or asks_for_hand(comment.text)
+    return asks and not comment.done
 
 
 def read_all(package: Package) -> list[Comment]:

@@ -16,7 +16,6 @@ from typing import Literal, NamedTuple
 from drafter.problems import Part
 from drafter.word import names, xml
 from drafter.word.changes import comments
-from drafter.word.changes.comments import AUTHOR
 from drafter.word.changes.own import find_block_revision, is_ours
 from drafter.word.package.archive import Package, list_text_parts
 from drafter.word.text import paragraphs
@@ -42,8 +41,8 @@ class ValueSpan(NamedTuple):
 
 
 class BlockComment(NamedTuple):
-    """A comment of drafter's own in a block: its number, where its range begins and ends there,
-    and what it says."""
+    """A comment of drafter's in a block, in whoever's name: its number, where its range begins and
+    ends there, and what it says."""
 
     number: str
     start: int
@@ -118,9 +117,7 @@ def read_blocks(package: Package) -> DocumentBlocks:
     Raises Damaged for a part that is no XML.
     """
     story = DocumentBlocks(package)
-    own = {
-        c.number: c.text for c in comments.read_all(package) if c.author == AUTHOR and not c.done
-    }
+    own = {c.number: c.text for c in comments.read_all(package) if comments.is_open(c)}
     for member in list_text_parts(package):
         root = story.roots[member] = xml.parse(package.members[member], huge=True)
         _BlockReader(story, member, own).part(root)

@@ -12,6 +12,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{author}把从这里起的{n}段（行）挪到了“{new}”后面。",
         "{author} moved {n} paragraph(s) or row(s) from here on behind “{new}”.",
     ),
+    "hands.comment.moved.first": (
+        "{author}把从这里起的{n}段（行）挪到了最前面。",
+        "{author} moved {n} paragraph(s) or row(s) from here on to the very beginning.",
+    ),
     "hands.comment.emphasised": (
         "{author}改了“{new}”的字形。",
         "{author} changed how “{new}” is emphasised.",
