@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import json
 import random
@@ -482,3 +483,36 @@ def test_a_move_is_told_with_the_words_that_it_goes_behind(desk: Path) -> None:
     gather(desk, WANG)
     [(_, said)] = notes(desk)
     assert "挪到了“结语一句话。”后面" in said
+
+
+@pytest.mark.parametrize("names", [(WANG, LI), (LI, WANG)])
+def test_the_data_reach_a_figure_in_the_half_of_a_paragraph_that_a_hand_split_off(
+    tmp_path: Path, names: tuple[str, ...]
+) -> None:
+    long = "大家一致认为，这一年来的工作很有起色，今后还要再接再厉，干出更好的成绩来。"
+    small.generate(tmp_path, f"开头。\n{long}现有{{{{ 人数 }}}}人。\n结尾。")
+
+    def split(document: Any) -> None:
+        whole = next(p for p in document.paragraphs if long in p.text)
+        half = copy.deepcopy(whole._p)
+        whole._p.addnext(half)
+        for run in docx.text.paragraph.Paragraph(half, whole._parent).runs:
+            run.text = run.text.replace(long, "")
+        for node in list(whole._p.iter(w("bookmarkStart"))):
+            if "_t" in node.get(w("name"), ""):
+                get_parent(node).remove(node)
+        whole.runs[0].text = long
+        for run in whole.runs[1:]:
+            get_parent(run._r).remove(run._r)
+
+    hand(tmp_path, WANG, split)
+    hand(tmp_path, LI, split, typed("结尾", "结束"))
+    before = report(tmp_path).read_bytes()
+    gather(tmp_path, *names)
+    assert page(tmp_path).splitlines()[:3] == ["开头。", long, "现有12人。"]
+    assert pages(rejected(report(tmp_path).read_bytes())) == pages(before)
+    data = tmp_path / "data" / "2021.yaml"
+    data.write_text(data.read_text(encoding="utf-8").replace("人数: 12", "人数: 13"), "utf-8")
+    made = drafter.generate("2021.yaml", here=tmp_path)
+    assert page(tmp_path).splitlines()[:3] == ["开头。", long, "现有13人。"]
+    assert made.account is not None and not made.account.gone and not made.account.waits

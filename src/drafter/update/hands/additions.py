@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from drafter.update.base import read_run_id
 from drafter.update.hands.model import HandWork, Placed
 from drafter.word import names, xml
 from drafter.word.changes.own import find_block_revision
@@ -107,9 +109,38 @@ class BlockWriter:
         return element
 
     def _import_block(self, each: Placed, block: Element) -> Element:
-        drop_bookmarks(block, OWN)
+        values = self._take_values(each)
+        drop_bookmarks(block, re.compile(f"(?!(?:{'|'.join(values)})$){OWN.pattern}"))
         member = each.work.copy.blocks[each.source.block].part
         return self.importers[id(each.work)].import_block(block, member, DOCUMENT)
+
+    def _take_values(self, each: Placed) -> list[str]:
+        """The bookmarks of values that the hand took along into a block of its own, as in the
+        second half of a paragraph that it split: so the data still reach them there."""
+        copied = each.work.copy
+        if read_run_id(copied.package) != read_run_id(self.report.package):
+            return []
+        taken: list[str] = []
+        for value in copied.blocks[each.source.block].values:
+            ends = self.report.starts.get(value.mark), self.report.ends.get(value.mark)
+            if value.start < value.end and ends[0] is not None and ends[1] is not None:
+                if _holds_words(*ends):
+                    continue
+                for node in ends:
+                    remove_node(node)
+                del self.report.starts[value.mark]  # another hand's copy has it too
+                taken.append(value.mark.name)
+        return taken
+
+
+def _holds_words(start: Element, end: Element) -> bool:
+    """Whether anything that is not struck stands between the two."""
+    node = start.getnext()
+    while node is not None and node is not end:
+        if node.tag not in (names.DEL, *names.BOOKMARKS):
+            return True
+        node = node.getnext()
+    return node is None
 
 
 def accept_changes(block: Element) -> Element:
