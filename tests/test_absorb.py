@@ -127,6 +127,12 @@ def test_digits_that_the_template_declares_may_go_in(tmp_path: Path):
     assert template(root) == "{{ 单位 }}很好，见附件1。"
 
 
+def test_numerals_of_set_phrases_may_go_in(tmp_path: Path):
+    root = office(tmp_path, "{{ 单位 }}很好。")
+    change(root, "很好", "坚持两个确立，一次次十分努力，千方百计抓好每一项工作")
+    assert [each.taken for each in absorb(root, take="all").wordings] == [True]
+
+
 def test_a_paragraph_whose_words_a_hand_struck_goes(tmp_path: Path):
     root = office(tmp_path, "开头。\n套话。\n共{{ 会议|数量 }}次。")
     change(root, "套话。", "")
@@ -200,6 +206,9 @@ def test_of_a_paragraph_with_both_the_wording_is_taken_and_the_figure_told(desk:
          lambda root: change(root, "办结", "办结，很好"), "edge"),
         ("{{ 单位 }}很好。", lambda root: change(root, "很好", "有35人很好"), "digits"),
         ("{{ 单位 }}。\n完。", lambda root: add_behind(root, "单位", "2021年很好。"), "digits"),
+        ("{{ 单位 }}很好。", lambda root: change(root, "很好", "有三十五人很好"), "digits"),
+        ("{{ 单位 }}很好。", lambda root: change(root, "很好", "有百分之八很好"), "digits"),
+        ("{{ 单位 }}。\n完。", lambda root: add_behind(root, "单位", "共十二人。"), "digits"),
         ("共{{ 会议|数量 }}次。\n完。", lambda root: add_behind(root, "完", "共4次。"), "figure"),
         ("| {{ 单位 }} |\n\n完。", lambda root: change(root, "甲单位", "乙单位"), "figure"),
         ("{{ 单位 }}。", lambda root: change(root, "。", "。\t对。"), "object"),

@@ -219,3 +219,19 @@ def test_json_tells_all(desk: Path, run: Any):
     made = json.loads(run("review", "2021.yaml", "--format", "json").out)
     told = made["status"], made["figures"], made["findings"], made["edited"]
     assert told == ("written", 55, 0, False)
+
+
+def test_another_place_says_the_same_only_where_no_hand_wrote_another_number(tmp_path: Path):
+    root = small.workspace(
+        tmp_path, "甲段有{{ 人数 }}人。\n乙段有{{ 人数 }}人。\n丙段有{{ 人数 }}人。"
+    )
+    path = drafter.generate("2021.yaml", here=root).path
+    assert path is not None
+    document = docx.Document(str(path))
+    run = next(run for run in document.paragraphs[1].runs if run.text == "12")
+    run.text = "99"
+    document.save(str(path))
+    texts = dict(zip("甲乙丙", [text for _, text in reviewed(root) if "人数" in text], strict=True))
+    assert "“丙段有12人”" in texts["甲"] and "乙段" not in texts["甲"]
+    assert "按记录应为“12”" in texts["乙"] and "同一个数" not in texts["乙"]
+    assert "乙段" not in texts["丙"]

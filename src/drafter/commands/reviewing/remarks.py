@@ -94,7 +94,7 @@ class RemarkBuilder:
         if value.gap is not None:
             yield _render("review.gap", name=value.label or value.text)
             return
-        if written != value.text:
+        if _is_changed(found):
             yield _render("review.hand", hand=written, text=value.text)
         yield self._say_figure(found)
         yield from _say_records(value)
@@ -125,9 +125,12 @@ class RemarkBuilder:
             yield _render("review.before", number=plain(number.value), unit=unit)
 
     def _find_equal(self, found: _Printed) -> Iterator[str]:
-        """The clauses of other places that say the same of the same records."""
+        """The clauses of other places that say the same of the same records; what a hand has
+        changed, here or there, says something else."""
+        if _is_changed(found):
+            return
         for other in self._equals[_identify(found)]:
-            if other is not found:
+            if other is not found and not _is_changed(other):
                 text = self.page.lines[other.line].text
                 yield _cut_clause(text, other.segment.start, other.segment.end)
 
@@ -181,6 +184,11 @@ def _is_figure(value: object, printed: PrintedValue) -> bool:
     if isinstance(value, Figure) or read_number(value) is not None:
         return True
     return isinstance(value, DerivedText) and bool(value.parts) and bool(re.search(r"\d", value))
+
+
+def _is_changed(found: _Printed) -> bool:
+    """Whether a hand has written another figure."""
+    return found.segment.text != found.value.text
 
 
 def _identify(found: _Printed) -> object:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -38,6 +39,14 @@ Obstacle = Literal[
 """Why an edit cannot go into the template: it is of a value or a place, it was printed several
 times or not in the body, it holds what is no text, or where it belongs cannot be told, as at the
 edge of a condition."""
+
+
+_HAN_NUMERAL = "[〇零一二三四五六七八九十百千万亿]"
+_HAN_AMOUNT = re.compile(
+    f"(?:{_HAN_NUMERAL}{{2,}}[余多几]?|[十百千万][余多几])[次个件篇份名位条项场家户人元吨亩]"
+    f"|百分之{_HAN_NUMERAL}+"
+)
+"""十五人 and 百余件 have no digits and are figures; 一次, 两个, 三项 belong to phrases."""
 
 
 class Printed(NamedTuple):
@@ -200,7 +209,9 @@ class TemplateRewriter:
             return "object"
         # A figure would become fixed wording, which is untrue next year.
         loose = find_loose_digits(text, self.template.schema.fixed, span=(start, start + length))
-        return "digits" if any(loose) else None
+        amount = _HAN_AMOUNT.search(words)
+        declared = amount and any(amount[0] in each for each in self.template.schema.fixed)
+        return "digits" if any(loose) or (amount and not declared) else None
 
     @cached_property
     def _printed_texts(self) -> set[str]:

@@ -122,13 +122,13 @@ class BlockWriter:
             return []
         taken: list[str] = []
         for value in copied.blocks[each.source.block].values:
-            ends = self.report.starts.get(value.mark), self.report.ends.get(value.mark)
-            if value.start < value.end and ends[0] is not None and ends[1] is not None:
-                if _holds_words(*ends):
-                    continue
-                for node in ends:
-                    remove_node(node)
-                del self.report.starts[value.mark]  # another hand's copy has it too
+            start, end = self.report.starts.get(value.mark), self.report.ends.get(value.mark)
+            if start is None or end is None or value.start == value.end:
+                continue
+            if not _holds_words(start, end):
+                remove_node(start)
+                remove_node(end)
+                del self.report.starts[value.mark]  # another hand's copy may have it too
                 taken.append(value.mark.name)
         return taken
 
