@@ -53,7 +53,8 @@ def main() -> int:
         total += wrong
         for kind in wrong:
             seeds[kind].append(seed)
-    kinds = ("lost", "moved", "come back", "doubled", "lacking", "stale", "reject", "told")
+    kinds = ("lost", "moved", "come back", "doubled", "lacking", "stale", "garbled")
+    kinds += "reject", "told"
     counts = ", ".join(f"{total[kind]} {kind}" for kind in kinds)
     print(f"{given.cases} cases of {given.rounds} in {time.monotonic() - begun:.0f} s: {counts}")
     for kind, failing in seeds.items():

@@ -460,7 +460,8 @@ def merge(base: bytes, old: Sources, hand: bytes, made: tuple[Draft, bytes, Sour
 
 
 def judge(step: Step, world: World, hands: Hands) -> Counter[str]:
-    """What is wrong with a merge: lost, moved, come back, doubled, lacking, reject, told."""
+    """What is wrong with a merge: lost, moved, come back, doubled, lacking, stale,
+    garbled, reject, told."""
     wrong: Counter[str] = Counter()
     after = accepted(accepted(step.file, AUTHOR))
     root = parse(opened(after).members[DOCUMENT], huge=True)
@@ -495,10 +496,19 @@ def judge(step: Step, world: World, hands: Hands) -> Counter[str]:
         word not in live and not any(record == word for record, _ in hands.by_record.values())
         for _, word in homes_of
     )
+    wrong["garbled"] += _count_garbled(found, step)
     wrong["reject"] += pages(rejected(step.file, AUTHOR)) != pages(rejected(step.hand, AUTHOR))
     comments = [c for c in read_all(opened(step.file)) if c.author == AUTHOR and not c.done]
     wrong["told"] += len(comments) != len(step.account.conflicts)
     return +wrong
+
+
+def _count_garbled(found: list[tuple[str, object, str]], step: Step) -> int:
+    """The blocks in which no hand has left a word, and that the new draft has not said so."""
+    root = parse(opened(step.new).members[DOCUMENT], huge=True)
+    printed = {_said(block) for _, block in _sections(root[0])}
+    said = [text for _, _, text in found if text.strip() and "〔" not in text]
+    return sum(text not in printed for text in said)
 
 
 def _home(section: str, tag: object) -> str:

@@ -211,6 +211,30 @@ def test_a_section_that_the_template_moves_leaves_no_second_copy(desk: Desk) -> 
     assert page.count("收到提案") == page.count("全年开会") == page.count("老店") == 1
 
 
+def move(said: str, behind: str) -> Callable[[Element], None]:
+    """Move a paragraph behind a block, or the table that it is a row of."""
+
+    def change(body: Element) -> None:
+        place = block(body, behind)
+        tables = list(place.iterancestors(w("tbl")))
+        (tables[0] if tables else place).addnext(block(body, said))
+
+    return change
+
+
+def test_a_paragraph_that_a_hand_moved_goes_with_its_section(desk: Desk) -> None:
+    desk.edit(move("道路", behind="小区"))
+    page = desk.update("# 总结\n" + TABLE + HEAD.removeprefix("# 总结\n") + LOOP)
+    assert page.count("道路") == 1 and page.index("一、会议") < page.index("道路")
+
+
+def test_a_new_record_does_not_follow_a_paragraph_to_another_section(desk: Desk) -> None:
+    desk.edit(move("停车", behind="老店"))
+    added = ("2021-04-20", "防汛的准备")
+    page = desk.update(text=data((*MEETINGS[:2], added, MEETINGS[2])))
+    assert page.index("道路") < page.index("防汛") < page.index("二、提案") < page.index("停车")
+
+
 @pytest.mark.parametrize("touched", [False, True])
 def test_a_record_that_comes_back_after_its_deletion_was_refused_is_there_once(
     desk: Desk, touched: bool
