@@ -315,10 +315,13 @@ def test_the_command_lists_asks_and_tells(
 ):
     root = office(tmp_path, "甲甲{{ 单位 }}。\n乙乙{{ 单位 }}。")
     monkeypatch.chdir(root)
-    assert run("absorb").out == "报告没有人改过，没有要收进模板的。\n"
+    nothing = run("absorb").out
+    assert "没有人改过" in nothing and str(Path("output")) in nothing
     change(root, "甲甲", "好甲甲")
     change(root, "乙乙", "好乙乙")
     listed = run("absorb", "2021.yaml").out
+    assert "drafter absorb 2021.yaml --take all" in listed
+    assert "“--take”不能是“一”" in run("absorb", "2021.yaml", "--take", "一").err
     assert listed.startswith(
         "可以收进模板的（2处）：\n1. 改了一段（templates/x/template.docx 正文第1段）\n"
     )

@@ -34,7 +34,7 @@ def parse_numbers(text: str | None) -> Sequence[int] | Literal["all"]:
     for word in words:
         match = re.fullmatch(r"(\d{1,4})(?:[-—–~～至](\d{1,4}))?", word)
         if match is None:
-            raise typer.BadParameter("no number")
+            raise typer.BadParameter(f"'{word}' is not a number", param_hint="--take")
         numbers += range(int(match[1]), int(match[2] or match[1]) + 1)
     return numbers
 
@@ -45,8 +45,11 @@ def ask_for_edit(wording: Wording) -> bool:
     return typer.confirm(get_localized_text("absorb.ask"), default=False, show_default=False)
 
 
-def print_absorbed(made: Absorbed, *, asked: bool, as_json: bool) -> None:
-    """The edits, those that can be taken first; or what was taken."""
+def print_absorbed(made: Absorbed, command: str, *, asked: bool, as_json: bool) -> None:
+    """The edits, those that can be taken first; or what was taken.
+
+    command: what was asked, which names the report: to be written again with --take.
+    """
     if as_json:
         print_json({
             "report": str(made.report), "template": str(made.template),
@@ -64,12 +67,12 @@ def print_absorbed(made: Absorbed, *, asked: bool, as_json: bool) -> None:
     elif asked and any(each.number for each in made.wordings):
         print_text("absorb.none")
     elif not made.wordings:
-        print_text("absorb.nothing")
+        print_text("absorb.nothing", path=show_path(made.report))
     else:
-        _print_groups(made)
+        _print_groups(made, command)
 
 
-def _print_groups(made: Absorbed) -> None:
+def _print_groups(made: Absorbed, command: str) -> None:
     able = [each for each in made.wordings if each.number]
     unable = [each for each in made.wordings if not each.number]
     for key, group in (("absorb.able", able), ("absorb.unable", unable)):
@@ -78,7 +81,7 @@ def _print_groups(made: Absorbed) -> None:
             for each in group:
                 _print_wording(each)
     if able:
-        print_text("absorb.hint")
+        print_text("absorb.hint", command=command)
 
 
 def _print_wording(wording: Wording) -> None:

@@ -163,7 +163,7 @@ def compare(
             made, output_path=output, overwrite=overwrite, lang=report.get_language()
         )
         report.print_problems(made.problems)
-        report.print_text("compare.done", path=path)
+        report.print_text("compare.done", path=report.show_path(path))
     else:
         results.print_comparison(made, as_json=form is TableFormat.JSON)
 
@@ -243,7 +243,11 @@ def absorb(
 
     chosen = absorbing.ask_for_edit if ask else absorbing.parse_numbers(take)
     made = drafter.absorb(data, take=chosen, onto=onto)
-    absorbing.print_absorbed(made, asked=ask or take is not None, as_json=form is Format.JSON)
+    words = [*([data] if data else []), *(["--onto", str(onto)] if onto else [])]
+    command = " ".join(["drafter absorb", *words])
+    absorbing.print_absorbed(
+        made, command, asked=ask or take is not None, as_json=form is Format.JSON
+    )
 
 
 @app.command("why", help="help.why")

@@ -137,6 +137,7 @@ _COMPLAINTS: tuple[tuple[str, str], ...] = (
     (r"unexpected extra argument\S* \((?P<name>.*)\)", "usage.extra"),
     (r"Option '(?P<name>[^']*)' requires an argument", "usage.value"),
     (r"Option '(?P<name>[^']*)' does not take a value", "usage.flag"),
+    (r"Invalid value for (?P<name>--\S+): '(?P<value>[^']*)'", "usage.invalid"),
 )
 """What the parser says in English, and which of our texts says the same."""
 

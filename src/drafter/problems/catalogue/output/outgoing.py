@@ -46,7 +46,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "D533", Severity.ERROR,
         Words("没有这个文件，或者它是文件夹",
-              "看看文件名和文件夹对不对，.docx 写了没有；文件名里有空格的，两头加英文引号",
+              "写报告的 Word 文件，连同文件夹和 .docx，例如：drafter clean output/报告.docx；文件名里有空格的，两头加英文引号",
               "drafter clean 后面的 Word 文件不在那里。", "清稿是照着一份 Word 文件写的。"),
         Words("there is no such file, or it is a folder",
               "look whether name and folder are right and end in .docx; put a name with blanks in quotes",

@@ -36,7 +36,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "数据里有{n}个数在改过的报告里找不到（人删了，或者整句重写了），没有批注。",
         "{n} figure(s) of the data stand nowhere in the edited report and have no comment.",
     ),
-    "absorb.nothing": ("报告没有人改过，没有要收进模板的。", "Nobody has edited the report."),
+    "absorb.nothing": (
+        "报告没有人改过，没有要收进模板的：{path}（别的年份写明数据文件：drafter absorb 2021.yaml）",
+        "Nobody has edited the report: {path} (for another year's: drafter absorb 2021.yaml)",
+    ),
     "absorb.able": ("可以收进模板的（{n}处）：", "These can go into the template ({n}):"),
     "absorb.unable": ("不能收进模板的（{n}处）：", "These cannot go into the template ({n}):"),
     "absorb.changed": ("{number}改了一段{place}", "{number}changed{place}"),
@@ -98,8 +101,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "where it belongs in the template cannot be told; please change it there",
     ),
     "absorb.hint": (
-        "要收进模板：drafter absorb --take all，或者写编号：--take 1,3；--ask 一处一处问",
-        "To put them into the template: drafter absorb --take all, or numbers: --take 1,3; or --ask",
+        "要收进模板：{command} --take all，或者写编号：--take 1,3；--ask 一处一处问",
+        "To put them into the template: {command} --take all, or numbers: --take 1,3; or --ask",
     ),
     "absorb.ask": ("收进模板吗？（y 收，n 不收）", "Put it into the template? (y/n)"),
     "absorb.done": ("已收进模板{n}处：{path}", "{n} edit(s) are in the template now: {path}"),
