@@ -183,8 +183,12 @@ def test_of_a_paragraph_with_both_the_wording_is_taken_and_the_figure_told(desk:
     type_over(report(desk), "全部办复", "全部按时办复")
     listed = run("absorb").out
     assert "全部按时办复" in listed and "其中的数不收，数在数据里改：data/2021.yaml:168" in listed
-    (taken,) = drafter.absorb(here=desk, take="all").wordings
+    made = drafter.absorb(here=desk, take="all")
+    (taken,) = made.wordings
     assert taken.taken and taken.origins
+    assert made.result is not None and made.result.account is not None
+    assert not made.result.account.conflicts  # the wording is the template's now
+    assert [each.hand for each in made.result.account.differences] == ["35"]
     (rest,) = drafter.absorb(here=desk).wordings
     assert (rest.obstacle, rest.changes) == ("figure", ())
 

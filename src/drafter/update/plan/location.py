@@ -58,6 +58,21 @@ class ValueLocator:
             for at, each in enumerate(found)
         ]
 
+    def read_skeleton(self, b: int) -> list[str | None] | None:
+        """The fixed wording that a hand has given a block of the base, and None for each of its
+        values; None where it is as it was, or the values are not all there in their order."""
+        t = self.pairs.get(b)
+        if t is None or self.trunk[t].text == self.base[b].text:
+            return None
+        words: list[str | None] = []
+        at = 0
+        for place in self.places(b):
+            if place.at is None or place.at.block != t or place.at.start < at:
+                return None
+            words += [self.trunk[t].text[at : place.at.start], None]
+            at = place.at.end
+        return [word for word in [*words, self.trunk[t].text[at:]] if word != ""]
+
     def _locate_value(self, b: int, number: int, runs: _EqualStretches | None) -> ValueLocation:
         block = self.base[b]
         value = block.values[number]

@@ -181,7 +181,7 @@ class _MergePlanner:
                 self.renamed[base.mark] = new.mark
         if t is not None and base.kind == "p" and base.style != new.style:
             self.edits.append(Restyle(t, n))
-        same = build_skeleton(base) == build_skeleton(new)
+        same = build_skeleton(new) in (build_skeleton(base), self.pages.read_skeleton(b))
         if same and self.lineage.has_same_values(b, n):
             self._merge_values(b, n)
         elif t is None:
