@@ -290,10 +290,10 @@ def test_a_copy_that_cannot_be_written_leaves_what_was_there(
 ):
     letter.with_name(COPY).write_bytes(b"old")
 
-    def full(path: Path, data: bytes) -> None:
+    def full(path: Path, before: bytes | None, data: bytes) -> None:
         raise OSError(28, "no space")
 
-    monkeypatch.setattr(copies, "write_atomically", full)
+    monkeypatch.setattr(copies, "replace_known", full)
     assert refusal(letter, overwrite=True) == (["D504"], 1)
     assert files(letter.parent) == {"报告.docx": letter.read_bytes(), COPY: b"old"}
 
