@@ -407,7 +407,7 @@ def test_a_false_if_over_two_paragraphs_leaves_no_half_bookmark(tmp_path: Path):
 
 
 def test_tabs_and_lines_of_a_value_are_words_own(tmp_path: Path):
-    made = draft(tmp_path, "{{ 备注 }}。", data=DATA + '备注: "甲\\n乙\\t丙"\n')
+    made = draft(tmp_path, "{{ 备注 }}为止。", data=DATA + '备注: "甲\\n乙\\t丙"\n')
     root = etree.fromstring(made.package.members["word/document.xml"])
     assert len(list(root.iter(w("br")))) == 1
     assert len([node for node in root.iter(w("tab")) if node.getparent().tag == w("r")]) == 1

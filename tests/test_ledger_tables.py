@@ -16,7 +16,7 @@ import pytest
 import yaml
 
 import drafter
-from drafter.problems import DrafterError
+from drafter.problems import DrafterError, TextPlace
 
 MEETINGS = ["日期", "类别", "主题", "数量", "点名"]
 
@@ -226,7 +226,8 @@ def test_a_table_is_found_in_the_data_folder_as_the_data_file_is(office: Path):
     (office / "data/会议.csv").write_text("日期,类别,主题\n2021/12/30,党组会,新学习\n", "utf-8")
     with pytest.raises(DrafterError) as error:
         drafter.import_ledger("会议.csv", "2021")
-    assert str(error.value.problems[0].place).startswith("data/会议.csv")
+    place = error.value.problems[0].place
+    assert isinstance(place, TextPlace) and place.file == "data/会议.csv"
     (office / "data/会议.csv").write_text("日期,类别,主题\n2021/12/30,党组会议,新学习\n", "utf-8")
     assert drafter.import_ledger("会议.csv", "2021").added == 1
 
