@@ -18,7 +18,7 @@ from drafter import engine, ledger, output, source
 from drafter import template as templates
 from drafter.engine import CompiledTemplate, Draft
 from drafter.output import Account
-from drafter.update.identities import Sources, describe_sources, pack_sources, unpack_sources
+from drafter.update.identities import Sources, pack_draft, pack_sources, unpack_sources
 from drafter.update.updater import merge_versions
 from drafter.word.changes.comments import AUTHOR, read_all
 from drafter.word.package.archive import DOCUMENT, write_zip
@@ -289,7 +289,7 @@ def drafted(world: World) -> tuple[Draft, bytes, Sources]:
     assert loaded is not None, found
     draft, found = engine.render_report(made, loaded)
     assert draft is not None, found
-    return draft, output.seal_report(draft), describe_sources(draft)
+    return draft, output.seal_report(draft), unpack_sources(pack_draft(draft))
 
 
 @dataclass

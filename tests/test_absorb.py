@@ -190,7 +190,8 @@ def test_of_a_paragraph_with_both_the_wording_is_taken_and_the_figure_told(desk:
     assert not made.result.account.conflicts  # the wording is the template's now
     assert [each.hand for each in made.result.account.differences] == ["35"]
     (rest,) = drafter.absorb(here=desk).wordings
-    assert (rest.obstacle, rest.changes) == ("figure", ())
+    assert (rest.obstacle, rest.new.count("按时办复")) == ("figure", 1)
+    assert rest.changes == (("长督办政协提案32件，较上年增加3", "长督办政协提案35件，较上年增加3"),)
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ import saved
 import validity
 from drafter.engine import Draft
 from drafter.output import Account
-from drafter.update.identities import describe_sources
+from drafter.update.identities import pack_draft, unpack_sources
 from drafter.update.updater import merge_stories, merge_versions
 from drafter.word import xml
 from drafter.word.changes.comments import AUTHOR
@@ -78,7 +78,7 @@ def _merged(
     written: Draft, base: bytes, hand: bytes, edits: list[Edit], made: Draft, new: bytes
 ) -> Case:
     read = (blocks.read_blocks(opened(each)) for each in (base, hand, new))
-    sources = describe_sources(written), describe_sources(made)
+    sources = unpack_sources(pack_draft(written)), unpack_sources(pack_draft(made))
     result, account, _ = merge_versions(*read, made, "报告.docx", *sources)
     return Case(base, hand, edits, new, result, account)
 

@@ -137,11 +137,6 @@ class Store(NamedTuple):
         kept = history.read_stored(stored)
         return kept and self._make_base(stored.folder, kept)
 
-    def list_bases(self, report: Path) -> list[Base]:
-        """All that is kept of the report, the latest first; of the others' last, if it has none."""
-        stored = self.list_versions(report) or self.list_last_of_others(report)
-        return [base for each in stored if (base := self.read_version(each)) is not None]
-
     def _make_base(self, folder: Path, kept: Kept) -> Base:
         data = kept.version.data or _read_record(folder / _RECORD).get("data", "")
         return Base(kept.docx, data, kept.memo, kept.version)

@@ -73,11 +73,6 @@ class Sources:
         return replace(self, items=items, absent=absent)
 
 
-def describe_sources(draft: Draft) -> Sources:
-    """What the draft's blocks were printed from."""
-    return unpack_sources(pack_draft(draft))
-
-
 def pack_draft(draft: Draft) -> bytes:
     """The memo of a draft."""
     template = draft.compiled.template

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterator
 
 from drafter.update.plan.model import Plan
@@ -10,6 +9,7 @@ from drafter.word.names import TBL, TR
 from drafter.word.package.archive import DOCUMENT
 from drafter.word.parts.importer import BlockImporter
 from drafter.word.text.blocks import DocumentBlocks
+from drafter.word.text.tables import copy_without_rows, find_outermost_table
 from drafter.word.xml import Element
 
 
@@ -50,7 +50,7 @@ class BlockPlacer:
         mates = self._prefer_settled(near)
         if not mates:
             shell = self.needs.import_block(
-                _copy_without_rows(_enclosing_table(self.new.elements[n])),
+                copy_without_rows(_enclosing_table(self.new.elements[n])),
                 self.new.blocks[n].part,
                 self.home_part(n),
             )
@@ -70,12 +70,12 @@ class BlockPlacer:
         near = self._prefer_settled(near)
         before = next((m for m in near if m < n), None)
         if before is not None:
-            self._skip_struck(_outermost_table(self.placed[before])).addnext(made)
+            self._skip_struck(find_outermost_table(self.placed[before])).addnext(made)
         elif near:
-            _outermost_table(self.placed[near[0]]).addprevious(made)
+            find_outermost_table(self.placed[near[0]]).addprevious(made)
         elif home := self.plan.homes[self.new.blocks[n].unit]:
             first = next(t for t, block in enumerate(self.trunk.blocks) if block.unit == home)
-            _outermost_table(self.trunk.elements[first]).addprevious(made)
+            find_outermost_table(self.trunk.elements[first]).addprevious(made)
         else:
             self.trunk.roots[DOCUMENT][0].insert(0, made)
 
@@ -101,16 +101,3 @@ class BlockPlacer:
 
 def _enclosing_table(row: Element) -> Element:
     return next(row.iterancestors(TBL))
-
-
-def _copy_without_rows(table: Element) -> Element:
-    made = copy.copy(table)
-    for row in made.iterchildren(TR):
-        made.remove(row)
-    return made
-
-
-def _outermost_table(element: Element) -> Element:
-    """The element, or the outermost table that it is a row of."""
-    tables = list(element.iterancestors(TBL))
-    return tables[-1] if tables else element

@@ -22,7 +22,8 @@ from drafter.commands.generate import choose_target, find_edited_report, generat
 from drafter.figures import Origin
 from drafter.problems import FilePlace, Problem, WordPlace, problem, select_blocking
 from drafter.template import DOCX
-from drafter.update.absorb.hand_edits import HandEdit, Rewording, find_hand_edits
+from drafter.update.absorb.block_edits import find_block_edits
+from drafter.update.absorb.model import BlockEdit, Rewording
 from drafter.update.absorb.rewriting import Obstacle, TemplateRewriter
 from drafter.word.changes import comments
 from drafter.word.package.archive import Package, write_zip
@@ -38,8 +39,8 @@ class Wording:
 
     number: what it is chosen by; 0 where it cannot go into the template, and obstacle says why.
     old, new: what drafter wrote and what stands there now; empty where there is nothing. changes:
-    where fixed wording of it differs, both with some words beside. template: the template's
-    paragraph. origins: the records of the figures in it that a hand changed.
+    where they differ, in fixed wording if it does, both with some words beside. template: the
+    template's paragraph. origins: the records of the figures in it that a hand changed.
     """
 
     number: int
@@ -92,7 +93,7 @@ def absorb(
     if trunk is None:
         return found
     base = proof.read_draft(drafted.draft)
-    edits = find_hand_edits(base, trunk)
+    edits = find_block_edits(base, trunk)
     trial = _Trial(drafted, found.template, base, trunk)
     told = trial.tell(edits)
     chosen = _choose(told, take)
@@ -159,7 +160,7 @@ class _Trial:
             template, _open_template(self.path, self.shown), self.base, self.trunk
         )
 
-    def tell(self, edits: Sequence[HandEdit]) -> list[Wording]:
+    def tell(self, edits: Sequence[BlockEdit]) -> list[Wording]:
         """Each edit, with a number where the template can take it by itself."""
         rewriter = self.rewriter()
         obstacles = [rewriter.take(edit) for edit in edits]
@@ -175,7 +176,7 @@ class _Trial:
             for edit, stops in zip(edits, obstacles, strict=True)
         ]
 
-    def _proves(self, edits: Sequence[HandEdit]) -> bool:
+    def _proves(self, edits: Sequence[BlockEdit]) -> bool:
         rewriter = self.rewriter()
         if any(rewriter.take(edit) is not None for edit in edits):
             return False
@@ -186,22 +187,24 @@ class _Trial:
             and proof.says_as_expected(draft, self.base, edits, self.trunk)
         )
 
-    def _describe(self, edit: HandEdit, number: int, obstacle: Obstacle | Literal[""]) -> Wording:
+    def _describe(self, edit: BlockEdit, number: int, obstacle: Obstacle | Literal[""]) -> Wording:
         old = "" if edit.base is None else self.base.blocks[edit.base].text
         new = "" if edit.trunk is None else self.trunk.blocks[edit.trunk].text
         at = edit.base if edit.base is not None else edit.after
         mark = None if at is None else self.base.blocks[at].mark
         place = self.drafted.draft.compiled.paragraph(mark.number) if mark else None
         changes = tuple(_show_change(old, each) for each in edit.rewordings)
+        if old and new and old != new and not changes:
+            changes = (_show_difference(old, new),)
         return Wording(number, edit.kind, old, new, place, obstacle, changes, self._origins(edit))
 
-    def _origins(self, edit: HandEdit) -> tuple[Origin, ...]:
+    def _origins(self, edit: BlockEdit) -> tuple[Origin, ...]:
         trace = {(each.slot, each.time): each.origins for each in self.drafted.draft.trace}
         found = (trace.get((v.mark.number, v.mark.time), ()) for v in edit.values)
         return tuple(dict.fromkeys(origin for origins in found for origin in origins))
 
     def write(
-        self, found: Absorbed, told: list[Wording], edits: Sequence[HandEdit], chosen: list[int]
+        self, found: Absorbed, told: list[Wording], edits: Sequence[BlockEdit], chosen: list[int]
     ) -> Absorbed:
         """Write the template with the edits. Raises DrafterError where it cannot be proven."""
         if not self._proves(edits):
@@ -227,6 +230,19 @@ def _show_change(text: str, change: Rewording) -> tuple[str, str]:
     start, end, words = change
     left, right = text[max(start - _BESIDE, 0) : start], text[end : end + _BESIDE]
     return left + text[start:end] + right, left + words + right
+
+
+def _show_difference(old: str, new: str) -> tuple[str, str]:
+    """Both texts from shortly before where they differ to shortly behind."""
+    head = _count_equal(old, new)
+    tail = _count_equal(old[head:][::-1], new[head:][::-1])
+    return _show_change(old, Rewording(head, len(old) - tail, new[head : len(new) - tail]))
+
+
+def _count_equal(one: str, other: str) -> int:
+    """With how many characters both begin."""
+    differs = (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b)
+    return next(differs, min(len(one), len(other)))
 
 
 def _open_template(path: Path, shown: str) -> Package:

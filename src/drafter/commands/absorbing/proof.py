@@ -8,7 +8,7 @@ from drafter import engine, output, template
 from drafter.commands.drafting.drafts import DraftWithSources
 from drafter.engine import Draft
 from drafter.problems import Problem
-from drafter.update.absorb.hand_edits import HandEdit
+from drafter.update.absorb.model import BlockEdit
 from drafter.word.package.opening import open_package
 from drafter.word.text import blocks
 from drafter.word.text.blocks import DocumentBlocks
@@ -36,13 +36,13 @@ def read_draft(draft: Draft) -> DocumentBlocks:
     return blocks.read_blocks(package)
 
 
-def says_as_expected(draft: Draft, base: DocumentBlocks, edits: Sequence[HandEdit],
+def says_as_expected(draft: Draft, base: DocumentBlocks, edits: Sequence[BlockEdit],
                      trunk: DocumentBlocks) -> bool:  # fmt: skip
     """Whether the draft says what the old one said, with these edits and nothing else changed."""
     return [block.text for block in read_draft(draft).blocks] == _expect(base, edits, trunk)
 
 
-def _expect(base: DocumentBlocks, edits: Sequence[HandEdit], trunk: DocumentBlocks) -> list[str]:
+def _expect(base: DocumentBlocks, edits: Sequence[BlockEdit], trunk: DocumentBlocks) -> list[str]:
     """What each block says when the edits are in it."""
     texts = [[block.text] for block in base.blocks]
     for edit in edits:

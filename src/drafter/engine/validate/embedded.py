@@ -8,11 +8,11 @@ from __future__ import annotations
 import email
 import io
 import re
-import zlib
 from collections.abc import Iterator
-from zipfile import BadZipFile, ZipFile, is_zipfile
+from zipfile import ZipFile, is_zipfile
 
 from drafter.word.package.archive import Package, list_text_parts
+from drafter.word.package.opening import UNREADABLE_ZIP
 
 _IN_TEXT = re.compile(r"\{[{%][^<\r\n]*")
 _IN_RTF = re.compile(r"\\\{(?:\\\{|%)[^\r\n]*")
@@ -64,7 +64,7 @@ def _unpack(data: bytes) -> Iterator[bytes]:
                 if entry.file_size <= left and not entry.flag_bits & 1:
                     left -= entry.file_size
                     yield archive.read(entry)
-    except (BadZipFile, zlib.error, NotImplementedError, EOFError, OSError):
+    except UNREADABLE_ZIP:  # Word cannot open it either
         return
 
 

@@ -160,12 +160,6 @@ def _find_foreign_tags(
                 yield problem("D384", place, tag=tag.text, engine=tag.engine, hint=tag.hint)
 
 
-def _blank_fields(paragraph: Paragraph) -> str:
-    """The paragraph's text, what Word computes blanked out."""
-    pieces = (each for each in blocks.read_pieces(paragraph.element) if not each.deletions)
-    return "".join("\0" * len(each.text) if each.in_field else each.text for each in pieces)
-
-
 def _blank_tags(text: str) -> str:
     """The text with as many signs in place of each tag, which no pattern finds."""
     return "".join(

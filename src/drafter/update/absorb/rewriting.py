@@ -13,8 +13,8 @@ from typing import Literal, NamedTuple
 from drafter.schema.fixed import find_loose_digits
 from drafter.template import Template
 from drafter.template.tag import BRACES, Slot
-from drafter.update.absorb.hand_edits import HandEdit
 from drafter.update.absorb.mapping import map_paragraph
+from drafter.update.absorb.model import BlockEdit
 from drafter.word import names, xml
 from drafter.word.package.archive import DOCUMENT, Package
 from drafter.word.text import paragraphs
@@ -83,7 +83,7 @@ class TemplateRewriter:
         """The template's Word file with the edits that it took."""
         return self.package.replace({DOCUMENT: xml.write(self.root)})
 
-    def take(self, edit: HandEdit) -> Obstacle | None:
+    def take(self, edit: BlockEdit) -> Obstacle | None:
         """Put the edit in, or say why it cannot go in; of a block with values only its wording."""
         if edit.kind == "added":
             return self._add(edit)
@@ -94,7 +94,7 @@ class TemplateRewriter:
             return self._delete(self._paragraphs_of(self.base.blocks[edit.base]))
         return self._reword(edit)
 
-    def _find_obstacle(self, edit: HandEdit) -> Obstacle | None:
+    def _find_obstacle(self, edit: BlockEdit) -> Obstacle | None:
         assert edit.base is not None
         block = self.base.blocks[edit.base]
         if edit.moved:
@@ -122,7 +122,7 @@ class TemplateRewriter:
         inside = set() if row is None else set(row.iter(names.P))
         return [each for each in self.numbered.values() if each.element in inside]
 
-    def _reword(self, edit: HandEdit) -> Obstacle | None:
+    def _reword(self, edit: BlockEdit) -> Obstacle | None:
         assert edit.base is not None
         block = self.base.blocks[edit.base]
         owners = self._paragraphs_of(block)
@@ -178,7 +178,7 @@ class TemplateRewriter:
         remove_node(element)
         return None
 
-    def _add(self, edit: HandEdit) -> Obstacle | None:
+    def _add(self, edit: BlockEdit) -> Obstacle | None:
         """A paragraph of a hand's, behind the template's that the one before it came from."""
         assert edit.trunk is not None
         block, element = self.trunk.blocks[edit.trunk], self.trunk.elements[edit.trunk]

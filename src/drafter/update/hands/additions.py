@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -19,6 +18,7 @@ from drafter.word.parts.importer import BlockImporter
 from drafter.word.parts.target import TargetFile
 from drafter.word.text.blocks import DocumentBlocks
 from drafter.word.text.bookmarks import OWN, drop_bookmarks
+from drafter.word.text.tables import copy_without_rows, find_outermost_table
 from drafter.word.xml import Element, get_parent, make_element, remove_node, unwrap, w
 
 _LEFT_BEHIND = (
@@ -75,7 +75,7 @@ class BlockWriter:
                 homes[min(later)].addprevious(made)
             else:
                 table_there = next(source.elements[t].iterancestors(TBL))
-                shell = self._import_block(each, _copy_without_rows(table_there))
+                shell = self._import_block(each, copy_without_rows(table_there))
                 shell.append(made)
                 self._insert_beside(shell, before, behind, each)
         else:
@@ -86,10 +86,10 @@ class BlockWriter:
         self, made: Element, before: Element | None, behind: Element | None, each: Placed
     ) -> None:
         if before is not None:
-            outermost = _find_outermost_table(before)
+            outermost = find_outermost_table(before)
             self._skip_neighbours(outermost, each.edit.by.author).addnext(made)
         elif behind is not None:
-            _find_outermost_table(behind).addprevious(made)
+            find_outermost_table(behind).addprevious(made)
         else:
             self.report.roots[DOCUMENT][0].insert(0, made)
 
@@ -180,15 +180,3 @@ def _pair_styles(work: HandWork, report: DocumentBlocks) -> dict[str, str]:
             if theirs and ours:
                 votes[theirs][ours] += 1
     return {style: counted.most_common(1)[0][0] for style, counted in votes.items()}
-
-
-def _copy_without_rows(table: Element) -> Element:
-    made = copy.copy(table)
-    for row in made.iterchildren(TR):
-        made.remove(row)
-    return made
-
-
-def _find_outermost_table(element: Element) -> Element:
-    tables = list(element.iterancestors(TBL))
-    return tables[-1] if tables else element

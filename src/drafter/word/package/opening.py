@@ -24,7 +24,7 @@ RATIO_FROM = 2**20
 over RATIO_FROM bytes that is packed tighter than MOST_RATIO: a zip bomb."""
 
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_UNREADABLE = (
+UNREADABLE_ZIP = (
     zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, NotImplementedError,
     EOFError, OSError, RuntimeError, ValueError, OverflowError, IndexError,
 )  # fmt: skip
@@ -48,7 +48,7 @@ def open_package(
             if refused := _explain_bomb(archive):
                 return None, [problem("D304", place, reason=refused)]
             members = _read_members(archive)
-    except _UNREADABLE:
+    except UNREADABLE_ZIP:
         return None, [problem("D303", place, reason=_explain_unreadable(data))]
     if strict.is_strict(members):
         members = strict.write_transitional(members)

@@ -116,13 +116,14 @@ RULES: tuple[Rule, ...] = (
         Severity.ERROR,
         Words(
             "「{field}」要写成列表，一条一行",
-            "换行，每一条前面写两个空格和「- 」",
+            "换行，每一条前面写两个空格和「- 」；冒号后面多写了「|」或「>」的，删掉它",
             "台账和清单是列表，每一条以「- 」开头；这里写成了一个值或者一组「键: 值」。",
             "不写成列表，就数不出有几条。",
         ),
         Words(
             "“{field}” must be a list, one entry a line",
-            "begin a new line, and put two blanks and “- ” before each entry",
+            "begin a new line, and put two blanks and “- ” before each entry; take out a “|” or “>” "
+            "behind the colon",
             "Ledgers are lists, each entry begins with “- ”; a value or a mapping stands here.",
             "What is no list cannot be counted.",
         ),
