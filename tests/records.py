@@ -11,6 +11,7 @@ import random
 import re
 import tempfile
 from collections import Counter
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -295,12 +296,17 @@ def drafted(world: World) -> tuple[Draft, bytes, Sources]:
 @dataclass
 class Hands:
     """What hands have done so far: words that stand in a record's block, or anywhere; records
-    whose blocks they have deleted, by the section, and whole sections."""
+    whose blocks they have deleted or moved, by the list, and whole lists.
+
+    stayed, withheld: what drafter has said of blocks that stay where they stand, or stay out."""
 
     by_record: dict[str, tuple[str, str]] = field(default_factory=dict)
     free: set[str] = field(default_factory=set)
     deleted: set[tuple[str, str]] = field(default_factory=set)
+    moved: set[tuple[str, str]] = field(default_factory=set)
     emptied: set[str] = field(default_factory=set)
+    stayed: str = ""
+    withheld: str = ""
     used: int = 0
 
     def word(self) -> str:
@@ -349,7 +355,12 @@ def _edit_once(body: Element, known: set[str], draw: random.Random, hands: Hands
             _strike(block, hands) if doing == "track" else remove_node(block)
         elif doing == "move":
             mates = [b for s, _, b in found if s == section and b.tag == block.tag]
-            draw.choice(mates).addprevious(block)
+            mate = draw.choice(mates)
+            # Whether one has gone down or the other up, the page does not tell.
+            first, last = sorted([mates.index(block), mates.index(mate)])
+            between = "".join(map(_said, mates[first : last + 1]))
+            hands.moved |= {(section, each) for each in _words_of(between, known)}
+            mate.addprevious(block)
 
 
 def _delete_all(body: Element, draw: random.Random, hands: Hands, known: set[str]) -> None:
@@ -459,10 +470,16 @@ def merge(base: bytes, old: Sources, hand: bytes, made: tuple[Draft, bytes, Sour
     return Step(hand, hand if result is None else result, account, new, kept)
 
 
+Found = tuple[str, object, str]
+"""A block of the page: its section, the tag of its element, what it says."""
+
+
 def judge(step: Step, world: World, hands: Hands) -> Counter[str]:
-    """What is wrong with a merge: lost, moved, come back, doubled, lacking, stale,
-    garbled, reject, told."""
+    """What is wrong with a merge: lost, moved, come back, doubled, lacking, misplaced, order,
+    stale, garbled, reject, told."""
     wrong: Counter[str] = Counter()
+    hands.stayed += "".join(each.words for each in step.account.stayed)
+    hands.withheld += "".join(each.words for each in step.account.withheld)
     after = accepted(accepted(step.file, AUTHOR))
     root = parse(opened(after).members[DOCUMENT], huge=True)
     live = {e.word for entries in world.ledgers.values() for e in entries}
@@ -474,27 +491,11 @@ def judge(step: Step, world: World, hands: Hands) -> Counter[str]:
         homes = [text for _, _, text in found if said in text]
         wrong["lost"] += not homes
         wrong["moved"] += any(record not in text for text in homes)
-    homes_of: Counter[tuple[str, str]] = Counter()
-    for kind, text in ((_home(section, tag), text) for section, tag, text in found):
-        printed = re.sub("〔.*?〕", "", text)
-        for word in set(re.findall(f"[{_SYLLABLES}]{{2,}}", printed)):
-            homes_of[kind, word] += 1
-    for (kind, word), number in homes_of.items():
-        is_told = any(word in each.words for each in step.account.stayed) or word not in live
-        wrong["doubled"] += number > 1 and not is_told
-        wrong["come back"] += (kind, word) in hands.deleted
-    told = step.account.withheld
-    for name, kinds in (("会议", "会"), ("提案", "提组")):
-        for entry in world.ledgers[name]:
-            for kind in kinds:
-                there = homes_of[kind, entry.word] or (kind, entry.word) in hands.deleted
-                held = any(entry.word in each.words for each in told) and kind in hands.emptied
-                before = kind in hands.emptied
-                there = there or any(entry.word in each.words for each in step.account.stayed)
-                wrong["lacking"] += not (there or held or before)
+    wrong += _judge_lists(found, world, hands, live)
+    wrong += _judge_order(found, step, hands, live)
     wrong["stale"] += sum(
         word not in live and not any(record == word for record, _ in hands.by_record.values())
-        for _, word in homes_of
+        for _, word, _ in _list_entries(found)
     )
     wrong["garbled"] += _count_garbled(found, step)
     wrong["reject"] += pages(rejected(step.file, AUTHOR)) != pages(rejected(step.hand, AUTHOR))
@@ -503,7 +504,7 @@ def judge(step: Step, world: World, hands: Hands) -> Counter[str]:
     return +wrong
 
 
-def _count_garbled(found: list[tuple[str, object, str]], step: Step) -> int:
+def _count_garbled(found: Sequence[Found], step: Step) -> int:
     """The blocks in which no hand has left a word, and that the new draft has not said so."""
     root = parse(opened(step.new).members[DOCUMENT], huge=True)
     printed = {_said(block) for _, block in _sections(root[0])}
@@ -511,18 +512,70 @@ def _count_garbled(found: list[tuple[str, object, str]], step: Step) -> int:
     return sum(text not in printed for text in said)
 
 
-def _home(section: str, tag: object) -> str:
-    """The list that a block is in: what a row says is in the table, wherever that stands."""
-    return "提" if tag == _TR else section
+def _judge_lists(
+    found: Sequence[Found], world: World, hands: Hands, live: Collection[str]
+) -> Counter[str]:
+    """What each list has of each record: one block, in its own section, and none where a hand has
+    deleted it. Nothing excuses a second one; another place must have been told."""
+    wrong: Counter[str] = Counter()
+    entries = _list_entries(found)
+    number = Counter((kind, word) for kind, word, _ in entries)
+    wrong["doubled"] += sum(count > 1 for count in number.values())
+    wrong["come back"] += sum(each in hands.deleted for each in number)
+    for kind, word, section in entries:
+        is_told = word in hands.stayed or word not in live
+        wrong["misplaced"] += kind != section and not is_told and kind not in hands.emptied
+    for name, kinds in (("会议", "会"), ("提案", "提组")):
+        for entry in world.ledgers[name]:
+            for kind in kinds:
+                is_out = kind in hands.emptied and entry.word in hands.withheld
+                is_out = is_out or (kind, entry.word) in hands.deleted
+                wrong["lacking"] += not (number[kind, entry.word] or is_out)
+    return wrong
 
 
-def play(seed: int, rounds: int = 1) -> list[tuple[int, Counter[str]]]:
-    """A report that hands and data change in turn; what is wrong with each round."""
+def _judge_order(
+    found: Sequence[Found], step: Step, hands: Hands, live: Collection[str]
+) -> Counter[str]:
+    """What no hand has moved stands in the order of the new draft, or it was told."""
+    root = parse(opened(step.new).members[DOCUMENT], huge=True)
+    printed = [(section, block.tag, _said(block)) for section, block in _sections(root[0])]
+    places = {(kind, word): at for at, (kind, word, _) in enumerate(_list_entries(printed))}
+    wrong: Counter[str] = Counter()
+    for form in "会提组":
+        here = [
+            places[kind, word]
+            for kind, word, _ in _list_entries(found)
+            if kind == form and word in live and (kind, word) in places
+            if (kind, word) not in hands.moved and word not in hands.stayed
+        ]
+        wrong["order"] += here != sorted(here)
+    return wrong
+
+
+def _list_entries(found: Sequence[Found]) -> list[tuple[str, str, str]]:
+    """The list that each block of a record belongs to by its form, the record's word, and the
+    section that the block stands in: what a row says is in the table, wherever that stands."""
+    entries = []
+    for section, tag, text in found:
+        printed = re.sub("〔.*?〕", "", text)
+        kind = "提" if tag == _TR else "组" if "，结果是" in printed else "会"
+        home = "提" if tag == _TR else section
+        entries += [(kind, word, home) for word in re.findall(f"[{_SYLLABLES}]{{2,}}", printed)]
+    return entries
+
+
+def play(
+    seed: int, rounds: int = 1, save: Callable[[bytes], bytes] = bytes
+) -> list[tuple[int, Counter[str]]]:
+    """A report that hands and data change in turn; what is wrong with each round.
+
+    save: what another program makes of the file after the hands."""
     world, hands = start(seed), Hands()
     _, base, sources = drafted(world)
     file, wrong = base, []
     for number in range(rounds):
-        file = edit_by_hand(file, world, hands, world.draw.randrange(0, 5))
+        file = save(edit_by_hand(file, world, hands, world.draw.randrange(0, 5)))
         change_data(world, world.draw.randrange(1, 5))
         made = drafted(world)
         step = merge(base, sources, file, made)

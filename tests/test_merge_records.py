@@ -228,11 +228,36 @@ def test_a_paragraph_that_a_hand_moved_goes_with_its_section(desk: Desk) -> None
     assert page.count("道路") == 1 and page.index("一、会议") < page.index("道路")
 
 
+def test_a_new_section_does_not_part_a_moved_paragraph_from_its_own(desk: Desk) -> None:
+    desk.edit(move("道路", behind="小区"))
+    page = desk.update(HEAD + LOOP + "## 其他工作\n无。\n" + TABLE)
+    assert page.index("小区") < page.index("道路") < page.index("其他工作") < page.index("二、提案")
+
+
 def test_a_new_record_does_not_follow_a_paragraph_to_another_section(desk: Desk) -> None:
     desk.edit(move("停车", behind="老店"))
     added = ("2021-04-20", "防汛的准备")
     page = desk.update(text=data((*MEETINGS[:2], added, MEETINGS[2])))
     assert page.index("道路") < page.index("防汛") < page.index("二、提案") < page.index("停车")
+
+
+GROUPS = """# 总结
+{%p for 结果, 数 in 提案|分组("结果") %}
+{{ 结果 }}{{ 数 }}件：
+{%p for p in 提案|筛选(结果=结果) %}
+{{ p.编号 }}，{{ p.案由 }}。
+{%p endfor %}
+{%p endfor %}
+"""
+
+
+def test_a_new_record_does_not_follow_a_paragraph_to_another_group(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, GROUPS)
+    desk.edit(move("公园", behind="河道"))
+    added = (*PROPOSALS[:2], OTHER, PROPOSALS[2])
+    page = desk.update(GROUPS, data(proposals=added))
+    order = ["已办理1件", "河道", "公园", "已采纳3件", "图书馆", "老店"]
+    assert sorted(order, key=page.index) == order
 
 
 @pytest.mark.parametrize("touched", [False, True])

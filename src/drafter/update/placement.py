@@ -25,12 +25,13 @@ class BlockPlacer:
         blocks = zip(trunk.blocks, trunk.elements, strict=True)
         self.struck = {element for block, element in blocks if block.struck}
         self.waiting = {*plan.carried}
+        self.numbers = {element: n for n, element in self.placed.items()}
 
     def place(self, n: int, block: Element) -> None:
         """Put a paragraph or row of the edited file there as that block of the new draft."""
         if (holder := block.getparent()) is not None:
             holder.remove(block)
-        self.placed[n] = block
+        self.placed[n], self.numbers[block] = block, n
         if block.tag == TR:
             self._insert_row(n, block)
         else:
@@ -57,7 +58,7 @@ class BlockPlacer:
             shell.append(row)
             self._insert_beside(n, shell)
         elif mates[0] < n:
-            self._skip_struck(self.placed[mates[0]]).addnext(row)
+            self._skip_earlier(self.placed[mates[0]], n).addnext(row)
         else:
             self.placed[mates[0]].addprevious(row)
 
@@ -70,7 +71,7 @@ class BlockPlacer:
         near = self._prefer_settled(near)
         before = next((m for m in near if m < n), None)
         if before is not None:
-            self._skip_struck(find_outermost_table(self.placed[before])).addnext(made)
+            self._skip_earlier(find_outermost_table(self.placed[before]), n).addnext(made)
         elif near:
             find_outermost_table(self.placed[near[0]]).addprevious(made)
         elif home := self.plan.homes[self.new.blocks[n].unit]:
@@ -79,12 +80,24 @@ class BlockPlacer:
         else:
             self.trunk.roots[DOCUMENT][0].insert(0, made)
 
-    def _skip_struck(self, element: Element) -> Element:
-        """The element, or the last of those right behind it that wait to be deleted."""
-        following = element.getnext()
-        while following is not None and following in self.struck:
-            element, following = following, following.getnext()
-        return element
+    def _skip_earlier(self, element: Element, n: int) -> Element:
+        """The element, or the last of those right behind it that wait to be deleted, or that the
+        new draft has before that block: a hand has moved them to the end of their section."""
+        last = element
+        for following in element.itersiblings():
+            number = self.numbers.get(following)
+            if following in self.struck:
+                last = following if last.getnext() is following else last
+            elif number is not None and self._is_settled(number):
+                if number > n:
+                    break
+                last = following
+        return last
+
+    def _is_settled(self, n: int) -> bool:
+        """Whether a block stands where the new draft would have it, as far as hands let it."""
+        away = self.plan.stayed, self.plan.outsiders, self.waiting
+        return not any(n in blocks for blocks in away)
 
     def _prefer_settled(self, near: list[int]) -> list[int]:
         """The neighbours that no hand has taken to another section, if there are such."""

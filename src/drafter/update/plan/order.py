@@ -76,15 +76,15 @@ def find_strays(pairs: Mapping[int, int]) -> set[int]:
 class HandMoves:
     """The blocks of the base that hands have moved, and where that has left them.
 
-    pairs: block of the base → of the edited file. is_fixed: whether no record made a block of the
-    base: such a one begins a section.
+    pairs: block of the base → of the edited file. is_head: whether a block of the base begins a
+    section.
     """
 
-    def __init__(self, pairs: Mapping[int, int], is_fixed: Callable[[int], bool]) -> None:
+    def __init__(self, pairs: Mapping[int, int], is_head: Callable[[int], bool]) -> None:
         self.pairs = pairs
         self.others = {t: b for b, t in pairs.items()}
         self.blocks = find_strays(pairs)
-        heads = {b for b in pairs if is_fixed(b)} if self.blocks else set()
+        heads = {b for b in pairs if is_head(b)} if self.blocks else set()
         self.printed_in = _find_sections(sorted(pairs), heads)
         self.stand_in = _find_sections([self.others[t] for t in sorted(self.others)], heads)
 
@@ -107,8 +107,8 @@ def _find_sections(order: Iterable[int], heads: Collection[int]) -> dict[int, in
     """Block of the base → the head that stands before it in this order; -1 before the first."""
     section, sections = -1, {}
     for b in order:
-        section = b if b in heads else section
         sections[b] = section
+        section = b if b in heads else section
     return sections
 
 

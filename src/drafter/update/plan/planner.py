@@ -75,18 +75,18 @@ class _MergePlanner:
         self.moved: dict[int, int] = {}
         self.carried: dict[int, int] = {}
         self.stayed: dict[int, int] = {}
-        away = self.stayed, self.carried
+        self.left, self.strays, self.outsiders = 0, set[int](), set[int]()
+        away = self.stayed, self.carried, self.outsiders
         self.twins = TwinFinder(self.trunk, self.new, asides.homes, self.placed, away)
         self.withheld: list[int] = []
         self.returned: set[Bookmark] = set()
-        self.left, self.strays = 0, set[int]()
         self.agreed: list[tuple[Span, Span]] = []
 
     def plan(self, trunk: DocumentBlocks, body: Mapping[int, int], package: Package) -> Plan:
-        moved = find_moved(body, self.base, self.new, self._weigh_block)
-        self.strays = moved
+        moved = self.strays = find_moved(body, self.base, self.new, self._weigh_block)
         self._free_notes(body, moved)
         later = {**body, **self.asides.later}
+        self.outsiders |= {later[b] for b in self._hand_moves.list_outsiders() if b in later}
         for b in range(len(self.base)):
             n = later.get(b)
             if n is None:
@@ -117,7 +117,7 @@ class _MergePlanner:
             self.asides.homes, self.moved, self.carried, self.stayed,
             tuple(self.withheld),
             self.absent.records,
-            {later[b] for b in self._hand_moves.list_outsiders() if b in later},
+            self.outsiders,
         )  # fmt: skip
 
     def _name_marks(self, marks: Iterable[Bookmark]) -> Mapping[Bookmark, Bookmark | None]:
@@ -158,7 +158,7 @@ class _MergePlanner:
     @cached_property
     def _hand_moves(self) -> HandMoves:
         body = {b: t for b, t in self.pairs.items() if not self.base[b].unit}
-        return HandMoves(body, lambda b: self.lineage.base_path(self.base[b].mark) == ())
+        return HandMoves(body, self.lineage.is_head)
 
     def _plan_removal(self, b: int) -> None:
         """The data have nothing left to say there."""
