@@ -13,7 +13,7 @@ from lxml import etree
 import drafter
 from drafter.word.package.archive import DOCUMENT
 from drafter.word.xml import w
-from small import DATA, generate, members, problems
+from small import DATA, generate, members, problems, workspace
 from wordfiles import with_body
 
 LOOP = "{%tc for x in 清单 %} | {{ x }} | {%tc endfor %}"
@@ -193,4 +193,33 @@ def test_rows_that_do_not_fit_each_other_are_told_at_the_tag(rows: str, count: i
 )
 def test_rows_that_fit_or_end_early_are_quiet(rows: str, tmp_path: Path):
     assert len(widths(body(tmp_path, table(rows), 3))) in (3, 4)
+    assert drafter.template_check("x", here=tmp_path) == []
+
+
+IF = "{%tc if 单位 %} | 甲 | {%tc endif %}"
+TWO_A_TURN = "{%tc for x in 清单 %} | {{ x }} | 占比 | {%tc endfor %}"
+ONE_OF_TWO = "{%tc if 单位 %} | 甲 | {%tc else %} | 乙 | {%tc endif %}"
+
+
+@pytest.mark.parametrize("rows", [
+    f"[2]半 | [3]各项\n单位 | {IF} | 末", f"单位 | 一 | 二 | [2]末\n甲 | {IF} | 末",
+    f"单位 | {IF} | 末\n[3]合并 | [2]末", f"一 | 二 | 三 | [2]四\n{ONE_OF_TWO}",
+    f"[2]半 | [4]各项\n{TWO_A_TURN} | [2]末".replace("占比", "[2]占比"),
+])  # fmt: skip
+def test_a_heading_that_no_number_of_columns_fits_is_told_before_any_data(
+    rows: str, tmp_path: Path
+):
+    told = problems(lambda: body(tmp_path, table(rows), 3))
+    assert [each.code for each in told] == ["D358"]
+    told = problems(lambda: drafter.template_check("x", here=tmp_path))
+    assert [(each.code, "{%tc " in str(each.place)) for each in told] == [("D358", True)]
+
+
+@pytest.mark.parametrize("rows", [
+    f"[2]半 | [3]各项\n单位 | {LOOP} | 末", f"[2]半 | [3]各项\n{TWO_A_TURN} | 末",
+    f"单位 | [3]各项 | 末\n甲 | {IF} | 末", f"单位 | _ | 各项 | _ | 末\n甲 | {IF} | 末",
+    f"{{%tr if 单位 %}} | _ | _\n单位 | {IF} | 末\n{{%tr endif %}} | _ | _\n[2]半 | [3]各项",
+])  # fmt: skip
+def test_a_heading_that_may_fit_is_not_told_before_the_data(rows: str, tmp_path: Path):
+    workspace(tmp_path, with_body(table(rows)))
     assert drafter.template_check("x", here=tmp_path) == []

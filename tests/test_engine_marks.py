@@ -187,6 +187,21 @@ def test_a_reference_to_what_a_condition_removed_is_told_at_its_paragraph(
     assert codes("d", "信息", table.format(referring)) == [("D407", shown)]
 
 
+@pytest.mark.parametrize("more", ["", p(field(" NUMPAGES ", "1"))])
+def test_a_field_that_leads_to_what_is_gone_is_not_told_as_one_to_be_updated(
+    more: str, tmp_path: Path
+):
+    referring = p(run("参见") + field(" PAGEREF 甲处 ", "1")) + more
+
+    def told(folder: str, condition: str) -> list[tuple[str, object]]:
+        body = when(condition, p(marked("甲处", run("甲")))) + referring + p(run("乙"))
+        made = generate(tmp_path / folder, with_body(body))
+        return [(each.code, dict(each.values).get("n")) for each in made.problems]
+
+    assert told("a", "信息") == [*([("D375", 1)] if more else []), ("D407", None)]
+    assert told("b", "人数") == [("D375", 2 if more else 1)]
+
+
 def test_references_that_the_template_itself_lost_and_entries_of_contents_are_not_told(
     tmp_path: Path,
 ):

@@ -208,6 +208,22 @@ def test_data_are_mended_in_place_with_a_backup(tmp_path, capsys):
     assert "没有写文件" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("slip", ["单位: ", "单位："])
+def test_mending_ends_as_a_check_does_where_the_content_is_still_wrong(slip, tmp_path, capsys):
+    from drafter.cli.running import run_command
+
+    drafter.init(tmp_path)
+    path = tmp_path / "data" / "2021.yaml"
+    text = path.read_text("utf-8").replace("单位: ", slip, 1)
+    path.write_text(text.replace("类别: 理论学习中心组", "类别: 理论学习组", 1), "utf-8")
+    assert run_command(["fix", str(path)]) == 1
+    told = capsys.readouterr()
+    assert "D207" in told.out + told.err and "理论学习组" in told.out + told.err
+    assert "请按上面的提示改好" in told.err
+    assert ("没有写文件" in told.out) is (slip == "单位: ")
+    assert [each.code for each in drafter.fix(path).problems if each.code == "D207"] == ["D207"]
+
+
 def _replace(old: str, new: str):
     def change(text: str) -> str:
         assert old in text

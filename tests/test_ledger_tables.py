@@ -222,6 +222,36 @@ def test_importing_nothing_or_into_nowhere_changes_nothing(office: Path):
     assert not list((office / "data").glob("*备份*"))
 
 
+@pytest.mark.parametrize(("asked", "file"), [
+    ("会议表", "汇总.csv"), ("会义", "汇总.csv"), (None, "会义.csv"), (None, "汇义.csv"),
+])  # fmt: skip
+def test_a_ledger_that_is_nearly_named_is_suggested(asked: str | None, file: str, office: Path):
+    (office / "data" / file).write_text("日期,类别,主题\n", "utf-8")
+    with pytest.raises(DrafterError) as error:
+        drafter.import_ledger(file, "2021.yaml", ledger_name=asked)
+    [found] = error.value.problems
+    assert found.code == "D545"
+    assert ("是不是想写「会议」？" in found.cure()) is (file != "汇义.csv")
+
+
+@pytest.mark.parametrize("head", [("日期", "主题"), ("甲", "乙")])
+def test_what_is_wrong_with_an_imported_workbook_as_a_whole_is_told_at_its_sheet(
+    head: tuple[str, str], office: Path
+):
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "会议"
+    for number, row in enumerate((head, ("2021-01-02", "学习")), 3):
+        for column, value in enumerate(row, 2):
+            sheet.cell(number, column, value)
+    book.save(office / "data/新.xlsx")
+    with pytest.raises(DrafterError) as error:
+        drafter.import_ledger("新.xlsx", "2021.yaml", ledger_name="会议")
+    [found] = error.value.problems
+    assert found.code in ("D225", "D227")
+    assert found.place.to_text("zh") == "data/新.xlsx 会议!B3"
+
+
 def test_a_table_is_found_in_the_data_folder_as_the_data_file_is(office: Path):
     (office / "data/会议.csv").write_text("日期,类别,主题\n2021/12/30,党组会,新学习\n", "utf-8")
     with pytest.raises(DrafterError) as error:

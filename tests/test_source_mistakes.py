@@ -159,6 +159,10 @@ LEDGERS = [
     (H + G[2:] + G * 5, "D145", 3, 1, "2 个空格"),
     (H + G + G[2:] + G * 4, "D145", 4, 1, "2 个空格"),
     (H + G + "    " + G + G * 4, "D145", 4, 7, "2 个空格"),
+    ("单位: 办\n 会议:\n" + G * 3 + "提案:\n" + G, "D145", 2, 2, "0 个空格，和第1行"),
+    ("单位: 办\n  会议: # 全年\n" + ("  " + G) * 3 + "提案:\n" + G, "D145", 2, 3, "0 个空格"),
+    (H + G + " 提案:\n" + (" " + G) * 3, "D145", 4, 2, "0 个空格，和第2行"),
+    ("单位: 办\n 人数: 3\n 年度: 2021\n" + H + G, "D145", 2, 2, "0 个空格"),
     (H + G * 4 + "    " + G + "提案:\n" + G, "D145", 7, 7, "2 个空格"),
     (H + G.replace("- ", "") + G * 3, "D162", 3, 3, "少了减号"),
     (H + FIELDS + ENTRY * 3, "D162", 3, 5, "少了减号"),
@@ -194,6 +198,14 @@ def _each_parser(request, monkeypatch):
 
 def _found(text: str):
     return parse(text.encode("utf-8", "surrogatepass"), "2021.yaml")[1]
+
+
+@pytest.mark.parametrize("text", [
+    "单位: 办\n  电话: 3\n  姓名: 王\n" + H, "单位: 办\n" + G * 3,
+    "单位: 办\n  下属:\n    - 甲\n  电话: 3\n",
+])  # fmt: skip
+def test_lines_that_lost_the_name_above_them_are_asked_for_it(text: str):
+    assert [(each.code, each.place.line) for each in _found(text)] == [("D189", 2)]
 
 
 @pytest.mark.parametrize(("text", "code", "line", "column", "words"), MISTAKES)

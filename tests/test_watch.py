@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from drafter.commands.watch import watch
+from drafter.output import Store
 from notation import docx
 from small import DATA, SCHEMA, problems, read_back, workspace
 from test_engine_language import png
@@ -122,6 +123,27 @@ def test_a_table_is_watched_and_only_its_changed_rows_are_made(tmp_path: Path) -
             pass
         assert says(tmp_path / "output/乙局总结.docx", "有3人")()
         assert stop(process).endswith("不再守着了，报告都在。\n")
+
+
+@pytest.mark.parametrize("each", [None, "data/表.csv"])
+def test_of_what_is_watched_not_each_version_is_kept(each: str | None, tmp_path: Path) -> None:
+    workspace(tmp_path, TEMPLATE)
+    saved = tmp_path / (each or "data/2021.yaml")
+
+    def save_number(number: int) -> None:
+        text = DATA.replace("人数: 12", f"人数: {number}")
+        save(saved, text if each is None else f"单位,人数\n甲单位,{number}\n")
+
+    save_number(1)
+    rounds = watch("2021", each=each, here=tmp_path)
+    for number in range(2, 7):
+        assert not isinstance(next(rounds).result, Exception)
+        save_number(number)
+    next(rounds)
+    report = tmp_path / "output/甲单位总结.docx"
+    assert says(report, "有6人")()
+    kept = Store(tmp_path / ".drafter", tmp_path).list_versions(report)
+    assert len(kept) < 4  # all were written within a minute, were the machine not busy
 
 
 def test_a_report_that_is_open_in_word_is_told_and_watching_goes_on(tmp_path: Path) -> None:

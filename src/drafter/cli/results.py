@@ -9,13 +9,21 @@ from drafter.cli import report
 from drafter.cli.report import (
     get_language,
     print_backup,
+    print_error_text,
     print_json,
     print_problems,
     print_text,
     problems_to_dicts,
     show_path,
 )
-from drafter.problems import DrafterError, Problem, Severity, format_path, shorten_text
+from drafter.problems import (
+    DrafterError,
+    Problem,
+    Severity,
+    format_path,
+    select_blocking,
+    shorten_text,
+)
 from drafter.problems.show import count_columns
 
 if TYPE_CHECKING:  # a command loads what it needs: these come with their commands
@@ -103,7 +111,10 @@ def print_fixed(fixed: Fixed) -> int:
         print_backup(fixed.backup)
     else:
         print_text("fix.done", n=fixed.changes, path=show_path(fixed.path))
-    return int(any(each.severity is Severity.ERROR for each in fixed.problems))
+    if not select_blocking(fixed.problems):
+        return 0
+    print_error_text("failed.other")
+    return 1
 
 
 def print_cleaned(cleaned: Cleaned, *, as_json: bool) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from drafter import checks, output, schema, source, template
-from drafter.commands.check import DOCX, open_document
+from drafter.commands.check import DOCX, check, open_document
 from drafter.engine.page_text import PageText
-from drafter.problems import DrafterError, FilePlace, Problem, problem
+from drafter.problems import DrafterError, FilePlace, Problem, problem, select_blocking
 from drafter.source import edits
 from drafter.source.slips.mending import LineChange, mend_text
 from drafter.vocabulary import TEMPLATE_KEY
@@ -57,19 +58,29 @@ def _fix_data(workspace: Workspace, path: Path) -> Fixed:
     if not problems or not any(hasattr(each.place, "line") for each in problems):
         if document is None:
             raise DrafterError(problems)
-        return Fixed(None, 0, tuple(problems))
+        return Fixed(None, 0, _list_left(workspace, path, problems))
     raw = edits.read_raw(path)
     pieces = _LINE_END.split(raw.text)
     text, changed = mend_text("\n".join(pieces[::2]), _list_field_names(workspace, raw.text))
     if not changed:
-        return Fixed(None, 0, tuple(problems))
+        return Fixed(None, 0, _list_left(workspace, path, problems))
     pieces[::2] = text.split("\n")
     data = raw.bytes("".join(pieces))
     backup, wrong = output.replace_data_file(path, data, shown)
     if wrong is not None:
         raise DrafterError([wrong])
-    left = source.parse(data, shown)[1]
-    return Fixed(path, len(changed), tuple(left), tuple(changed), backup)
+    left = _list_left(workspace, path, source.parse(data, shown)[1])
+    return Fixed(path, len(changed), left, tuple(changed), backup)
+
+
+def _list_left(workspace: Workspace, path: Path, unread: Sequence[Problem]) -> tuple[Problem, ...]:
+    """What is left to do: what hinders reading, else all that `check` tells of the data."""
+    if select_blocking(unread) or not workspace.exists:
+        return tuple(unread)
+    try:
+        return check(path, here=workspace.here).problems
+    except DrafterError as error:
+        return error.problems
 
 
 def _list_field_names(workspace: Workspace, text: str) -> set[str]:

@@ -15,9 +15,12 @@ from drafter.commands.drafting.findings import Findings, refuse, verify_edit
 from drafter.problems import (
     DrafterError,
     FilePlace,
+    Phrase,
     Problem,
     TextPlace,
+    find_nearest_word,
     join_words,
+    phrase,
     problem,
     select_blocking,
 )
@@ -120,7 +123,11 @@ def _choose_ledger(schema: Schema, ledger_name: str | None, *names: str) -> str:
     ledgers = [each for each, field in schema.root.fields.items() if field.kind == "ledger"]
     name = ledger_name or next(filter(None, (_match_ledger(ledgers, each) for each in names)), "")
     if name not in ledgers:
-        raise DrafterError([problem("D545", None, known=join_words(ledgers))], status=2)
+        asked = [ledger_name] if ledger_name else names
+        nearest = (_match_ledger(ledgers, e) or find_nearest_word(e, ledgers) for e in asked)
+        near = next(filter(None, nearest), "")
+        hint = phrase("hint.maybe", hint=near) if near else Phrase("", "")
+        raise DrafterError([problem("D545", None, known=join_words(ledgers), hint=hint)], status=2)
     return name
 
 

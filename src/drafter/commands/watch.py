@@ -56,7 +56,7 @@ def watch(
             )
         return generate_many(
             [data], output=output, each=each, jobs=jobs, resume=True, final=final,
-            overwrite=overwrite, here=here,
+            overwrite=overwrite, here=here, watched=True,
         )  # fmt: skip
 
     path = workspace.find_data_file(str(data))

@@ -268,5 +268,7 @@ def read_table(
     grid, problems = read_grid(path, shown, sheet, None, partial(rank_sheet, ledger=ledger))
     if grid is None:
         return [], problems
-    records, more = read_records(grid, ledger, TextPlace(shown, 1), complete=True)
+    cells = (cell.place for row in grid.rows.values() for cell in row.values())
+    place = next(cells, TextPlace(shown, 1))
+    records, more = read_records(grid, ledger, place, complete=True)
     return records, problems + more

@@ -5,7 +5,8 @@ What the cells above and below must span is known only when the report is render
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from drafter.template.blocks import find_blocks
 from drafter.template.holders import find_holder
@@ -20,10 +21,49 @@ _SETS_SPAN = "colspan"
 """docxtpl's tag by which a template says itself what its cell spans."""
 
 
+class TurningTable(NamedTuple):
+    """A table in which columns turn.
+
+    stretches: the first tag of each stretch that turns, its row and its columns. said: the cells
+    that say themselves what they span.
+    """
+
+    table: Element
+    stretches: list[tuple[Slot, Element, Extent]]
+    said: set[Element | None]
+
+    @property
+    def regions(self) -> list[Extent]:
+        """The columns that turn."""
+        return _join_extents(extent for _, _, extent in self.stretches)
+
+    def list_rows(self) -> Iterator[tuple[Element, list[tuple[Element, Extent]], list[int]]]:
+        """Each row that does not say itself what its cells span: its cells with their columns, and
+        the regions that turn in it, by their index."""
+        regions = self.regions
+        for row in columns.list_rows(self.table):
+            cells = columns.list_extents(row)
+            if any(cell in self.said for cell, _ in cells):
+                continue
+            here = [extent for _, its, extent in self.stretches if its is row]
+            yield row, cells, [i for i, r in enumerate(regions) if any(r.meets(e) for e in here)]
+
+
 def mark_columns(root: Element, found: Sequence[Slot]) -> None:
     """Mark the tables of the part with such tags."""
+    for turning in find_turning_tables(root, found):
+        slot = min(slot.number for slot, _, _ in turning.stretches)
+        columns.mark(turning.table, [slot, *(edge for each in turning.regions for edge in each)])
+        for row, cells, turns in turning.list_rows():
+            columns.mark(row, turns)
+            for cell, extent in cells:
+                columns.mark(cell, extent)
+
+
+def find_turning_tables(root: Element, found: Sequence[Slot]) -> list[TurningTable]:
+    """The tables of the part with such tags."""
     if not any(slot.tag.removes == "tc" and not slot.prints for slot in found):
-        return
+        return []
     by_number = {p.number: p.element for p in paragraphs.iterate_paragraphs(root)}
     blocks = [b.tags for b in find_blocks(found) if b.tags[0].tag.removes == "tc"]
     lone = [(slot,) for slot in found if slot.tag.removes == "tc" and not slot.prints]
@@ -44,25 +84,7 @@ def mark_columns(root: Element, found: Sequence[Slot]) -> None:
         for slot in found
         if slot.tag.keyword == _SETS_SPAN
     }
-    for table, turning in tables.items():
-        _mark_table(table, turning, said)
-
-
-def _mark_table(
-    table: Element, turning: Sequence[tuple[Slot, Element, Extent]], said: set[Element | None]
-) -> None:
-    regions = _join_extents(extent for _, _, extent in turning)
-    slot = min(slot.number for slot, _, _ in turning)
-    columns.mark(table, [slot, *(edge for region in regions for edge in region)])
-    for row in columns.list_rows(table):
-        cells = columns.list_extents(row)
-        if any(cell in said for cell, _ in cells):
-            continue
-        here = [extent for _, its, extent in turning if its is row]
-        turns = [i for i, region in enumerate(regions) if any(region.meets(e) for e in here)]
-        columns.mark(row, turns)
-        for cell, extent in cells:
-            columns.mark(cell, extent)
+    return [TurningTable(table, stretches, said) for table, stretches in tables.items()]
 
 
 def _join_extents(extents: Iterable[Extent]) -> list[Extent]:

@@ -68,7 +68,7 @@ def generate_many(
     inputs: Iterable[str | Path], *, output: str | Path | None = None,
     each: str | Path | None = None, jobs: int = 1, resume: bool = False, final: bool = False,
     overwrite: bool = False, here: str | Path = ".", executor: Executor | None = None,
-    told: OutcomeCallback | None = None,
+    told: OutcomeCallback | None = None, watched: bool = False,
 ) -> tuple[Outcome, ...]:  # fmt: skip
     """Make the reports of many inputs; what became of each, in their order.
 
@@ -77,7 +77,8 @@ def generate_many(
     values stand in place of the data's, a cell left empty leaves them. jobs: so many processes
     work; executor: this one works instead, as `concurrent.futures` has them. resume: leave out
     what stands on disk as it was written, made from just these inputs. told: is called with each
-    outcome and the number of inputs. For `final`, `overwrite` and `here` see `generate`.
+    outcome and the number of inputs. watched: made again and again, so that not each version is
+    worth keeping. For `final`, `overwrite` and `here` see `generate`.
 
     One bad input does not stop the others. Of two inputs whose reports would have the same name
     the earlier is written, the later is refused. Raises DrafterError when the table or `output`
@@ -88,7 +89,7 @@ def generate_many(
         workspace, _find_folder(workspace, output), final, cache.digest_program()
     )
     tasks = list_tasks(expand_inputs(inputs, workspace), each, workspace)
-    writer = _BatchWriter(settings, tasks, overwrite, told or _ignore_outcome)
+    writer = _BatchWriter(settings, tasks, overwrite, watched, told or _ignore_outcome)
     todo = writer.skip(resume=resume)
     with contextlib.closing(run_tasks(settings, todo, jobs, executor)) as stream:
         writer.write(stream)
@@ -112,12 +113,14 @@ class _BatchWriter:
     """Takes what the workers make, in order; says who may write where; keeps the outcomes."""
 
     def __init__(
-        self, settings: BatchSettings, tasks: Sequence[Task], overwrite: bool, told: OutcomeCallback
-    ) -> None:
+        self, settings: BatchSettings, tasks: Sequence[Task], overwrite: bool, watched: bool,
+        told: OutcomeCallback,
+    ) -> None:  # fmt: skip
         self.settings = settings
         self.tasks = tasks
         self.several = len({task.data for task in tasks}) > 1
         self.overwrite = overwrite
+        self.watched = watched
         self.told = told
         self.claimed: dict[str, Task] = {}
         self.skipped: dict[int, Outcome] = {}
@@ -206,7 +209,7 @@ class _BatchWriter:
         try:
             drafting = partial(redraft_task, self.settings, task)
             job = plan_writing(sealed, drafting, overwrite=self.overwrite)
-            written, found = write_report(job, last=False)
+            written, found = write_report(job._replace(watched=self.watched), last=False)
         except Exception as error:  # one input's misfortune is not the others'
             fault = f"{type(error).__name__}: {error}"
             written, found = None, [crash_problem(self.settings, task, fault)]

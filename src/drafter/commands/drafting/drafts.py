@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from drafter import checks, engine, ledger, output, source, template
 from drafter.commands.drafting.findings import Findings, refuse
 from drafter.commands.drafting.years import look_back
-from drafter.engine import Draft, PrintedValue
+from drafter.engine import CompiledTemplate, Draft, PrintedValue
 from drafter.figures import Gap
 from drafter.ledger import Ledger
 from drafter.problems import (
@@ -124,9 +124,22 @@ def make_draft(
         attached += files
     found.stop()
     draft = found.need(engine.render_report(compiled, loaded, _report_date(loaded)))
-    found += _check_page(draft, loaded, lines)
+    on_page = _check_page(draft, loaded, lines)
+    found = Findings([*_withdraw_lost_fields(found, compiled, on_page), *on_page])
     found.stop(final=final)
     return DraftWithSources(workspace, path, draft, tuple(found), attached)
+
+
+def _withdraw_lost_fields(
+    found: Findings, compiled: CompiledTemplate, on_page: Sequence[Problem]
+) -> list[Problem]:
+    """The problems; a field that leads nowhere (D407) is not told as one that Word will update."""
+    lost = {str(dict(each.values)["name"]).upper() for each in on_page if each.code == "D407"}
+    if not lost or not compiled.awaiting:
+        return found
+    from drafter.engine.fields.awaiting import withdraw_lost  # few templates have such fields
+
+    return withdraw_lost(found, compiled.awaiting, lost)
 
 
 def _check_page(draft: Draft, loaded: Ledger, lines: Sequence[str]) -> list[Problem]:

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from types import CodeType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Template as JinjaTemplate
 
@@ -16,6 +16,9 @@ from drafter.problems import WordPlace
 from drafter.template import Template
 from drafter.template.tag import Slot
 from drafter.word.package.archive import DOCUMENT, Package
+
+if TYPE_CHECKING:  # unpickled where a template has such fields, else not loaded
+    from drafter.engine.fields.awaiting import AwaitingField
 
 TITLE = "x-title"
 """The name of the code that makes the report's name."""
@@ -60,7 +63,7 @@ class CompiledTemplate:
     of each part whose notes are printed where their references stand, the first number free in
     it. fields: the places of the fields that are computed on the finished page, by their
     number. targets: names of bookmarks that something leads to and that a condition may remove.
-    flaws: what is wrong with the template's file itself.
+    awaiting: the fields left to Word. flaws: what is wrong with the template's file itself.
     """
 
     template: Template
@@ -80,6 +83,7 @@ class CompiledTemplate:
     free_notes: Mapping[str, int] = field(default_factory=dict)
     fields: Mapping[int, WordPlace] = field(default_factory=dict, repr=False)
     targets: frozenset[str] = frozenset()
+    awaiting: tuple[AwaitingField, ...] = ()
     flaws: frozenset[tuple[str, str, str]] = frozenset()
 
     @functools.cached_property

@@ -110,7 +110,10 @@ def _check_and_compile(template: Template) -> tuple[CompiledTemplate | None, lis
         return None, _gather_unknown(_sort_problems(found), template)
     free_notes = notes.first_free_ids(sources, moved)
     compiled = _assemble_compiled(template, prepared, stamped, parts, title, free_notes)
-    return dataclasses.replace(compiled, fields=fields.computed, targets=fields.targets), found
+    compiled = dataclasses.replace(
+        compiled, fields=fields.computed, targets=fields.targets, awaiting=fields.awaiting
+    )
+    return compiled, found
 
 
 def _assemble_compiled(
@@ -183,7 +186,7 @@ def _prepare_package(template: Template) -> tuple[Package, FieldsPlan]:
     package = template.package.replace(
         {**changed, **asides.prepare_asides(template.package, template.asides)}
     )
-    return ask_for_update(package) if fields.updates else package, fields
+    return ask_for_update(package) if fields.awaiting else package, fields
 
 
 def _parse_part(

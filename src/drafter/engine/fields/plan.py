@@ -10,12 +10,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from drafter.engine.fields.awaiting import AwaitingField, tell_awaiting
 from drafter.engine.fields.cell_rows import free_rows
 from drafter.engine.fields.survey import Survey
-from drafter.problems import Phrase, Problem, WordPlace, phrase, problem
+from drafter.problems import Problem, WordPlace, phrase, problem
 from drafter.template import Template
 from drafter.template.tag import split_text
 from drafter.word.fields.reading import FORMULA, MARK, TURN, Field, is_locked, mark_dirty
+from drafter.word.fields.targets import find_targets
 from drafter.word.fields.values import formats, formulas, switches
 from drafter.word.fields.values.formats import Uncomputed
 from drafter.word.fields.values.sequences import TAKE_VALUES
@@ -30,19 +32,18 @@ _DAYS = frozenset("DATE TIME SAVEDATE CREATEDATE PRINTDATE".split())
 _FILES = frozenset("FILENAME FILESIZE".split())
 _OTHERS = frozenset("STYLEREF NOTEREF DOCPROPERTY DOCVARIABLE QUOTE COMPARE".split())
 """What shows words from elsewhere, which drafter does not compute."""
-_NAMED = frozenset("TOC INDEX PAGEREF NUMPAGES FILENAME REF".split())
 _PLAIN_REFERENCE = frozenset("h*#f@")
 """Switches of a REF that shows the words of its bookmark."""
 
 
 class FieldsPlan(NamedTuple):
     """What becomes of a template's fields: the places of those to be computed, by their number;
-    what is to be told; whether Word is to update fields when it opens a report; the names of
+    what is to be told; those that Word is to update when it opens a report; the names of
     bookmarks that something leads to and that may be removed."""
 
     computed: Mapping[int, WordPlace]
     problems: list[Problem]
-    updates: bool
+    awaiting: tuple[AwaitingField, ...]
     targets: frozenset[str]
 
 
@@ -62,7 +63,7 @@ def plan_fields(template: Template, roots: Mapping[str, Element]) -> FieldsPlan:
     survey = Survey(template, roots)
     targets = survey.find_removable_targets()
     if not survey.fields:
-        return FieldsPlan({}, [], False, targets)
+        return FieldsPlan({}, [], (), targets)
     plan = _Plan(template, survey)
     _find_changing(plan)
     places = {}
@@ -78,9 +79,19 @@ def plan_fields(template: Template, roots: Mapping[str, Element]) -> FieldsPlan:
     for each in survey.fields:
         if each not in plan.computed:
             _judge_field(plan, each)
-    if plan.dirty:
-        plan.problems.append(_tell_dirty(plan))
-    return FieldsPlan(places, plan.problems, bool(plan.dirty), targets)
+    awaiting = _list_awaiting(plan)
+    return FieldsPlan(places, [*plan.problems, *tell_awaiting(awaiting)], awaiting, targets)
+
+
+def _list_awaiting(plan: _Plan) -> tuple[AwaitingField, ...]:
+    """The fields left to Word, each with the bookmark that it leads to."""
+    led = {
+        target.source: target.name for r in plan.survey.roots.values() for target in find_targets(r)
+    }
+    return tuple(
+        AwaitingField(each.kind, led.get(each.begin, ""), plan.survey.locate(each))
+        for each in plan.dirty
+    )
 
 
 def _find_changing(plan: _Plan) -> None:
@@ -194,14 +205,3 @@ def _list_outer(each: Field) -> Iterable[Field]:
     while each.outer is not None:
         each = each.outer
         yield each
-
-
-def _tell_dirty(plan: _Plan) -> Problem:
-    kinds = [_name_kind(kind) for kind in dict.fromkeys(each.kind for each in plan.dirty)]
-    words = Phrase("、".join(kind.zh for kind in kinds), ", ".join(kind.en for kind in kinds))
-    return problem("D375", plan.survey.locate(plan.dirty[0]), n=len(plan.dirty), kinds=words)
-
-
-def _name_kind(kind: str) -> Phrase:
-    """What users call a field of that kind."""
-    return phrase(f"field.kind.{kind}") if kind in _NAMED else Phrase(kind, kind)

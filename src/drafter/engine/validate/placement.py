@@ -9,7 +9,7 @@ from itertools import chain
 import docxtpl_lint
 
 from drafter.engine.language import sandbox
-from drafter.engine.validate import asides, losses, tag_spelling
+from drafter.engine.validate import asides, headings, losses, tag_spelling
 from drafter.engine.validate.crossing import find_crossings
 from drafter.engine.validate.foreign import find_foreign_tags
 from drafter.engine.validate.tag_spelling import TagFault
@@ -66,7 +66,10 @@ def lint_template(template: Template) -> list[Problem]:
         and not (each.code == "D313" and _locate_paragraph(each) in faulty)
         and not (each.code == "D312" and any(_may_explain(other, each) for other in blamed))
     )
-    torn = chain(losses.find_losses(template, paragraphs), find_crossings(template, paragraphs))
+    torn = chain(
+        losses.find_losses(template, paragraphs), find_crossings(template, paragraphs),
+        headings.find_unfit_headings(template, paragraphs),
+    )  # fmt: skip
     lost = [each for each in torn if _locate_paragraph(each) not in taken]
     beside = chain(
         asides.find_merge_fields(template, paragraphs), asides.check_asides(template),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import NamedTuple
 
 from drafter.problems import Phrase, Problem, Value, phrase, problem
@@ -13,6 +14,7 @@ from drafter.source.yaml.node import SourceText
 _LEAD = re.compile(f"[ {punctuation.ODD_BLANKS}]*")
 _KEY = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s"'\[{#&*!|>%@`][^:]*):(?=[ \t]|$)""")
 _LEVEL = re.compile(r" *(- |[^\s:]+:([ \t]|$))")
+_OPENING = re.compile(r" *[^\s:-][^:]*:[ \t]*(#.*)?$")
 _BLOCK = re.compile(r"[|>][-+\d]{0,2}[ \t]*(#.*)?$")
 
 
@@ -125,7 +127,7 @@ def _check_indent(
         blamed = line_starts.find_misindented_line(state.text, number, first) if listed else None
         if blamed is not None:
             state.found.append(Suspect(number, blamed, True))
-        elif _lacks_head(state, number, first, deeper):
+        elif _lacks_head(state, number, first, deeper) and not _is_slid_head(state, number, first):
             width = state.text.rest_width(number, first + 1)
             state.add("D189", number, first + 1, width=width)
         elif first in state.listed and not listed:  # a field below its minus sign
@@ -149,6 +151,23 @@ def _lacks_head(state: _ScanState, number: int, first: int, deeper: list[int]) -
     if state.opened or deeper or not state.levels or first <= max(state.levels):
         return False
     return max(state.levels) == 0 and _next_line_begins(state.text, number, first)
+
+
+def _is_slid_head(state: _ScanState, number: int, first: int) -> bool:
+    """Whether the line names what stands deeper below it, alone, or begins one blank too deep:
+    then it is what slid itself, and no name is lacking over it."""
+    line = state.text.lines[number - 1]
+    if first == 1:
+        return not line.lstrip().startswith("-")
+    below = _list_block(state.text, number, first)
+    return _OPENING.match(line) is not None and bool(below) and first not in below
+
+
+def _list_block(text: SourceText, number: int, column: int) -> list[int]:
+    """Where the written lines below begin, as far as none begins further left than the column."""
+    rows = (line for line in text.lines[number:] if line.strip() and line.strip()[0] != "#")
+    starts = (len(line) - len(line.lstrip(" ")) for line in rows)
+    return list(takewhile(lambda start: start >= column, starts))
 
 
 def _next_line_begins(text: SourceText, number: int, column: int) -> bool:

@@ -104,6 +104,19 @@ def _fill_region(cells: Sequence[Element], worded: Sequence[Element], count: int
             remove_node(cell)
 
 
+def find_only_count(cells: Sequence[tuple[Element, Extent]], region: Extent) -> int | None:
+    """How many columns have to come out in the region for the cells of a row in which it does not
+    turn; None where any number will do. A number below 0 is one that never comes out."""
+    met = [(cell, extent) for cell, extent in cells if extent.meets(region)]
+    if not met or any(extent.covers(region) for _, extent in met):
+        return None
+    worded = [extent for cell, extent in met if _says_something(cell)]
+    if not all(region.covers(extent) for _, extent in met):  # a cell stands half in it
+        is_head = len(worded) == 1 and worded[0].is_amid(region)
+        return -1 if is_head else region.width
+    return sum(extent.width for _, extent in met) if len(worded) > 1 else None
+
+
 class _Row(NamedTuple):
     """A row as it came out: the regions that turn in it, its cells with their columns in the
     template. The cells of one that says itself what they span are not marked."""
@@ -173,19 +186,16 @@ class _TurnedTable:
 
     def _fit_beside(self, row: _Row, region: Extent, count: int) -> bool:
         """The cells of a row that stand in the region one by one, above columns that turn."""
+        only = find_only_count(row.cells, region)
+        if only is not None:
+            return only == count
         met = [(cell, extent) for cell, extent in row.cells if extent.meets(region)]
-        cells = row.find_inside(region)
         if not met or any(extent.covers(region) for _, extent in met):
             return True
         worded = [(cell, extent) for cell, extent in met if _says_something(cell)]
-        heads = [cell for cell, extent in worded if extent.is_amid(region)]
-        is_cut = len(cells) < len(met)  # a cell stands half in it, and not by how many came out
-        fits = (region.width if is_cut else sum(extent.width for _, extent in met)) == count
-        if fits and not (len(worded) == len(heads) == 1):
-            return True
-        if is_cut or len(worded) > 1:
-            return False
-        _fill_region(cells, [cell for cell, _ in worded], count)
+        is_head = len(worded) == 1 and worded[0][1].is_amid(region)
+        if is_head or sum(extent.width for _, extent in met) != count:
+            _fill_region([cell for cell, _ in met], [cell for cell, _ in worded], count)
         return True
 
     def _fit_over(self, row: _Row) -> None:
