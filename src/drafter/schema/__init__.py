@@ -2,7 +2,7 @@
 
 from drafter.schema.checker import check_data
 from drafter.schema.doubles import find_doubles
-from drafter.schema.fields import Field, Kind, Schema
+from drafter.schema.fields import Field, Kind, NamedCheck, NamedFigure, Schema
 from drafter.schema.loader import read_schema
 from drafter.schema.slips import OWN_KEYWORDS
 from drafter.schema.values import UnfitValue, convert_value, is_empty, parse_date
@@ -11,6 +11,8 @@ __all__ = [
     "OWN_KEYWORDS",
     "Field",
     "Kind",
+    "NamedCheck",
+    "NamedFigure",
     "Schema",
     "UnfitValue",
     "check_data",

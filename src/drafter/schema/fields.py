@@ -141,6 +141,29 @@ def _resolve_reference(node: Any, root: Mapping[str, Any]) -> Mapping[str, Any]:
     return {**target, **node} if reference and isinstance(target, dict) else node
 
 
+@dataclass(frozen=True, slots=True)
+class NamedFigure:
+    """A figure of the template's own (`x-figures`): tags print it by its name.
+
+    expression: what it is, in the template language, by names of the data and of other figures.
+    place: where the expression stands.
+    """
+
+    name: str
+    expression: str
+    unit: str
+    description: str
+    place: TextPlace
+
+
+@dataclass(frozen=True, slots=True)
+class NamedCheck:
+    """What must hold of the data (`x-checks`): a comparison of figures, and where it stands."""
+
+    rule: str
+    place: TextPlace
+
+
 @dataclass(frozen=True)
 class Schema:
     """What a template asks of its data.
@@ -148,7 +171,7 @@ class Schema:
     root: the fields. title: the pattern of the report's name (`x-title`), and its place. fixed:
     wordings with digits that the template may hold (`x-fixed`). raw: the schema as it is
     written. is_simple: `clear` can tell what surely fits it. choice_lines: the line on which
-    such choices stand.
+    such choices stand. figures: those that have names, by them. checks: what must hold.
     """
 
     file: str
@@ -159,6 +182,8 @@ class Schema:
     raw: Mapping[str, Any] = field(repr=False)
     is_simple: bool = False
     choice_lines: Mapping[tuple[str, ...], int] = field(default_factory=dict)
+    figures: Mapping[str, NamedFigure] = field(default_factory=dict)
+    checks: tuple[NamedCheck, ...] = ()
 
     @functools.cached_property
     def odd_names(self) -> frozenset[str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from drafter import source
 from drafter.problems import Problem, TextPlace, problem
-from drafter.schema import clear
+from drafter.schema import clear, named
 from drafter.schema.fields import Schema, build_root_field, encode_references, encode_uri
 from drafter.schema.slips import TITLE_KEY, UNSOUND, check_schema
 from drafter.source import Document, Node
@@ -25,6 +25,10 @@ def read_schema(path: Path, shown: str) -> tuple[Schema | None, list[Problem]]:
     told = any(each.code in UNSOUND for each in found)
     if not is_simple and not told and (wrong := _check_soundness(document, raw)) is not None:
         return None, [*found, wrong]
+    root = build_root_field(raw)
+    figures, slips = named.read_figures(document, root)
+    checks, unfit = named.read_checks(document)
+    found += [*slips, *unfit]
     if any(p.severity.value == "error" for p in found):
         return None, found
     fixed = raw.get("x-fixed") or []
@@ -32,9 +36,8 @@ def read_schema(path: Path, shown: str) -> tuple[Schema | None, list[Problem]]:
     title = str(raw.get(TITLE_KEY, ""))
     place = _find_title_place(document)
     lines = dict(_list_choices(document.root))
-    return Schema(
-        shown, build_root_field(raw), title, place, wordings, raw, is_simple, lines
-    ), found
+    made = Schema(shown, root, title, place, wordings, raw, is_simple, lines, figures, checks)
+    return made, found
 
 
 def _check_soundness(document: Document, raw: Any) -> Problem | None:

@@ -32,6 +32,14 @@ OWN_KEYWORDS = {
         "数据里应当成立的关系：立案 + 并案 == 收到",
         "what must hold of the data, as a comparison of fields",
     ),
+    "x-figures": (
+        "有名字的数字：名字，后面写它怎么算，标签里就写名字",
+        "figures that have names: what each is, so that a tag need only say its name",
+    ),
+    "x-checks": (
+        "数字之间应当成立的关系：已解决 + 正在解决 = 督办提案",
+        "what must hold between figures",
+    ),
     "x-kind": (
         "这一项其实是：date 日期、image 图片、document Word文档",
         "what a text really is: date, image or document",

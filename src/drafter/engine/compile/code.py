@@ -27,6 +27,7 @@ _COMMONS = (
     "d_joined = environment.joined",
     "d_sized = environment.sized",
     "d_sliced = environment.sliced",
+    "d_years = environment.years",
     "d_get = environment.getattr",
     *(f"d_{name} = environment.comparisons[{name!r}]" for name in COMPARISONS),
 )
@@ -102,8 +103,22 @@ class RecorderCodeGenerator(CodeGenerator):
         if name not in rewriting.OWN_CALLS:
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
+        if name == rewriting.YEAR:
+            self.write("d_year")
+            return
+        if name == rewriting.EACH:
+            self._write_each(*node.args, frame=frame)
+            return
         self.write(f"d{name}(")
         for index, argument in enumerate(node.args):
             self.write(", " if index else "")
             self.visit(argument, frame)
         self.write(")")
+
+    def _write_each(self, years: nodes.Expr, value: nodes.Expr, *, frame: Frame) -> None:
+        """A list of what the value is in each of the years."""
+        self.write("[")
+        self.visit(value, frame)
+        self.write(" for d_year in d_years(")
+        self.visit(years, frame)
+        self.write(")]")

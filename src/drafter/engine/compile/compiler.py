@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import pickle
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import CodeType
 from typing import Any, NamedTuple
 
@@ -23,6 +23,8 @@ from drafter.engine.compile.compiled import TITLE, CompiledPart, CompiledTemplat
 from drafter.engine.compile.paragraph_ends import ParagraphEnd
 from drafter.engine.fields.plan import FieldsPlan, plan_fields
 from drafter.engine.language.word_objects import NEEDS_DOCXTPL
+from drafter.engine.named.lowering import Lowering
+from drafter.engine.named.reading import read_named
 from drafter.engine.validate import forms, names, placement, tag_spelling
 from drafter.problems import FilePlace, Part, Problem, WordPlace, problem, select_blocking
 from drafter.problems.model import Place
@@ -77,6 +79,8 @@ def find_deepest_tag(template: Template) -> Place:
 
 def _check_and_compile(template: Template) -> tuple[CompiledTemplate | None, list[Problem]]:
     found = placement.lint_template(template)
+    named, wrong = read_named(template.schema, get_sandbox())
+    found += wrong
     if select_blocking(found):
         everything = [
             slot
@@ -85,7 +89,7 @@ def _check_and_compile(template: Template) -> tuple[CompiledTemplate | None, lis
             if not any(placement.find_slot_faults(template, slot))
         ]
         wrong = names.check_single_tags(
-            everything, get_sandbox(), template.schema.root, template.file
+            everything, get_sandbox(), template.schema.root, template.file, template.schema.figures
         )
         return None, _gather_unknown(_sort_problems([*found, *wrong]), template)
     package, fields = _prepare_package(template)
@@ -100,11 +104,11 @@ def _check_and_compile(template: Template) -> tuple[CompiledTemplate | None, lis
     }
     moved = notes.bring_notes_to_references(sources, get_sandbox())
     for member, source in moved.items():
-        part, wrong = _parse_part(template, source, member)
+        part, wrong = _parse_part(template, source, member, named)
         found += wrong
         if part is not None:
             parts[member] = part
-    title, wrong = _compile_title(template)
+    title, wrong = _compile_title(template, named)
     found += wrong
     if select_blocking(found):
         return None, _gather_unknown(_sort_problems(found), template)
@@ -190,7 +194,7 @@ def _prepare_package(template: Template) -> tuple[Package, FieldsPlan]:
 
 
 def _parse_part(
-    template: Template, source: jinja_source.JinjaSource, member: str
+    template: Template, source: jinja_source.JinjaSource, member: str, named: Lowering
 ) -> tuple[_ParsedPart | None, list[Problem]]:
     lines = source.lines
 
@@ -204,7 +208,7 @@ def _parse_part(
         tree = get_sandbox().parse(source.text, member, member)
     except TemplateSyntaxError as error:
         return None, [problem("D313", place(error.lineno), tag="", reason=str(error))]
-    found = names.check_names(tree, get_sandbox(), template.schema.root, place)
+    found = _check_tree(template, tree, named, place)
     found += forms.check_forms(tree, SettingReader(template.package, member), place)
     if member in template.asides:
         slot = rewriting.NO_TAG if asides.DRAWN.fullmatch(member) else rewriting.NO_PAGE
@@ -214,7 +218,18 @@ def _parse_part(
     return _ParsedPart(tree, lines, ends), found
 
 
-def _compile_title(template: Template) -> tuple[CompiledPart | None, list[Problem]]:
+def _check_tree(
+    template: Template, tree: nodes.Template, named: Lowering, place: Callable[[int], Place]
+) -> list[Problem]:
+    """What the tree's names are wrong in; those of figures are replaced."""
+    found = named.lower_tree(tree, place)
+    root, figures = template.schema.root, template.schema.figures
+    return [*found, *names.check_names(tree, get_sandbox(), root, place, figures)]
+
+
+def _compile_title(
+    template: Template, named: Lowering
+) -> tuple[CompiledPart | None, list[Problem]]:
     pattern, place = template.schema.title, template.schema.title_place
     if not pattern:
         return None, []
@@ -225,7 +240,7 @@ def _compile_title(template: Template) -> tuple[CompiledPart | None, list[Proble
         tree = get_sandbox().parse(pattern, TITLE, TITLE)
     except TemplateSyntaxError as error:
         return None, [problem("D313", place, tag=pattern, reason=str(error))]
-    found = names.check_names(tree, get_sandbox(), template.schema.root, lambda line: place)
+    found = _check_tree(template, tree, named, lambda line: place)
     rewriting.meter_tree(tree, rewriting.NO_PAGE)
     return CompiledPart(TITLE, _compile_tree(tree, TITLE)), found
 

@@ -48,7 +48,7 @@ def share(part: Any, whole: Any, digits: int = 1) -> Any:
 def history(
     value: Any,
     years: Any,
-    ledger: str,
+    ledger: str = "",
     field: str = "",
     form: str = "",
     unit: str = "",
@@ -58,12 +58,16 @@ def history(
     """What this year is among the years before: 创近五年新高, 连续三年增长, 近三年累计96件.
 
     `years` is 历年, `ledger` what to look at in each of them, `field` a number to add up there;
-    further names pick records as in `where`. `form` is 新高, 连续 or 累计; without it the first
-    of 新高 and 连续 that the data prove. What the data do not prove is not said.
+    further names pick records as in `where`; without a ledger the years are numbers already.
+    `form` is 新高, 连续 or 累计; without it the first of 新高 and 连续 that the data prove. What
+    the data do not prove is not said.
     """
     if not isinstance(years, (list, tuple)):
         raise Incomputable("failing.unfit", "no years")
-    before = [_number_in_year(year, ledger, field, wanted) for year in years]
+    before = [
+        _number_in_year(year, ledger, field, wanted) if ledger else count_records(year)
+        for year in years
+    ]
     if (gap := find_first_gap(before, deep=False)) is not None:
         return gap
     now = count_records(value)

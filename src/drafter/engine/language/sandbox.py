@@ -80,6 +80,11 @@ def _to_index(cut: Any) -> int | None:
     return cut if cut is None else int(cut)
 
 
+def _list_years(years: Any) -> list[Any]:
+    """The years before; none where there are no data of any."""
+    return list(years) if isinstance(years, (list, tuple)) else []
+
+
 class AbsentValue(StrictUndefined):
     """What is not there: it can be asked about, but neither printed nor computed with."""
 
@@ -102,10 +107,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja's sandbox with drafter's words, limits and values."""
 
     intercepted_binops = frozenset({"+", "*", "**", "%"})
-    joined, sized, sliced = (
-        staticmethod(made) for made in (_join_operands, limits.check_size, _slice_value)
+    joined, sized, sliced, years = (
+        staticmethod(made)
+        for made in (_join_operands, limits.check_size, _slice_value, _list_years)
     )
-    """What the generated code calls for `~`, for lists, and for slices."""
+    """What the generated code calls for `~`, for lists, for slices, and for the years before."""
 
     def __init__(self) -> None:
         super().__init__(autoescape=True, undefined=AbsentValue, finalize=_finalize_value)

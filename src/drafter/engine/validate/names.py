@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import Any
 
 from jinja2 import TemplateSyntaxError, nodes
 
+from drafter.engine.compile import rewriting
 from drafter.engine.language.sandbox import Sandbox
 from drafter.engine.validate import lost_sets
 from drafter.engine.validate.expressions import ExpressionChecker, Scope, element_of
@@ -24,11 +26,15 @@ _TARGETS = re.compile(r".*?(?=\bin\b|=[^=]|$)", re.DOTALL)
 
 
 def check_names(
-    tree: nodes.Template, environment: Sandbox, root: Field, place: Callable[[int], Place | None]
-) -> list[Problem]:
-    """All names of the part's tree that mean nothing, each once a place."""
+    tree: nodes.Template, environment: Sandbox, root: Field, place: Callable[[int], Place | None],
+    figures: Iterable[str] = (),
+) -> list[Problem]:  # fmt: skip
+    """All names of the part's tree that mean nothing, each once a place.
+
+    figures: names that mean something beside those of the data.
+    """
     checker = _NameChecker(environment, root, place)
-    checker.visit(tree, _year_scope(root))
+    checker.visit(tree, _year_scope(root, figures))
     lost, names = lost_sets.find_lost_sets(tree, root.fields, place)
     known = (
         each
@@ -38,14 +44,24 @@ def check_names(
     return list(dict.fromkeys([*lost, *known]))
 
 
+def check_expression(
+    expression: nodes.Expr, environment: Sandbox, root: Field, place: Place,
+    figures: Iterable[str] = (),
+) -> tuple[Field | None, list[Problem]]:  # fmt: skip
+    """The field that an expression alone stands for, if it can be told; and its wrong names."""
+    checker = _NameChecker(environment, root, lambda line: place)
+    field: Field | None = checker.visit(expression, _year_scope(root, figures))
+    return field, list(dict.fromkeys(checker.found))
+
+
 def check_single_tags(
-    slots: list[Slot], environment: Sandbox, root: Field, shown: str
+    slots: list[Slot], environment: Sandbox, root: Field, shown: str, figures: Iterable[str] = ()
 ) -> list[Problem]:
     """The wrong names in the tags that print and ask, of a template whose tags make no whole.
 
     Each tag is parsed alone; what the others may define is let pass. shown: the file's name.
     """
-    scope: Scope = {**_year_scope(root), **dict.fromkeys(("loop", "caller"))}
+    scope: Scope = {**_year_scope(root, figures), **dict.fromkeys(("loop", "caller"))}
     scope |= dict.fromkeys(name for slot in slots for name in _find_defined_names(slot.tag))
     found: list[Problem] = []
     for slot in slots:
@@ -72,10 +88,11 @@ def _check_expression(
     return dict.fromkeys(checker.found)
 
 
-def _year_scope(root: Field) -> Scope:
-    """The names of the years before: 上年 has the fields of this year, 历年 is a list of such."""
+def _year_scope(root: Field, figures: Iterable[str]) -> Scope:
+    """Names beside the data's: 上年 has the fields of this year, 历年 is a list of such."""
     year = replace(root, name=PREVIOUS)
-    known = {PREVIOUS: year, EARLIER: Field(EARLIER, "list", item=year)}
+    known: Scope = dict.fromkeys(figures)
+    known |= {PREVIOUS: year, EARLIER: Field(EARLIER, "list", item=year)}
     return {name: field for name, field in known.items() if name not in root.fields}
 
 
@@ -127,6 +144,15 @@ class _NameChecker(ExpressionChecker):
         for target, value in zip(node.targets, values, strict=True):
             self._bind(target, value, inner)
         self._visit_all(node.body, inner)
+
+    def visit_Call(self, node: nodes.Call, scope: Scope) -> Any:
+        """A call; of drafter's own, what is computed of each earlier year."""
+        called = rewriting.get_called_name(node)
+        if called == rewriting.YEAR:
+            return replace(self.root, name=PREVIOUS)
+        if called == rewriting.EACH:
+            return self._visit_all(node.args, scope)
+        return super().visit_Call(node, scope)
 
     def visit_Include(self, node: nodes.Node, scope: Scope) -> None:
         """Nothing is read from other files: a report is made of one template."""

@@ -1,6 +1,15 @@
 """Problems that the rooms `template`, `word` and `engine` find."""
 
-from drafter.problems.catalogue.engine import blocks, fields, files, names, printing, slips, tags
+from drafter.problems.catalogue.engine import (
+    blocks,
+    fields,
+    figures,
+    files,
+    names,
+    printing,
+    slips,
+    tags,
+)
 from drafter.problems.catalogue.rule import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -11,4 +20,5 @@ RULES: tuple[Rule, ...] = (
     *printing.RULES,
     *slips.RULES,
     *fields.RULES,
+    *figures.RULES,
 )
