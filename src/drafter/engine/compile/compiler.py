@@ -82,15 +82,7 @@ def _check_and_compile(template: Template) -> tuple[CompiledTemplate | None, lis
     named, wrong = read_named(template.schema, get_sandbox())
     found += wrong
     if select_blocking(found):
-        everything = [
-            slot
-            for part in template.slots.values()
-            for slot in part
-            if not any(placement.find_slot_faults(template, slot))
-        ]
-        wrong = names.check_single_tags(
-            everything, get_sandbox(), template.schema.root, template.file, template.schema.figures
-        )
+        wrong = _check_sound_tags(template)
         return None, _gather_unknown(_sort_problems([*found, *wrong]), template)
     package, fields = _prepare_package(template)
     found += fields.problems
@@ -118,6 +110,18 @@ def _check_and_compile(template: Template) -> tuple[CompiledTemplate | None, lis
         compiled, fields=fields.computed, targets=fields.targets, awaiting=fields.awaiting
     )
     return compiled, found
+
+
+def _check_sound_tags(template: Template) -> list[Problem]:
+    """The wrong names in the tags that are well written, where others are not."""
+    sound = [
+        slot
+        for part in template.slots.values()
+        for slot in part
+        if not any(placement.find_slot_faults(template, slot))
+    ]
+    root, figures = template.schema.root, template.schema.figures
+    return names.check_single_tags(sound, get_sandbox(), root, template.file, figures)
 
 
 def _assemble_compiled(
