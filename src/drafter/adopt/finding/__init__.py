@@ -1,0 +1,1 @@
+"""The numbers of a paragraph: which are figures, and of which class."""

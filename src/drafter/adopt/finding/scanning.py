@@ -1,0 +1,216 @@
+"""The numbers in a paragraph that next year will say differently, each with its class."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from drafter.adopt.finding import lexicon, numerals
+from drafter.adopt.finding.dates import find_dates
+from drafter.adopt.finding.stretches import Stretch, Stretches
+from drafter.adopt.model import Choice, Kind
+from drafter.wording import measures
+from drafter.wording import numbers as wording
+
+_FIXED = tuple(re.compile(pattern) for _, pattern in lexicon.FIXED)
+_NUMBERING = re.compile(lexicon.LIST_START + lexicon.NUMBERING)
+_CLAUSE = re.compile(r"[，,。；;：:！？!?\n]")
+_WORDED = re.compile(r"[，,。；;：:、！？!?\n]")
+_RANGE = re.compile(
+    rf"(?<![\d.])(\d+(?:\.\d+)?)\s*(?:%|[万亿])?\s*{lexicon.DASH}\s*(\d+(?:\.\d+)?)(?![\d.]*\s*[月日号:])"
+)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A number in a paragraph, and what it seems to be.
+
+    start, end: the value's place, unit left out; until: where the unit ends. The other fields are
+    those of a Figure.
+    """
+
+    start: int
+    end: int
+    until: int
+    text: str
+    kind: Kind
+    value: str
+    unit: str = ""
+    filters: str = ""
+    choice: Choice = "keep"
+    doubt: str = ""
+
+
+def scan(text: str, year: int = 0, is_cell: bool = False) -> list[Candidate]:
+    """The paragraph's figures in their order; year: the report's, for days without one."""
+    line = numerals.narrow(text)
+    taken = Stretches(_find_fixed(line, is_cell))
+    found = [_as_candidate(each, text) for each in find_dates(line, taken, year)]
+    found += _find_ranges(line, text, taken)
+    found += _find_arabic(line, taken)
+    for each in found:
+        taken.add(each.start, each.until)
+    found += _find_han(line, taken)
+    return [_keep_spelling(each, text) for each in sorted(found, key=lambda each: each.start)]
+
+
+def _find_fixed(line: str, is_cell: bool) -> Iterator[tuple[int, int]]:
+    for pattern in _FIXED:
+        yield from (match.span() for match in pattern.finditer(line))
+    if not is_cell:
+        yield from (match.span() for match in _NUMBERING.finditer(line))
+
+
+def _as_candidate(stretch: Stretch, text: str) -> Candidate:
+    return Candidate(
+        stretch.start, stretch.end, stretch.until, text[stretch.start : stretch.end],
+        stretch.kind, stretch.value, stretch.unit, stretch.filters, stretch.choice, stretch.doubt,
+    )  # fmt: skip
+
+
+def _keep_spelling(each: Candidate, text: str) -> Candidate:
+    """The candidate with its text as it stands, which only itself prints if it is typed wide."""
+    said = text[each.start : each.end]
+    if said == each.text:
+        return each
+    if each.kind in ("year", "date"):
+        return replace(each, text=said, choice="fixed", doubt="全角数字")
+    return replace(each, text=said, value=said, filters="", doubt=each.doubt or "全角数字，照样写")
+
+
+def _find_ranges(line: str, text: str, taken: Stretches) -> Iterator[Candidate]:
+    """3至5名, 20—30人: from one number to another of the same thing."""
+    for match in _RANGE.finditer(line):
+        unit = numerals.UNIT.match(line, match.end())
+        if taken.holds(match.start()) or unit is None:
+            continue
+        taken.add(match.start(), unit.end())
+        soft = _find_softness(line, match.start(), match.end(), unit["unit"])
+        yield Candidate(
+            match.start(), match.end(), unit.end(), match[0], "range", match[0], unit["unit"],
+            choice="fixed" if soft else "keep", doubt=soft,
+        )  # fmt: skip
+
+
+def _find_arabic(line: str, taken: Stretches) -> Iterator[Candidate]:
+    for match in numerals.ARABIC.finditer(line):
+        start, end = match.span()
+        if taken.holds(match.start("number")) or len(_digits(match["number"])) > 16:
+            continue
+        unit_match = numerals.UNIT.match(line, match.end())
+        if (
+            match["before"]
+            and unit_match
+            and unit_match["unit"] in ("年", "个月", "天", "日", "周")
+        ):
+            start = match.start("number")
+        if match["scale"] and not match["again"] and numerals.takes_scale(line[end:]):
+            end = match.start("scale")
+            unit_match = re.compile(rf"\s*(?P<unit>{match['scale'].strip()}\s*(?:{_MONEY}))").match(
+                line, end
+            )
+        if match["scale"] and match["scale"].strip() in "十百千" and not unit_match:
+            end = match.start("scale")
+        yield _classify_arabic(line, start, end, unit_match)
+
+
+_MONEY = "|".join(sorted(measures.MONEY, key=len, reverse=True))
+
+
+def _digits(number: str) -> str:
+    return re.sub(r"\D", "", number)
+
+
+def _classify_arabic(
+    line: str, start: int, end: int, unit_match: re.Match[str] | None
+) -> Candidate:
+    said = line[start:end]
+    unit = re.sub(r"\s", "", unit_match["unit"]) if unit_match else ""
+    until = unit_match.end() if unit_match else end
+    clause = re.sub(r"\s", "", _CLAUSE.split(line[max(0, start - 40) : start])[-1])
+    kind = _find_kind(said, unit, clause)
+    doubt = _find_softness(line, start, end, unit)
+    choice: Choice = "fixed" if doubt else "keep"
+    if not doubt and not unit:
+        choice, doubt = _judge_bare(line, said, end, clause)
+    return Candidate(start, end, until, said, kind, said, unit, choice=choice, doubt=doubt)
+
+
+def _find_kind(said: str, unit: str, clause: str) -> Kind:
+    is_level = re.search(lexicon.LEVELS, clause) is not None
+    if unit == "%":
+        nearest = re.search(rf"(?:{lexicon.CHANGES})[^占率]*$", clause)
+        return "change" if nearest and not is_level else "share"
+    if unit.endswith("百分点") or unit == "倍":
+        return "change"
+    if (
+        re.search(rf"(?:{lexicon.COMPARED})\S{{0,6}}(?:{lexicon.CHANGES})\S{{0,3}}$", clause)
+        and not is_level
+    ):
+        return "change"
+    if re.fullmatch(rf"(?:[十百千]?[万亿])?(?:{measures.MEASURING})", unit) or re.fullmatch(
+        r"\d+\.\d+", said
+    ):
+        return "amount"
+    return "count"
+
+
+def _judge_bare(line: str, said: str, end: int, clause: str) -> tuple[Choice, str]:
+    """What becomes of a number without a measure word: a count only where words lead to it."""
+    if len(_digits(said)) >= 7 and "," not in said:
+        return "fixed", "像是号码"
+    if re.match(r"\s*[\u4e00-\u9fff]", line[end:]) or re.search(
+        r"(?:共|达|为|至|到|得分|排名|约|近)$", clause
+    ):
+        return "keep", "后面没有量词"
+    return "fixed", "后面没有量词"
+
+
+def _find_softness(line: str, start: int, end: int, unit: str) -> str:
+    before, behind = line[max(0, start - 20) : start], line[end:]
+    for name, ahead, after in lexicon.SOFT:
+        is_ahead = ahead and re.search(ahead, before)
+        if is_ahead or (after and re.match(r"\s*" + after, behind)):
+            return name
+    return ""
+
+
+def _find_han(line: str, taken: Stretches) -> Iterator[Candidate]:
+    """Numerals in Han: with a measure word, and a verb or a list before it in the clause."""
+    for match in numerals.HAN.finditer(line):
+        start, end = match.span()
+        unit = _HAN_UNIT.match(line, end)
+        if taken.holds(match.start("number")) or unit is None:
+            continue
+        clause = _CLAUSE.split(line[max(0, start - 40) : start])[-1]
+        is_led = re.search(rf"(?:{lexicon.VERBS})", clause) or "、" in clause
+        if not is_led or (match["number"] == "一" and not _ends(line, unit.end())):
+            continue
+        soft = re.match(rf"(?:大|类)?(?:{lexicon.SOFT_NOUNS})", line[unit.end() :])
+        doubt = "行文中的列数" if soft else _find_softness(line, start, end, unit["unit"])
+        value, filters = _spell_han(match)
+        yield Candidate(
+            start, end, unit.end(), match[0], "count", value, unit["unit"], filters,
+            "fixed" if doubt else "keep", doubt,
+        )  # fmt: skip
+
+
+_HAN_UNIT = re.compile(
+    r"(?P<unit>人次|场次|批次|[万亿]元|元|[件份次篇期条项名家户场批起位人个所支部本套台座])"
+)
+
+
+def _ends(line: str, at: int) -> bool:
+    return re.match(r"\s*(?:[，,。；;、）)]|$)", line[at:]) is not None
+
+
+def _spell_han(match: re.Match[str]) -> tuple[str, str]:
+    """The value that the data hold, and the filter that prints it in Han again."""
+    number = numerals.read_number(match["number"])
+    if not number or number > 9999 or match["before"] or match["more"] or match["scale"]:
+        return match[0], ""
+    if match["number"] == wording.liang(int(number)):
+        return str(number), "|两"
+    is_plain = match["number"] == wording.ordinal(int(number))
+    return (str(number), "|序号") if is_plain else (match[0], "")
