@@ -36,7 +36,7 @@ def test_a_year_is_written_edited_and_written_again(office: Path) -> None:
     run(office, "status")
     run(office, "clean", REPORT)
     run(office, "new", "2022")
-    run(office, "compare", "2021.yaml")
+    run(office, "compare", "2020.yaml", "2021.yaml")
     run(office, "template", "check", "统战工作总结")
     data = office / "data/2021.yaml"
     data.write_bytes(

@@ -26,7 +26,8 @@ _FIRST = (
 _POSIX_ONLY = ("fcntl", "grp", "pty", "pwd", "resource", "termios", "tty")
 _OS_ONLY = (
     "chown", "fchmod", "fchown", "fork", "getegid", "geteuid", "getgid", "getuid", "lchown",
-    "mkfifo", "O_DIRECTORY", "O_NOFOLLOW", "O_NONBLOCK", "posix_spawn", "setsid", "statvfs", "sync", "uname",
+    "mkfifo", "O_DIRECTORY", "O_NOFOLLOW", "O_NONBLOCK",
+    "posix_spawn", "setsid", "statvfs", "sync", "uname",
 )  # fmt: skip
 _SIGNALS = ("SIGHUP", "SIGKILL", "SIGQUIT", "SIGUSR1", "SIGALRM", "pthread_sigmask", "alarm")
 _LOCKED: set[int] = set()
