@@ -7,6 +7,9 @@ import re
 TEMPLATE_KEY, YEAR_KEY, DATE_KEY = "模板", "年度", "成文日期"
 """The keys of the data that drafter itself reads: the template's name, its year, its day."""
 
+DESCRIPTION = "template.yaml"
+"""The file of a template that says in plain words what it asks of its data."""
+
 QUANTITY_KEY = "数量"
 """The field that says how many things one record stands for; without it a record is one thing."""
 

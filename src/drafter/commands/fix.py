@@ -88,7 +88,7 @@ def _list_field_names(workspace: Workspace, text: str) -> set[str]:
     named = _TEMPLATE_LINE.search(text)
     if named is None or not workspace.exists or named[1] not in workspace.templates():
         return set()
-    file = workspace.template(named[1]) / template.SCHEMA
+    file = template.find_schema(workspace.template(named[1]))
     asked = schema.read_schema(file, workspace.show(file))[0]
     return set() if asked is None else {name for path, _ in asked.root.walk() for name in path[-1:]}
 

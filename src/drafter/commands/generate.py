@@ -21,7 +21,7 @@ from drafter.commands.drafting.findings import refuse
 from drafter.engine import Draft
 from drafter.output import WriteJob, WriteResult, write_copy, write_report
 from drafter.problems import FilePlace, Problem, problem, select_blocking
-from drafter.template import DOCX, SCHEMA
+from drafter.template import DOCX, find_schema
 from drafter.workspace import Workspace, open_workspace, report_name
 
 
@@ -132,7 +132,7 @@ def find_edited_report(path: str | Path, workspace: Workspace) -> Path:
 def list_source_files(drafted: DraftWithSources) -> tuple[Path, ...]:
     """All files that a draft was made from."""
     folder = drafted.workspace.template(drafted.draft.compiled.template.name)
-    return drafted.data, folder / DOCX, folder / SCHEMA, *filter(Path.is_file, drafted.attached)
+    return drafted.data, folder / DOCX, find_schema(folder), *filter(Path.is_file, drafted.attached)
 
 
 def plan_writing(

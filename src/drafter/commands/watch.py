@@ -12,7 +12,7 @@ from drafter.commands.batch.resume import list_attachments
 from drafter.commands.drafting.drafts import Result
 from drafter.commands.generate import generate_one
 from drafter.problems import DrafterError
-from drafter.template import DOCX, SCHEMA
+from drafter.template import list_files
 from drafter.workspace import Workspace, open_workspace
 
 POLL = 0.05
@@ -103,7 +103,7 @@ def _run_round(make: Callable[[], Made]) -> Round:
 
 def _template_files(workspace: Workspace) -> Iterator[Path]:
     folders = map(workspace.template, workspace.templates() if workspace.exists else ())
-    yield from (folder / file for folder in folders for file in (DOCX, SCHEMA))
+    yield from (file for folder in folders for file in list_files(folder))
 
 
 def _named_files(result: Made | DrafterError, data: Path) -> Iterator[Path]:

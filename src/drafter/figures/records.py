@@ -145,6 +145,13 @@ def where(records: object, *filled: str, **wanted: object) -> Records:
     return Records([record for record in _as_records(records, *filled) if _is_match(record, asked)])
 
 
+def without(records: object, *excluded: str, **unwanted: object) -> Records:
+    """The records but for those that `where` picks by the same fields and values."""
+    ledger = _as_records(records, *excluded)
+    picked = {id(record) for record in where(ledger, *excluded, **unwanted)}
+    return Records([record for record in ledger if id(record) not in picked])
+
+
 _FILLED = object()
 """Any value at all, as the value that is asked for."""
 

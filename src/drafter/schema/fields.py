@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     import jsonschema_rs
 
 Kind = Literal[
-    "text", "integer", "number", "boolean", "date", "image", "document", "record", "ledger",
-    "list", "any",
+    "text", "integer", "number", "figure", "boolean", "date", "image", "document", "record",
+    "ledger", "list", "any",
 ]  # fmt: skip
 
 _KINDS: dict[str, Kind] = {
@@ -27,7 +27,9 @@ _KINDS: dict[str, Kind] = {
     "boolean": "boolean",
     "object": "record",
 }
-OWN_KINDS: dict[str, Kind] = {"date": "date", "image": "image", "document": "document"}
+OWN_KINDS: dict[str, Kind] = {
+    "date": "date", "image": "image", "document": "document", "figure": "figure",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

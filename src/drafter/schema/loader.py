@@ -1,4 +1,4 @@
-"""Reading a template's schema.yaml."""
+"""Reading what a template asks of its data: schema.yaml, or template.yaml made JSON Schema."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from drafter.schema import clear, named
 from drafter.schema.fields import Schema, build_root_field, encode_references, encode_uri
 from drafter.schema.slips import TITLE_KEY, UNSOUND, check_schema
 from drafter.source import Document, Node
+from drafter.vocabulary import DESCRIPTION
 
 
 def read_schema(path: Path, shown: str) -> tuple[Schema | None, list[Problem]]:
     """The schema in the file; or None and what is wrong with it."""
-    document, found = source.read_data_file(path, shown)
-    if document is None or any(p.severity.value == "error" for p in found):
+    document, found = _read_document(path, shown)
+    if document is None:
         return None, found
     raw = source.strip_places(document.root)
     found += check_schema(document)
@@ -38,6 +39,19 @@ def read_schema(path: Path, shown: str) -> tuple[Schema | None, list[Problem]]:
     lines = dict(_list_choices(document.root))
     made = Schema(shown, root, title, place, wordings, raw, is_simple, lines, figures, checks)
     return made, found
+
+
+def _read_document(path: Path, shown: str) -> tuple[Document | None, list[Problem]]:
+    """The file as JSON Schema; None where an error stops it."""
+    document, found = source.read_data_file(path, shown)
+    if document is None or any(p.severity.value == "error" for p in found):
+        return None, found
+    if path.name == DESCRIPTION:
+        from drafter.schema.description import reading  # only where a template.yaml is new
+
+        document, slips = reading.read_description(document)
+        found += slips
+    return (None if any(p.severity.value == "error" for p in found) else document), found
 
 
 def _check_soundness(document: Document, raw: Any) -> Problem | None:

@@ -40,9 +40,13 @@ OWN_KEYWORDS = {
         "数字之间应当成立的关系：已解决 + 正在解决 = 督办提案",
         "what must hold between figures",
     ),
+    "x-review": (
+        "模板里每年都要核对的说法：[庆祝建党一百周年]",
+        "wordings of the template that somebody has to confirm each year",
+    ),
     "x-kind": (
-        "这一项其实是：date 日期、image 图片、document Word文档",
-        "what a text really is: date, image or document",
+        "这一项其实是：date 日期、figure 可以写约数的数字、image 图片、document Word文档",
+        "what a text really is: date, figure (a number, or one such as 200余), image or document",
     ),
 }
 """Our own keywords in a schema, with what they mean in Chinese and English."""
@@ -63,7 +67,7 @@ _OTHERS = frozenset(
     "uniqueItems maxContains minContains maxProperties minProperties required dependentRequired "
     "format contentEncoding contentMediaType".split()
 )
-_KNOWN = _OF_SCHEMAS | _SCHEMA | _LISTS | _OTHERS | set(OWN_KEYWORDS)
+KNOWN_KEYWORDS = _OF_SCHEMAS | _SCHEMA | _LISTS | _OTHERS | set(OWN_KEYWORDS)
 
 _OF_EDITORS = frozenset(
     "markdownDescription enumDescriptions markdownEnumDescriptions enumItemLabels errorMessage "
@@ -99,6 +103,7 @@ UNSOUND = frozenset({"D242", "D308"})
 
 _MEANT = {
     **dict.fromkeys(("日期", "时间"), "date"),
+    **dict.fromkeys(("约数", "数字", "number"), "figure"),
     **dict.fromkeys(("图片", "照片", "picture"), "image"),
     **dict.fromkeys(("文档", "附件", "word"), "document"),
 }
@@ -199,7 +204,7 @@ def _check_keywords(document: Document, node: Node) -> Iterator[Problem]:
 
 
 def _is_unknown(key: str) -> bool:
-    return key not in _KNOWN and key not in _OF_EDITORS and not _is_extension(key)
+    return key not in KNOWN_KEYWORDS and key not in _OF_EDITORS and not _is_extension(key)
 
 
 def _is_extension(key: str) -> bool:
@@ -207,7 +212,7 @@ def _is_extension(key: str) -> bool:
 
 
 def _find_near(key: str) -> str:
-    return find_nearest_word(key, sorted(_KNOWN), least=0.75)
+    return find_nearest_word(key, sorted(KNOWN_KEYWORDS), least=0.75)
 
 
 def _is_description(node: Node) -> bool:

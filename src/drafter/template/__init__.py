@@ -5,9 +5,24 @@ from __future__ import annotations
 from pathlib import Path
 
 from drafter.problems import Problem
-from drafter.template.model import DOCX, SCHEMA, Template, fingerprint_files
+from drafter.template.model import (
+    DOCX,
+    SCHEMA,
+    Template,
+    find_schema,
+    fingerprint_folder,
+    list_files,
+)
 
-__all__ = ["DOCX", "SCHEMA", "Template", "fingerprint_files", "read_template"]
+__all__ = [
+    "DOCX",
+    "SCHEMA",
+    "Template",
+    "find_schema",
+    "fingerprint_folder",
+    "list_files",
+    "read_template",
+]
 
 
 def read_template(

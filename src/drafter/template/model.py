@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from drafter.problems import Problem
 from drafter.schema.fields import Schema
 from drafter.template.tag import Slot
+from drafter.vocabulary import DESCRIPTION
 from drafter.word.package.archive import Package
 
 DOCX, SCHEMA = "template.docx", "schema.yaml"
@@ -37,6 +39,22 @@ class Template:
         """The tag of that number."""
         everything = (slot for part in self.slots.values() for slot in part)
         return next((slot for slot in everything if slot.number == number), None)
+
+
+def find_schema(folder: Path) -> Path:
+    """The file that says what the template asks of its data; it need not be there."""
+    described = folder / DESCRIPTION
+    return described if described.exists() else folder / SCHEMA
+
+
+def list_files(folder: Path) -> tuple[Path, ...]:
+    """The files that a template in the folder may have."""
+    return tuple(folder / name for name in (DOCX, SCHEMA, DESCRIPTION))
+
+
+def fingerprint_folder(folder: Path) -> str:
+    """What changes whenever one of the template's files does. Raises OSError."""
+    return fingerprint_files((folder / DOCX).read_bytes(), find_schema(folder).read_bytes())
 
 
 def fingerprint_files(docx: bytes, schema: bytes) -> str:

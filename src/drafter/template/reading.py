@@ -1,4 +1,4 @@
-"""Reading a template folder: template.docx and schema.yaml."""
+"""Reading a template folder: template.docx, and template.yaml or schema.yaml."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from drafter import schema
 from drafter.problems import FilePlace, Problem, phrase, problem, select_blocking
 from drafter.schema import Schema
 from drafter.template import asides, slots, unseen
-from drafter.template.model import DOCX, SCHEMA, Template, fingerprint_files
+from drafter.template.model import DOCX, SCHEMA, Template, find_schema, fingerprint_files
 from drafter.template.tag import Slot
+from drafter.vocabulary import DESCRIPTION
 from drafter.word import xml
 from drafter.word.cleaning import inherited
 from drafter.word.fields import simple
@@ -34,17 +35,17 @@ def read_folder(
     if data is not None:
         package, opened = _open_docx(data, f"{shown}/{DOCX}")
         found += opened
-    asked, wrong = _read_schema(folder / SCHEMA, f"{shown}/{SCHEMA}")
+    file = find_schema(folder)
+    asked, wrong = _read_schema(file, f"{shown}/{file.name}")
     found += wrong
     if package is None or asked is None or select_blocking(found):
         return None, found
     package = _unfold_fields(package)
-    digest = fingerprint_files(data or b"", (folder / SCHEMA).read_bytes())
-    file = f"{shown}/{DOCX}"
+    digest = fingerprint_files(data or b"", file.read_bytes())
     kept = packages.pack_members(package)
     return Template(
         folder.name,
-        file,
+        f"{shown}/{DOCX}",
         kept,
         asked,
         _collect_slots(package),
@@ -87,6 +88,8 @@ def _open_docx(data: bytes, shown: str) -> tuple[Package | None, list[Problem]]:
 def _read_schema(path: Path, shown: str) -> tuple[Schema | None, list[Problem]]:
     if not path.exists():
         return None, [problem("D302", FilePlace(shown))]
+    if path.name == DESCRIPTION and path.with_name(SCHEMA).exists():
+        return None, [problem("D587", FilePlace(shown), other=SCHEMA)]
     return schema.read_schema(path, shown)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from drafter.output import SOURCE
 from drafter.source import Row
-from drafter.template import DOCX, SCHEMA, fingerprint_files
+from drafter.template import fingerprint_folder
 from drafter.workspace import Workspace
 
 _TEMPLATE, _ATTACHED = "template-digest", "attached"
@@ -71,10 +71,8 @@ class KnownReports:
     def _template_digest(self, name: str) -> str:
         """The fingerprint of the template as it is now; empty when it cannot be read."""
         if name not in self.templates:
-            folder = self.workspace.template(name)
             try:
-                docx, schema = ((folder / file).read_bytes() for file in (DOCX, SCHEMA))
-                self.templates[name] = fingerprint_files(docx, schema)
+                self.templates[name] = fingerprint_folder(self.workspace.template(name))
             except OSError:
                 self.templates[name] = ""
         return self.templates[name]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import io
 import marshal
-import os
 import pickle
 import sys
 from importlib.util import find_spec
@@ -16,12 +15,12 @@ from typing import Any
 from drafter import cache
 from drafter.engine.compile.compiled import CompiledTemplate
 from drafter.problems import Problem
-from drafter.template import DOCX, SCHEMA, fingerprint_files
+from drafter.template import DOCX, fingerprint_folder, list_files
 
 CachedTemplate = tuple[CompiledTemplate, tuple[Problem, ...]]
 """A compiled template, and the warnings that came with it."""
 
-FilesState = tuple[tuple[int, int, int], ...]
+FilesState = tuple[tuple[int, int, int] | None, ...]
 
 _LIBRARIES = ("docxtpl", "docxtpl_lint", "jinja2")
 """What makes an entry beside drafter itself: when one of these changes, entries are made anew."""
@@ -34,14 +33,24 @@ folder, the digest of its files in their state. The last of each: a watch goes o
 
 def recall_compiled(folder: Path, shown: str) -> CachedTemplate | None:
     """The compiled template of the folder, if these very files were compiled before."""
-    files = folder / DOCX, folder / SCHEMA
+    state = tuple(map(_stamp_file, list_files(folder)))
     try:
-        state = tuple((f.st_mtime_ns, f.st_size, f.st_ino) for f in map(os.stat, files))
+        if all(state):  # a schema.yaml beside a template.yaml: that is told when they are read
+            return None
         if folder not in _digests or _digests[folder][0] != state:
-            _digests[folder] = state, fingerprint_files(*(file.read_bytes() for file in files))
+            _digests[folder] = state, fingerprint_folder(folder)
     except OSError:
         return None
     return find_compiled(_digests[folder][1], f"{shown}/{DOCX}")
+
+
+def _stamp_file(path: Path) -> tuple[int, int, int] | None:
+    """What tells one state of a file from another; None where there is none."""
+    try:
+        facts = path.stat()
+    except OSError:
+        return None
+    return facts.st_mtime_ns, facts.st_size, facts.st_ino
 
 
 def find_compiled(digest: str, file: str) -> CachedTemplate | None:

@@ -108,6 +108,8 @@ _OWN: tuple[Filter, ...] = (
            '{{ 商量|合计("人数") }}人次', "1210人次", names_fields=True),
     Filter(trace_filter(records.where), "筛选", "挑出符合条件的记录：某项等于某值，或某项填了",
            '{{ 会议|筛选(类别="党组会议")|数量 }}次', "13次", names_fields=True),
+    Filter(trace_filter(records.without), "排除", "去掉符合条件的记录，条件的写法和筛选一样",
+           '{{ 提案|排除(办理结果="已解决")|数量 }}件', "9件", names_fields=True),
     Filter(trace_filter(records.column), "取", "取出一项的各个值，重复的只取一次",
            '{{ 商量|取("主题")|列举(2) }}', "守望家风、关爱青少年健康成长等", names_fields=True),
     Filter(trace_filter(records.ordered), "排序", "按一项排序",
@@ -172,6 +174,7 @@ ROLES = {
     **dict.fromkeys("yoy change points history".split(), "comparing"),
     **dict.fromkeys("ordered default d sort list reverse unique round abs int".split(), "keeping"),
     **dict.fromkeys("groups groupby".split(), "grouping"),
+    "without": "keeping",
     **{"where": "picking", "count": "counting", "total": "adding", "column": "listing"},
     **{"share": "sharing", "breakdown": "parting", "length": "measuring", "percent": "percent"},
 }

@@ -26,9 +26,12 @@ Scope = dict[str, Field | None]
 
 _GLOBALS = {"range", "dict", "cycler", "joiner", "namespace"}
 _KEEPING_FILTERS = frozenset(
-    "where ordered sort list reverse unique selectattr rejectattr default d select reject".split()
+    "where without ordered sort list reverse unique selectattr rejectattr default d select "
+    "reject".split()
 )
 """What they give has the fields of what they get."""
+_CONDITIONS = frozenset(("where", "without"))
+"""Their arguments are conditions: names of fields, and values of fields."""
 _PICKING_FILTERS = frozenset("first last random min max".split())
 """They give one of what they get."""
 _WORD_FILTERS = LEDGER_FILTERS | {"listing", "titles", "quoted", "default"}
@@ -218,10 +221,10 @@ class ExpressionChecker(NodeVisitor):
 
     def _check_field_arguments(self, node: nodes.Filter, name: str, ledger: Field) -> None:
         """A ledger filter's arguments: fields that exist, values that the schema allows."""
-        for argument in node.args if name == "where" else node.args[:1]:
+        for argument in node.args if name in _CONDITIONS else node.args[:1]:
             if isinstance(argument, nodes.Const):
                 self._find_field(node, ledger, argument.value)
-        for pair in node.kwargs if name == "where" else ():
+        for pair in node.kwargs if name in _CONDITIONS else ():
             field = self._find_field(node, ledger, pair.key)
             for value in _list_constants(pair.value) if field and field.choices else ():
                 if field and value not in field.choices:
@@ -251,7 +254,7 @@ class ExpressionChecker(NodeVisitor):
         self._check_kinds(node, name, base)
         reported: list[nodes.Node] = []
         for given in _list_arguments(node):
-            if name == "where" and isinstance(given, nodes.Compare) and given.ops[0].op == "eq":
+            if name in _CONDITIONS and isinstance(given, nodes.Compare) and given.ops[0].op == "eq":
                 field = given.expr.name if isinstance(given.expr, nodes.Name) else "…"
                 self.report("D351", given, field=field)
                 reported.append(given)

@@ -10,6 +10,7 @@ from drafter.problems.catalogue.texts import (
     reviewing,
     schemas,
     settings,
+    templates,
     yearly,
 )
 
@@ -23,6 +24,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     **reviewing.TEXTS,
     **schemas.TEXTS,
     **settings.TEXTS,
+    **templates.TEXTS,
     **yearly.TEXTS,
 }
 """Each text in Chinese and English by its key."""

@@ -1,0 +1,76 @@
+"""Texts about template.yaml: key → (Chinese, English)."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "template.mapping": (
+        "换行写，每行一个名字，缩进两格",
+        "write each name on a line of its own, two blanks in",
+    ),
+    "template.columns": (
+        "写「各栏: {{日期: 日期, 主题: 文字}}」，一栏一个名字，后面写填什么",
+        "write 各栏: {{日期: 日期, 主题: 文字}}, each column with what is filled in",
+    ),
+    "template.ledger": (
+        "在下面缩进写两行：计量: 次 和 各栏: {{日期: 日期, 主题: 文字}}",
+        "write below it 计量: 次 and 各栏: {{日期: 日期, 主题: 文字}}",
+    ),
+    "template.choices": (
+        "写成列表，一项一项用英文逗号隔开：[甲, 乙]",
+        "write a list of texts: [甲, 乙]",
+    ),
+    "template.texts": (
+        "写成列表，一项一项用英文逗号隔开：[甲, 乙]；一项里有冒号、引号的，两头加英文引号",
+        "write a list of texts: [甲, 乙]; put one with a colon or quotes in quotes",
+    ),
+    "template.text": (
+        "写一段文字；有冒号的，两头加英文引号",
+        "write a text; put one with a colon in quotes",
+    ),
+    "template.title": (
+        '两头加英文引号：名称: "{{{{单位}}}}{{{{年度}}}}年工作总结"',
+        'put it in quotes: 名称: "{{{{单位}}}}{{{{年度}}}}年工作总结"',
+    ),
+    "template.number": ("写一个数，用阿拉伯数字", "write a number"),
+    "template.answer": ("写「是」或者「否」", "write 是 or 否"),
+    "template.together": (
+        "写「采用 要填 题目」，或者「类别=委员培训、机关培训 要填 人数」",
+        "write 采用 要填 题目, or 类别=委员培训、机关培训 要填 人数",
+    ),
+    "template.figure": (
+        "写明怎么算，如：提案 其中 办理结果=已解决；没有台账的写：填写 户",
+        "say what it is, such as 提案 其中 办理结果=已解决, or 填写 户",
+    ),
+    "template.forms": (
+        "写法有：提案；提案 其中 办理结果=已解决；提案 合计 人数；提案 不同 承办单位；已解决 占 提案；"
+        "甲 + 乙；提案 按 办理结果；提案 的 案由；填写 户",
+        "the forms are: 提案; 提案 其中 办理结果=已解决; 提案 合计 人数; 提案 不同 承办单位; 已解决 占 提案; "
+        "甲 + 乙; 提案 按 办理结果; 提案 的 案由; 填写 户",
+    ),
+    "template.near": ("是不是想写「{hint}」", "perhaps “{hint}” was meant"),
+    "template.share": (
+        "「占」的前后各写一个指标或台账：已解决 占 督办提案",
+        "a figure or ledger before and behind 占: 已解决 占 督办提案",
+    ),
+    "template.column": ("「{word}」后面写台账的一栏", "name a column behind {word}"),
+    "template.condition": (
+        "「其中」后面写条件：办理结果=已解决；几个值用、隔开；几个条件用“且”连着",
+        "a condition behind 其中: 办理结果=已解决",
+    ),
+    "template.records": (
+        "「{name}」是一个数，不是台账里的记录；从台账写起",
+        "“{name}” is a number and has no records: begin with the ledger",
+    ),
+    "template.numbers": ("只有填数的栏能合计：{names}", "only columns of numbers add up: {names}"),
+    "template.order": ("后面只能加「从多到少」", "only 从多到少 can follow"),
+    "template.digits": (
+        "这一栏填数，条件里也写阿拉伯数字",
+        "the column holds numbers: write digits",
+    ),
+    "template.date": (
+        "日期不能这样比；要挑日期，用标签里的写法",
+        "dates are not compared so; use an expression as in a tag",
+    ),
+    "template.identifier": (
+        "「{name}」里有括号之类的符号，条件里不能用；把这一栏改名，原来的写进别名",
+        "“{name}” has signs that a condition cannot have: rename the column, and keep 别名",
+    ),
+}
