@@ -47,7 +47,7 @@ _PREFIXES = {
 """A prefix stands before those that it begins with."""
 
 _CELL = re.compile(r"((?:\{\{.*?\}\}|\{%.*?%\}|[^|])*)\|")
-_NAMED = re.compile(r"\[([^\]]+)\] ?")
+_NAMED = re.compile(r"\[([^\[\]]+)\] ?")
 _MARKS = {f"{_W}tab": "\t", f"{_W}br": "↵"}
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import quote
 
 from drafter.problems.model import TextPlace
+from drafter.vocabulary import EARLIER, PREVIOUS
 
 if TYPE_CHECKING:
     import jsonschema_rs
@@ -186,6 +187,11 @@ class Schema:
     choice_lines: Mapping[tuple[str, ...], int] = field(default_factory=dict)
     figures: Mapping[str, NamedFigure] = field(default_factory=dict)
     checks: tuple[NamedCheck, ...] = ()
+
+    @functools.cached_property
+    def known_names(self) -> frozenset[str]:
+        """All names that a tag may begin with."""
+        return frozenset({*self.root.fields, *self.figures, PREVIOUS, EARLIER})
 
     @functools.cached_property
     def odd_names(self) -> frozenset[str]:

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from drafter.template.tag import Slot
 
-_NESTING = frozenset("if for macro call filter set with block autoescape".split())
-_MIDDLE = frozenset(("elif", "else"))
+NESTING = frozenset("if for macro call filter set with block autoescape".split())
+MIDDLE = frozenset(("elif", "else"))
 
 
 class Block(NamedTuple):
@@ -49,9 +49,9 @@ def find_blocks(found: Iterable[Slot]) -> Iterator[Block]:
     opened: list[list[Slot]] = []
     for slot in found:
         tag = slot.tag
-        if tag.opens in _NESTING:
+        if tag.opens in NESTING:
             opened.append([slot])
-        elif tag.keyword in _MIDDLE and opened:
+        elif tag.keyword in MIDDLE and opened:
             opened[-1].append(slot)
         elif opened and tag.closes and tag.closes == opened[-1][0].tag.keyword:
             yield Block((*opened.pop(), slot))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from pathlib import Path
 
 from drafter import schema
@@ -48,7 +49,7 @@ def read_folder(
         f"{shown}/{DOCX}",
         kept,
         asked,
-        _collect_slots(package),
+        _collect_slots(package, asked.known_names),
         asides.find_aside_slots(package),
         digest,
         tuple(found),
@@ -103,11 +104,11 @@ def _unfold_fields(package: Package) -> Package:
     return package.replace(changed) if changed else package
 
 
-def _collect_slots(package: Package) -> dict[str, tuple[Slot, ...]]:
+def _collect_slots(package: Package, known: Collection[str]) -> dict[str, tuple[Slot, ...]]:
     found: dict[str, tuple[Slot, ...]] = {}
     first = 1
     for member in packages.list_text_parts(package):
         root = xml.parse(package.members[member])
-        found[member] = tuple(slots.find_slots(member, root, first))
+        found[member] = tuple(slots.find_slots(member, root, first, known))
         first += len(found[member])
     return found

@@ -8,13 +8,24 @@ in the report whatever is written around it.
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from drafter.template import columns, holders, joins
-from drafter.template.tag import AT, ESCAPED_BRACES, Slot, Tag, find_tags, pair_blocks, split_text
+from drafter.template.clauses.lowering import Reading, may_have_clauses, read_tags, split_at_signs
+from drafter.template.tag import (
+    AT,
+    ESCAPED_BRACES,
+    THERE,
+    Slot,
+    Tag,
+    find_tags,
+    pair_blocks,
+    split_text,
+)
 from drafter.word import names, xml
 from drafter.word.names import T
 from drafter.word.text import paragraphs
+from drafter.word.text.paragraphs import Paragraph
 from drafter.word.xml import Element, get_parent, make_element, remove_node, set_text, w
 
 _MERGES_CELLS = {"vm", "hm"}
@@ -25,27 +36,42 @@ _DRAWN, _DRAWN_TEXT = (f"{names.DRAWING}{name}" for name in "pt")
 _R, _RPR, _PPR, _BODY, _TR = w("r"), w("rPr"), w("pPr"), w("body"), w("tr")
 
 
-def find_slots(member: str, root: Element, first: int) -> list[Slot]:
+def find_slots(member: str, root: Element, first: int, known: Collection[str] = ()) -> list[Slot]:
     """All tags of a part in order of the file, numbered from `first`.
 
-    Between `{% raw %}` and `{% endraw %}` there are none, though many paragraphs lie between.
+    known: the names of data, which conditions of clauses may ask for. Between `{% raw %}` and
+    `{% endraw %}` there are no tags, though many paragraphs lie between.
     """
     slots: list[Slot] = []
-    is_raw = False
-    for paragraph in paragraphs.iterate_paragraphs(root):
-        text = _join_texts(paragraphs.find_tag_holders(paragraph.element))
-        if "{" not in text:
-            continue
+    for paragraph, reading in read_paragraphs(paragraphs.iterate_paragraphs(root), known):
         place, end = paragraph.spot(), 0
-        for start, tag in find_tags(text):
+        for start, tag in reading.tags:
             shown = place.text.find(tag.text, end)  # tabs, line breaks and codes are in no w:t
             column = (start if shown < 0 else shown) + 1
             end = end if shown < 0 else shown + len(tag.text)
+            slots.append(Slot(first + len(slots), member, place, column, tag))
+    return slots
+
+
+def read_paragraphs(
+    members: Iterable[Paragraph], known: Collection[str]
+) -> Iterator[tuple[Paragraph, Reading]]:
+    """The paragraphs of a part that may have tags, with those that they have."""
+    names = {*known}
+    is_raw = False
+    for paragraph in members:
+        text = _join_texts(paragraphs.find_tag_holders(paragraph.element))
+        if "{" not in text and not may_have_clauses(text):
+            continue
+        reading = Reading(tuple(find_tags(text))) if is_raw else read_tags(text, names)
+        kept = []
+        for start, tag in reading.tags:
             is_raw = is_raw and tag.keyword != "endraw"
             if not is_raw:
-                slots.append(Slot(first + len(slots), member, place, column, tag))
+                kept.append((start, tag))
+                names.update(tag.defined_names)
             is_raw = is_raw or tag.keyword == "raw"
-    return slots
+        yield paragraph, Reading(tuple(kept), reading.faults)
 
 
 def _join_texts(nodes: list[Element]) -> str:
@@ -69,7 +95,7 @@ def prepare_part(root: Element, found: list[Slot], *, body: bool) -> None:
     for paragraph in list(paragraphs.iterate_paragraphs(root)):
         here = numbers.get(paragraph.number, [])
         if here or ESCAPED_BRACES.search(paragraph.text):
-            _join_split_tags(paragraph.element)
+            _join_split_tags(paragraph.element, here)
             joins.strip_blanks(paragraph.element, here, joined)
             here = [joins.drop_signs(slot, joined) for slot in here]
             merges = any(slot.tag.keyword in _MERGES_CELLS for slot in here)
@@ -97,7 +123,7 @@ def _find_inner_tags(found: list[Slot]) -> set[int]:
     return inner
 
 
-def _join_split_tags(paragraph: Element) -> None:
+def _join_split_tags(paragraph: Element, here: list[Slot]) -> None:
     """Move each tag that is split over several w:t whole into the first of them.
 
     So is a macro or a block, where all its runs look the same: its text may be compared. Of a
@@ -108,17 +134,27 @@ def _join_split_tags(paragraph: Element) -> None:
     lengths = [len(node.text or "") for node in nodes]
     home = [i for i, length in enumerate(lengths) for _ in range(length)]
     tags = list(find_tags(text))
-    wholes = [(start, start + len(tag.text)) for start, tag in tags]
+    wholes = [(start, start + len(tag.text)) for start, tag in (*tags, *_find_signs(text, here))]
     wholes += [match.span() for match in ESCAPED_BRACES.finditer(text)]
     forms = [_run_formatting(node) for node in nodes]
     pieces = paragraphs.read_pieces(paragraph)
     is_text = not any(piece.node.tag in paragraphs.OBJECTS for piece in pieces)
     for first, last in [*wholes, *(_find_block_spans(tags) if is_text else ())]:
-        here = range(first, last)
-        if (first, last) in wholes or len({forms[home[at]] for at in here}) == 1:
-            for position in here:
+        span = range(first, last)
+        if (first, last) in wholes or len({forms[home[at]] for at in span}) == 1:
+            for position in span:
                 home[position] = home[first]
     _deal_out(text, home, nodes)
+
+
+def _find_signs(text: str, here: list[Slot]) -> Iterator[tuple[int, Tag]]:
+    """The signs of clauses among the slots of a paragraph, with their 0-based starts."""
+    at = 0
+    for slot in here:
+        start = text.find(slot.text, at)
+        if slot.tag.shown:
+            yield start, slot.tag
+        at = start + len(slot.text)
 
 
 def _join_other_tags(root: Element) -> None:
@@ -162,7 +198,7 @@ def _rewrite_texts(paragraph: Element, here: list[Slot], inner: set[int], *, mar
     """
     for node in paragraphs.find_tag_holders(paragraph):
         text = node.text or ""
-        if "{" not in text:
+        if "{" not in text and not (here and here[0].text in text):
             continue
         pieces = list(_split_pieces(text, here, inner, mark=mark))
         run = get_parent(node)
@@ -178,11 +214,11 @@ def _split_pieces(
 ) -> Iterator[tuple[str, Slot | None]]:
     """The text cut so that each tag that needs a run of its own stands alone, with its slot."""
     before = ""
-    for piece in split_text(text):
-        if isinstance(piece, str) or not here or not here[0].tag.is_as(piece):  # raw text
-            before += piece if isinstance(piece, str) else piece.text
+    for piece in _split_at_slots(text, here):
+        if not isinstance(piece, Slot):
+            before += piece
             continue
-        slot = here.pop(0)
+        slot = piece
         written = _wrap_expression(slot) if slot.prints or not slot.stands_for_block else ""
         if slot.tag.removes != "r" and not _has_bookmark(slot, inner, mark=mark):
             before += written
@@ -193,6 +229,17 @@ def _split_pieces(
         before = ""
     if before:
         yield before, None
+
+
+def _split_at_slots(text: str, here: list[Slot]) -> Iterator[str | Slot]:
+    """The text cut at its slots, which are taken out."""
+    for piece in split_text(text):
+        if isinstance(piece, str):
+            yield from split_at_signs(piece, here)
+        elif here and here[0].tag.is_as(piece):
+            yield here.pop(0)
+        else:  # raw text
+            yield piece.text
 
 
 def _has_bookmark(slot: Slot, inner: set[int], *, mark: bool) -> bool:
@@ -207,7 +254,10 @@ def _wrap_expression(slot: Slot) -> str:
         tag = tag._replace(prefix="", left="", right="")
     if tag.prints and tag.expression:
         tag = tag._replace(inside=f" {AT}({slot.number}, {tag.expression}) ")
-    return tag.text
+    if tag.shown:
+        numbered = tag.inside.replace(f"{THERE}(0", f"{THERE}({slot.number}", 1)
+        tag = tag._replace(inside=numbered)
+    return tag.code_text
 
 
 def _isolate_text(run: Element, node: Element) -> Element:

@@ -19,6 +19,8 @@ AT = "_at"
 """The function that a printing tag is wrapped in: it records what is printed, and where."""
 RECORDER = "_recorder"
 """The name under which a rendering's recorder stands in Jinja's context."""
+THERE = "_there"
+"""The function that asks for a clause whether its figures are there."""
 
 Kind = Literal["print", "statement", "comment", "raw"]
 _KINDS: dict[str, Kind] = {"{{": "print", "{%": "statement", "{#": "comment"}
@@ -47,10 +49,12 @@ BRACES = patterns.postpone(r"\{\{|\}\}|\{%|%\}|\{#|#\}|｛｛|｝｝")
 """A tag's braces, wherever they are left."""
 ESCAPED_BRACES = patterns.postpone(r"\{_[{%]|[}%]_\}")
 """What docxtpl prints as the signs of a tag."""
-_QUOTES = str.maketrans("“”‘’", "\"\"''")
+QUOTES = str.maketrans("“”‘’", "\"\"''")
 _KEYWORD = patterns.postpone(r"\s*(\w*)")
 _ASSIGNS = patterns.postpone(r"[\w.,()\s]+=")
 _NAME = patterns.postpone(r"[^\W\d]\w*")
+_TARGETS = patterns.postpone(r".*?(?=\bin\b|=[^=]|$)", re.DOTALL)
+"""What a for or set gives names to, in the text behind its keyword."""
 
 
 class Tag(NamedTuple):
@@ -58,6 +62,7 @@ class Tag(NamedTuple):
 
     opening, closing: two signs each; of raw text the whole tags round it. prefix: p, tr, tc or r,
     what docxtpl removes round the tag. left, right: the signs - or + for the blanks beside it.
+    shown: how a clause's sign is typed that stands for this tag.
     """
 
     opening: str
@@ -66,10 +71,16 @@ class Tag(NamedTuple):
     inside: str
     right: str
     closing: str
+    shown: str = ""
 
     @property
     def text(self) -> str:
-        return "".join(self)
+        return self.shown or self.code_text
+
+    @property
+    def code_text(self) -> str:
+        """The tag as Jinja is to read it."""
+        return "".join(self[:6])
 
     @property
     def kind(self) -> Kind:
@@ -96,7 +107,7 @@ class Tag(NamedTuple):
     @property
     def code(self) -> str:
         """The inside as Jinja reads it: Chinese quotes are as good as plain ones."""
-        return self.inside.translate(_QUOTES) if self.opening in ("{{", "{%") else self.inside
+        return self.inside.translate(QUOTES) if self.opening in ("{{", "{%") else self.inside
 
     def normalize(self) -> Tag:
         """The tag with its quotes as Jinja reads them."""
@@ -135,6 +146,16 @@ class Tag(NamedTuple):
     def closes(self) -> str:
         """The keyword of the block that the tag closes."""
         return self.keyword[3:] if self.keyword.startswith("end") else ""
+
+    @property
+    def defined_names(self) -> list[str]:
+        """The names that the tag may define for those behind it."""
+        if self.keyword == "macro":
+            return _NAME.findall(self.expression)
+        if self.keyword not in ("for", "set", "with", "call"):
+            return []
+        targets = _TARGETS.match(self.expression)
+        return _NAME.findall(targets[0] if targets else "")
 
 
 class Slot(NamedTuple):

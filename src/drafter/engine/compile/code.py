@@ -8,6 +8,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from drafter.engine.compile import rewriting
 from drafter.engine.compile.rewriting import get_called_name, get_const_text
 from drafter.engine.language.comparing import COMPARISONS
+from drafter.template.tag import THERE
 
 _IN_BYTES = {rewriting.PUT, rewriting.PLACE, rewriting.OPEN, rewriting.SHUT}
 """Those that make bytes; the others make texts."""
@@ -19,6 +20,7 @@ _COMMONS = (
     "d_put = d_recorder.put",
     "d_place = d_recorder.place",
     "d_at = d_recorder.at",
+    "d_there = d_recorder.there",
     "d_open = d_recorder.open",
     "d_shut = d_recorder.shut",
     "d_step = d_recorder.step",
@@ -112,6 +114,10 @@ class RecorderCodeGenerator(CodeGenerator):
         self.write(f"d{name}(")
         for index, argument in enumerate(node.args):
             self.write(", " if index else "")
+            if (
+                name == THERE and index > 1
+            ):  # a share of nothing is asked for when all else is there
+                self.write("lambda: ")
             self.visit(argument, frame)
         self.write(")")
 

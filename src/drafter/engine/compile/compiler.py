@@ -250,6 +250,7 @@ def _compile_title(
 
 
 def _compile_part(member: str, part: _ParsedPart, fixed: tuple[str, ...]) -> CompiledPart:
+    rewriting.note_kinds(part.tree)
     rewriting.meter_tree(part.tree, rewriting.NO_TAG)
     rewriting.fuse_bookmarks(part.tree, part.ends)
     printing.note_loops(part.tree)

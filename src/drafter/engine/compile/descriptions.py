@@ -96,6 +96,24 @@ def find_role(node: nodes.Node | None) -> str:
     return ROLES.get(ENGLISH.get(node.name, node.name), "")
 
 
+def strip_spelling(node: nodes.Expr) -> nodes.Expr:
+    """The figure without the filters that only say how it looks."""
+    while isinstance(node, nodes.Filter) and node.node is not None:
+        if find_role(node) != "spelling":
+            break
+        node = node.node
+    return node
+
+
+def find_main_role(node: nodes.Node | None) -> str:
+    """Whether a share or a breakdown is printed, whatever filter shows it."""
+    while isinstance(node, nodes.Filter):
+        if (role := find_role(node)) in ("sharing", "parting"):
+            return role
+        node = node.node
+    return ""
+
+
 def find_grouping(source: nodes.Node | None) -> nodes.Filter | None:
     """The grouping that the list is, all of its groups, in whatever order."""
     while find_role(source) == "keeping":

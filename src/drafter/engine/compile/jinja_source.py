@@ -9,14 +9,14 @@ from typing import NamedTuple
 
 from docxtpl import DocxTemplate
 
-from drafter.template.tag import AT, ESCAPED_BRACES, Slot, Tag, split_text
+from drafter.template.tag import AT, ESCAPED_BRACES, THERE, Slot, Tag, split_text
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>\s*")
 _HIDDEN, _SHOWN = (
     {ord(a): b for a, b in zip(*pair, strict=True)} for pair in (("{}", "\1\2"), ("\1\2", "{}"))
 )
 """Braces, and signs that no XML can hold."""
-_SLOT = re.compile(rf"{AT}\((\d+),")
+_SLOT = re.compile(rf"(?:{AT}|{THERE})\((\d+)")
 
 
 class JinjaSource(NamedTuple):

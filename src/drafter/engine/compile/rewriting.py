@@ -14,10 +14,11 @@ from typing import Any
 
 from jinja2 import nodes
 
+from drafter.engine.compile.descriptions import find_main_role, strip_spelling
 from drafter.engine.language import comparing
 from drafter.engine.language.word_objects import END
 from drafter.template.holders import PLACE_TOKEN
-from drafter.template.tag import AT
+from drafter.template.tag import AT, THERE
 
 PUT, PLACE, OPEN, SHUT, DATA = "_put", "_place", "_open", "_shut", "_data"
 STEP, BEGIN, JOINED, SIZED, SLICED = "_step", "_begin", "_joined", "_sized", "_sliced"
@@ -26,7 +27,7 @@ EACH, YEAR = "_each", "_year"
 """What an expression is in each of the years before, and that year in it."""
 _COMPARED = {name: f"_{name}" for name in comparing.COMPARISONS}
 OWN_CALLS = frozenset({
-    AT, PUT, PLACE, OPEN, SHUT, STEP, TURN, BEGIN, JOINED, SIZED, SLICED, EACH, YEAR,
+    AT, THERE, PUT, PLACE, OPEN, SHUT, STEP, TURN, BEGIN, JOINED, SIZED, SLICED, EACH, YEAR,
     *_COMPARED.values(),
 })  # fmt: skip
 """The functions that the changed code calls; `code` writes them, and no template can name them."""
@@ -36,6 +37,9 @@ TURNS_OF_A_MACRO = 10
 
 NO_TAG, NO_PAGE = 0, -1
 """Slots for what no printing tag prints: in attributes of the page; in names and properties."""
+
+_KINDS = {"sharing": "s", "parting": "p"}
+"""What of a clause's figures is asked besides whether they are nothing, by their filters' roles."""
 
 _TOKEN = re.compile(
     r'<w:bookmark(?:Start w:id="(?P<open>[tpx]\d+)" w:name="_drafter_(?P=open)"'
@@ -65,6 +69,18 @@ def record_as(tree: nodes.Template, slot: int) -> None:
     for call in tree.find_all(nodes.Call):
         if get_called_name(call) == AT:
             call.args[0] = nodes.Const(slot, lineno=call.lineno)
+
+
+def note_kinds(tree: nodes.Template) -> None:
+    """Let each clause know which of its figures are shares, and which breakdowns.
+
+    It asks for a figure whatever way it is spelled: 序号 would refuse a 0.
+    """
+    for call in tree.find_all(nodes.Call):
+        if get_called_name(call) == THERE:
+            call.args[1:] = map(strip_spelling, call.args[1:])
+            kinds = "".join(_KINDS.get(find_main_role(each), "-") for each in call.args[1:])
+            call.args.insert(1, nodes.Const(kinds, lineno=call.lineno))
 
 
 def _meter_block(block: Any) -> None:

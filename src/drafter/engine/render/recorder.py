@@ -17,6 +17,7 @@ from drafter.engine.language.limits import Meter
 from drafter.engine.language.pictures import PrintedPicture
 from drafter.engine.language.word_objects import NEEDS_PREFIX, DocumentToPutIn
 from drafter.engine.render.notes import NoteCollector
+from drafter.engine.render.presence import are_there
 from drafter.engine.render.trace import Entry, PrintedBlock
 from drafter.figures import Attachment, Gap, Incomputable, Record, Text, origins_of, union_origins
 from drafter.template.tag import RECORDER
@@ -86,6 +87,8 @@ class Recorder:
         self._open: dict[str, int] = {}
         self._pieces: dict[str, tuple[Entry, ...]] = {}
         self._begun: list[int] = []
+
+    there = staticmethod(are_there)
 
     def step(self, turns: int, characters: int) -> None:
         """Turns of a loop, or a call of a macro, with so many characters of fixed text."""

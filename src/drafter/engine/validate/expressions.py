@@ -19,7 +19,7 @@ from drafter.engine.language.sandbox import INSTEAD, OF_DATES, OF_MAPPINGS, OF_T
 from drafter.problems import Problem, find_nearest_word, join_words, phrase, problem
 from drafter.problems.model import Place, Value
 from drafter.schema import Field
-from drafter.template.tag import AT
+from drafter.template.tag import AT, THERE
 
 Scope = dict[str, Field | None]
 """The names known at a point of the template, with their fields where these can be told."""
@@ -99,6 +99,8 @@ class ExpressionChecker(NodeVisitor):
 
     def visit_Call(self, node: nodes.Call, scope: Scope) -> None:
         called = node.node
+        if isinstance(called, nodes.Name) and called.name == THERE:
+            return  # a clause's figures are told where they are printed
         if isinstance(called, nodes.Getattr) and called.attr in INSTEAD:
             holder = self.visit(called.node, scope)
             if holder is None or called.attr not in holder.fields:

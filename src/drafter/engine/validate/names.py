@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
@@ -16,13 +15,11 @@ from drafter.engine.validate.expressions import ExpressionChecker, Scope, elemen
 from drafter.problems import Problem, WordPlace
 from drafter.problems.model import Place
 from drafter.schema import Field
-from drafter.template.tag import AT, Slot, Tag
+from drafter.template.tag import AT, Slot
 from drafter.vocabulary import EARLIER, PREVIOUS
 
 _IN_LOOPS = {"loop"}
 _IN_MACROS = {"caller", "varargs", "kwargs"}
-_TARGETS = re.compile(r".*?(?=\bin\b|=[^=]|$)", re.DOTALL)
-"""What a for or set gives names to, in the text behind its keyword."""
 
 
 def check_names(
@@ -62,7 +59,7 @@ def check_single_tags(
     Each tag is parsed alone; what the others may define is let pass. shown: the file's name.
     """
     scope: Scope = {**_year_scope(root, figures), **dict.fromkeys(("loop", "caller"))}
-    scope |= dict.fromkeys(name for slot in slots for name in _find_defined_names(slot.tag))
+    scope |= dict.fromkeys(name for slot in slots for name in slot.tag.defined_names)
     found: list[Problem] = []
     for slot in slots:
         expression = slot.tag.expression
@@ -94,16 +91,6 @@ def _year_scope(root: Field, figures: Iterable[str]) -> Scope:
     known: Scope = dict.fromkeys(figures)
     known |= {PREVIOUS: year, EARLIER: Field(EARLIER, "list", item=year)}
     return {name: field for name, field in known.items() if name not in root.fields}
-
-
-def _find_defined_names(tag: Tag) -> list[str]:
-    """The names that a tag may define for those behind it."""
-    if tag.keyword == "macro":
-        return re.findall(r"\w+", tag.expression)
-    if tag.keyword not in ("for", "set", "with", "call"):
-        return []
-    targets = _TARGETS.match(tag.expression)
-    return re.findall(r"\w+", targets[0] if targets else "")
 
 
 class _NameChecker(ExpressionChecker):

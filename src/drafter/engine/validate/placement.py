@@ -10,6 +10,7 @@ import docxtpl_lint
 
 from drafter.engine.language import sandbox
 from drafter.engine.validate import asides, headings, losses, tag_spelling
+from drafter.engine.validate.clauses import find_clause_faults
 from drafter.engine.validate.crossing import find_crossings
 from drafter.engine.validate.foreign import find_foreign_tags
 from drafter.engine.validate.tag_spelling import TagFault
@@ -69,6 +70,7 @@ def lint_template(template: Template) -> list[Problem]:
     torn = chain(
         losses.find_losses(template, paragraphs), find_crossings(template, paragraphs),
         headings.find_unfit_headings(template, paragraphs),
+        find_clause_faults(template, paragraphs),
     )  # fmt: skip
     lost = [each for each in torn if _locate_paragraph(each) not in taken]
     beside = chain(

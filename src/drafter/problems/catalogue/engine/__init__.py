@@ -2,6 +2,7 @@
 
 from drafter.problems.catalogue.engine import (
     blocks,
+    clauses,
     fields,
     figures,
     files,
@@ -16,6 +17,7 @@ RULES: tuple[Rule, ...] = (
     *files.RULES,
     *tags.RULES,
     *blocks.RULES,
+    *clauses.RULES,
     *names.RULES,
     *printing.RULES,
     *slips.RULES,
