@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from small import DATA, compiled, page, problems, workspace
+from small import DATA, SCHEMA, compiled, page, problems, workspace
 from small import generate as make
 from test_engine_ways import compare
 from wordfiles import with_body
@@ -105,3 +105,33 @@ def test_a_slip_is_told_at_its_words(tmp_path: Path, template: str) -> None:
 def test_an_unknown_name_in_a_clause_is_told_once_where_it_is_printed(tmp_path: Path) -> None:
     (found,) = problems(lambda: make(tmp_path, "甲[[，{{人树}}人]]。"))
     assert (found.code, found.place.column) == ("D314", 5)
+
+
+FIGURES = """
+x-figures:
+  学习: {expression: 会议, unit: 次}
+  党组学习: {expression: '会议|筛选(类别="党组会议")', unit: 次}
+  党组占比: {expression: 党组学习|占比(学习)}
+  分类: {expression: '会议|分组("类别")', unit: 次}
+  党组分类: {expression: '党组学习|分组("类别")', unit: 次}
+  没有: {expression: 信息, unit: 篇}
+"""
+NAMED = {
+    "台账": ("学习{{学习}}次[[，信息{{没有}}篇]][[，党组{{党组学习}}次]]", "学习4次，党组1次"),
+    "占比": ("甲[[，占{{党组占比}}]]", "甲，占25%"),
+    "分组": ("甲[[，{{分类}}]][[，{{党组分类}}]]", "甲，党组会议1次、常委会会议3次"),
+    "条件": ("[[党组学习？甲]][[没有？乙]][[没有 or 学习 > 3？丙]]", "甲丙"),
+    "比上年": ("甲[[，{{学习|较上年}}]]", "甲"),
+}
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_a_clause_asks_for_figures_that_have_names(tmp_path: Path, name: str) -> None:
+    template, printed = NAMED[name]
+    assert page(tmp_path, template, schema=SCHEMA + FIGURES) == printed
+
+
+def test_a_condition_with_a_misspelt_figure_is_told_the_nearest_one(tmp_path: Path) -> None:
+    (found,) = problems(lambda: make(tmp_path, "[[党组学系？甲]]", schema=SCHEMA + FIGURES))
+    assert found.code == "D576"
+    assert "党组学习" in found.cure()

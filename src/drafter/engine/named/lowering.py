@@ -19,7 +19,7 @@ from drafter.engine.language.filters import ENGLISH
 from drafter.problems import Problem, problem
 from drafter.problems.model import Place
 from drafter.schema import NamedFigure
-from drafter.template.tag import AT
+from drafter.template.tag import AT, THERE
 from drafter.vocabulary import EARLIER, PREVIOUS
 
 _NUMBER, _PRINTED = "number", "printed"
@@ -195,6 +195,11 @@ class _Lowerer:
                 return self.lower_filter(node, scope)
             case nodes.CondExpr():
                 return self.lower_choice(node, scope, wanted)
+            case nodes.Call() if rewriting.get_called_name(node) == THERE:
+                known = len(self.found)
+                node = self.lower_children(node, scope, _PRINTED)
+                del self.found[known:]  # told where the clause prints it
+                return node
         return self.lower_children(node, scope, self.find_wanted_inside(node, wanted))
 
     def lower_choice(self, node: nodes.CondExpr, scope: _Scope, wanted: str) -> nodes.CondExpr:
