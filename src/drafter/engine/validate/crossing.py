@@ -1,4 +1,5 @@
-"""Tags that would make one of two cells or boxes: blocks over both, signs that join paragraphs."""
+"""Tags that would tear what they stand in: blocks over two cells or boxes, signs that join
+paragraphs, clauses `[[ … ]]` half in a link; and clauses that are not whole."""
 
 from __future__ import annotations
 
@@ -9,8 +10,10 @@ from drafter.problems import Problem, problem
 from drafter.template import Template, joins
 from drafter.template.blocks import find_blocks
 from drafter.template.joins import Join
+from drafter.template.slots import read_paragraphs
 from drafter.template.tag import Slot
 from drafter.word import names
+from drafter.word.text import paragraphs as paragraph_reader
 from drafter.word.text.paragraphs import Paragraph, owner_paragraph
 from drafter.word.xml import Element, get_parent, w
 
@@ -69,3 +72,66 @@ def _tears(join: Join) -> bool:
         if node is join.second:
             return False
     return False
+
+
+def find_clause_faults(
+    template: Template, paragraphs: Mapping[str, Sequence[Paragraph]]
+) -> Iterator[Problem]:
+    """Signs without a partner, clauses that ask for nothing, and those that would tear a link, a
+    field or a tracked change."""
+    for member, members in paragraphs.items():
+        for paragraph, reading in read_paragraphs(members, template.schema.known_names):
+            for fault in reading.faults:
+                place = paragraph_reader.locate_paragraph(
+                    template.file, member, paragraph, fault.start + 1, fault.width
+                )
+                yield problem(fault.code, place, **fault.values)
+    for member, slots in template.slots.items():
+        by_number = {each.number: each.element for each in paragraphs[member]}
+        for block in find_blocks(slots):
+            first, last = block.tags[0], block.tags[-1]
+            if first.tag.shown and _tears_holder(by_number[first.paragraph.number], block.tags):
+                yield problem("D575", first.locate(template.file), text=_quote(first, last))
+
+
+def _quote(first: Slot, last: Slot) -> str:
+    """The clause as it is typed."""
+    return first.paragraph.text[first.column - 1 : last.column - 1 + len(last.text)]
+
+
+def _tears_holder(paragraph: Element, signs: Sequence[Slot]) -> bool:
+    """Whether the signs stand at different depths of links, fields and the like."""
+    nodes = _locate_characters(paragraph)
+    starts = [sign.column - 1 for sign in signs]
+    if any(start >= len(nodes) for start in starts):
+        return False
+    return len({nodes[start] for start in starts}) > 1
+
+
+def _locate_characters(paragraph: Element) -> list[tuple[Element, ...]]:
+    """What each character of the paragraph's text stands in, between it and the paragraph; a field
+    that is open there counts as such a thing."""
+    opened: list[Element] = []
+    places: list[tuple[Element, ...]] = []
+    pieces = {id(piece.node): piece for piece in paragraph_reader.read_pieces(paragraph)}
+    for node in paragraph.iter():
+        if node.tag == names.FLD_CHAR and paragraph_reader.owner_paragraph(node) is paragraph:
+            kind = node.get(f"{{{names.W_URI}}}fldCharType")
+            if kind == "begin":
+                opened.append(node)
+            elif kind == "end" and opened:
+                opened.pop()
+        piece = pieces.get(id(node))
+        if piece is not None and not piece.deletions:
+            holders = [
+                holder for holder in _list_holders(node, paragraph) if holder.tag not in (names.R,)
+            ]
+            places += [(*holders, *opened)] * len(piece.text)
+    return places
+
+
+def _list_holders(node: Element, paragraph: Element) -> Iterator[Element]:
+    for holder in node.iterancestors():
+        if holder is paragraph:
+            return
+        yield holder

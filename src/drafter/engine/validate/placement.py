@@ -10,8 +10,7 @@ import docxtpl_lint
 
 from drafter.engine.language import sandbox
 from drafter.engine.validate import asides, headings, losses, tag_spelling
-from drafter.engine.validate.clauses import find_clause_faults
-from drafter.engine.validate.crossing import find_crossings
+from drafter.engine.validate.crossing import find_clause_faults, find_crossings
 from drafter.engine.validate.foreign import find_foreign_tags
 from drafter.engine.validate.tag_spelling import TagFault
 from drafter.problems import Phrase, Problem, WordPlace, problem
