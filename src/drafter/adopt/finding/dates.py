@@ -17,6 +17,7 @@ _FULL = re.compile(
 _HAN_FULL = re.compile(
     r"([一二][〇零一二三四五六七八九]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
 )
+_FIRST_MONTH = re.compile(rf"(元月{_S}(?:{lexicon.DAYS}){_S}日)")
 _MONTH_DAY = re.compile(rf"(?<!\d)({lexicon.MONTHS}){_S}月{_S}({lexicon.DAYS}){_S}([日号])")
 _MONTH_RANGE = re.compile(
     rf"(?<![\d.])(({lexicon.MONTHS})月?份?{_S}{lexicon.DASH}{_S}({lexicon.MONTHS})){_S}月(?!{_S}\d{{1,2}}{_S}[日号])"
@@ -128,7 +129,7 @@ def _read_han_year(match: re.Match[str], year: int) -> Iterator[Stretch]:
     yield Stretch(*match.span(1), match.end(1), "text", match[1], "年", doubt="汉字年份，照样写")
 
 
-def _read_dotted(match: re.Match[str], year: int) -> Iterator[Stretch]:
+def _read_as_typed(match: re.Match[str], year: int) -> Iterator[Stretch]:
     yield Stretch(*match.span(), match.end(), "text", match[0])
 
 
@@ -139,13 +140,14 @@ def _read_short_year(match: re.Match[str], year: int) -> Iterator[Stretch]:
 _READERS = (
     (_FULL, _read_full),
     (_HAN_FULL, _read_han_full),
+    (_FIRST_MONTH, _read_as_typed),
     (_MONTH_RANGE, _read_month_range),
     (_MONTH_DAY, _read_month_day),
     (_DAY_RANGE, _make_counted("日")),
     (_YEAR_MONTH_RUN_IN, _read_year_month),
     (_MONTH, _make_counted("月")),
     (_HOUR, _make_counted("时")),
-    (_DOTTED, _read_dotted),
+    (_DOTTED, _read_as_typed),
     (_YEAR_SPAN, _read_year_span),
     (_YEAR, _read_year),
     (_HAN_YEAR, _read_han_year),

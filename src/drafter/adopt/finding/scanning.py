@@ -17,6 +17,7 @@ _FIXED = tuple(re.compile(pattern) for _, pattern in lexicon.FIXED)
 _NUMBERING = re.compile(lexicon.LIST_START + lexicon.NUMBERING)
 _CLAUSE = re.compile(r"[，,。；;：:！？!?\n]")
 _WORDED = re.compile(r"[，,。；;：:、！？!?\n]")
+_HAN_PERCENT = re.compile(rf"百分之[{lexicon.HAN}]+(?:点[{lexicon.HAN}]+)?")
 _RANGE = re.compile(
     rf"(?<![\d.])(\d+(?:\.\d+)?)\s*(?:%|[万亿])?\s*{lexicon.DASH}\s*(\d+(?:\.\d+)?)(?![\d.]*\s*[月日号:])"
 )
@@ -47,7 +48,8 @@ def scan(text: str, year: int = 0, is_cell: bool = False) -> list[Candidate]:
     line = numerals.narrow(text)
     taken = Stretches(_find_fixed(line, is_cell))
     found = [_as_candidate(each, text) for each in find_dates(line, taken, year)]
-    found += _find_ranges(line, text, taken)
+    found += _find_ranges(line, taken)
+    found += _find_percents(line, taken)
     found += _find_arabic(line, taken)
     for each in found:
         taken.add(each.start, each.until)
@@ -79,7 +81,16 @@ def _keep_spelling(each: Candidate, text: str) -> Candidate:
     return replace(each, text=said, value=said, filters="", doubt=each.doubt or "全角数字，照样写")
 
 
-def _find_ranges(line: str, text: str, taken: Stretches) -> Iterator[Candidate]:
+def _find_percents(line: str, taken: Stretches) -> Iterator[Candidate]:
+    """百分之八十五: a share in Han, which only itself prints."""
+    for match in _HAN_PERCENT.finditer(line):
+        if not taken.holds(match.start()):
+            taken.add(*match.span())
+            start, end = match.span()
+            yield Candidate(start, end, end, match[0], "text", match[0], doubt="汉字的比例，照样写")
+
+
+def _find_ranges(line: str, taken: Stretches) -> Iterator[Candidate]:
     """3至5名, 20—30人: from one number to another of the same thing."""
     for match in _RANGE.finditer(line):
         unit = numerals.UNIT.match(line, match.end())
@@ -169,6 +180,8 @@ def _judge_bare(line: str, said: str, end: int, clause: str) -> tuple[Choice, st
 
 def _find_softness(line: str, start: int, end: int, unit: str) -> str:
     before, behind = line[max(0, start - 20) : start], line[end:]
+    if re.search(r"平均[^，。；]{0,8}$", before):
+        return ""
     for name, ahead, after in lexicon.SOFT:
         is_ahead = ahead and re.search(ahead, before)
         if is_ahead or (after and re.match(r"\s*" + after, behind)):
