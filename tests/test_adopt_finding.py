@@ -40,7 +40,7 @@ def test_just_the_figures_of_a_sentence_are_found(
         ("二〇二一年三月五日", "date", "2021-03-05", "", '|日期("汉字")'),
         ("开展调研两次", "count", "2", "次", "|两"),
         ("形成报告十二份", "count", "12", "份", "|序号"),
-        ("慰问百余户", "count", "百余", "户", ""),
+        ("慰问百余户", "text", "百余", "户", ""),
     ],
 )
 def test_a_figure_has_its_class_and_its_value(

@@ -5,46 +5,83 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from drafter.adopt.finding.scanning import Candidate, scan
-from drafter.adopt.model import Adopted, Figure
+from drafter.adopt.model import Adopted, Figure, TableFound
 from drafter.adopt.naming.names import Named, make_unique, name_candidates
+from drafter.adopt.relations import Place, relate
+from drafter.adopt.stale import find_stale
 from drafter.adopt.structure import Structure, read_structure
-from drafter.vocabulary import DATE_KEY, YEAR_KEY
+from drafter.adopt.tables.cells import name_cells
+from drafter.adopt.tables.grids import Grid, read_grids
+from drafter.adopt.tables.ledgers import find_ledger
+from drafter.vocabulary import DATE_KEY, TEMPLATE_KEY, YEAR_KEY
 from drafter.word.package.archive import Package
 from drafter.word.text import paragraphs
-from drafter.word.text.lines import DocumentLines, Line, read_lines
+from drafter.word.text.lines import DocumentLines, read_lines
 
 ORGAN_KEY = "单位"
-
-
-class Placed(NamedTuple):
-    """A named candidate in its line."""
-
-    line: Line
-    named: Named
+_OWN_NAMES = (TEMPLATE_KEY, YEAR_KEY, DATE_KEY, ORGAN_KEY)
 
 
 def analyse(package: Package) -> Adopted:
     """What was found in the cleaned report. Raises DamagedXml for a part that is no XML."""
     document = read_lines(package)
     structure = read_structure(document.lines)
-    placed = [
-        Placed(line, named)
-        for at, line in enumerate(document.lines)
-        for named in _find_in_line(document, at, structure)
-    ]
-    make_unique([each.named for each in placed if each.named.needs_name])
-    figures = [_make_figure(each, structure) for each in placed]
+    grids = read_grids(document)
+    ledgers = _find_ledgers(grids, structure.year)
+    tables = tuple(ledger for ledger in ledgers if ledger)
+    places = list(_find_places(document, structure, grids, ledgers))
+    named = [place.named for place in places if place.named.needs_name]
+    make_unique(named, [*_OWN_NAMES, *(table.name for table in tables)])
+    checks = relate(places, tables)
+    figures = [_make_figure(place, structure) for place in places]
     numbered = tuple(replace(each, number=n) for n, each in enumerate(figures, 1))
-    return Adopted(structure.name, structure.title, structure.organ, structure.year, numbered)
+    stale = tuple(find_stale(document.lines, numbered))
+    return Adopted(
+        structure.name, structure.title, structure.organ, structure.year, numbered, tables,
+        checks, stale,
+    )  # fmt: skip
+
+
+def _find_ledgers(grids: Sequence[Grid], year: int) -> list[TableFound | None]:
+    """For each table the ledger that it is, of a name of its own, or None."""
+    found: list[TableFound | None] = []
+    taken = set(_OWN_NAMES)
+    for grid in grids:
+        ledger = find_ledger(grid, year)
+        if ledger:
+            number, name = 2, ledger.name
+            while name in taken:
+                name, number = f"{ledger.name}{number}", number + 1
+            taken.add(name)
+            ledger = replace(ledger, name=name)
+        found.append(ledger)
+    return found
+
+
+def _find_places(
+    document: DocumentLines, structure: Structure, grids: Sequence[Grid],
+    ledgers: Sequence[TableFound | None],
+) -> Iterator[Place]:  # fmt: skip
+    """All figures in order of the document; the cells of records are in their tables."""
+    whole: dict[int, Named] = {}
+    records: set[int] = set()
+    for grid, ledger in zip(grids, ledgers, strict=True):
+        whole |= dict(name_cells(grid, structure.year, ledger))
+        rows = set(ledger.rows) if ledger else set()
+        records |= {
+            at for row in grid.rows for cell in row if cell.row in rows for at in cell.lines
+        }
+    for at, line in enumerate(document.lines):
+        if at in records or not line.text.strip():
+            continue
+        named = [whole[at]] if at in whole else _find_in_line(document, at, structure)
+        yield from (Place(at, line, each) for each in named)
 
 
 def _find_in_line(document: DocumentLines, at: int, structure: Structure) -> Iterator[Named]:
     line = document.lines[at]
-    if not line.text.strip():
-        return
     text = _hide_fields(document, at)
     candidates = scan(text, structure.year, is_cell=line.kind == "cell")
     candidates = sorted(
@@ -78,12 +115,13 @@ def _find_organ(text: str, organ: str, candidates: Sequence[Candidate]) -> Itera
             yield Candidate(start, end, end, organ, "text", organ, unit=ORGAN_KEY)
 
 
-def _make_figure(placed: Placed, structure: Structure) -> Figure:
-    line, named = placed
+def _make_figure(place: Place, structure: Structure) -> Figure:
+    line, named = place.line, place.named
     each = named.each
     figure = Figure(
         0, line.member, line.spot.number, each.start, each.end, each.text, each.kind, each.value,
-        each.unit, named.name, filters=each.filters, choice=each.choice, doubt=each.doubt,
+        each.unit, named.name, named.expression, named.filters or each.filters, each.choice,
+        each.doubt,
     )  # fmt: skip
     if each.kind == "year":
         return _express_year(figure, structure.year)

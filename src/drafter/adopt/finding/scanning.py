@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from drafter.adopt.finding import lexicon, numerals
 from drafter.adopt.finding.dates import find_dates
@@ -145,7 +146,25 @@ def _classify_arabic(
     choice: Choice = "fixed" if doubt else "keep"
     if not doubt and not unit:
         choice, doubt = _judge_bare(line, said, end, clause)
-    return Candidate(start, end, until, said, kind, said, unit, choice=choice, doubt=doubt)
+    value, filters = hold_number(said)
+    if not _HELD.fullmatch(value):
+        kind = "text"
+    return Candidate(start, end, until, said, kind, value, unit, filters, choice, doubt)
+
+
+_HELD = re.compile(
+    r"(?:将近|接近|大约|近|约)?\d[\d,]*(?:\.\d+)?(?:余|多|几)?(?:[万亿]|万亿)?(?:余|多|几)?"
+)
+"""What the data take as a figure; anything else is a text to them."""
+
+
+def hold_number(said: str) -> tuple[str, str]:
+    """How the data hold a number in digits, and the filter that prints it as it stood."""
+    bare = said.replace(",", "")
+    is_plain = "," in said and re.fullmatch(r"\d+(?:\.\d+)?", bare)
+    if is_plain and wording.thousands(Decimal(bare)) == said:
+        return bare, "|千分位"
+    return said, ""
 
 
 def _find_kind(said: str, unit: str, clause: str) -> Kind:
@@ -203,8 +222,9 @@ def _find_han(line: str, taken: Stretches) -> Iterator[Candidate]:
         soft = re.match(rf"(?:大|类)?(?:{lexicon.SOFT_NOUNS})", line[unit.end() :])
         doubt = "行文中的列数" if soft else _find_softness(line, start, end, unit["unit"])
         value, filters = _spell_han(match)
+        kind: Kind = "count" if filters else "text"
         yield Candidate(
-            start, end, unit.end(), match[0], "count", value, unit["unit"], filters,
+            start, end, unit.end(), match[0], kind, value, unit["unit"], filters,
             "fixed" if doubt else "keep", doubt,
         )  # fmt: skip
 

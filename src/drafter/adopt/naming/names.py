@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from drafter.adopt.finding import lexicon
 from drafter.adopt.finding.scanning import Candidate
 from drafter.adopt.naming.words import Word, cut_words
+from drafter.vocabulary import DATE_KEY
 from drafter.wording import measures
 
 MOST_NAME = 9
@@ -37,7 +38,8 @@ class Named:
     """A candidate with its name in the making.
 
     core: what it counts, without an ending. verb: the verb before it that was cut. subject: who or
-    what the clauses before are about, nearest first.
+    what the clauses before are about, nearest first. expression, filters: as of a Figure.
+    parts: in a table, the figures that it adds up; share_of: the part and the whole that it tells.
     """
 
     each: Candidate
@@ -45,11 +47,21 @@ class Named:
     name: str = ""
     verb: str = ""
     subjects: Sequence[str] = ()
+    expression: str = ""
+    filters: str = ""
+    parts: Sequence[Named] = ()
+    share_of: tuple[Named, Named] | None = None
+
+    @property
+    def reference(self) -> str:
+        """What stands for it in an expression."""
+        return self.name or self.expression
 
     @property
     def needs_name(self) -> bool:
         """Whether it is a figure that the data will hold under a name of its own."""
-        return self.each.choice == "keep" and self.each.kind != "year" and self.each.unit != "单位"
+        is_own = self.each.kind == "year" or self.each.unit == "单位" or self.name == DATE_KEY
+        return self.each.choice == "keep" and not is_own
 
 
 def name_candidates(text: str, candidates: Sequence[Candidate]) -> list[Named]:
@@ -191,13 +203,19 @@ def _find_noun_behind(after: str) -> str:
     return noun
 
 
-def make_unique(named: Sequence[Named]) -> None:
+def make_unique(named: Sequence[Named], taken: Iterable[str] = ()) -> None:
     """Give each thing a name of its own; equal name, value and unit are the same figure."""
-    taken: dict[str, tuple[str, str]] = {}
+    meanings: dict[str, tuple[str, str, str]] = dict.fromkeys(taken, ("", "", ""))
     for each in named:
-        meaning = each.each.value, each.each.unit
+        if not each.name and each.expression:
+            continue
+        value, unit = each.each.value, each.each.unit
+        meaning = value, unit, each.expression
+        # twice 1 of the same noun is hardly the same thing
+        is_telling = len(value) > 1 or len(each.name) > 3
         for name in _propose_names(each):
-            if taken.setdefault(name, meaning) == meaning:
+            if name not in meanings or (meanings[name] == meaning and is_telling):
+                meanings[name] = meaning
                 each.name = name
                 break
 
