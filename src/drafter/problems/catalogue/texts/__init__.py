@@ -2,6 +2,7 @@
 
 from drafter.problems.catalogue.texts import (
     account,
+    adopting,
     failing,
     general,
     hands,
@@ -16,6 +17,7 @@ from drafter.problems.catalogue.texts import (
 
 TEXTS: dict[str, tuple[str, str]] = {
     **account.TEXTS,
+    **adopting.TEXTS,
     **failing.TEXTS,
     **general.TEXTS,
     **hands.TEXTS,

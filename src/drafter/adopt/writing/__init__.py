@@ -1,0 +1,1 @@
+"""What was found in a report, written down as a template and its data."""

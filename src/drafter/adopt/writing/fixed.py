@@ -1,0 +1,33 @@
+"""The wordings with digits that stay in the template, each whole: never a bare number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from drafter import patterns
+from drafter.schema.fixed import find_loose_digits
+
+_WORDS = patterns.postpone(r"[^\s，。；：、！？,;!?（）()]")
+_MOST_BESIDE = 6
+"""So many characters beside the digits belong to the wording: enough to be no other number's."""
+
+
+def list_fixed_wordings(texts: Iterable[str]) -> list[str]:
+    """A wording for each group of digits of the texts, in their order, each once."""
+    fixed: dict[str, None] = {}
+    for text in texts:
+        while (match := next(find_loose_digits(text, tuple(fixed)), None)) is not None:
+            fixed[_widen(text, match.start(), match.end())] = None
+    return list(fixed)
+
+
+def _widen(text: str, start: int, end: int) -> str:
+    """The digits with the words right beside them."""
+    first, last = start, end
+    while first > 0 and start - first < _MOST_BESIDE and _WORDS.match(text[first - 1]):
+        first -= 1
+    while last < len(text) and last - end < _MOST_BESIDE and _WORDS.match(text[last]):
+        last += 1
+    if (first, last) == (start, end):  # bare: the sign beside it says what it is, as in 1、
+        last = min(len(text), end + 1)
+    return text[first:last].strip()
