@@ -25,7 +25,7 @@ HOMES = {
     "jsonschema_rs": "schema", "lxml": "word", "docx": "engine",
     "docxtpl": "engine", "docxtpl_lint": "engine", "jinja2": "engine", "markupsafe": "engine",
     "typer": "cli", "fcntl": "output", "msvcrt": "output", "marshal": "engine", "pickle": "engine",
-    "watchfiles": "commands", "multiprocessing": "commands", "rjieba": "adopt",
+    "watchfiles": "commands", "openpyxl": "adopt", "multiprocessing": "commands", "rjieba": "adopt",
 }  # fmt: skip
 """Library → the only room that may import it."""
 DOORS = {"drafter", "drafter.__main__"}

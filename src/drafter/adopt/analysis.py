@@ -24,10 +24,14 @@ ORGAN_KEY = "单位"
 _OWN_NAMES = (TEMPLATE_KEY, YEAR_KEY, DATE_KEY, ORGAN_KEY)
 
 
-def analyse(package: Package) -> Adopted:
-    """What was found in the cleaned report. Raises DamagedXml for a part that is no XML."""
+def analyse(package: Package, year: int = 0) -> Adopted:
+    """What was found in the cleaned report. Raises DamagedXml for a part that is no XML.
+
+    year: the report's, where it does not tell it, or not rightly.
+    """
     document = read_lines(package)
     structure = read_structure(document.lines)
+    structure = structure._replace(year=year or structure.year)
     grids = read_grids(document)
     ledgers = _find_ledgers(grids, structure.year)
     tables = tuple(ledger for ledger in ledgers if ledger)

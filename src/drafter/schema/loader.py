@@ -15,9 +15,11 @@ from drafter.source import Document, Node
 from drafter.vocabulary import DESCRIPTION
 
 
-def read_schema(path: Path, shown: str) -> tuple[Schema | None, list[Problem]]:
-    """The schema in the file; or None and what is wrong with it."""
-    document, found = _read_document(path, shown)
+def read_schema(
+    path: Path, shown: str, data: bytes | None = None
+) -> tuple[Schema | None, list[Problem]]:
+    """The schema in the file; or None and what is wrong with it. data: what would stand there."""
+    document, found = _read_document(path, shown, data)
     if document is None:
         return None, found
     raw = source.strip_places(document.root)
@@ -41,9 +43,12 @@ def read_schema(path: Path, shown: str) -> tuple[Schema | None, list[Problem]]:
     return made, found
 
 
-def _read_document(path: Path, shown: str) -> tuple[Document | None, list[Problem]]:
+def _read_document(
+    path: Path, shown: str, data: bytes | None
+) -> tuple[Document | None, list[Problem]]:
     """The file as JSON Schema; None where an error stops it."""
-    document, found = source.read_data_file(path, shown)
+    read = source.read_data_file(path, shown) if data is None else source.parse(data, shown)
+    document, found = read
     if document is None or any(p.severity.value == "error" for p in found):
         return None, found
     if path.name == DESCRIPTION:

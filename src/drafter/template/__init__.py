@@ -26,12 +26,13 @@ __all__ = [
 
 
 def read_template(
-    folder: Path, shown: str, docx: bytes | None = None
+    folder: Path, shown: str, docx: bytes | None = None, description: bytes | None = None
 ) -> tuple[Template | None, list[Problem]]:
     """The template in the folder; or None and all that is wrong with its files.
 
-    docx: its Word file, where another one than the folder's is tried out.
+    docx, description: its Word file and its template.yaml, where others than those of the folder
+    are tried out.
     """
     from drafter.template import reading  # opens Word files: loaded when one is new
 
-    return reading.read_folder(folder, shown, docx)
+    return reading.read_folder(folder, shown, docx, description)

@@ -25,24 +25,26 @@ _WORD_FILE = re.compile(r"(?i)\.(do[ct][xm]?|wp[st]|rtf|odt|ott)$")
 
 
 def read_folder(
-    folder: Path, shown: str, docx: bytes | None = None
+    folder: Path, shown: str, docx: bytes | None = None, description: bytes | None = None
 ) -> tuple[Template | None, list[Problem]]:
     """The template in the folder; or None and all that is wrong with its files.
 
-    docx: its Word file, where another one than the folder's is tried out.
+    docx, description: its Word file and its template.yaml, where others than those of the folder
+    are tried out.
     """
     data, found = (docx, []) if docx else _read_docx(folder / DOCX, f"{shown}/{DOCX}")
     package = None
     if data is not None:
         package, opened = _open_docx(data, f"{shown}/{DOCX}")
         found += opened
-    file = find_schema(folder)
-    asked, wrong = _read_schema(file, f"{shown}/{file.name}")
+    file = find_schema(folder) if description is None else folder / DESCRIPTION
+    asked, wrong = _read_schema(file, f"{shown}/{file.name}", description)
     found += wrong
     if package is None or asked is None or select_blocking(found):
         return None, found
     package = _unfold_fields(package)
-    digest = fingerprint_files(data or b"", file.read_bytes())
+    asking = file.read_bytes() if description is None else description
+    digest = fingerprint_files(data or b"", asking)
     kept = packages.pack_members(package)
     return Template(
         folder.name,
@@ -86,7 +88,9 @@ def _open_docx(data: bytes, shown: str) -> tuple[Package | None, list[Problem]]:
     return package, [problem("D367", FilePlace(shown), what=phrase(key)) for key in left]
 
 
-def _read_schema(path: Path, shown: str) -> tuple[Schema | None, list[Problem]]:
+def _read_schema(path: Path, shown: str, data: bytes | None) -> tuple[Schema | None, list[Problem]]:
+    if data is not None:
+        return schema.read_schema(path, shown, data)
     if not path.exists():
         return None, [problem("D302", FilePlace(shown))]
     if path.name == DESCRIPTION and path.with_name(SCHEMA).exists():

@@ -6,22 +6,20 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from drafter import patterns
-from drafter.adopt.writing.tags import describe_look
+from drafter.adopt.writing.looks import Look, read_look, split_by_script
 from drafter.word import names, xml
 from drafter.word.package.archive import CONTENT_TYPES, ROOT_RELS, Package, list_text_parts
 from drafter.word.text import bookmarks, paragraphs
 from drafter.word.text.paragraphs import Paragraph
-from drafter.word.xml import Element, get_parent, remove_node, w
+from drafter.word.xml import Element, remove_node, w
 
 _UNSEEN = tuple(map(w, ("proofErr", "lastRenderedPageBreak")))
 _UNSEEN_ATTRIBUTES = ("rsid", "paraId", "textId", "dirty", "}space")
-_AMBIGUOUS = patterns.postpone(
-    "[^0-9A-Za-z%,.\\s\u3400-\u9fff\uff0c\u3002\uff1b\uff1a\uff08\uff09]"
-)
-"""Signs whose look the hint decides: they are of both scripts."""
 _OWN_PARTS = (CONTENT_TYPES, ROOT_RELS, "docProps/", "word/settings.xml", "word/_rels/settings")
 """What each report fills in for itself: none of it is on a page."""
+
+Token = tuple[str, str | Look, str]
+"""A piece of a paragraph: what it is, how it looks, what it says."""
 
 
 @dataclass(frozen=True)
@@ -60,13 +58,11 @@ def _is_same_xml(member: str, old: bytes, new: bytes) -> bool:
 
 def _compare_parts(member: str, old: Element, new: Element) -> Iterator[Difference]:
     differs = False
-    pairs = zip_longest(*map(paragraphs.iterate_paragraphs, (old, new)))
-    for one, other in pairs:
+    for one, other in zip_longest(*map(paragraphs.iterate_paragraphs, (old, new))):
         if one is None or other is None:
             yield Difference(member, one.number if one else 0, *map(_say, (one, other)))
             return
-        looks = [describe_element(each.element) for each in (one, other)]
-        if one.text != other.text or looks[0] != looks[1]:
+        if list(_read_tokens(one.element)) != list(_read_tokens(other.element)):
             differs = True
             yield Difference(member, one.number, one.text, other.text)
     if not differs and (at := _find_frame_difference(old, new)):
@@ -75,6 +71,52 @@ def _compare_parts(member: str, old: Element, new: Element) -> Iterator[Differen
 
 def _say(paragraph: Paragraph | None) -> str:
     return paragraph.text if paragraph is not None else ""
+
+
+def _normalize(root: Element) -> Element:
+    """The part without what no page shows."""
+    bookmarks.drop_bookmarks(root, bookmarks.OWN)
+    for node in list(root.iter(*_UNSEEN)):
+        remove_node(node)
+    ids: dict[str, str] = {}
+    for node in root.iter(*names.BOOKMARKS):
+        node.set(names.ID, ids.setdefault(node.get(names.ID, ""), str(len(ids))))
+    return root
+
+
+def _read_tokens(paragraph: Element) -> Iterator[Token]:
+    """The paragraph in pieces, neighbouring texts of one look joined."""
+    kind, look, said = "", "", ""
+    for token in _iterate_tokens(paragraph):
+        if (token[0], token[1]) == ("text", look) and kind == "text":
+            said += token[2]
+            continue
+        if kind:
+            yield kind, look, said
+        kind, look, said = token  # type: ignore[assignment]
+    yield kind, look, said
+
+
+def _iterate_tokens(holder: Element) -> Iterator[Token]:
+    for node in holder:
+        if node.tag == names.R:
+            yield from _read_run(node)
+        elif node.tag == names.PPR:
+            yield "paragraph", "", describe_element(node)
+        else:
+            yield "open", "", f"{node.tag}{sorted(_read_attributes(node))}"
+            yield from _iterate_tokens(node)
+            yield "close", "", str(node.tag)
+
+
+def _read_run(run: Element) -> Iterator[Token]:
+    properties = run.find(names.RPR)
+    for node in run:
+        if node.tag == names.T:
+            for piece in split_by_script(node.text or ""):
+                yield "text", read_look(properties, piece), piece
+        elif node.tag != names.RPR:
+            yield "object", read_look(properties, ""), describe_element(node, (names.P,))
 
 
 def _find_frame_difference(old: Element, new: Element) -> int:
@@ -92,65 +134,8 @@ def _walk_frame(root: Element) -> Iterator[tuple[int, str]]:
     number = 0
     for node in root.iter():
         number += node.tag == names.P
-        yield number, f"{node.tag}{sorted(_read_attributes(node))}{node.text or ''}"
-
-
-def _normalize(root: Element) -> Element:
-    """The part without what no page shows, runs of one look joined."""
-    bookmarks.drop_bookmarks(root, bookmarks.OWN)
-    for node in list(root.iter(*_UNSEEN)):
-        remove_node(node)
-    ids: dict[str, str] = {}
-    for node in root.iter(*names.BOOKMARKS):
-        number = node.get(names.ID, "")
-        node.set(names.ID, ids.setdefault(number, str(len(ids))))
-    for run in list(root.iter(names.R)):
-        _simplify_run(run)
-    for paragraph in root.iter(names.P):
-        _join_runs(paragraph)
-    return root
-
-
-def _simplify_run(run: Element) -> None:
-    for node in [child for child in run if child.tag == names.T and not child.text]:
-        run.remove(node)
-    properties = run.find(names.RPR)
-    if all(child.tag == names.RPR for child in run):
-        remove_node(run)
-        return
-    if properties is not None and not holds_ambiguous_signs(run):
-        for fonts in properties.iter(w("rFonts")):
-            if fonts.get(w("hint")) is not None:
-                del fonts.attrib[w("hint")]
-
-
-def holds_ambiguous_signs(holder: Element) -> bool:
-    """Whether the text has signs whose look their run's hint decides."""
-    return any(_AMBIGUOUS.search(node.text or "") for node in holder.iter(names.T))
-
-
-def _join_runs(paragraph: Element) -> None:
-    """Join neighbouring runs of one look, and their texts."""
-    for run in [each for each in paragraph.iter(names.R) if get_parent(each).tag != names.R]:
-        before = run.getprevious()
-        if before is not None and before.tag == names.R and _look(before) == _look(run):
-            for child in [child for child in run if child.tag != names.RPR]:
-                before.append(child)
-            remove_node(run)
-            run = before
-        _join_texts(run)
-
-
-def _look(run: Element) -> str:
-    return describe_look(run.find(names.RPR), exact=True)
-
-
-def _join_texts(run: Element) -> None:
-    for node in [child for child in run if child.tag == names.T]:
-        before = node.getprevious()
-        if before is not None and before.tag == names.T:
-            before.text = (before.text or "") + (node.text or "")
-            run.remove(node)
+        if node.tag == names.P or next(node.iterancestors(names.P), None) is None:
+            yield number, f"{node.tag}{sorted(_read_attributes(node))}"
 
 
 def describe_element(node: Element, without: Collection[str] = ()) -> str:
@@ -158,10 +143,8 @@ def describe_element(node: Element, without: Collection[str] = ()) -> str:
 
     without: elements below it that are left out.
     """
-    if node.tag == names.RPR and get_parent(node).tag == names.R:
-        return describe_look(node, exact=True)
     below = "".join(describe_element(child, without) for child in node if child.tag not in without)
-    said = node.text or "" if node.tag == names.T or not len(node) else ""
+    said = node.text or "" if not len(node) else ""
     if node.tag in (names.RPR, names.PPR) and not below:
         return ""
     return f"<{node.tag}{sorted(_read_attributes(node))}>{said}{below}</>"

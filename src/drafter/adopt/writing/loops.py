@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Sequence
 
 from drafter.adopt.model import Column, TableFound
-from drafter.adopt.writing.differences import describe_element, holds_ambiguous_signs
-from drafter.adopt.writing.tags import Stretch, describe_look, put_tags
+from drafter.adopt.writing.differences import describe_element
+from drafter.adopt.writing.looks import Look, agree, merge_fonts, read_look
+from drafter.adopt.writing.tags import Stretch, put_tags
 from drafter.word import names
 from drafter.word.text import paragraphs
 from drafter.word.xml import Element, get_parent, make_element, remove_node, set_text, w
@@ -40,9 +40,10 @@ def find_row_obstacle(table: Element, found: TableFound) -> str:
         return "paragraphs"
     if any(not _is_plain(cell) for row in cells for cell in row):
         return "format"
-    looks = {_describe_row(row) for row in cells}
     shown = {describe_element(rows[at - 1], without=(names.TC,)) for at in found.rows}
-    if len(shown) > 1 or any(len({row[i] for row in looks} - {""}) > 1 for i in range(width)):
+    frames = [{_describe_frame(row[i]) for row in cells} for i in range(width)]
+    alike = (agree([_read_look(row[i]) for row in cells]) for i in range(width))
+    if len(shown) > 1 or any(len(each) > 1 for each in frames) or not all(alike):
         return "looks"
     return ""
 
@@ -51,25 +52,32 @@ def _is_plain(cell: Element) -> bool:
     """Whether the cell holds nothing but text of one look."""
     paragraph = next(cell.iter(names.P))
     pieces = [piece for piece in paragraphs.read_pieces(paragraph) if not piece.deletions]
+    said = [piece for piece in pieces if piece.text]
     if any(piece.in_field or piece.node.tag in paragraphs.OBJECTS for piece in pieces):
         return False
-    if any(piece.node.tag in paragraphs.BREAKS for piece in pieces):
-        return False
-    runs = [get_parent(piece.node) for piece in pieces if piece.text]
-    return len({describe_look(run.find(names.RPR)) for run in runs}) < 2
+    return all(piece.node.tag == names.T for piece in said) and agree(_list_looks(cell))
 
 
-def _describe_row(cells: Sequence[Element]) -> tuple[str, ...]:
-    """How each cell looks: its own properties, its paragraph's, its text's."""
-    return tuple(_describe_cell(cell) for cell in cells)
+def _list_looks(cell: Element) -> list[Look]:
+    return [
+        read_look(get_parent(node).find(names.RPR), node.text or "")
+        for node in cell.iter(names.T)
+        if node.text
+    ]
 
 
-def _describe_cell(cell: Element) -> str:
-    text = _find_text(cell)
+def _read_look(cell: Element) -> Look:
+    """The look of all the cell's text; that of no text agrees with any."""
+    looks = _list_looks(cell)
+    columns = zip(*looks, strict=True)
+    seen = [next((each for each in column if each is not None), None) for column in columns]
+    return Look(*seen) if looks else Look(None, None, None, None)  # type: ignore[arg-type]
+
+
+def _describe_frame(cell: Element) -> str:
+    """The cell's own properties, and its paragraph's."""
     paragraph = next(cell.iter(names.P))
-    look = "" if text is None else describe_look(get_parent(text).find(names.RPR))
-    frame = describe_element(cell, without=_INSIDE)
-    return f"{frame}\n{describe_element(paragraph, without=_INSIDE)}\n{look}"
+    return f"{describe_element(cell, _INSIDE)}\n{describe_element(paragraph, _INSIDE)}"
 
 
 def _find_text(cell: Element) -> Element | None:
@@ -87,11 +95,11 @@ def write_loop(table: Element, found: TableFound) -> None:
         models = [cell for row in rows if _find_text(cell := find_cells(row)[at]) is not None]
         if not models:
             continue
-        # only in a cell with quotation marks is it sure that their hint is the right one
-        renewed = copy.deepcopy(max(models, key=holds_ambiguous_signs))
+        renewed = copy.deepcopy(models[0])
         get_parent(cells[at]).replace(cells[at], renewed)
         paragraph = next(renewed.iter(names.P))
         put_tags(paragraph, [Stretch(0, len(paragraphs.read_text(paragraph)), write_cell(column))])
+        merge_fonts(next(paragraph.iter(names.R)), [_read_look(cell) for cell in models])
     first = rows[0]
     for text in (f"{{%tr for {ITEM} in {found.name} %}}", "{%tr endfor %}"):
         first.addprevious(_make_tag_row(printed, text))

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from drafter import patterns
 from drafter.adopt.model import Figure
-from drafter.word import names, xml
+from drafter.adopt.writing.looks import Look, agree, merge_fonts, read_look
+from drafter.word import names
 from drafter.word.changes.runs import cut_out_runs
 from drafter.word.text import paragraphs
-from drafter.word.xml import Element, get_parent, make_element, remove_node, set_text, w
+from drafter.word.xml import Element, get_parent, make_element, remove_node, set_text
 
 _SIGNS = patterns.postpone(r"[{}｛｝]|\[(?=\[)|\](?=\])|【(?=【)|】(?=】)|［(?=［)|］(?=］)")
 """What would be read as the beginning or the end of a tag or a clause."""
-_UNSEEN_PROPERTIES = {w("lang"), w("noProof")}
-_FONTS, _HINT = w("rFonts"), w("hint")
 
 
 class Stretch(NamedTuple):
@@ -45,7 +43,8 @@ def put_tags(paragraph: Element, stretches: Iterable[Stretch]) -> None:
     """Put each tag in the place of its characters, in the format of the first of them."""
     letters = paragraphs.locate_characters(paragraph)
     for start, end, tag in sorted(stretches, reverse=True):  # what stands before keeps its places
-        first, *others = cut_out_runs(letters, start, end)
+        first, *others = found = cut_out_runs(letters, start, end)
+        merge_fonts(first, [_read_run_look(run) for run in found])
         for run in others:
             remove_node(run)
         for node in [child for child in first if child.tag != names.RPR]:
@@ -68,30 +67,13 @@ def find_obstacle(paragraph: Element, start: int, end: int) -> str:
     runs = [get_parent(piece.node) for piece, _ in spots]
     if len({get_parent(run) for run in runs}) > 1:
         return "format"
-    return "" if len({describe_look(run.find(names.RPR)) for run in runs}) == 1 else "format"
+    looks = (
+        read_look(run.find(names.RPR), piece.text[at])
+        for run, (piece, at) in zip(runs, spots, strict=True)
+    )
+    return "" if agree(looks) else "format"
 
 
-def describe_look(properties: Element | None, *, exact: bool = False) -> str:
-    """The properties of a run as far as a page shows them of digits, letters and Han characters.
-
-    Word splits 200余 into two runs that differ by the hint for signs that could be of either
-    script, and by the language for proofing: both look alike. exact: the hint counts.
-    """
-    if properties is None:
-        return ""
-    seen = []
-    for node in properties:
-        if node.tag in _UNSEEN_PROPERTIES:
-            continue
-        attributes = {str(k): str(v) for k, v in node.items() if exact or k != _HINT}
-        if node.tag == _FONTS and not attributes:
-            continue
-        below = b"".join(map(xml.write, node)).decode()
-        seen.append(f"{node.tag}{sorted(attributes.items())}{below}")
-    return "\n".join(seen)
-
-
-def shorten_sample(text: str, start: int, end: int, beside: int = 12) -> str:
-    """The stretch with some words beside it."""
-    cut = text[max(0, start - beside) : end + beside]
-    return re.sub(r"\s+", " ", cut).strip()
+def _read_run_look(run: Element) -> Look:
+    said = "".join(node.text or "" for node in run.iter(names.T))
+    return read_look(run.find(names.RPR), said)
