@@ -106,7 +106,7 @@ WEAK_VERBS = frozenset(
 """Verbs that tell nothing of what is counted."""
 EMPTY_WORDS = frozenset(
     "今年 以来 一年来 全年 上半年 下半年 年内 去年 上年 同期 截至 目前 年底 月底 据 据统计 据介绍 此外 同时 其中 其余 共有 共计 共 共同 累计 已 已经 先后 分别"
-    " 并 还 又 也 会后 会上 会前 经 经过 现有 现 有关 有 由 在 对 向 将 为 从 及时 及 以及 和 与 被 以 就 到 认真 扎实 积极 深入 着力 充分 坚持 主要"
+    " 并 还 又 也 会后 会上 会前 交由 经 经审查 经过 现有 现 有关 有 由 在 对 向 将 为 从 及时 及 以及 和 与 被 以 就 到 认真 扎实 积极 深入 着力 充分 坚持 主要"
     " 我们 全市 全区 全县 全州 全省 全国 我院 我馆 我校 我局 本 本年 达 达到 约 约为 近 超过 超 逾 至 仅 各 各类 各项 各种 各级 计 了 的 地 得 等 等等"
     " 提升 控制 保持 是 于 后 前 里 上 下 中 内 外 该 此 这 那 年 月 日 总计 总共 尚 尚有 只 均 全部 除 因 把 让 使 年度 会议期间 期间 所 使用 我 基本 看"
     " 元 万元 亿元 名列 位列 位居 同比 增长 下降 减少 增加 上升 提高 降低 较 比 占 按 按照 根据 通过 实现 合计 总数 不断 进一步 大力 全面 切实 有效 专门"
@@ -161,3 +161,20 @@ PERSON_WITH_POST = (
     r"(?=(?:同志)?(?:[，,。；、率带出主参作到亲调视考]|$))"
 )
 """A person's name behind the post; the next holder has another."""
+NOUNS_TOO = frozenset(
+    "调研 视察 协商 座谈 观摩 指导 培训 建设 管理 发展 服务 治理 监督 宣传 改革 保障 改造 检查 学习 提案 信息 其他 其它 立案提案".split()
+)
+"""Verbs that name what offices do as often as they say that it is done."""
+DOERS = frozenset("单位 部门 企业 委员 代表 机构 人员 干部 学校 医院".split())
+"""Those who do what the verb behind them says: 11家单位主办 are 主办单位."""
+RATES = r"率|占比|比重|满意度|覆盖面|比例|测评度|知晓度|贡献度|完成度|集中度|知晓度|群众满意度"
+"""How the name of a share ends."""
+SESSIONS = rf"第?[{HAN}\d]+届[{HAN}\d]*(?:次(?:会议|全会|全体会议))?|[{HAN}]+届[{HAN}、]+中全会"
+"""Sessions, which no figure is named by."""
+REACHES = r"[^，。；\u4e00-\u9fff]|达到|达|为|是|提升|上升|提高|下降|降低|降|保持|稳定|控制|均|在|到|至|约|超过|高于|分别|同比|了|全部|实现|高达|仅"
+"""What may stand between the name of a share and its number."""
+OFFICE_NOUNS = (
+    "呈阅件 办复率 办结率 立案率 采用率 满意率 采纳率 执结率 结案率 专委会 直报点 信息专报 调研报告 建议案 联络室 工作站 社情民意信息 界别 培训班 座谈会 协商会 议政会"
+    " 情况通报会 民主生活会 主题党日 党组会议 常委会会议 主席会议 理论学习中心组 联名提案 集体提案 个人提案 重点提案 委员提案 志愿者 网格员 承办单位 主办单位 协办单位"
+).split()
+"""Nouns of offices that a common dictionary does not have."""
