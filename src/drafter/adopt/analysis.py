@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
+from drafter.adopt.alignment import (
+    Change,
+    align_lines,
+    find_changed_wordings,
+    find_changes,
+    weigh_candidates,
+)
 from drafter.adopt.finding.scanning import Candidate, scan
 from drafter.adopt.model import Adopted, Figure, TableFound
 from drafter.adopt.naming.names import Named, make_unique, name_candidates
 from drafter.adopt.relations import Place, relate
-from drafter.adopt.stale import find_stale
+from drafter.adopt.stale import Span, find_stale
 from drafter.adopt.structure import Structure, read_structure
 from drafter.adopt.tables.cells import name_cells
 from drafter.adopt.tables.grids import Grid, read_grids
@@ -24,28 +32,54 @@ ORGAN_KEY = "单位"
 _OWN_NAMES = (TEMPLATE_KEY, YEAR_KEY, DATE_KEY, ORGAN_KEY)
 
 
-def analyse(package: Package, year: int = 0) -> Adopted:
+class _Reading(NamedTuple):
+    """The report as it is read. earlier: what its lines said the year before, by their number."""
+
+    document: DocumentLines
+    structure: Structure
+    earlier: Mapping[int, str]
+
+    def find_changes(self, at: int) -> list[Change]:
+        """What of a line is new since the year before."""
+        before = self.earlier.get(at)
+        return [] if before is None else find_changes(self.document.lines[at].text, before)
+
+
+def analyse(package: Package, year: int = 0, earlier: Package | None = None) -> Adopted:
     """What was found in the cleaned report. Raises DamagedXml for a part that is no XML.
 
-    year: the report's, where it does not tell it, or not rightly.
+    year: the report's, where it does not tell it, or not rightly. earlier: the report of the year
+    before, which tells what changes.
     """
     document = read_lines(package)
+    before = align_lines(document.lines, read_lines(earlier).lines) if earlier else {}
     structure = read_structure(document.lines)
     structure = structure._replace(year=year or structure.year)
+    reading = _Reading(document, structure, before)
     grids = read_grids(document)
     ledgers = _find_ledgers(grids, structure.year)
     tables = tuple(ledger for ledger in ledgers if ledger)
-    places = list(_find_places(document, structure, grids, ledgers))
+    places = list(_find_places(reading, grids, ledgers))
     named = [place.named for place in places if place.named.needs_name]
     make_unique(named, [*_OWN_NAMES, *(table.name for table in tables)])
     checks = relate(places, tables)
     figures = [_make_figure(place, structure) for place in places]
     numbered = tuple(replace(each, number=n) for n, each in enumerate(figures, 1))
-    stale = tuple(find_stale(document.lines, numbered))
+    stale = tuple(find_stale(document.lines, numbered, _find_new_wordings(reading, places)))
     return Adopted(
         structure.name, structure.title, structure.organ, structure.year, numbered, tables,
         checks, stale,
     )  # fmt: skip
+
+
+def _find_new_wordings(reading: _Reading, places: Sequence[Place]) -> dict[int, list[Span]]:
+    """Words that were others the year before, by the number of the line."""
+    found: dict[int, list[Span]] = {}
+    for at in reading.earlier:
+        taken = [place.named.each for place in places if place.at == at]
+        text = reading.document.lines[at].text
+        found[at] = list(find_changed_wordings(reading.find_changes(at), text, taken))
+    return found
 
 
 def _find_ledgers(grids: Sequence[Grid], year: int) -> list[TableFound | None]:
@@ -65,29 +99,31 @@ def _find_ledgers(grids: Sequence[Grid], year: int) -> list[TableFound | None]:
 
 
 def _find_places(
-    document: DocumentLines, structure: Structure, grids: Sequence[Grid],
-    ledgers: Sequence[TableFound | None],
-) -> Iterator[Place]:  # fmt: skip
+    reading: _Reading, grids: Sequence[Grid], ledgers: Sequence[TableFound | None]
+) -> Iterator[Place]:
     """All figures in order of the document; the cells of records are in their tables."""
     whole: dict[int, Named] = {}
     records: set[int] = set()
     for grid, ledger in zip(grids, ledgers, strict=True):
-        whole |= dict(name_cells(grid, structure.year, ledger))
+        whole |= dict(name_cells(grid, reading.structure.year, ledger))
         rows = set(ledger.rows) if ledger else set()
         records |= {
             at for row in grid.rows for cell in row if cell.row in rows for at in cell.lines
         }
-    for at, line in enumerate(document.lines):
+    for at, line in enumerate(reading.document.lines):
         if at in records or not line.text.strip():
             continue
-        named = [whole[at]] if at in whole else _find_in_line(document, at, structure)
+        named = [whole[at]] if at in whole else _find_in_line(reading, at)
         yield from (Place(at, line, each) for each in named)
 
 
-def _find_in_line(document: DocumentLines, at: int, structure: Structure) -> Iterator[Named]:
+def _find_in_line(reading: _Reading, at: int) -> Iterator[Named]:
+    document, structure, _ = reading
     line = document.lines[at]
     text = _hide_fields(document, at)
     candidates = scan(text, structure.year, is_cell=line.kind == "cell")
+    if at in reading.earlier:
+        candidates = list(weigh_candidates(candidates, text, reading.find_changes(at)))
     candidates = sorted(
         [*candidates, *_find_organ(text, structure.organ, candidates)], key=lambda each: each.start
     )
