@@ -20,7 +20,7 @@ from drafter.word.parts.importer import BlockImporter
 from drafter.word.parts.target import TargetFile
 from drafter.word.text import blocks as story
 from drafter.word.text.blocks import OBJECT, DocumentBlocks
-from drafter.word.text.bookmarks import Bookmark
+from drafter.word.text.bookmarks import Bookmark, find_doubles
 from drafter.word.xml import Element
 from drafter.wording.parts import find_part_edits
 
@@ -35,6 +35,7 @@ def apply_plan(
 
     The trees of `trunk` are used up.
     """
+    _drop_doubles(trunk)
     work = _PlanApplication(plan, base, trunk, new)
     work.comments(tell)
     work.carry_blocks()
@@ -45,6 +46,14 @@ def apply_plan(
     is_unsure = carry_results(trunk.roots, base.roots, new.roots)
     package = work.package()
     return ask_for_update(package) if is_unsure else package
+
+
+def _drop_doubles(trunk: DocumentBlocks) -> None:
+    """Bookmarks that were pasted with a copy would soon be taken for others, newly named."""
+    known = {*trunk.starts.values(), *trunk.ends.values()}
+    for root in trunk.roots.values():
+        for node in find_doubles(root, known):
+            xml.remove_node(node)
 
 
 class _PlanApplication:

@@ -48,7 +48,7 @@ class BlockPlacer:
         """The row goes beside its neighbours of the same table; else a table is made for it."""
         table = self.new.blocks[n].table
         near = [m for m in self._iter_neighbours(n) if self.new.blocks[m].table == table]
-        mates = self._prefer_settled(near)
+        mates = self._prefer_settled(near, n)
         if not mates:
             shell = self.needs.import_block(
                 copy_without_rows(_enclosing_table(self.new.elements[n])),
@@ -68,7 +68,7 @@ class BlockPlacer:
         near = [
             m for m in self._iter_neighbours(n) if not table or self.new.blocks[m].table != table
         ]
-        near = self._prefer_settled(near)
+        near = self._prefer_settled(near, n)
         before = next((m for m in near if m < n), None)
         if before is not None:
             self._skip_earlier(find_outermost_table(self.placed[before]), n).addnext(made)
@@ -96,12 +96,19 @@ class BlockPlacer:
 
     def _is_settled(self, n: int) -> bool:
         """Whether a block stands where the new draft would have it, as far as hands let it."""
-        away = self.plan.stayed, self.plan.outsiders, self.waiting
-        return not any(n in blocks for blocks in away)
+        is_away = n in self.plan.stayed or n in self.waiting or self.plan.hand_moved.get(n)
+        return not is_away
 
-    def _prefer_settled(self, near: list[int]) -> list[int]:
-        """The neighbours that no hand has taken to another section, if there are such."""
-        return [m for m in near if m not in self.plan.outsiders] or near
+    def _prefer_settled(self, near: list[int], n: int) -> list[int]:
+        """The neighbours that no hand has moved, if there are such; those between which the block
+        would stand were moved together, and keep together."""
+        moved = self.plan.hand_moved
+        before = next((m for m in near if m < n), n)
+        behind = next((m for m in near if m > n), n)
+        is_between = before in moved and behind in moved
+        if is_between and self.placed[before].getnext() is self.placed[behind]:
+            return near
+        return [m for m in near if m not in moved] or near
 
     def _iter_neighbours(self, n: int) -> Iterator[int]:
         """The blocks of body, header or note that have their place: those before first."""

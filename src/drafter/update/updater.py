@@ -140,7 +140,8 @@ def describe_changes(before: bytes, data: bytes, draft: Draft, shown: str) -> Ac
 
 def compose_comment(found: Difference, *, unsure: bool = False) -> str:
     """What is said beside a conflict, in the language of the report."""
-    key = f"merge.{found.kind}{'.unsure' if unsure else ''}"
+    is_doubtful = unsure and found.kind not in ("copied", "outlived")
+    key = f"merge.{found.kind}{'.unsure' if is_doubtful else ''}"
     said = render_message(key, "zh", old=found.old, hand=found.hand, new=found.new, what=found.what)
     said = begin_remark(found.aside) + said if found.aside else said
     places = [origin.where for origin in found.origins[:_MOST_PLACES]]

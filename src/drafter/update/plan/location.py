@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -104,6 +104,13 @@ class ValueLocator:
         program has written twice has its bookmarks once."""
         t = self.pairs.get(b)
         return t is None or self.trunk[t].unit == self.trunk[home.block].unit
+
+
+def iterate_marks_outside(block: Block, spans: Sequence[tuple[int, int]]) -> Iterator[Bookmark]:
+    """The marks of the values that lie in none of the spans."""
+    for value in block.values:
+        if not any(start <= value.start and value.end <= end for start, end in spans):
+            yield value.mark
 
 
 def _widen_span(span: Span, text: str, block: Block, start: int, end: int) -> Span:

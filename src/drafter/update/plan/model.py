@@ -5,13 +5,13 @@ Blocks are named by their place in the list of their version's blocks.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from drafter.output import HandEdits
 from drafter.update.identities import Item
-from drafter.word.text.blocks import BlockComment
+from drafter.word.text.blocks import Block, BlockComment
 from drafter.word.text.bookmarks import Bookmark
 
 
@@ -21,6 +21,16 @@ class Span(NamedTuple):
     block: int
     start: int
     end: int
+
+
+def cover_block(blocks: Sequence[Block], at: int) -> Span:
+    """All of a block."""
+    return Span(at, 0, len(blocks[at].text))
+
+
+def read_span(blocks: Sequence[Block], span: Span) -> str:
+    """The words of a stretch."""
+    return blocks[span.block].text[span.start : span.end]
 
 
 class Replace(NamedTuple):
@@ -63,8 +73,9 @@ class Restyle(NamedTuple):
 
 Edit = Replace | Insert | Strike | Revive | Restyle
 
-Kind = Literal["figure", "reworded", "removed"]
-"""What the data did where a hand was too: another value, other words, nothing left to say."""
+Kind = Literal["figure", "reworded", "removed", "copied", "outlived"]
+"""What the data did where a hand was too: another value, other words, nothing left to say; another
+value than a hand has copied, or nothing left of it."""
 
 
 class Clash(NamedTuple):
@@ -106,7 +117,7 @@ class Plan:
     even that can be done, so that they are left where they stand. withheld: blocks of the new
     draft that are not brought in, since a hand has deleted all round them. absent: bookmarks, as
     the edited file has them afterwards, of blocks whose records the new draft has not.
-    outsiders: blocks of the new draft that a hand has taken to another section.
+    hand_moved: blocks of the new draft that a hand has moved, and whether to another section.
     """
 
     edits: tuple[Edit, ...]
@@ -124,4 +135,4 @@ class Plan:
     stayed: Mapping[int, int] = field(default_factory=dict)
     withheld: tuple[int, ...] = ()
     absent: Mapping[str, tuple[int, Sequence[Item]]] = field(default_factory=dict)
-    outsiders: Collection[int] = ()
+    hand_moved: Mapping[int, bool] = field(default_factory=dict)

@@ -98,9 +98,9 @@ class HandMoves:
             return True
         return self.stand_in[b] in moved and self.stand_in[b] == self.printed_in[b]
 
-    def list_outsiders(self) -> set[int]:
-        """Those that stand in another section than the one they were printed in."""
-        return {b for b in self.blocks if self.stand_in[b] != self.printed_in[b]}
+    def follow(self, later: Mapping[int, int]) -> dict[int, bool]:
+        """The blocks of the new draft that a hand has moved, and whether to another section."""
+        return {later[b]: self.stand_in[b] != self.printed_in[b] for b in self.blocks if b in later}
 
 
 def _find_sections(order: Iterable[int], heads: Collection[int]) -> dict[int, int]:

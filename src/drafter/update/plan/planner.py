@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 
 from drafter.output import HandEdits
@@ -11,8 +11,9 @@ from drafter.update.asides.pairs import AsidePairs, list_body, pair_asides
 from drafter.update.asides.remarks import RemarkMatcher
 from drafter.update.identities import Sources
 from drafter.update.plan.alignment import align_blocks
+from drafter.update.plan.copies import CopyFinder
 from drafter.update.plan.deletion import DeletedPlaces
-from drafter.update.plan.location import ValueLocation, ValueLocator
+from drafter.update.plan.location import ValueLocation, ValueLocator, iterate_marks_outside
 from drafter.update.plan.matching import count_whole_blocks, match_blocks
 from drafter.update.plan.model import (
     Clash,
@@ -25,6 +26,8 @@ from drafter.update.plan.model import (
     Revive,
     Span,
     Strike,
+    cover_block,
+    read_span,
 )
 from drafter.update.plan.order import HandMoves, find_moved
 from drafter.update.plan.texts import build_skeleton, find_rewordings
@@ -33,7 +36,7 @@ from drafter.update.sources.absent import AbsentBlocks, list_differing
 from drafter.update.sources.lineage import Lineage
 from drafter.word.changes.revisions import is_movable
 from drafter.word.package.archive import Package
-from drafter.word.text.blocks import CELL_END, LINE_END, Block, DocumentBlocks
+from drafter.word.text.blocks import CELL_END, LINE_END, DocumentBlocks
 from drafter.word.text.bookmarks import Bookmark
 from drafter.word.text.notes import is_note
 
@@ -75,8 +78,8 @@ class _MergePlanner:
         self.moved: dict[int, int] = {}
         self.carried: dict[int, int] = {}
         self.stayed: dict[int, int] = {}
-        self.left, self.strays, self.outsiders = 0, set[int](), set[int]()
-        away = self.stayed, self.carried, self.outsiders
+        self.left, self.strays, self.hand_moved = 0, set[int](), dict[int, bool]()
+        away = self.stayed, self.carried, self.hand_moved
         self.twins = TwinFinder(self.trunk, self.new, asides.homes, self.placed, away)
         self.withheld: list[int] = []
         self.returned: set[Bookmark] = set()
@@ -86,7 +89,7 @@ class _MergePlanner:
         moved = self.strays = find_moved(body, self.base, self.new, self._weigh_block)
         self._free_notes(body, moved)
         later = {**body, **self.asides.later}
-        self.outsiders |= {later[b] for b in self._hand_moves.list_outsiders() if b in later}
+        self.hand_moved |= self._hand_moves.follow(later)
         for b in range(len(self.base)):
             n = later.get(b)
             if n is None:
@@ -97,6 +100,7 @@ class _MergePlanner:
                 self._merge_pair(b, n)
         fresh = sorted({*range(len(self.new))} - {*later.values()} | {*self.moved})
         self._plan_additions(fresh, DeletedPlaces(self.lineage, later, self.pairs, package))
+        self._plan_copies(later)
         self.edits += list(follow_numbers(self.edits, self.trunk))
         remarks = RemarkMatcher(self.base, self.trunk)
         clashes, settled = remarks.assign(self.clashes, self.agreed)
@@ -117,7 +121,7 @@ class _MergePlanner:
             self.asides.homes, self.moved, self.carried, self.stayed,
             tuple(self.withheld),
             self.absent.records,
-            self.outsiders,
+            self.hand_moved,
         )  # fmt: skip
 
     def _name_marks(self, marks: Iterable[Bookmark]) -> Mapping[Bookmark, Bookmark | None]:
@@ -168,7 +172,7 @@ class _MergePlanner:
         self.absent.leave(b)
         if self._is_hand_edited(b):
             whole = Span(t, 0, len(self.trunk[t].text))
-            self._add_clash("removed", whole, _whole_span(self.base, b), None, changed=True)
+            self._add_clash("removed", whole, cover_block(self.base, b), None, changed=True)
         else:
             self.edits.append(Strike(t))
 
@@ -185,11 +189,11 @@ class _MergePlanner:
         if same and self.lineage.has_same_values(b, n):
             self._merge_values(b, n)
         elif t is None:
-            self.gone.append((_whole_span(self.base, b), _whole_span(self.new, n)))
+            self.gone.append((cover_block(self.base, b), cover_block(self.new, n)))
         elif self.trunk[t].text != new.text:
             self._plan_rewording(b, n, t)
         else:
-            self.agreed.append((_whole_span(self.trunk, t), _whole_span(self.base, b)))
+            self.agreed.append((cover_block(self.trunk, t), cover_block(self.base, b)))
 
     def _merge_values(self, b: int, n: int) -> None:
         """Only printed values may differ."""
@@ -200,12 +204,12 @@ class _MergePlanner:
             self._merge_value(before, after, found)
 
     def _merge_value(self, before: Span, after: Span, found: ValueLocation) -> None:
-        old, later = _span_text(self.base, before), _span_text(self.new, after)
+        old, later = read_span(self.base, before), read_span(self.new, after)
         if found.at is None:
             if old != later:
                 self.gone.append((before, after))
             return
-        now = _span_text(self.trunk, found.at)
+        now = read_span(self.trunk, found.at)
         if now == later:
             self.agreed.append((found.at, before))
             return
@@ -219,7 +223,7 @@ class _MergePlanner:
         if self._is_hand_edited(b):
             whole = Span(t, 0, len(self.trunk[t].text))
             self._add_clash(
-                "reworded", whole, _whole_span(self.base, b), _whole_span(self.new, n), changed=True
+                "reworded", whole, cover_block(self.base, b), cover_block(self.new, n), changed=True
             )
             return
         puts = [
@@ -242,14 +246,17 @@ class _MergePlanner:
         """Whether the change would reach over the end of a cell or of a paragraph in it."""
         if self.trunk[put.at.block].kind != "tr":
             return False
-        words = _span_text(self.trunk, put.at) + _span_text(self.new, put.source)
+        words = read_span(self.trunk, put.at) + read_span(self.new, put.source)
         return CELL_END in words or LINE_END in words
 
     def _rename_marks(self, b: int, n: int, puts: Sequence[Replace]) -> None:
         """The values that a rewording leaves alone are called as in the new draft."""
         struck = [(put.at.start, put.at.end) for put in puts]
         brought = [(put.source.start, put.source.end) for put in puts]
-        stable = (_marks_outside(self.base[b], struck), _marks_outside(self.new[n], brought))
+        stable = (
+            iterate_marks_outside(self.base[b], struck),
+            iterate_marks_outside(self.new[n], brought),
+        )
         for old, later in zip(*stable, strict=False):
             self.renamed[old] = later
 
@@ -281,6 +288,14 @@ class _MergePlanner:
             elif not is_note(self.new[n].unit):
                 self.left += bool(self.new[n].text.strip())
 
+    def _plan_copies(self, later: Mapping[int, int]) -> None:
+        """What hands have copied of values that the data have changed."""
+        told = {clash.at.block for clash in self.clashes if clash.kind != "figure"}
+        others = {*self.placed.values(), *self.absent.there.values()} - {*self.pairs.values()}
+        finder = CopyFinder(self.lineage, self.trunk, self.pages, later, told | others)
+        self.clashes += finder.find()
+        self.agreed += finder.find_agreed()
+
     def _return_record(self, n: int, mark: Bookmark) -> bool:
         """The data have a record again whose block the edited file has kept; whether that will do.
 
@@ -289,8 +304,8 @@ class _MergePlanner:
         self.returned.add(mark)
         new, t = self.new[n], self.absent.there[mark]
         kept = self.trunk[t]
-        if kept.struck and not kept.text.strip(CELL_END + LINE_END):
-            self.gone.append((None, _whole_span(self.new, n)))
+        if not kept.text.strip(CELL_END + LINE_END):
+            self.gone.append((None, cover_block(self.new, n)))
             return True
         if kept.struck and (kept.text != new.text or not self.twins.is_in_order(n, t)):
             return False
@@ -300,7 +315,7 @@ class _MergePlanner:
             self.edits.append(Revive(t, n))
         elif differing is None:
             whole = Span(t, 0, len(kept.text))
-            self._add_clash("reworded", whole, None, _whole_span(self.new, n), changed=True)
+            self._add_clash("reworded", whole, None, cover_block(self.new, n), changed=True)
         for at, source in differing or ():
             if self.lineage.is_serial(self.new[n], source.start):
                 self.edits.append(Replace(at, source, Span(0, 0, 0), True))
@@ -313,18 +328,3 @@ class _MergePlanner:
         trunk, base = self.trunk[self.pairs[b]], self.base[b]
         is_touched = trunk.text != base.text or trunk.tracked or trunk.looks != base.looks
         return is_touched or b in self.asides.edited
-
-
-def _whole_span(blocks: Sequence[Block], at: int) -> Span:
-    return Span(at, 0, len(blocks[at].text))
-
-
-def _span_text(blocks: Sequence[Block], span: Span) -> str:
-    return blocks[span.block].text[span.start : span.end]
-
-
-def _marks_outside(block: Block, spans: Sequence[tuple[int, int]]) -> Iterator[Bookmark]:
-    """The marks of the values that lie in none of the spans."""
-    for value in block.values:
-        if not any(start <= value.start and value.end <= end for start, end in spans):
-            yield value.mark

@@ -31,8 +31,13 @@ class AbsentBlocks:
         self.lineage = lineage
         marks = map(parse_bookmark_name, lineage.old_sources.absent)
         spans = {mark: trunk.spans[mark][0] for mark in marks if mark in trunk.spans}
-        # where a program has deleted a block, its bookmark may have slipped into the next one
-        self.there = {m: t for m, t in spans.items() if m and trunk.blocks[t].mark == m}
+        # where a program has deleted a block, its bookmark may have slipped into the next one; of
+        # the body's last one an empty paragraph is left
+        last = max((t for t, x in enumerate(trunk.blocks) if not x.unit), default=-1)
+        there = {m: (t, trunk.blocks[t]) for m, t in spans.items() if m}
+        self.there = {
+            m: t for m, (t, x) in there.items() if x.mark == m and (t < last or x.text or x.struck)
+        }
         self.names: dict[Bookmark, Bookmark] = {}
         self.records: dict[str, tuple[int, Sequence[Item]]] = {}
         times = {mark.time for mark in self.there}

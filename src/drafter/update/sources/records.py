@@ -17,8 +17,8 @@ _SAYS_MUCH = 6
 """So long is a text that by itself tells a record from the others, whatever its number."""
 _CORRECTED, _SAME_RECORD, _NEARLY = 0.3, 0.5, 0.85
 """How alike the main texts must be: under one number, where all else agrees, where some differs."""
-_HALF = 0.5
-"""So much of all else has to agree."""
+_HALF, _MOST = 0.5, 0.75
+"""So much of all else has to agree; and where the main texts differ as well."""
 _MOST_COMPARED = 40_000
 _WORD = re.compile(r"[^\W\d_]")
 
@@ -110,8 +110,11 @@ class _Pool:
         if all(keys) and len(set(keys)) > 1:
             return 0.0
         shared, likeness = self.measure_agreement(one, other), self.compare(one, other)
-        enough = _SAME_RECORD if shared == 1 or not self.main else _NEARLY
-        return likeness + shared / 10 if likeness >= enough and shared >= _HALF else 0.0
+        if shared == 1 or not self.main:
+            enough, least = _SAME_RECORD, _HALF
+        else:
+            enough, least = _NEARLY, _MOST
+        return likeness + shared / 10 if likeness >= enough and shared >= least else 0.0
 
     def compare(self, one: Item, other: Item) -> float:
         """How alike their main texts are; of records without one, how many fields agree."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from drafter.word import names
@@ -112,3 +112,18 @@ def _merge_segments(pieces: list[tuple[str, Bookmark | None]]) -> list[Segment]:
             found.append(Segment(start, text, mark))
         start += len(text)
     return found
+
+
+def find_doubles(root: Element, known: Collection[Element]) -> list[Element]:
+    """The starts and ends of bookmarks of ours that a copy within a part has brought along.
+
+    known: those of the bookmarks themselves.
+    """
+    starts = [
+        node
+        for node in root.iter(names.BOOKMARK_START)
+        if node not in known and OWN.fullmatch(node.get(names.NAME, ""))
+    ]
+    numbers = {node.get(names.ID) for node in starts}
+    ends = root.iter(names.BOOKMARK_END) if starts else ()
+    return starts + [node for node in ends if node not in known and node.get(names.ID) in numbers]

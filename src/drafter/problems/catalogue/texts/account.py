@@ -110,6 +110,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "  {place}：人改过“{hand}”，数据里已经没有这一条了",
         "  {place}: a hand changed “{hand}”, which the data no longer have",
     ),
+    "account.copied": (
+        "  {place}：{what}，人照抄的“{hand}”没有书签跟着，数据现在是“{new}”{source}",
+        "  {place}: {what}, a hand copied “{hand}” here, the data now say “{new}”{source}",
+    ),
+    "account.outlived": (
+        "  {place}：“{hand}”是人照抄的一条，数据里已经没有这一条了",
+        "  {place}: “{hand}” is a hand's copy of what the data no longer have",
+    ),
     "account.noted": (
         "  {place}：“{hand}”旁边还有以前的批注没有处理",
         "  {place}: an earlier comment beside “{hand}” still stands",
@@ -164,6 +172,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "这一段人改过；数据里已经没有这一条了（原来写的是“{old}”）。请看要不要删去；定好后删掉这条批注。",
         "A hand changed this; the data no longer have it (it was “{old}”). Please decide, then "
         "delete this comment.",
+    ),
+    "merge.copied": (
+        "这里的“{hand}”像是从别处照抄来的，数据变了不会跟着变；数据现在是“{new}”。请看要不要照着改；定好后删掉这条批注。",
+        "“{hand}” looks copied from elsewhere, so that no change of the data reaches it; the data now say "
+        "“{new}”. Please decide, then delete this comment.",
+    ),
+    "merge.outlived": (
+        "这里像是从别处照抄来的；数据里已经没有那一条了（原来写的是“{old}”）。请看要不要删去；定好后删掉这条批注。",
+        "This looks copied from elsewhere; the data no longer have that (it was “{old}”). Please decide, "
+        "then delete this comment.",
     ),
     "merge.figure.unsure": (
         "这里写的是“{hand}”，数据现在是“{new}”。是人改的，还是旧稿上的，分不清。请定一个；定好后删掉这条批注。",
