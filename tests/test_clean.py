@@ -329,3 +329,25 @@ def test_from_python_the_copy_and_its_warnings_are_given(letter: Path):
     made = drafter.clean("报告.docx", output="外发.docx", here=letter.parent)
     assert (made.path, made.status) == (letter.with_name("外发.docx"), "written")
     assert (made.comments, made.problems, made.backup) == (0, (), None)
+
+
+@pytest.mark.parametrize("batch", [False, True])
+def test_a_final_tells_whose_tracked_changes_are_still_open(
+    desk: Path, run: Any, batch: bool
+) -> None:
+    inputs = [desk / "data" / "2021.yaml"]
+    if batch:
+        inputs.append(shutil.copy(inputs[0], desk / "data" / "2019.yaml"))
+        text = inputs[1].read_text(encoding="utf-8").replace("2021", "2019")
+        inputs[1].write_text(text, encoding="utf-8")
+    type_over(report(desk), "缺什么补什么", "缺什么就补什么")
+    quiet = run("generate", *map(str, inputs), "--final")
+    assert quiet.code == 0 and "D553" not in quiet.out + quiet.err
+    add_proposal(desk)
+    told = run("generate", *map(str, inputs), "--final")
+    said = told.out + told.err
+    assert "D553" in said and "处修订" in said
+    assert batch or "drafter clean" in said
+    report(desk).write_bytes(accepted(report(desk).read_bytes()))
+    settled = run("generate", *map(str, inputs), "--final")
+    assert "D553" not in settled.out + settled.err

@@ -88,8 +88,10 @@ def print_outcomes(outcomes: Sequence[Outcome], seconds: float) -> None:
     """Say what came of a batch: a line for each input that needs a look, and the sum."""
     unsettled = [outcome for outcome in outcomes if outcome.status in _OPEN]
     passed = [outcome for outcome in outcomes if outcome.status == "passed"]
-    width = max((count_columns(outcome.name) for outcome in (*passed, *unsettled)), default=0)
-    for outcome in (*passed, *unsettled):
+    waiting = [o for o in outcomes if o.status not in _OPEN and _find_open_changes(o.problems)]
+    shown = (*passed, *waiting, *unsettled)
+    width = max((count_columns(outcome.name) for outcome in shown), default=0)
+    for outcome in shown:
         _print_outcome(outcome, width)
     if lacking := sum(outcome.path is None for outcome in unsettled):
         report.print_error_text("batch.advice", n=lacking)
@@ -111,8 +113,14 @@ def _print_outcome(outcome: Outcome, width: int) -> None:
 
 
 def _pick_main_problem(problems: Sequence[Problem]) -> Problem:
-    """The first error; without one, the first of all."""
-    return next((each for each in problems if each.severity is Severity.ERROR), problems[0])
+    """The first error; without one what waits in a final, which no check tells; or the first."""
+    errors = [each for each in problems if each.severity is Severity.ERROR]
+    return (errors or _find_open_changes(problems) or problems)[0]
+
+
+def _find_open_changes(problems: Sequence[Problem]) -> list[Problem]:
+    """That a final report has tracked changes left."""
+    return [each for each in problems if each.code == "D553"]
 
 
 def _count_statuses(outcomes: Sequence[Outcome]) -> dict[str, int]:

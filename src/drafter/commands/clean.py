@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 import contextlib
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from drafter import output
 from drafter.commands.drafting.findings import refuse
+from drafter.commands.drafting.open_changes import find_open_changes
 from drafter.commands.generate import resolve_report_path
 from drafter.output.write import Status, WriteResult
-from drafter.problems import (
-    FilePlace,
-    Phrase,
-    Problem,
-    WordPlace,
-    join_phrases,
-    join_words,
-    phrase,
-    problem,
-)
+from drafter.problems import FilePlace, Problem, WordPlace, join_words, problem
 from drafter.vocabulary import TYPED_GAP
 from drafter.word.changes import pending
 from drafter.word.changes.comments import AnchoredComment, find_anchored_comments, is_open
@@ -65,7 +56,7 @@ def clean(
     path = _choose_target(source, output, workspace)
     copy = word.clean_package(package)
     notes = find_anchored_comments(package)
-    if waiting := [*_find_open_changes(copy, shown), *_find_open_comments(notes, shown)]:
+    if waiting := [*find_open_changes(copy, shown, "D530"), *_find_open_comments(notes, shown)]:
         refuse(waiting)
     shown = workspace.show(path)
     written = _write_copy(path, write_zip(copy), shown, overwrite=overwrite)
@@ -107,13 +98,6 @@ def _choose_target(source: Path, chosen: str | Path | None, workspace: Workspace
     return path
 
 
-def _find_open_changes(made: Package, shown: str) -> Iterator[Problem]:
-    """D530: tracked changes that nobody has accepted or rejected."""
-    if found := pending.list_changes(made):
-        who = _count_authors(change.author for change in found)
-        yield problem("D530", pending.locate_change(shown, found[0]), n=len(found), who=who)
-
-
 def _find_open_comments(notes: list[AnchoredComment], shown: str) -> Iterator[Problem]:
     """D531: comments by drafter that nobody has settled."""
     own = [each for each in notes if is_open(each.comment)]
@@ -121,14 +105,6 @@ def _find_open_comments(notes: list[AnchoredComment], shown: str) -> Iterator[Pr
         _, member, start, texts = own[0]
         place = pending.locate_node(shown, member, start, lambda text: text in texts)
         yield problem("D531", place, n=len(own))
-
-
-def _count_authors(authors: Iterable[str]) -> Phrase:
-    """Each author with how many changes are theirs, the most first."""
-    return join_phrases(
-        phrase("clean.by", name=name, n=n) if name else phrase("clean.by.nobody", n=n)
-        for name, n in Counter(authors).most_common()
-    )
 
 
 def _find_leftovers(made: Package, shown: str) -> Iterator[Problem]:

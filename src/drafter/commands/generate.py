@@ -71,6 +71,8 @@ def generate_one(
     written, found = write_report(job)
     if written is None:
         refuse([*drafted.problems, *found])
+    if final and written.account is not None:  # somebody has edited it
+        drafted = add_open_changes(drafted, written.path, sealed.shown)
     return make_result(written, written.status, sealed, drafted)
 
 
@@ -107,6 +109,14 @@ def check_final(drafted: DraftWithSources) -> DraftWithSources:
     if select_blocking(problems, final=True):
         refuse(problems)
     return replace(drafted, problems=tuple(problems))
+
+
+def add_open_changes(drafted: DraftWithSources, path: Path, shown: str) -> DraftWithSources:
+    """The draft, and that the final report made of it holds tracked changes that wait."""
+    from drafter.commands.drafting import open_changes  # opens Word files, like check
+
+    found = open_changes.find_open_in_final(path, shown)
+    return replace(drafted, problems=(*drafted.problems, *found))
 
 
 def make_result(

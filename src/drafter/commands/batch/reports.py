@@ -218,6 +218,10 @@ class _BatchWriter:
             return replace(failed, status=status, problems=(*failed.problems, *found))
         conflicts = written.account.conflicts if written.account else ()
         found += [problem("D521", each.place, what=each.what) for each in conflicts]
+        if self.settings.final and written.account is not None:
+            from drafter.commands.drafting import open_changes  # opens Word files: few need it
+
+            found += open_changes.find_open_in_final(written.path, sealed.shown)
         return Outcome(
             failed.name,
             "undecided" if conflicts else written.status,

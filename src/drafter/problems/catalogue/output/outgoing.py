@@ -106,4 +106,18 @@ RULES: tuple[Rule, ...] = (
               "The page still says 【待补】.", "A report with gaps is not finished."),
         "会议【待补：会议 第3条 日期】召开", "会议3月5日召开",
     ),
+    Rule(
+        "D553", Severity.WARNING,
+        Words("这份定稿里还有{n}处修订没有接受或拒绝（{who}）",
+              "在 Word 或 WPS 的“审阅”里逐处看过，接受或拒绝，存盘；要发出去的那一份，再用 drafter clean 做",
+              "加了 --final，数据已经齐了；可是改过的报告里还有修订标记，drafter 按数据更新的也在里面。下面指的是第一处。",
+              "定稿打印、发出去，收件人就看得到谁改过什么、原来怎么写的。drafter 不替人接受修订。"),
+        Words("{n} tracked change(s) are still open in this final report ({who})",
+              "look through them under Review in Word, accept or reject them, save; for the copy that goes out run drafter clean",
+              "With --final the data are complete; but the edited report still has tracked changes, drafter's "
+              "own updates among them. The place is that of the first.",
+              "Printed or sent out, it shows who changed what, and what stood there before. drafter accepts "
+              "no change for anybody."),
+        "drafter generate 2021.yaml --final（报告里还有修订）", "接受全部修订，存盘，再运行 drafter clean 报告.docx",
+    ),
 )  # fmt: skip
