@@ -14,7 +14,8 @@ NETWORK = ("ssl", "http", "urllib.request", "asyncio", "requests")
 OTHERS = ("openpyxl", "pydantic", "rich", "multiprocessing", "watchfiles")
 UNUSED = (
     "typer", "logging", "traceback", "textwrap", "platform", "zipfile", "html", "difflib", "glob",
-    "subprocess",
+    "subprocess", "inspect", "ast", "dis", "random", "tempfile", "shutil", "jinja2",
+    "jinja2.loaders", "jinja2.bccache",
 )  # fmt: skip
 """What a report of a known template does without, and once loaded with the rest."""
 
@@ -22,7 +23,10 @@ _LOADED = """
 import sys
 from drafter.cli.running import run_command
 code = run_command(sys.argv[1:])
-print(code, *sorted(sys.modules), file=sys.stderr)
+def has_run(module):
+    asked = vars(module).get("__getattr__")
+    return not getattr(asked, "__qualname__", "").startswith("postpone_module")
+print(code, *(name for name, module in sys.modules.items() if has_run(module)), file=sys.stderr)
 """
 
 
@@ -89,3 +93,31 @@ def test_nothing_is_loaded_for_a_name_of_the_api_that_is_not_asked_for():
     command = "import drafter, sys; print(any(name.startswith('drafter.') for name in sys.modules))"
     done = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True)
     assert done.stdout == "False\n"
+
+
+_ASKED = """
+import sys
+from drafter.patterns import postpone_module
+postpone_module("jinja2")
+postpone_module("inspect", "getattr_static")
+postpone_module("no_such_module")
+from inspect import getattr_static
+import jinja2.nodes, jinja2
+assert not any(name in sys.modules for name in ("dis", "jinja2.loaders", "no_such_module"))
+assert getattr_static("x", "upper") is str.__dict__["upper"] and "dis" in sys.modules
+import inspect
+assert inspect.getattr_static is not getattr_static
+assert inspect.getmodule(inspect.isclass) is inspect
+from jinja2 import Environment, nodes
+assert Environment is jinja2.environment.Environment and nodes is sys.modules["jinja2.nodes"]
+assert jinja2.DictLoader({}).list_templates() == [] and not hasattr(jinja2, "no_such_name")
+from jinja2 import *
+assert not hasattr(jinja2, "__getattr__")
+postpone_module("jinja2")
+assert sys.modules["jinja2"] is jinja2
+"""
+
+
+def test_a_module_that_was_postponed_is_the_module_when_it_is_asked(office: Path):
+    done = run(office, _ASKED)
+    assert (done.returncode, done.stderr) == (0, "")

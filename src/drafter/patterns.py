@@ -1,7 +1,8 @@
-"""Regular expressions that are compiled when they are first used, if ever.
+"""Regular expressions that are compiled, and modules that are run, when they are first used.
 
 Compiling all that a run meets takes a fifth of it where the template is known: drafter's own, and
-those of PyYAML's and Jinja's readers, which such a run does not ask.
+those of PyYAML's and Jinja's readers, which such a run does not ask. Modules that are imported and
+not asked take another tenth.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
+from importlib.util import find_spec, module_from_spec
 from typing import Any, AnyStr, cast
 
 
@@ -49,3 +52,38 @@ def postpone_those_of(library: str) -> Iterator[None]:
         yield
     finally:
         re.compile = compile_at_once
+
+
+def postpone_module(name: str, *functions: str) -> None:
+    """Let the module run when something of it is first asked for; one that is loaded stays so.
+
+    The submodules of a package are there without it. functions: those that other modules take
+    from it by name while they are loaded; it runs when they are called. (The standard library's
+    LazyLoader runs a module as soon as another one imports it.)
+    """
+    spec = None if name in sys.modules else find_spec(name)
+    if spec is None or spec.loader is None:
+        return
+    module, loader = module_from_spec(spec), spec.loader
+
+    def find_attribute(asked_for: str) -> Any:
+        if asked_for == "__path__":  # every import asks whether it is a package
+            raise AttributeError(asked_for)
+        if spec.submodule_search_locations and find_spec(f"{name}.{asked_for}") is not None:
+            return import_module(f"{name}.{asked_for}")
+        del module.__dict__["__getattr__"]
+        with postpone_those_of(name):
+            loader.exec_module(module)
+        return getattr(module, asked_for)
+
+    def postpone_call(function: str) -> Any:
+        def call(*given: Any, **named: Any) -> Any:
+            if module.__dict__[function] is call:
+                del module.__dict__[function]
+            return getattr(module, function)(*given, **named)
+
+        return call
+
+    module.__dict__.update({each: postpone_call(each) for each in functions})
+    module.__dict__["__getattr__"] = find_attribute
+    sys.modules[name] = module

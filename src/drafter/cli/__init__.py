@@ -6,6 +6,12 @@ import gc
 import sys
 
 from drafter.cli.screen import Screen
+from drafter.patterns import postpone_module
+
+# dataclasses and Jinja import these, and a report asks nothing of them
+postpone_module("ast", "literal_eval")
+postpone_module("inspect", "getattr_static")
+postpone_module("random", "choice", "randrange")
 
 __all__ = ["main"]
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from drafter.patterns import postpone_those_of
+from drafter.patterns import postpone_module, postpone_those_of
 
 with postpone_those_of("jinja2"):  # before any module of the room imports it
-    import jinja2 as jinja2
+    postpone_module("jinja2")  # it brings loaders and caches that drafter has no use for
+    import jinja2.sandbox as jinja2_sandbox  # noqa: F401
 
 from drafter.engine.compile import disk_cache
 from drafter.engine.compile.compiled import CompiledTemplate

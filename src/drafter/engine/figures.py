@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from jinja2 import Template as JinjaTemplate
 from jinja2 import nodes
+from jinja2.environment import Template as JinjaTemplate
 
 from drafter.engine.compile import rewriting
 from drafter.engine.compile.compiled import CompiledTemplate, get_sandbox

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields
 from types import CodeType
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Template as JinjaTemplate
+from jinja2.environment import Template as JinjaTemplate
 
 from drafter.engine.language.display import TagFacts
 from drafter.engine.language.sandbox import Sandbox

@@ -6,11 +6,11 @@ import functools
 from collections.abc import Iterable
 from typing import Any
 
-from jinja2 import pass_environment
 from jinja2.environment import Environment
 from jinja2.filters import FILTERS, make_attrgetter, make_multi_attrgetter
 from jinja2.nodes import EvalContext
 from jinja2.runtime import Context
+from jinja2.utils import pass_environment
 from markupsafe import Markup, escape
 
 from drafter.engine.language import formatting, limits

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from jinja2 import pass_context
 from jinja2.runtime import Context
+from jinja2.utils import pass_context
 
 from drafter.engine.language.faults import Unprintable, UnusableFile
 from drafter.figures.values import Attachment, Gap

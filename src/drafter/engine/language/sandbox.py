@@ -6,11 +6,10 @@ import datetime
 import functools
 from typing import Any
 
-from jinja2 import StrictUndefined, pass_context
 from jinja2.nodes import EvalContext
-from jinja2.runtime import Context, LoopContext, Macro, Undefined
+from jinja2.runtime import Context, LoopContext, Macro, StrictUndefined, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from jinja2.utils import Cycler, Namespace
+from jinja2.utils import Cycler, Namespace, pass_context
 from markupsafe import Markup, escape
 
 from drafter.engine.language import (

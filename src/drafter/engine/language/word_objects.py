@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from jinja2 import pass_context
 from jinja2.runtime import Context
+from jinja2.utils import pass_context
 
 from drafter.engine.language.display import display_text, to_builtin, unify_line_ends
 from drafter.engine.language.faults import Unprintable, UnusableFile

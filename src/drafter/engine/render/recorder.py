@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from jinja2 import Template as JinjaTemplate
+from jinja2.environment import Template as JinjaTemplate
 from markupsafe import Markup, escape
 
 from drafter import patterns
