@@ -188,9 +188,8 @@ def _end_form(
     most_first = order.replace(" ", "") in ("从多到少", "多的在前")
     if order and not most_first:
         raise Misread("D584", order, phrase("template.order"))
-    unit = f", {json.dumps(base.unit, ensure_ascii=False)}" if base.unit else ""
     largest = ', order="数量"' if most_first else ""
-    return Form(f"{chain}|其中({named}{unit}{largest})")
+    return Form(f"{chain}|分组({named}{largest})", base.unit)
 
 
 def _is_number(keywords: Mapping[str, Any]) -> bool:
