@@ -19,6 +19,9 @@ FILE_KEY, SHEET_KEY = "台账", "工作表"
 PREVIOUS, EARLIER = "上年", "历年"
 """The names in a template of the year before, and of all the years before."""
 
+FILTER_WORDS = ("从多到少", "先后", "数量", "新高", "连续", "累计", "余", "多", "和")
+"""What may stand behind a filter's name without brackets and quotes: |分列 从多到少."""
+
 YES, NO = "是", "否"
 
 SAME = "同上"

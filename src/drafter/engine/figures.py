@@ -107,7 +107,8 @@ class _Program:
 
     def name_figure(self, item: Definition, labels: Mapping[str, str]) -> FigureNames:
         known, full = (
-            Describer(self.root, labels, full).describe(item.identity) for full in (False, True)
+            Describer(self.root, labels, full, self.compiled.named).describe(item.identity)
+            for full in (False, True)
         )
         slot = self.compiled.template.slot(item.slot)
         code = slot.tag.expression if slot else ""
@@ -248,7 +249,8 @@ class _Computation:
     def compute_figure(
         self, item: Definition, keys: Sequence[Mapping[str, Any]], labels: Mapping[str, str]
     ) -> ComputedFigure | None:
-        known = Describer(self.program.root, labels).describe(item.identity)
+        named = self.program.compiled.named
+        known = Describer(self.program.root, labels, named=named).describe(item.identity)
         names = self.program.name_figure(item, labels)
         numbers = [
             read_number(*year.compute(item, own, labels))

@@ -206,8 +206,15 @@ def _lacks_field(record: Record, field: str) -> bool:
     return field not in record or isinstance(record[field], Gap)
 
 
-BY_NUMBER, AS_THEY_COME = "数量", "先后"
-"""How groups may be ordered instead: the largest first, or as the records come."""
+BY_NUMBER, DESCENDING, AS_THEY_COME = "数量", "从多到少", "先后"
+"""How groups may be ordered instead: the largest first (two words), or as the records come."""
+
+
+def read_order(order: str) -> str:
+    """The order of groups that the word asks for; empty for the schema's."""
+    if order not in ("", BY_NUMBER, AS_THEY_COME, DESCENDING):
+        raise Incomputable("failing.order")
+    return BY_NUMBER if order == DESCENDING else order
 
 
 def groups(
@@ -215,12 +222,10 @@ def groups(
 ) -> list[tuple[Any, Figure]]:
     """For each value of a field: the value and how many things have it.
 
-    In the schema's order of choices; `order="数量"`: the largest first; `order="先后"`, and
-    where the field has no choices: in order of appearance.
+    In the schema's order of choices; `order="数量"` or 从多到少: the largest first; `order="先后"`,
+    and where the field has no choices: in order of appearance.
     """
-    order = order or 顺序
-    if order not in ("", BY_NUMBER, AS_THEY_COME):
-        raise Incomputable("failing.order")
+    order = read_order(order or 顺序)
     parts: dict[str, list[Record]] = {}
     ledger = _as_records(records, field)
     for record in ledger:

@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 
 from drafter import patterns
 from drafter.problems import WordPlace
+from drafter.vocabulary import FILTER_WORDS
 from drafter.word.text.places import ParagraphPlace, make_word_place
 
 AT = "_at"
@@ -21,6 +22,9 @@ RECORDER = "_recorder"
 """The name under which a rendering's recorder stands in Jinja's context."""
 THERE = "_there"
 """The function that asks for a clause whether its figures are there."""
+YEARS = "_years"
+"""The name of the years before for filters that find them by themselves: in these what the data
+leave out is not there, and no 0."""
 
 Kind = Literal["print", "statement", "comment", "raw"]
 _KINDS: dict[str, Kind] = {"{{": "print", "{%": "statement", "{#": "comment"}
@@ -55,6 +59,11 @@ _ASSIGNS = patterns.postpone(r"[\w.,()\s]+=")
 _NAME = patterns.postpone(r"[^\W\d]\w*")
 _TARGETS = patterns.postpone(r".*?(?=\bin\b|=[^=]|$)", re.DOTALL)
 """What a for or set gives names to, in the text behind its keyword."""
+_BARE = f"(?:\\d+(?:\\.\\d+)?|{'|'.join(FILTER_WORDS)})(?!\\w)"
+_BARE_ARGUMENTS = patterns.postpone(
+    rf"(?P<string>{_STRING})|(?P<filter>\|\s*[^\W\d]\w*)(?P<bare>(?:[ \u3000]+{_BARE})+)"
+)
+"""A filter whose arguments stand behind a blank: |列举 4, |分列 从多到少."""
 
 
 class Tag(NamedTuple):
@@ -106,8 +115,17 @@ class Tag(NamedTuple):
 
     @property
     def code(self) -> str:
-        """The inside as Jinja reads it: Chinese quotes are as good as plain ones."""
-        return self.inside.translate(QUOTES) if self.opening in ("{{", "{%") else self.inside
+        """The inside as Jinja reads it: Chinese quotes are as good as plain ones, and a filter's
+        argument may stand behind a blank."""
+        if self.opening not in ("{{", "{%"):
+            return self.inside
+        plain = self.inside.translate(QUOTES)
+        return _BARE_ARGUMENTS.sub(_put_in_brackets, plain) if "|" in plain else plain
+
+    @property
+    def is_short(self) -> bool:
+        """Whether a filter's argument stands behind a blank, which Jinja does not know."""
+        return self.code != self.inside.translate(QUOTES)
 
     def normalize(self) -> Tag:
         """The tag with its quotes as Jinja reads them."""
@@ -131,7 +149,7 @@ class Tag(NamedTuple):
         >>> [next(find_tags(text))[1].label for text in ("{{ 提案|数量 }}", "{{ 会议.名称 }}")]
         ['提案', '名称']
         """
-        names = _NAME.findall(self.code.partition("|")[0]) if self.prints else []
+        names = _NAME.findall(self.inside.partition("|")[0]) if self.prints else []
         if names[:1] == ["loop"]:
             return "序号"
         return names[-1] if names else self.text
@@ -156,6 +174,13 @@ class Tag(NamedTuple):
             return []
         targets = _TARGETS.match(self.expression)
         return _NAME.findall(targets[0] if targets else "")
+
+
+def _put_in_brackets(match: re.Match[str]) -> str:
+    if match["string"]:
+        return match[0]
+    given = [each if each[0].isdigit() else f'"{each}"' for each in match["bare"].split()]
+    return f"{match['filter']}({', '.join(given)})"
 
 
 class Slot(NamedTuple):

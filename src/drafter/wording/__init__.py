@@ -4,11 +4,22 @@ from drafter.wording.arguments import REFUSALS, Refusal
 from drafter.wording.changes import change, history, points, yoy
 from drafter.wording.dates import date, days
 from drafter.wording.lists import breakdown, listing, quoted, titles
-from drafter.wording.numbers import approx, liang, number, ordinal, percent, thousands, wan
+from drafter.wording.numbers import (
+    all_or_part,
+    approx,
+    is_rough,
+    liang,
+    number,
+    ordinal,
+    percent,
+    several,
+    thousands,
+    wan,
+)
 from drafter.wording.table import FILTERS, Filter
 
 __all__ = [
-    "FILTERS", "REFUSALS", "Filter", "Refusal", "approx", "breakdown", "change", "date", "days",
-    "history", "liang", "listing", "number", "ordinal", "percent", "points", "quoted",
-    "thousands", "titles", "wan", "yoy",
+    "FILTERS", "REFUSALS", "Filter", "Refusal", "all_or_part", "approx", "breakdown", "change",
+    "date", "days", "history", "is_rough", "liang", "listing", "number", "ordinal", "percent",
+    "points", "quoted", "several", "thousands", "titles", "wan", "yoy",
 ]  # fmt: skip

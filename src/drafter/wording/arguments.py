@@ -93,6 +93,10 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "各分项合计是{parts}，总数是{whole}，两者不一致",
         "the parts add up to {parts}, but the whole is {whole}",
     ),
+    "part-large": (
+        "部分（{part}）比全部（{whole}）还多",
+        "the part ({part}) is larger than the whole ({whole})",
+    ),
     "date-form": (
         "日期的写法只有{forms}，给的是“{form}”",
         "the forms of a date are {forms}, not “{form}”",

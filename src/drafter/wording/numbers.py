@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from drafter.wording.arguments import (
@@ -81,30 +82,55 @@ def percent(ratio: Number, digits: int = 1) -> str:
     return plain(exact.scaleb(2, EXACT)) + "%"
 
 
-def approx(n: Number, word: str = "余") -> str:
+_ROUGH = (
+    r"(?:大约|约|近|将近|接近|逾|超过?|不到)?\s*(?:\d[\d,，]*(?:\.\d+)?|[〇零一二两三四五六七八九十百千]+)"
+    r"\s*[余多来几]?[百千]?[万亿]{0,2}[余多]?\s*(?:以上|以下|左右|上下)?"
+)
+
+
+def is_rough(value: object) -> bool:
+    """Whether the value is a text that says a number in round terms, as an office types it.
+
+    >>> [is_rough(each) for each in ("200余", "近300", "约50", "3.2万", "217", "甲", 217)]
+    [True, True, True, True, False, False, False]
+    """
+    if not isinstance(value, str):
+        return False
+    words = value.strip()
+    return not re.fullmatch(r"[\d,，.\s]*", words) and re.fullmatch(_ROUGH, words) is not None
+
+
+def approx(n: Number | str, word: str = "余", step: int | None = None) -> str:
     """A count in round terms, never rounded up: 43 is 40余.
 
-    The count is cut to its first digit below 100 and to its first two digits from 100 on; 万 is
-    used from 10,000 and 亿 from 100,000,000. 余 stands before 万 where it counts tens of 万 or
-    more (9400余万), else behind it (2.9万余); the unit follows. A count that is already round,
-    or under 10, is exact and takes no 余. `word` is 余 or 多. Refused: another word, negative
+    The count is cut to its first digit below 100 and to its first two digits from 100 on, or to
+    whole hundreds where `step` is 100; 万 is used from 10,000 and 亿 from 100,000,000. 余 stands
+    before 万 where it counts tens of 万 or more (9400余万), else behind it (2.9万余); the unit
+    follows. A count that is already round, or under 10, is exact and takes no 余. `word` is 余 or
+    多. What is typed in round terms already (200余) stays as it is. Refused: another word, negative
     numbers, fractions. Source: usage; GB/T 15835-2011 4.3 allows digits with 余.
 
     >>> approx(43), approx(136), approx(1107), approx(29323), approx(94380000)
     ('40余', '130余', '1100余', '2.9万余', '9400余万')
     >>> approx(40), approx(7), approx(20000), approx(23, "多")
     ('40', '7', '2万', '20多')
+    >>> approx(217, "余", 100), approx(87, step=100), approx("近300")
+    ('200余', '80余', '近300')
     """
+    if isinstance(n, str) and is_rough(n):
+        return n.strip()
     count = whole(natural(n))
     if text(word) not in ("余", "多"):
         raise Refusal("approx-word", word=word)
     if count < 10:
         return str(count)
-    step: int = 10 ** max(len(str(count)) - 2, 1)
-    base = count - count % step
+    coarse = 0 if step is None else counted(step)
+    if not 0 < coarse <= count:
+        coarse = 10 ** max(len(str(count)) - 2, 1)
+    base = count - count % coarse
     unit, name = _unit(base)
     over = word if count > base else ""
-    return _in(unit, base) + (over + name if step > unit else name + over)
+    return _in(unit, base) + (over + name if coarse > unit else name + over)
 
 
 def wan(n: Number, digits: int = 1) -> str:
@@ -146,6 +172,37 @@ def liang(n: Number) -> str:
     if count == 2:
         return "两"
     return ordinal(count) if count <= 10 else str(count)
+
+
+def several(value: Number | Sequence[object]) -> str:
+    """How many there are, in words before a measure word: 两 of 镇、街, as in 两级.
+
+    Of a list how long it is; else as `liang`, but nothing is 0.
+
+    >>> several(["镇", "街"]), several(3), several([])
+    ('两', '三', '0')
+    """
+    if isinstance(value, str) and is_rough(value):
+        return value.strip()
+    count = len(value) if isinstance(value, list | tuple) else natural(value)
+    return liang(count) if count else "0"
+
+
+def all_or_part(part: Number, of: Number, unit: str = "") -> str:
+    """What a part is of its whole, before a verb: 均 when it is all of it, else 其中3期.
+
+    Of one thing alone 均 cannot be said: with its unit it is 该期. Refused: a part larger than
+    its whole. Source: usage.
+
+    >>> all_or_part(3, 3, "期"), all_or_part(3, 5, "期"), all_or_part(1, 1, "期")
+    ('均', '其中3期', '该期')
+    """
+    here, all_of_it = natural(part), natural(of)
+    if here > all_of_it:
+        raise Refusal("part-large", part=shown(here), whole=shown(all_of_it))
+    if here < all_of_it or not here:
+        return f"其中{number(here)}{text(unit)}"
+    return f"该{unit}" if here == 1 and text(unit) else "均"
 
 
 def ordinal(n: Number) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from drafter.wording.changes import change, points, yoy
 from drafter.wording.dates import date
 from drafter.wording.lists import listing, quoted, titles
-from drafter.wording.numbers import approx, liang, number, ordinal, percent, thousands, wan
+from drafter.wording.numbers import approx, liang, number, ordinal, percent, several, thousands, wan
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ FILTERS: tuple[Filter, ...] = (
            "{{ 提案|数量|数字 }}件", "32件"),
     Filter(thousands, "千分位", "每三位加一个逗号：1,234,567；可以写明保留几位小数",
            '{{ 商量|合计("人数")|千分位 }}人次', "1,210人次"),
-    Filter(approx, "约数", "把次数写成约数，只舍不入：43写成40余",
+    Filter(approx, "约数", "把次数写成约数，只舍不入：43写成40余；step=100 写到整百；200余 照原样",
            "{{ 会议|数量|约数 }}次", "40余次"),
     Filter(wan, "万", "大数用万或亿作单位，只舍不入：29323写成2.9万",
            "{{ 29323|万 }}件", "2.9万件"),
@@ -57,6 +57,8 @@ FILTERS: tuple[Filter, ...] = (
            "{{ 0.767|百分比 }}", "76.7%"),
     Filter(liang, "两", "量词前的小数目用汉字，2写成两：两次、三件",
            '{{ 协商|取("议题")|length|两 }}项', "两项"),
+    Filter(several, "几", "一共几个，用汉字：镇、街 是两级；0 写成0",
+           '{{ 协商|取("议题")|几 }}项', "两项"),
     Filter(ordinal, "序号", "把数字写成汉字序号：12写成十二",
            "第{{ 12|序号 }}次", "第十二次"),
     Filter(listing, "列举", "把清单依次列出，可以只列前几项再加“等”：甲、乙等5期",

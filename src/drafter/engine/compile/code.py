@@ -29,7 +29,8 @@ _COMMONS = (
     "d_joined = environment.joined",
     "d_sized = environment.sized",
     "d_sliced = environment.sliced",
-    "d_years = environment.years",
+    "d_before = environment.before",
+    "d_each = environment.each",
     "d_get = environment.getattr",
     *(f"d_{name} = environment.comparisons[{name!r}]" for name in COMPARISONS),
 )
@@ -108,8 +109,8 @@ class RecorderCodeGenerator(CodeGenerator):
         if name == rewriting.YEAR:
             self.write("d_year")
             return
-        if name == rewriting.EACH:
-            self._write_each(*node.args, frame=frame)
+        if name in (rewriting.EACH, rewriting.BEFORE):
+            self._write_earlier(name, *node.args, frame=frame)
             return
         self.write(f"d{name}(")
         for index, argument in enumerate(node.args):
@@ -121,10 +122,12 @@ class RecorderCodeGenerator(CodeGenerator):
             self.visit(argument, frame)
         self.write(")")
 
-    def _write_each(self, years: nodes.Expr, value: nodes.Expr, *, frame: Frame) -> None:
-        """A list of what the value is in each of the years."""
-        self.write("[")
-        self.visit(value, frame)
-        self.write(" for d_year in d_years(")
+    def _write_earlier(
+        self, name: str, years: nodes.Expr, value: nodes.Expr, *, frame: Frame
+    ) -> None:
+        """What the value is in the years before, each computed by itself."""
+        self.write(f"d{name}(")
         self.visit(years, frame)
-        self.write(")]")
+        self.write(", lambda d_year: ")
+        self.visit(value, frame)
+        self.write(")")

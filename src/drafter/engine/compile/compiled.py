@@ -13,6 +13,7 @@ from jinja2.environment import Template as JinjaTemplate
 from drafter.engine.language.display import TagFacts
 from drafter.engine.language.sandbox import Sandbox
 from drafter.problems import WordPlace
+from drafter.schema import NamedFigure
 from drafter.template import Template
 from drafter.template.tag import Slot
 from drafter.word.package.archive import DOCUMENT, Package
@@ -64,6 +65,7 @@ class CompiledTemplate:
     it. fields: the places of the fields that are computed on the finished page, by their
     number. targets: names of bookmarks that something leads to and that a condition may remove.
     awaiting: the fields left to Word. flaws: what is wrong with the template's file itself.
+    named: its figures that have names, by the repr of what they are.
     """
 
     template: Template
@@ -85,6 +87,7 @@ class CompiledTemplate:
     targets: frozenset[str] = frozenset()
     awaiting: tuple[AwaitingField, ...] = ()
     flaws: frozenset[tuple[str, str, str]] = frozenset()
+    named: Mapping[str, NamedFigure] = field(default_factory=dict, repr=False)
 
     @functools.cached_property
     def labels(self) -> dict[int, str]:

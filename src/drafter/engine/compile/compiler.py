@@ -23,13 +23,15 @@ from drafter.engine.compile.compiled import TITLE, CompiledPart, CompiledTemplat
 from drafter.engine.compile.paragraph_ends import ParagraphEnd
 from drafter.engine.fields.plan import FieldsPlan, plan_fields
 from drafter.engine.language.word_objects import NEEDS_DOCXTPL
-from drafter.engine.named.lowering import Lowering
+from drafter.engine.named.lowering import lower_tree
+from drafter.engine.named.model import NamedFigures
 from drafter.engine.named.reading import read_named
 from drafter.engine.validate import forms, names, placement, tag_spelling
 from drafter.problems import FilePlace, Part, Problem, WordPlace, problem, select_blocking
 from drafter.problems.model import Place
+from drafter.schema import NamedFigure
 from drafter.template import Template, asides, slots
-from drafter.template.tag import Slot, find_tags, pair_blocks
+from drafter.template.tag import YEARS, Slot, find_tags, pair_blocks
 from drafter.vocabulary import DATE_STYLE, EARLIER, ORGAN_STYLE, PREVIOUS
 from drafter.word import xml
 from drafter.word.fields.updating import ask_for_update
@@ -105,7 +107,9 @@ def _check_and_compile(template: Template) -> tuple[CompiledTemplate | None, lis
     if select_blocking(found):
         return None, _gather_unknown(_sort_problems(found), template)
     free_notes = notes.first_free_ids(sources, moved)
-    compiled = _assemble_compiled(template, prepared, stamped, parts, title, free_notes)
+    compiled = _assemble_compiled(
+        template, prepared, stamped, parts, title, free_notes, named.index
+    )
     compiled = dataclasses.replace(
         compiled, fields=fields.computed, targets=fields.targets, awaiting=fields.awaiting
     )
@@ -127,6 +131,7 @@ def _check_sound_tags(template: Template) -> list[Problem]:
 def _assemble_compiled(
     template: Template, prepared: Package, stamped: tuple[str, ...],
     parts: dict[str, _ParsedPart], title: CompiledPart | None, free_notes: Mapping[str, int],
+    named: Mapping[str, NamedFigure],
 ) -> CompiledTemplate:  # fmt: skip
     everything = [part.tree for part in parts.values()]
     texts = [part.tree for member, part in parts.items() if member in template.slots]
@@ -135,7 +140,7 @@ def _assemble_compiled(
     literals = printing.find_literal_braces(
         texts, [prepared.members[member] for member in template.slots]
     )
-    figures, facts = definitions.find_definitions(texts, template.schema.root)
+    figures, facts = definitions.find_definitions(texts, template.schema.root, named)
     fixed = template.schema.fixed
     compiled = {member: _compile_part(member, part, fixed) for member, part in parts.items()}
     own = template.package
@@ -146,7 +151,7 @@ def _assemble_compiled(
         template, packages.pack_members(prepared), compiled, title, serials, counting, native,
         marks.next_bookmark_id(roots.values()), stamped, _find_signature(prepared),
         any(map(_uses_earlier_years, everything)), facts, pickle.dumps(figures),
-        literals, free_notes, flaws=flaws,
+        literals, free_notes, flaws=flaws, named=named,
     )  # fmt: skip
 
 
@@ -198,7 +203,7 @@ def _prepare_package(template: Template) -> tuple[Package, FieldsPlan]:
 
 
 def _parse_part(
-    template: Template, source: jinja_source.JinjaSource, member: str, named: Lowering
+    template: Template, source: jinja_source.JinjaSource, member: str, named: NamedFigures
 ) -> tuple[_ParsedPart | None, list[Problem]]:
     lines = source.lines
 
@@ -223,16 +228,16 @@ def _parse_part(
 
 
 def _check_tree(
-    template: Template, tree: nodes.Template, named: Lowering, place: Callable[[int], Place]
+    template: Template, tree: nodes.Template, named: NamedFigures, place: Callable[[int], Place]
 ) -> list[Problem]:
     """What the tree's names are wrong in; those of figures are replaced."""
-    found = named.lower_tree(tree, place)
+    found = lower_tree(tree, named, place)
     root, figures = template.schema.root, template.schema.figures
     return [*found, *names.check_names(tree, get_sandbox(), root, place, figures)]
 
 
 def _compile_title(
-    template: Template, named: Lowering
+    template: Template, named: NamedFigures
 ) -> tuple[CompiledPart | None, list[Problem]]:
     pattern, place = template.schema.title, template.schema.title_place
     if not pattern:
@@ -274,7 +279,10 @@ def _needs_docxtpl(tree: nodes.Template) -> bool:
 
 def _uses_earlier_years(tree: nodes.Template) -> bool:
     """Whether the part asks for the years before."""
-    return any(name.name in (PREVIOUS, EARLIER) for name in tree.find_all(nodes.Name))
+    return any(name.name in _OF_YEARS for name in tree.find_all(nodes.Name))
+
+
+_OF_YEARS = frozenset({PREVIOUS, EARLIER, YEARS})
 
 
 def _find_counting(template: Template, trees: Sequence[nodes.Template]) -> frozenset[int]:

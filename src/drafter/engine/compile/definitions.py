@@ -7,7 +7,7 @@ What cannot be told for sure (arguments of macros, records of a loop, the years 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,7 +16,7 @@ from jinja2 import nodes
 from drafter.engine.compile import descriptions
 from drafter.engine.compile.descriptions import find_role, normalize, rebuild, substitute
 from drafter.engine.language.display import TagFacts
-from drafter.schema import Field
+from drafter.schema import Field, NamedFigure
 from drafter.template.tag import AT
 from drafter.vocabulary import DATE_KEY, EARLIER, PREVIOUS, TEMPLATE_KEY, YEAR_KEY
 
@@ -77,10 +77,13 @@ _OF_PAIR: dict[object, int] = {"grouper": 0, "list": 1, 0: 0, 1: 1}
 
 
 def find_definitions(
-    trees: Iterable[nodes.Template], root: Field
+    trees: Iterable[nodes.Template], root: Field, named: Mapping[str, NamedFigure]
 ) -> tuple[list[Definition | KeyLoop], dict[int, TagFacts]]:
-    """The figures in order of the file, and the facts of each printing tag by its number."""
-    finder = _Finder(root)
+    """The figures in order of the file, and the facts of each printing tag by its number.
+
+    named: the figures that have names, by the repr of what they are.
+    """
+    finder = _Finder(root, named)
     for tree in trees:
         finder.follow(tree.body, {})
     return finder.bodies[0], finder.facts
@@ -93,8 +96,9 @@ class _Finder:
     that gives a name its value. meanings: what a name of a loop stands for, by the loop's key.
     """
 
-    def __init__(self, root: Field) -> None:
+    def __init__(self, root: Field, named: Mapping[str, NamedFigure]) -> None:
         self.root = root
+        self.describer = descriptions.Describer(root, named=named)
         self.facts: dict[int, TagFacts] = {}
         self.bodies: list[list[Definition | KeyLoop]] = [[]]
         self.depths: dict[str, int] = {}
@@ -214,7 +218,7 @@ class _Finder:
             return
         depth = self.find_depth(expression)
         identity = normalize(substitute(expression, self.meanings)) if depth else expression
-        known = descriptions.Describer(self.root).describe(identity)
+        known = self.describer.describe(identity)
         self.facts[slot.value] = TagFacts(known.unit if known else "", ledger)
         if find_role(expression) == "parting":
             self.add_parts(slot.value, expression, identity)

@@ -13,7 +13,7 @@ from typing import Any
 from jinja2 import nodes
 
 from drafter.engine.language.filters import ENGLISH, ROLES
-from drafter.schema import Field
+from drafter.schema import Field, NamedFigure
 
 _SIGNS = {nodes.Add: "+", nodes.Sub: "-", nodes.Mul: "×", nodes.Div: "÷"}
 _NUMBERS = frozenset({"integer", "number", "any"})
@@ -140,17 +140,23 @@ class Describer:
     """Says what normalized expressions are.
 
     root: the schema's. keys: the values of names that stand for keys. full: each condition is
-    told with its field.
+    told with its field. named: the figures that have names, by the repr of what they are.
     """
 
     root: Field
     keys: Mapping[str, str] = field(default_factory=dict)
     full: bool = False
+    named: Mapping[str, NamedFigure] = field(default_factory=dict)
 
     def describe(self, node: nodes.Node | None) -> Description | None:
         """What the expression is; None where an office has no name for it."""
         known = next((kind for kind in _DESCRIBED if isinstance(node, kind)), None)
-        return None if known is None else _DESCRIBED[known](self, node)
+        made = None if known is None else _DESCRIBED[known](self, node)
+        figure = self.named.get(repr(node)) if self.named else None
+        if figure is None:
+            return made
+        plain = made or Description(figure.name)
+        return replace(plain, name=figure.name, unit=figure.unit or plain.unit)
 
     def name(self, node: nodes.Name) -> Description | None:
         known = self.root.fields.get(node.name)

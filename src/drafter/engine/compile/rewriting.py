@@ -23,11 +23,12 @@ from drafter.template.tag import AT, THERE
 PUT, PLACE, OPEN, SHUT, DATA = "_put", "_place", "_open", "_shut", "_data"
 STEP, BEGIN, JOINED, SIZED, SLICED = "_step", "_begin", "_joined", "_sized", "_sliced"
 TURN = "_turn"
-EACH, YEAR = "_each", "_year"
-"""What an expression is in each of the years before, and that year in it."""
+BEFORE, EACH, YEAR = "_before", "_each", "_year"
+"""What an expression is in the year before; in each of the years before; and that year in it."""
 _COMPARED = {name: f"_{name}" for name in comparing.COMPARISONS}
 OWN_CALLS = frozenset({
-    AT, THERE, PUT, PLACE, OPEN, SHUT, STEP, TURN, BEGIN, JOINED, SIZED, SLICED, EACH, YEAR,
+    AT, THERE, PUT, PLACE, OPEN, SHUT, STEP, TURN, BEGIN, JOINED, SIZED, SLICED, BEFORE, EACH,
+    YEAR,
     *_COMPARED.values(),
 })  # fmt: skip
 """The functions that the changed code calls; `code` writes them, and no template can name them."""

@@ -16,6 +16,7 @@ from drafter.figures.origins import Origin, origins_of, union_origins
 from drafter.figures.records import Record, Records
 from drafter.figures.values import Figure, Gap, GapFound, Text
 from drafter.vocabulary import PREVIOUS, SAME
+from drafter.wording.numbers import is_rough
 
 Function = Callable[..., Any]
 
@@ -95,6 +96,8 @@ def adapt_comparison(function: Function, given: Callable[[Any], Any]) -> Functio
     @acts_for_template
     def compared(*values: Any, **named: Any) -> Any:
         asked = [*values, *named.values()]
+        if any(map(is_rough, values[:2])):  # how much more than 200余 nobody can say
+            return DerivedText("", origins_of(values[0]))
         if not isinstance(values[0], Gap) and any(map(_is_no_year, asked)):
             return DerivedText("", origins_of(values[0]))
         return function(*map(given, values), **{key: given(v) for key, v in named.items()})

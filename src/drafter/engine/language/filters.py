@@ -38,6 +38,27 @@ def breakdown(
 
 
 @trace_filter
+def itemized(groups: Any, order: str = "", unit: str = "", 顺序: str = "") -> Any:
+    """The groups of a ledger in a row, or the largest first: 已解决23件、正在解决7件."""
+    pairs = [pair for pair in groups if pair[1]]
+    if records.read_order(order or 顺序) == records.BY_NUMBER:
+        pairs.sort(key=lambda pair: pair[1].value, reverse=True)
+    text = wording.breakdown([(str(name), to_builtin(n)) for name, n in pairs], unit)
+    parts = tuple((f"{name}{wording.number(n.value)}{unit}", n.origins) for name, n in pairs)
+    return DerivedText(text, origins_of([n for _, n in pairs]), parts)
+
+
+@trace_filter
+def all_of(part: Any, whole: Any, unit: str = "") -> Any:
+    """均 where the part is all of its whole, else 其中 and the part: 其中3期."""
+    here, of = count_records(part), count_records(whole)
+    if wording.is_rough(here) or wording.is_rough(of):
+        return f"其中{to_builtin(here)}{unit}"
+    text = wording.all_or_part(to_builtin(here), to_builtin(of), unit)
+    return DerivedText(text, origins_of([here, of]), exact=str(here))
+
+
+@trace_filter
 def share(part: Any, whole: Any, digits: int = 1) -> Any:
     """The part's share of the whole as a percentage: 76.7%. Both numbers or both ledgers."""
     ratio = records.share(part, whole)
@@ -64,19 +85,23 @@ def history(
     """
     if not isinstance(years, (list, tuple)):
         raise Incomputable("failing.unfit", "no years")
-    before = [
-        _number_in_year(year, ledger, field, wanted) if ledger else count_records(year)
-        for year in years
-    ]
+    before = [_number_in_year(year, ledger, field, wanted) for year in years]
+    if any(map(wording.is_rough, [value, *before])):
+        return DerivedText("", origins_of(value))
     if (gap := find_first_gap(before, deep=False)) is not None:
         return gap
-    now = count_records(value)
+    now = _parse_ratio(count_records(value))
     text = wording.history(to_builtin(now), [to_builtin(each) for each in before], form, unit, lead)
     return DerivedText(text, origins_of([now, *before]), exact=str(now) if text else "")
 
 
 def _number_in_year(year: Any, ledger: str, field: str, wanted: Any) -> Any:
-    """The number of an earlier year: of the records picked, or a number that stands there."""
+    """The number of an earlier year: of the records picked, or a number that stands there.
+
+    Without a ledger it is what is counted there.
+    """
+    if not ledger:
+        return _parse_ratio(count_records(year))
     if not isinstance(year, Record):
         raise Incomputable("failing.unfit", "no year")
     held = year[ledger]
@@ -121,6 +146,10 @@ _OWN: tuple[Filter, ...] = (
     Filter(breakdown, "其中", "总数的各个分项，合计核对过",
            '{{ 提案|其中("办理结果", "件") }}', "已解决23件、正在解决7件、列入规划2件",
            names_fields=True),
+    Filter(itemized, "分列", "分组以后逐项写出来，各项加起来就是总数；分列 从多到少",
+           '{{ 提案|分组("办理结果")|分列(unit="件") }}', "已解决23件、正在解决7件、列入规划2件"),
+    Filter(all_of, "均", "部分就是全部时写“均”，不是时写“其中几期”",
+           '{{ 呈阅件|筛选("批示")|均(呈阅件, "期") }}', "均"),
     Filter(history, "近年", "创近几年新高、连续几年增长、近几年累计；数据证明不了就什么也不印",
            '{{ 提案|近年(历年, "提案", lead="，") }}', "，创近三年新高"),
     Filter(trace_filter(wording.days), "天数", "两个日期相隔几天；both=true 首尾两天都算",
@@ -169,8 +198,8 @@ LEDGER_FILTERS = frozenset(row.english for row in FILTER_TABLE if row.names_fiel
 """Filters whose arguments are names of a ledger's fields (English names)."""
 
 ROLES = {
-    **dict.fromkeys("number thousands approx wan liang ordinal rich".split(), "spelling"),
-    **dict.fromkeys("listing titles quoted date".split(), "wording"),
+    **dict.fromkeys("number thousands approx wan liang several ordinal rich".split(), "spelling"),
+    **dict.fromkeys("listing titles quoted date itemized all_of".split(), "wording"),
     **dict.fromkeys("yoy change points history".split(), "comparing"),
     **dict.fromkeys("ordered default d sort list reverse unique round abs int".split(), "keeping"),
     **dict.fromkeys("groups groupby".split(), "grouping"),

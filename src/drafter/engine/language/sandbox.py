@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from jinja2.nodes import EvalContext
@@ -26,6 +27,7 @@ from drafter.engine.language.faults import acts_for_template
 from drafter.engine.language.word_objects import END
 from drafter.figures import Attachment, Figure, Gap, Record, Records, origins_of, union_origins
 from drafter.template.tag import RECORDER
+from drafter.vocabulary import PREVIOUS
 
 OF_TEXTS = frozenset({
     "capitalize", "casefold", "center", "count", "endswith", "find", "format", "index", "isalnum",
@@ -79,9 +81,26 @@ def _to_index(cut: Any) -> int | None:
     return cut if cut is None else int(cut)
 
 
-def _list_years(years: Any) -> list[Any]:
-    """The years before; none where there are no data of any."""
-    return list(years) if isinstance(years, (list, tuple)) else []
+_NO_YEAR = Gap((PREVIOUS,), required=False)
+
+
+def _compute_before(years: Sequence[Any], compute: Callable[[Any], Any]) -> Any:
+    """What is computed of last year's data; without them there is nothing to compare with."""
+    return next(iter(_compute_each(years[:1], compute)), _NO_YEAR)
+
+
+def _compute_each(years: Sequence[Any], compute: Callable[[Any], Any]) -> list[Any]:
+    """What is computed of each of the years before, as far back as there is something."""
+    values: list[Any] = []
+    for year in years:
+        try:
+            value = compute(year)
+        except ZeroDivisionError:  # a share of nothing
+            break
+        if isinstance(value, (Gap, Undefined)):
+            break
+        values.append(value)
+    return values
 
 
 class AbsentValue(StrictUndefined):
@@ -106,10 +125,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja's sandbox with drafter's words, limits and values."""
 
     intercepted_binops = frozenset({"+", "*", "**", "%"})
-    joined, sized, sliced, years = (
+    joined, sized, sliced, before, each = (
         staticmethod(made)
-        for made in (_join_operands, limits.check_size, _slice_value, _list_years)
-    )
+        for made in (
+            _join_operands, limits.check_size, _slice_value, _compute_before, _compute_each,
+        )
+    )  # fmt: skip
     """What the generated code calls for `~`, for lists, for slices, and for the years before."""
 
     def __init__(self) -> None:

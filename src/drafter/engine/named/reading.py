@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from jinja2 import TemplateSyntaxError, nodes
 
 from drafter.engine.compile.descriptions import find_grouping, find_role
 from drafter.engine.language.sandbox import Sandbox
-from drafter.engine.named.lowering import LoweredFigure, Lowering, Shape
+from drafter.engine.named.filling import split_parts, strip_keeping
+from drafter.engine.named.lowering import lower_expression
+from drafter.engine.named.model import LoweredFigure, NamedFigures, Shape
 from drafter.engine.validate import names
 from drafter.problems import Problem, problem
 from drafter.schema import Field, NamedFigure, Schema
 from drafter.template.tag import Tag
 
 
-def read_named(schema: Schema, sandbox: Sandbox) -> tuple[Lowering, list[Problem]]:
+def read_named(schema: Schema, sandbox: Sandbox) -> tuple[NamedFigures, list[Problem]]:
     """What is to be put in for the figures' names; and the figures that mean nothing."""
     reader = _Reader(schema, sandbox)
     for name in schema.figures:
         reader.read(name, ())
     lowered = {name: figure for name, figure in reader.known.items() if figure is not None}
-    return Lowering(lowered, frozenset(schema.root.fields)), reader.found
+    return NamedFigures(lowered, schema.root), reader.found
 
 
 def parse_expression(text: str, sandbox: Sandbox) -> nodes.Expr:
@@ -70,8 +70,8 @@ class _Reader:
     def lower(self, figure: NamedFigure, expression: nodes.Expr) -> LoweredFigure | None:
         """The figure, if all its names mean something."""
         known = {name: each for name, each in self.known.items() if each is not None}
-        lowering = Lowering(known, frozenset(self.schema.root.fields))
-        made, found = lowering.lower_expression(expression, lambda line: figure.place)
+        named = NamedFigures(known, self.schema.root)
+        made, found = lower_expression(expression, named, figure.place)
         made.set_environment(self.sandbox)
         field, wrong = names.check_expression(
             made, self.sandbox, self.schema.root, figure.place, self.schema.figures
@@ -81,7 +81,8 @@ class _Reader:
             return None
         shape = _find_shape(made, field)
         roots = frozenset(_list_names(made)) & self.schema.root.fields.keys()
-        return LoweredFigure(figure, made, _print_shape(made, shape, figure.unit), shape, roots)
+        unit = figure.unit or named.find_unit(made)
+        return LoweredFigure(figure, made, _print_shape(made, shape, unit), shape, roots)
 
 
 def _list_names(node: nodes.Node) -> list[str]:
@@ -94,10 +95,7 @@ def _find_shape(expression: nodes.Expr, field: Field | None) -> Shape:
         return "groups"
     if field is not None and field.kind in ("ledger", "list"):
         return "ledger" if field.kind == "ledger" else "list"
-    inner: Any = expression
-    while find_role(inner) == "keeping":
-        inner = inner.node
-    return "list" if find_role(inner) == "listing" else "value"
+    return "list" if find_role(strip_keeping(expression)) == "listing" else "value"
 
 
 def _print_shape(expression: nodes.Expr, shape: Shape, unit: str) -> nodes.Expr:
@@ -107,14 +105,5 @@ def _print_shape(expression: nodes.Expr, shape: Shape, unit: str) -> nodes.Expr:
     if shape == "list":
         return nodes.Filter(expression, "listing", [], [], None, None)
     if shape == "groups":
-        return split_parts(expression, unit, [])
+        return split_parts(expression, [nodes.Keyword("unit", nodes.Const(unit))])
     return expression
-
-
-def split_parts(expression: Any, unit: str, order: list[nodes.Keyword]) -> nodes.Expr:
-    """The parts of a ledger in words, of the grouping that the expression is."""
-    grouping = find_grouping(expression)
-    assert grouping is not None and grouping.node is not None
-    args = [*grouping.args[:1], nodes.Const(unit)]
-    kwargs = [*grouping.kwargs, *order]
-    return nodes.Filter(grouping.node, "breakdown", args, kwargs, None, None)

@@ -23,6 +23,7 @@ from drafter.figures import Gap, Incomputable, Record, origins_of
 from drafter.ledger.model import Ledger
 from drafter.problems import FilePlace, Phrase, Problem, phrase, problem
 from drafter.problems.model import Place
+from drafter.template.tag import YEARS
 from drafter.vocabulary import EARLIER, PREVIOUS
 from drafter.word.package import stamps
 from drafter.word.package.archive import CORE, DamagedXml, Package
@@ -98,7 +99,14 @@ def _collect_years(ledger: Ledger) -> dict[str, Any]:
     """The years before; without last year's file it is a gap, and so is what is made of it."""
     earlier = tuple(Record(dict(year.values), None, (PREVIOUS,)) for year in ledger.earlier)
     previous = earlier[0] if earlier else Gap((PREVIOUS,), required=False)
-    return {PREVIOUS: previous, EARLIER: earlier}
+    compared = tuple(
+        Record({**year.values, **dict.fromkeys(year.absent, _NOT_THERE)}, None, (PREVIOUS,))
+        for year in ledger.earlier
+    )
+    return {PREVIOUS: previous, EARLIER: earlier, YEARS: compared}
+
+
+_NOT_THERE = Gap((PREVIOUS,), required=False)
 
 
 def _render_stream(

@@ -137,8 +137,8 @@ class _NameChecker(ExpressionChecker):
         called = rewriting.get_called_name(node)
         if called == rewriting.YEAR:
             return replace(self.root, name=PREVIOUS)
-        if called == rewriting.EACH:
-            return self._visit_all(node.args, scope)
+        if called in (rewriting.EACH, rewriting.BEFORE):
+            return self.visit(node.args[-1], scope)
         return super().visit_Call(node, scope)
 
     def visit_Include(self, node: nodes.Node, scope: Scope) -> None:

@@ -29,4 +29,8 @@ RULES: tuple[Rule, ...] = (
           ("「{name}」要用数据里的「{field}」，可是这里的「{field}」是模板自己定的名字", "把循环或 set 里的「{field}」换一个名字", "有名字的数字按数据来算；循环、set 用了同一个名字，这里就看不到数据了。", "会算成另外一样东西。"),
           ("“{name}” needs “{field}” of the data, but here the template itself has given that name away", "rename the “{field}” of the loop or the set", "A figure is computed from the data; a loop or a set with the same name hides them.", "Something else would be computed."),
           "{% for 提案 in 清单 %}{{ 督办提案 }}{% endfor %}", "{% for t in 清单 %}{{ 督办提案 }}{% endfor %}"),
+    make_rule("D567", _E,
+          ("「{filter}」不知道全部是多少", "写在挑出来的数字后面，如：{{{{批示呈阅件|{filter}}}}}；不是挑出来的，括号里写明全部", "“均”要拿部分和全部比：部分是用 筛选（其中）挑出来的，全部就是挑之前的。", "不知道全部，就不知道是不是“均”。"),
+          ("“{filter}” does not know the whole", "put it behind a figure that was picked from another, as in {{{{ 批示呈阅件|{filter} }}}}, or say the whole in brackets", "A part is compared with what it was picked from.", "Without the whole nobody knows whether it is all of it."),
+          "{{ 人数|均 }}", "{{ 人数|均(总人数) }}"),
 )  # fmt: skip

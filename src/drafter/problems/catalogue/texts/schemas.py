@@ -14,7 +14,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "put {keyword} below items:, two blanks further in",
     ),
     "failing.order": (
-        "顺序只能写“数量”（多的在前）或者“先后”（按记录的先后），不写就按 schema.yaml 里的先后",
-        "顺序 is 数量 (the largest first) or 先后 (as the records come); without it the schema's order",
+        "顺序只能写“数量”“从多到少”（多的在前）或者“先后”（按记录的先后），不写就按 schema.yaml 里的先后",
+        "顺序 is 数量 or 从多到少 (the largest first) or 先后 (as the records come); without it the schema's order",
     ),
 }
