@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+import drafter
 import small
+from notation import outline
 
 FIGURES = """
 x-figures:
@@ -110,3 +112,142 @@ def test_a_loop_that_hides_what_a_figure_is_of_is_refused(tmp_path: Path) -> Non
     template = "{% for 会议 in 清单 %}{{学习}}{% endfor %}"
     (found,) = small.problems(lambda: small.generate(tmp_path, template, schema=SCHEMA))
     assert found.code == "D566" and found.place is not None
+
+
+MORE = """  年度: {type: integer}
+  户数: {type: integer, x-unit: 户}
+  满意率: {type: number, x-unit: '%'}
+  备注:"""
+COMPARED = small.SCHEMA.replace("  备注:", MORE, 1) + FIGURES
+
+
+def compare(folder: Path, template: str, earlier: dict[int, str]) -> str:
+    """The page of 2021 with the earlier years beside it."""
+    small.workspace(folder, template, schema=COMPARED, data=small.DATA + THIS_YEAR)
+    for year, data in earlier.items():
+        text = f"模板: x\n单位: 甲单位\n年度: {year}\n{data}"
+        (folder / "data" / f"{year}.yaml").write_text(text, encoding="utf-8")
+    path = drafter.generate("2021.yaml", here=folder).path
+    assert path is not None
+    return outline(path.read_bytes()).rstrip("\n")
+
+
+THIS_YEAR = "年度: 2021\n户数: 20\n满意率: 98.5\n"
+RECORDS = "会议: [{类别: 党组会议, 主题: 甲}, {类别: 常委会会议, 主题: 乙, 数量: NUMBER}]\n"
+TWO, ONE = RECORDS.replace("NUMBER", "2"), RECORDS.replace("NUMBER", "1")
+FEWER = "户数: 15\n满意率: 97\n" + TWO
+
+
+@pytest.mark.parametrize(
+    ("tags", "printed"),
+    [
+        ('{{学习|较上年("，")}}', "，较上年增加1次"),
+        ('{{学习|同比(lead="，")}}', "，同比增长33.3%"),
+        ("{{党组占比|较上年}}", "较上年下降8.3个百分点"),
+        ("{{党组占比|百分点}}", "较上年下降8.3个百分点"),
+        ("{{其他学习|较上年}}", "较上年增加1次"),
+        ("{{户数|较上年}}", "较上年增加5户"),
+        ("{{满意率|较上年}}", "较上年提高1.5个百分点"),
+        ("{{学习|较上年(上年.会议, '件')}}", "较上年增加1件"),
+        ('{{会议|筛选(类别="党组会议")|较上年}}', "与上年持平"),
+        ("{% set 甲 = 党组学习 %}{{甲|较上年}}", "与上年持平"),
+        ("{% for 类, 数 in 分类 %}{{学习|筛选(类别=类)|较上年}}；{% endfor %}",
+         "与上年持平；较上年增加1次；"),
+        ("{{学习|近年}}，{{学习|近年 累计}}", "创近三年新高，近三年累计9次"),
+        ("{{党组占比|近年}}", ""),
+        ("{% if 学习|较上年 %}有{% endif %}", "有"),
+    ],
+)  # fmt: skip
+def test_a_figure_knows_its_own_value_of_the_years_before(
+    tmp_path: Path, tags: str, printed: str
+) -> None:
+    years = {2020: FEWER, 2019: ONE, 2018: "户数: 1\n"}
+    assert compare(tmp_path, f"甲{tags}乙", years) == f"甲{printed}乙"
+
+
+@pytest.mark.parametrize("earlier", [{}, {2020: "备注: 别的\n"}])
+def test_without_last_years_records_nothing_is_compared(
+    tmp_path: Path, earlier: dict[int, str]
+) -> None:
+    tags = "{{学习|较上年}}{{学习|同比}}{{党组占比|较上年}}{{学习|近年}}{{户数|较上年}}"
+    assert compare(tmp_path, f"甲{tags}乙", earlier) == "甲乙"
+
+
+def test_a_ledger_that_was_empty_last_year_had_none(tmp_path: Path) -> None:
+    tags = "{{学习|较上年}}、{{学习|同比}}{{党组占比|较上年}}"
+    assert compare(tmp_path, tags, {2020: "会议: []\n"}) == "较上年增加4次、较上年增加4次"
+
+
+@pytest.mark.parametrize(
+    "tags",
+    [
+        "{% for m in 会议 %}{{m.数量|较上年}}{% endfor %}",
+        "{% for 类, 数 in 分类 %}{{数|占比(学习)|较上年}}{% endfor %}",
+        "{% if 办结 %}{% set 甲 = 学习 %}{% else %}{% set 甲 = 党组学习 %}{% endif %}{{甲|较上年}}",
+        "{% macro 写(数) %}{{数|较上年}}{% endmacro %}{{写(学习)}}",
+        "{{上年.会议|较上年}}",
+    ],
+)
+def test_what_has_no_year_before_is_refused(tmp_path: Path, tags: str) -> None:
+    (found,) = small.problems(lambda: compare(tmp_path, tags, {2020: TWO}))
+    assert found.code == "D565" and found.place is not None
+
+
+def test_a_template_whose_figures_compare_looks_back(tmp_path: Path) -> None:
+    small.workspace(tmp_path, "{{学习|较上年}}", schema=COMPARED)
+    assert small.compiled(tmp_path)[0].looks_back
+    small.workspace(tmp_path, "{{学习}}", schema=COMPARED)
+    assert not small.compiled(tmp_path)[0].looks_back
+
+
+@pytest.mark.parametrize(
+    ("tags", "printed"),
+    [
+        ("{{分类|分列}}", "党组会议1次、常委会会议3次"),
+        ("{{分类|分列 从多到少}}", "常委会会议3次、党组会议1次"),
+        ('{{会议|分组("类别")|分列}}', "党组会议1次、常委会会议3次"),
+        ('{{会议|分组("主题")|分列(unit="回")}}', "学习一1回、学习二3回"),
+        ("{{主题|列举 1}}", "学习一等"),
+        ("{{主题|几}}项", "两项"),
+        ("{{学习|几}}项", "四项"),
+        ("{{党组学习|均}}", "其中1次"),
+        ('{{会议|筛选("主题")|均}}', "均"),
+        ('{{会议|筛选(类别="党组会议")|筛选("主题")|均}}', "该次"),
+        ("{{其他学习|均(学习)}}", "其中3次"),
+        ('{{217|约数("余", 100)}}', "200余"),
+        ("{{217|约数 余 100}}", "200余"),
+        ("{{学习|约数 多}}", "4"),
+        ('{{"x|列举 4"}}', "x|列举 4"),
+        ("{% set 甲 = 主题|列举 1 %}{{甲}}", "学习一等"),
+        ("{{(主题|列举 1) if 学习 else 1}}", "学习一等"),
+    ],
+)
+def test_lists_and_numbers_are_worded_in_few_words(tmp_path: Path, tags: str, printed: str) -> None:
+    assert page(tmp_path, tags) == printed
+
+
+def test_a_part_of_nobody_knows_what_is_refused(tmp_path: Path) -> None:
+    schema = SCHEMA
+    (found,) = small.problems(lambda: small.generate(tmp_path, "{{其他学习|均}}", schema=schema))
+    assert found.code == "D567"
+
+
+@pytest.mark.parametrize("tag", ["{{主题|列举 甲}}", "{{主题|列举 1)}}", "{{主题|筛选 类别}}"])
+def test_other_words_behind_a_blank_are_told_as_before(tmp_path: Path, tag: str) -> None:
+    found = small.problems(lambda: small.generate(tmp_path, tag, schema=SCHEMA))
+    assert [each.code for each in found] == ["D313"]
+
+
+@pytest.mark.parametrize(
+    ("tags", "printed"),
+    [
+        ("{{备注|约数}}户", "200余户"),
+        ("甲{{备注|较上年(3)}}乙{{3|较上年(备注)}}丙", "甲乙丙"),
+        ("{{备注|几}}户", "200余户"),
+        ("{{备注|均(会议)}}", "其中200余"),
+    ],
+)
+def test_what_is_typed_in_round_terms_is_printed_as_typed_and_never_compared(
+    tmp_path: Path, tags: str, printed: str
+) -> None:
+    assert small.page(tmp_path, tags, data=small.DATA + "备注: 200余\n") == printed

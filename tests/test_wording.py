@@ -8,10 +8,10 @@ from decimal import Decimal
 import pytest
 
 from drafter import wording
-from drafter.wording import REFUSALS, Refusal, approx, breakdown, days, history
+from drafter.wording import REFUSALS, Refusal, all_or_part, approx, breakdown, days, history
 
 WORDED = {row.chinese: row.function for row in wording.FILTERS}
-WORDED |= {"其中": breakdown, "近年": history, "天数": days}
+WORDED |= {"均": all_or_part, "其中": breakdown, "近年": history, "天数": days}
 """The engine's filters of these names take ledgers or make figures, by means of these."""
 NAMES = [(function.__name__, chinese) for chinese, function in WORDED.items()]
 FILTERS = WORDED | {function.__name__: function for function in WORDED.values()}
@@ -170,6 +170,7 @@ REFUSED: list[tuple[str, tuple[object, ...], str, str]] = [
     ("其中", (["甲乙"],), "part-pair", "第1项"),
     ("其中", ([("甲", 0), ("乙", D("0.0"))],), "parts-zero", "都是0"),
     ("其中", ([("甲", 12), ("乙", 10)], "次", 23), "parts-sum", "合计是22，总数是23"),
+    ("均", (4, 3, "期"), "part-large", "部分（4）比全部（3）还多"),
     ("天数", (DAY, "3月1日"), "want-date", "这里要日期，给的是文字"),
     ("天数", (DAY, TENTH), "date-order", "2021-03-05比2030-10-20早"),
     ("千分位", ("12",), "want-number", "这里要数字，给的是文字"),

@@ -87,6 +87,9 @@ _ROUGH = (
     r"\s*[余多来几]?[百千]?[万亿]{0,2}[余多]?\s*(?:以上|以下|左右|上下)?"
 )
 
+_ROUGH_SIGNS = frozenset("余多来几约近逾超到上下右万亿百千")
+"""Signs of which such a text has one; without them no pattern is compiled."""
+
 
 def is_rough(value: object) -> bool:
     """Whether the value is a text that says a number in round terms, as an office types it.
@@ -94,10 +97,9 @@ def is_rough(value: object) -> bool:
     >>> [is_rough(each) for each in ("200余", "近300", "约50", "3.2万", "217", "甲", 217)]
     [True, True, True, True, False, False, False]
     """
-    if not isinstance(value, str):
+    if not isinstance(value, str) or _ROUGH_SIGNS.isdisjoint(value):
         return False
-    words = value.strip()
-    return not re.fullmatch(r"[\d,，.\s]*", words) and re.fullmatch(_ROUGH, words) is not None
+    return re.fullmatch(_ROUGH, value.strip()) is not None
 
 
 def approx(n: Number | str, word: str = "余", step: int | None = None) -> str:
@@ -177,7 +179,7 @@ def liang(n: Number) -> str:
 def several(value: Number | Sequence[object]) -> str:
     """How many there are, in words before a measure word: 两 of 镇、街, as in 两级.
 
-    Of a list how long it is; else as `liang`, but nothing is 0.
+    Of a list how long it is; else as `liang`, but nothing is 0. Source: usage.
 
     >>> several(["镇", "街"]), several(3), several([])
     ('两', '三', '0')

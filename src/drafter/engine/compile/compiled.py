@@ -13,7 +13,7 @@ from jinja2.environment import Template as JinjaTemplate
 from drafter.engine.language.display import TagFacts
 from drafter.engine.language.sandbox import Sandbox
 from drafter.problems import WordPlace
-from drafter.schema import NamedFigure
+from drafter.schema.fields import NamedFigure
 from drafter.template import Template
 from drafter.template.tag import Slot
 from drafter.word.package.archive import DOCUMENT, Package

@@ -201,6 +201,9 @@ class Describer:
         asked = "，".join(self.list_conditions(node))
         return replace(base, name=f"{base.name}（{asked}）")
 
+    def exclude(self, node: nodes.Filter, base: Description) -> Description:
+        return replace(base, name=f"{base.name}（除{'，'.join(self.list_conditions(node))}）")
+
     def column(self, node: nodes.Filter, base: Description) -> Description:
         """A field of the records: its values, or what they add up to."""
         name = node.args[0].value if node.args and isinstance(node.args[0], nodes.Const) else ""
@@ -244,6 +247,7 @@ _DESCRIBED: dict[type[nodes.Node], Callable[[Describer, Any], Description | None
 _Filtered = Callable[[Describer, nodes.Filter, Description], Description]
 _FILTERED: dict[str, _Filtered] = {
     "picking": Describer.pick,
+    "excluding": Describer.exclude,
     "adding": Describer.column,
     "listing": Describer.column,
     "sharing": lambda _, __, base: replace(base, name=f"{base.name}占比", unit="%", figure=True),

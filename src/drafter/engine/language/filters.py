@@ -50,7 +50,10 @@ def itemized(groups: Any, order: str = "", unit: str = "", 顺序: str = "") -> 
 
 @trace_filter
 def all_of(part: Any, whole: Any, unit: str = "") -> Any:
-    """均 where the part is all of its whole, else 其中 and the part: 其中3期."""
+    """均 where the part is all of its whole, else 其中 and the part: 其中3期.
+
+    Of one thing alone it is 该期.
+    """
     here, of = count_records(part), count_records(whole)
     if wording.is_rough(here) or wording.is_rough(of):
         return f"其中{to_builtin(here)}{unit}"
@@ -203,8 +206,13 @@ ROLES = {
     **dict.fromkeys("yoy change points history".split(), "comparing"),
     **dict.fromkeys("ordered default d sort list reverse unique round abs int".split(), "keeping"),
     **dict.fromkeys("groups groupby".split(), "grouping"),
-    "without": "keeping",
-    **{"where": "picking", "count": "counting", "total": "adding", "column": "listing"},
+    **{
+        "where": "picking",
+        "without": "excluding",
+        "count": "counting",
+        "total": "adding",
+        "column": "listing",
+    },
     **{"share": "sharing", "breakdown": "parting", "length": "measuring", "percent": "percent"},
 }
 """What a filter does to a figure's name and unit (English names): a spelling changes only how it

@@ -16,6 +16,7 @@ from drafter.template.tag import YEARS
 from drafter.vocabulary import EARLIER, PREVIOUS
 
 _FILLED = frozenset({"all_of", "itemized"})
+_PICKING = frozenset({"picking", "excluding"})
 
 
 class Unfilled(Exception):
@@ -38,7 +39,7 @@ def fill_filter(node: nodes.Filter, scope: Scope, known: NamedFigures) -> nodes.
         return node
     if _finds_year_itself(node):
         return _add_year(node, node.node, scope, known)
-    if name == "all_of" and not node.args:
+    if name == "all_of":
         return _add_whole(node, node.node, known)
     if name == "itemized" and find_grouping(node.node) is not None:
         return _add_parts(node, node.node, known)
@@ -88,13 +89,18 @@ def _add_year(
 
 def _add_whole(node: nodes.Filter, part: nodes.Expr, known: NamedFigures) -> nodes.Expr:
     """均 with the whole that the part was picked from."""
+    said: dict[str, nodes.Expr] = {"unit": nodes.Const(known.find_unit(part))}
+    if len(node.args) == 1:
+        node.kwargs = _add_keywords(node, said)
+    if node.args:
+        return node
     picked: Any = part
     while find_role(picked) in ("keeping", "counting"):
         picked = picked.node
-    if find_role(picked) != "picking":
+    if find_role(picked) not in _PICKING:
         raise Unfilled("D567")
-    kwargs = _add_keywords(node, {"unit": nodes.Const(known.find_unit(picked))})
-    return nodes.Filter(part, node.name, [copy.deepcopy(picked.node)], kwargs, None, None)
+    whole = copy.deepcopy(picked.node)
+    return nodes.Filter(part, node.name, [whole], _add_keywords(node, said), None, None)
 
 
 def _add_parts(node: nodes.Filter, groups: nodes.Expr, known: NamedFigures) -> nodes.Expr:
@@ -114,7 +120,7 @@ def _move_year(node: nodes.Expr, scope: Scope, known: NamedFigures) -> nodes.Exp
     wanted: set[int] = set()
 
     def find_meaning(each: nodes.Node) -> nodes.Node | None:
-        if isinstance(each, nodes.Filter) and find_role(each) == "picking":
+        if isinstance(each, nodes.Filter) and find_role(each) in _PICKING:
             given = [*each.args, *each.kwargs]
             wanted.update(id(name) for own in given for name in [own, *own.find_all(nodes.Name)])
         if not isinstance(each, nodes.Name):
