@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from drafter.problems import FilePlace, Problem, problem
 from drafter.source.slips import punctuation
-from drafter.source.yaml.builder import BuildResult, UnquotedText
+from drafter.source.yaml.built import BuildResult, UnquotedText
 from drafter.source.yaml.node import SourceText
 
 

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from drafter.problems import Problem, TextPlace, problem
+from drafter.problems import TextPlace, problem
 from drafter.source.slips import punctuation
 from drafter.source.yaml import events
+from drafter.source.yaml.built import BuildResult, UnquotedText
 from drafter.source.yaml.encoding import FORBIDDEN, find_escape
-from drafter.source.yaml.node import Node, ScalarValue, SourceText, pause_gc, resolve_scalar
+from drafter.source.yaml.node import (
+    Node,
+    ScalarValue,
+    SourceText,
+    find_sign_lines,
+    pause_gc,
+    resolve_scalar,
+)
+from drafter.source.yaml.records import RecordList, cut_records
 
 MOST_DEPTH = 100
 MOST_COPIED = 100_000
@@ -18,30 +26,6 @@ MOST_COPIED = 100_000
 
 MOST_KNOWN = 4_096
 """So many different unquoted texts are remembered: what is written again need not be read again."""
-
-
-class UnquotedText(NamedTuple):
-    """An unquoted text whose place makes it worth a second look (1-based, end exclusive)."""
-
-    node: Node
-    end_line: int
-    end_column: int
-    siblings: list[Node] | None
-    own_line: bool
-
-
-@dataclass(slots=True)
-class BuildResult:
-    """What came out: the root (None: none was made), what was found, where it broke off.
-
-    keys: the unquoted keys that are as they should be.
-    """
-
-    root: Node | None = None
-    problems: list[Problem] = field(default_factory=list)
-    unquoted: list[UnquotedText] = field(default_factory=list)
-    keys: dict[str, str] = field(default_factory=dict)
-    error: events.YamlSyntaxError | None = None
 
 
 class _AnchoredNode(NamedTuple):
@@ -56,39 +40,27 @@ class _StopReading(Exception):
 
 def build_tree(text: SourceText) -> BuildResult:
     """The tree of a text."""
-    lines = _find_sign_lines(text.source, "#") | _find_sign_lines(text.source, "｛")
-    builder = _TreeBuilder(text, lines)
-    try:
-        with pause_gc(), events.open_events(text.source) as builder.take:
-            builder.read_documents()
-    except events.YamlSyntaxError as error:
-        builder.built.error = error
-    except _StopReading:
-        builder.built.root = None
-    if builder.tagged:  # what a tag would make of its value is not known
-        builder.built.root = None
-    return builder.built
-
-
-def _find_sign_lines(source: str, wanted: str) -> frozenset[int]:
-    """The 1-based lines in which the sign stands."""
-    found, line, at = [], 1, 0
-    while (sign := source.find(wanted, at)) >= 0:
-        line += source.count("\n", at, sign)
-        found.append(line)
-        at = source.find("\n", sign)
-        if at < 0:
-            break
-    return frozenset(found)
+    lines = find_sign_lines(text.source, "#") | find_sign_lines(text.source, "｛")
+    with pause_gc():
+        builder = _TreeBuilder(text, lines)
+        rest, builder.lists = cut_records(text, builder.known, builder.resolve)
+        if builder.lists:
+            built = builder.build(rest)
+            if built.root is not None and not (built.error or built.problems or builder.lists):
+                return built
+            builder = _TreeBuilder(text, lines)  # something is wrong, or was no such list
+        return builder.build(text.source)
 
 
 class _TreeBuilder:
     """Reads event after event; each method that makes a value reads it to its end.
 
-    `height` is that of the collection made last; `known` the values of unquoted texts.
+    `height` is that of the collection made last; `known` the values of unquoted texts; `lists`
+    what was read before (`records.cut_records`), by the line of its key.
     """
 
     take: Callable[[], Any]
+    lists: dict[int, RecordList]
 
     def __init__(self, text: SourceText, signed: frozenset[int]) -> None:
         self.text = text
@@ -101,6 +73,20 @@ class _TreeBuilder:
         self.copied = 0
         self.height = 0
         self.end: Any = None
+        self.lists: dict[int, RecordList] = {}
+
+    def build(self, source: str) -> BuildResult:
+        """What comes of the source, whose lines are those of the text."""
+        try:
+            with events.open_events(source) as self.take:
+                self.read_documents()
+        except events.YamlSyntaxError as error:
+            self.built.error = error
+        except _StopReading:
+            self.built.root = None
+        if self.tagged:  # what a tag would make of its value is not known
+            self.built.root = None
+        return self.built
 
     def read_documents(self) -> None:
         """Reads all there is: the first document is the tree, a second one is told."""
@@ -151,18 +137,37 @@ class _TreeBuilder:
                 line != mark.line or end.line != line or line + 1 in signed or not text
                 or not event.implicit[0] or event.tag is not None or event.anchor is not None
             ):  # fmt: skip
-                if not (flow and not text and self._is_loose(key, at)):
+                if not text and not flow and self._is_list(mark, event, depth):
+                    items[name] = self._take_list(mark.line)
+                    others += 1
+                    height = max(height, self.height)
+                elif not (flow and not text and self._is_loose(key, at)):
                     items[name] = self._read_scalar(event, mark, None, flow=flow)
                 continue
             value = known.get(text)
             if value is None:
-                value = self._resolve_cached(text)
+                value = self.resolve(text)
             column = at.column
             items[name] = Node(value, line + 1, column + 1, end.column - column, mark.column + 1)
         if key.__class__ is not events.MappingEnd:
             self._stop_reading("D122", key)
         self._close_collection(key, height, len(items) - others)
         return items
+
+    def _is_list(self, key: Any, event: Any, depth: int) -> bool:
+        """Whether below the key that begins there nothing was left, for it was read before."""
+        found = self.lists.get(key.line)
+        is_bare = event.implicit[0] and event.tag is None and event.anchor is None
+        return (
+            found is not None and found.column == key.column and is_bare and depth < MOST_DEPTH - 4
+        )
+
+    def _take_list(self, line: int) -> Node:
+        found = self.lists.pop(line)
+        self.built.keys.update(found.keys)
+        self.count += found.count
+        self.height = found.height
+        return found.node
 
     def _read_sequence(self, start: Any, depth: int) -> list[Node]:
         """The entries up to the list's end."""
@@ -231,7 +236,7 @@ class _TreeBuilder:
         if not bare or event.tag is not None:
             self._check_marked(event, line, column)
         one_line = end.line == mark.line
-        value = self._resolve_cached(text) if bare else text
+        value = self.resolve(text) if bare else text
         width = end.column - mark.column if one_line else self.text
         node = Node(value, line, column, width, _key_position(key, mark.line))
         if event.anchor:
@@ -243,7 +248,7 @@ class _TreeBuilder:
                 self.built.unquoted.append(plain)
         return node
 
-    def _resolve_cached(self, text: str) -> ScalarValue:
+    def resolve(self, text: str) -> ScalarValue:
         """What an unquoted text stands for; equal ones are one object."""
         try:
             return self.known[text]

@@ -38,6 +38,18 @@ class SourceText:
         return max(len(self.lines[line - 1].rstrip()) - column + 1, 1)
 
 
+def find_sign_lines(source: str, wanted: str) -> frozenset[int]:
+    """The 1-based lines in which the sign stands."""
+    found, line, at = [], 1, 0
+    while (sign := source.find(wanted, at)) >= 0:
+        line += source.count("\n", at, sign)
+        found.append(line)
+        at = source.find("\n", sign)
+        if at < 0:
+            break
+    return frozenset(found)
+
+
 Value = dict[str, "Node"] | list["Node"] | str | int | bool | None
 
 
