@@ -17,8 +17,8 @@ _MORE = r"余|多(?![元样层重边级])|来(?=[个次件名家份篇条项户�
 ARABIC = re.compile(
     rf"(?P<before>{lexicon.QUALIFIED_BEFORE}\s*)?"
     r"(?P<number>(?<!\d)(?<!\d[.,])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])"
-    rf"|\d{{1,3}}(?:[ \u2009\u202f\xa0]\d{{3}})+(?=\s*[余多]?\s*(?:{lexicon.UNITS}))"
-    r"|\d+\s?\.\s?\d+(?=\s?%)|\d+(?:\.\d+)?))"
+    rf"|\d{{1,3}}(?:[ \u2009\u202f\xa0]\d{{3}})+(?=\s*[余多]?\s*[万亿]?\s*(?:{lexicon.UNITS}))"
+    r"|\d+亿零?\d+(?=\s*万)|\d+\s?\.\s?\d+(?=\s?%)|\d+(?:\.\d+)?))"
     rf"(?P<more>\s*(?:{_MORE}|几))?(?P<scale>\s*(?:万亿|[十百千]?[万亿]|千|百)(?!分))?(?P<again>余|多(?![元样]))?"
 )  # fmt: skip
 """A number in digits with all that belongs to it: 近300, 200余, 3.2万, 9400余万."""

@@ -75,11 +75,10 @@ def _as_candidate(stretch: Stretch, text: str) -> Candidate:
 def _keep_spelling(each: Candidate, text: str) -> Candidate:
     """The candidate with its text as it stands, which only itself prints if it is typed wide."""
     said = text[each.start : each.end]
-    if said == each.text:
+    if said == numerals.narrow(said):
         return each
-    if each.kind in ("year", "date"):
-        return replace(each, text=said, choice="fixed", doubt="全角数字")
-    return replace(each, text=said, value=said, filters="", doubt=each.doubt or "全角数字，照样写")
+    doubt = each.doubt or "全角数字，照样写"
+    return replace(each, text=said, kind="text", value=said, filters="", doubt=doubt)
 
 
 def _find_percents(line: str, taken: Stretches) -> Iterator[Candidate]:
@@ -190,11 +189,13 @@ def _judge_bare(line: str, said: str, end: int, clause: str) -> tuple[Choice, st
     """What becomes of a number without a measure word: a count only where words lead to it."""
     if len(_digits(said)) >= 7 and "," not in said:
         return "fixed", "像是号码"
-    if re.match(r"\s*[\u4e00-\u9fff]", line[end:]) or re.search(
-        r"(?:共|达|为|至|到|得分|排名|约|近)$", clause
-    ):
-        return "keep", "后面没有量词"
-    return "fixed", "后面没有量词"
+    is_followed = re.match(r"\s*[\u4e00-\u9fff]", line[end:])
+    is_led = re.search(rf"(?:{lexicon.LEADS}|{lexicon.CHANGES})$", clause)
+    # 资金50万，得票230。
+    is_told = said[-1] in "万亿" or (len(said) > 1 and re.search(r"[\u4e00-\u9fff]$", clause))
+    is_closed = re.match(r"\s*(?:[，,。；;]|$)", line[end:])
+    is_figure = is_followed or is_led or (is_told and is_closed)
+    return "keep" if is_figure else "fixed", "后面没有量词"
 
 
 def _find_softness(line: str, start: int, end: int, unit: str) -> str:
@@ -202,8 +203,8 @@ def _find_softness(line: str, start: int, end: int, unit: str) -> str:
     if re.search(r"平均[^，。；]{0,8}$", before):
         return ""
     for name, ahead, after in lexicon.SOFT:
-        is_ahead = ahead and re.search(ahead, before)
-        if is_ahead or (after and re.match(r"\s*" + after, behind)):
+        is_ahead = not ahead or re.search(ahead, before)
+        if is_ahead and (not after or re.match(r"\s*" + after, behind)):
             return name
     return ""
 
@@ -216,7 +217,11 @@ def _find_han(line: str, taken: Stretches) -> Iterator[Candidate]:
         if taken.holds(match.start("number")) or unit is None:
             continue
         clause = _CLAUSE.split(line[max(0, start - 40) : start])[-1]
-        is_led = re.search(rf"(?:{lexicon.VERBS})", clause) or "、" in clause
+        is_led = re.search(rf"(?:{lexicon.VERBS})|、", clause) or _LEADS_ON.match(
+            line, unit.end("unit") - 1
+        )
+        if match["number"] in ("万", "亿") and not match["more"]:
+            continue
         if not is_led or (match["number"] == "一" and not _ends(line, unit.end())):
             continue
         soft = re.match(rf"(?:大|类)?(?:{lexicon.SOFT_NOUNS})", line[unit.end() :])
@@ -232,6 +237,10 @@ def _find_han(line: str, taken: Stretches) -> Iterator[Candidate]:
 _HAN_UNIT = re.compile(
     r"(?P<unit>人次|场次|批次|[万亿]元|元|[件份次篇期条项名家户场批起位人个所支部本套台座])"
 )
+
+
+_LEADS_ON = re.compile(rf"[次场]\s*(?:{lexicon.VERBS})")
+"""三次召开: the verb may stand behind."""
 
 
 def _ends(line: str, at: int) -> bool:
