@@ -43,5 +43,8 @@ CARRIED = "沿用"
 CARRIED_MARK = f"{CARRIED}{{year}}年，待确认"
 """What the comment says behind a value carried over from a year that nobody has confirmed."""
 
+LAST_FIGURE = "{year}年是{value}"
+"""What the comment says of the year before where a figure is to be typed anew."""
+
 DASHES = "—–－"
 """Dashes that are written for a hyphen before an option."""

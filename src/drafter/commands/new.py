@@ -16,7 +16,7 @@ from drafter.problems import DrafterError, FilePlace, Problem, problem
 from drafter.schema import Field
 from drafter.source import Document, edits
 from drafter.source.edits import Edit, Entry
-from drafter.vocabulary import DATE_KEY, TEMPLATE_KEY, YEAR_KEY
+from drafter.vocabulary import DATE_KEY, LAST_FIGURE, TEMPLATE_KEY, YEAR_KEY
 from drafter.workspace import Workspace, file_name
 
 _DATE = re.compile(r"\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?")
@@ -144,6 +144,9 @@ def _renew_text(text: str, root: Field, year: int, before: int, target: Path) ->
         elif _is_dated(entry, below):
             changes.append(Edit(entry.colon, entry.end, ""))
             to_fill.append(entry.name)
+        elif below is not None and below.kind == "figure":
+            changes.append(Edit(entry.colon, entry.end, _tell_figure(entry, before)))
+            to_fill.append(entry.name)
         else:
             marks = {
                 edits.mark_carried_value(text, leaf, before)
@@ -170,6 +173,12 @@ def _is_dated(entry: Entry, below: Field | None) -> bool:
     """Whether the value is a date, which nobody can carry over."""
     kind = below.kind if below else ""
     return entry.name == DATE_KEY or kind == "date" or bool(_DATE.fullmatch(str(entry.node.value)))
+
+
+def _tell_figure(entry: Entry, before: int) -> str:
+    """What a typed figure was, as a comment: nobody can carry it over."""
+    typed = str(entry.node.value)
+    return "" if "\n" in typed else f"  # {LAST_FIGURE.format(year=before, value=typed)}"
 
 
 def _iter_scalars(node: Any) -> Iterator[str]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from drafter.figures.origins import Origin, Origins, origins_of, union_origins
+from drafter.figures.rough import RoughNumber
 from drafter.figures.values import Figure, Gap, GapFound
 from drafter.problems.model import DataPath, Incomputable
 from drafter.vocabulary import QUANTITY_KEY
@@ -129,6 +130,7 @@ def total(records: object, field: str) -> Figure:
         for record in _as_records(records, field)
         if (value := _read_field(record, field)) is not None
     ]
+    _refuse_rough(values)
     if not all(isinstance(value, Figure) for value in values):
         raise Incomputable("failing.number")
     return Figure(
@@ -256,4 +258,12 @@ def share(part: object, whole: object) -> Figure:
 def _as_figure(value: object) -> Figure:
     if isinstance(value, Figure):
         return value
+    _refuse_rough([value])
     return Figure(value) if isinstance(value, (int, Decimal)) else count(value)
+
+
+def _refuse_rough(values: Iterable[object]) -> None:
+    """Raises Incomputable where a number is known in round terms only."""
+    for value in values:
+        if isinstance(value, RoughNumber):
+            raise Incomputable("failing.rough", str(value))

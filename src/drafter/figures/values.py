@@ -14,27 +14,6 @@ from drafter.problems.model import DataPath, Incomputable, format_path
 from drafter.vocabulary import GAP_CLOSE, GAP_OPEN
 
 
-class Text(str, SourcedValue):
-    """A text from the data."""
-
-    __slots__ = ("_column", "_key", "_line", "_origins", "_path")
-
-    def __new__(cls, text: str, origins: Origins = ()) -> Text:
-        made = str.__new__(cls, text)
-        made._origins = origins
-        return made
-
-    @classmethod
-    def at(
-        cls, text: str, file: str, line: int, column: int, path: DataPath, key: str | int
-    ) -> Text:
-        """The text that stands there in a file: the value of `key` in what has the path."""
-        made = str.__new__(cls, text)
-        made._origins, made._line, made._column = file, line, column
-        made._path, made._key = path, key
-        return made
-
-
 class Day(datetime.date, SourcedValue):
     """A date from the data."""
 

@@ -85,7 +85,7 @@ class DoubtfulRows:
                 return ""
             if field.kind in _TEXTS and not _is_figure(cell):
                 texts.add(cell.area or cell.place)
-            elif field.kind in ("integer", "number") and _is_figure(cell):
+            elif field.kind in ("integer", "number", "figure") and _is_figure(cell):
                 figures += 1
             else:
                 return ""

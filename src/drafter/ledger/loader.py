@@ -9,7 +9,18 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from drafter.figures import Attachment, Day, Figure, Gap, Origin, Record, Records, ShownFigure, Text
+from drafter.figures import (
+    Attachment,
+    Day,
+    Figure,
+    Gap,
+    Origin,
+    Record,
+    Records,
+    RoughNumber,
+    ShownFigure,
+    Text,
+)
 from drafter.figures.records import Choices
 from drafter.ledger.model import Ledger
 from drafter.problems import DataPath, Problem, problem, select_blocking
@@ -140,6 +151,8 @@ class _LedgerBuilder:
         if kind in ("image", "document"):
             return self._read_attachment(node, str(value), origins)
         taken = convert_value(value, kind)
+        if kind == "figure" and isinstance(value, str):
+            return _make_typed(value.strip(), taken, origins)
         if isinstance(node, Borrowed) and node.shown and isinstance(taken, (int, Decimal)):
             # a number merged over several records is counted with the first of them
             return ShownFigure(0 if node.shown == SAME else taken, origins, node.shown)
@@ -263,6 +276,13 @@ def _make_missing(field: Field, path: DataPath, holder: Record) -> tuple[Any] | 
         }
         return (Record(fields, holder.origin, path),)
     return (Gap(path, required=True, origins=holder.origins),) if field.required else None
+
+
+def _make_typed(written: str, taken: Any, origins: tuple[Origin, ...]) -> Figure | RoughNumber:
+    """A number as somebody typed it: 495,737 is printed so, and computed as a number."""
+    return (
+        RoughNumber(written, origins) if taken == written else ShownFigure(taken, origins, written)
+    )
 
 
 def _keep_value(value: Any, origins: tuple[Origin, ...]) -> Any:

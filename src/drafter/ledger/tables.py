@@ -235,7 +235,7 @@ _LABEL = re.compile(r".*(?:年|年度|年份|月|月份|季度|届|期|号|编�
 
 def _is_amount(field: Field) -> bool:
     """Whether the field holds an amount, not a number that only names something (年度, 编号)."""
-    is_number = field.kind in ("integer", "number")
+    is_number = field.kind in ("integer", "number", "figure")
     return is_number and (bool(field.unit) or not _LABEL.fullmatch(field.name))
 
 

@@ -44,6 +44,8 @@ def take_value(cell: Cell, field: Field) -> Taken:
         return _take_day(cell)
     if field.kind in ("integer", "number"):
         return _take_number(cell)
+    if field.kind == "figure":
+        return _take_figure(cell, field.unit)
     if field.kind == "boolean":
         return Taken(cell.value)
     return Taken(cell.text if cell.shown or isinstance(cell.value, bool) else cell.value)
@@ -63,6 +65,15 @@ def _take_day(cell: Cell) -> Taken:
     if day.year < 1900:
         return Taken(None, fault=problem("D177", cell.place, value=cell.text))
     return Taken(day.isoformat(), has_clock=bool(match["clock"]))
+
+
+def _take_figure(cell: Cell, unit: str) -> Taken:
+    """A number, or one in round terms as it stands; of percentages what the sheet shows."""
+    shown = unicodedata.normalize("NFKC", cell.text).strip()
+    if unit == "%" and shown.endswith("%"):
+        return Taken(shown.removesuffix("%"))
+    number = _take_number(cell)
+    return number if isinstance(number.value, int) or number.shown else Taken(shown or cell.value)
 
 
 def _take_number(cell: Cell) -> Taken:

@@ -27,8 +27,8 @@ from drafter.schema.values import (
     convert_value,
     is_empty,
     parse_date,
+    suggest_amount,
     suggest_date,
-    suggest_number,
 )
 from drafter.source import Document, Node, pause_gc
 
@@ -148,9 +148,9 @@ class _JsonConverter:
         if field.kind == "text" and not field.required and not field.choices and value in _FILLERS:
             named = {"field": _field_name(field), "value": str(value)}
             self.unfit[(*path, "")] = problem("D221", place(node), **named)
-        if isinstance(taken, Decimal):
+        if isinstance(taken, Decimal) and field.kind != "figure":
             return float(taken)
-        return str(value) if field.kind == "date" else taken
+        return str(value) if field.kind in ("date", "figure") else taken
 
 
 def _pick_clear_tests(field: Field | None) -> Mapping[str, _ClearTest]:
@@ -214,8 +214,9 @@ def _check_structure(document: Document, node: Node, field: Field | None) -> Pro
 def _report_unfit(place: TextPlace, field: Field, value: object, unfit: UnfitValue) -> Problem:
     name, written = _field_name(field), str(value)
     if unfit.code == "D203":
-        hint = suggest_number(written, field.unit, whole=field.kind == "integer")
-        said = phrase("hint.write", hint=hint) if hint else phrase("hint.digits")
+        hint = suggest_amount(written, field)
+        other = "hint.figure" if field.kind == "figure" else "hint.digits"
+        said = phrase("hint.write", hint=hint) if hint else phrase(other)
         return problem("D203", place, field=name, value=written, hint=said)
     if unfit.code in ("D253", "D255"):
         return problem(unfit.code, place, field=name, value=written)

@@ -21,7 +21,8 @@ _SIMPLE_KEYWORDS: dict[str, type] = {
     "format": str,
 }  # fmt: skip
 _TYPES: dict[str, tuple[type, ...]] = {
-    "text": (str,), "date": (str,), "image": (str,), "document": (str,), "boolean": (bool,),
+    "text": (str,), "date": (str,), "image": (str,), "document": (str,), "figure": (str,),
+    "boolean": (bool,),
     "integer": (int,), "number": (int, float),
 }  # fmt: skip
 

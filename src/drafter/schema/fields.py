@@ -228,6 +228,8 @@ def encode_references(node: Any) -> Any:
     if not isinstance(node, dict):
         return node
     encoded = {key: encode_references(below) for key, below in node.items()}
+    if encoded.get("x-kind") == "figure":
+        encoded.pop("type", None)  # a number or a text: what it may be, `convert_value` has said
     if isinstance(reference := encoded.get("$ref"), str):
         encoded["$ref"] = encode_uri(reference)
     return encoded

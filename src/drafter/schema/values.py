@@ -9,7 +9,7 @@ import unicodedata
 from decimal import Decimal
 
 from drafter import patterns
-from drafter.schema.fields import Kind
+from drafter.schema.fields import Field, Kind
 from drafter.source.yaml.node import MOST_DIGITS
 from drafter.vocabulary import NO, YES
 
@@ -43,6 +43,8 @@ def convert_value(
     """
     if kind in ("integer", "number"):
         return _parse_number(value, whole=kind == "integer")
+    if kind == "figure":
+        return _parse_figure(value)
     if kind == "date":
         return parse_date(str(value))
     if kind == "boolean":
@@ -50,6 +52,32 @@ def convert_value(
     if kind == "any":
         return value
     return {True: "true", False: "false"}[value] if isinstance(value, bool) else str(value)
+
+
+_COUNT = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+_HAN_COUNT = "[〇零一二两三四五六七八九十百千]+"
+_EXACT = patterns.postpone(rf"-?{_COUNT}")
+_ROUGH = patterns.postpone(
+    rf"(?:约|大约|近|将近|接近|超|超过|逾|上|达|不足|不到|至少)?"
+    rf"(?:{_COUNT}|[数几]?{_HAN_COUNT}几?|[数几])[余多来]?[十百千]?[万亿]{{0,2}}[余多]?"
+    rf"(?:以上|以下|以内|左右|上下)?"
+    rf"|(?:{_COUNT}|{_HAN_COUNT})[万亿]?(?:[-－–~～至到]|—{{1,2}})(?:{_COUNT}|{_HAN_COUNT})[万亿]?"
+)
+
+
+def _parse_figure(value: str | int | bool) -> int | Decimal | str:
+    """A number that was typed, or one in round terms as it is: 495,737; 2.60; 200余; 3.2万."""
+    plain = str(value).strip()
+    if isinstance(value, bool) or re.match(r"-?0[0-9]", plain):
+        raise UnfitValue("D203")
+    if _EXACT.fullmatch(plain):
+        number = Decimal(plain.replace(",", ""))
+        return number if "." in plain else int(number)
+    if re.fullmatch(_HAN_COUNT, plain):
+        return _parse_han_number(plain)
+    if _ROUGH.fullmatch(plain):
+        return plain
+    raise UnfitValue("D203")
 
 
 def _parse_number(value: str | int | bool, *, whole: bool) -> int | Decimal:
@@ -99,6 +127,28 @@ def suggest_number(text: str, unit: str = "", *, whole: bool) -> str:
     if number == number.to_integral_value():
         return format(number.to_integral_value(), "f")
     return "" if whole else format(number, "f")
+
+
+def suggest_amount(text: str, field: Field) -> str:
+    """What the clerk surely meant in a field of numbers; nothing when that is not certain."""
+    if field.kind == "figure":
+        return suggest_figure(text, field.unit)
+    return suggest_number(text, field.unit, whole=field.kind == "integer")
+
+
+def suggest_figure(text: str, unit: str = "") -> str:
+    """The number, or the round number, that the clerk surely meant; nothing when not certain.
+
+    >>> suggest_figure("２００余"), suggest_figure("200余户", "户"), suggest_figure("很多")
+    ('200余', '200余', '')
+    """
+    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).removeprefix("共")
+    plain = plain.removesuffix(unit) if unit else re.sub(f"(?:{_MEASURES})$", "", plain)
+    try:
+        _parse_figure(plain)
+    except UnfitValue:
+        return ""
+    return plain
 
 
 def suggest_date(text: str) -> str:

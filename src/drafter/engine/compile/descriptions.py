@@ -16,7 +16,7 @@ from drafter.engine.language.filters import ENGLISH, ROLES
 from drafter.schema import Field, NamedFigure
 
 _SIGNS = {nodes.Add: "+", nodes.Sub: "-", nodes.Mul: "×", nodes.Div: "÷"}
-_NUMBERS = frozenset({"integer", "number", "any"})
+_NUMBERS = frozenset({"integer", "number", "figure", "any"})
 
 
 @dataclass(frozen=True)

@@ -12,15 +12,18 @@ from markupsafe import Markup
 from drafter.engine.language import limits
 from drafter.engine.language.display import DerivedText, to_builtin
 from drafter.engine.language.faults import acts_for_template
-from drafter.figures.origins import Origin, origins_of, union_origins
+from drafter.figures.origins import Origin, Text, origins_of, union_origins
 from drafter.figures.records import Record, Records
-from drafter.figures.values import Figure, Gap, GapFound, Text
+from drafter.figures.rough import RoughNumber
+from drafter.figures.values import Figure, Gap, GapFound
 from drafter.vocabulary import PREVIOUS, SAME
 from drafter.wording.numbers import is_rough
 
 Function = Callable[..., Any]
 
 
+_SPELLINGS = frozenset("number thousands approx wan liang ordinal percent".split())
+"""Filters that spell a number (English names); one in round terms is spelt already."""
 _SETTLED = frozenset({str, Text, DerivedText, int, Figure, Record, Records, tuple, list})
 """Kinds of values that are no lazy results; nearly all are of these."""
 
@@ -87,7 +90,8 @@ def _union_origins(given: Iterable[Any]) -> tuple[Origin, ...]:
 
 
 def adapt_comparison(function: Function, given: Callable[[Any], Any]) -> Function:
-    """A filter that compares with the years before: without them nothing is printed.
+    """A filter that compares with the years before: without them, or where a number is known in
+    round terms only, nothing is printed.
 
     given: makes a number of what is compared.
     """
@@ -96,13 +100,18 @@ def adapt_comparison(function: Function, given: Callable[[Any], Any]) -> Functio
     @acts_for_template
     def compared(*values: Any, **named: Any) -> Any:
         asked = [*values, *named.values()]
-        if any(map(is_rough, values[:2])):  # how much more than 200余 nobody can say
+        if any(map(is_known_roughly, values[:2])):  # how much more than 200余 nobody can say
             return DerivedText("", origins_of(values[0]))
         if not isinstance(values[0], Gap) and any(map(_is_no_year, asked)):
             return DerivedText("", origins_of(values[0]))
         return function(*map(given, values), **{key: given(v) for key, v in named.items()})
 
     return compared
+
+
+def is_known_roughly(value: Any) -> bool:
+    """Whether it is a number in round terms, whatever field it was typed in."""
+    return type(value) is RoughNumber or is_rough(value)
 
 
 def _is_no_year(value: Any) -> bool:
@@ -117,6 +126,8 @@ def adapt_wording(function: Function) -> Function:
     def lowered(*values: Any, **named: Any) -> Any:
         if getattr(values[0], "shown", "") == SAME:
             return DerivedText(SAME, origins_of(values[0]))
+        if type(values[0]) is RoughNumber and function.__name__ in _SPELLINGS:
+            return values[0]
         made = function(
             *map(to_builtin, values), **{key: to_builtin(v) for key, v in named.items()}
         )

@@ -16,11 +16,21 @@ from drafter.engine.language.adapters import (
     adapt_comparison,
     adapt_wording,
     find_first_gap,
+    is_known_roughly,
     trace_filter,
     with_origins,
 )
 from drafter.engine.language.display import DerivedText, to_builtin
-from drafter.figures import Figure, Gap, Incomputable, Record, Records, origins_of, records
+from drafter.figures import (
+    Figure,
+    Gap,
+    Incomputable,
+    Record,
+    Records,
+    RoughNumber,
+    origins_of,
+    records,
+)
 from drafter.wording.table import Filter
 
 
@@ -55,7 +65,7 @@ def all_of(part: Any, whole: Any, unit: str = "") -> Any:
     Of one thing alone it is 该期.
     """
     here, of = count_records(part), count_records(whole)
-    if wording.is_rough(here) or wording.is_rough(of):
+    if is_known_roughly(here) or is_known_roughly(of):
         return f"其中{to_builtin(here)}{unit}"
     text = wording.all_or_part(to_builtin(here), to_builtin(of), unit)
     return DerivedText(text, origins_of([here, of]), exact=str(here))
@@ -89,7 +99,7 @@ def history(
     if not isinstance(years, (list, tuple)):
         raise Incomputable("failing.unfit", "no years")
     before = [_number_in_year(year, ledger, field, wanted) for year in years]
-    if any(map(wording.is_rough, [value, *before])):
+    if any(map(is_known_roughly, [value, *before])):
         return DerivedText("", origins_of(value))
     if (gap := find_first_gap(before, deep=False)) is not None:
         return gap
@@ -108,7 +118,7 @@ def _number_in_year(year: Any, ledger: str, field: str, wanted: Any) -> Any:
     if not isinstance(year, Record):
         raise Incomputable("failing.unfit", "no year")
     held = year[ledger]
-    if isinstance(held, (Figure, Gap)):
+    if isinstance(held, (Figure, Gap, RoughNumber)):
         return held
     picked = records.where(held, **wanted)
     return records.total(picked, field) if field else count_records(picked)

@@ -37,12 +37,13 @@ _PICKING_FILTERS = frozenset("first last random min max".split())
 _WORD_FILTERS = LEDGER_FILTERS | {"listing", "titles", "quoted", "default"}
 """Filters whose arguments are mostly words in quotes (English names)."""
 
-_SINGLE_KINDS = frozenset("text integer number boolean date image document".split())
+_SINGLE_KINDS = frozenset("text integer number figure boolean date image document".split())
 _ATTRIBUTES: dict[str, frozenset[str]] = {
     "text": OF_TEXTS,
     "date": OF_DATES,
     "integer": frozenset(),
     "number": frozenset(),
+    "figure": frozenset(),
     "boolean": frozenset(),
 }
 """What can be reached of a single value, by its kind."""
@@ -286,7 +287,7 @@ class ExpressionChecker(NodeVisitor):
             self.report("D352", node, name=base.name, filter=node.name, reason=reason)
         elif name == "total" and node.args and isinstance(node.args[0], nodes.Const):
             field = base.fields.get(node.args[0].value)
-            if field is not None and field.kind not in ("integer", "number", "any"):
+            if field is not None and field.kind not in ("integer", "number", "figure", "any"):
                 reason = phrase("failing.number")
                 self.report("D352", node, name=field.name, filter=node.name, reason=reason)
 

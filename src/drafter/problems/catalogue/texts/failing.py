@@ -43,6 +43,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "the braces of format take a number or a name, and reach into no value by . or [ ]",
     ),
     "failing.number": ("这一项不是数字", "the field holds no numbers"),
+    "failing.rough": (
+        "数据里填的是“200余”这样的约数，不能拿来计算：填确数，或者把算好的数直接填进数据",
+        "the data have a number in round terms such as 200余, which cannot be computed with",
+    ),
     "failing.ledger": ("这里要一本台账", "a ledger is needed here"),
     "failing.part": ("部分比整体还大", "the part is larger than the whole"),
     "failing.brackets": (

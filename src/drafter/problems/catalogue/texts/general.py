@@ -123,6 +123,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "delete “{sign}”; put text to print in quotes",
     ),
     "hint.write": ("可以写：{hint}", "you can write: {hint}"),
+    "hint.figure": (
+        "只写数字，或者“200余”“近300”“约50”“3.2万”这样的约数，不写单位",
+        "write a number, or one in round terms such as 200余, without the unit",
+    ),
     "hint.digits": ("只写数字，不写单位和别的字", "write digits only, no unit and no other words"),
     "indent.under": ("，和第{line}行的开头对齐", ", in line with line {line}"),
     "hint.tab": ("照文件下面的标签写，", "write its name as on the tab: "),
