@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # what `__getattr__` finds, for editors and type checkers
     from drafter.commands.absorbing.absorb import Absorbed, Wording, absorb
+    from drafter.commands.adopting.adopt import AdoptedReport, adopt_report
     from drafter.commands.batch.reports import Outcome, generate_many
     from drafter.commands.check import check
     from drafter.commands.clean import Cleaned, clean
@@ -28,17 +29,18 @@ if TYPE_CHECKING:  # what `__getattr__` finds, for editors and type checkers
     from drafter.problems import DrafterError, Problem, Severity
 
 __all__ = [
-    "Absorbed", "Answer", "Cleaned", "Comparison", "DrafterError", "Figure", "Fixed", "Imported",
-    "Origin", "Outcome", "Problem", "Renewed", "Result", "Reviewed", "Severity", "Wording",
-    "__version__", "absorb", "check", "clean", "compare", "fix", "gather", "generate",
-    "generate_many", "import_ledger", "init", "new", "review", "status", "template_check",
-    "template_new", "why",
+    "Absorbed", "AdoptedReport", "Answer", "Cleaned", "Comparison", "DrafterError", "Figure",
+    "Fixed", "Imported", "Origin", "Outcome", "Problem", "Renewed", "Result", "Reviewed",
+    "Severity", "Wording", "__version__", "absorb", "adopt_report", "check", "clean", "compare",
+    "fix", "gather", "generate", "generate_many", "import_ledger", "init", "new", "review",
+    "status", "template_check", "template_new", "why",
 ]  # fmt: skip
 
 __version__ = "0.1.0"
 
 _MODULES = {
     "commands.absorbing.absorb": "Absorbed Wording absorb",
+    "commands.adopting.adopt": "AdoptedReport adopt_report",
     "commands.batch.reports": "Outcome generate_many",
     "commands.check": "check",
     "commands.clean": "Cleaned clean",

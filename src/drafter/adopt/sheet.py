@@ -21,7 +21,7 @@ from drafter.word.package.archive import Package, write_zip
 
 TITLE, HELP = "核对", "说明"
 COLUMNS = ("序号", "原句", "上年的数", "单位", "名字", "类别", "怎么来的", "处理", "请留意")
-NUMBER, _, VALUE, _, NAME, _, _, CHOICE, _ = COLUMNS
+NUMBER, _, VALUE, _, NAME, _, ORIGIN, CHOICE, _ = COLUMNS
 _WIDTHS = (6, 64, 12, 8, 24, 10, 30, 8, 30)
 CHOICES: Mapping[str, Choice] = {"留": "keep", "改名": "keep", "固定": "fixed", "删": "delete"}
 """What the clerk chooses, and what it means: a figure that is renamed is kept."""

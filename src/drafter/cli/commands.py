@@ -227,6 +227,34 @@ def review(
     results.print_reviewed(made, as_json=form is Format.JSON)
 
 
+@app.command("adopt", help="help.adopt")
+def adopt(
+    reports: Annotated[
+        list[str] | None, Argument(help="help.adopt.report", metavar="metavar.report")
+    ] = None,
+    name: Annotated[
+        str | None, Option("--name", help="help.adopt.name", metavar="metavar.name")
+    ] = None,
+    year: Annotated[
+        int | None, Option("--year", help="help.adopt.year", metavar="metavar.year")
+    ] = None,
+    corrected: Annotated[
+        str | None, Option("--with", help="help.adopt.with", metavar="metavar.table")
+    ] = None,
+    review: Annotated[bool, Option("--review", help="help.adopt.review")] = False,
+    overwrite: Annotated[bool, Option("--overwrite", help="help.adopt.overwrite")] = False,
+    form: Form = Format.TEXT,
+) -> None:
+    from drafter.cli.adopting import telling  # one command asks for it
+
+    report_path, earlier = telling.split_reports(reports or [])
+    made = drafter.adopt_report(
+        report_path, earlier, name=name, year=year, corrected=corrected, review=review,
+        overwrite=overwrite,
+    )  # fmt: skip
+    telling.print_adopted(made, as_json=form is Format.JSON)
+
+
 @app.command("absorb", help="help.absorb")
 def absorb(
     data: Annotated[str | None, Argument(help="help.why.data", metavar="metavar.data")] = None,

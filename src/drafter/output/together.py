@@ -78,7 +78,7 @@ def _take_back(written: Sequence[tuple[Path, bytes | None]], backups: Mapping[Pa
 
 def remember_digests(memory: Path, files: Sequence[NewFile]) -> None:
     """Keep in the file `memory` which bytes were written, so that a later run knows them again."""
-    digests = {each.path.name: digest_bytes(each.data) for each in files}
+    digests = recall_digests(memory) | {each.path.name: digest_bytes(each.data) for each in files}
     with contextlib.suppress(OSError):
         memory.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(memory, json.dumps(digests, ensure_ascii=False, indent=1).encode())

@@ -10,6 +10,7 @@ from drafter.adopt.writing.outline import Outline
 from drafter.adopt.writing.yaml_text import add_comment, write_heading, write_list, write_record
 from drafter.problems import render_message
 from drafter.source.edits import format_scalar, quote_text
+from drafter.vocabulary import YEAR_KEY
 
 _ITEMS = {"year": "年份", "date": "日期", "text": "文字"}
 _COLUMNS = {
@@ -22,7 +23,9 @@ def write_description(adopted: Adopted, outline: Outline, fixed: Sequence[str]) 
     """The text of template.yaml. fixed: the wordings with digits that stay as they are."""
     told = render_message("adopt.description.head", "zh", name=adopted.name, year=adopted.year)
     lines = [f"# {line}" for line in told.split("\n")]
-    lines += [f"名称: {_quote(adopted.title)}", "", "项目:"]
+    # without the year next year's report would be called like last year's, and be in its way
+    year = "" if YEAR_KEY in adopted.title else f"{{{{{YEAR_KEY}}}}}年"
+    lines += [f"名称: {_quote(year + adopted.title)}", "", "项目:"]
     lines += [f"  {quote_text(name)}: {_ITEMS[kind]}" for name, kind, _ in list_items(adopted)]
     if adopted.tables:
         lines += ["", "台账:"]
@@ -73,6 +76,7 @@ def _write_ledger(table: TableFound) -> Iterator[str]:
     yield from (f"      {quote_text(c.name)}: {_write_column(c)}" for c in table.fields)
     if table.unique:
         yield f"    不重复: {write_list(table.unique)}"
+    yield "    沿用: 否"  # last year's rows are nobody's next year, whether they are dated or not
 
 
 def _write_column(column: Column) -> str:

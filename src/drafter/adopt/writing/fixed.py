@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from drafter import patterns
-from drafter.schema.fixed import find_loose_digits
+from drafter.schema.fixed import DIGITS, find_loose_digits
 
 _WORDS = patterns.postpone(r"[^\s，。；：、！？,;!?（）()]")
 _MOST_BESIDE = 6
@@ -17,8 +17,10 @@ def list_fixed_wordings(texts: Iterable[str]) -> list[str]:
     fixed: dict[str, None] = {}
     for text in texts:
         while (match := next(find_loose_digits(text, tuple(fixed)), None)) is not None:
-            fixed[_widen(text, match.start(), match.end())] = None
-    return list(fixed)
+            wording = _widen(text, match.start(), match.end())
+            fixed[wording] = None
+    # a bare number would let pass every other one of its digits
+    return [wording for wording in fixed if not DIGITS.fullmatch(wording)]
 
 
 def _widen(text: str, start: int, end: int) -> str:

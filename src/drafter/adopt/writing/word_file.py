@@ -108,7 +108,7 @@ def read_wording(package: Package, adopted: Adopted) -> Iterator[str]:
     parts = ReportParts(package)
     inside = {id(p) for each in adopted.tables for p in _find_record_paragraphs(parts, each)}
     covered: dict[tuple[str, int], list[Figure]] = defaultdict(list)
-    for figure in adopted.kept:
+    for figure in (each for each in adopted.figures if each.choice != "fixed"):
         covered[figure.member, figure.paragraph].append(figure)
     for key, element in parts.elements.items():
         if id(element) in inside:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 
-from drafter import engine, ledger, output, source, template
+from drafter import engine, ledger, output, schema, source, template
 from drafter.adopt import Adopted, Figure
 from drafter.adopt.model import Kind
 from drafter.adopt.writing import data, description, differences, fixed, word_file
@@ -15,7 +16,7 @@ from drafter.adopt.writing.tags import write_figure_tag
 from drafter.adopt.writing.word_file import ReportParts
 from drafter.engine import Draft
 from drafter.problems import Problem, WordPlace, phrase, select_blocking
-from drafter.vocabulary import DATE_KEY
+from drafter.vocabulary import DATE_KEY, DESCRIPTION
 from drafter.word.package.archive import Package, write_zip
 from drafter.word.package.opening import open_package
 from drafter.workspace import Workspace
@@ -81,6 +82,16 @@ def write_files(report: Package, adopted: Adopted) -> MadeTemplate:
         description.write_description(adopted, outline, wordings),
         data.write_data(adopted, outline, schema_file),
     )
+
+
+def make_schema(made: MadeTemplate, workspace: Workspace) -> bytes:
+    """The JSON Schema that the description means, for editors and other programs."""
+    folder = workspace.template(made.adopted.name)
+    asked, _ = schema.read_schema(
+        folder / DESCRIPTION, workspace.show(folder / DESCRIPTION), made.description.encode()
+    )
+    assert asked is not None  # it has just been used
+    return (json.dumps(asked.raw, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def make_draft(

@@ -169,6 +169,32 @@ TEXTS: dict[str, tuple[str, str]] = {
         "审阅稿写到哪个文件或文件夹；不写就是报告旁边的“报告名（审阅稿）.docx”",
         "the copy's file or folder; without it, a file beside the report",
     ),
+    "help.adopt": (
+        "从去年的报告（.docx）做成模板和数据，并且证明生成出来和原来一样",
+        "make a template and data of last year's report, proven to give it again",
+    ),
+    "help.adopt.report": ("去年的报告（.docx）", "last year's report (.docx)"),
+    "help.adopt.earlier": (
+        "前一年的报告，两年对照看哪些字每年在变",
+        "the report of the year before that",
+    ),
+    "help.adopt.name": ("模板的名字；不写就用报告的名称", "the template's name"),
+    "help.adopt.year": (
+        "报告是哪一年的，报告里看不出来时写",
+        "the report's year, where it does not say it",
+    ),
+    "help.adopt.with": (
+        "照改过的核对表（.xlsx）重做",
+        "make it anew by the corrected sheet (.xlsx)",
+    ),
+    "help.adopt.review": (
+        "另写一份 Word 核对稿，每个数旁边一条批注",
+        "write a Word copy with a comment at each figure too",
+    ),
+    "help.adopt.overwrite": (
+        "换掉改过的模板、数据、核对表，先备份",
+        "replace what people have changed, after a backup",
+    ),
     "help.absorb": (
         "把人改过的固定文字收进模板，明年不用再改",
         "Put hand edits of fixed wording into the template, so that they need not be made again",

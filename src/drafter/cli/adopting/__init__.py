@@ -1,0 +1,1 @@
+"""What `drafter adopt` prints."""
