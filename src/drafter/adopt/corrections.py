@@ -31,14 +31,14 @@ class Row(NamedTuple):
 
 
 def read_rows(grid: Grid) -> tuple[list[Row], list[Problem]]:
-    """The sheet's rows; D607 where it has not the columns of one."""
+    """The sheet's rows; D524 where it has not the columns of one."""
     head = next(iter(grid.rows.values()), {})
     columns = {cell.text.strip(): at for at, cell in head.items()}
     lacking = [name for name in (NUMBER, VALUE, NAME, ORIGIN, CHOICE) if name not in columns]
     if lacking:
         place = next(iter(head.values())).place if head else None
         what = phrase("adopt.sheet.lacking", name=lacking[0])
-        return [], [problem("D607", place, what=what)]
+        return [], [problem("D524", place, what=what)]
     rows = [_read_row(cells, columns) for at, cells in grid.rows.items() if cells is not head]
     return [row for row in rows if any(row.texts.values())], []
 
@@ -69,7 +69,7 @@ def apply_rows(adopted: Adopted, rows: Iterable[Row]) -> tuple[Adopted, list[Pro
 
 
 def _refuse_row(row: Row, key: str, column: str) -> Problem:
-    return problem("D607", row.places[column], what=phrase(key, text=row.texts[column]))
+    return problem("D524", row.places[column], what=phrase(key, text=row.texts[column]))
 
 
 class _Corrections:
@@ -88,16 +88,16 @@ class _Corrections:
             yield _refuse_row(row, "adopt.sheet.value", VALUE)
         choice = CHOICES.get(row.texts[CHOICE] or "留")
         if choice is None:
-            yield problem("D604", row.places[CHOICE], text=row.texts[CHOICE])
+            yield problem("D556", row.places[CHOICE], text=row.texts[CHOICE])
             return
         name = self.find_name(figure, row.texts[NAME])
         if choice == "keep" and name != figure.name and (reason := self.explain_name(name)):
-            yield problem("D605", row.places[NAME], name=name, reason=reason)
+            yield problem("D557", row.places[NAME], name=name, reason=reason)
         changed = replace(figure, choice=choice, name=name)
         if figure.expression and not row.texts[ORIGIN]:
             changed = _type_in(changed)
             if not name and choice == "keep":
-                yield problem("D605", row.places[NAME], name="", reason=phrase("adopt.name.none"))
+                yield problem("D557", row.places[NAME], name="", reason=phrase("adopt.name.none"))
         self.figures[figure.number] = changed
 
     def find_name(self, figure: Figure, written: str) -> str:
@@ -119,7 +119,7 @@ class _Corrections:
         return phrase("adopt.name.taken") if taken else None
 
     def find_clashes(self) -> Iterator[Problem]:
-        """D606: one name for two figures."""
+        """D558: one name for two figures."""
         first: dict[str, Figure] = {}
         for figure in self.kept():
             other = first.setdefault(figure.name, figure)
@@ -128,7 +128,7 @@ class _Corrections:
             row = self.rows.get(figure.number) or self.rows.get(other.number)
             place = row.places[NAME] if row else None
             values = [f"{f.value or f.text}{f.unit}" for f in (other, figure)]
-            yield problem("D606", place, name=figure.name, one=values[0], other=values[1])
+            yield problem("D558", place, name=figure.name, one=values[0], other=values[1])
 
     def kept(self) -> list[Figure]:
         return [figure for figure in self.figures.values() if figure.choice == "keep"]

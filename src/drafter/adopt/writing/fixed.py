@@ -8,6 +8,7 @@ from drafter import patterns
 from drafter.schema.fixed import DIGITS, find_loose_digits
 
 _WORDS = patterns.postpone(r"[^\s，。；：、！？,;!?（）()]")
+_NUMBER = patterns.postpone(r"[0-9０-９]+(?:[,.:，．：][0-9０-９]+)*[%％]?")
 _MOST_BESIDE = 6
 """So many characters beside the digits belong to the wording: enough to be no other number's."""
 
@@ -25,6 +26,8 @@ def list_fixed_wordings(texts: Iterable[str]) -> list[str]:
 
 def _widen(text: str, start: int, end: int) -> str:
     """The digits with the words right beside them."""
+    whole = next(m for m in _NUMBER.finditer(text) if m.start() <= start < m.end())
+    start, end = whole.span()
     first, last = start, end
     while first > 0 and start - first < _MOST_BESIDE and _WORDS.match(text[first - 1]):
         first -= 1

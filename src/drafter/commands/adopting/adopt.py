@@ -83,11 +83,11 @@ def adopt_report(
         earlier = earlier or (beside / facts.earlier if facts.earlier else None)
         name, year = name or facts.name, year or facts.year
     if report is None:
-        refuse([problem("D609", None)])
+        refuse([problem("D526", None)])
     found = _read_source(workspace, workspace.here / report, earlier)
     if facts is not None and facts.digest != digest_bytes(found.data):
         what = phrase("adopt.sheet.changed")
-        refuse([problem("D607", FilePlace(found.shown), what=what)])
+        refuse([problem("D524", FilePlace(found.shown), what=what)])
     made = _prove(found, _find(found, name, year), workspace)
     if corrected is not None:
         made = _correct(found, made, workspace.here / corrected, workspace)
@@ -105,7 +105,7 @@ def _read_source(workspace: Workspace, path: Path, earlier: str | Path | None) -
 def _find(found: _Source, name: str | None, year: int | None) -> Adopted:
     adopted = analyse(found.package, year or 0)
     if not adopted.year:
-        refuse([problem("D600", FilePlace(found.shown))])
+        refuse([problem("D548", FilePlace(found.shown))])
     return replace(adopted, name=name or adopted.name)
 
 
@@ -130,7 +130,7 @@ def _explain_differences(found: _Source, made: MadeTemplate) -> list[Problem]:
         old, new = _show(each.old), _show(each.new)
         if each.old == each.new:
             old, new = phrase("adopt.differs.words"), phrase("adopt.differs.look")
-        told.append(problem("D601", place, old=old, new=new))
+        told.append(problem("D549", place, old=old, new=new))
     return told
 
 
@@ -148,7 +148,7 @@ def _read_facts(path: Path, workspace: Workspace) -> Facts:
     values = [said.get(key, "") for key in FACT_NAMES]
     report, earlier, name, year, digest = values
     if not (report and name and year.isdecimal()):
-        refuse([problem("D607", FilePlace(shown), what=phrase("adopt.sheet.facts"))])
+        refuse([problem("D524", FilePlace(shown), what=phrase("adopt.sheet.facts"))])
     return Facts(report, earlier, name, int(year), digest)
 
 

@@ -74,14 +74,14 @@ def _is_changed(path: Path, data: bytes, known: Mapping[str, str]) -> bool:
 def find_obstacles(targets: Targets, files: list[NewFile]) -> Iterator[Problem]:
     """What stands in the way and is somebody's work."""
     if (old := targets.folder / SCHEMA).exists():
-        yield problem("D602", FilePlace(targets.workspace.show(old)))
+        yield problem("D554", FilePlace(targets.workspace.show(old)))
     for each in files:
         if not each.kept:
             continue
         if each.path.parent == targets.folder:
             if each.path.suffix != ".json":
-                yield problem("D602", FilePlace(each.shown))
+                yield problem("D554", FilePlace(each.shown))
             continue
         key = "sheet" if each.path.suffix == ".xlsx" else "data"
         cure = phrase(f"adopt.cure.{key}", name=each.path.name)
-        yield problem("D603", FilePlace(each.shown), cure=cure)
+        yield problem("D555", FilePlace(each.shown), cure=cure)

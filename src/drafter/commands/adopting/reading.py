@@ -26,7 +26,7 @@ def read_bytes(path: Path, workspace: Workspace) -> bytes:
     except OSError as error:
         if isinstance(error, PermissionError) and not path.is_dir():
             refuse([problem("D535", FilePlace(shown))])
-        refuse([problem("D608", FilePlace(shown), name=path.name, cure=_advise(path))])
+        refuse([problem("D525", FilePlace(shown), name=path.name, cure=_advise(path))])
     if held:
         refuse([problem("D535", FilePlace(shown))])
     return data

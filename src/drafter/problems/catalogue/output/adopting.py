@@ -38,7 +38,7 @@ RULES: tuple[Rule, ...] = (
         "drafter adopt output/2021年工作总结.docx", "drafter new 2022 --from 2021",
     ),
     make_rule(
-        "D600", Severity.ERROR,
+        "D548", Severity.ERROR,
         ("看不出这是哪一年的报告", "写明年份，例如：--year 2020",
          "标题、落款和正文里都没有写年份。", "年份是数据文件的名字，报告里的“去年”“明年”也靠它算。"),
         ("the report does not say which year it is about", "say it, as in --year 2020",
@@ -47,7 +47,7 @@ RULES: tuple[Rule, ...] = (
         "drafter adopt 总结.docx", "drafter adopt 总结.docx --year 2020",
     ),
     make_rule(
-        "D601", Severity.ERROR,
+        "D549", Severity.ERROR,
         ("照写成的模板和数据生成的报告，这里和原来不一样（{old} → {new}），什么都没有写",
          "在 Word 里把这一段重新打一遍（或者清除格式再设），存盘，再运行一次；还不行，请把文件发给我们",
          "写模板之前，先在内存里生成一遍，逐段逐格和原来的报告对照文字和格式。",
@@ -59,7 +59,7 @@ RULES: tuple[Rule, ...] = (
         "（一段里有 drafter 印不出来的东西）", "（重新打一遍）",
     ),
     make_rule(
-        "D602", Severity.ERROR,
+        "D554", Severity.ERROR,
         ("这里已有一个模板，不是 adopt 写的，或者写好以后有人改过，没有动它",
          "换个名字：--name 新名字；接着用改过的，不必再 adopt；要从头来，加 --overwrite（先备份）",
          "templates 下已有同名的模板。", "管模板的人改过的字句，不能不声不响地盖掉。"),
@@ -69,7 +69,7 @@ RULES: tuple[Rule, ...] = (
         "drafter adopt 去年总结.docx（模板已经改过）", "drafter adopt 去年总结.docx --name 工作总结二",
     ),
     make_rule(
-        "D603", Severity.ERROR,
+        "D555", Severity.ERROR,
         ("这个文件已有，内容不一样，没有动它", "{cure}",
          "adopt 要写数据和核对表的地方，已有别的文件，或者写好以后有人改过。",
          "填好的数、核对表里改过的名字，不能不声不响地盖掉。"),
@@ -79,7 +79,7 @@ RULES: tuple[Rule, ...] = (
         "drafter adopt 去年总结.docx（核对表已经改过）", "drafter adopt --with 工作总结-核对.xlsx",
     ),
     make_rule(
-        "D604", Severity.ERROR,
+        "D556", Severity.ERROR,
         ("“处理”一栏不能写「{text}」", "只能写：留、改名、固定、删",
          "核对表里“处理”一栏。", "留＝每年填或者算；固定、删＝字照原样留着。"),
         ("「{text}」 says nothing in the column 处理", "write one of 留, 改名, 固定, 删",
@@ -87,7 +87,7 @@ RULES: tuple[Rule, ...] = (
         "处理：不要", "处理：固定",
     ),
     make_rule(
-        "D605", Severity.ERROR,
+        "D557", Severity.ERROR,
         ("「{name}」不能做数字的名字（{reason}）", "用汉字、字母、数字、下划线，不用数字开头，例如：督办提案",
          "核对表里“名字”一栏。", "名字要能写进标签：{{{{督办提案}}}}。"),
         ("「{name}」 cannot be a figure's name ({reason})",
@@ -96,7 +96,7 @@ RULES: tuple[Rule, ...] = (
         "名字：3月提案", "名字：三月提案",
     ),
     make_rule(
-        "D606", Severity.ERROR,
+        "D558", Severity.ERROR,
         ("两个数都叫「{name}」，但不是一个数：{one}，{other}", "起两个名字",
          "核对表里两行写了同一个名字，数值或者类别不一样。",
          "同一个名字就是同一个数，印在两处；不一样的数共用一个名字，报告里就有一处是错的。"),
@@ -106,7 +106,7 @@ RULES: tuple[Rule, ...] = (
         "35件、36件都叫“提案”", "一个叫“提案”，一个叫“去年提案”",
     ),
     make_rule(
-        "D607", Severity.ERROR,
+        "D524", Severity.ERROR,
         ("核对表和报告对不上：{what}", "报告改过的，重新运行 drafter adopt 报告.docx --overwrite，再在新的核对表里改",
          "核对表里的序号、上年的数，和报告里找到的不一样；或者报告在写核对表以后又改过。",
          "照旧的核对表改新的报告，会改到别的数上去。"),
@@ -116,7 +116,7 @@ RULES: tuple[Rule, ...] = (
         "（报告里删了一段，还用原来的核对表）", "drafter adopt 去年总结.docx --overwrite",
     ),
     make_rule(
-        "D608", Severity.ERROR,
+        "D525", Severity.ERROR,
         ("找不到报告「{name}」", "{cure}",
          "要学的报告不在那里，或者核对表所说的报告不在那里。", "模板是照着一份 Word 文件写的。"),
         ("there is no report 「{name}」", "{cure}",
@@ -124,7 +124,7 @@ RULES: tuple[Rule, ...] = (
         "drafter adopt 去年总结", "drafter adopt 去年总结.docx",
     ),
     make_rule(
-        "D609", Severity.ERROR,
+        "D526", Severity.ERROR,
         ("没有说要学哪一份报告", "写：drafter adopt 去年总结.docx，或者 drafter adopt --with 工作总结-核对.xlsx",
          "drafter adopt 后面要有一份报告，或者一张核对表。", "没有报告，就没有东西可学。"),
         ("no report is named", "write drafter adopt report.docx, or drafter adopt --with sheet.xlsx",

@@ -173,10 +173,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "从去年的报告（.docx）做成模板和数据，并且证明生成出来和原来一样",
         "make a template and data of last year's report, proven to give it again",
     ),
-    "help.adopt.report": ("去年的报告（.docx）", "last year's report (.docx)"),
-    "help.adopt.earlier": (
-        "前一年的报告，两年对照看哪些字每年在变",
-        "the report of the year before that",
+    "help.adopt.report": (
+        "去年的报告（.docx）；后面再写前一年的，两年对照看哪些字每年在变",
+        "last year's report (.docx), and that of the year before, which tells what changes",
     ),
     "help.adopt.name": ("模板的名字；不写就用报告的名称", "the template's name"),
     "help.adopt.year": (
