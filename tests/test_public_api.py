@@ -15,6 +15,7 @@ PYPROJECT = Path(__file__).parents[1] / "pyproject.toml"
 CHANGELOG = Path(__file__).parents[1] / "CHANGELOG.md"
 NAMES = [
     "Absorbed",
+    "AdoptedReport",
     "Answer",
     "Cleaned",
     "Comparison",
@@ -32,6 +33,7 @@ NAMES = [
     "Wording",
     "__version__",
     "absorb",
+    "adopt_report",
     "check",
     "clean",
     "compare",

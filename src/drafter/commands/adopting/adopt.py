@@ -53,13 +53,14 @@ class AdoptedReport:
 
 @dataclass(frozen=True)
 class _Source:
-    """The report that is learnt from, its cleaned copy, and the one of the year before."""
+    """The report that is learnt from, its cleaned copy, and that of the year before."""
 
     path: Path
     shown: str
     data: bytes = field(repr=False)
     package: Package = field(repr=False)
     earlier: Path | None = None
+    before: Package | None = field(default=None, repr=False)
 
 
 def adopt_report(
@@ -98,12 +99,16 @@ def adopt_report(
 def _read_source(workspace: Workspace, path: Path, earlier: str | Path | None) -> _Source:
     shown = workspace.show(path)
     data = read_bytes(path, workspace)
-    before = None if earlier is None else workspace.here / earlier
-    return _Source(path, shown, data, open_report(data, shown), before)
+    package = open_report(data, shown)
+    if earlier is None:
+        return _Source(path, shown, data, package)
+    older = workspace.here / earlier
+    before = open_report(read_bytes(older, workspace), workspace.show(older))
+    return _Source(path, shown, data, package, older, before)
 
 
 def _find(found: _Source, name: str | None, year: int | None) -> Adopted:
-    adopted = analyse(found.package, year or 0)
+    adopted = analyse(found.package, year or 0, found.before)
     if not adopted.year:
         refuse([problem("D548", FilePlace(found.shown))])
     return replace(adopted, name=name or adopted.name)
