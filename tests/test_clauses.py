@@ -135,3 +135,59 @@ def test_a_condition_with_a_misspelt_figure_is_told_the_nearest_one(tmp_path: Pa
     (found,) = problems(lambda: make(tmp_path, "[[党组学系？甲]]", schema=SCHEMA + FIGURES))
     assert found.code == "D576"
     assert "党组学习" in found.cure()
+
+
+NOTHING = "[[信息{{信息|数量}}篇。]]"
+WHOLE = {
+    "整段去掉": (f"甲\n{NOTHING}\n乙", "甲\n乙"),
+    "整段留着": ("甲\n[[会议{{会议|数量}}次。]]\n乙", "甲\n会议4次。\n乙"),
+    "几个分句": (f"甲\n{NOTHING} [[，{{{{备注}}}}]]\n乙", "甲\n乙"),
+    "一个分句在": (f"甲\n{NOTHING}[[{{{{人数}}}}人。]]\n乙", "甲\n12人。\n乙"),
+    "分句外有字": (f"甲\n。{NOTHING}\n乙", "甲\n。\n乙"),
+    "条件里的分句": (f"甲\n{{% if 人数 %}}{NOTHING}{{% endif %}}{{# 说明 #}}\n乙", "甲\n乙"),
+    "开头结尾": (f"{NOTHING}\n甲\n{NOTHING}", "甲"),
+    "循环里": (
+        "{%p for m in 会议 %}\n[[{{m.主题}}有{{m.数量}}次]]\n{%p endfor %}\n乙", "学习二有3次\n乙",
+    ),
+    "表格之间": (f"| 甲 |\n{NOTHING}\n| 乙 |", "| 甲 |\n\n| 乙 |"),
+    "单元格": (f"| 甲 |\n| {NOTHING} |", "| 甲 |\n|  |"),
+    "单元格几段": (f"| 甲 |\n| {NOTHING}¶{NOTHING}¶乙 |", "| 甲 |\n| 乙 |"),
+    "标题去掉": (f"## 一\n{NOTHING}\n## 二\n字", "## 二\n字"),
+    "标题留着": (f"## 一\n{NOTHING}\n[[{{{{人数}}}}人。]]\n## 二\n字", "## 一\n12人。\n## 二\n字"),
+    "下级标题": (f"## 一\n### 甲\n{NOTHING}\n### 乙\n字", "## 一\n### 乙\n字"),
+    "上级也去掉": (f"## 一\n### 甲\n{NOTHING}\n### 乙\n{NOTHING}\n## 二\n字", "## 二\n字"),
+    "段落条件": ("## 一\n{%p if 信息 %}\n字\n{%p endif %}\n## 二\n字", "## 二\n字"),
+    "段落循环": ("## 一\n{%p for m in 信息 %}\n字\n{%p endfor %}\n## 二\n字", "## 二\n字"),
+    "行循环": (
+        "## 一\n| 甲 |\n|tr {%tr for m in 信息 %}|\n| {{m.题目}} |\n|tr {%tr endfor %}|\n## 二\n字",
+        "## 一\n| 甲 |\n## 二\n字",
+    ),
+    "标题有标签": (f"## 一{{{{单位}}}}\n{NOTHING}\n## 二\n字", "## 二\n字"),
+    "标题是分句": ("## [[一{{备注}}]]\n字\n## [[二{{人数}}]]\n字", "字\n## 二12\n字"),
+    "标题是分句又没有内容": (
+        f"## [[一{{{{人数}}}}]]\n{NOTHING}\n字\n## [[二{{{{人数}}}}]]\n{NOTHING}", "## 一12\n字",
+    ),
+    "循环里的标题": (
+        "{%p for m in 会议 %}\n### {{m.主题}}\n[[有{{m.数量}}次]]\n{%p endfor %}\n乙",
+        "### 学习二\n有3次\n乙",
+    ),
+    "条件里的标题": (
+        f"{{%p if 会议 %}}\n## 一\n{{%p endif %}}\n{NOTHING}\n## 二\n字", "## 二\n字",
+    ),
+    "没有条件的空标题": (f"## 一\n## 二\n{NOTHING}", "## 一"),
+    "只有空标题": ("## 一\n## 二", "## 一\n## 二"),
+    "全都没有": (f"## 一\n{NOTHING}", ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_a_paragraph_of_clauses_and_a_heading_over_nothing_go(tmp_path: Path, name: str) -> None:
+    template, printed = WHOLE[name]
+    assert page(tmp_path, template) == printed
+    compare(*compiled(tmp_path))
+
+
+@pytest.mark.parametrize("name", sorted(WHOLE.keys() - {"表格之间", "单元格几段"}))
+def test_what_may_go_is_streamed(tmp_path: Path, name: str) -> None:
+    workspace(tmp_path, WHOLE[name][0])
+    assert compiled(tmp_path)[0].plain

@@ -12,6 +12,13 @@ from collections.abc import Collection, Iterable, Iterator
 
 from drafter.template import columns, holders, joins
 from drafter.template.clauses.lowering import Reading, may_have_clauses, read_tags, split_at_signs
+from drafter.template.clauses.vanishing import (
+    MOVES_TEXT,
+    FindLevel,
+    Vanishing,
+    find_vanishing,
+    wrap_vanishing,
+)
 from drafter.template.tag import (
     AT,
     ESCAPED_BRACES,
@@ -29,8 +36,6 @@ from drafter.word.text.paragraphs import Paragraph
 from drafter.word.xml import Element, get_parent, make_element, remove_node, set_text, w
 
 _MERGES_CELLS = {"vm", "hm"}
-_MOVES_TEXT = {"macro", "call", "filter", "set"}
-"""Blocks whose text is printed elsewhere, or changed."""
 _FORMULA, _FORMULA_TEXT = (f"{names.MATH}{name}" for name in ("oMath", "t"))
 _DRAWN, _DRAWN_TEXT = (f"{names.DRAWING}{name}" for name in "pt")
 _R, _RPR, _PPR, _BODY, _TR = w("r"), w("rPr"), w("pPr"), w("body"), w("tr")
@@ -78,21 +83,23 @@ def _join_texts(nodes: list[Element]) -> str:
     return "".join(node.text or "" for node in nodes)
 
 
-def prepare_part(root: Element, found: list[Slot], *, body: bool) -> None:
+def prepare_part(root: Element, found: list[Slot], find_level: FindLevel | None) -> None:
     """Make each tag of the part whole, and wrap what each printing tag prints in `_at(slot, …)`.
 
-    Each printing tag gets a run and a bookmark of its own, and in the `body` each block
-    (paragraph, table row) a bookmark, all to be numbered when the report is rendered. Parts
-    in which `{%-` joins paragraphs get none, since what the tag removes would tear them; nor do
-    tags in a macro or a block, whose text may go anywhere. A tag with a prefix takes the place of
-    its paragraph, row, cell or run.
+    find_level: tells headings, where the part is the body. Each printing tag gets a run and a
+    bookmark of its own, and in the body each block (paragraph, table row) a bookmark, all to be
+    numbered when the report is rendered. Parts in which `{%-` joins paragraphs get none, since what
+    the tag removes would tear them; nor do tags in a macro or a block, whose text may go anywhere.
+    A tag with a prefix takes the place of its paragraph, row, cell or run.
     """
     # docxtpl looks for these signs in the bare text, in raw text and comments too.
     bare = [slot.text for slot in found if not slot.tag.removes]
     mark = not any("{%-" in text or "-%}" in text for text in bare)
     numbers, inner = _group_by_paragraph(found), _find_inner_tags(found)
     joined = joins.find_joins(root, found)
-    for paragraph in list(paragraphs.iterate_paragraphs(root)):
+    members = list(paragraphs.iterate_paragraphs(root))
+    vanishing = find_vanishing(root, found, find_level) if mark else Vanishing()
+    for paragraph in members:
         here = numbers.get(paragraph.number, [])
         if here or ESCAPED_BRACES.search(paragraph.text):
             _join_split_tags(paragraph.element, here)
@@ -100,11 +107,12 @@ def prepare_part(root: Element, found: list[Slot], *, body: bool) -> None:
             here = [joins.drop_signs(slot, joined) for slot in here]
             merges = any(slot.tag.keyword in _MERGES_CELLS for slot in here)
             _rewrite_texts(paragraph.element, here, inner, mark=mark and not merges)
-        if mark and body and _is_block(paragraph.element):
+        if mark and find_level is not None and _is_block(paragraph.element):
             _wrap_block(paragraph.element, paragraph.number)
     _join_other_tags(root)
     columns.mark_columns(root, found)
     holders.replace_holders(root, found, _wrap_expression)
+    wrap_vanishing(root, vanishing, {each.number: each.element for each in members})
 
 
 def _group_by_paragraph(found: list[Slot]) -> dict[int, list[Slot]]:
@@ -118,7 +126,7 @@ def _find_inner_tags(found: list[Slot]) -> set[int]:
     """The tags that need the text around them: those in a macro or a block, and `{{-`."""
     tags = [slot.tag for slot in found]
     inner = {slot.number for slot in found if "-" in (slot.tag.left, slot.tag.right)}
-    for first, last in pair_blocks(tags, _MOVES_TEXT):
+    for first, last in pair_blocks(tags, MOVES_TEXT):
         inner.update(slot.number for slot in found[first:last])
     return inner
 
@@ -187,7 +195,7 @@ def _run_formatting(node: Element) -> bytes:
 
 def _find_block_spans(tags: list[tuple[int, Tag]]) -> Iterator[tuple[int, int]]:
     """The spans of macros and blocks that begin and end in the text."""
-    for first, last in pair_blocks((tag for _, tag in tags), _MOVES_TEXT):
+    for first, last in pair_blocks((tag for _, tag in tags), MOVES_TEXT):
         yield tags[first][0], tags[last][0] + len(tags[last][1].text)
 
 

@@ -34,6 +34,7 @@ from drafter.template import Template, asides, slots
 from drafter.template.tag import YEARS, Slot, find_tags, pair_blocks
 from drafter.vocabulary import DATE_STYLE, EARLIER, ORGAN_STYLE, PREVIOUS
 from drafter.word import xml
+from drafter.word.fields.headings import read_levels
 from drafter.word.fields.updating import ask_for_update
 from drafter.word.layout import gongwen
 from drafter.word.layout.formatting import StyleResolver
@@ -188,13 +189,16 @@ def _prepare_package(template: Template) -> tuple[Package, FieldsPlan]:
     changed = {}
     roots = {m: xml.parse(template.package.members[m]) for m in template.slots}
     mend.make_ids_unique(*roots.values())
+    styles = template.package.members.get(packages.STYLES)
+    find_level = read_levels(None if styles is None else xml.parse(styles))
     fields = plan_fields(template, roots)
     for member, root in roots.items():
         mend.unwrap_smart_tags(root)
         mend.release_bound_controls(root)
         mend.sort_properties(root)
         mend.drop_empty_runs(root)
-        slots.prepare_part(root, list(template.slots[member]), body=member == DOCUMENT)
+        is_body = member == DOCUMENT
+        slots.prepare_part(root, list(template.slots[member]), find_level if is_body else None)
         changed[member] = xml.write(root)
     package = template.package.replace(
         {**changed, **asides.prepare_asides(template.package, template.asides)}

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from docxtpl import DocxTemplate
 
+from drafter.template.clauses.vanishing import HEADED, OPTIONAL, SETTLE
 from drafter.template.tag import AT, ESCAPED_BRACES, THERE, Slot, Tag, split_text
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>\s*")
@@ -101,13 +102,23 @@ class _SlotFinder:
         self.slots = slots
         self.insides = [_join_blanks(slot.tag) for slot in slots]
         self.next = 0
+        self.opened: list[bool] = []
 
     def find(self, tag: Tag) -> Slot | None:
+        if self._is_added(tag):
+            return self.slots[self.next - 1] if self.next else None
         if match := _SLOT.search(tag.inside):
             self.next = int(match[1]) - self.slots[0].number + 1
         elif not tag.prints and (inside := _join_blanks(tag)) in self.insides[self.next :]:
             self.next = self.insides.index(inside, self.next) + 1
         return self.slots[self.next - 1] if self.next else None
+
+    def _is_added(self, tag: Tag) -> bool:
+        """Whether the tag is none of the template's: the calls round paragraphs that may go."""
+        if tag.opens == "if":
+            self.opened.append(tag.expression.startswith((OPTIONAL, HEADED, SETTLE)))
+            return self.opened[-1]
+        return tag.closes == "if" and bool(self.opened) and self.opened.pop()
 
 
 def _join_blanks(tag: Tag) -> str:

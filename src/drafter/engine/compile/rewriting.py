@@ -17,6 +17,7 @@ from jinja2 import nodes
 from drafter.engine.compile.descriptions import find_main_role, strip_spelling
 from drafter.engine.language import comparing
 from drafter.engine.language.word_objects import END
+from drafter.template.clauses.vanishing import HEADED, OPTIONAL, SETTLE
 from drafter.template.holders import PLACE_TOKEN
 from drafter.template.tag import AT, THERE
 
@@ -27,8 +28,8 @@ BEFORE, EACH, YEAR = "_before", "_each", "_year"
 """What an expression is in the year before; in each of the years before; and that year in it."""
 _COMPARED = {name: f"_{name}" for name in comparing.COMPARISONS}
 OWN_CALLS = frozenset({
-    AT, THERE, PUT, PLACE, OPEN, SHUT, STEP, TURN, BEGIN, JOINED, SIZED, SLICED, BEFORE, EACH,
-    YEAR,
+    AT, THERE, OPTIONAL, HEADED, SETTLE, PUT, PLACE, OPEN, SHUT, STEP, TURN, BEGIN, JOINED, SIZED,
+    SLICED, BEFORE, EACH, YEAR,
     *_COMPARED.values(),
 })  # fmt: skip
 """The functions that the changed code calls; `code` writes them, and no template can name them."""

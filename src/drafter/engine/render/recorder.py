@@ -18,6 +18,7 @@ from drafter.engine.language.pictures import PrintedPicture
 from drafter.engine.language.word_objects import NEEDS_PREFIX, DocumentToPutIn
 from drafter.engine.render.notes import NoteCollector
 from drafter.engine.render.presence import are_there
+from drafter.engine.render.stretches import Stretches
 from drafter.engine.render.trace import Entry, PrintedBlock
 from drafter.figures import Attachment, Gap, Incomputable, Record, Text, origins_of, union_origins
 from drafter.template.tag import RECORDER
@@ -83,6 +84,7 @@ class Recorder:
         self.pictures: dict[bytes, Any] = {}
         self.documents: dict[Attachment, DocumentToPutIn] = {}
         self.turns: dict[str, list[tuple[Any, ...]]] = {}
+        self.stretches = Stretches(self)
         self._times: dict[str | int, int] = {}
         self._open: dict[str, int] = {}
         self._pieces: dict[str, tuple[Entry, ...]] = {}
@@ -93,7 +95,7 @@ class Recorder:
     def step(self, turns: int, characters: int) -> None:
         """Turns of a loop, or a call of a macro, with so many characters of fixed text."""
         self.meter.step(turns, characters)
-        if self.hand_on is not None and len(self.out) > MOST_WAITING:
+        if self.hand_on is not None and len(self.out) > MOST_WAITING and self.stretches.is_free():
             self.hand_on()
 
     def turn(self, slots: tuple[int, ...], *items: Any) -> None:
@@ -268,6 +270,14 @@ class Recorder:
             number = self.mark
             self.mark = number + 1
         return b'<w:bookmarkEnd w:id="%d"/>' % number
+
+    def forget_marks(self, marks: Sequence[tuple[str, int]]) -> None:
+        """Bookmarks of blocks (p) and tags (t) that were taken back out of the page."""
+        for kind, number in marks:
+            token = f"{kind}{number}"
+            key = number if kind == "t" and number in self._times else token
+            times = self._times[key] = self._times[key] - 1
+            del self.turns.get(token, [])[times:]
 
 
 def split_lines(text: str) -> list[DerivedText]:

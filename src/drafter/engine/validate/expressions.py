@@ -19,6 +19,7 @@ from drafter.engine.language.sandbox import INSTEAD, OF_DATES, OF_MAPPINGS, OF_T
 from drafter.problems import Problem, find_nearest_word, join_words, phrase, problem
 from drafter.problems.model import Place, Value
 from drafter.schema import Field
+from drafter.template.clauses.vanishing import HEADED, OPTIONAL, SETTLE
 from drafter.template.tag import AT, THERE
 
 Scope = dict[str, Field | None]
@@ -37,6 +38,7 @@ _PICKING_FILTERS = frozenset("first last random min max".split())
 _WORD_FILTERS = LEDGER_FILTERS | {"listing", "titles", "quoted", "default"}
 """Filters whose arguments are mostly words in quotes (English names)."""
 
+_OF_CLAUSES = frozenset((THERE, OPTIONAL, HEADED, SETTLE))
 _SINGLE_KINDS = frozenset("text integer number figure boolean date image document".split())
 _ATTRIBUTES: dict[str, frozenset[str]] = {
     "text": OF_TEXTS,
@@ -100,7 +102,7 @@ class ExpressionChecker(NodeVisitor):
 
     def visit_Call(self, node: nodes.Call, scope: Scope) -> None:
         called = node.node
-        if isinstance(called, nodes.Name) and called.name == THERE:
+        if isinstance(called, nodes.Name) and called.name in _OF_CLAUSES:
             return  # a clause's figures are told where they are printed
         if isinstance(called, nodes.Getattr) and called.attr in INSTEAD:
             holder = self.visit(called.node, scope)
