@@ -6,15 +6,14 @@ under it down to the next one of its level. `template.clauses.vanishing` puts th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Protocol
 
 from drafter import patterns
+from drafter.engine.render.trace import Entry
 from drafter.figures import Gap
 from drafter.vocabulary import GAP_OPEN
-
-if TYPE_CHECKING:
-    from drafter.engine.render.recorder import Recorder
 
 _MARKUP = patterns.postpone(rb"<[^>]*>")
 _OBJECT = patterns.postpone(
@@ -22,6 +21,20 @@ _OBJECT = patterns.postpone(
     rb"|endnoteReference)|m:oMath)\b"
 )
 _MARK = patterns.postpone(rb'w:name="_drafter_([tp])(\d+)_\d+"')
+
+
+class Page(Protocol):
+    """What a recorder has of the part that is being filled."""
+
+    out: list[bytes]
+    said: list[str]
+    entries: list[Entry]
+    printed: list[int] | None
+    gaps: dict[tuple[str | int, ...], Gap]
+    in_stream: bool
+    highlighted: int
+
+    def forget_marks(self, marks: Sequence[tuple[str, int]]) -> None: ...
 
 
 @dataclass(slots=True)
@@ -37,13 +50,13 @@ class _Stretch:
 class Stretches:
     """The stretches that are open in the part that is being filled, inner ones last."""
 
-    def __init__(self, recorder: Recorder) -> None:
-        self.recorder = recorder
+    def __init__(self, page: Page) -> None:
+        self.page = page
         self.opened: list[_Stretch] = []
 
     def _measure(self) -> tuple[int, int, int]:
-        recorder = self.recorder
-        return len(recorder.out), len(recorder.said), len(recorder.entries)
+        page = self.page
+        return len(page.out), len(page.said), len(page.entries)
 
     def begin(self, level: int) -> bool:
         """A paragraph (0) or a heading begins; those of its level end what is under them."""
@@ -83,32 +96,32 @@ class Stretches:
 
     def _speaks(self, start: int) -> bool:
         """Whether the pieces from there on say or show anything."""
-        for piece in self.recorder.out[start:]:
+        for piece in self.page.out[start:]:
             if _OBJECT.search(piece) or _MARKUP.sub(b"", piece).decode("utf-8", "ignore").strip():
                 return True
         return False
 
     def _take_back(self, stretch: _Stretch) -> None:
-        recorder = self.recorder
+        page = self.page
         (out, said, entries), (out_end, said_end, entries_end) = (
             stretch.start, stretch.end or self._measure(),
         )  # fmt: skip
-        written = b"".join(recorder.out[out:out_end])
-        del recorder.out[out:out_end], recorder.said[said:said_end]
-        gone = recorder.entries[entries:entries_end]
-        del recorder.entries[entries:entries_end]
-        if recorder.printed is not None:
+        written = b"".join(page.out[out:out_end])
+        del page.out[out:out_end], page.said[said:said_end]
+        gone = page.entries[entries:entries_end]
+        del page.entries[entries:entries_end]
+        if page.printed is not None:
             width = said_end - said
-            kept = [at for at in recorder.printed if not said <= at < said_end]
-            recorder.printed[:] = [at - width if at >= said_end else at for at in kept]
-        recorder.forget_marks([(m[1].decode(), int(m[2])) for m in _MARK.finditer(written)])
+            kept = [at for at in page.printed if not said <= at < said_end]
+            page.printed[:] = [at - width if at >= said_end else at for at in kept]
+        page.forget_marks([(m[1].decode(), int(m[2])) for m in _MARK.finditer(written)])
         self._forget_gaps(gone)
 
-    def _forget_gaps(self, gone: list[Any]) -> None:
-        recorder = self.recorder
-        left = {e[1].path for e in recorder.entries if isinstance(e[1], Gap)}
+    def _forget_gaps(self, gone: Sequence[Entry]) -> None:
+        page = self.page
+        left = {e[1].path for e in page.entries if isinstance(e[1], Gap)}
         for _, value, text in gone:
-            if recorder.in_stream:
-                recorder.highlighted -= text.count(GAP_OPEN)
+            if page.in_stream:
+                page.highlighted -= text.count(GAP_OPEN)
             if isinstance(value, Gap) and value.path not in left:
-                recorder.gaps.pop(value.path, None)
+                page.gaps.pop(value.path, None)
