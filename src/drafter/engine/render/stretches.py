@@ -15,11 +15,12 @@ from drafter.engine.render.trace import Entry
 from drafter.figures import Gap
 from drafter.vocabulary import GAP_OPEN
 
-_MARKUP = patterns.postpone(rb"<[^>]*>")
-_OBJECT = patterns.postpone(
-    rb"<(?:w:(?:tr|drawing|pict|object|sym|altChunk|fldSimple|fldChar|footnoteReference"
+_SPEAKS = patterns.postpone(
+    rb"(?:\A|>)(?:\s|\xe3\x80\x80|\xc2\xa0)*+[^<]"
+    rb"|<(?:w:(?:tr|drawing|pict|object|sym|altChunk|fldSimple|fldChar|footnoteReference"
     rb"|endnoteReference)|m:oMath)\b"
 )
+"""A word, or what shows without one; U+3000 and U+00A0 are blanks."""
 _MARK = patterns.postpone(rb'w:name="_drafter_([tp])(\d+)_\d+"')
 
 
@@ -96,10 +97,7 @@ class Stretches:
 
     def _speaks(self, start: int) -> bool:
         """Whether the pieces from there on say or show anything."""
-        for piece in self.page.out[start:]:
-            if _OBJECT.search(piece) or _MARKUP.sub(b"", piece).decode("utf-8", "ignore").strip():
-                return True
-        return False
+        return any(map(_SPEAKS.search, self.page.out[start:]))
 
     def _take_back(self, stretch: _Stretch) -> None:
         page = self.page
