@@ -217,7 +217,8 @@ def _find_han(line: str, taken: Stretches) -> Iterator[Candidate]:
         if taken.holds(match.start("number")) or unit is None:
             continue
         clause = _CLAUSE.split(line[max(0, start - 40) : start])[-1]
-        is_led = re.search(rf"(?:{lexicon.VERBS})|、", clause) or _LEADS_ON.match(
+        is_counted_on = re.search(r"(?:[位名]列|居|排名?|进入|前|连续)[^，。；\d]{0,8}$", clause)
+        is_led = is_counted_on or re.search(rf"(?:{lexicon.VERBS})|、", clause) or _LEADS_ON.match(
             line, unit.end("unit") - 1
         )
         if match["number"] in ("万", "亿") and not match["more"]:
@@ -235,7 +236,8 @@ def _find_han(line: str, taken: Stretches) -> Iterator[Candidate]:
 
 
 _HAN_UNIT = re.compile(
-    r"(?P<unit>人次|场次|批次|[万亿]元|元|[件份次篇期条项名家户场批起位人个所支部本套台座])"
+    r"(?P<unit>人次|场次|批次|[万亿]元|元|[件份次篇期条项名家户场批起位人个所支部本套台座]"
+    r"|(?<=连续.)年|(?<=连续..)年)"
 )
 
 
