@@ -71,8 +71,8 @@ def test_counts_of_a_ledger_are_computed_wherever_they_stand() -> None:
         "附件1：2021年督办提案一览表", LEDGER,
     )  # fmt: skip
     assert tell(adopted) == {
-        "5": "督办提案", "3": "督办提案 其中 办理结果=已解决", "60%": "已解决 占 督办提案",
-        "2": "督办提案 其中 办理结果=正在解决", "40%": "正在解决 占 督办提案",
+        "5": "督办提案", "3": "督办提案 其中 办理结果=已解决", "60%": "已解决|占比(督办提案, 0)",
+        "2": "督办提案 其中 办理结果=正在解决", "40%": "正在解决|占比(督办提案, 0)",
         "8.0": "督办提案 合计 经费",
     }  # fmt: skip
 
@@ -89,8 +89,8 @@ def test_a_cross_table_has_a_figure_a_cell_and_computed_totals() -> None:
     assert find(adopted, "1,300").name == "丙街道报送"
     assert (find(adopted, "1,200").name, find(adopted, "1,200").value) == ("丙街道上年报送", "1200")
     assert tell(adopted) == {
-        "10%": "甲镇采用 占 甲镇报送", "41.7%": "乙镇采用 占 乙镇报送",
-        "7.7%": "丙街道采用 占 丙街道报送", "8%": "采用合计 占 报送合计",
+        "10%": "甲镇采用|占比(甲镇报送, 0)", "41.7%": "乙镇采用 占 乙镇报送",
+        "7.7%": "丙街道采用 占 丙街道报送", "8%": "采用合计|占比(报送合计, 0)",
         "1,230": "甲镇上年报送 + 乙镇上年报送 + 丙街道上年报送",
         "1,342": "甲镇报送 + 乙镇报送 + 丙街道报送", "108": "甲镇采用 + 乙镇采用 + 丙街道采用",
     }  # fmt: skip
@@ -128,6 +128,21 @@ def test_a_share_is_computed_only_where_it_prints_the_same(sentence: str, expres
 )
 def test_parts_that_add_up_are_checked(sentence: str, checks: tuple[str, ...]) -> None:
     assert read(sentence).checks == checks
+
+
+def test_a_share_of_another_base_than_the_rest_is_no_relation_but_a_doubt() -> None:
+    adopted = read(
+        "收到提案80件，立案78件。涉及经济的47件，占60.3%；涉及城建的16件，占20.5%；其他2件，占2.5%。"
+    )
+    shares = {figure.text: figure for figure in adopted.kept if figure.kind == "share"}
+    assert shares["60.3%"].expression and shares["20.5%"].expression
+    assert (shares["2.5"].expression, bool(shares["2.5"].doubt)) == ("", True)
+
+
+def test_a_share_told_twice_is_computed_in_both_places() -> None:
+    adopted = read("共提交提案120件，立案110件，立案率91.7%。", "立案率91.7%。", "立案率 91.7%。")
+    shares = [figure for figure in adopted.kept if figure.kind == "share"]
+    assert [figure.expression for figure in shares] == ["立案件数 占 提交提案"] * 3
 
 
 def test_wordings_of_their_year_are_stale() -> None:

@@ -23,13 +23,28 @@ from drafter.adopt.structure import Structure, read_structure
 from drafter.adopt.tables.cells import name_cells
 from drafter.adopt.tables.grids import Grid, read_grids
 from drafter.adopt.tables.ledgers import find_ledger
-from drafter.vocabulary import DATE_KEY, TEMPLATE_KEY, YEAR_KEY
+from drafter.vocabulary import (
+    DATE_KEY,
+    EARLIER,
+    FILE_KEY,
+    NO,
+    PREVIOUS,
+    QUANTITY_KEY,
+    SHEET_KEY,
+    TEMPLATE_KEY,
+    YEAR_KEY,
+    YES,
+)
 from drafter.word.package.archive import Package
 from drafter.word.text import paragraphs
 from drafter.word.text.lines import DocumentLines, read_lines
 
 ORGAN_KEY = "单位"
-_OWN_NAMES = (TEMPLATE_KEY, YEAR_KEY, DATE_KEY, ORGAN_KEY)
+_OWN_NAMES = (
+    TEMPLATE_KEY, YEAR_KEY, DATE_KEY, ORGAN_KEY, PREVIOUS, EARLIER, FILE_KEY, SHEET_KEY,
+    QUANTITY_KEY, YES, NO,
+)  # fmt: skip
+"""What no figure and no ledger may be called."""
 
 
 class _Reading(NamedTuple):

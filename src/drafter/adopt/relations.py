@@ -39,6 +39,24 @@ class Place(NamedTuple):
         is_counted = each.kind in ("count", "amount") and each.choice == "keep"
         return Decimal(each.value) if is_counted and _PLAIN.fullmatch(each.value) else None
 
+    @property
+    def prints_mark(self) -> bool:
+        """Whether the sign of percent stands right behind a share."""
+        each = self.named.each
+        return each.kind == "share" and self.line.text[each.end : each.end + 1] == "%"
+
+    def include_mark(self) -> None:
+        """Take the sign of percent into the figure, since its expression prints it too."""
+        if self.prints_mark:
+            each = self.named.each
+            self.named.each = replace(each, text=f"{each.text}%", end=each.end + 1)
+
+    def exclude_mark(self) -> None:
+        """Leave the sign of percent to the wording again."""
+        each = self.named.each
+        if each.kind == "share" and each.text.endswith("%"):
+            self.named.each = replace(each, text=each.text[:-1], end=each.end - 1)
+
     def between(self, later: Place) -> str:
         """The words from here to a later figure of the same line."""
         return self.line.text[self.named.each.until : later.named.each.start]
@@ -52,12 +70,14 @@ def relate(places: Sequence[Place], tables: Sequence[TableFound]) -> tuple[str, 
     worded = [place for place in counted if place.line.kind != "cell"]
     for place in places:
         named = place.named
-        if named.parts:
+        if named.parts and named.name not in {part.name for part in named.parts}:
             named.expression = " + ".join(part.reference for part in named.parts)
         elif named.share_of:
             _write_share(place, *(each.reference for each in named.share_of))
-        elif named.each.kind == "share" and named.each.choice == "keep":
-            _express_share(place, worded)
+    shares = [read for place in places if (read := _read_share(place, worded))]
+    for share in shares:
+        _express_share(share, _find_base(share, shares))
+    _agree(places)
     return tuple(dict.fromkeys(_find_sums(worded)))
 
 
@@ -91,35 +111,96 @@ def _names_ledger(name: str, ledger: TableFound) -> bool:
     return len(name) >= 2 and (ledger.name.endswith(name) or name.endswith(ledger.name))
 
 
-def _express_share(place: Place, counted: Sequence[Place]) -> None:
+class _Share(NamedTuple):
+    """A share with the part before it, and the wholes that it comes out of, nearest first."""
+
+    place: Place
+    part: Place
+    wholes: Sequence[str]
+    is_told: bool
+
+    @property
+    def names_base(self) -> bool:
+        """占提案总数的5%: whether the words say of what it is a share."""
+        return re.search(r"占[\u4e00-\u9fff]{2}", self.part.between(self.place)) is not None
+
+
+def _read_share(place: Place, counted: Sequence[Place]) -> _Share | None:
     each = place.named.each
+    if each.kind != "share" or each.choice != "keep" or place.line.kind == "cell":
+        return None
     before = [p for p in counted if (p.at, p.named.each.start) < (place.at, each.start)]
     if not before or before[-1].at != place.at or not _PLAIN.fullmatch(each.text):
-        return
+        return None
     part, between = before[-1], before[-1].between(place)
     if len(between) > NEAR or _SENTENCE.search(between) or not re.search("占|率|点", between):
-        return
+        return None
     digits = len(each.text.partition(".")[2])
-    same = [p for p in before[:-1] if p.named.each.unit == part.named.each.unit]
-    hits = [p for p in reversed(same) if _come_to(part, p, digits, each.text)]
-    whole = hits[0] if hits else None
-    if whole is None:
-        larger = [p for p in same if (p.value or 0) >= (part.value or 0)]
-        is_told = "占" in between and larger
-        if is_told and not each.doubt:
-            place.named.each = replace(each, doubt="与前面的数对不上，照样写")
-    elif digits or (whole.value or 0) >= LEAST_WHOLE or part.named.expression:
-        _write_share(place, part.named.reference, whole.named.reference)
+    same = [p for p in reversed(before[:-1]) if p.named.each.unit == part.named.each.unit]
+    wholes = [
+        p.named.reference
+        for p in same
+        if (digits or (p.value or 0) >= LEAST_WHOLE or part.named.expression)
+        and _come_to(part, p, digits, each.text)
+    ]
+    larger = [p for p in same if (p.value or 0) >= (part.value or 0)]
+    return _Share(place, part, wholes, "占" in between and bool(larger))
+
+
+def _find_base(share: _Share, shares: Sequence[_Share]) -> str:
+    """The whole of most shares in the line, if there is one for several."""
+    bases = Counter(
+        whole for each in shares if each.place.at == share.place.at for whole in set(each.wholes)
+    )
+    (base, count) = bases.most_common(1)[0] if bases else ("", 0)
+    return base if count > 1 else ""
+
+
+def _express_share(share: _Share, base: str) -> None:
+    """Compute the share of the line's base; of another whole only where the words name it."""
+    place, wholes = share.place, share.wholes
+    named, part = place.named, share.part.named.reference
+    if base in wholes:
+        _write_share(place, part, base)
+    elif wholes and (not base or share.names_base):
+        _write_share(place, part, wholes[0])
+    elif (share.is_told or wholes) and not named.each.doubt:
+        named.each = replace(named.each, doubt="与前面的数对不上，照样写")
+
+
+def _agree(places: Sequence[Place]) -> None:
+    """Make all places of a name mean the same: computed if each of them can be, else typed."""
+    groups: dict[str, list[Place]] = {}
+    for place in places:
+        if place.named.name and place.named.needs_name:
+            groups.setdefault(place.named.name, []).append(place)
+    for group in groups.values():
+        expressions = {place.named.expression for place in group}
+        if len(expressions) == 1:
+            continue
+        computed = next(place for place in group if place.named.expression)
+        is_alike = len(expressions - {""}) == 1 and all(
+            place.named.expression or place.prints_mark or computed.named.each.kind != "share"
+            for place in group
+        )
+        for place in group:
+            if is_alike and not place.named.expression:
+                place.named.expression = computed.named.expression
+                place.include_mark()
+            elif not is_alike and place.named.expression:
+                place.named.expression = ""
+                place.exclude_mark()
 
 
 def _write_share(place: Place, part: str, whole: str) -> None:
     """Make the share, with the sign right behind it, one that is computed."""
-    named, each = place.named, place.named.each
-    if place.line.text[each.end : each.end + 1] == "%" and part != whole:
-        digits = len(each.text.partition(".")[2])
-        named.expression = f"{part} 占 {whole}"
-        named.filters = "|百分比" if digits == 1 else f"|百分比({digits})"
-        named.each = replace(each, text=f"{each.text}%", end=each.end + 1)
+    digits = len(place.named.each.text.partition(".")[2])
+    if place.prints_mark and part != whole:
+        # the form 占 has one decimal
+        is_form = digits == 1 or place.named.each.text == "100"
+        form = f"{part} 占 {whole}" if is_form else f"{part}|占比({whole}, {digits})"
+        place.named.expression = form
+        place.include_mark()
 
 
 def _come_to(part: Place, whole: Place, digits: int, said: str) -> bool:

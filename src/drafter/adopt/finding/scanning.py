@@ -218,8 +218,10 @@ def _find_han(line: str, taken: Stretches) -> Iterator[Candidate]:
             continue
         clause = _CLAUSE.split(line[max(0, start - 40) : start])[-1]
         is_counted_on = re.search(r"(?:[位名]列|居|排名?|进入|前|连续)[^，。；\d]{0,8}$", clause)
-        is_led = is_counted_on or re.search(rf"(?:{lexicon.VERBS})|、", clause) or _LEADS_ON.match(
-            line, unit.end("unit") - 1
+        is_led = (
+            is_counted_on
+            or re.search(rf"(?:{lexicon.VERBS})|、", clause)
+            or _LEADS_ON.match(line, unit.end("unit") - 1)
         )
         if match["number"] in ("万", "亿") and not match["more"]:
             continue
