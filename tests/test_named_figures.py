@@ -251,3 +251,60 @@ def test_what_is_typed_in_round_terms_is_printed_as_typed_and_never_compared(
     tmp_path: Path, tags: str, printed: str
 ) -> None:
     assert small.page(tmp_path, tags, data=small.DATA + "备注: 200余\n") == printed
+
+
+def check(folder: Path, rule: str, data: str = small.DATA) -> list[drafter.Problem]:
+    """What is told of a rule between figures when the report is drafted."""
+    schema = SCHEMA + f"x-checks: [{rule}]\n"
+    return [
+        each
+        for each in small.generate(folder, "{{学习}}", schema=schema, data=data).problems
+        if each.code == "D568"
+    ]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "党组学习 + 其他学习 = 学习",
+        "党组学习 + 其他学习 == 学习",
+        "党组学习 ＋ 其他学习 ＝ 学习",
+        "党组学习 < 学习",
+        "学习 ≥ 4",
+        """会议|筛选(主题="学习一") = 党组学习""",
+        "人数 = 12",
+        "党组学习|占比(信息) = 1",
+    ],
+)
+def test_what_holds_of_the_figures_is_quiet(tmp_path: Path, rule: str) -> None:
+    assert check(tmp_path, f"'{rule}'") == []
+
+
+def test_what_does_not_hold_is_told_at_its_line_with_both_sides(tmp_path: Path) -> None:
+    (found,) = check(tmp_path, "党组学习 + 党组学习 = 学习")
+    assert isinstance(found.place, drafter.problems.TextPlace)
+    assert found.place.file.endswith("schema.yaml") and "党组学习" in found.place.source
+    assert "党组学习 + 党组学习（2）＝学习（4）" in found.message()
+    assert "data/2021.yaml:11" in found.message()
+
+
+def test_a_check_with_a_number_in_round_terms_is_passed_over(tmp_path: Path) -> None:
+    assert check(tmp_path, "备注 = 学习", small.DATA + "备注: 200余\n") == []
+
+
+def test_a_final_stops_at_a_check_that_does_not_hold(tmp_path: Path) -> None:
+    schema = SCHEMA + "x-checks: [党组学习 = 学习]\n"
+    folder = small.workspace(tmp_path, "{{学习}}", schema=schema)
+    found = small.problems(lambda: drafter.generate("2021.yaml", here=folder, final=True))
+    assert "D568" in [each.code for each in found]
+
+
+@pytest.mark.parametrize(
+    ("rule", "code"),
+    [("学习", "D421"), ("学习 加 1 = 2", "D421"), ("1 = 学习 = 2", "D421"), ("学时 = 1", "D314")],
+)
+def test_a_check_that_cannot_be_read_is_told_at_its_line(
+    tmp_path: Path, rule: str, code: str
+) -> None:
+    checks = f"{FIGURES}x-checks:\n  - {rule}\n"
+    assert (code, len((small.SCHEMA + checks).splitlines())) in codes(tmp_path, "{{单位}}", checks)

@@ -271,3 +271,13 @@ def _find_lost_names(draft: Draft) -> set[str]:
         text = draft.package.members[member].decode()
         lost -= {name.upper() for name in _BOOKMARK.findall(text)}
     return lost
+
+
+def find_broken_checks(page: PageText) -> Iterator[Hit]:
+    """D568: what the template says of its figures (x-checks) and the data do not keep."""
+    if page.draft is None or not page.draft.compiled.checks:
+        return
+    from drafter.engine.named import judging  # few templates have any
+
+    for each in judging.find_broken_checks(page.draft.compiled, page.ledger):
+        yield Hit(each.code, values=dict(each.values), place=each.place, is_about_data=True)

@@ -52,6 +52,7 @@ RULES: tuple[Rule, ...] = (
     *_rules(Subject.DRAFT | Subject.DOCUMENT, "draft", "find_leftover_braces find_typed_gaps"),
     *_rules(Subject.DRAFT, "draft", "find_orphan_digits find_lost_values find_broken_structure"),
     *_rules(Subject.DRAFT, "draft", "find_edges_in_sentences find_lost_targets"),
+    *_rules(Subject.DRAFT, "draft", "find_broken_checks"),
     *_rules(Subject.DRAFT, "spellings", "find_near_values"),
     *_rules(Subject.DATA, "years", "find_years_in_data find_foreign_dates find_repeated_sentences"),
     *_rules(Subject.DATA, "years", "find_repeated_records"),

@@ -13,7 +13,7 @@ from jinja2.environment import Template as JinjaTemplate
 from drafter.engine.language.display import TagFacts
 from drafter.engine.language.sandbox import Sandbox
 from drafter.problems import WordPlace
-from drafter.schema.fields import NamedFigure
+from drafter.schema.fields import NamedCheck, NamedFigure
 from drafter.template import Template
 from drafter.template.tag import Slot
 from drafter.word.package.archive import DOCUMENT, Package
@@ -49,6 +49,18 @@ class CompiledPart:
         return {each.name: getattr(self, each.name) for each in fields(self)}
 
 
+@dataclass(frozen=True)
+class CompiledCheck:
+    """What must hold between figures (`x-checks`): its sides as they are typed, and code that gives
+    what they are and whether it holds."""
+
+    check: NamedCheck
+    left: str
+    sign: str
+    right: str
+    part: CompiledPart = field(repr=False)
+
+
 @dataclass(frozen=True, eq=False)
 class CompiledTemplate:
     """A template ready to be rendered any number of times.
@@ -65,7 +77,8 @@ class CompiledTemplate:
     it. fields: the places of the fields that are computed on the finished page, by their
     number. targets: names of bookmarks that something leads to and that a condition may remove.
     awaiting: the fields left to Word. flaws: what is wrong with the template's file itself.
-    named: its figures that have names, by the repr of what they are.
+    named: its figures that have names, by the repr of what they are. checks: what must hold
+    between figures.
     """
 
     template: Template
@@ -88,6 +101,7 @@ class CompiledTemplate:
     awaiting: tuple[AwaitingField, ...] = ()
     flaws: frozenset[tuple[str, str, str]] = frozenset()
     named: Mapping[str, NamedFigure] = field(default_factory=dict, repr=False)
+    checks: tuple[CompiledCheck, ...] = ()
 
     @functools.cached_property
     def labels(self) -> dict[int, str]:

@@ -23,6 +23,7 @@ from drafter.engine.compile.compiled import TITLE, CompiledPart, CompiledTemplat
 from drafter.engine.compile.paragraph_ends import ParagraphEnd
 from drafter.engine.fields.plan import FieldsPlan, plan_fields
 from drafter.engine.language.word_objects import NEEDS_DOCXTPL
+from drafter.engine.named.checks import compile_checks
 from drafter.engine.named.lowering import lower_tree
 from drafter.engine.named.model import NamedFigures
 from drafter.engine.named.reading import read_named
@@ -104,7 +105,8 @@ def _check_and_compile(template: Template) -> tuple[CompiledTemplate | None, lis
         if part is not None:
             parts[member] = part
     title, wrong = _compile_title(template, named)
-    found += wrong
+    checks, unfit = compile_checks(template.schema, named)
+    found += [*wrong, *unfit]
     if select_blocking(found):
         return None, _gather_unknown(_sort_problems(found), template)
     free_notes = notes.first_free_ids(sources, moved)
@@ -112,7 +114,11 @@ def _check_and_compile(template: Template) -> tuple[CompiledTemplate | None, lis
         template, prepared, stamped, parts, title, free_notes, named.index
     )
     compiled = dataclasses.replace(
-        compiled, fields=fields.computed, targets=fields.targets, awaiting=fields.awaiting
+        compiled,
+        fields=fields.computed,
+        targets=fields.targets,
+        awaiting=fields.awaiting,
+        checks=checks,
     )
     return compiled, found
 

@@ -58,7 +58,7 @@ def render_report(
     date: the report's own date, for the file's properties. Raises what drafter's own code raises
     by mistake: that is no fault of the template.
     """
-    values = _collect_values(compiled, ledger)
+    values = collect_values(compiled, ledger)
     try:
         draft = _render_stream(compiled, values, ledger, date) if compiled.plain else None
         documents: tuple[Package, ...] = ()
@@ -87,7 +87,7 @@ def _compute_fields(
     return replace(draft, package=package, words=None), []
 
 
-def _collect_values(compiled: CompiledTemplate, ledger: Ledger) -> Record:
+def collect_values(compiled: CompiledTemplate, ledger: Ledger) -> Record:
     """The data by name; a field that they leave out is a gap until the template says otherwise."""
     origins = origins_of(ledger.values)
     names = compiled.template.schema.root.fields

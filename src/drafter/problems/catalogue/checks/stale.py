@@ -78,7 +78,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "D421", Severity.ERROR,
         Words("x-check 里的「{rule}」看不懂：{reason}", "写成一个比较，如：立案 + 并案 == 收到",
-              "x-check 的每一条是一个比较（== != < <= > >=），两边用数据里的名字。", "看不懂就没法核对，等于没有写。"),
+              "x-check、x-checks（核对）的每一条是一个比较（= == != < <= > >=），两边用数据或者指标的名字。", "看不懂就没法核对，等于没有写。"),
         Words("x-check cannot be read: “{rule}”: {reason}", "write one comparison, such as: 立案 + 并案 == 收到",
               "Each rule of x-check is one comparison of fields.", "A rule that cannot be read checks nothing."),
         "x-check: 立案加并案等于收到", "x-check: 立案 + 并案 == 收到",

@@ -33,4 +33,8 @@ RULES: tuple[Rule, ...] = (
           ("「{filter}」不知道全部是多少", "写在挑出来的数字后面，如：{{{{批示呈阅件|{filter}}}}}；不是挑出来的，括号里写明全部", "“均”要拿部分和全部比：部分是用 筛选（其中）挑出来的，全部就是挑之前的。", "不知道全部，就不知道是不是“均”。"),
           ("“{filter}” does not know the whole", "put it behind a figure that was picked from another, as in {{{{ 批示呈阅件|{filter} }}}}, or say the whole in brackets", "A part is compared with what it was picked from.", "Without the whole nobody knows whether it is all of it."),
           "{{ 人数|均 }}", "{{ 人数|均(总人数) }}"),
+    make_rule("D568", Severity.GAP,
+          ("应当{left}{sign}{right}，现在不成立：左边{source}，右边{other}", "看这几个数是从哪里来的，把错的改过来；关系写得不对的，改这一行", "模板里写明的数字之间的关系（核对，x-checks），草稿可以先放着，定稿之前要成立。", "分项加起来不等于总数，一眼就会被看出来。"),
+          ("{left} {sign} {right} should hold and does not: the left {source}, the right {other}", "look where the figures come from and correct the wrong one, or correct this line", "What the template says of its figures (x-checks) holds before a report is final.", "Parts that do not make their whole are seen at once."),
+          "x-checks: [已解决 + 正在解决 = 督办提案]，数据里还有列入规划的", "x-checks: [已解决 + 正在解决 + 列入规划 = 督办提案]"),
 )  # fmt: skip
