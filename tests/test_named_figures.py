@@ -8,6 +8,7 @@ import pytest
 
 import drafter
 import small
+from drafter.cli import main
 from notation import outline
 
 FIGURES = """
@@ -308,3 +309,29 @@ def test_a_check_that_cannot_be_read_is_told_at_its_line(
 ) -> None:
     checks = f"{FIGURES}x-checks:\n  - {rule}\n"
     assert (code, len((small.SCHEMA + checks).splitlines())) in codes(tmp_path, "{{单位}}", checks)
+
+
+def test_why_answers_by_the_figures_name_with_the_line_that_says_what_it_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small.workspace(tmp_path, "学习{{学习|序号}}次，党组{{党组学习}}次，共4次", schema=SCHEMA)
+    (answer,) = drafter.why("学习", "2021.yaml", here=tmp_path)
+    assert (answer.text, answer.exact, len(answer.origins)) == ("四", "4", 2)
+    assert answer.figure is not None and answer.figure.unit == "次"
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit):
+        main(["why", "党组学习", "2021.yaml"])
+    shown = capsys.readouterr().out
+    assert "党组学习: {expression: '会议|筛选(类别=\"党组会议\")'" in shown
+    assert "schema.yaml" in shown and "学习一" in shown
+
+
+def test_a_comparison_of_years_calls_figures_by_their_names(tmp_path: Path) -> None:
+    template = "{{学习}}{{党组学习|约数}}{{党组占比}}{{分类}}{{其他学习}}{{学习|较上年}}"
+    compare(tmp_path, template, {2020: TWO})
+    rows = drafter.compare("2020.yaml", "2021.yaml", here=tmp_path).figures
+    told = {row.name: row.unit for row in rows}
+    assert told == {
+        "学习": "次", "党组学习": "次", "党组占比": "", "学习：党组会议": "次",
+        "学习：常委会会议": "次", "其他学习": "次",
+    }  # fmt: skip

@@ -241,6 +241,9 @@ def _print_answer(number: int, answer: Answer) -> None:
     print_text("why.report", n=number, place=report_place, text=words)
     if answer.tag is not None:
         print_text("why.tag", place=answer.tag.to_text(lang), tag=_quote_tag(answer))
+        if (figure := answer.figure) is not None:
+            said = shorten_text(figure.place.source.strip())
+            print_text("why.figure", place=figure.place.to_text(lang), said=said)
     elif answer.template is not None:
         print_text("why.fixed", place=answer.template.to_text(lang))
 
@@ -282,5 +285,6 @@ def _answer_to_dict(answer: Answer) -> dict[str, object]:
         "text": answer.text,
         "report": answer.report.to_text(lang),
         "tag": answer.tag and {"place": answer.tag.to_text(lang), "tag": _quote_tag(answer)},
+        "figure": answer.figure and answer.figure.name,
         "origins": [_origin_to_dict(origin) for origin in answer.origins],
     }

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drafter.commands.drafting.drafts import find_last_data, make_draft
-from drafter.engine import PrintedValue
+from drafter.engine import Draft, PrintedValue
 from drafter.engine.page_text import PageText, draft_text
 from drafter.figures import Origin, union_origins
 from drafter.problems import DrafterError, FilePlace, WordPlace, problem
+from drafter.schema import NamedFigure
 from drafter.word.text import bookmarks
 from drafter.word.text.bookmarks import Segment
 from drafter.workspace import open_workspace
@@ -23,7 +24,8 @@ class Answer:
 
     tag: the place in the template that printed it; None for fixed wording, then `template` says
     which of the template's paragraphs it is in, where that is known. exact: the number behind an
-    approximate one (46 for 40余); empty where the text is the number itself.
+    approximate one (46 for 40余); empty where the text is the number itself. figure: the one with
+    a name that the tag prints.
     """
 
     text: str
@@ -32,6 +34,7 @@ class Answer:
     template: WordPlace | None
     origins: tuple[Origin, ...]
     exact: str = ""
+    figure: NamedFigure | None = None
 
 
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
@@ -40,6 +43,8 @@ _HALF_WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.
 def why(asked: str, data: str | Path | None = None, *, here: str | Path = ".") -> list[Answer]:
     """Every place where the report prints the figure, or the piece of text, and its records.
 
+    asked: a number, the name of a figure, or a piece of the report's text.
+
     data: the data file; without it the one of the last report written, or the only one there is.
     Raises DrafterError when the report cannot be drafted, or does not hold what was asked.
     """
@@ -47,11 +52,25 @@ def why(asked: str, data: str | Path | None = None, *, here: str | Path = ".") -
     drafted = make_draft(data or find_last_data(workspace), workspace)
     page = draft_text(drafted.draft)
     wanted = re.sub(r"\s", "", asked).translate(_HALF_WIDTH)
-    answers = list(_find_printed_values(page, wanted)) or list(_find_wording(page, wanted))
+    answers = list(_find_named_figure(page, wanted))
+    answers = answers or list(_find_printed_values(page, wanted))
+    answers = answers or list(_find_wording(page, wanted))
     if not answers:
         source = workspace.show(drafted.data)
         raise DrafterError([problem("D405", FilePlace(page.shown), text=asked, data=source)])
     return answers
+
+
+def _find_named_figure(page: PageText, wanted: str) -> Iterator[Answer]:
+    """The printed values of the figure with that name, however they are worded."""
+    assert page.draft is not None
+    if wanted not in page.draft.compiled.template.schema.figures:
+        return
+    for index in range(len(page.lines)):
+        for segment in page.segments(index):
+            answer = _make_answer(page, index, segment) if segment.mark else None
+            if answer is not None and answer.figure and answer.figure.name == wanted:
+                yield answer
 
 
 def _find_printed_values(page: PageText, wanted: str) -> Iterator[Answer]:
@@ -94,7 +113,14 @@ def _make_answer(page: PageText, index: int, segment: Segment, wanted: str = "")
     origins = _select_origins(printed, wanted) if printed else ()
     fixed = None if tag else _find_template_paragraph(page, index)
     exact = printed.exact if printed and printed.exact != segment.text else ""
-    return Answer(segment.text, report, tag, fixed, origins, exact)
+    figure = _find_figure(slot.tag.expression, page.draft) if slot else None
+    return Answer(segment.text, report, tag, fixed, origins, exact, figure)
+
+
+def _find_figure(expression: str, draft: Draft) -> NamedFigure | None:
+    """The figure whose name, before any filter, is all that the tag says."""
+    name = expression.partition("|")[0].strip()
+    return draft.compiled.template.schema.figures.get(name)
 
 
 def _select_origins(printed: PrintedValue, wanted: str) -> tuple[Origin, ...]:

@@ -272,6 +272,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "why.head": ("「{text}」在报告里有{n}处：", "“{text}” stands in {n} place(s) of the report:"),
     "why.report": ("{n}. {place}：{text}", "{n}. {place}: {text}"),
     "why.tag": ("   模板：{place} {tag}", "   template: {place} {tag}"),
+    "why.figure": ("   指标：{said}（{place}）", "   figure: {said} ({place})"),
     "why.fixed": ("   是模板里写定的文字：{place}", "   fixed wording of the template: {place}"),
     "why.records": ("   来自{n}条记录：", "   from {n} record(s):"),
     "why.shared": (
