@@ -474,15 +474,46 @@ def test_a_comment_in_a_hands_name_is_told_until_it_is_deleted(desk: Path, run: 
     assert run("status").code == 0 and "丰硕的成效" in page(desk)
 
 
-def test_a_move_is_told_with_the_words_that_it_goes_behind(desk: Path) -> None:
+def moved(goal: str, *said: str) -> Callable[[Any], None]:
+    """Take paragraphs behind another one."""
+
     def move(document: Any) -> None:
         found = {p.text[:2]: p._p for p in document.paragraphs}
-        found["结语"].addnext(found["还要"])
+        for each in reversed(said):
+            found[goal].addnext(found[each])
 
-    hand(desk, WANG, move)
-    gather(desk, WANG)
+    return move
+
+
+@pytest.mark.parametrize("names", [(WANG, LI), (LI, WANG)])
+def test_a_move_of_a_hand_is_tracked_and_takes_along_what_another_changed_there(
+    desk: Path, names: tuple[str, ...]
+) -> None:
+    before, lines = report(desk).read_bytes(), page(desk).splitlines()
+    hand(desk, WANG, moved("结语", "还要"), added("结语", "王主任加的一段。"))
+    hand(desk, LI, typed("还要", "仍要"))
+    made = gather(desk, *names)
+    assert made.account is not None and not made.account.waits and notes(desk) == []
+    lines.remove(line := next(each for each in lines if each.startswith("还要")))
+    end = next(n for n, each in enumerate(lines) if each.startswith("结语"))
+    lines[end : end + 1] = ["王主任加的一段。", lines[end], line.replace("还要", "仍要")]
+    assert page(desk).splitlines() == lines
+    assert pages(rejected(report(desk).read_bytes())) == pages(before)
+    again = report(desk).read_bytes()
+    gather(desk, *names)
+    assert report(desk).read_bytes() == again
+
+
+@pytest.mark.parametrize("names", [(WANG, LI), (LI, WANG)])
+def test_of_two_places_for_one_paragraph_the_second_is_a_comment(
+    desk: Path, names: tuple[str, ...]
+) -> None:
+    hand(desk, WANG, moved("结语", "还要"))
+    hand(desk, LI, moved("甲单", "还要"))
+    made = gather(desk, *names)
+    assert made.account is not None and made.account.waits and page(desk).count("还要") == 1
     [(_, said)] = notes(desk)
-    assert "挪到了“结语一句话。”后面" in said
+    assert "挪到了" in said and "页面上没有挪" in said
 
 
 @pytest.mark.parametrize("names", [(WANG, LI), (LI, WANG)])

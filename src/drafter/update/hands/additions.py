@@ -7,10 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from drafter.update.base import read_run_id
-from drafter.update.hands.model import HandWork, Placed
+from drafter.update.hands.model import HandWork, Placed, list_moved
 from drafter.word import names, xml
 from drafter.word.changes.own import find_block_revision
-from drafter.word.changes.revisions import RevisionWriter
+from drafter.word.changes.revisions import RevisionWriter, copy_without_marks
 from drafter.word.names import TBL, TR
 from drafter.word.package.archive import DOCUMENT
 from drafter.word.parts.copier import PartCopier
@@ -58,11 +58,28 @@ class BlockWriter:
 
     def insert_block(self, each: Placed) -> None:
         """A paragraph or row in its place: behind what it stands behind in the hand's copy."""
-        t, homes = each.source.block, self.homes[id(each.work)]
-        source = each.work.copy
-        made = self._import_block(each, accept_changes(source.elements[t]))
+        t = each.source.block
+        made = self._import_block(each, accept_changes(each.work.copy.elements[t]))
         self.writer.sign(*each.edit.by)
         self.writer.mark_inserted(made)
+        self._put(made, t, each)
+
+    def move_blocks(self, each: Placed) -> None:
+        """Paragraphs or rows go where the hand has them; as they were they are struck where they
+        stood."""
+        assert each.edit.base is not None
+        self.writer.sign(*each.edit.by)
+        for at in range(each.edit.many):
+            element = self.report.elements[each.work.homes[each.edit.base.block + at]]
+            left = copy_without_marks(element)
+            element.addprevious(left)
+            self.writer.strike_block(left)
+            remove_node(element)
+            self._put(self.writer.mark_inserted(element), each.source.block + at, each)
+
+    def _put(self, made: Element, t: int, each: Placed) -> None:
+        """Put a block where block `t` stands in the hand's copy."""
+        homes, source = self.homes[id(each.work)], each.work.copy
         before = next((homes[m] for m in reversed(range(t)) if m in homes), None)
         behind = next((homes[m] for m in range(t + 1, len(source.blocks)) if m in homes), None)
         table = source.blocks[t].table
@@ -70,39 +87,43 @@ class BlockWriter:
             mates = [m for m in homes if source.blocks[m].table == table]
             earlier, later = [m for m in mates if m < t], [m for m in mates if m > t]
             if earlier:
-                self._skip_neighbours(homes[max(earlier)], each.edit.by.author).addnext(made)
+                self._skip_neighbours(homes[max(earlier)], t, each).addnext(made)
             elif later:
                 homes[min(later)].addprevious(made)
             else:
                 table_there = next(source.elements[t].iterancestors(TBL))
                 shell = self._import_block(each, copy_without_rows(table_there))
                 shell.append(made)
-                self._insert_beside(shell, before, behind, each)
+                self._insert_beside(shell, before, behind, t, each)
         else:
-            self._insert_beside(made, before, behind, each)
+            self._insert_beside(made, before, behind, t, each)
         homes[t] = made
 
     def _insert_beside(
-        self, made: Element, before: Element | None, behind: Element | None, each: Placed
+        self, made: Element, before: Element | None, behind: Element | None, t: int, each: Placed
     ) -> None:
         if before is not None:
             outermost = find_outermost_table(before)
-            self._skip_neighbours(outermost, each.edit.by.author).addnext(made)
+            self._skip_neighbours(outermost, t, each).addnext(made)
         elif behind is not None:
             find_outermost_table(behind).addprevious(made)
         else:
             self.report.roots[DOCUMENT][0].insert(0, made)
 
-    def _skip_neighbours(self, element: Element, author: str) -> Element:
+    def _skip_neighbours(self, element: Element, t: int, each: Placed) -> Element:
         """The element, or the last behind it that a hand put there whose name comes first.
 
-        So the order of two hands' paragraphs at one place does not hang on who came first.
+        So the order of two hands' paragraphs at one place does not hang on who came first. What
+        stands behind block `t` in the hand's own copy stays behind it.
         """
+        author = each.edit.by.author
+        behind = {home for m, home in self.homes[id(each.work)].items() if m > t}
         following = element.getnext()
         while following is not None and following.tag in (names.P, TR, *names.BOOKMARKS):
             change = find_block_revision(following, "ins")
             if following.tag not in names.BOOKMARKS:
-                if change is None or change.get(names.AUTHOR, "") > author:
+                is_later = change is None or change.get(names.AUTHOR, "") > author
+                if is_later or following in behind:
                     break
                 element = following
             following = following.getnext()
@@ -158,12 +179,7 @@ def accept_changes(block: Element) -> Element:
 
 def _find_homes(work: HandWork, report: DocumentBlocks) -> dict[int, Element]:
     """Block of the copy → what it is in the report; those out of order say nothing of places."""
-    moved = {
-        edit.copy.block + n
-        for edit in work.edits
-        if edit.kind == "moved" and edit.copy is not None
-        for n in range(edit.many)
-    }
+    moved = list_moved(work)
     return {
         t: report.elements[work.homes[n]]
         for n, t in work.pairs.items()

@@ -56,6 +56,12 @@ class HandWork:
     edits: tuple[HandEdit, ...]
 
 
+def list_moved(work: HandWork) -> set[int]:
+    """The blocks of a copy that its hand has moved."""
+    spans = ((edit.copy, edit.many) for edit in work.edits if edit.kind == "moved")
+    return {span.block + n for span, many in spans if span is not None for n in range(many)}
+
+
 Fate = Literal["written", "there", "commented", "waiting", "told"]
 """As a tracked change; it stood there already; as a comment; an earlier comment says it still; only
 in the account."""

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from drafter.update.hands.finding import Pairs, pair_blocks, spread_looks
 from drafter.update.hands.hunks import NEAR, Hunk, find_hunks
-from drafter.update.hands.model import HandEdit, HandWork, Placed
+from drafter.update.hands.model import HandEdit, HandWork, Placed, list_moved
 from drafter.update.identities import Sources
 from drafter.update.plan.alignment import align_blocks
 from drafter.update.plan.matching import match_blocks
 from drafter.update.plan.model import Span
 from drafter.update.sources.lineage import Lineage
+from drafter.word.changes.revisions import is_movable
 from drafter.word.text.blocks import CELL_END, Block, DocumentBlocks
 
 _CONTEXT = NEAR + 1
@@ -74,7 +75,8 @@ def place_edits(works: Sequence[HandWork], report: DocumentBlocks) -> list[Place
                 placed.append(found)
             else:
                 claims.append(found)
-    return [*_join_additions(placed), *_settle_claims(claims)]
+    settled = [*_join_additions(placed), *_settle_claims(claims)]
+    return list(_settle_moves(settled, works))
 
 
 def _join_additions(placed: Sequence[Placed]) -> Iterator[Placed]:
@@ -95,10 +97,40 @@ def _join_additions(placed: Sequence[Placed]) -> Iterator[Placed]:
         yield each
 
 
-def _find_anchor(work: HandWork, t: int) -> int:
-    """The block of the report that stands before a block of a hand's own; -1 for none."""
-    homes = {there: work.homes[n] for n, there in work.pairs.items() if n in work.homes}
+def _find_anchor(work: HandWork, t: int, *, still: bool = False) -> int:
+    """The block of the report that stands before a block of a hand's own; -1 for none.
+
+    still: none that the hand has moved."""
+    moved = list_moved(work) if still else set()
+    homes = {
+        there: work.homes[n]
+        for n, there in work.pairs.items()
+        if n in work.homes and there not in moved
+    }
     return next((homes[m] for m in reversed(range(t)) if m in homes), -1)
+
+
+def _settle_moves(placed: Sequence[Placed], works: Sequence[HandWork]) -> Iterator[Placed]:
+    """A block goes to one place only, and not at all where another hand deletes it."""
+    struck = {
+        each.spot.block for each in placed if each.edit.kind == "deleted" and each.fate == "written"
+    }
+    goals: dict[int, tuple[int, int]] = {}
+    ranks = {id(work): n for n, work in enumerate(works)}
+    for each in sorted(placed, key=lambda one: ranks[id(one.work)]):
+        if each.edit.kind == "moved" and each.fate == "written":
+            assert each.edit.base is not None
+            first, many = each.edit.base.block, each.edit.many
+            there = [each.work.homes[n] for n in range(first, first + many)]
+            anchor = _find_anchor(each.work, each.source.block, still=True)
+            goal = {r: (anchor, at) for at, r in enumerate(there)}
+            if all(goals.get(r) == at for r, at in goal.items()):
+                each = each._replace(fate="there")
+            elif goals.keys() & goal.keys() or struck & goal.keys():
+                each = each._replace(fate="commented", reason="moved")
+            else:
+                goals |= goal
+        yield each
 
 
 class _PlaceFinder:
@@ -119,13 +151,13 @@ class _PlaceFinder:
             return self._place_addition(edit)
         if edit.base is None or edit.base.block not in self.home:
             return self._place_lost(edit)
-        if edit.kind == "deleted":
-            return self._place_deletion(edit, edit.base)
-        if edit.kind == "reworded":
-            return self._place_rewording(edit, edit.base)
-        if edit.kind == "emphasised":
-            return self._place_emphasis(edit, edit.base)
-        at = self._map_span(edit.base) if edit.kind == "remark" else None
+        finders: dict[str, Callable[[HandEdit, Span], Placed | _Claim]] = {
+            "deleted": self._place_deletion, "moved": self._place_move,
+            "reworded": self._place_rewording, "emphasised": self._place_emphasis,
+        }  # fmt: skip
+        if edit.kind in finders:
+            return finders[edit.kind](edit, edit.base)
+        at = self._map_span(edit.base)
         return Placed(self.work, edit, at or self._whole(edit.base.block), "commented", edit.kind)
 
     def _place_emphasis(self, edit: HandEdit, base: Span) -> Placed:
@@ -135,6 +167,29 @@ class _PlaceFinder:
         assert edit.copy is not None
         same = spread_looks(self.report, at) == spread_looks(self.work.copy, edit.copy)
         return Placed(self.work, edit, at, "there" if same else "written")
+
+    def _place_move(self, edit: HandEdit, base: Span) -> Placed:
+        """Blocks go where the hand has them, but for those of which there must be no copy."""
+        assert edit.copy is not None
+        there = [self.home.get(n, -1) for n in range(base.block, base.block + edit.many)]
+        at = self._whole(base.block)
+        if self._stand_behind(there, _find_anchor(self.work, edit.copy.block, still=True)):
+            return Placed(self.work, edit, at, "there")
+        blocks = [self.report.blocks[r] for r in there if r >= 0]
+        is_free = len(blocks) == edit.many and all(
+            not block.struck and block.part_kind == "body" and not block.holder for block in blocks
+        )
+        if is_free and all(is_movable(self.report.elements[r]) for r in there):
+            return Placed(self.work, edit, at, "written")
+        return Placed(self.work, edit, at, "commented", "moved")
+
+    def _stand_behind(self, there: Sequence[int], anchor: int) -> bool:
+        """Whether blocks of the report stand right behind that one, but for what hands put there
+        and for what they struck."""
+        homes = {*self.home.values()} - {*there}
+        before = (r for r in reversed(range(there[0])) if r in homes)
+        in_order = list(there) == sorted(there)
+        return in_order and next(before, -1) == anchor
 
     def _whole(self, n: int) -> Span:
         r = self.home[n]

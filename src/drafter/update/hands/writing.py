@@ -43,8 +43,11 @@ class _Writing:
         self.importer = BlockWriter(placed, report, self.target, self.writer)
 
     def write(self, tell: Tell) -> Package:
-        words = self._anchor_comments(tell)
         written = [each for each in self.placed if each.fate == "written"]
+        for each in written:  # before anything is tied to the text, or changed in it
+            if each.edit.kind == "moved":
+                self.importer.move_blocks(each)
+        words = self._anchor_comments(tell)
         stretches: dict[int, list[Placed]] = defaultdict(list)
         for each in written:
             if each.edit.kind in ("reworded", "emphasised"):
