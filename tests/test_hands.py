@@ -351,6 +351,33 @@ def test_files_that_are_no_copies_are_refused_with_a_cure(desk: Path) -> None:
     assert "打开" in _refused(desk, WANG)
 
 
+@pytest.mark.parametrize("goal", ["外发/给领导的一份.docx", "output/另一份.docx"])
+def test_a_report_that_was_written_elsewhere_is_found(desk: Path, goal: str) -> None:
+    text = "人数: 14"
+    data = desk / "data" / "2021.yaml"
+    data.write_text(data.read_text(encoding="utf-8").replace("人数: 12", text), encoding="utf-8")
+    path = drafter.generate("2021.yaml", output=goal, here=desk).path
+    assert path is not None
+    usual = report(desk).read_bytes()
+    hand(desk, WANG, typed("扎实的成效", "丰硕的成效"), of=path.read_bytes())
+    made = gather(desk, WANG, report="2021")
+    assert made.path == path and report(desk).read_bytes() == usual
+    assert "丰硕的成效" in "".join(words(accepted(path.read_bytes())))
+
+
+def test_a_copy_of_a_report_made_of_a_row_is_refused(desk: Path) -> None:
+    (desk / "单位.csv").write_text("单位\n乙单位\n丙单位\n", encoding="utf-8")
+    drafter.generate_many(["2021.yaml"], each="单位.csv", here=desk)
+    made = desk / "output" / "乙单位总结.docx"
+    hand(desk, WANG, typed("扎实的成效", "丰硕的成效"), of=made.read_bytes())
+    before = made.read_bytes()
+    with pytest.raises(drafter.DrafterError) as caught:
+        drafter.gather([WANG], here=desk)
+    [found] = caught.value.problems
+    assert found.code == "D539" and "乙单位" in found.message()
+    assert made.read_bytes() == before
+
+
 def test_copies_of_two_years_are_not_gathered_together(desk: Path) -> None:
     hand(desk, WANG, typed("扎实的成效", "明显的成效"))
     data = (desk / "data" / "2021.yaml").read_text(encoding="utf-8")
@@ -418,6 +445,35 @@ def _holds_every_hand(data: bytes, done: list[edits.Edit], told: tuple[HandChang
     said = "\n".join(c.text for c in comments.read_all(opened(data)))
     lost = "\n".join(each.new for each in told if each.fate == "told")
     assert not [e for e in done if not all(k in text or k in said or k in lost for k in e.kept)]
+
+
+@pytest.mark.parametrize("order", [(WANG, LI), (LI, WANG)])
+def test_copies_gathered_one_after_the_other_give_what_they_give_together(
+    desk: Path, order: tuple[str, ...]
+) -> None:
+    before = report(desk).read_bytes()
+    hand(desk, WANG, typed("扎实的成效", "丰硕的成效"), added("结语", "王主任加的一段。"))
+    hand(desk, LI, typed("还要", "仍要"), deleted("全体"), added("结语", "李主席加的一段。"))
+    gather(desk, *order)
+    together = pages(accepted(report(desk).read_bytes())), sorted(notes(desk))
+    report(desk).write_bytes(before)
+    for name in order:
+        gather(desk, name)
+    data = report(desk).read_bytes()
+    assert (pages(accepted(data)), sorted(notes(desk))) == together
+    assert pages(rejected(data)) == pages(before)
+
+
+@pytest.mark.parametrize("order", [(WANG, LI), (LI, WANG)])
+def test_of_copies_gathered_apart_the_later_wording_is_a_comment(
+    desk: Path, order: tuple[str, ...]
+) -> None:
+    hand(desk, WANG, typed("扎实的成效", "丰硕的成效"))
+    hand(desk, LI, typed("扎实的成效", "可喜的成效"))
+    for name in order:
+        gather(desk, name)
+    first, second = ("丰硕", "可喜") if order == (WANG, LI) else ("可喜", "丰硕")
+    assert f"{first}的成效" in page(desk) and second in notes(desk)[0][1]
 
 
 def test_a_copy_laid_over_the_report_is_noticed_and_what_it_lost_comes_back(

@@ -115,6 +115,14 @@ class Store(NamedTuple):
                     return base
         return None
 
+    def find_record(self, report: Path, run: str) -> dict[str, str]:
+        """What is known of the report that was written in that run: this one, or else another."""
+        own = self.folder(report)
+        for folder in (own, *(each for each in self._list_folders() if each != own)):
+            if run and any(each.version.run == run for each in history.list_stored(folder)):
+                return _read_record(folder / _RECORD)
+        return {}
+
     def list_versions(self, report: Path) -> list[Stored]:
         """All versions of the report that are kept, the latest first; `read_version` reads one.
 

@@ -81,6 +81,8 @@ def _seal_task(settings: BatchSettings, task: Task) -> tuple[SealedReport, Seque
     sealed.record.update(
         record_entries(key, drafted.draft.compiled.template.digest, drafted.attached)
     )
+    if task.row is not None:
+        sealed.record["row"] = task.row.name
     return sealed, drafted.problems
 
 

@@ -39,7 +39,7 @@ def gather(
     workspace = open_workspace(here)
     files = _open_copies(copies, workspace)
     drafted = make_draft(_choose_data(files, report, workspace), workspace)
-    path = choose_target(drafted, None)
+    path = _choose_report(files, workspace, choose_target(drafted, None))
     if itself := [each for each in copies if _is_same(workspace.here / each, path)]:
         refuse([refuse_copy(str(itself[0]), "itself")])
     signed = [
@@ -106,6 +106,24 @@ def _choose_data(
             refuse([refuse_copy(file.shown, "years", other=data, this=first)])
     known = next(filter(None, found), "")
     return workspace.root / known if known else find_last_data(workspace)
+
+
+def _choose_report(files: Iterable[CopyFile], workspace: Workspace, usual: Path) -> Path:
+    """The report that the copies are of, where it stands; `usual` where that is not known.
+
+    Raises DrafterError for a copy of a report that was made of a table's row: data alone do not
+    make that again.
+    """
+    reports: set[str] = set()
+    for file in files:
+        record = workspace.store.find_record(usual, read_run_id(file.package))
+        if "row" in record:
+            refuse([refuse_copy(file.shown, "row", name=record["row"])])
+        reports.add(record.get("report", ""))
+    known = (
+        workspace.root / next(iter(reports)) if len(reports) == 1 and "" not in reports else usual
+    )
+    return known if known.is_file() else usual
 
 
 def _list_data(files: Iterable[CopyFile], workspace: Workspace) -> Iterator[str]:

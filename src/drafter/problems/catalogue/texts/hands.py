@@ -131,6 +131,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "look whether the report was made here and .drafter is there; if you know which report it "
         "is, add --report 2021",
     ),
+    "gather.reason.row": (
+        "它是用 --each 按表里“{name}”那一行做的报告改来的，光有数据文件做不出那一份，不能收",
+        "it is a copy of a report that --each made of the row “{name}”; the data file alone does not "
+        "make that again",
+    ),
+    "gather.cure.row": (
+        "在 Word 的“审阅”里用“比较—合并”把它并进那一份，存盘，再运行 drafter generate … --each …，会照常更新",
+        "put it into that report with Compare – Combine under Review in Word, save, then run drafter "
+        "generate with --each as always",
+    ),
     "gather.reason.years": (
         "它是从「{other}」的报告改来的，这次收的是「{this}」",
         "it is a copy of the report of “{other}”, the others are of “{this}”",
