@@ -18,6 +18,7 @@ import small
 from drafter import Absorbed, Wording
 from drafter.commands.absorbing import proof
 from drafter.problems import DrafterError
+from drafter.word.xml import make_element, w
 from notation import outline
 from revised import words
 from test_update import add_proposal, desk, figure_by_hand, report, type_over
@@ -348,3 +349,52 @@ def test_a_wording_is_told_with_the_words_beside_it(tmp_path: Path):
     (told,) = absorb(root).wordings
     assert isinstance(told, Wording)
     assert told.changes == (("共4次，全部完成。", "共4次，全部按时完成。"),)
+
+
+def test_a_printed_name_in_the_hands_words_is_told(tmp_path: Path, run: Any, monkeypatch: Any):
+    root = office(tmp_path, "{{ 单位 }}总结。\n今年办得好。\n完。")
+    change(root, "今年办得好", "今年由甲单位牵头办得好")
+    [told] = absorb(root).wordings
+    assert told.number == 1 and told.names == ("甲单位",)
+    monkeypatch.chdir(root)
+    assert "“甲单位”是数据印出来的" in run("absorb", "2021").out
+
+
+@pytest.mark.parametrize("tag", ["hyperlink", "sdt"])
+@pytest.mark.parametrize("fresh", [False, True])
+def test_words_in_a_link_or_a_content_control_stay_in_the_report(
+    tmp_path: Path, tag: str, fresh: bool
+):
+    root = office(tmp_path, "{{ 单位 }}总结。\n今年办得好。\n完。")
+    if fresh:
+        add_behind(root, "办得好", "新加的一句话。")
+    else:
+        change(root, "今年办得好", "今年新加的一句话办得好")
+    link_words(root, "新加的一句话", tag)
+    [told] = absorb(root).wordings
+    assert (told.number, told.obstacle) == (0, "object")
+
+
+def test_a_link_round_old_words_is_not_lost_when_other_edits_go_into_the_template(tmp_path: Path):
+    root = office(tmp_path, "{{ 单位 }}总结。\n今年办得好。\n完。")
+    change(root, "完。", "全文完。")
+    link_words(root, "今年办得好", "hyperlink")
+    made = absorb(root, take="all")
+    assert [each.taken for each in made.wordings] == [True]
+    assert "全文完" in template(root)
+    assert list(docx.Document(str(page(root)))._body._element.iter(w("hyperlink")))
+
+
+def link_words(root: Path, said: str, tag: str) -> None:
+    """Put the run that says it in a link, or in a content control."""
+    document = docx.Document(str(page(root)))
+    element = next(r for p in document.paragraphs for r in p.runs if said in r.text)._r
+    outer = inner = make_element(tag)
+    if tag == "hyperlink":
+        outer.set(w("anchor"), "_top")
+    else:
+        inner = make_element("sdtContent")
+        outer.append(inner)
+    element.addprevious(outer)
+    inner.append(element)
+    document.save(str(page(root)))

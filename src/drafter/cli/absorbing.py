@@ -98,6 +98,10 @@ def _print_wording(wording: Wording) -> None:
             print_text("absorb.new", text=shorten_text(new, _MOST_SHOWN))
     if why := _explain(wording):
         print_text("absorb.why", why=why)
+    if wording.names:
+        phrase = join_words(wording.names)
+        said = phrase.zh if get_language() == "zh" else phrase.en
+        print_text("absorb.names", names=said)
 
 
 def _explain(wording: Wording) -> str:
@@ -120,5 +124,6 @@ def _to_dict(wording: Wording) -> dict[str, object]:
         "template": None if wording.template is None else wording.template.to_text(get_language()),
         "changes": [{"old": old, "new": new} for old, new in wording.changes],
         "obstacle": wording.obstacle, "taken": wording.taken,
+        "names": list(wording.names),
         "records": [origin.where for origin in wording.origins],
     }  # fmt: skip

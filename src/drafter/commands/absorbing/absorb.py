@@ -22,7 +22,11 @@ from drafter.commands.generate import choose_target, find_edited_report, generat
 from drafter.figures import Origin
 from drafter.problems import FilePlace, Problem, WordPlace, problem, select_blocking
 from drafter.template import DOCX
-from drafter.update.absorb.block_edits import find_block_edits
+from drafter.update.absorb.block_edits import (
+    find_block_edits,
+    find_printed_names,
+    holds_more_objects,
+)
 from drafter.update.absorb.model import BlockEdit, Rewording
 from drafter.update.absorb.rewriting import Obstacle, TemplateRewriter
 from drafter.word.changes import comments
@@ -40,7 +44,8 @@ class Wording:
     number: what it is chosen by; 0 where it cannot go into the template, and obstacle says why.
     old, new: what drafter wrote and what stands there now; empty where there is nothing. changes:
     where they differ, in fixed wording if it does, both with some words beside. template: the
-    template's paragraph. origins: the records of the figures in it that a hand changed.
+    template's paragraph. origins: the records of the figures in it that a hand changed. names:
+    what the hand's words have in common with printed values, and would be fixed wording.
     """
 
     number: int
@@ -52,6 +57,7 @@ class Wording:
     changes: tuple[tuple[str, str], ...] = ()
     origins: tuple[Origin, ...] = ()
     taken: bool = False
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -103,7 +109,8 @@ def absorb(
     if onto is not None:
         return made
     figures = any(edit.values for edit in edits)
-    whole = not (figures or _holds_others_marks(trunk)) and all(e.taken for e in made.wordings)
+    left = figures or _holds_others_marks(trunk) or holds_more_objects(base, trunk)
+    whole = not left and all(e.taken for e in made.wordings)
     return replace(made, result=generate(drafted.data, overwrite=whole, here=here))
 
 
@@ -196,7 +203,10 @@ class _Trial:
         changes = tuple(_show_change(old, each) for each in edit.rewordings)
         if old and new and old != new and not changes:
             changes = (_show_difference(old, new),)
-        return Wording(number, edit.kind, old, new, place, obstacle, changes, self._origins(edit))
+        said = [new] if edit.base is None else [each.words for each in edit.rewordings]
+        names = tuple(find_printed_names(self.base, said)) if number else ()
+        origins = self._origins(edit)
+        return Wording(number, edit.kind, old, new, place, obstacle, changes, origins, names=names)
 
     def _origins(self, edit: BlockEdit) -> tuple[Origin, ...]:
         trace = {(each.slot, each.time): each.origins for each in self.drafted.draft.trace}

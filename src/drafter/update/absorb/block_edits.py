@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from drafter.update.absorb.model import BlockEdit, Rewording
 from drafter.update.hands.finding import Pairs, find_edits, pair_copy
 from drafter.update.hands.model import HandEdit, Signature
-from drafter.word.text.blocks import DocumentBlocks, ValueSpan
+from drafter.word.text.blocks import LINE_END, DocumentBlocks, ValueSpan
+from drafter.word.xml import w
 
 
 def find_block_edits(base: DocumentBlocks, trunk: DocumentBlocks) -> list[BlockEdit]:
@@ -66,3 +68,34 @@ def _find_before(t: int, pairs: Mapping[int, int], moved: set[int]) -> int | Non
     """The block of what drafter wrote that stands before an added one, and is where it was."""
     before = [b for b, at in pairs.items() if at < t and b not in moved]
     return max(before, key=lambda b: pairs[b], default=None)
+
+
+_SHORTEST_NAME = 3
+"""What is shorter than a name stands in any sentence."""
+_OBJECTS = tuple(map(w, ("hyperlink", "sdt", "drawing", "pict", "object", "tbl")))
+
+
+def find_printed_names(base: DocumentBlocks, said: Sequence[str]) -> Iterator[str]:
+    """The printed values without a figure that stand in a hand's words, and in no fixed wording."""
+    values, fixed = set(), ""
+    for block in base.blocks:
+        at = 0
+        for value in block.values:
+            values.add(block.text[value.start : value.end])
+            fixed += block.text[at : value.start] + LINE_END
+            at = value.end
+        fixed += block.text[at:] + LINE_END
+    for text in sorted(values):
+        is_name = len(text) >= _SHORTEST_NAME and not any(sign.isdigit() for sign in text)
+        if is_name and any(text in each for each in said) and text not in fixed:
+            yield text
+
+
+def holds_more_objects(base: DocumentBlocks, trunk: DocumentBlocks) -> bool:
+    """Whether a hand has put in links, fields to fill in, pictures or tables, which no wording
+    tells of: the report must not be made anew without them."""
+    counts = [
+        Counter(node.tag for root in story.roots.values() for node in root.iter(*_OBJECTS))
+        for story in (base, trunk)
+    ]
+    return bool(counts[1] - counts[0])

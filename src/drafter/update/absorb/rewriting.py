@@ -125,6 +125,8 @@ class TemplateRewriter:
     def _reword(self, edit: BlockEdit) -> Obstacle | None:
         assert edit.base is not None
         block = self.base.blocks[edit.base]
+        if edit.trunk is not None and self._has_new_links(edit.base, edit.trunk):
+            return "object"
         owners = self._paragraphs_of(block)
         printed = list(_split_block(block))
         if len(owners) != len(printed):
@@ -145,6 +147,14 @@ class TemplateRewriter:
             changes.append((owner, place, min(len(doomed), 1), words))
             changes += ((owner, at, 1, "") for at in doomed[1:])
         return _rewrite(changes)
+
+    def _has_new_links(self, b: int, t: int) -> bool:
+        """Whether a hand has put a link or a field among its words: only the words would go in."""
+        before, now = (
+            sum(1 for _ in element.iter(*_LINKS))
+            for element in (self.base.elements[b], self.trunk.elements[t])
+        )
+        return now > before
 
     def _locate(
         self, owner: Paragraph, line: Printed, start: int, end: int
@@ -228,6 +238,8 @@ class TemplateRewriter:
         )
 
 
+_LINKS = (w("hyperlink"), w("sdt"), w("fldSimple"), names.FLD_CHAR)
+"""What words stand in that lead somewhere, are chosen, or are computed."""
 _NO_TEXT = (OBJECT, CELL_END, LINE_END, "\t")
 
 
@@ -280,6 +292,8 @@ def _find_text_place(
 
 def _copy_paragraph(source: Element, styles: set[str]) -> Element | None:
     """A hand's paragraph as a template's: its style and the formats of its text, no marks."""
+    if next(source.iter(*_LINKS), None) is not None:
+        return None
     made = make_element("p")
     if (old := source.find(names.PPR)) is not None:
         made.append(_copy_properties(old, styles))

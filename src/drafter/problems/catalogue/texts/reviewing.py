@@ -100,6 +100,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "在模板里找不准是哪几个字（条件、循环，或者改动太大），请在模板里改",
         "where it belongs in the template cannot be told; please change it there",
     ),
+    "absorb.names": (
+        "   注意：里面的“{names}”是数据印出来的，收进去就成了固定文字，明年不会跟着变；要跟着变，在模板里写成标签",
+        "   Note: “{names}” is printed from the data; in the template it would be fixed wording and "
+        "stay as it is next year. Write a tag there if it should follow",
+    ),
     "absorb.hint": (
         "要收进模板：{command} --take all，或者写编号：--take 1,3；--ask 一处一处问",
         "To put them into the template: {command} --take all, or numbers: --take 1,3; or --ask",
