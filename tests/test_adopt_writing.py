@@ -106,7 +106,7 @@ def change_values(data: str) -> str:
         elif re.fullmatch(r"\d", value):
             value = str(9 - int(value))
         else:
-            value = f'"{value}9"' if value[0].isdigit() else f"{value}甲"
+            value = f'"9{value}"' if value[0].isdigit() else f"{value}甲"
         lines.append(f"{name}: {value}")
     return "\n".join(lines) + "\n"
 

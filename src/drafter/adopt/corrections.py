@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from drafter.adopt.model import Adopted, Figure
+from drafter.adopt.model import Adopted, Figure, type_in
 from drafter.adopt.sheet import CHOICE, CHOICES, COLUMNS, NAME, NUMBER, ORIGIN, VALUE
 from drafter.problems import Phrase, Problem, TextPlace, phrase, problem
 from drafter.schema.fields import is_tag_name
@@ -95,7 +95,7 @@ class _Corrections:
             yield problem("D557", row.places[NAME], name=name, reason=reason)
         changed = replace(figure, choice=choice, name=name)
         if figure.expression and not row.texts[ORIGIN]:
-            changed = _type_in(changed)
+            changed = type_in(changed)
             if not name and choice == "keep":
                 yield problem("D557", row.places[NAME], name="", reason=phrase("adopt.name.none"))
         self.figures[figure.number] = changed
@@ -156,13 +156,8 @@ class _Corrections:
             return replace(figure, name="", expression="")
         expression = meanings.get(figure.name, "") if figure.name else figure.expression
         if expression and _names(expression, lost):
-            return _type_in(figure)
+            return type_in(figure)
         return replace(figure, expression=_rename_in(expression, renamed))
-
-
-def _type_in(figure: Figure) -> Figure:
-    """The figure as it is typed in the data, just as it stands."""
-    return replace(figure, expression="", filters="", value=figure.text)
 
 
 def _is_same(one: Figure, other: Figure) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 from drafter.problems import Problem
+from drafter.schema import UnfitValue, convert_value
 
 Kind = Literal["year", "date", "count", "sum", "amount", "share", "change", "range", "text"]
 """What a figure is: `text` is a wording that the data hold, such as the office's name."""
@@ -61,6 +62,24 @@ class Figure:
     def is_typed(self) -> bool:
         """Whether the data hold it."""
         return not self.expression
+
+
+def type_in(figure: Figure) -> Figure:
+    """The figure as the data hold it just as it stands; a sign of percent is the wording's."""
+    if figure.text.endswith(("%", "％")):
+        text = figure.text[:-1]
+        figure = replace(figure, text=text, end=figure.start + len(text), unit=figure.text[-1])
+    kind: Kind = figure.kind if _prints_as_typed(figure.text) else "text"
+    return replace(figure, expression="", filters="", value=figure.text, kind=kind)
+
+
+def _prints_as_typed(text: str) -> bool:
+    """Whether a typed figure takes the text and prints it again: 200余, not 十二."""
+    try:
+        value = convert_value(text, "figure")
+    except UnfitValue:
+        return False
+    return isinstance(value, str) or text[0].isdecimal()
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 
-from drafter.adopt.model import Adopted, Figure, TableFound
+from drafter.adopt.model import Adopted, Figure, TableFound, type_in
 from drafter.adopt.writing import loops
 from drafter.adopt.writing.tags import (
     Stretch,
@@ -47,13 +47,29 @@ def leave_unprintable(package: Package, adopted: Adopted) -> Adopted:
     """The same, but what no tag can print as it stands is left in the wording, and says why."""
     parts = ReportParts(package)
     tables = [(each, _find_table_obstacle(parts, each)) for each in adopted.tables]
-    left = {each.name: key for each, key in tables if key}
     figures = tuple(_leave_figure(parts, each) for each in adopted.figures)
-    return replace(
-        adopted,
-        figures=_drop_dependents(figures, left),
-        tables=tuple(each for each, key in tables if not key),
-    )
+    left = [each.name for each, key in tables if key]
+    return leave_tables(replace(adopted, figures=figures), left)
+
+
+def leave_tables(adopted: Adopted, left: Collection[str]) -> Adopted:
+    """The same, tables of those names as they stand, and typed what was computed from them."""
+    figures = (type_in(f) if _names_one(f, left) else f for f in adopted.figures)
+    tables = tuple(each for each in adopted.tables if each.name not in left)
+    return replace(adopted, figures=tuple(figures), tables=tables)
+
+
+def find_tables_at(
+    package: Package, adopted: Adopted, places: Collection[tuple[str, int]]
+) -> list[str]:
+    """The names of the tables of which records stand at one of the places."""
+    parts = ReportParts(package)
+    numbers = {id(element): key for key, element in parts.elements.items()}
+    return [
+        each.name
+        for each in adopted.tables
+        if any(numbers[id(p)] in places for p in _find_record_paragraphs(parts, each))
+    ]
 
 
 def _find_table_obstacle(parts: ReportParts, found: TableFound) -> str:
@@ -72,18 +88,8 @@ def _leave_figure(parts: ReportParts, figure: Figure) -> Figure:
     return replace(figure, choice="fixed", doubt=phrase(f"adopt.obstacle.{key}").zh)
 
 
-def _drop_dependents(figures: tuple[Figure, ...], left: dict[str, str]) -> tuple[Figure, ...]:
-    """The figures, those typed that were to be computed from tables that stay as they are."""
-    if not left:
-        return figures
-    return tuple(
-        replace(each, expression="", filters="") if _names_one(each, left) else each
-        for each in figures
-    )
-
-
-def _names_one(figure: Figure, names_left: dict[str, str]) -> bool:
-    return any(name in figure.expression for name in names_left)
+def _names_one(figure: Figure, left: Collection[str]) -> bool:
+    return any(name in figure.expression for name in left)
 
 
 def write_word_file(package: Package, adopted: Adopted) -> Package:

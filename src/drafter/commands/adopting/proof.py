@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from drafter import engine, ledger, output, schema, source, template
 from drafter.adopt import Adopted, Figure
-from drafter.adopt.model import Kind
+from drafter.adopt.model import type_in
 from drafter.adopt.writing import data, description, differences, fixed, word_file
 from drafter.adopt.writing.differences import Difference
 from drafter.adopt.writing.outline import Outline
@@ -53,7 +53,7 @@ def make_proven(report: Package, adopted: Adopted, workspace: Workspace) -> Made
     adopted = word_file.leave_unprintable(report, adopted)
     made = try_out(report, adopted, workspace)
     for _ in range(_ROUNDS):
-        lessened = _lessen(made)
+        lessened = _lessen(report, made)
         if made.is_proven or lessened == made.adopted:
             break
         made = try_out(report, lessened, workspace)
@@ -118,11 +118,15 @@ def make_draft(
     return engine.render_report(compiled, loaded, date)
 
 
-def _lessen(made: MadeTemplate) -> Adopted:
+def _lessen(report: Package, made: MadeTemplate) -> Adopted:
     """What was found, but what comes out otherwise or cannot be printed is taken more simply.
 
-    A figure with filters, or computed, is first typed as it stands; then it stays in the wording.
+    A table stays as it is. A figure with filters, or computed, is first typed as it stands; then
+    it stays in the wording.
     """
+    places = {(each.member, each.paragraph) for each in made.differences}
+    if tables := word_file.find_tables_at(report, made.adopted, places):
+        return word_file.leave_tables(made.adopted, tables)
     suspects = [each for each in made.adopted.kept if _is_suspect(each, made)]
     simpler = {each.name for each in suspects if each.name and (each.filters or each.expression)}
     if simpler:
@@ -158,5 +162,4 @@ def _type_in(figure: Figure, adopted: Adopted, names: Collection[str]) -> Figure
         return figure
     if len({each.text for each in adopted.kept if each.name == figure.name}) > 1:
         return replace(figure, choice="fixed", doubt=phrase("adopt.obstacle.differs").zh)
-    kind: Kind = "text" if figure.kind == "date" else figure.kind
-    return replace(figure, filters="", expression="", value=figure.text, kind=kind)
+    return type_in(figure)
