@@ -108,7 +108,11 @@ def take_number(folder: Path) -> int:
 
 def settle(folder: Path) -> None:
     """What was to be written is now what was written last; what was the last is kept too."""
-    base, pending, stored = folder / BASE, folder / NEXT, list_stored(folder)
+    base, pending = folder / BASE, folder / NEXT
+    if not base.exists():  # the first version, as all of a batch are: nothing to read in it
+        pending.replace(base)
+        return
+    stored = list_stored(folder)
     known = {each.name: each.version for each in stored}
     last, new = known.get(BASE), known[NEXT]
     older = [each.version for each in stored if each.place != folder]

@@ -74,7 +74,7 @@ def drain_lazy(value: Any) -> Any:
 
 def with_origins(result: Any, given: Iterable[Any]) -> Any:
     """The result with the origins of what it was made from, unless it has its own."""
-    if type(result) is DerivedText and result.origins:
+    if type(result) is DerivedText and result.has_origins:
         return result
     if isinstance(result, (Markup, bool)) or not isinstance(result, (str, int, float, Decimal)):
         return result

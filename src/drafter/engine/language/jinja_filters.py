@@ -175,9 +175,7 @@ def join_values(values: list[Any], mark: Any = "") -> Any:
         raise Incomputable("failing.mixed")
     if values and set(map(type, values)) == {Text}:
         limits.check_product(len(mark) + 1, len(values))
-        return DerivedText(
-            str(mark).join(values), origins_of(values), tuple((v, v.origins) for v in values)
-        )
+        return DerivedText.join_texts(str(mark), values)
     if (gap := find_first_gap(values, deep=False)) is not None:
         return gap
     texts = [_to_text(value) for value in values]
