@@ -1,7 +1,8 @@
-"""The reports' data: made up, the same each time; in YAML for Python and in JSON for Node."""
+"""The reports' data: made up, the same each time; in YAML for all, and in JSON for Node."""
 
 from __future__ import annotations
 
+import csv
 import datetime
 import json
 import random
@@ -11,6 +12,8 @@ from typing import Any
 COMPARED = 300
 """So many offices' reports are made by all engines."""
 TEMPLATE, TITLE = "annual", "年度工作报告"
+TABLED = "tabled"
+"""The template of the data whose records stand in a sheet."""
 _FAMILY = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏"
 _GIVEN = "安邦昌达恩帆光浩佳凯岚明宁培琪仁尚棠文熙雅泽"
 _KINDS = ("会商研判", "现场检查", "业务培训", "座谈走访", "联合执法", "应急演练")
@@ -86,12 +89,40 @@ def write(data: dict[str, Any], stem: Path) -> None:
 
 
 def write_json(data: dict[str, Any], stem: Path) -> None:
-    """The data as JSON; and in a folder `parts`, with lists of objects that hold a separator."""
+    """The data as JSON; and in a folder `parts`, with lists of objects that hold a separator, as
+    YAML too."""
     parts = stem.parent / "parts"
     parts.mkdir(exist_ok=True)
     for path, content in ((stem, data), (parts / stem.name, _parted(data))):
         text = json.dumps(content, ensure_ascii=False)
         path.with_suffix(".json").write_text(text, encoding="utf-8")
+    write(_parted(data), parts / stem.name)
+
+
+def tabled(data: dict[str, Any]) -> dict[str, Any]:
+    """The same with each record's names as one text, as a cell of a sheet has them."""
+    records = [{**record, "people": "、".join(record["people"])} for record in data["records"]]
+    return {**data, "模板": TABLED, "records": records}
+
+
+def write_tabled(data: dict[str, Any], stem: Path, suffix: str) -> None:
+    """The data as YAML, but for the records: those stand in a CSV file or a workbook beside it."""
+    rows = tabled(data)["records"]
+    rest = {**tabled(data), "records": f"{{台账: {stem.name}{suffix}}}"}
+    write(rest, stem)
+    lines = [list(rows[0]), *(list(row.values()) for row in rows)]
+    path = stem.with_suffix(suffix)
+    if suffix == ".csv":
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows(lines)
+        return
+    import openpyxl  # there where the engines are
+
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet("records")
+    for line in lines:
+        sheet.append(line)
+    book.save(path)
 
 
 def _yaml(data: dict[str, Any]) -> str:
@@ -113,8 +144,10 @@ def _yaml_record(record: dict[str, Any]) -> str:
 
 def _scalar(value: Any) -> str:
     if isinstance(value, list):
-        return f"[{', '.join(value)}]"
-    return str(value).lower() if isinstance(value, bool) else str(value)
+        return f"[{', '.join(map(_scalar, value))}]"
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key}: {_scalar(each)}' for key, each in value.items())}}}"
+    return str(value).lower() if isinstance(value, bool) else str(value) or "''"
 
 
 def _parted(data: dict[str, Any]) -> dict[str, Any]:

@@ -36,6 +36,17 @@ class Jinja:
 
 
 @dataclass(frozen=True)
+class Tabled(Jinja):
+    """The same for records in a sheet, where the names stand in one cell."""
+
+    name: ClassVar[str] = "tabled"
+
+    def rows(self) -> list[tuple[str, ...]]:
+        first, cells, last = super().rows()
+        return [first, (*cells[:3], "{{ r.people }}"), last]
+
+
+@dataclass(frozen=True)
 class Braces:
     """docxtemplater by itself, and easy-template-x."""
 
@@ -133,4 +144,4 @@ class Carbone:
 
 
 Dialect = Jinja | Braces | Plus | Carbone
-DIALECTS: tuple[Dialect, ...] = (Jinja(), Braces(), Angular(), Plus(), Carbone())
+DIALECTS: tuple[Dialect, ...] = (Jinja(), Tabled(), Braces(), Angular(), Plus(), Carbone())

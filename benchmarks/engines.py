@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import measure
@@ -17,6 +17,8 @@ from measure import Run
 
 ROOM = WORK / "workspace"
 OUT, CACHE, LOG = WORK / "out", WORK / "cache", WORK / "log" / "last.txt"
+JSON = " (JSON)"
+"""How the name of an engine that is handed JSON ends."""
 Checks = list[tuple[str, int, int]]
 
 
@@ -26,22 +28,24 @@ class Peer:
 
     name: str
     template: str
-    data: Path
-    suffix: str = ".json"
+    suffix: str = ".yaml"
+    script: str = "peer.js"
 
     def make(self, stems: Sequence[str], cold: bool = False) -> Run:
         """A report for each of the data's stems, in one process."""
         folder = emptied(OUT / self.name)
-        command: list[object] = ["node", HERE / "peer.js", self.name]
-        if self.suffix == ".yaml":
-            command = [PYTHON, HERE / "peer_docxtpl.py"]
+        command: list[object] = ["node", HERE / self.script, self.name.removesuffix(JSON)]
+        if self.script.endswith(".py"):
+            command = [PYTHON, HERE / self.script]
         names = [self._path(stem) for stem in stems]
         template = WORK / "templates" / f"{self.template}.docx"
         return measure.run([*command, template, folder, *names], WORK, LOG)
 
     def _path(self, stem: str) -> Path:
-        path = self.data / f"{stem}{self.suffix}"
-        return path.parent / "parts" / path.name if self.template == "braces" else path
+        in_parts = self.template == "braces"
+        folder = ROOM / "data" if self.suffix == ".yaml" and not in_parts else WORK / "json"
+        path = folder / f"{stem}{self.suffix}"
+        return path.parent / "parts" / path.name if in_parts else path
 
     def report(self, stem: str) -> Path:
         return OUT / self.name / f"{Path(stem).name}.docx"
@@ -72,16 +76,19 @@ class Drafter:
 
 Engine = Peer | Drafter
 DRAFTER_ONE, DRAFTER_TWO = Drafter(), Drafter("drafter, 2 processes", 2)
-DOCXTPL = Peer("docxtpl", "docxtpl", ROOM / "data", ".yaml")
-CARBONE = Peer("carbone", "carbone", WORK / "json")
+DOCXTPL = Peer("docxtpl", "docxtpl", script="peer_docxtpl.py")
+TABLED = Peer("docxtpl", "tabled", script="peer_docxtpl.py")
+CARBONE = Peer("carbone", "carbone")
 NODE = (
     CARBONE,
-    Peer("docxtemplater", "braces", WORK / "json"),
-    Peer("docxtemplater + angular", "angular", WORK / "json"),
-    Peer("easy-template-x", "braces", WORK / "json"),
-    Peer("docx-templates", "plus", WORK / "json"),
+    Peer("docxtemplater", "braces"),
+    Peer("docxtemplater + angular", "angular"),
+    Peer("easy-template-x", "braces"),
+    Peer("docx-templates", "plus"),
 )
 ALL: tuple[Engine, ...] = (DRAFTER_ONE, DOCXTPL, *NODE)
+NODE_BY_JSON = tuple(replace(peer, name=peer.name + JSON, suffix=".json") for peer in NODE)
+"""The same engines, which are handed the data as JSON: their figures stand in a second column."""
 
 
 def emptied(folder: Path) -> Path:

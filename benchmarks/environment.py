@@ -15,9 +15,10 @@ WORK = HERE / ".work"
 BIN = WORK / "venv" / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / "python"
 DRAFTER = BIN / "drafter"
-PACKAGES = ("drafter", "docxtpl", "python-docx", "jinja2", "lxml", "PyYAML", "typer")
+PACKAGES = ("drafter", "docxtpl", "python-docx", "jinja2", "lxml", "PyYAML", "openpyxl",
+    "typer")  # fmt: skip
 NODE_PACKAGES = (
-    "docxtemplater", "angular-expressions", "easy-template-x", "docx-templates", "carbone"
+    "docxtemplater", "angular-expressions", "easy-template-x", "docx-templates", "carbone", "js-yaml"
 )  # fmt: skip
 
 

@@ -16,6 +16,11 @@ MIB = 1024
 """ru_maxrss is in KiB."""
 
 
+_UNWANTED = ("PYTHONDONTWRITEBYTECODE", "PYTHONPATH")
+"""With these set, each run would compile its modules, or those of another checkout."""
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in _UNWANTED}
+
+
 @dataclass(frozen=True)
 class Run:
     """One run of a command: its seconds by the clock and by the processor, its peak in MiB."""
@@ -40,7 +45,7 @@ def run(command: Sequence[object], folder: Path, log: Path, **variables: str) ->
         try:
             start = time.perf_counter()
             child = os.posix_spawnp(
-                words[0], words, {**os.environ, **variables}, file_actions=actions
+                words[0], words, {**ENVIRONMENT, **variables}, file_actions=actions
             )
             _, status, used = os.wait4(child, 0)
             wall = time.perf_counter() - start

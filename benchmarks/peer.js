@@ -1,5 +1,5 @@
 // The engines in Node, used as their documentation says:
-// node peer.js ENGINE TEMPLATE FOLDER DATA.json…
+// node peer.js ENGINE TEMPLATE FOLDER DATA.yaml… (or DATA.json…)
 "use strict";
 const fs = require("fs");
 const path = require("path");
@@ -52,9 +52,10 @@ const ENGINES = {
 
 async function main([engine, template, folder, ...names]) {
   const render = ENGINES[engine](template);
+  const parse = names[0].endsWith(".yaml") ? load("js-yaml").load : JSON.parse;
   for (const name of names) {
-    const data = JSON.parse(fs.readFileSync(name, "utf8"));
-    const stem = path.basename(name, ".json");
+    const data = parse(fs.readFileSync(name, "utf8"));
+    const stem = path.parse(name).name;
     fs.writeFileSync(path.join(folder, `${stem}.docx`), await render(data));
   }
 }

@@ -29,6 +29,9 @@ def main(work: Path, many: int, sizes: list[int]) -> None:
         data.write(office, texts / f"rows-{rows}")
         if rows <= 20_000:
             data.write_json(office, json / f"rows-{rows}")
+        if rows in (20, 20_000):
+            data.write_tabled(office, texts / f"csv-{rows}", ".csv")
+            data.write_tabled(office, texts / f"xlsx-{rows}", ".xlsx")
 
 
 if __name__ == "__main__":

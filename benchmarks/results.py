@@ -8,6 +8,7 @@ import parts
 
 _BOUNDS = {
     "faster": (">= {:.3g}x faster", "{:.2f}x faster"),
+    "share": (">= {:.2f} of their gain", "{:.2f} of their gain"),
     "time": ("<= {:.2f}x the time", "{:.2f}x the time"),
     "memory": ("<= {:.2f}x the memory", "{:.2f}x the memory"),
     "exponent": ("<= {:.2f}", "{:.2f}"),
@@ -18,10 +19,11 @@ _TITLES = {
     "batch": "One more report in a batch (20 rows)",
     "rows": "20,000 rows, whole process",
     "growth": "Growth",
+    "job": "The office's day, whole processes",
     "gaps": "A draft with ten gaps (20 rows)",
 }
 _MANY = "drafter with one process and with two, 1,000 reports (quick: 500), the whole of it:"
-_HEADS = {"ms": "ms", "cpu": "ms of the processor", "MiB": "peak MiB"}
+_HEADS = {"ms": "ms", "json": "ms from JSON", "cpu": "ms of the processor", "MiB": "peak MiB"}
 
 
 def page(found: dict[str, Any]) -> str:
@@ -73,8 +75,11 @@ def _part(name: str, part: dict[str, Any]) -> list[str]:
 
 
 def _figures(figures: dict[str, dict[str, float]]) -> str:
-    keys = [key for key in _HEADS if any(each[key] for each in figures.values())]
-    lines = [(name, *(f"{each[key]:,.1f}" for key in keys)) for name, each in figures.items()]
+    keys = [key for key in _HEADS if any(each.get(key) for each in figures.values())]
+    lines = [
+        (name, *(f"{each[key]:,.1f}" if each.get(key) else "" for key in keys))
+        for name, each in figures.items()
+    ]
     return _table(("", *(_HEADS[key] for key in keys)), lines)
 
 

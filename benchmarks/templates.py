@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import wording
-from data import TEMPLATE
+from data import TABLED, TEMPLATE, tabled
 from dialects import DIALECTS, Dialect
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
@@ -33,10 +33,11 @@ def build(folder: Path, sample: dict[str, Any]) -> None:
     pages.mkdir(exist_ok=True)
     for dialect in DIALECTS:
         _Page(dialect).write(pages / f"{dialect.name}.docx")
-    own = folder / "workspace" / "templates" / TEMPLATE
-    own.mkdir(parents=True, exist_ok=True)
-    (own / "template.docx").write_bytes((pages / "docxtpl.docx").read_bytes())
-    (own / "schema.yaml").write_text(_schema(sample), encoding="utf-8")
+    for name, page, office in ((TEMPLATE, "docxtpl", sample), (TABLED, TABLED, tabled(sample))):
+        own = folder / "workspace" / "templates" / name
+        own.mkdir(parents=True, exist_ok=True)
+        (own / "template.docx").write_bytes((pages / f"{page}.docx").read_bytes())
+        (own / "schema.yaml").write_text(_schema(office), encoding="utf-8")
 
 
 def _schema(sample: dict[str, Any]) -> str:
