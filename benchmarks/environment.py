@@ -18,7 +18,8 @@ DRAFTER = BIN / "drafter"
 PACKAGES = ("drafter", "docxtpl", "python-docx", "jinja2", "lxml", "PyYAML", "openpyxl",
     "typer")  # fmt: skip
 NODE_PACKAGES = (
-    "docxtemplater", "angular-expressions", "easy-template-x", "docx-templates", "carbone", "js-yaml"
+    "docxtemplater", "angular-expressions", "easy-template-x", "docx-templates", "carbone",
+    "js-yaml",
 )  # fmt: skip
 
 

@@ -206,7 +206,7 @@ def _plan_record(field: Field) -> _RecordPlan:
 
 
 def _make_text(value: Any, file: str, node: Node, path: DataPath, key: str) -> Text | None:
-    if type(value) is not str or is_empty(value):
+    if type(value) is not str or not value or value.isspace():
         return None
     if value[-1] in "\r\n":
         value = _drop_line_end(value)

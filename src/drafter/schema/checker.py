@@ -164,7 +164,7 @@ def _pick_clear_tests(field: Field | None) -> Mapping[str, _ClearTest]:
 
 
 def _is_text(value: Any) -> bool:
-    return type(value) is str and value not in _FILLERS and not is_empty(value)
+    return type(value) is str and value not in _FILLERS and value != "" and not value.isspace()
 
 
 def _is_integer(value: Any) -> bool:

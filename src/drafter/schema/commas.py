@@ -15,12 +15,15 @@ _WRAPPED = re.compile(r"[【〔［][^【】〔〕［］]*[，、,][^【】〔〕
 def find_joined_entries(document: Document, node: Node) -> Iterator[tuple[int, Node]]:
     """The entries, by their number, that a full-width sign has made one of several."""
     entries = node.value if isinstance(node.value, list) else []
-    in_brackets = _read_sign(document, node) == "["
     for number, entry in enumerate(entries):
         text = entry.value
-        if not isinstance(text, str) or _read_sign(document, entry) in ("'", '"', "|", ">"):
+        # asked first, as next to no entry has such a sign: of 60,000 names a tenth of checking them
+        if not isinstance(text, str) or not ("，" in text or "、" in text or "," in text):
+            continue
+        if _read_sign(document, entry) in ("'", '"', "|", ">"):
             continue
         is_joined = _SHORT.fullmatch(text) or ("，" in text and len(entries) == 1)
+        in_brackets = _read_sign(document, node) == "["
         if (in_brackets and is_joined) or _WRAPPED.fullmatch(text):
             yield number, entry
 

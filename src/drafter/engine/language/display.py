@@ -96,7 +96,7 @@ def display_text(value: Any) -> str:
     if isinstance(value, (int, Decimal)):
         return number(value)
     if isinstance(value, Figure):
-        return value.shown or number(value.value)
+        return value.shown or number(value.exact)
     if isinstance(value, float):
         return number(Decimal(str(value)))
     if isinstance(value, datetime.date):
