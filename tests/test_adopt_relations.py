@@ -96,6 +96,19 @@ def test_a_cross_table_has_a_figure_a_cell_and_computed_totals() -> None:
     }  # fmt: skip
 
 
+def test_a_column_of_units_is_no_label_and_a_column_of_shares_no_words() -> None:
+    table = (
+        ("指标", "单位", "2020年", "2021年", "增长（%）"),
+        ("财政收入", "亿元", "2.15", "2.36", "9.8"),
+        ("居民收入", "元", "28,600", "30,745", "7.5"),
+        ("新增就业", "人", "1,020", "1,105", "8.3"),
+    )
+    adopted = read("表2 2021年主要指标", table)
+    assert (find(adopted, "2.36").name, find(adopted, "2.36").unit) == ("财政收入", "亿元")
+    assert (find(adopted, "28,600").name, find(adopted, "9.8").kind) == ("居民收入上年", "change")
+    assert "2" not in [figure.text for figure in adopted.kept]
+
+
 def test_a_form_keeps_its_labels_and_numbers_of_telephones() -> None:
     form = (("姓名", "张某", "入会年份", "2015"), ("联系电话", "2211234", "提交提案", "4"))
     adopted = read("委员履职登记表", form)

@@ -22,7 +22,7 @@ from drafter.wording import numbers
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
 _CUE = re.compile(lexicon.PART_WORDS)
 _SENTENCE = re.compile(r"[。！？\n]")
-MOST_PARTS, LEAST_WHOLE, NEAR = 14, 20, 40
+MOST_PARTS, LEAST_WHOLE, NEAR, SURE_COUNT = 14, 20, 40, 5
 
 
 class Place(NamedTuple):
@@ -96,7 +96,7 @@ def _tie_counts(places: Sequence[Place], ledger: TableFound) -> None:
         if place.value is None or named.expression or (place.line.kind == "cell" and not is_own):
             continue
         if place.value == len(ledger.records):
-            if is_own or _names_ledger(named.core or named.name, ledger):
+            if is_own or _names_ledger(named, ledger):
                 named.name, named.expression = "", ledger.name
             continue
         before = place.line.text[: named.each.start].rstrip("的有共计为")
@@ -107,8 +107,13 @@ def _tie_counts(places: Sequence[Place], ledger: TableFound) -> None:
                 names.add(named.name)
 
 
-def _names_ledger(name: str, ledger: TableFound) -> bool:
-    return len(name) >= 2 and (ledger.name.endswith(name) or name.endswith(ledger.name))
+def _names_ledger(named: Named, ledger: TableFound) -> bool:
+    """Whether the figure counts the same noun as the ledger holds."""
+    name = named.core or named.name
+    noun = re.sub(rf"^(?:{lexicon.VERBS})", "", name)
+    is_same = len(name) >= 2 and (ledger.name.endswith(name) or name.endswith(ledger.name))
+    is_kind = len(noun) >= 2 and ledger.name.endswith(noun) and len(ledger.records) >= SURE_COUNT
+    return is_same or is_kind
 
 
 class _Share(NamedTuple):

@@ -103,4 +103,5 @@ def _tag_title(title: str, organ: str, year: int, what: str) -> str:
     tagged = title or what or "报告"
     if organ:
         tagged = tagged.replace(organ, "{{单位}}", 1)
+        tagged = tagged if "{{单位}}" in tagged else f"{{{{单位}}}}{tagged}"
     return tagged.replace(str(year), "{{年度}}", 1) if year else tagged

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from drafter.adopt.finding.scanning import Candidate, hold_number
+from drafter.adopt.finding import lexicon
+from drafter.adopt.finding.scanning import Candidate, hold_number, scan
 from drafter.adopt.model import Kind, TableFound
 from drafter.adopt.naming.names import Named
 from drafter.adopt.tables.grids import Cell, Grid
@@ -14,6 +15,9 @@ from drafter.adopt.tables.ledgers import split_rows
 from drafter.adopt.tables.sums import find_shares, find_totals
 
 _UNIT = re.compile(r"[（(](?:单位[:：])?([^（()）]{1,6})[)）]")
+MOST_LABEL = 10
+_UNIT_HEAD = re.compile(r"(?:计量|计算)?单位")
+_MEASURE = re.compile(rf"[十百千万亿]*(?:{lexicon.UNITS}|[%％])")
 _MARK = re.compile(r"[%％]$")
 _FIXED_HEADS = re.compile(r"电话|手机|号码|编号|代码|邮编|证号|账号|帐号|文号|年份|传真|工号|学号")
 
@@ -26,17 +30,38 @@ def name_cells(grid: Grid, year: int, ledger: TableFound | None) -> Iterator[tup
     named: dict[tuple[int, int], tuple[Cell, Named]] = {}
     for row in grid.rows:
         for cell in row:
-            is_figure = (cell.is_number or cell.is_share) and len(cell.lines) == 1
-            if is_figure and cell.row not in records and cell.column not in serial:
+            if cell.row in records or cell.column in serial or len(cell.lines) > 1:
+                continue
+            if cell.is_number or cell.is_share:
                 each = _name_cell(grid, row, cell, year)
-                if ledger and row in totals:
-                    each = _total_ledger(ledger, cell, each)
-                named[cell.row, cell.column] = cell, each
+            elif (counted := _read_counted(cell, year)) and counted.choice == "keep":
+                each = _name_counted(grid, row, cell, counted)
+            else:
+                continue
+            if ledger and row in totals:
+                each = _total_ledger(ledger, cell, each)
+            named[cell.row, cell.column] = cell, each
     if not ledger:
         figures = {place: each for place, (_, each) in named.items()}
         find_totals(grid, figures, {row[0].row for row in totals})
         find_shares(figures, {row[0].row for row in totals})
     yield from ((cell.lines[0], each) for cell, each in named.values())
+
+
+def _read_counted(cell: Cell, year: int) -> Candidate | None:
+    """12次: the figure that with its unit is all of a cell."""
+    found = scan(cell.text, year, is_cell=True)
+    is_all = len(found) == 1 and found[0].unit and found[0].kind in ("count", "amount")
+    said = cell.text.strip()
+    return found[0] if is_all and cell.text[found[0].start : found[0].until] == said else None
+
+
+def _name_counted(grid: Grid, row: Sequence[Cell], cell: Cell, each: Candidate) -> Named:
+    label, words = _label(grid, row, cell), grid.head(cell.column)
+    is_plain = re.fullmatch(r"(?:完成)?(?:数量|次数|件数|数|情况|人数)?", words)
+    name = label if is_plain and label else f"{label}{words}"
+    name = f"{words}合计" if label in ("合计", "总计") else name
+    return Named(each, core=name, name=name or "数字")
 
 
 def _find_serials(grid: Grid) -> set[int]:
@@ -51,9 +76,10 @@ def _find_serials(grid: Grid) -> set[int]:
 
 
 def _name_cell(grid: Grid, row: Sequence[Cell], cell: Cell, year: int) -> Named:
-    head = grid.head(cell.column)
-    unit = _UNIT.search(head) or _UNIT.search(_label(grid, row, cell))
-    label = _UNIT.sub("", _label(grid, row, cell))
+    head, label = grid.head(cell.column), _label(grid, row, cell)
+    in_column = next((c.bare for c in row if _tells_unit(grid, c)), "")
+    told = _UNIT.search(head) or _UNIT.search(label)
+    label = _UNIT.sub("", label)
     words = _tell_year(_UNIT.sub("", head), year)
     text = _MARK.sub("", cell.text.strip())
     start = cell.text.index(text)
@@ -61,7 +87,9 @@ def _name_cell(grid: Grid, row: Sequence[Cell], cell: Cell, year: int) -> Named:
     kind: Kind = "share" if cell.is_share else "amount" if "." in text else "count"
     if not re.fullmatch(r"-?\d+(?:\.\d+)?", value):
         kind = "text"
-    shown = "%" if cell.is_share else unit[1] if unit else ""
+    shown = "%" if cell.is_share else told[1] if told else in_column
+    if shown == "%" and re.search(lexicon.CHANGES, words):
+        kind = "change"
     name = label if words in label else f"{label}{words}"
     if cell.is_total or label in ("合计", "总计"):
         name = f"{words}合计"
@@ -74,13 +102,20 @@ def _name_cell(grid: Grid, row: Sequence[Cell], cell: Cell, year: int) -> Named:
     return Named(each, core=name, name=name or "数字")
 
 
+def _tells_unit(grid: Grid, cell: Cell) -> bool:
+    """Whether the cell says in what its row is measured."""
+    is_told = _UNIT_HEAD.fullmatch(grid.head(cell.column)) is not None
+    return is_told and _MEASURE.fullmatch(cell.bare) is not None
+
+
 def _label(grid: Grid, row: Sequence[Cell], cell: Cell) -> str:
     """What the row is called; without a head, the words right before the cell."""
     worded = [c for c in row if c.column < cell.column and not (c.is_number or c.is_share)]
+    worded = [c for c in worded if not _tells_unit(grid, c)]
     if not grid.header_rows:
         return re.sub(r"[:：]$", "", worded[-1].bare) if worded else ""
-    said = [_look_up(grid, each) for each in worded[:2]]
-    return "".join(dict.fromkeys(text for text in said if text))
+    said = list(dict.fromkeys(filter(None, (_look_up(grid, each) for each in worded[:2]))))
+    return "".join(said) if len("".join(said)) <= MOST_LABEL else said[0]
 
 
 def _look_up(grid: Grid, cell: Cell) -> str:
@@ -101,8 +136,8 @@ def _tell_year(head: str, year: int) -> str:
 
 def _total_ledger(ledger: TableFound, cell: Cell, named: Named) -> Named:
     """The cell of a ledger's total row, computed where the records come to it."""
-    named.name = f"{ledger.name}{named.name}" if named.name else f"{ledger.name}合计"
     column = next((c for c in ledger.fields if c.cell == cell.column + 1), None)
+    named.name = f"{ledger.name}{column.name if column else ''}合计"
     text = named.each.text.replace(",", "")
     if column is None or column.kind not in ("integer", "number"):
         if text == str(len(ledger.records)):

@@ -139,5 +139,5 @@ def _find_caption(document: DocumentLines, first: int) -> str:
             return ""
         bare = re.sub(r"\s", "", line.text)
         if bare and not re.fullmatch(r"[（(]?单位[:：].{1,10}[)）]?|附件\d*[:：]?", bare):
-            return bare
+            return line.text.strip()
     return ""

@@ -18,6 +18,7 @@ _DAY = re.compile(r"(\d{4})年([1-9]|1[0-2])月([1-9]|[12]\d|3[01])日")
 _MONTH_DAY = re.compile(r"([1-9]|1[0-2])月([1-9]|[12]\d|3[01])日")
 _INTEGER = re.compile(r"0|[1-9]\d{0,14}")
 _DECIMAL = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,10})?")
+_SHARE = re.compile(r"-?\d+(?:\.\d+)?[%％]")
 _UNIT_IN_HEAD = re.compile(r"[（(](?:单位[:：])?([^（()）]{1,6})[)）]")
 _MOST_CHOICES, _LONGEST_CHOICE = 8, 12
 
@@ -86,7 +87,7 @@ def _are_things(meanings: Sequence[Meaning]) -> bool:
     """Whether rows are things, and not kinds of them that are counted in the columns."""
     kinds = [meaning.kind for meaning in meanings if any(meaning.values)]
     worded = sum(kind in ("text", "choice", "date") for kind in kinds)
-    counted = sum(kind in ("integer", "number") for kind in kinds)
+    counted = sum(kind in ("integer", "number", "share") for kind in kinds)
     if worded == 0:
         return False
     return "date" in kinds or "serial" in kinds or (worded >= 2 and counted <= worded)
@@ -106,6 +107,8 @@ def _read_column(texts: Sequence[str], year: int) -> Meaning:
         meaning = Meaning("number", values)
     elif filled and all(_is_grouped(text) for text in filled):
         meaning = Meaning("number", tuple(text.replace(",", "") for text in texts), "|千分位")
+    elif filled and all(_SHARE.fullmatch(text) for text in filled):
+        meaning = Meaning("share", values)
     elif filled and (days := _read_days(texts, year)):
         meaning = days
     elif len(filled) >= 4 and few and max(map(len, distinct)) <= _LONGEST_CHOICE:
@@ -158,7 +161,9 @@ def _clean(head: str) -> str:
 
 def name_ledger(grid: Grid, columns: Sequence[Column]) -> str:
     """督办提案 by 附件1：2021年督办提案一览表; else by a column that names the things."""
-    bare = re.sub(lexicon.CAPTION_WORDS, "", numerals.narrow(grid.caption))
+    bare = numerals.narrow(grid.caption)
+    for _ in range(2):
+        bare = re.sub(lexicon.CAPTION_WORDS, "", bare)
     bare = _clean(re.sub(r"[（(].*?[)）]", "", bare))
     if 2 <= len(bare) <= 12 and not re.search(r"如下|以下|见下", grid.caption):
         return bare
