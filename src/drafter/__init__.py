@@ -12,6 +12,8 @@ if TYPE_CHECKING:  # what `__getattr__` finds, for editors and type checkers
     from drafter.commands.check import check
     from drafter.commands.clean import Cleaned, clean
     from drafter.commands.compare import Comparison, compare
+    from drafter.commands.describing.convert import Converted as Converted
+    from drafter.commands.describing.convert import template_convert as template_convert
     from drafter.commands.drafting.drafts import Result
     from drafter.commands.fix import Fixed, fix
     from drafter.commands.gathering.gather import gather
@@ -45,6 +47,7 @@ _MODULES = {
     "commands.check": "check",
     "commands.clean": "Cleaned clean",
     "commands.compare": "Comparison compare",
+    "commands.describing.convert": "Converted template_convert",
     "commands.drafting.drafts": "Result",
     "commands.fix": "Fixed fix",
     "commands.gathering.gather": "gather",

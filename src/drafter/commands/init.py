@@ -8,10 +8,12 @@ from importlib.resources import files
 from pathlib import Path
 
 from drafter import cache, engine, output
+from drafter.commands.describing.convert import export_schema
 from drafter.commands.drafting.drafts import open_template
 from drafter.commands.drafting.findings import Findings, refuse, require_workspace
 from drafter.problems import FilePlace, Problem, problem
-from drafter.template import DOCX, SCHEMA, Template
+from drafter.template import DOCX, Template
+from drafter.vocabulary import DESCRIPTION
 from drafter.word.layout import gongwen
 from drafter.workspace import Workspace, shipped_folder
 
@@ -46,7 +48,10 @@ def cache_clear() -> int:
 
 def template_check(name: str, *, here: str | Path = ".") -> list[Problem]:
     """The template alone against its schema: what is wrong with it. Raises DrafterError."""
-    return check_template(name, require_workspace(here))[1]
+    workspace = require_workspace(here)
+    found = check_template(name, workspace)[1]
+    export_schema(workspace.template(name), workspace)
+    return found
 
 
 def check_template(name: str, workspace: Workspace) -> tuple[Template, list[Problem]]:
@@ -59,18 +64,19 @@ def check_template(name: str, workspace: Workspace) -> tuple[Template, list[Prob
 
 
 def template_new(name: str, *, here: str | Path = ".") -> Path:
-    """A blank GB/T 9704 template with a starting schema. Raises DrafterError."""
+    """A blank GB/T 9704 template with a starting template.yaml. Raises DrafterError."""
     workspace = require_workspace(here)
     folder = workspace.template(name)
     if not re.fullmatch(r"[\w（）()·-]+", name):
         refuse([problem("D509", None, name=name)])
     if folder.exists():
         refuse([problem("D508", FilePlace(workspace.show(folder)))])
-    schema = files("drafter.commands").joinpath("schema.yaml").read_text(encoding="utf-8")
+    described = files("drafter.commands").joinpath(DESCRIPTION).read_text(encoding="utf-8")
     try:
         folder.mkdir(parents=True)
         (folder / DOCX).write_bytes(gongwen.make_blank())
-        (folder / SCHEMA).write_text(schema.replace("{name}", name), encoding="utf-8")
+        (folder / DESCRIPTION).write_text(described.replace("{name}", name), encoding="utf-8")
     except OSError as error:
         refuse([problem("D504", FilePlace(str(folder)), reason=output.explain_error(error))])
+    export_schema(folder, workspace)
     return folder

@@ -63,6 +63,15 @@ def _replace_file(path: Path, found: bytes | None, data: bytes) -> WriteResult:
     return WriteResult(path, "replaced", backup)
 
 
+def remove_file(path: Path, shown: str) -> Problem | None:
+    """Take a file away that is kept elsewhere; or why it cannot be."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        return describe_refusal(path, FilePlace(shown), error)
+    return None
+
+
 def replace_data_file(path: Path, data: bytes, shown: str) -> tuple[Path | None, Problem | None]:
     """Put other text in a data file's place: the backup that was kept of it, or why not.
 

@@ -12,7 +12,6 @@ from drafter.schema.description.nodes import Entries, list_texts, make_node, rea
 from drafter.schema.description.patterns import translate_pattern
 from drafter.schema.description.words import fold_word
 from drafter.source import Document, Node
-from drafter.vocabulary import QUANTITY_KEY
 
 _OF_ITEMS = frozenset({"enum", "pattern", "minLength", "maxLength", "x-kind"})
 """What is said of a list's entries, not of the list."""
@@ -74,17 +73,10 @@ def read_columns(
         name, is_optional = split_name(written)
         column = read_column(document, name, node, shared)
         found += column.problems
-        keywords = {"title": name, **_ask_of_quantity(name, column.keywords), **column.keywords}
-        properties[name] = make_node(keywords, node)
+        properties[name] = make_node({"title": name, **column.keywords}, node)
         if column.required and not is_optional:
             required.append(name)
     return {"properties": properties, **({"required": required} if required else {})}, found
-
-
-def _ask_of_quantity(name: str, keywords: Mapping[str, Any]) -> dict[str, int]:
-    """How many things a record stands for: one at least."""
-    whole = keywords.get("type") == "integer"
-    return {"minimum": 1, "default": 1} if name == QUANTITY_KEY and whole else {}
 
 
 def _read_words(document: Document, node: Node, text: str, shared: Shared) -> Column:

@@ -22,7 +22,7 @@ from drafter.source import Document, Node, strip_places
 from drafter.vocabulary import TEMPLATE_KEY
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_OF_LEDGER = frozenset(
+OF_LEDGER = frozenset(
     "title description $comment default examples minItems maxItems uniqueItems contains "
     "minContains maxContains deprecated".split()
 )
@@ -52,19 +52,21 @@ class _DescriptionReader:
         self.read_items(shared)
         self.read_ledgers(shared)
         figures = self.read_figures()
-        own = make_node({"title": TEMPLATE_KEY, "type": "string", "minLength": 1}, root)
-        template = {TEMPLATE_KEY: self.properties.pop(TEMPLATE_KEY, own)}
+        if TEMPLATE_KEY not in self.properties:  # each template's data say whose they are
+            keywords = {"title": TEMPLATE_KEY, **words.KEYWORDS[words.TEXT]}
+            own = {TEMPLATE_KEY: make_node(keywords, root)}
+            self.properties = {**own, **self.properties}
+            self.required.insert(0, TEMPLATE_KEY)
         name = PurePosixPath(document.file).parent.name
-        keywords: dict[str, Any] = {
+        schema: dict[str, Any] = {
             "$schema": DIALECT, "title": f"{name}的数据", "type": "object",
             **self.read_texts(),
-            "properties": {**template, **self.properties},
-            "required": list(dict.fromkeys([TEMPLATE_KEY, *self.required])),
+            "properties": self.properties, "required": list(dict.fromkeys(self.required)),
             "additionalProperties": False, **self.entries.keywords,
         }  # fmt: skip
         if figures:
-            keywords["x-figures"] = figures
-        return make_node(keywords, root)
+            schema["x-figures"] = figures
+        return make_node(schema, root)
 
     def read_texts(self) -> dict[str, Any]:
         """The keys whose values go into a keyword as they are."""
@@ -154,7 +156,7 @@ class _DescriptionReader:
                 keywords[keyword] = self.read_text(word, said)
         keywords |= self.read_ledger_words(entries, record.get("properties", {}))
         more = entries.keywords
-        keywords |= {w: n for w, n in more.items() if w in _OF_LEDGER or w.startswith("x-")}
+        keywords |= {w: n for w, n in more.items() if w in OF_LEDGER or w.startswith("x-")}
         below = {w: n for w, n in more.items() if w not in keywords}
         title = self.read_text(words.ROW, row) if row is not None else f"{name}记录"
         keywords["items"] = {"title": title, **record, **below}

@@ -23,7 +23,7 @@ def _gather_words(said_as: Mapping[str, str]) -> dict[str, str]:
 
 
 TOP_KEYS: Words = _gather_words({
-    TITLE: "报告名称 标题 题目 报告标题 x-title title", NOTE: "备注 简介 description",
+    TITLE: "报告名称 标题 题目 报告标题 x-title", NOTE: "备注 简介 description",
     ITEMS: "数据 字段 数据项 单项 项 properties", LEDGERS: "台帐 各台账 ledgers",
     FIGURES: "数字 各指标 数据指标 x-figures figures",
     CHECKS: "校核 检查 核对关系 等式 x-checks checks",

@@ -37,4 +37,12 @@ RULES: tuple[Rule, ...] = (
           ("模板文件夹里又有 template.yaml 又有 {other}，不知道听哪一个的", "只留一个；{other} 可以用 drafter template convert 译成 template.yaml", "一个模板的数据要求只写在一个文件里。", "两个文件不一样时，检查的和以为的就不是一回事。"),
           ("the folder has both template.yaml and {other}", "keep one; drafter template convert translates {other}", "What a template asks of its data stands in one file.", "Where two files differ, another thing is checked than one thinks."),
           "templates/总结/ 里有 template.yaml 和 schema.yaml", "templates/总结/ 里只有 template.yaml"),
+    make_rule("D588", _E,
+          ("没有可译的 schema.yaml", "已经有 template.yaml 的不用再译", "drafter template convert 把 schema.yaml 译成 template.yaml。", "译过的再译一遍，会把改过的盖掉。"),
+          ("there is no schema.yaml to be translated", "a template that has template.yaml needs none", "drafter template convert translates schema.yaml.", "To translate it again would undo what was changed since."),
+          "drafter template convert 总结（已经译过）", "drafter template convert 旧总结"),
+    make_rule("D589", _E,
+          ("schema.yaml 里有些规定 template.yaml 写不出来，没有动它：{names}", "改写这几处再译；不改也行，schema.yaml 照样能用", "译之前先译一遍再读回来，和原来的逐条对过。", "少一条规定，错的数据就查不出来。"),
+          ("template.yaml cannot say some of schema.yaml, which was left alone: {names}", "say these in another way; or go on with schema.yaml", "What was translated is read again and compared.", "With one rule less, wrong data pass."),
+          "甲: {type: string, enum: [是, 可不填]}", "甲: {type: string, enum: [是, 否]}"),
 )  # fmt: skip

@@ -291,9 +291,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The cache of templates is empty now; it held {n}. The next run fills it again.",
     ),
     "template.done": (
-        "已建好空白模板：{folder}\n接下来：先改 schema.yaml，再用 Word 打开 template.docx 写"
+        "已建好空白模板：{folder}\n接下来：先改 template.yaml，再用 Word 打开 template.docx 写"
         "正文和标签，然后运行 drafter template check {name}",
-        "The blank template is ready: {folder}\nNext: edit schema.yaml, write text and "
+        "The blank template is ready: {folder}\nNext: edit template.yaml, write text and "
         "tags into template.docx with Word, then run drafter template check {name}",
     ),
     "template.sound": ("模板《{name}》检查完毕，可以使用。", "Template {name} is fit for use."),

@@ -53,6 +53,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Empty the cache; the next run fills it again",
     ),
     "help.template": ("检查模板，新建模板", "Check a template, or start a new one"),
+    "help.template.convert": (
+        "把模板的 schema.yaml 译成好读的 template.yaml",
+        "Translate a template's schema.yaml into template.yaml",
+    ),
     "help.template.check": ("对照 schema.yaml 检查模板", "Check a template against its schema"),
     "help.template.new": (
         "新建一个符合 GB/T 9704 版式的空白模板",

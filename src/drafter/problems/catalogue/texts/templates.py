@@ -1,6 +1,10 @@
 """Texts about template.yaml: key → (Chinese, English)."""
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "convert.done": (
+        "已译成 {path}，一条规定也没有丢；原来的存为 {backup}",
+        "translated into {path}, nothing is lost; the old file is kept as {backup}",
+    ),
     "template.mapping": (
         "换行写，每行一个名字，缩进两格",
         "write each name on a line of its own, two blanks in",

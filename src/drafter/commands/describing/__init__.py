@@ -1,0 +1,1 @@
+"""What changes a template's description of its data: translating it, renaming, new ledgers."""
