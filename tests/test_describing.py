@@ -66,3 +66,22 @@ def test_a_new_template_is_described_in_plain_words(name: str, tmp_path: Path) -
     assert drafter.template_check(name, here=home) == []
     made = drafter.new(2023, template=name, here=home)
     assert "会议:" in made.path.read_text("utf-8")
+
+
+def test_what_the_wording_says_is_to_be_confirmed_each_year(tmp_path: Path) -> None:
+    text = OFFICE + "每年核对: [庆祝建党一百周年, 十四五开局]\n"
+    home = described(tmp_path, "{{单位}}庆祝建党一百周年，十四五开局。", text, DATA)
+    made = drafter.new(2022, here=home)
+    asked = "# 每年核对：庆祝建党一百周年  # 沿用2021年，待确认\n"
+    new = made.path.read_text("utf-8")
+    assert new.endswith(f"{asked}# 每年核对：十四五开局  # 沿用2021年，待确认\n")
+    assert ("每年核对", 2) in made.carried
+    found = drafter.generate("2022.yaml", here=home).problems
+    assert [each.code for each in found if each.code == "D491"] == ["D491"]
+    settled = new.replace("  # 沿用2021年，待确认", "")
+    made.path.write_text(settled, encoding="utf-8")
+    found = drafter.generate("2022.yaml", here=home).problems
+    assert [each.code for each in found if each.code == "D491"] == []
+    later = drafter.new(2023, here=home).path.read_text("utf-8")
+    assert later.count("庆祝建党一百周年") == 1
+    assert later.count("沿用2022年，待确认") >= 2

@@ -12,6 +12,7 @@ import drafter
 import small
 from drafter import schema
 from drafter.problems import Problem, TextPlace
+from drafter.schema.description import words
 
 OFFICE = """\
 名称: "{{单位}}{{年度}}年总结"
@@ -259,3 +260,20 @@ def test_two_descriptions_of_one_template_are_refused(tmp_path: Path) -> None:
     (home / "templates" / "x" / "schema.yaml").write_text(small.SCHEMA, encoding="utf-8")
     found = small.problems(lambda: drafter.generate("2021.yaml", here=home))
     assert [each.code for each in found] == ["D587"]
+
+
+def test_every_word_and_every_form_is_documented() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "template-yaml.md").read_text("utf-8")
+    tables = (words.TOP_KEYS, words.LEDGER_KEYS, words.FIELD_KEYS, words.KINDS)
+    for word in {word for table in tables for word in table.values()}:
+        assert f"`{word}`" in page, word
+    assert f"{words.FORMULA}: " in page
+    for form in ("其中", "合计", "不同", "占", "按", "的", "填写", "且", "≠", "从多到少"):
+        assert form in page.partition("## 指标怎么写")[2]
+
+
+def test_the_documented_example_is_sound(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[1] / "docs" / "template-yaml.md").read_text("utf-8")
+    example = page.partition("```yaml\n")[2].partition("```")[0]
+    made = raw(tmp_path, example)
+    assert made["properties"]["提案"]["items"]["required"] == ["案由", "承办单位", "办理结果"]

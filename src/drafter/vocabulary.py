@@ -46,5 +46,8 @@ CARRIED_MARK = f"{CARRIED}{{year}}年，待确认"
 LAST_FIGURE = "{year}年是{value}"
 """What the comment says of the year before where a figure is to be typed anew."""
 
+REVIEWED = "每年核对"
+"""The key of what a template's wording says that somebody has to confirm each year."""
+
 DASHES = "—–－"
 """Dashes that are written for a hyphen before an option."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +13,10 @@ from drafter.commands.drafting import first_data
 from drafter.commands.drafting.drafts import find_template_name, open_template
 from drafter.commands.drafting.findings import Findings, refuse, require_workspace, verify_edit
 from drafter.problems import DrafterError, FilePlace, Problem, problem
-from drafter.schema import Field
+from drafter.schema import Field, Schema
 from drafter.source import Document, edits
 from drafter.source.edits import Edit, Entry
-from drafter.vocabulary import DATE_KEY, LAST_FIGURE, TEMPLATE_KEY, YEAR_KEY
+from drafter.vocabulary import CARRIED_MARK, DATE_KEY, LAST_FIGURE, REVIEWED, TEMPLATE_KEY, YEAR_KEY
 from drafter.workspace import Workspace, file_name
 
 _DATE = re.compile(r"\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?")
@@ -65,9 +65,10 @@ def new(
     if before >= wanted:
         refuse([problem("D542", FilePlace(shown), year=before, wanted=wanted)])
     name = found.need(find_template_name(workspace, document))
-    root = found.need(open_template(workspace, name)).schema.root
+    asked = found.need(open_template(workspace, name)).schema
     raw = edits.read_raw(path)
-    renewed = _renew_text(raw.text, root, wanted, before, target)
+    renewed = _renew_text(raw.text, asked.root, wanted, before, target)
+    renewed = _ask_for_review(renewed, asked)
     gone = {*renewed.emptied, *renewed.to_fill}
     values = source.strip_places(document.root)
     expected = {key: None if key in gone else value for key, value in values.items()}
@@ -158,6 +159,27 @@ def _renew_text(text: str, root: Field, year: int, before: int, target: Path) ->
         target, year, before, tuple(emptied), tuple(carried), tuple(to_fill),
         edits.apply_edits(text, changes),
     )  # fmt: skip
+
+
+_ASKED = re.compile(rf"(?m)^# {REVIEWED}：[^\n]*\n?")
+
+
+def _ask_for_review(renewed: Renewed, asked: Schema) -> Renewed:
+    """What the template's wording says, a comment a line at the end, each to be confirmed.
+
+    What was asked the year before goes.
+    """
+    text = _ASKED.sub("", renewed.text)
+    given = asked.raw.get("x-review") or []
+    wordings = [str(each) for each in (given if isinstance(given, list) else [given])]
+    if not wordings:
+        return replace(renewed, text=text)
+    end = edits.detect_newline(text)
+    mark = f"  # {CARRIED_MARK.format(year=renewed.before)}"
+    lines = "".join(f"# {REVIEWED}：{wording}{mark}{end}" for wording in wordings)
+    gap = "" if text.endswith("\n") else end
+    carried = (*renewed.carried, (REVIEWED, len(wordings)))
+    return replace(renewed, text=f"{text}{gap}{lines}", carried=carried)
 
 
 def _is_standing(entry: Entry, below: Field | None) -> bool:

@@ -19,7 +19,7 @@ from drafter.schema.description.columns import (
 from drafter.schema.description.forms import Form, Known, Misread, read_form
 from drafter.schema.description.nodes import Entries, list_texts, make_node, read_entries
 from drafter.source import Document, Node, strip_places
-from drafter.vocabulary import TEMPLATE_KEY
+from drafter.vocabulary import REVIEWED, TEMPLATE_KEY
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 OF_LEDGER = frozenset(
@@ -78,7 +78,7 @@ class _DescriptionReader:
             elif node is not None:
                 shape = "title" if word == words.TITLE else "text"
                 self.problems.append(report_shape(self.document, node, word, shape))
-        lists = ((words.FIXED, "x-fixed"), (words.CHECKS, "x-checks"), (words.REVIEWED, "x-review"))
+        lists = ((words.FIXED, "x-fixed"), (words.CHECKS, "x-checks"), (REVIEWED, "x-review"))
         for word, keyword in lists:
             node = self.entries.node(word)
             if node is not None and node.value is not None:

@@ -6,13 +6,13 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-from drafter.vocabulary import NO, YES
+from drafter.vocabulary import NO, REVIEWED, YES
 
 Words = Mapping[str, str]
 """Each word, and each other word for it, with the word itself."""
 
 TITLE, NOTE, ITEMS, LEDGERS, FIGURES = "名称", "说明", "项目", "台账", "指标"
-CHECKS, FIXED, REVIEWED, SHARED = "核对", "固定", "每年核对", "常用栏"
+CHECKS, FIXED, SHARED = "核对", "固定", "常用栏"
 UNIT, COLUMNS, UNIQUE, STANDING, ALIASES = "计量", "各栏", "不重复", "沿用", "别名"
 NEEDED, OPTIONAL, ROW, TOGETHER = "必填", "可不填", "一行", "连带必填"
 KIND, CHOICES, PATTERN, LABEL, FORMULA = "类型", "选项", "格式", "标题", "取数"
