@@ -294,27 +294,6 @@ def init(folder: Annotated[str, Argument(help="help.folder", metavar="metavar.fo
     report.print_text("init.done", folder=str(root), year=year)
 
 
-@template.command("check", help="help.template.check")
-def template_check(name: Name, form: Form = Format.TEXT) -> None:
-    found = drafter.template_check(name)
-    results.print_template_check(name, found, as_json=form is Format.JSON)
-
-
-@template.command("convert", help="help.template.convert")
-def template_convert(name: Name) -> None:
-    made = drafter.template_convert(name)
-    report.print_text(
-        "convert.done", path=report.show_path(made.path), backup=report.show_path(made.backup)
-    )
-
-
-@template.command("new", help="help.template.new")
-def template_new(name: Name) -> None:
-    report.print_text(
-        "template.done", folder=report.show_path(drafter.template_new(name)), name=name
-    )
-
-
 @cache.command("clear", help="help.cache.clear")
 def cache_clear() -> None:
     report.print_text("cache.cleared", n=drafter.cache_clear())
