@@ -109,7 +109,7 @@ def report(folder: Path, package: Package, **given: Any) -> Package:
 @pytest.mark.parametrize(
     ("inside", "code"),
     [("{% if 备注 %}有", "D312"), ("{{ 単位 }}", "D314"), ("{{ 单位|没有 }}", "D316"),
-     ("｛｛单位｝｝", "D311")],
+     ("｛ ｛单位｝ ｝", "D311")],
 )  # fmt: skip
 def test_a_wrong_tag_in_an_endnote_is_told_there(inside: str, code: str, tmp_path: Path):
     found = [each for each in check(tmp_path, with_endnote(inside)) if each.code == code]

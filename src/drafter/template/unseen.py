@@ -1,6 +1,7 @@
-"""Signs in tags that nobody sees (of no width, hard blanks and hyphens), read as they are meant.
+"""Signs in tags, read as they are meant: those that nobody sees, and full-width braces and bars.
 
-They come with text pasted from web pages and chats, and from Word's own hyphenation.
+Signs of no width, hard blanks and hyphens come with text pasted from web pages and chats, and from
+Word's own hyphenation; full-width ones from an input method that was not switched.
 """
 
 from __future__ import annotations
@@ -12,12 +13,14 @@ from drafter.template.tag import split_text
 from drafter.word import names, xml
 from drafter.word.package import archive as packages
 from drafter.word.package.archive import Package
-from drafter.word.text.paragraphs import owner_paragraph
+from drafter.word.text.paragraphs import find_tag_holders, owner_paragraph
 from drafter.word.xml import Element, make_element, set_text, w
 
 _NOTHING = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _SIGNS = re.compile(rf"[{_NOTHING}\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _NO_WIDTH = re.compile(f"[{_NOTHING}]")
+_BRACES = re.compile(r"｛｛|｝｝|｛[%％]|[%％]｝|\{％|％\}")
+_NARROW = str.maketrans("｛｝％", "{}%")
 _STRING = re.compile(r"(\"[^\"]*\"|'[^']*'|“[^”]*”|‘[^’]*’)")
 _HYPHEN = w("noBreakHyphen")
 
@@ -27,11 +30,49 @@ def clean_tags(package: Package) -> Package:
     changed = {}
     for member in packages.list_text_parts(package):
         data = package.members[member]
-        if b"noBreakHyphen" in data or _SIGNS.search(data.decode("utf-8", "ignore")):
+        text = data.decode("utf-8", "ignore")
+        is_wide = any(sign in text for sign in "｛｝％｜")
+        if b"noBreakHyphen" in data or is_wide or _SIGNS.search(text):
             root = xml.parse(data)
-            if _clean_part(root):
+            if _narrow_signs(root) | _clean_part(root):
                 changed[member] = xml.write(root)
     return package.replace(changed) if changed else package
+
+
+def _narrow_signs(root: Element) -> bool:
+    """Read ｛｛ 提案｜数量 ｝｝ as {{ 提案|数量 }}; whether there was any. Quoted text is meant."""
+    is_changed = False
+    for paragraph in root.iter(names.P):
+        nodes = find_tag_holders(paragraph)
+        text = "".join(node.text or "" for node in nodes)
+        narrow = _narrow_text(text)
+        start = 0
+        for node in nodes if narrow != text else ():
+            end = start + len(node.text or "")
+            set_text(node, narrow[start:end])
+            start, is_changed = end, True
+    return is_changed
+
+
+def _narrow_text(text: str) -> str:
+    """The text, as long as before, with plain braces, and plain bars in its tags."""
+    plain = _BRACES.sub(lambda match: match[0].translate(_NARROW), text)
+    written, at = [], 0
+    for piece in split_text(plain):
+        words = piece if isinstance(piece, str) else piece.text
+        original = text[at : at + len(words)]
+        at += len(words)
+        if not isinstance(piece, str) and piece.kind in ("print", "statement"):
+            pieces, own = _STRING.split(words), 0
+            for number, each in enumerate(pieces):
+                quoted = original[own : own + len(each)]
+                own += len(each)
+                pieces[number] = quoted if number % 2 else each.replace("｜", "|")
+            words = "".join(pieces)
+        elif not isinstance(piece, str):
+            words = original
+        written.append(words)
+    return "".join(written)
 
 
 def _clean_part(root: Element) -> bool:

@@ -32,6 +32,7 @@ from drafter.problems import FilePlace, Part, Problem, WordPlace, problem, selec
 from drafter.problems.model import Place
 from drafter.schema import NamedFigure
 from drafter.template import Template, asides, slots
+from drafter.template.clauses.lowering import read_tags, write_clauses
 from drafter.template.tag import YEARS, Slot, find_tags, pair_blocks
 from drafter.vocabulary import DATE_STYLE, EARLIER, ORGAN_STYLE, PREVIOUS
 from drafter.word import xml
@@ -255,11 +256,15 @@ def _compile_title(
     faults = [fault for _, tag in find_tags(pattern) for fault in tag_spelling.find_faults(tag)]
     if faults:
         return None, [problem(fault.code, place, **fault.values) for fault in faults]
+    reading = read_tags(pattern, template.schema.known_names)
+    if reading.faults:
+        return None, [problem(fault.code, place, **fault.values) for fault in reading.faults]
     try:
-        tree = get_sandbox().parse(pattern, TITLE, TITLE)
+        tree = get_sandbox().parse(write_clauses(pattern, reading), TITLE, TITLE)
     except TemplateSyntaxError as error:
         return None, [problem("D313", place, tag=pattern, reason=str(error))]
     found = _check_tree(template, tree, named, lambda line: place)
+    rewriting.note_kinds(tree)
     rewriting.meter_tree(tree, rewriting.NO_PAGE)
     return CompiledPart(TITLE, _compile_tree(tree, TITLE)), found
 

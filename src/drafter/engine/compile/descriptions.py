@@ -15,6 +15,8 @@ from jinja2 import nodes
 from drafter.engine.language.filters import ENGLISH, ROLES
 from drafter.schema import Field, NamedFigure
 
+_ITEMIZED = "itemized"
+"""A wording of a breakdown; each of its kinds is one of the text's parts."""
 _SIGNS = {nodes.Add: "+", nodes.Sub: "-", nodes.Mul: "×", nodes.Div: "÷"}
 _NUMBERS = frozenset({"integer", "number", "figure", "any"})
 
@@ -96,18 +98,29 @@ def find_role(node: nodes.Node | None) -> str:
     return ROLES.get(ENGLISH.get(node.name, node.name), "")
 
 
-def strip_spelling(node: nodes.Expr) -> nodes.Expr:
-    """The figure without the filters that only say how it looks."""
-    while isinstance(node, nodes.Filter) and node.node is not None:
-        if find_role(node) != "spelling":
-            break
+def list_asked(node: nodes.Expr) -> list[tuple[nodes.Expr, str]]:
+    """What a clause asks for a figure, each with what it is: a share, a breakdown or neither.
+
+    How it is spelled does not matter: 序号 refuses a 0. What words are made of is asked first:
+    列举 refuses an empty list.
+    """
+    shown = _strip(node, {"spelling"})
+    base = _strip(shown, {"spelling", "wording", "percent", "parting", "sharing"})
+    return [(base, ""), (shown, _find_main_role(shown))] if base is not shown else [(shown, "")]
+
+
+def _strip(node: nodes.Expr, roles: set[str]) -> nodes.Expr:
+    """The expression without the outer filters of these roles."""
+    while isinstance(node, nodes.Filter) and node.node is not None and find_role(node) in roles:
         node = node.node
     return node
 
 
-def find_main_role(node: nodes.Node | None) -> str:
+def _find_main_role(node: nodes.Node | None) -> str:
     """Whether a share or a breakdown is printed, whatever filter shows it."""
     while isinstance(node, nodes.Filter):
+        if ENGLISH.get(node.name, node.name) == _ITEMIZED:
+            return "parting"
         if (role := find_role(node)) in ("sharing", "parting"):
             return role
         node = node.node

@@ -8,13 +8,14 @@ numbers the bookmark as it is written.
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from jinja2 import nodes
 
-from drafter.engine.compile.descriptions import find_main_role, strip_spelling
+from drafter.engine.compile.descriptions import list_asked
 from drafter.engine.language import comparing
 from drafter.engine.language.word_objects import END
 from drafter.template.clauses.vanishing import HEADED, OPTIONAL, SETTLE
@@ -74,15 +75,13 @@ def record_as(tree: nodes.Template, slot: int) -> None:
 
 
 def note_kinds(tree: nodes.Template) -> None:
-    """Let each clause know which of its figures are shares, and which breakdowns.
-
-    It asks for a figure whatever way it is spelled: 序号 would refuse a 0.
-    """
+    """Let each clause know which of its figures are shares, and which breakdowns."""
     for call in tree.find_all(nodes.Call):
         if get_called_name(call) == THERE:
-            call.args[1:] = map(strip_spelling, call.args[1:])
-            kinds = "".join(_KINDS.get(find_main_role(each), "-") for each in call.args[1:])
-            call.args.insert(1, nodes.Const(kinds, lineno=call.lineno))
+            asked = [each for value in call.args[1:] for each in list_asked(value)]
+            kinds = "".join(_KINDS.get(role, "-") for _, role in asked)
+            values = [copy.deepcopy(value) for value, _ in asked]  # a node has one place in a tree
+            call.args[1:] = [nodes.Const(kinds, lineno=call.lineno), *values]
 
 
 def _meter_block(block: Any) -> None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from drafter.engine.fields.cell_rows import TableRows
 from drafter.problems import WordPlace
 from drafter.template import Template
+from drafter.template.clauses.vanishing import FindLevel, find_vanishing
 from drafter.template.tag import Slot, find_tags, pair_blocks
 from drafter.word import names, xml
 from drafter.word.fields.headings import read_levels
@@ -42,17 +43,22 @@ class _Block(NamedTuple):
 class _Part:
     """A part's paragraphs, which of them hold tags, and its blocks."""
 
-    def __init__(self, root: Element, slots: tuple[Slot, ...]) -> None:
+    def __init__(
+        self, root: Element, slots: tuple[Slot, ...], find_level: FindLevel | None
+    ) -> None:
         self.paragraphs = {each.element: each for each in iterate_paragraphs(root)}
         self.row_tags, self.cell_tags = (
             {slot.paragraph.number for slot in slots if slot.tag.removes == prefix}
             for prefix in ("tr", "tc")
         )
         self.tagged = {slot.paragraph.number for slot in slots}
+        self.removable = find_vanishing(root, slots, find_level).removable
+        """Paragraphs that go as a whole though they stand in no block."""
         self.blocks = [
             _Block(slots[a].tag.opens, slots[a].paragraph.number, slots[b].paragraph.number)
             for a, b in pair_blocks((slot.tag for slot in slots), _BLOCKS)
         ]
+        self.blocks += [_Block("if", number, number) for number in self.removable]
 
     def find_blocks(self, number: int) -> list[_Block]:
         """The blocks that the paragraph may stand in."""
@@ -71,7 +77,11 @@ class Survey:
     @cached_property
     def _parts(self) -> dict[str, _Part]:
         slots = self.template.slots
-        return {member: _Part(root, slots.get(member, ())) for member, root in self.roots.items()}
+        levels = {DOCUMENT: self._find_level}
+        return {
+            member: _Part(root, slots.get(member, ()), levels.get(member))
+            for member, root in self.roots.items()
+        }
 
     @cached_property
     def bookmarks(self) -> dict[str, tuple[str, Element, Element]]:
@@ -95,9 +105,10 @@ class Survey:
         """Whether whole paragraphs or rows may come or go: then pages begin elsewhere."""
         slots = self.template.slots.get(DOCUMENT, ())
         blocks = self._parts[DOCUMENT].blocks
-        return any(block.first != block.last for block in blocks) or any(
+        whole = any(block.first != block.last for block in blocks) or any(
             slot.prints and slot.tag.prefix == "p" for slot in slots
         )
+        return whole or bool(self._parts[DOCUMENT].removable)
 
     @cached_property
     def is_title_written(self) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from drafter.engine.validate.embedded import find_embedded_tags
 from drafter.problems import FilePlace, Problem, phrase, problem
 from drafter.template import Template, asides
+from drafter.template.clauses.lowering import may_have_clauses
 from drafter.template.tag import Slot, pair_blocks
 from drafter.word.fields.reading import MERGING, read_fields
 from drafter.word.package.archive import COMMENTS_PART
@@ -40,6 +41,9 @@ def check_asides(template: Template) -> Iterator[Problem]:
         for slot in tags:
             leaves.setdefault(slot.paragraph.number, []).append(slot)
         for leaf in leaves.values():
+            if may_have_clauses(leaf[0].paragraph.text):
+                place = leaf[0].locate(template.file)
+                yield problem("D579", place, text=leaf[0].paragraph.text.strip())
             paired = {n for pair in pair_blocks((s.tag for s in leaf), _BLOCKS) for n in pair}
             for number, slot in enumerate(leaf):
                 if (slot.tag.opens in _BLOCKS or slot.tag.closes) and number not in paired:

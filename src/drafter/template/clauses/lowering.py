@@ -208,6 +208,14 @@ class _Reader:
         return sorted(kept, key=lambda each: each.start)
 
 
+def write_clauses(text: str, reading: Reading) -> str:
+    """The text with each sign of a clause as the tag that it stands for."""
+    for start, tag in reversed(reading.tags):
+        if tag.shown:
+            text = text[:start] + tag.code_text + text[start + len(tag.text) :]
+    return text
+
+
 def split_at_signs(words: str, here: list[Slot]) -> Iterator[str | Slot]:
     """The words in pieces, cut at the next signs of clauses; those that are found are taken out."""
     while here and here[0].tag.shown and (at := words.find(here[0].text)) >= 0:

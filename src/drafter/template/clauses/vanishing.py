@@ -173,33 +173,37 @@ def _is_blank(paragraph: Paragraph) -> bool:
 
 def _says_more(paragraph: Paragraph, here: Sequence[Slot]) -> bool:
     """Whether anything prints that stands in no clause."""
-    spans, depth = [], 0
-    for slot in here:
-        start, end = slot.column - 1, slot.column - 1 + len(slot.text)
-        if slot.tag.shown and slot.tag.keyword == "if":
-            depth += 1
-            spans.append([start, end])
-        if slot.tag.shown and slot.tag.closes:
-            depth -= 1
-        if depth or slot.tag.shown:
-            spans[-1][1] = max(spans[-1][1], end)
-        elif slot.prints or slot.tag.kind == "raw":
-            return True
-        else:
-            spans.append([start, end])
-    inside = {at for start, end in spans for at in range(start, end)}
+    inside = _find_covered(here)
+    if inside is None:
+        return True
     at = 0
     for piece in paragraphs.read_pieces(paragraph.element):
         if piece.deletions:
             continue
-        own = [sign for n, sign in enumerate(piece.text, at) if n not in inside]
-        at += len(piece.text)
-        is_break = piece.node.get(names.TYPE) in ("page", "column")
-        if "".join(own).strip() or (is_break and own):
-            return True
-        if piece.node.tag in paragraphs.OBJECTS and at - 1 not in inside:
+        start, at = at, at + len(piece.text)
+        own = "".join(sign for n, sign in enumerate(piece.text, start) if n not in inside)
+        is_break = own and piece.node.get(names.TYPE) in ("page", "column")
+        is_object = piece.node.tag in paragraphs.OBJECTS and start - 1 not in inside
+        if own.strip() or is_break or is_object:
             return True
     return False
+
+
+def _find_covered(here: Sequence[Slot]) -> set[int] | None:
+    """Which characters stand in clauses, or in tags that print nothing; None where another tag
+    prints."""
+    spans: list[list[int]] = []
+    depth = 0
+    for slot in here:
+        start, end = slot.column - 1, slot.column - 1 + len(slot.text)
+        if not depth:
+            if not slot.tag.shown and (slot.prints or slot.tag.kind == "raw"):
+                return None
+            spans.append([start, end])
+        spans[-1][1] = max(spans[-1][1], end)
+        if slot.tag.shown:
+            depth += (slot.tag.opens == "if") - (slot.tag.closes == "if")
+    return {at for start, end in spans for at in range(start, end)}
 
 
 def wrap_vanishing(root: Element, plan: Vanishing, by_number: dict[int, Element]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from drafter.template.clauses.lowering import split_at_signs
 from drafter.template.tag import Slot, Tag, split_text
 from drafter.word.text.blocks import ValueSpan
 
@@ -62,15 +63,19 @@ def map_paragraph(
 
 def _split_template(template: str, slots: Sequence[Slot]) -> list[_Piece]:
     pieces: list[_Piece] = []
-    at, numbers = 0, iter(slots)
+    at, left = 0, list(slots)
     for part in split_text(template):
         if isinstance(part, Tag):
-            slot = next(numbers, None)
+            slot = left.pop(0) if left else None
             pieces.append(_Piece(at, part.text, part, slot.number if slot else 0))
             at += len(part.text)
-        elif part:
-            pieces.append(_Piece(at, part))
-            at += len(part)
+            continue
+        for piece in split_at_signs(part, left):
+            if isinstance(piece, Slot):
+                pieces.append(_Piece(at, piece.text, piece.tag, piece.number))
+            elif piece:
+                pieces.append(_Piece(at, piece))
+            at += len(piece.text if isinstance(piece, Slot) else piece)
     return pieces
 
 

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from drafter.schema.fixed import find_loose_digits
 from drafter.template import Template
+from drafter.template.clauses.lowering import may_have_clauses
 from drafter.template.tag import BRACES, Slot
 from drafter.update.absorb.mapping import map_paragraph
 from drafter.update.absorb.model import BlockEdit
@@ -213,7 +214,7 @@ class TemplateRewriter:
     def _find_obstacle_in(self, text: str, start: int, length: int) -> Obstacle | None:
         """Why words of a hand's may not stand in the template, so many of the text from start."""
         words = text[start : start + length]
-        if BRACES.search(words):
+        if BRACES.search(words) or may_have_clauses(words):
             return "braces"
         if any(sign in words for sign in _NO_TEXT):
             return "object"
