@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from drafter.word.package.archive import Package, write_zip
@@ -44,6 +45,7 @@ def _settled(
     return write_zip(package.replace(changed))
 
 
+@lru_cache(maxsize=8)  # a law looks at the same few files again and again
 def opened(data: bytes) -> Package:
     package, found = open_package(data, "")
     assert package is not None, found
@@ -117,6 +119,11 @@ class Block(NamedTuple):
 
 def pages(data: bytes) -> list[Block]:
     """What stands in body, headers, footers and footnotes, inserted text in, deleted text out."""
+    return list(_read_pages(data))
+
+
+@lru_cache(maxsize=8)
+def _read_pages(data: bytes) -> tuple[Block, ...]:
     package = opened(data)
     styles = {
         node.get(w("styleId"), ""): node.find(w("name")).get(w("val"), "")
@@ -127,7 +134,7 @@ def pages(data: bytes) -> list[Block]:
         kind = re.sub(r"word/|\d*\.xml", "", name)
         root = parse(package.members[name], huge=True)
         found += (_block(kind, node, styles) for node in _blocks(root))
-    return sorted(found, key=lambda block: block.where != "document")
+    return tuple(sorted(found, key=lambda block: block.where != "document"))
 
 
 def words(data: bytes) -> list[str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 import validity
 from notation import docx
 from small import changed
@@ -18,3 +20,24 @@ def test_a_fault_is_found_each_time_after_a_sound_file_too(tmp_path: Path):
     said = [validity.audit(data, tmp_path) for data in [sound, broken, sound, misspelt] * 2]
     assert said[0] == said[2] == [] and said[1] and said[3]
     assert said[4:] == said[:4]
+
+
+@pytest.mark.parametrize(
+    "stray",
+    [
+        "<w:pPr/>",
+        '</w:r><w:bookmarkStart w:id="x" w:name="a"/><w:r>',
+        '</w:r><w:hyperlink r:id="none"><w:r/></w:hyperlink><w:r>',
+        '<w:footnoteReference w:id="77"/>',
+    ],
+)
+def test_a_fault_beside_words_that_were_sound_before_is_told_at_its_paragraph(
+    stray: str, tmp_path: Path
+):
+    sound = docx("甲\n\n乙\n\n丙")
+    words = '<w:t xml:space="preserve">乙'
+    broken = changed(sound, "word/document.xml", words, stray + words)
+    assert validity.audit(sound, tmp_path) == []
+    said = validity.audit(broken, tmp_path)
+    assert said and (any("/body[1]/p[2]" in each for each in said) or "footnote" in said[0])
+    assert validity.audit(broken, tmp_path) == said and validity.audit(sound, tmp_path) == []

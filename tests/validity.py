@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import docx
+from lxml import etree
 from openxml_audit import OpenXmlValidator
+from openxml_audit.context import ElementContext, ValidationStack
+from openxml_audit.namespaces import MC, OFFICE_DOC_RELATIONSHIPS
 from openxml_audit.schema.validator import SchemaValidator
+from openxml_audit.semantic.validator import SemanticValidator, create_word_semantic_validator
 
 from drafter.word import xml
 from drafter.word.package import archive as packages
@@ -35,27 +41,47 @@ def faults(data: bytes, folder: Path) -> list[str]:
     return own + flaws + audit(data, folder)
 
 
-_SOUND: set[str] = set()
-"""Parts in which the schema found nothing, by their digests: styles and settings come again."""
+_SOUND: set[object] = set()
+"""What the schema found nothing in: parts by their digests (styles and settings come again), and
+paragraphs and rows by where they stand and what they look like but for the words."""
 _FITTING: dict[tuple[int, tuple[str, ...]], Any] = {}
 """Children that fit, by their names, each with the model that they fit, which keeps its address."""
+_BLOCKS = (xml.w("p"), xml.w("tr"))
+_WORDS = re.compile(rb"(<w:(?:t|delText)(?: [^<>]*)?>)[^<]+")
+_NUMBERS = re.compile(rb' w:id="\d{1,9}"')
+"""A text may say anything, and a number of so many digits is as good as another."""
 
 
 class _Schema(SchemaValidator):
     """The validator's schema, which is matched in Python: what was right once is not asked again.
 
-    Both hang on what is remembered alone: a part's verdict on its bytes, a model's on the names.
+    All hangs on what is remembered alone: a verdict on the bytes, a model's on the names.
     """
 
     def validate_part(self, part: Any, context: Any) -> Any:
         digest = hashlib.sha256(part.raw_content or b"").hexdigest()
-        if digest in _SOUND:
-            return context.errors
-        before = len(context.errors)
-        super().validate_part(part, context)
-        if len(context.errors) == before and not context.should_stop:
-            _SOUND.add(digest)
+        self._remember(digest, lambda: super(_Schema, self).validate_part(part, context), context)
         return context.errors
+
+    def _validate_element(self, element: Any, context: Any, ignorable: Any = frozenset()) -> None:
+        def validate() -> None:
+            super(_Schema, self)._validate_element(element, context, ignorable)
+
+        if element.tag not in _BLOCKS:
+            return validate()
+        above = tuple(each.tag for each in element.iterancestors())
+        look = _WORDS.sub(
+            rb"\1", _NUMBERS.sub(b' w:id="0"', etree.tostring(element, with_tail=False))
+        )
+        self._remember((above, ignorable, look), validate, context)
+
+    def _remember(self, key: object, validate: Callable[[], object], context: Any) -> None:
+        if key in _SOUND:
+            return
+        before = len(context.errors)
+        validate()
+        if len(context.errors) == before and not context.should_stop:
+            _SOUND.add(key)
 
     def _validate_content_model(self, content_model: Any, children: Any, context: Any) -> None:
         names = id(content_model), tuple(child.tag for child in children)
@@ -67,12 +93,60 @@ class _Schema(SchemaValidator):
             _FITTING[names] = content_model
 
 
+class _Semantics(SemanticValidator):
+    """The validator's other rules, asked of the elements that they are about alone."""
+
+    def _validate_element(self, element: Any, context: Any) -> None:
+        special = set(element.xpath("descendant-or-self::*[@r:* or @mc:Ignorable]", namespaces=_NS))
+        for each in element.iter(etree.Element):
+            rules = self._constraints.get(each.tag, ())
+            if not rules and each not in special:
+                continue
+            if context.should_stop:
+                return
+            with ElementContext(context, each):
+                self._validate_relationship_attributes(each, context)
+                self._validate_mc_ignorable(each, context)
+                for rule in rules:
+                    rule.validate(each, context)
+
+
+_NS = {"r": OFFICE_DOC_RELATIONSHIPS, "mc": MC}
+
+
+class _Place:
+    """Where the validator is; the path counts siblings, so it is made when an error asks."""
+
+    def __init__(self, element: Any) -> None:
+        self.element = element
+
+    @property
+    def path(self) -> str:
+        own = [self.element, *self.element.iterancestors()]
+        return "".join(f"/{etree.QName(e).localname}[{_count_place(e)}]" for e in reversed(own))
+
+    @property
+    def depth(self) -> int:
+        return sum(1 for _ in self.element.iterancestors())
+
+
+def _count_place(element: Any) -> int:
+    """Which of its parent's children of that name it is."""
+    return 1 + sum(1 for _ in element.itersiblings(element.tag, preceding=True))
+
+
+ValidationStack.push = lambda stack, element, name: stack._stack.append(_Place(element))
+
+
 def audit(data: bytes, folder: Path) -> list[str]:
     """What openxml-audit finds, less its known false alarms."""
     path = folder / "report.docx"
     path.write_bytes(data)
-    # A validator that is used again may take one part for another that stood at its address.
-    validator = OpenXmlValidator()
+    # A validator that is used again may take one part for another that stood at its address. Of
+    # its rules for slides and sheets, as slow to make as to ask, a Word file asks none.
+    validator = OpenXmlValidator(semantic_validation=False)
+    validator._semantic_validator_word = create_word_semantic_validator()
+    validator._semantic_validator_word.__class__ = _Semantics
     validator._schema_validator = _Schema()
     said = [str(error) for error in validator.validate(path).errors]
     return [text for text in said if not any(known in text for known in FALSE_ALARMS)]
