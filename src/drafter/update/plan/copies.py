@@ -196,6 +196,8 @@ class CopyFinder:
     def _pair_values(self, b: int, n: int) -> Sequence[ValueSpan | None]:
         """For each value of a block of the base that of the new draft, where it is plain."""
         base, new, lineage = self.lineage.base[b], self.lineage.new[n], self.lineage
+        if base.text == new.text and len(base.values) == len(new.values):
+            return new.values
         if build_skeleton(base) == build_skeleton(new) and lineage.has_same_values(b, n):
             return new.values
         if not lineage.known or lineage.old_sources.template != lineage.new_sources.template:
