@@ -81,6 +81,12 @@ def test_a_sentence_within_other_words_is_told_and_a_reworded_one(desk: Desk, wo
     assert told(desk) == [("copied", "3", "4")]
 
 
+def test_a_sentence_typed_behind_a_value_of_a_cell_is_told(desk: Desk) -> None:
+    desk.edit(type_over("第94号", "关于整治河道的提案", "关于整治河道的提案（全年开会3次）"))
+    desk.update(text=LATER)
+    assert told(desk) == [("copied", "3", "4")]
+
+
 def test_a_copied_row_is_told_by_what_the_data_changed_in_it(desk: Desk) -> None:
     desk.edit(paste("第94号", behind="第97号"))
     changed = ((*PROPOSALS[0][:2], "已采纳"), *PROPOSALS[1:])

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from drafter.update.plan.location import ValueLocator
+from drafter.update.plan.location import ValueLocation, ValueLocator
 from drafter.update.plan.model import Clash, Kind, Span, cover_block, read_span
 from drafter.update.plan.texts import build_skeleton, find_equal_stretches, measure_likeness
 from drafter.update.sources.lineage import Lineage
@@ -19,7 +19,7 @@ _CLAUSE_ALIKE, _BLOCK_ALIKE = 0.5, 0.6
 """How alike the words round a value must be, or else the whole paragraphs or rows."""
 _SHORTEST = 3
 """So many characters round a value tell what it counts."""
-_CLAUSE_ENDS, _SENTENCE_ENDS = "，。；：！？、\n\x07\ufffc", "。；！？\n\x07"
+_CLAUSE_ENDS, _SENTENCE_ENDS = "，。；：！？、（）()\n\x07\ufffc", "。；！？\n\x07"
 _HOLE = "\x00"
 
 
@@ -100,9 +100,12 @@ class CopyFinder:
 
     def _is_free(self, at: Span) -> bool:
         """Whether no value of drafter's stands there, nor words that drafter wrote."""
-        places = self._taken.get(at.block, ())
-        if any(at.start < end and start < at.end for start, end in places):
-            return False
+        for place, is_intact in self._taken.get(at.block, ()):
+            assert place is not None
+            # A hand that types behind a value types into its place.
+            is_within = place.start <= at.start and at.end <= place.end and at != place
+            if at.start < place.end and place.start < at.end and (is_intact or not is_within):
+                return False
         b = self._bases.get(at.block)
         if b is None:
             return True
@@ -157,13 +160,13 @@ class CopyFinder:
         return {t: b for b, t in self.pages.pairs.items()}
 
     @cached_property
-    def _taken(self) -> dict[int, list[tuple[int, int]]]:
+    def _taken(self) -> dict[int, list[ValueLocation]]:
         """Where in the hands' blocks the base's own values stand."""
         places = defaultdict(list)
         for b in range(len(self.lineage.base)):
             for found in self.pages.places(b):
                 if found.at is not None:
-                    places[found.at.block].append((found.at.start, found.at.end))
+                    places[found.at.block].append(found)
         return places
 
     def _stretches(self, b: int, t: int) -> list[tuple[int, int]]:
