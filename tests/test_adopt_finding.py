@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import random
+import re
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
 import pytest
 
 from adopted import make_report, read_labelled
@@ -9,6 +15,7 @@ from drafter.adopt.analysis import analyse
 from drafter.adopt.finding.scanning import scan
 from drafter.adopt.model import Adopted, find_faults
 from drafter.word.package.opening import open_package
+from drafter.wording import dates, numbers
 
 
 @pytest.mark.parametrize(("sentence", "spans"), read_labelled())
@@ -48,6 +55,41 @@ def test_a_figure_has_its_class_and_its_value(
 ) -> None:
     (found,) = scan(sentence, 2021)
     assert (found.kind, found.value, found.unit, found.filters) == (kind, value, unit, filters)
+
+
+PRINTED: dict[str, Callable[[str], str]] = {
+    "": str,
+    "|千分位": lambda value: numbers.thousands(Decimal(value)),
+    "|两": lambda value: numbers.liang(int(value)),
+    "|序号": lambda value: numbers.ordinal(int(value)),
+    "|日期": lambda value: dates.date(date.fromisoformat(value)),
+    '|日期("月日")': lambda value: dates.date(date.fromisoformat(value), "月日"),
+    '|日期("汉字")': lambda value: dates.date(date.fromisoformat(value), "汉字"),
+}
+
+
+@pytest.mark.parametrize("year", [2021, 0])
+def test_whatever_is_put_together_figures_do_not_overlap_and_print_what_stood_there(
+    year: int,
+) -> None:
+    chance = random.Random(15)
+    pieces = [piece for line, _ in read_labelled() for piece in re.split("(?<=[，。；、])", line)]
+    odds = [
+        *"0一十百万余多近约第%月日年至《》“”.:/+-A届号点 ",
+        "1,234",
+        "2021",
+        "〔2021〕",
+        "百分之",
+        "\n",
+    ]
+    for _ in range(300):
+        line = "".join(chance.choice(chance.choice((pieces, odds))) for _ in range(8))
+        end = 0
+        for each in scan(line, year):
+            assert end <= each.start < each.end <= each.until, line
+            assert line[each.start : each.end] == each.text, line
+            assert PRINTED[each.filters](each.value) == each.text, line
+            end = each.end
 
 
 def read(*paragraphs: str, seed: int = 0) -> Adopted:

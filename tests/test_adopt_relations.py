@@ -96,6 +96,13 @@ def test_a_cross_table_has_a_figure_a_cell_and_computed_totals() -> None:
     }  # fmt: skip
 
 
+def test_a_total_that_its_rows_do_not_come_to_is_typed_and_doubtful() -> None:
+    wrong = tuple(("合计", "1,230", "1,342", "109", "8.1%") if r[0] == "合计" else r for r in CROSS)
+    adopted = read("各镇街信息报送情况统计表", wrong)
+    total = find(adopted, "109")
+    assert (total.expression, bool(total.doubt)) == ("", True)
+
+
 def test_a_column_of_units_is_no_label_and_a_column_of_shares_no_words() -> None:
     table = (
         ("指标", "单位", "2020年", "2021年", "增长（%）"),

@@ -19,8 +19,9 @@ _NUMBERING = re.compile(lexicon.LIST_START + lexicon.NUMBERING)
 _CLAUSE = re.compile(r"[，,。；;：:！？!?\n]")
 _WORDED = re.compile(r"[，,。；;：:、！？!?\n]")
 _HAN_PERCENT = re.compile(rf"百分之[{lexicon.HAN}]+(?:点[{lexicon.HAN}]+)?")
+_PLAIN = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _RANGE = re.compile(
-    rf"(?<![\d.])(\d+(?:\.\d+)?)\s*(?:%|[万亿])?\s*{lexicon.DASH}\s*(\d+(?:\.\d+)?)(?![\d.]*\s*[月日号:])"
+    rf"(?<!\d)(?<!\d[.,])({_PLAIN})\s*(?:%|[万亿])?\s*{lexicon.DASH}\s*({_PLAIN})(?![\d.]*\s*[月日号:])"
 )
 
 
@@ -55,7 +56,9 @@ def scan(text: str, year: int = 0, is_cell: bool = False) -> list[Candidate]:
     for each in found:
         taken.add(each.start, each.until)
     found += _find_han(line, taken)
-    return [_keep_spelling(each, text) for each in sorted(found, key=lambda each: each.start)]
+    found.sort(key=lambda each: each.start)
+    apart = [each for at, each in enumerate(found) if not at or each.start >= found[at - 1].end]
+    return [_keep_spelling(each, text) for each in apart]
 
 
 def _find_fixed(line: str, is_cell: bool) -> Iterator[tuple[int, int]]:
@@ -94,7 +97,7 @@ def _find_ranges(line: str, taken: Stretches) -> Iterator[Candidate]:
     """3至5名, 20—30人: from one number to another of the same thing."""
     for match in _RANGE.finditer(line):
         unit = numerals.UNIT.match(line, match.end())
-        if taken.holds(match.start()) or unit is None:
+        if unit is None or any(map(taken.holds, (match.start(1), match.start(2)))):
             continue
         taken.add(match.start(), unit.end())
         soft = _find_softness(line, match.start(), match.end(), unit["unit"])

@@ -36,6 +36,7 @@ _ENDINGS: tuple[tuple[tuple[str, ...], str, tuple[str, ...]], ...] = (
 """The units that a name tells of, how, and after which ending it does not."""
 _UNNAMING = re.compile(rf"《[^《》]*》|{lexicon.SESSIONS}")
 _PIECES = re.compile(r"(?<=[\u4e00-\u9fff])[件篇份条项次期个家场]数$")
+_ACTS = re.compile(rf"({lexicon.VERBS})了?$")
 _EACH = re.compile(r"([^，,。；;：:\x00]*)分别[^，,。；;：:\x00]{0,6}((?:\x00+[、和与及，,])*)$")
 
 
@@ -176,9 +177,12 @@ def _name_count(fresh: Named, after: str, turn: _Turn | None) -> None:
     verb, noun = find_phrase(clause)
     behind = find_noun_behind(after)
     is_listed = re.search(r"[等各、和与及]$", clause) is not None
+    acts = _ACTS.search(clause)
     if turn and turn.thing:
         verb, noun = "", turn.thing
-    elif behind and (not noun or is_listed or len(noun) + len(behind) > 8):
+    elif behind and acts:
+        verb, noun = acts[1], behind
+    elif behind and (not noun or is_listed or "、" in clause or len(noun) + len(behind) > 8):
         noun = behind
     elif behind and noun and not noun.endswith(behind):
         noun = join_overlapping(noun, behind)

@@ -33,11 +33,18 @@ def find_phrase(clause: str) -> tuple[str, str]:
         words.pop()
     chosen = _take_back(words)
     verb = ""
-    while chosen and chosen[0].sort != "noun":
+    while chosen and chosen[0].sort != "noun" and not _is_compound(chosen):
         verb = chosen[0].text if chosen[0].is_verb else verb
         chosen.pop(0)
     noun = "".join(word.text for word in chosen if word.names)
     return verb, _ASPECT.sub("", noun) or noun
+
+
+def _is_compound(words: Sequence[Word]) -> bool:
+    """安置 and 房: a verb before a single character is the front of a noun."""
+    return (
+        len(words) > 1 and words[0].is_verb and words[1].sort == "noun" and len(words[1].text) == 1
+    )
 
 
 def _take_back(words: Sequence[Word]) -> list[Word]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from drafter.adopt.finding import lexicon
@@ -145,6 +146,9 @@ def _total_ledger(ledger: TableFound, cell: Cell, named: Named) -> Named:
         return named
     at = ledger.fields.index(column)
     added = sum(Decimal(record[at]) for record in ledger.records if record[at])
-    if re.fullmatch(r"\d+(?:\.\d+)?", text) and str(added) == text:
-        named.expression = f"{ledger.name} 合计 {column.name}"
+    if re.fullmatch(r"\d+(?:\.\d+)?", text):
+        if str(added) == text:
+            named.expression = f"{ledger.name} 合计 {column.name}"
+        elif added != Decimal(text):
+            named.each = replace(named.each, doubt="与各行之和不符，照样写")
     return named

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from drafter.adopt.naming.names import Named
@@ -30,9 +31,12 @@ def find_totals(grid: Grid, figures: Figures, totals: Collection[int]) -> None:
             continue
         parts = [figures[place] for place in others]
         values = [_read_value(part) for part in parts]
-        is_sum = None not in values and sum(v or 0 for v in values) == _read_value(total)
-        if is_sum and 2 <= len(parts) <= MOST_PARTS:
+        if not 2 <= len(parts) <= MOST_PARTS or None in [*values, _read_value(total)]:
+            continue
+        if sum(value or 0 for value in values) == _read_value(total):
             total.parts = parts
+        else:
+            total.each = replace(total.each, doubt="与各行、各栏之和不符，照样写")
 
 
 def find_shares(figures: Figures, totals: Collection[int]) -> None:
