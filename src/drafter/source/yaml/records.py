@@ -104,15 +104,20 @@ class _RecordReader:
             if node is None:
                 return False
             self.entries.append(node)
-            if (nothing := _NOTHING.match(source, self.at)) is not None:
-                self.line += nothing[0].count("\n")
-                self.at = nothing.end()
+            if not source.startswith(lead, self.at):
+                self._skip_nothing()
         blanks = _BLANKS.match(source, self.at)
         assert blanks is not None
         width = len(blanks[0])
         if blanks.end() == len(source):
             return True
         return width < column or (width == column and source[blanks.end()] != "-")
+
+    def _skip_nothing(self) -> None:
+        """Go on behind empty lines and comments."""
+        if (nothing := _NOTHING.match(self.source, self.at)) is not None:
+            self.line += nothing[0].count("\n")
+            self.at = nothing.end()
 
     def _read_lines(self, deeper: str) -> Node | None:
         """A record with a line for each value; None where it is more than that."""
@@ -173,9 +178,12 @@ class _RecordReader:
 
     def _make_list(self, listed: str, line: int, column: int, key_column: int) -> Node:
         """The list in brackets, its entries parted by a comma and a blank."""
-        entries, at, self.deep = [], column + 1, True
+        entries, at, self.deep, known = [], column + 1, True, self.known
         for plain in listed.split(", ") if listed else ():
-            entries.append(Node(self.resolve(plain), line, at, len(plain), None))
+            value = known.get(plain)
+            if value is None:
+                value = self.resolve(plain)
+            entries.append(Node(value, line, at, len(plain), None))
             at += len(plain) + 2
         self.count += len(entries)
         return Node(entries, line, column, len(listed) + 2, key_column)
