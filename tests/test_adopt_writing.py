@@ -278,3 +278,24 @@ def test_a_table_whose_rows_look_different_stays_as_it_is(workspace: Workspace) 
     left = leave_unprintable(package, replace(found, figures=found.figures[:2]))
     assert left.tables == ()
     assert [(each.expression, each.value) for each in left.figures] == [("", "3"), ("", "2")]
+
+
+@pytest.mark.parametrize(
+    ("title", "said"), [("{{甲}}工作总结", "甲工作总结"), ("[[工作]]总结{%", "工作总结")]
+)
+def test_braces_in_a_title_are_no_tags(title: str, said: str, workspace: Workspace) -> None:
+    package = read(with_body(paragraph(title) + paragraph("2021年共039件。")))
+    made = make_proven(package, analyse(package), workspace)
+    assert made.is_proven, (made.problems, made.differences)
+    assert f'名称: "{{{{年度}}}}年{said}"' in made.description
+
+
+def test_rows_of_a_styled_table_may_say_that_they_are_odd_or_even(workspace: Workspace) -> None:
+    rows = make_table(ROWS)
+    for mark in ("000000100000", "000000010000", "000000100000"):
+        style = f'<w:trPr><w:cnfStyle w:val="{mark}"/></w:trPr>'
+        rows = rows.replace("<w:tr><w:tc>", f"<w:tr >{style}<w:tc>", 1)
+    package = read(with_body(paragraph("共3件，解决2件。") + rows + paragraph()))
+    made = make_proven(package, find_ledger(package), workspace)
+    assert made.is_proven, (made.problems, made.differences)
+    assert len(made.adopted.tables) == 1

@@ -16,6 +16,10 @@ Choice = Literal["keep", "fixed", "delete"]
 ColumnKind = Literal["serial", "text", "choice", "integer", "number", "share", "date", "flag"]
 
 
+ITEM_KINDS = ("year", "date", "text")
+"""The kinds of figures that stand at the head of the data: they are no numbers of things."""
+
+
 class Spot(NamedTuple):
     """A stretch of a paragraph: its part, its 1-based number there (as `iterate_paragraphs` counts,
     cells and text boxes included), and offsets in its text (as `read_text` reads it)."""
@@ -69,11 +73,11 @@ def type_in(figure: Figure) -> Figure:
     if figure.text.endswith(("%", "％")):
         text = figure.text[:-1]
         figure = replace(figure, text=text, end=figure.start + len(text), unit=figure.text[-1])
-    kind: Kind = figure.kind if _prints_as_typed(figure.text) else "text"
+    kind: Kind = figure.kind if prints_as_typed(figure.text) else "text"
     return replace(figure, expression="", filters="", value=figure.text, kind=kind)
 
 
-def _prints_as_typed(text: str) -> bool:
+def prints_as_typed(text: str) -> bool:
     """Whether a typed figure takes the text and prints it again: 200余, not 十二."""
     try:
         value = convert_value(text, "figure")

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from drafter.adopt.model import Adopted, Column, Figure, TableFound
+from drafter.adopt.model import ITEM_KINDS, Adopted, Column, Figure, TableFound
 from drafter.adopt.writing.outline import Outline
 from drafter.adopt.writing.yaml_text import add_comment, write_heading, write_record, write_value
 from drafter.problems import render_message
 from drafter.source.edits import format_scalar, quote_text
 from drafter.vocabulary import TEMPLATE_KEY, YEAR_KEY
-
-ITEM_KINDS = ("year", "date", "text")
-"""The kinds of figures that stand at the head of the data: they are no numbers of things."""
 
 
 def list_typed(adopted: Adopted) -> list[Figure]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
-from drafter.adopt.model import Adopted, Column, Figure, TableFound
-from drafter.adopt.writing.data import ITEM_KINDS, list_items
+from drafter.adopt.model import ITEM_KINDS, Adopted, Column, Figure, TableFound
+from drafter.adopt.writing.data import list_items
 from drafter.adopt.writing.outline import Outline
 from drafter.adopt.writing.yaml_text import add_comment, write_heading, write_list, write_record
 from drafter.problems import render_message
@@ -25,7 +26,7 @@ def write_description(adopted: Adopted, outline: Outline, fixed: Sequence[str]) 
     lines = [f"# {line}" for line in told.split("\n")]
     # without the year next year's report would be called like last year's, and be in its way
     year = "" if YEAR_KEY in adopted.title else f"{{{{{YEAR_KEY}}}}}年"
-    lines += [f"名称: {_quote(year + adopted.title)}", "", "项目:"]
+    lines += [f"名称: {_quote(year + _drop_signs(adopted))}", "", "项目:"]
     lines += [f"  {quote_text(name)}: {_ITEMS[kind]}" for name, kind, _ in list_items(adopted)]
     if adopted.tables:
         lines += ["", "台账:"]
@@ -41,6 +42,15 @@ def write_description(adopted: Adopted, outline: Outline, fixed: Sequence[str]) 
     stale = dict.fromkeys(each.text for each in adopted.stale)
     lines += list(_write_section("每年核对", list(stale)))
     return "\n".join(lines) + "\n"
+
+
+def _drop_signs(adopted: Adopted) -> str:
+    """The title without braces of its own, which would be tags."""
+    own = "单位|年度" if adopted.organ else "年度"
+    pieces = re.split(rf"(\{{\{{(?:{own})\}}\}})", adopted.title)
+    return "".join(
+        piece if at % 2 else re.sub(r"[{}%#｛｝\[\]]", "", piece) for at, piece in enumerate(pieces)
+    )
 
 
 def _quote(text: str) -> str:

@@ -13,7 +13,8 @@ from drafter.word.text import bookmarks, paragraphs
 from drafter.word.text.paragraphs import Paragraph
 from drafter.word.xml import Element, remove_node, w
 
-_UNSEEN = tuple(map(w, ("proofErr", "lastRenderedPageBreak")))
+_UNSEEN = tuple(map(w, ("proofErr", "lastRenderedPageBreak", "cnfStyle")))
+"""What Word works out anew: spelling, pages, and which row of a styled table is an odd one."""
 _UNSEEN_ATTRIBUTES = ("rsid", "paraId", "textId", "dirty", "}space")
 _OWN_PARTS = (CONTENT_TYPES, ROOT_RELS, "docProps/", "word/settings.xml", "word/_rels/settings")
 """What each report fills in for itself: none of it is on a page."""
@@ -143,7 +144,10 @@ def describe_element(node: Element, without: Collection[str] = ()) -> str:
 
     without: elements below it that are left out.
     """
-    below = "".join(describe_element(child, without) for child in node if child.tag not in without)
+    seen = [child for child in node if child.tag not in without and child.tag not in _UNSEEN]
+    pieces = [describe_element(child, without) for child in seen]
+    # properties may have been written out of the order that Word asks for
+    below = "".join(sorted(pieces) if str(node.tag).endswith("Pr") else pieces)
     said = node.text or "" if not len(node) else ""
     if node.tag in (names.RPR, names.PPR) and not below:
         return ""

@@ -67,12 +67,13 @@ def _read_fonts(properties: Element | None, keys: Iterable[str]) -> Attributes:
 
 def _describe_rest(properties: Element | None) -> str:
     nodes = () if properties is None else properties
-    return "".join(
+    # sorted: a program may have written them out of the order that Word asks for
+    return "".join(sorted(
         f"<{node.tag}{sorted((str(k), str(v)) for k, v in node.items())}"
         f"{b''.join(map(xml.write, node)).decode()}>"
         for node in nodes
         if node.tag not in _UNSEEN and node.tag != _FONTS
-    )
+    ))  # fmt: skip
 
 
 def agree(looks: Iterable[Look]) -> bool:

@@ -89,6 +89,8 @@ def write_loop(table: Element, found: TableFound) -> None:
     """Put one row with tags, between the tags of a loop, in the place of the records' rows."""
     rows = [find_rows(table)[at - 1] for at in found.rows]
     printed = copy.deepcopy(rows[0])
+    for node in list(printed.iter(w("cnfStyle"))):  # says that the row is the first, or an odd one
+        remove_node(node)
     cells = find_cells(printed)
     for column in found.columns:
         at = column.cell - 1
@@ -96,6 +98,8 @@ def write_loop(table: Element, found: TableFound) -> None:
         if not models:
             continue
         renewed = copy.deepcopy(models[0])
+        for node in list(renewed.iter(w("cnfStyle"))):
+            remove_node(node)
         get_parent(cells[at]).replace(cells[at], renewed)
         paragraph = next(renewed.iter(names.P))
         put_tags(paragraph, [Stretch(0, len(paragraphs.read_text(paragraph)), write_cell(column))])

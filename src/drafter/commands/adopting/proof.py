@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
@@ -115,7 +116,8 @@ def make_draft(
     if loaded is None or select_blocking(problems):
         return None, problems
     date = loaded.values.get(DATE_KEY)
-    return engine.render_report(compiled, loaded, date)
+    day = date if isinstance(date, datetime.date) else None
+    return engine.render_report(compiled, loaded, day)
 
 
 def _lessen(report: Package, made: MadeTemplate) -> Adopted:
