@@ -135,7 +135,10 @@ def _walk_frame(root: Element) -> Iterator[tuple[int, str]]:
     number = 0
     for node in root.iter():
         number += node.tag == names.P
-        if node.tag == names.P or next(node.iterancestors(names.P), None) is None:
+        is_empty = _is_properties(node) and not len(node) and not len(node.attrib)
+        if node.tag == names.P or (
+            not is_empty and next(node.iterancestors(names.P), None) is None
+        ):
             yield number, f"{node.tag}{sorted(_read_attributes(node))}"
 
 
@@ -147,11 +150,15 @@ def describe_element(node: Element, without: Collection[str] = ()) -> str:
     seen = [child for child in node if child.tag not in without and child.tag not in _UNSEEN]
     pieces = [describe_element(child, without) for child in seen]
     # properties may have been written out of the order that Word asks for
-    below = "".join(sorted(pieces) if str(node.tag).endswith("Pr") else pieces)
+    below = "".join(sorted(pieces) if _is_properties(node) else pieces)
     said = node.text or "" if not len(node) else ""
-    if node.tag in (names.RPR, names.PPR) and not below:
+    if _is_properties(node) and not below and not len(node.attrib):
         return ""
     return f"<{node.tag}{sorted(_read_attributes(node))}>{said}{below}</>"
+
+
+def _is_properties(node: Element) -> bool:
+    return str(node.tag).endswith("Pr")
 
 
 def _read_attributes(node: Element) -> Iterator[tuple[str, str]]:
