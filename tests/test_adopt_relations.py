@@ -77,6 +77,12 @@ def test_counts_of_a_ledger_are_computed_wherever_they_stand() -> None:
     }  # fmt: skip
 
 
+def test_the_number_of_records_is_printed_by_a_filter_of_the_ledger() -> None:
+    adopted = read("督办提案5件。", "附件1：2021年督办提案一览表", LEDGER)
+    count = find(adopted, "5")
+    assert (count.name, count.expression, count.filters) == ("", "督办提案", "|数量")
+
+
 def test_a_figure_of_another_noun_is_not_tied_to_a_ledger() -> None:
     adopted = read("召开会议5次。", "附件1：2021年督办提案一览表", LEDGER)
     assert find(adopted, "5").expression == ""

@@ -14,6 +14,8 @@ from drafter.word.text.lines import Line
 
 LEAST_ALIKE = 0.6
 """Two lines are the same sentence of two years if so much of them is alike, numbers left out."""
+FARTHEST = 40
+"""A sentence is looked for among so many lines: comparing each with each takes seconds."""
 _TOKEN = re.compile(rf"\d[\d,.]*|[{lexicon.HAN}]+|.", re.DOTALL)
 _NUMERAL = re.compile(rf"\d[\d,.]*|[{lexicon.HAN}]+")
 _NUMERAL_IN_HAN = re.compile(rf"[{lexicon.HAN}]")
@@ -53,7 +55,9 @@ def _match_gap(
     start, stop = there
     for at in range(*here):
         best, most = -1, LEAST_ALIKE
-        for other in range(start, stop):
+        for other in range(start, min(stop, start + FARTHEST)):
+            if min(map(len, (ours[at], theirs[other]))) * 3 < len(ours[at] + theirs[other]):
+                continue
             matcher = SequenceMatcher(None, ours[at], theirs[other], autojunk=False)
             if matcher.quick_ratio() > most and (alike := matcher.ratio()) > most:
                 best, most = other, alike

@@ -48,16 +48,12 @@ _OWN_NAMES = (
 
 
 class _Reading(NamedTuple):
-    """The report as it is read. earlier: what its lines said the year before, by their number."""
+    """The report as it is read. changes: of each line that the year before has too, by its number,
+    what is new in it."""
 
     document: DocumentLines
     structure: Structure
-    earlier: Mapping[int, str]
-
-    def find_changes(self, at: int) -> list[Change]:
-        """What of a line is new since the year before."""
-        before = self.earlier.get(at)
-        return [] if before is None else find_changes(self.document.lines[at].text, before)
+    changes: Mapping[int, Sequence[Change]]
 
 
 def analyse(package: Package, year: int = 0, earlier: Package | None = None) -> Adopted:
@@ -68,9 +64,10 @@ def analyse(package: Package, year: int = 0, earlier: Package | None = None) -> 
     """
     document = read_lines(package)
     before = align_lines(document.lines, read_lines(earlier).lines) if earlier else {}
+    changes = {at: find_changes(document.lines[at].text, said) for at, said in before.items()}
     structure = read_structure(document.lines)
     structure = structure._replace(year=year or structure.year)
-    reading = _Reading(document, structure, before)
+    reading = _Reading(document, structure, changes)
     grids = read_grids(document)
     ledgers = _find_ledgers(grids, structure.year)
     tables = tuple(ledger for ledger in ledgers if ledger)
@@ -90,10 +87,10 @@ def analyse(package: Package, year: int = 0, earlier: Package | None = None) -> 
 def _find_new_wordings(reading: _Reading, places: Sequence[Place]) -> dict[int, list[Span]]:
     """Words that were others the year before, by the number of the line."""
     found: dict[int, list[Span]] = {}
-    for at in reading.earlier:
+    for at, changes in reading.changes.items():
         taken = [place.named.each for place in places if place.at == at]
         text = reading.document.lines[at].text
-        found[at] = list(find_changed_wordings(reading.find_changes(at), text, taken))
+        found[at] = list(find_changed_wordings(changes, text, taken))
     return found
 
 
@@ -137,8 +134,8 @@ def _find_in_line(reading: _Reading, at: int) -> Iterator[Named]:
     line = document.lines[at]
     text = _hide_fields(document, at)
     candidates = scan(text, structure.year, is_cell=line.kind == "cell")
-    if at in reading.earlier:
-        candidates = list(weigh_candidates(candidates, text, reading.find_changes(at)))
+    if at in reading.changes:
+        candidates = list(weigh_candidates(candidates, text, reading.changes[at]))
     candidates = sorted(
         [*candidates, *_find_organ(text, structure.organ, candidates)], key=lambda each: each.start
     )

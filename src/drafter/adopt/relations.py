@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from drafter.adopt.finding import lexicon
 from drafter.adopt.model import TableFound
-from drafter.adopt.naming.names import Named
+from drafter.adopt.naming.names import Named, clean_name
 from drafter.word.text.lines import Line
 from drafter.wording import numbers
 
@@ -89,7 +89,7 @@ def _tie_counts(places: Sequence[Place], ledger: TableFound) -> None:
         for choice, number in Counter(record[index] for record in ledger.records).items()
         if column.kind == "choice" and choice
     }
-    names = {place.named.name for place in places}
+    names = {place.named.name for place in places} | {ledger.name}
     for place in places:
         named, spot = place.named, place.line.spot
         is_own = (place.line.member, spot.table) == (ledger.member, ledger.table)
@@ -97,13 +97,14 @@ def _tie_counts(places: Sequence[Place], ledger: TableFound) -> None:
             continue
         if place.value == len(ledger.records):
             if is_own or _names_ledger(named, ledger):
-                named.name, named.expression = "", ledger.name
+                named.count_records(ledger.name)
             continue
         before = place.line.text[: named.each.start].rstrip("的有共计为")
         for (column, choice), number in counts.items():
             if place.value == number and before.endswith(choice) and not is_own:
                 named.expression = f"{ledger.name} 其中 {column}={choice}"
-                named.name = named.name if choice in names else choice
+                said = clean_name(choice)
+                named.name = named.name if said in names else said or named.name
                 names.add(named.name)
 
 

@@ -21,7 +21,7 @@ from drafter.adopt.naming.phrases import (
     join_overlapping,
     tidy_clause,
 )
-from drafter.vocabulary import DATE_KEY
+from drafter.vocabulary import DATE_KEY, QUANTITY_KEY
 from drafter.wording import measures
 
 _RATE = re.compile(rf"([\u4e00-\u9fff]*(?:{lexicon.RATES}))(?:{lexicon.REACHES})*$")
@@ -65,6 +65,10 @@ class Named:
     def reference(self) -> str:
         """What stands for it in an expression."""
         return self.name or self.expression
+
+    def count_records(self, ledger: str) -> None:
+        """Make it the number of the ledger's records, which has no name of its own."""
+        self.name, self.expression, self.filters = "", ledger, f"|{QUANTITY_KEY}"
 
     @property
     def needs_name(self) -> bool:
@@ -234,7 +238,7 @@ def _propose_names(named: Named, *, is_shared: bool) -> Iterator[str]:
     if named.base:
         counted, ending = named.base
         yield f"{_PIECES.sub('', counted.name)}{ending}"
-    base = _clean_name(named.name) or "数字"
+    base = clean_name(named.name) or "数字"
     if not is_shared:
         yield base
     if named.verb and named.verb not in base and len(base) <= 5:
@@ -244,11 +248,11 @@ def _propose_names(named: Named, *, is_shared: bool) -> Iterator[str]:
         subject = find_subject(clause)
         is_share = re.search(rf"(?:{lexicon.RATES})$", subject) is not None
         if subject and not is_share and subject not in base and base not in subject:
-            yield _clean_name(join_overlapping(subject, base))
+            yield clean_name(join_overlapping(subject, base))
     yield base
     yield from (f"{base}{number}" for number in range(2, 1000))
 
 
-def _clean_name(name: str) -> str:
+def clean_name(name: str) -> str:
     """The name as a name of data: letters, digits and Han, no digit first."""
     return re.sub(r"^\d+", "", re.sub(r"[^\w]", "", name))

@@ -142,7 +142,7 @@ def _total_ledger(ledger: TableFound, cell: Cell, named: Named) -> Named:
     text = named.each.text.replace(",", "")
     if column is None or column.kind not in ("integer", "number"):
         if text == str(len(ledger.records)):
-            named.name, named.expression = "", ledger.name
+            named.count_records(ledger.name)
         return named
     at = ledger.fields.index(column)
     added = sum(Decimal(record[at]) for record in ledger.records if record[at])
