@@ -33,10 +33,10 @@ from drafter.problems.model import Place
 from drafter.schema import NamedFigure
 from drafter.template import Template, asides, slots
 from drafter.template.clauses.lowering import read_tags, write_clauses
+from drafter.template.clauses.vanishing import make_level_finder
 from drafter.template.tag import YEARS, Slot, find_tags, pair_blocks
 from drafter.vocabulary import DATE_STYLE, EARLIER, ORGAN_STYLE, PREVIOUS
 from drafter.word import xml
-from drafter.word.fields.headings import read_levels
 from drafter.word.fields.updating import ask_for_update
 from drafter.word.layout import gongwen
 from drafter.word.layout.formatting import StyleResolver
@@ -196,8 +196,7 @@ def _prepare_package(template: Template) -> tuple[Package, FieldsPlan]:
     changed = {}
     roots = {m: xml.parse(template.package.members[m]) for m in template.slots}
     mend.make_ids_unique(*roots.values())
-    styles = template.package.members.get(packages.STYLES)
-    find_level = read_levels(None if styles is None else xml.parse(styles))
+    find_level = make_level_finder(template.package)
     fields = plan_fields(template, roots)
     for member, root in roots.items():
         mend.unwrap_smart_tags(root)

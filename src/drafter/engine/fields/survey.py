@@ -9,7 +9,7 @@ from typing import NamedTuple
 from drafter.engine.fields.cell_rows import TableRows
 from drafter.problems import WordPlace
 from drafter.template import Template
-from drafter.template.clauses.vanishing import FindLevel, find_vanishing
+from drafter.template.clauses.vanishing import FindLevel, find_vanishing, make_level_finder
 from drafter.template.tag import Slot, find_tags, pair_blocks
 from drafter.word import names, xml
 from drafter.word.fields.headings import read_levels
@@ -77,7 +77,7 @@ class Survey:
     @cached_property
     def _parts(self) -> dict[str, _Part]:
         slots = self.template.slots
-        levels = {DOCUMENT: self._find_level}
+        levels = {DOCUMENT: make_level_finder(self.template.package)}
         return {
             member: _Part(root, slots.get(member, ()), levels.get(member))
             for member, root in self.roots.items()

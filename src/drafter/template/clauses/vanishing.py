@@ -13,7 +13,11 @@ from typing import NamedTuple
 
 from drafter.template.blocks import Block, find_blocks
 from drafter.template.tag import Slot
-from drafter.word import names
+from drafter.vocabulary import ATTACHMENT, DATE_STYLE, ORGAN_STYLE
+from drafter.word import names, xml
+from drafter.word.fields.headings import read_levels
+from drafter.word.layout import gongwen
+from drafter.word.package.archive import STYLES, Package
 from drafter.word.text import paragraphs
 from drafter.word.text.paragraphs import Paragraph
 from drafter.word.xml import Element, get_parent, make_element, replace_with_text, w
@@ -26,7 +30,9 @@ MOVES_TEXT = frozenset(("macro", "call", "filter", "set"))
 _BODY, _BOX = w("body"), w("txbxContent")
 
 FindLevel = Callable[[Element], int]
-"""Tells a paragraph's heading level; 0 for what is no heading."""
+"""Tells a paragraph's heading level; 0 for what is no heading, ENDS_TEXT for what stands behind the
+text under no heading: its signature, its attachments."""
+ENDS_TEXT = -1
 
 
 @dataclass(frozen=True)
@@ -50,6 +56,22 @@ class _Item(NamedTuple):
     number: int
     kind: str
     level: int = 0
+
+
+def make_level_finder(package: Package) -> FindLevel:
+    """What tells the levels of a file's paragraphs by their styles."""
+    data = package.members.get(STYLES)
+    styles = None if data is None else xml.parse(data)
+    find_level = read_levels(styles)
+    names_of_ends = (ORGAN_STYLE, DATE_STYLE, ATTACHMENT)
+    ids = {} if styles is None else gongwen.read_style_ids(styles)
+    ends = {number for name, number in ids.items() if name.startswith(names_of_ends)}
+
+    def find_level_or_end(paragraph: Element) -> int:
+        is_end = paragraphs.read_style_id(paragraph) in ends
+        return ENDS_TEXT if is_end else find_level(paragraph)
+
+    return find_level_or_end
 
 
 def find_vanishing(
@@ -79,11 +101,11 @@ class _Finder:
         if find_level is None or not (gone or self.around):
             return Vanishing(gone)
         items = list(self.list_items(gone, find_level))
-        headings = {item.number: item.level for item in items if item.level}
+        headings = {item.number: max(item.level, 1) for item in items if item.level}
         may_go = {
             item.number
             for at, item in enumerate(items)
-            if item.level and self.judge_heading(items, at) == "may go"
+            if item.level > 0 and self.judge_heading(items, at) == "may go"
         }
         may_go -= {p.number for p in self.members if _ends_section(p.element)}
         if not may_go:
@@ -142,7 +164,7 @@ class _Finder:
         end = min(loops, default=len(self.members) + 1)
         verdict = ""
         for below, item in enumerate(items[at + 1 :], at + 1):
-            if item.number >= end or 0 < item.level <= heading.level:
+            if item.number >= end or (item.level and item.level <= heading.level):
                 break
             kind = item.kind
             if item.level:
