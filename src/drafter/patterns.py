@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
+from importlib.machinery import ModuleSpec
 from importlib.util import find_spec, module_from_spec
+from threading import RLock
 from typing import Any, AnyStr, cast
 
 
@@ -62,28 +64,49 @@ def postpone_module(name: str, *functions: str) -> None:
     LazyLoader runs a module as soon as another one imports it.)
     """
     spec = None if name in sys.modules else find_spec(name)
-    if spec is None or spec.loader is None:
-        return
-    module, loader = module_from_spec(spec), spec.loader
+    if spec is not None and spec.loader is not None:
+        sys.modules[name] = _ModuleToRun(spec, spec.loader, functions).module
 
-    def find_attribute(asked_for: str) -> Any:
-        if asked_for == "__path__":  # every import asks whether it is a package
-            raise AttributeError(asked_for)
-        if spec.submodule_search_locations and find_spec(f"{name}.{asked_for}") is not None:
-            return import_module(f"{name}.{asked_for}")
-        del module.__dict__["__getattr__"]
-        with postpone_those_of(name):
-            loader.exec_module(module)
-        return getattr(module, asked_for)
 
-    def postpone_call(function: str) -> Any:
+class _ModuleToRun:
+    """A module that has not run yet: `find` is its `__getattr__` until it has."""
+
+    def __init__(self, spec: ModuleSpec, loader: Any, functions: Iterable[str]) -> None:
+        self.spec, self.loader = spec, loader
+        self.module = module_from_spec(spec)
+        self.lock, self.running = RLock(), False
+        self.find = self.find_attribute
+        calls = {each: self.postpone_call(each) for each in functions}
+        self.module.__dict__.update(calls, __getattr__=self.find)
+
+    def find_attribute(self, name: str) -> Any:
+        if name == "__path__":  # every import asks whether it is a package
+            raise AttributeError(name)
+        below = f"{self.spec.name}.{name}"
+        if self.spec.submodule_search_locations and find_spec(below) is not None:
+            return import_module(below)
+        with self.lock:  # another thread waits until it has run
+            if self.running:
+                raise AttributeError(name)
+            self.run()
+        return getattr(self.module, name)
+
+    def run(self) -> None:
+        names = self.module.__dict__
+        if names.get("__getattr__") is self.find:
+            self.running = True
+            with postpone_those_of(self.spec.name):
+                self.loader.exec_module(self.module)
+            self.running = False
+            if names["__getattr__"] is self.find:
+                del names["__getattr__"]
+
+    def postpone_call(self, function: str) -> Any:
+        names = self.module.__dict__
+
         def call(*given: Any, **named: Any) -> Any:
-            if module.__dict__[function] is call:
-                del module.__dict__[function]
-            return getattr(module, function)(*given, **named)
+            if names.get(function) is call:
+                del names[function]
+            return getattr(self.module, function)(*given, **named)
 
         return call
-
-    module.__dict__.update({each: postpone_call(each) for each in functions})
-    module.__dict__["__getattr__"] = find_attribute
-    sys.modules[name] = module
