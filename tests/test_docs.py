@@ -18,6 +18,7 @@ import typer
 from jinja2 import Template as JinjaTemplate
 
 import drafter
+import notation
 from drafter import ledger, schema, source
 from drafter.cli import running
 from drafter.engine import FILTER_TABLE
@@ -38,7 +39,7 @@ TUTORIALS = [
     ROOT / "README.md", ROOT / "README.zh-CN.md", DOCS / "clerk.md", DOCS / "template-keeper.md",
 ]  # fmt: skip
 USAGE_ERROR: Any = typer.BadParameter.__base__
-_FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+_FENCE = re.compile(r"^```(\w*)[^\n]*\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 
 
@@ -361,10 +362,52 @@ def _speaks(call: ast.Call) -> bool:
 
 
 def _list_tag_rows() -> list[str]:
-    """The tags of the table in section 3, what stands between two of them written out."""
+    """The tags of the table in the last section, what stands between two of them written out."""
     text = (DOCS / "template-keeper.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| (`\{.+?) \|", text.partition("\n## 3.")[2], re.MULTILINE)
+    rows = re.findall(r"^\| (`\{.+?) \|", text.partition("\n### 标签")[2], re.MULTILINE)
     return ["\n中间的话\n".join(re.findall(r"`([^`]+)`", row)) for row in rows]
+
+
+_SHOWN = re.compile(r"^```(word|text(?: \S+)?)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+_LAST_YEAR = """
+提案:
+  - {编号: 第1号, 案由: 垃圾分类, 承办单位: 区城管局, 办理结果: 已解决}
+  - {编号: 第2号, 案由: 停车难, 承办单位: 区交通局, 办理结果: 正在解决}
+  - {编号: 第3号, 案由: 公园建设, 承办单位: 区住建局, 办理结果: 已解决}
+"""
+
+
+def _list_lessons() -> list[tuple[str, str, str]]:
+    """What the keeper writes in Word, in which case, and what is printed."""
+    lessons: list[tuple[str, str, str]] = []
+    written = ""
+    for kind, text in _SHOWN.findall(read("template-keeper.md").partition("\n## 7.")[0]):
+        if kind == "word":
+            written = text
+        elif written:
+            lessons.append((written, kind.partition(" ")[2], text))
+    return lessons
+
+
+@pytest.mark.parametrize(("written", "case", "printed"), _list_lessons())
+def test_what_the_keeper_writes_in_word_prints_what_is_shown(
+    written: str, case: str, printed: str, tmp_path: Path
+) -> None:
+    asked, data, *_ = fences(DOCS / "template-keeper.md", "yaml")
+    folder = tmp_path / "templates" / "提案工作总结"
+    for each in (folder, tmp_path / "data", tmp_path / "output"):
+        each.mkdir(parents=True)
+    (folder / "template.docx").write_bytes(notation.docx(written))
+    (folder / "template.yaml").write_text(asked, encoding="utf-8")
+    head = data.partition("提案:\n")[0]
+    this_year = f"{head}提案: []\n" if case == "没有提案" else data
+    (tmp_path / "data" / "2021.yaml").write_text(this_year, encoding="utf-8")
+    if case == "有上年":
+        last_year = head.replace("2021", "2020") + _LAST_YEAR
+        (tmp_path / "data" / "2020.yaml").write_text(last_year, encoding="utf-8")
+    path = drafter.generate("2021.yaml", here=tmp_path).path
+    assert path is not None
+    assert notation.outline(path.read_bytes()).strip() == printed.strip()
 
 
 def _build_example(example: str) -> Any:

@@ -335,3 +335,12 @@ def test_a_comparison_of_years_calls_figures_by_their_names(tmp_path: Path) -> N
         "学习": "次", "党组学习": "次", "党组占比": "", "学习：党组会议": "次",
         "学习：常委会会议": "次", "其他学习": "次",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "words", ["{{分类|分列}}", "{{主题|列举 1}}", "{{学习|两}}", "{{党组学习|均}}办"]
+)
+def test_in_a_clause_what_is_of_nothing_is_not_said(tmp_path: Path, words: str) -> None:
+    data = small.DATA.partition("会议:")[0] + "会议: []\n"
+    template = f"共{{{{学习}}}}次[[，{words}]]。"
+    assert small.page(tmp_path, template, schema=SCHEMA, data=data) == "共0次。"

@@ -80,6 +80,8 @@ def with_origins(result: Any, given: Iterable[Any]) -> Any:
         return result
     if origins_of(result):
         return result
+    if type(result) is DerivedText:
+        return DerivedText(result, _union_origins(given), result.parts, result.exact)
     if isinstance(result, str):
         return DerivedText(result, _union_origins(given))
     return Figure(Decimal(str(result)), _union_origins(given))

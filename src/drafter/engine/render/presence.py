@@ -11,8 +11,11 @@ from jinja2.runtime import Undefined
 from drafter import patterns
 from drafter.engine.language.display import DerivedText
 from drafter.figures import Figure, Gap, Records, records
+from drafter.wording import Refusal
 
 _NOTHING = patterns.postpone(r"[-+]?0[0,.]*[%％]?|零|〇")
+_OF_NOTHING = frozenset({"list-empty", "parts-zero", "below-one"})
+"""Why a filter refuses what is empty: then there is nothing that it could say."""
 _WHOLE = patterns.postpone(r"100(?:\.0+)?%")
 
 
@@ -27,6 +30,10 @@ def are_there(slot: int, kinds: str = "", *readers: Callable[[], Any]) -> bool:
             value = read()
         except ZeroDivisionError:
             return False
+        except Refusal as refused:
+            if refused.key in _OF_NOTHING:
+                return False
+            raise
         if not _is_there(value, kind):
             return False
     return True
