@@ -344,3 +344,21 @@ def test_in_a_clause_what_is_of_nothing_is_not_said(tmp_path: Path, words: str) 
     data = small.DATA.partition("会议:")[0] + "会议: []\n"
     template = f"共{{{{学习}}}}次[[，{words}]]。"
     assert small.page(tmp_path, template, schema=SCHEMA, data=data) == "共0次。"
+
+
+@pytest.mark.parametrize(
+    "tags", ["{{党组占比 + 党组占比}}", "{% if 党组占比 > 9 %}多{% endif %}", "{{学习 * 党组占比}}"]
+)
+def test_a_share_is_no_number_to_compute_with(tmp_path: Path, tags: str) -> None:
+    (found,) = small.problems(lambda: small.generate(tmp_path, tags, schema=SCHEMA))
+    assert found.code == "D569" and found.place is not None
+
+
+def test_a_check_of_shares_is_refused_at_its_line(tmp_path: Path) -> None:
+    checks = f"{FIGURES}x-checks: ['党组占比 + 党组占比 = 1']\n"
+    assert "D569" in [code for code, line in codes(tmp_path, "{{单位}}", checks) if line]
+
+
+def test_last_years_figure_is_said_by_its_name_too(tmp_path: Path) -> None:
+    tags = "上年{{上年.学习}}次，{{上年.党组占比}}{% if 上年.学习 < 学习 %}，多了{% endif %}"
+    assert compare(tmp_path, tags, {2020: TWO}) == "上年3次，33.3%，多了"

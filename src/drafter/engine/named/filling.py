@@ -142,6 +142,21 @@ def _move_year(node: nodes.Expr, scope: Scope, known: NamedFigures) -> nodes.Exp
     return copy.deepcopy(made)
 
 
+def move_to_last_year(node: nodes.Expr, known: NamedFigures) -> nodes.Expr:
+    """The expression over last year's data, as a template says it itself: 上年.提案."""
+
+    def find_meaning(each: nodes.Node) -> nodes.Node | None:
+        if not isinstance(each, nodes.Name) or each.name not in known.root.fields:
+            return None
+        line = each.lineno
+        year = nodes.Name(PREVIOUS, "load", lineno=line)
+        return nodes.Getattr(year, each.name, "load", lineno=line)
+
+    made = rebuild(node, find_meaning)
+    assert isinstance(made, nodes.Expr)
+    return made
+
+
 def strip_keeping(node: nodes.Expr) -> nodes.Expr:
     """What the expression is before it is put in order, cut or given a default."""
     inner: Any = node

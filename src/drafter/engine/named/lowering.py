@@ -15,17 +15,25 @@ from jinja2 import nodes
 
 from drafter.engine.compile import rewriting
 from drafter.engine.compile.descriptions import find_role
-from drafter.engine.named.filling import Unfilled, fill_filter, is_fillable
+from drafter.engine.named.filling import (
+    Unfilled,
+    fill_filter,
+    is_fillable,
+    move_to_last_year,
+    strip_keeping,
+)
 from drafter.engine.named.model import NamedFigures, Scope
 from drafter.problems import Problem, problem
 from drafter.problems.model import Place
 from drafter.template.tag import AT, THERE
+from drafter.vocabulary import PREVIOUS
 
 _NUMBER, _PRINTED = "number", "printed"
 """What is wanted of an expression: of a ledger its count, of a list its text."""
 _COUNTED = {"spelling", "percent", "comparing"}
 """Roles of filters that take a number."""
 _COMPARISONS = frozenset("eq ne lt lteq gt gteq".split())
+_BY_SIZE = frozenset("lt lteq gt gteq".split())
 _OPERATIONS = (nodes.BinExpr, nodes.Neg, nodes.Pos, nodes.Concat)
 
 
@@ -143,12 +151,25 @@ class _Lowerer:
                 return self.lower_filter(node, scope)
             case nodes.CondExpr():
                 return self.lower_choice(node, scope, wanted)
+            case nodes.Getattr() if self.is_of_last_year(node, scope):
+                named = nodes.Name(node.attr, "load", lineno=node.lineno)
+                return move_to_last_year(self.lower(named, {}, wanted), self.known)
             case nodes.Call() if rewriting.get_called_name(node) == THERE:
                 known = len(self.found)
                 node = self.lower_children(node, scope, _PRINTED)
                 del self.found[known:]  # told where the clause prints it
                 return node
-        return self.lower_children(node, scope, self.find_wanted_inside(node, wanted))
+        made = self.lower_children(node, scope, self.find_wanted_inside(node, wanted))
+        if any(map(_is_share, _list_computed(made))):
+            self.found.append(problem("D569", self.place(node.lineno)))
+        return made
+
+    def is_of_last_year(self, node: nodes.Getattr, scope: Scope) -> bool:
+        """Whether a figure of the year before is meant: 上年.督办提案."""
+        holder = getattr(node.node, "name", "")
+        is_field = node.attr in self.known.root.fields
+        is_year = holder == PREVIOUS and holder not in {*scope, *self.known.root.fields}
+        return is_year and node.attr in self.known.figures and not is_field
 
     def lower_choice(self, node: nodes.CondExpr, scope: Scope, wanted: str) -> nodes.CondExpr:
         node.test = self.lower(node.test, scope, "")
@@ -205,6 +226,19 @@ class _Lowerer:
             return nodes.Const("")
         made.set_lineno(node.lineno, override=True)
         return made
+
+
+def _list_computed(node: nodes.Node) -> list[nodes.Node]:
+    """The sides of what is computed, or compared by size."""
+    if isinstance(node, nodes.BinExpr) and not isinstance(node, (nodes.And, nodes.Or, nodes.Mod)):
+        return [node.left, node.right]
+    if isinstance(node, nodes.Compare) and node.ops[0].op in _BY_SIZE:
+        return [node.expr, node.ops[0].expr]
+    return []
+
+
+def _is_share(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Expr) and find_role(strip_keeping(node)) == "sharing"
 
 
 def _copy_to_line(expression: nodes.Expr, line: int) -> nodes.Expr:

@@ -37,4 +37,8 @@ RULES: tuple[Rule, ...] = (
           ("应当{left}{sign}{right}，现在不成立：左边{source}，右边{other}", "看这几个数是从哪里来的，把错的改过来；关系写得不对的，改这一行", "模板里写明的数字之间的关系（核对，x-checks），草稿可以先放着，定稿之前要成立。", "分项加起来不等于总数，一眼就会被看出来。"),
           ("{left} {sign} {right} should hold and does not: the left {source}, the right {other}", "look where the figures come from and correct the wrong one, or correct this line", "What the template says of its figures (x-checks) holds before a report is final.", "Parts that do not make their whole are seen at once."),
           "x-checks: [已解决 + 正在解决 = 督办提案]，数据里还有列入规划的", "x-checks: [已解决 + 正在解决 + 列入规划 = 督办提案]"),
+    make_rule("D569", _E,
+          ("占比是印出来的百分数，不能拿来加减乘除、比大小", "用件数来算，如：已解决 + 未解决 = 督办提案；要比上年，写 {{{{已解决占比|较上年}}}}", "占比印成 76.7% 这样的文字，四舍五入过。", "文字相加是接在一起：50%50%；几个四舍五入的数加起来也未必是100%。"),
+          ("a share is a printed percentage: it cannot be computed with or compared by size", "compute with the counts, as in 已解决 + 未解决 = 督办提案; against last year write {{{{ 已解决占比|较上年 }}}}", "A share prints as a rounded text such as 76.7%.", "Texts that are added are joined, and rounded numbers need not make 100%."),
+          "核对: [已解决占比 + 未解决占比 = 1]", "核对: [已解决 + 未解决 = 督办提案]"),
 )  # fmt: skip
