@@ -172,7 +172,8 @@ def _name_date(fresh: Named, after: str) -> None:
     verb, noun = find_phrase(behind)
     before, _ = find_phrase(tidy_clause(fresh.clauses[-1]))
     word = verb + noun if len(noun) <= 5 else noun
-    fresh.core = word or before or find_subject(fresh.clauses[-1]) or "截至"
+    alone = "截至" if re.search("截[至止]", fresh.clauses[-1]) else "报告"
+    fresh.core = word or before or find_subject(fresh.clauses[-1]) or alone
     fresh.name = f"{fresh.core[-8:]}{'月份' if fresh.each.unit == '月' else '日期'}"
 
 
