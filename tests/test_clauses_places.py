@@ -46,6 +46,17 @@ def test_a_clause_is_whole_in_a_link_or_outside(tmp_path: Path, holder: str) -> 
     assert small.page(tmp_path, whole) == "甲"
 
 
+def test_a_heading_leaves_the_break_of_its_section(tmp_path: Path) -> None:
+    heading = '<w:pPr><w:pStyle w:val="Heading1"/>{}</w:pPr>'
+    first = p(heading.format("<w:sectPr/>") + run("一")) + p(run(f"[[{NOTHING}]]"))
+    template = with_body(first + p(heading.format("") + run("二")) + p(run("字")) + "<w:sectPr/>")
+    path = small.generate(tmp_path, template).path
+    assert path is not None
+    assert outline(path.read_bytes()).split() == ["##", "二", "字"]
+    body = small.members(path.read_bytes())["word/document.xml"].decode()
+    assert body.count("<w:sectPr") == 2
+
+
 def test_a_clause_in_a_text_box_goes(tmp_path: Path) -> None:
     box = p(run(f"[[{NOTHING}]]")) + p(run(f"框[[，{NOTHING}]][[{{{{人数}}}}人]]"))
     shape = (

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from drafter.template.blocks import Block, find_blocks
+from drafter.template.sections import take_break
 from drafter.template.tag import Slot
 from drafter.vocabulary import ATTACHMENT, DATE_STYLE, ORGAN_STYLE
 from drafter.word import names, xml
@@ -107,7 +108,6 @@ class _Finder:
             for at, item in enumerate(items)
             if item.level > 0 and self.judge_heading(items, at) == "may go"
         }
-        may_go -= {p.number for p in self.members if _ends_section(p.element)}
         if not may_go:
             return Vanishing(gone)
         return Vanishing(
@@ -233,6 +233,7 @@ def wrap_vanishing(root: Element, plan: Vanishing, by_number: dict[int, Element]
     for number in plan.paragraphs - plan.headings.keys():
         _wrap(by_number[number], f"{OPTIONAL}(0)", f"{SETTLE}(0)")
     for number, level in plan.headings.items():
+        _leave_break(by_number[number])
         _wrap(by_number[number], f"{OPTIONAL}({level})", f"{HEADED}()")
     for number, level in plan.others.items():
         _put_before(by_number[number], _ask(f"{SETTLE}({level})"))
@@ -245,6 +246,15 @@ def wrap_vanishing(root: Element, plan: Vanishing, by_number: dict[int, Element]
         else:
             last.addprevious(end)
         replace_with_text(end, _ask(f"{SETTLE}(1)"))
+
+
+def _leave_break(heading: Element) -> None:
+    """Let a section's break that Word keeps in the heading stand behind it."""
+    ending = take_break(heading)
+    if ending is not None:
+        behind, heading.tail = heading.tail, None
+        heading.addnext(ending)
+        ending.tail = behind
 
 
 def _ask(call: str) -> str:
