@@ -146,7 +146,10 @@ class _Corrections:
         checks = (
             _rename_in(check, renamed) for check in self.adopted.checks if not _names(check, lost)
         )
-        return replace(self.adopted, figures=tuple(figures), checks=tuple(checks))
+        title = self.adopted.title
+        for old, new in renamed.items():
+            title = title.replace(f"{{{{{old}}}}}", f"{{{{{new}}}}}")
+        return replace(self.adopted, title=title, figures=tuple(figures), checks=tuple(checks))
 
     def _settle_figure(
         self, figure: Figure, meanings: Mapping[str, str], renamed: Mapping[str, str],

@@ -46,8 +46,8 @@ def write_description(adopted: Adopted, outline: Outline, fixed: Sequence[str]) 
 
 def _drop_signs(adopted: Adopted) -> str:
     """The title without braces of its own, which would be tags."""
-    own = "单位|年度" if adopted.organ else "年度"
-    pieces = re.split(rf"(\{{\{{(?:{own})\}}\}})", adopted.title)
+    names = "|".join(re.escape(name) for name, _, _ in list_items(adopted))
+    pieces = re.split(rf"(\{{\{{(?:{names})\}}\}})", adopted.title)
     return "".join(
         piece if at % 2 else re.sub(r"[{}%#｛｝\[\]]", "", piece) for at, piece in enumerate(pieces)
     )
