@@ -22,14 +22,10 @@ def list_items(adopted: Adopted) -> list[tuple[str, str, str]]:
     """The items at the head of the data: name, kind and value; the year always, the organ first."""
     items = {f.name: (f.kind, f.value) for f in list_typed(adopted) if f.kind in ITEM_KINDS}
     items.setdefault(YEAR_KEY, ("year", str(adopted.year)))
-    if adopted.organ and _names(adopted.title, "单位"):
+    if adopted.organ and "{{单位}}" in adopted.title:
         items.setdefault("单位", ("text", adopted.organ))
     order = sorted(items, key=lambda name: {"单位": 0, YEAR_KEY: 1}.get(name, 2))
     return [(name, *items[name]) for name in order]
-
-
-def _names(title: str, name: str) -> bool:
-    return name in title
 
 
 def write_data(adopted: Adopted, outline: Outline, schema_file: str) -> str:
