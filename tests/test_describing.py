@@ -85,3 +85,76 @@ def test_what_the_wording_says_is_to_be_confirmed_each_year(tmp_path: Path) -> N
     later = drafter.new(2023, here=home).path.read_text("utf-8")
     assert later.count("庆祝建党一百周年") == 1
     assert later.count("沿用2022年，待确认") >= 2
+
+
+RENAMED = """\
+名称: "{{单位}}提案总结"
+项目: {单位: 文字, 年度: 年份}
+台账:
+  提案:  # 一件一行
+    计量: 件
+    各栏: {案由: 文字, 结果: [已解决, 提案], 人数: 整数（人次）}
+  会议: {计量: 次, 各栏: {日期: 日期}}
+指标:
+  已解决: 提案 其中 结果=已解决
+  转提案: 提案 其中 结果=提案
+  占比: 已解决 占 提案
+  合计数: 提案|合计("人数")
+核对: [已解决 + 转提案 = 提案]
+"""
+YEAR = """\
+# 提案
+模板: x
+单位: 甲局
+年度: 2021
+提案:  # 提案
+  - {案由: 修路, 结果: 提案, 人数: 3}
+"""
+
+
+def test_a_name_is_changed_everywhere_at_once(tmp_path: Path) -> None:
+    template = (
+        "{{单位}}提案{{提案|数量}}件，{% for 条 in 提案 %}{{条.案由}}{% endfor %}，{{转提案}}件"
+        "[[提案？，占{{占比}}]]"
+    )
+    home = described(tmp_path, template, RENAMED, YEAR)
+    before = drafter.generate("2021.yaml", here=home)
+    folder = home / "templates" / "x"
+    shown = drafter.rename("提案", "督办", here=home)
+    assert (folder / "template.yaml").read_text("utf-8") == RENAMED
+    assert [each.name for each in shown.files] == ["template.docx", "template.yaml", "2021.yaml"]
+    assert shown.tags == 3
+    made = drafter.rename("提案", "督办", do=True, here=home)
+    assert len(made.backups) == 3
+    text = (folder / "template.yaml").read_text("utf-8")
+    assert text == (
+        RENAMED.replace("  提案:  #", "  督办:  #").replace("已解决: 提案 其", "已解决: 督办 其")
+        .replace("转提案: 提案 其", "转提案: 督办 其").replace("占 提案", "占 督办")
+        .replace("合计数: 提案|", "合计数: 督办|").replace("= 提案]", "= 督办]")
+    )  # fmt: skip
+    assert (home / "data" / "2021.yaml").read_text("utf-8") == YEAR.replace("\n提案:", "\n督办:")
+    after = drafter.generate("2021.yaml", here=home)
+    assert before.path is not None
+    assert after.path is not None
+    assert small.read_back(after.path.read_bytes()) == small.read_back(before.path.read_bytes())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [("提案", "会议", "D592"), ("提案", "占比", "D592"), ("提案", "2021", "D592"),
+     ("提案", "条", "D592"), ("提按", "督办", "D591"), ("年度", "督办", "D591")],
+)  # fmt: skip
+def test_a_name_that_will_not_do_is_refused(old: str, new: str, code: str, tmp_path: Path) -> None:
+    template = "{{提案|数量}}{% for 条 in 提案 %}{{条.案由}}{% endfor %}"
+    home = described(tmp_path, template, RENAMED, YEAR)
+    [found] = small.problems(lambda: drafter.rename(old, new, do=True, here=home))
+    assert found.code == code
+    assert (home / "data" / "2021.yaml").read_text("utf-8") == YEAR
+
+
+def test_a_figure_is_renamed_in_split_runs(tmp_path: Path) -> None:
+    home = described(tmp_path, "{{已**解决|约数**}}件{{上年.会议|数量}}", RENAMED, YEAR)
+    drafter.rename("已解决", "办结", do=True, here=home)
+    drafter.rename("会议", "开会", do=True, here=home)
+    file = home / "templates" / "x" / "template.docx"
+    assert small.read_back(file.read_bytes())[0] == "{{办结|约数}}件{{上年.开会|数量}}"

@@ -14,6 +14,8 @@ if TYPE_CHECKING:  # what `__getattr__` finds, for editors and type checkers
     from drafter.commands.compare import Comparison, compare
     from drafter.commands.describing.convert import Converted as Converted
     from drafter.commands.describing.convert import template_convert as template_convert
+    from drafter.commands.describing.rename import Renamed as Renamed
+    from drafter.commands.describing.rename import rename as rename
     from drafter.commands.drafting.drafts import Result
     from drafter.commands.fix import Fixed, fix
     from drafter.commands.gathering.gather import gather
@@ -48,6 +50,7 @@ _MODULES = {
     "commands.clean": "Cleaned clean",
     "commands.compare": "Comparison compare",
     "commands.describing.convert": "Converted template_convert",
+    "commands.describing.rename": "Renamed rename",
     "commands.drafting.drafts": "Result",
     "commands.fix": "Fixed fix",
     "commands.gathering.gather": "gather",

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from drafter import source
-from drafter.problems import Problem, TextPlace, problem
+from drafter.problems import Problem, TextPlace, phrase, problem
 from drafter.schema import clear, named
 from drafter.schema.fields import Schema, build_root_field, encode_references, encode_uri
 from drafter.schema.slips import TITLE_KEY, UNSOUND, check_schema
@@ -48,7 +48,7 @@ def _read_document(
 ) -> tuple[Document | None, list[Problem]]:
     """The file as JSON Schema; None where an error stops it."""
     read = source.read_data_file(path, shown) if data is None else source.parse(data, shown)
-    document, found = read
+    document, found = read[0], [_ask_for_quotes(each) for each in read[1]]
     if document is None or any(p.severity.value == "error" for p in found):
         return None, found
     if path.name == DESCRIPTION:
@@ -57,6 +57,15 @@ def _read_document(
         document, slips = reading.read_description(document)
         found += slips
     return (None if any(p.severity.value == "error" for p in found) else document), found
+
+
+def _ask_for_quotes(found: Problem) -> Problem:
+    """A tag that stands in no quotes, which YAML takes for a mapping, told as what it is."""
+    place = found.place
+    if found.code != "D122" or not isinstance(place, TextPlace) or "{{" not in place.source:
+        return found
+    key = place.source.partition(":")[0].strip()
+    return problem("D582", place, key=key, hint=phrase("template.braces"))
 
 
 def _check_soundness(document: Document, raw: Any) -> Problem | None:

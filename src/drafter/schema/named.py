@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from drafter.problems import Problem, find_nearest_word, join_words, problem
 from drafter.schema.fields import Field, NamedCheck, NamedFigure, is_tag_name
+from drafter.schema.slips import propose_name
 from drafter.source import Document, Node
 from drafter.vocabulary import EARLIER, PREVIOUS, TEMPLATE_KEY
 
@@ -75,7 +76,7 @@ def _find_slips(
     """What is wrong with one entry, each at its place."""
     place = document.key_place(holder, name)
     if not is_tag_name(name):
-        yield problem("D385", place, name=name, hint=name.replace(" ", ""))
+        yield problem("D385", place, name=name, hint=propose_name(name, root.fields))
     elif name in root.fields or name in _TAKEN:
         yield problem("D562", place, name=name)
     words = node.value if isinstance(node.value, dict) else {EXPRESSION: node}

@@ -133,10 +133,10 @@ def _check_data_names(document: Document) -> Iterator[Problem]:
     for name in known:
         if not is_tag_name(name):
             place = document.key_place(holder, name)
-            yield problem("D385", place, name=name, hint=_propose_name(name, known))
+            yield problem("D385", place, name=name, hint=propose_name(name, known))
 
 
-def _propose_name(name: str, taken: Collection[str]) -> str:
+def propose_name(name: str, taken: Collection[str]) -> str:
     """A name much like it that a tag can have: 金额（万元） as 金额万元, 2021年数 as 年数2021."""
     plain = re.sub(r"\W", "", name).strip("_")
     rest = plain.lstrip("0123456789")

@@ -1,10 +1,31 @@
-"""The commands of templates: check, convert, new."""
+"""The commands of templates: check, convert, new, and rename."""
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from typer import Argument, Option
+
 import drafter
 from drafter.cli import report, results
-from drafter.cli.commands import Form, Format, Name, template
+from drafter.cli.commands import Form, Format, Name, app, template
+
+
+@app.command("rename", help="help.rename")
+def rename(
+    old: Annotated[str, Argument(help="help.rename.old", metavar="metavar.name")],
+    new: Annotated[str, Argument(help="help.rename.new", metavar="metavar.name")],
+    of: Annotated[
+        str | None, Option("--template", help="help.rename.of", metavar="metavar.name")
+    ] = None,
+    yes: Annotated[bool, Option("--yes", help="help.rename.yes")] = False,
+) -> None:
+    made = drafter.rename(old, new, of=of, do=yes)
+    files = "、".join(report.show_path(each) for each in made.files)
+    report.print_text(
+        "rename.shown", old=old, new=new, tags=made.tags, n=len(made.files), files=files
+    )
+    report.print_text("rename.done" if yes else "rename.ask")
 
 
 @template.command("check", help="help.template.check")

@@ -86,7 +86,7 @@ def _read_words(document: Document, node: Node, text: str, shared: Shared) -> Co
     column = _find_kind(first, shared)
     if column is None and rest and (whole := _find_kind(fold_word(main), shared)) is not None:
         column, rest = whole, []
-    if column is None and words.is_optional(first) and not rest:
+    if column is None and (words.is_optional(first) or words.is_needed(first)) and not rest:
         column, mark = _find_kind(words.TEXT, shared), f"{mark} {first}"
     if column is None:
         return Column({}, True, [_report_kind(document, node, text, shared)])
@@ -131,7 +131,7 @@ def _find_kind(text: str, shared: Shared) -> Column | None:
 
 
 def _report_kind(document: Document, node: Node, text: str, shared: Shared) -> Problem:
-    parts = [part for part in re.split(r"[,，、;；/|｜【】\[\]]+", text) if part.strip()]
+    parts = [part for part in re.split(r"[,，、;；/|｜【】［］\[\]]+", text) if part.strip()]
     if len(parts) > 1:
         hint: str | Phrase = f"[{', '.join(part.strip() for part in parts)}]"
     else:

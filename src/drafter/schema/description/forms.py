@@ -19,6 +19,7 @@ _UNLIKE = frozenset(("≠", "!=", "！=", "<>", "＜＞", "不等于", "不是")
 _EXPRESSION = re.compile(
     r"[|｜()（）{}\[\]\"'“”*%<>＜＞≥≤×÷/]|(?<!\s)-(?!\s)|\b(?:if|else|and|or|not)\b"
 )
+_RANGE = re.compile("[<>＜＞≥≤]")
 _EMPTY = re.compile(r"(.+?)(?:未填|没填|为空|是空的|空着)")
 _ANY_OF = re.compile(r"[、，,/]|或者|或")
 _PLUS = re.compile(r"\s*([+＋]|(?<=\s)[-－—](?=\s)|加|减)\s*")
@@ -64,11 +65,11 @@ def read_form(text: str, known: Known, within: tuple[str, ...] = ()) -> Form:
 
     within: the figures whose forms are being read, so that a circle ends.
     """
-    plain = " ".join(text.split())
+    plain = " ".join(_unwrap(text).split())
     if plain.startswith(words.FILLED_IN):
         return Form("", plain.removeprefix(words.FILLED_IN).strip(), is_typed=True)
     name, rest = _split_name(plain, known)
-    if not rest and (name in known.ledgers or name == plain):
+    if not rest and (name in known.ledgers or name.isidentifier()):
         return _read_name(name, known, within)
     word = next((each for each in (_SHARE, _AMONG, *_ENDINGS) if rest.startswith(each)), "")
     if word == _SHARE:
@@ -77,9 +78,20 @@ def read_form(text: str, known: Known, within: tuple[str, ...] = ()) -> Form:
         return _read_selection(name, rest, known, within)
     if not _EXPRESSION.search(plain) and len(_PLUS.split(plain)) > 1:
         return _read_sum(plain, known, within)
-    if _EXPRESSION.search(plain) or not re.search(r"\s", plain):
+    if _EXPRESSION.search(plain) or not re.search(r"[\s=＝≠，。；：、]", plain):
         return Form(plain)
     raise Misread("D584", text, _name_forms(name, known))
+
+
+def _unwrap(text: str) -> str:
+    """The form without the braces of a tag, its signs as the template language has them."""
+    plain = text.strip()
+    for opening, closing in (("{{", "}}"), ("｛｛", "｝｝")):
+        if plain.startswith(opening) and plain.endswith(closing):
+            plain = plain[2:-2].strip()
+    if "｜" in plain or "|" in plain:
+        plain = plain.translate(str.maketrans("｜（）", "|()"))
+    return plain
 
 
 def _name_forms(name: str, known: Known) -> Phrase:
@@ -226,6 +238,8 @@ def _read_condition(condition: str, ledger: str, columns: Mapping[str, Any]) -> 
     """A filter that keeps the records that meet the condition."""
     if not condition:
         raise Misread("D584", _AMONG, phrase("template.condition"))
+    if _RANGE.search(condition):
+        raise Misread("D584", condition, phrase("template.range"))
     column = _cut_column(condition)
     sign = condition[len(column) : len(column) + 1]
     if not sign:

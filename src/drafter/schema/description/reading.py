@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Any
@@ -89,6 +90,9 @@ class _DescriptionReader:
         entries = list_texts(node)
         if entries is None:
             self.problems.append(report_shape(self.document, node, word, "texts"))
+        if isinstance(node.value, str) and word in (REVIEWED, words.UNIQUE, words.ALIASES):
+            parts = re.split("[,，、;；]", node.value)
+            return [make_node(each.strip(), node) for each in parts if each.strip()]
         return [make_node(str(each.value), each) for each in entries or ()]
 
     def read_shared(self) -> Shared:

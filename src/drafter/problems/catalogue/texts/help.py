@@ -53,6 +53,17 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Empty the cache; the next run fills it again",
     ),
     "help.template": ("检查模板，新建模板", "Check a template, or start a new one"),
+    "help.rename": (
+        "给指标、台账或项目改名：模板和各年的数据一起改",
+        "Rename a figure, ledger or item in the template and all years' data",
+    ),
+    "help.rename.old": ("现在的名字", "the name now"),
+    "help.rename.new": ("新名字", "the new name"),
+    "help.rename.of": ("哪个模板；只有一个模板时不用写", "the template, where there are several"),
+    "help.rename.yes": (
+        "真的改；不写只列出要改哪些",
+        "do it; without it only what would change is shown",
+    ),
     "help.template.convert": (
         "把模板的 schema.yaml 译成好读的 template.yaml",
         "Translate a template's schema.yaml into template.yaml",

@@ -1,6 +1,29 @@
 """Texts about template.yaml: key → (Chinese, English)."""
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "rename.own": (
+        "「{name}」是 drafter 自己认的名字，不能改",
+        "“{name}” is a name of drafter's own and stays",
+    ),
+    "rename.sign": (
+        "名字只能用汉字、字母、数字和下划线，不能以数字开头",
+        "a name has letters, digits and _ and does not begin with a digit",
+    ),
+    "rename.taken": ("这个名字已经用了", "the name is taken"),
+    "rename.defined": (
+        "模板里的标签另外定了「{name}」这个名字",
+        "a tag of the template gives “{name}” another meaning",
+    ),
+    "rename.aside": (
+        "图表、链接或者文件属性里的标签也用了「{name}」，要在 Word 里改",
+        "tags in charts, links or properties have “{name}” too: change them in Word",
+    ),
+    "rename.shown": (
+        "「{old}」改名为「{new}」：标签{tags}处，文件{n}个：{files}",
+        "“{old}” becomes “{new}”: {tags} tag(s), {n} file(s): {files}",
+    ),
+    "rename.ask": ("看好了，加上 --yes 就改", "add --yes to do so"),
+    "rename.done": ("都改好了，原来的各留了一份备份", "done; each file is kept as it was"),
     "convert.done": (
         "已译成 {path}，一条规定也没有丢；原来的存为 {backup}",
         "translated into {path}, nothing is lost; the old file is kept as {backup}",
@@ -68,6 +91,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "template.digits": (
         "这一栏填数，条件里也写阿拉伯数字",
         "the column holds numbers: write digits",
+    ),
+    "template.range": (
+        '多于、少于不能这样写；用标签里的写法，如：提案|selectattr("人数", "gt", 3)|list',
+        'more and less are written as in a tag: 提案|selectattr("人数", "gt", 3)|list',
+    ),
+    "template.braces": (
+        '有花括号的，整段两头加英文引号：名称: "{{{{单位}}}}{{{{年度}}}}年工作总结"',
+        'put what has braces in quotes: 名称: "{{{{单位}}}}{{{{年度}}}}年工作总结"',
     ),
     "template.date": (
         "日期不能这样比；要挑日期，用标签里的写法",
