@@ -20,6 +20,7 @@ from drafter.engine.language.sandbox import NAMES
 from drafter.problems import RULES, TEXTS, render_message
 from drafter.problems.catalogue.rule import Rule
 from drafter.schema import OWN_KEYWORDS, Field
+from drafter.template import find_schema
 from drafter.wording import Filter
 
 ROOT = Path(__file__).parents[1]
@@ -37,8 +38,8 @@ ROOMS = {
 }
 KINDS = {
     "text": "文字", "integer": "整数", "number": "数（可带小数）", "boolean": "是或否",
-    "date": "日期", "image": "图片", "document": "Word文档", "record": "一组", "ledger": "台账",
-    "list": "清单", "any": "不限",
+    "date": "日期", "figure": "数（可以写约数）", "image": "图片", "document": "Word文档",
+    "record": "一组", "ledger": "台账", "list": "清单", "any": "不限",
 }  # fmt: skip
 ARGUMENTS = {
     "most": "最多列几项",
@@ -294,7 +295,7 @@ def data() -> str:
 
 def shipped_fields() -> Field:
     """The fields of the shipped template's schema."""
-    path = ROOT / "templates" / TEMPLATE / "schema.yaml"
+    path = find_schema(ROOT / "templates" / TEMPLATE)
     read, found = schema.read_schema(path, path.name)
     assert read is not None, found
     return read.root

@@ -19,11 +19,11 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "D402", Severity.WARNING,
         Words("报告里的数字「{text}」没有出处：不是从记录数出来的，也没有声明是固定说法",
-              "改成从数据里数（如 {{{{ 会议|数量 }}}}）；确是固定说法，就写进 schema.yaml 的 x-fixed",
+              "改成从数据里数（如 {{{{ 会议|数量 }}}}）；确是固定说法，就写进 template.yaml 的“固定”（schema.yaml 的 x-fixed）",
               "页面上每一个阿拉伯数字，要么来自数据里的记录，要么写在 schema.yaml 的 x-fixed 里。",
               "模板里写死的年份和数字，明年最容易忘记改。"),
         Words("the figure “{text}” comes from no record and is not declared as fixed wording",
-              "count it from the data, as in {{{{ 会议|count }}}}, or list the wording under x-fixed",
+              "count it from the data, as in {{{{ 会议|count }}}}, or list the wording under 固定 (x-fixed)",
               "Each digit on the page comes from a record or is listed under x-fixed in schema.yaml.",
               "Years and figures typed into a template are what next year forgets to change."),
         "2021年共召开会议40余次。", "{{ 年度 }}年共召开会议{{ 会议|数量|约数 }}次。",

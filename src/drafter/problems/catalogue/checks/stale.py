@@ -58,10 +58,10 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "D415", Severity.WARNING,
-        Words("模板正文里写死了数字「{text}」", "改成标签，从数据里取；确是固定说法，就写进 schema.yaml 的 x-fixed",
+        Words("模板正文里写死了数字「{text}」", "改成标签，从数据里取；确是固定说法，就写进 template.yaml 的“固定”（schema.yaml 的 x-fixed）",
               "模板自己的文字里的阿拉伯数字，x-fixed 里没有写的。", "写死在模板里的年份和数字，明年没有人会想起来改。"),
         Words("the template's own wording holds the figure “{text}”",
-              "print it from the data with a tag, or list the wording under x-fixed",
+              "print it from the data with a tag, or list the wording under 固定 (x-fixed)",
               "Digits in a template's own wording that x-fixed does not list.",
               "Nobody remembers next year what was typed into the template."),
         "2021年，区政协办公室……", "{{ 年度 }}年，{{ 单位 }}……",

@@ -26,9 +26,9 @@ RULES: tuple[Rule, ...] = (
         Severity.ERROR,
         Words(
             "模板文件夹里缺这个文件",
-            "把它放进去：一个模板要有 template.docx 和 schema.yaml 两个文件",
-            "模板文件夹里少了 template.docx 或者 schema.yaml。",
-            "template.docx 是报告的样子，schema.yaml 规定数据有哪些项，缺一个都不行。",
+            "把它放进去：一个模板要有 template.docx 和 template.yaml（或者 schema.yaml）两个文件",
+            "模板文件夹里少了 template.docx 或者 template.yaml。",
+            "template.docx 是报告的样子，template.yaml（或者 schema.yaml）规定数据有哪些项，缺一个都不行。",
         ),
         Words(
             "this file is missing in the template folder",

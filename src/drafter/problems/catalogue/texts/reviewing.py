@@ -88,7 +88,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "a section ends in it; please delete it in the template",
     ),
     "absorb.digits": (
-        "里面有数字，写死在模板里明年就不对了：请在模板里写成标签，或者先写进 schema.yaml 的 x-fixed",
+        "里面有数字，写死在模板里明年就不对了：请在模板里写成标签，或者先写进 template.yaml 的“固定”（schema.yaml 的 x-fixed）",
         "it holds digits, which would be untrue next year: make a tag of them in the template, or "
         "declare them in x-fixed of schema.yaml",
     ),
