@@ -120,11 +120,11 @@ def test_a_name_is_changed_everywhere_at_once(tmp_path: Path) -> None:
     home = described(tmp_path, template, RENAMED, YEAR)
     before = drafter.generate("2021.yaml", here=home)
     folder = home / "templates" / "x"
-    shown = drafter.rename("提案", "督办", here=home)
+    shown = drafter.rename_everywhere("提案", "督办", here=home)
     assert (folder / "template.yaml").read_text("utf-8") == RENAMED
     assert [each.name for each in shown.files] == ["template.docx", "template.yaml", "2021.yaml"]
     assert shown.tags == 3
-    made = drafter.rename("提案", "督办", do=True, here=home)
+    made = drafter.rename_everywhere("提案", "督办", do=True, here=home)
     assert len(made.backups) == 3
     text = (folder / "template.yaml").read_text("utf-8")
     assert text == (
@@ -147,14 +147,14 @@ def test_a_name_is_changed_everywhere_at_once(tmp_path: Path) -> None:
 def test_a_name_that_will_not_do_is_refused(old: str, new: str, code: str, tmp_path: Path) -> None:
     template = "{{提案|数量}}{% for 条 in 提案 %}{{条.案由}}{% endfor %}"
     home = described(tmp_path, template, RENAMED, YEAR)
-    [found] = small.problems(lambda: drafter.rename(old, new, do=True, here=home))
+    [found] = small.problems(lambda: drafter.rename_everywhere(old, new, do=True, here=home))
     assert found.code == code
     assert (home / "data" / "2021.yaml").read_text("utf-8") == YEAR
 
 
 def test_a_figure_is_renamed_in_split_runs(tmp_path: Path) -> None:
     home = described(tmp_path, "{{已**解决|约数**}}件{{上年.会议|数量}}", RENAMED, YEAR)
-    drafter.rename("已解决", "办结", do=True, here=home)
-    drafter.rename("会议", "开会", do=True, here=home)
+    drafter.rename_everywhere("已解决", "办结", do=True, here=home)
+    drafter.rename_everywhere("会议", "开会", do=True, here=home)
     file = home / "templates" / "x" / "template.docx"
     assert small.read_back(file.read_bytes())[0] == "{{办结|约数}}件{{上年.开会|数量}}"

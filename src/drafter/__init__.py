@@ -15,7 +15,7 @@ if TYPE_CHECKING:  # what `__getattr__` finds, for editors and type checkers
     from drafter.commands.describing.convert import Converted as Converted
     from drafter.commands.describing.convert import template_convert as template_convert
     from drafter.commands.describing.rename import Renamed as Renamed
-    from drafter.commands.describing.rename import rename as rename
+    from drafter.commands.describing.rename import rename_everywhere as rename_everywhere
     from drafter.commands.drafting.drafts import Result
     from drafter.commands.fix import Fixed, fix
     from drafter.commands.gathering.gather import gather
@@ -50,7 +50,7 @@ _MODULES = {
     "commands.clean": "Cleaned clean",
     "commands.compare": "Comparison compare",
     "commands.describing.convert": "Converted template_convert",
-    "commands.describing.rename": "Renamed rename",
+    "commands.describing.rename": "Renamed rename_everywhere",
     "commands.drafting.drafts": "Result",
     "commands.fix": "Fixed fix",
     "commands.gathering.gather": "gather",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import quote
@@ -219,6 +219,15 @@ _RESERVED = frozenset("and or not in is if else true false none True False None"
 def is_tag_name(name: str) -> bool:
     """Whether a tag can have the name as it is: {{ 名称 }}. What begins with _ is drafter's own."""
     return name.isidentifier() and name not in _RESERVED and not name.startswith("_")
+
+
+def propose_name(name: str, taken: Collection[str]) -> str:
+    """A name much like it that a tag can have: 金额（万元） as 金额万元, 2021年数 as 年数2021."""
+    plain = re.sub(r"\W", "", name).strip("_")
+    rest = plain.lstrip("0123456789")
+    made = f"{rest or '项'}{plain.removesuffix(rest)}"
+    made = made if is_tag_name(made) else f"项{made}"
+    return made if made not in taken else f"{made}_2"
 
 
 def encode_references(node: Any) -> Any:

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from drafter.problems import Problem, find_nearest_word, join_words, problem
-from drafter.schema.fields import Field, NamedCheck, NamedFigure, is_tag_name
-from drafter.schema.slips import propose_name
+from drafter.schema.fields import Field, NamedCheck, NamedFigure, is_tag_name, propose_name
 from drafter.source import Document, Node
 from drafter.vocabulary import EARLIER, PREVIOUS, TEMPLATE_KEY
 

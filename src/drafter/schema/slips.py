@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from drafter import patterns
 from drafter.problems import Problem, find_nearest_word, join_words, phrase, problem
 from drafter.problems.model import Value
-from drafter.schema.fields import OWN_KINDS, is_tag_name
+from drafter.schema.fields import OWN_KINDS, is_tag_name, propose_name
 from drafter.source import Document, Node
 
 TITLE_KEY = "x-title"
@@ -134,15 +133,6 @@ def _check_data_names(document: Document) -> Iterator[Problem]:
         if not is_tag_name(name):
             place = document.key_place(holder, name)
             yield problem("D385", place, name=name, hint=propose_name(name, known))
-
-
-def propose_name(name: str, taken: Collection[str]) -> str:
-    """A name much like it that a tag can have: 金额（万元） as 金额万元, 2021年数 as 年数2021."""
-    plain = re.sub(r"\W", "", name).strip("_")
-    rest = plain.lstrip("0123456789")
-    made = f"{rest or '项'}{plain.removesuffix(rest)}"
-    made = made if is_tag_name(made) else f"项{made}"
-    return made if made not in taken else f"{made}_2"
 
 
 def _check_node(document: Document, node: Node, path: Path, *, whole: bool) -> Iterator[Problem]:

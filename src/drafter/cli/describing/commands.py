@@ -20,7 +20,7 @@ def rename(
     ] = None,
     yes: Annotated[bool, Option("--yes", help="help.rename.yes")] = False,
 ) -> None:
-    made = drafter.rename(old, new, of=of, do=yes)
+    made = drafter.rename_everywhere(old, new, of=of, do=yes)
     files = "、".join(report.show_path(each) for each in made.files)
     report.print_text(
         "rename.shown", old=old, new=new, tags=made.tags, n=len(made.files), files=files

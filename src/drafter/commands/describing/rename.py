@@ -51,7 +51,7 @@ class Renamed:
     backups: tuple[Path, ...] = ()
 
 
-def rename(
+def rename_everywhere(
     old: str, new: str, *, of: str | None = None, do: bool = False, here: str | Path = "."
 ) -> Renamed:  # fmt: skip
     """Give a figure, a ledger or an item another name everywhere at once. Raises DrafterError.
