@@ -72,7 +72,7 @@ def change_tags(
             spans = []
             for start, tag in reading.tags:
                 text = renaming.change_code(tag.text)
-                if text != tag.text:
+                if text != tag.text and tag.kind != "raw":
                     spans.append((start, start + len(tag.text), text))
             _replace_spans(holders, spans)
             here += len(spans)

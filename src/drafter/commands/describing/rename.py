@@ -27,7 +27,7 @@ from drafter.schema import Schema
 from drafter.schema.description.reading import read_description
 from drafter.schema.fields import is_tag_name
 from drafter.source import edits
-from drafter.template import DOCX, Template
+from drafter.template import DOCX, Template, unseen
 from drafter.vocabulary import DATE_KEY, DESCRIPTION, EARLIER, PREVIOUS, TEMPLATE_KEY, YEAR_KEY
 from drafter.word.package.archive import write_zip
 from drafter.word.package.opening import open_package
@@ -120,7 +120,7 @@ def _change_docx(
     if package is None:
         refuse(found)
     known = {*asked.root.fields, *asked.figures}
-    package, tags = change_tags(package, renaming, known)
+    package, tags = change_tags(unseen.clean_tags(package), renaming, known)
     if not tags:
         return [], 0
     return [NewFile(path, write_zip(package), workspace.show(path), kept=True)], tags
