@@ -17,6 +17,7 @@ from docx.shared import Mm, Pt
 import drafter
 import readers
 import revised
+from drafter import template
 from drafter.problems import RULES, DrafterError
 from saved import libreoffice
 from validity import faults
@@ -200,18 +201,19 @@ def test_a_file_that_is_none_is_told(tmp_path: Path):
 
 
 def test_x_check_holds_of_the_data_or_is_told(office: Path):
-    path = office / "templates/统战工作总结/schema.yaml"
-    text = path.read_text("utf-8")
-    rule = 'x-check: ["提案|数量 == 提案|筛选(满意度=\\"满意\\")|数量", "提案|数量 > 1"]\n'
-    path.write_text(text.replace("type: object\n", rule + "type: object\n", 1), "utf-8")
+    folder = office / "templates/统战工作总结"
+    shipped, _ = template.read_template(folder, "统战工作总结")
+    assert shipped
+    (folder / "template.yaml").unlink()
+    path = folder / "schema.yaml"
+    rules = ['提案|数量 == 提案|筛选(满意度="满意")|数量', "提案|数量 > 1"]
+    path.write_text(json.dumps({**shipped.schema.raw, "x-check": rules}), "utf-8")
     with pytest.raises(DrafterError, match="32") as error:
         drafter.check("2021.yaml")
     told = next(each for each in error.value.problems if each.code == "D420")
     assert "提案|数量（32）＝" in told.message() and "（30）" in told.message()
-    path.write_text(
-        text.replace("type: object\n", 'x-check: ["提案 加 会议", "没有 == 1"]\ntype: object\n', 1),
-        "utf-8",
-    )
+    wrong = {**shipped.schema.raw, "x-check": ["提案 加 会议", "没有 == 1"]}
+    path.write_text(json.dumps(wrong), "utf-8")
     with pytest.raises(DrafterError) as error:
         drafter.check("统战工作总结")
     assert {"D421"} <= {each.code for each in error.value.problems}

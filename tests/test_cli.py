@@ -211,7 +211,7 @@ def test_why_names_the_records_behind_a_figure(office: Path, run) -> None:
     assert ran.code == 0
     assert "都来自32条记录" in ran.out
     assert re.search(r"data/2021\.yaml:\d+  提案 第32条  关于", ran.out)
-    assert "{{ 提案|数量 }}" in ran.out
+    assert "{{督办提案}}" in ran.out
 
 
 def test_why_finds_the_part_of_a_breakdown(office: Path, run) -> None:
@@ -227,7 +227,7 @@ def test_why_says_the_exact_number_behind_an_approximate_one(office: Path, run) 
 
 
 def test_why_tells_fixed_wording_from_data(office: Path, run) -> None:
-    ran = run("why", "全部办复", "2021.yaml")
+    ran = run("why", "重落实转变", "2021.yaml")
 
     assert "模板里写定的文字" in ran.out
 

@@ -19,7 +19,7 @@ from jinja2 import Template as JinjaTemplate
 
 import drafter
 import notation
-from drafter import ledger, schema, source
+from drafter import ledger, source, template
 from drafter.cli import running
 from drafter.engine import FILTER_TABLE
 from drafter.engine.compile import rewriting
@@ -102,9 +102,9 @@ def test_every_filter_is_documented_under_both_names(word: Any) -> None:
 
 
 def test_every_example_of_a_filter_is_true_of_the_shipped_data() -> None:
-    read, _ = schema.read_schema(
-        ROOT / "templates" / make_docs.TEMPLATE / "schema.yaml", "schema.yaml"
-    )
+    shipped, _ = template.read_template(ROOT / "templates" / make_docs.TEMPLATE, make_docs.TEMPLATE)
+    assert shipped
+    read = shipped.schema
     document, _ = source.read_data_file(ROOT / "data" / "2021.yaml", "2021.yaml")
     assert read and document
     last, _ = source.read_data_file(ROOT / "data" / "2020.yaml", "2020.yaml")

@@ -47,6 +47,7 @@ NAMES = [
     "review",
     "status",
     "template_check",
+    "template_list",
     "template_new",
     "why",
 ]  # fmt: skip

@@ -64,7 +64,7 @@ def test_what_the_data_changed_is_there_and_nothing_else_is_tracked(told: tuple[
     assert pages(rejected(data)) == pages(backup)
     assert {node.get(xml.w("author")) for node in tracked} == {comments.AUTHOR}
     page = "\n".join(words(accepted(data)))
-    assert "第14号|关于加强农村饮水安全管理的提案" in page and "截至年底，33件提案" in page
+    assert "第14号|关于加强农村饮水安全管理的提案" in page and "督办政协提案共33件" in page
     assert "党在社会主义革命和建设时期的历史" not in page and "活动共45次" in page
 
 
@@ -76,5 +76,5 @@ def test_one_conflict_is_left_as_a_comment(told: tuple[Path, str]) -> None:
 def test_it_tells_a_tired_clerk_what_was_kept_updated_and_left_to_decide(told: tuple[Path, str]):
     said = told[1].rpartition("> drafter generate")[2]
     assert "人工修改（全部保留）：改动4段，新增1段，删去1段，移动3段" in said
-    assert "提案 32 → 33（正文 2处、附件1 1处）" in said
+    assert "督办提案 32 → 33（附件1 1处）" in said
     assert "要您决定1处" in said and "原来是“32”，人改成“35”，数据现在是“33”" in said

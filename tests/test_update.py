@@ -76,7 +76,7 @@ def test_a_report_as_drafter_wrote_it_is_replaced_and_what_changed_is_told(desk:
     ran = run("generate", "2021.yaml")
 
     assert ran.code == 0 and "已更新" in ran.out
-    assert "提案 32 → 33（正文 3处、附件1 1处）" in ran.out
+    assert "督办提案 32 → 33（正文 1处、附件1 1处）" in ran.out
     assert "新增：附件1 第5行（编号第14号）：5 第14号 关于加强农村饮水安全管理的提案" in ran.out
     assert "人工修改" not in ran.out and not list(report(desk).parent.glob("*备份*"))
 
@@ -97,7 +97,7 @@ def test_an_edited_report_is_backed_up_and_brought_up_to_date(desk: Path, run: A
     add_proposal(desk)
     ran = run("generate", "2021.yaml")
 
-    assert ran.code == 0 and "改动1段" in ran.out and "提案 32 → 33" in ran.out
+    assert ran.code == 0 and "改动1段" in ran.out and "督办提案 32 → 33" in ran.out
     assert report(desk).with_name(f"{NAME}.备份1.docx").read_bytes() == before
     after = report(desk).read_bytes()
     assert pages(rejected(after)) == pages(before)
@@ -191,7 +191,7 @@ def test_a_file_that_came_back_under_another_name_is_brought_up_to_date(desk: Pa
     add_proposal(desk)
     ran = run("generate", "2021.yaml", "--onto", "王主任返稿.docx")
 
-    assert ran.code == 0 and "提案 32 → 33" in ran.out and "按文字认出" not in ran.out
+    assert ran.code == 0 and "督办提案 32 → 33" in ran.out and "按文字认出" not in ran.out
     page = "\n".join(words(accepted(back.read_bytes())))
     assert "更加务实的作风" in page and "督办政协提案33件" in page
     assert report(desk).read_bytes() == before
@@ -219,7 +219,7 @@ def test_a_file_without_marks_is_recognised_by_its_words_and_that_is_said(desk: 
     add_proposal(desk)
     ran = run("generate", "2021.yaml", "--onto", "返稿.docx")
 
-    assert ran.code == 0 and "按文字认出来的" in ran.out and "提案 32 → 33" in ran.out
+    assert ran.code == 0 and "按文字认出来的" in ran.out and "督办提案 32 → 33" in ran.out
     assert properties.read_custom_properties(opened(back.read_bytes()))[stamps.RUN]
 
 
@@ -240,7 +240,7 @@ def test_a_report_that_lost_its_marks_is_found_by_its_name(desk: Path, run: Any)
     report(desk).write_bytes(_without_properties(report(desk).read_bytes()))
     add_proposal(desk)
     ran = run("generate", "2021.yaml")
-    assert ran.code == 0 and "提案 32 → 33" in ran.out
+    assert ran.code == 0 and "督办提案 32 → 33" in ran.out
 
 
 def test_a_strange_file_is_not_taken_for_a_report_that_came_back(desk: Path, run: Any):
@@ -498,9 +498,9 @@ def test_in_a_batch_an_edited_report_is_brought_up_to_date_too(desk: Path, run: 
     add_proposal(desk)
     ran = run("generate", "data/2020.yaml", "data/2021.yaml")
 
-    assert ran.code == 3 and "D521 「提案」人改过，数据也变了" in ran.err
+    assert ran.code == 3 and "D521 「督办提案」人改过，数据也变了" in ran.err
     assert "没有写成，其余不受影响" not in ran.err and "有 D521 的，报告已经更新" in ran.err
-    assert "33件提案全部办复" in "\n".join(words(accepted(report(desk).read_bytes())))
+    assert "督办政协提案共33件" in "\n".join(words(accepted(report(desk).read_bytes())))
     assert report(desk).with_name(f"{NAME}.备份1.docx").is_file()
 
 

@@ -222,13 +222,13 @@ def test_the_signature_is_right_aligned_in_whole_characters_without_gaps_around_
     assert inside("署名", "w:pPr/w:keepNext") == {}
 
 
-def test_tables_have_thin_black_lines_and_14_point_text():
+def test_tables_have_thin_black_lines_and_text_of_size_five():
     borders = style("公文表格").find("w:tblPr/w:tblBorders", NS)
     lines = {etree.QName(line).localname: attributes(line) for line in borders}
     assert set(lines) == {"top", "left", "bottom", "right", "insideH", "insideV"}
     assert all(line["val"] == "single" and line["sz"] == "4" for line in lines.values())
     assert all(line["color"] == "000000" for line in lines.values())
-    assert inside("表格文字", "w:rPr/w:sz") == {"val": "28"}
+    assert inside("表格文字", "w:rPr/w:sz") == {"val": "21"}
     assert inside("表头", "w:basedOn") == {
         "val": read_style_ids(part("word/styles.xml"))["表格文字"]
     }

@@ -12,7 +12,7 @@ from typing import Any
 
 import typer
 
-from drafter import schema
+from drafter import template
 from drafter.cli import parsing
 from drafter.cli.commands import app
 from drafter.engine import FILTER_TABLE
@@ -20,7 +20,6 @@ from drafter.engine.language.sandbox import NAMES
 from drafter.problems import RULES, TEXTS, render_message
 from drafter.problems.catalogue.rule import Rule
 from drafter.schema import OWN_KEYWORDS, Field
-from drafter.template import find_schema
 from drafter.wording import Filter
 
 ROOT = Path(__file__).parents[1]
@@ -295,10 +294,9 @@ def data() -> str:
 
 def shipped_fields() -> Field:
     """The fields of the shipped template's schema."""
-    path = find_schema(ROOT / "templates" / TEMPLATE)
-    read, found = schema.read_schema(path, path.name)
+    read, found = template.read_template(ROOT / "templates" / TEMPLATE, TEMPLATE)
     assert read is not None, found
-    return read.root
+    return read.schema.root
 
 
 def _fields(fields: Any) -> str:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:  # what `__getattr__` finds, for editors and type checkers
     from drafter.commands.describing.convert import template_convert as template_convert
     from drafter.commands.describing.rename import Renamed as Renamed
     from drafter.commands.describing.rename import rename_everywhere as rename_everywhere
+    from drafter.commands.describing.shipped import ListedTemplate as ListedTemplate
+    from drafter.commands.describing.shipped import template_list
     from drafter.commands.drafting.drafts import Result
     from drafter.commands.fix import Fixed, fix
     from drafter.commands.gathering.gather import gather
@@ -37,7 +39,7 @@ __all__ = [
     "Fixed", "Imported", "Origin", "Outcome", "Problem", "Renewed", "Result", "Reviewed",
     "Severity", "Wording", "__version__", "absorb", "adopt_report", "check", "clean", "compare",
     "fix", "gather", "generate", "generate_many", "import_ledger", "init", "new", "review",
-    "status", "template_check", "template_new", "why",
+    "status", "template_check", "template_list", "template_new", "why",
 ]  # fmt: skip
 
 __version__ = "0.1.0"
@@ -59,6 +61,7 @@ _MODULES = {
     "commands.init": "cache_clear init template_check template_new",
     "commands.new": "Renewed new",
     "commands.reviewing.review": "Reviewed review",
+    "commands.describing.shipped": "ListedTemplate template_list",
     "commands.status": "status",
     "commands.watch": "Round watch",
     "commands.why": "Answer why",

@@ -35,9 +35,12 @@ def find_near_values(page: PageText) -> Iterator[Hit]:
 
 @functools.lru_cache(maxsize=4)
 def _list_gathered(compiled: CompiledTemplate) -> frozenset[str]:
-    """The fields that a tag lists or groups by; looked for once for all reports of a batch."""
+    """The fields that a tag or a figure with a name lists or groups by; looked for once for all
+    reports of a batch."""
     tags = (slot.tag for slots in compiled.template.slots.values() for slot in slots)
-    expressions = (tag.expression for tag in tags if "|" in tag.inside)
+    figures = compiled.template.schema.figures.values()
+    expressions = [tag.expression for tag in tags if "|" in tag.inside]
+    expressions += [figure.expression for figure in figures]
     return frozenset(name for text in expressions for name in _GATHERING.findall(text))
 
 

@@ -20,6 +20,9 @@ _SHARE = re.compile(r"占(?:[^，。；,;\d]{0,12}?(?:的|比|比例|为))?\s*(\
 _EXPLICIT = re.compile(
     r"(?<!\d)(\d++)(人次|[件次篇份条项个名家场期户])，占[^，。；%\d]{0,8}(\d+)\2(?:[^，。；%\d]{0,6})的(\d+(?:\.(\d+))?)%"
 )
+_NAMED_WHOLE = re.compile(r"占([^，。；,;\d]{2,12}?)的\s*\d")
+_ANY_WHOLE = re.compile(r"总|全|其|这|该|上述|以上|同期")
+"""What stands for a whole without naming it."""
 _PARTS = re.compile(r"(?:其中|分别为|包括)")
 _MONTHS = re.compile(
     r"(?<!\d)(?:(\d{4})年)?(1[0-2]|[1-9])月(?:(\d{1,2})日)?\s*(?:至|到|—|-|～)\s*"
@@ -56,7 +59,7 @@ def find_wrong_shares(page: PageText) -> Iterator[Hit]:
     before = ""
     for number, line in enumerate(page.lines):
         text = line.text
-        pairs = list(_find_shares(text))
+        pairs = [pair for pair in _find_shares(text) if _is_whole_near(pair, text, before)]
         if pairs:
             known = [*_find_counts(before), *_find_counts(text)]
             for part, share, digits, span in _find_misfits(pairs, known):
@@ -75,6 +78,20 @@ def find_wrong_shares(page: PageText) -> Iterator[Hit]:
         before = text if text.strip() else before
 
 
+Pair = tuple[CountedNumber, str, int, tuple[int, int]]
+"""A part, its share as it is written, the share's decimals, and where the share stands."""
+
+
+def _is_whole_near(pair: Pair, text: str, before: str) -> bool:
+    """Whether a number near it may be the share's whole: one that it names is named there too."""
+    _, _, _, (start, _) = pair
+    named = next((m[1] for m in _NAMED_WHOLE.finditer(text, 0, start + 1) if m.end() > start), "")
+    if not named or _ANY_WHOLE.search(named):
+        return True
+    word = re.escape(named)
+    return bool(re.search(rf"{word}\D{{0,3}}\d|\d\D{{0,3}}{word}", before + text[:start]))
+
+
 def _check_named_whole(number: int, match: re.Match[str]) -> Iterator[Hit]:
     """A share that names its whole: 9篇，占全部60篇的25%."""
     part, whole, share, digits = Decimal(match[1]), Decimal(match[3]), match[4], len(match[5] or "")
@@ -84,10 +101,6 @@ def _check_named_whole(number: int, match: re.Match[str]) -> Iterator[Hit]:
         yield Hit(
             "D422", number, *match.span(4), {**values, "base": f"{whole}{unit}", "right": right}
         )
-
-
-Pair = tuple[CountedNumber, str, int, tuple[int, int]]
-"""A part, its share as it is written, the share's decimals, and where the share stands."""
 
 
 def _find_shares(text: str) -> Iterator[Pair]:
@@ -214,8 +227,9 @@ def find_conflicting_counts(page: PageText) -> Iterator[Hit]:
     for number, line in enumerate(page.lines):
         for match in _NAMED.finditer(line.text) if line.kind != "cell" else ():
             name = _FILLING.sub("", match[1])
-            if len(name) < 4 or _LOOSE.search(match[1]):
-                continue
+            is_list = "共" in match[1] and line.text[: match.start() + 1].endswith("、")
+            if len(name) < 4 or _LOOSE.search(match[1]) or is_list:
+                continue  # 甲、乙共3次 counts the list, not 乙
             known = seen.setdefault((name, match[3]), match[2])
             if known != match[2]:
                 one, other = f"{known}{match[3]}", f"{match[2]}{match[3]}"

@@ -6,39 +6,78 @@ import re
 import shutil
 from importlib.resources import files
 from pathlib import Path
+from typing import NoReturn
 
 from drafter import cache, engine, output
 from drafter.commands.describing.convert import export_schema
+from drafter.commands.describing.shipped import FIRST, list_sample_files, list_shipped_templates
 from drafter.commands.drafting.drafts import open_template
 from drafter.commands.drafting.findings import Findings, refuse, require_workspace
-from drafter.problems import FilePlace, Problem, problem
+from drafter.problems import FilePlace, Problem, find_nearest_word, problem
 from drafter.template import DOCX, Template
 from drafter.vocabulary import DESCRIPTION
 from drafter.word.layout import gongwen
 from drafter.workspace import Workspace, shipped_folder
 
 
-def init(folder: str | Path, *, here: str | Path = ".") -> Path:
-    """A new workspace with the shipped template and sample year. Raises DrafterError.
+def init(folder: str | Path, *, template: str | None = None, here: str | Path = ".") -> Path:
+    """A new workspace with a shipped template and its sample years. Raises DrafterError.
 
-    The folder must be new or empty: nothing that stands there is touched.
+    template: the shipped template; without it the first. The folder must be new or empty; a
+    workspace that is there gets the template that is named. Nothing that stands there is touched.
     """
-    root = Path(here) / folder
-    place = FilePlace(str(root))
+    name, root = template or FIRST, Path(here) / folder
+    shipped = list_shipped_templates()
+    if name not in shipped:
+        hint = find_nearest_word(name, shipped) or "、".join(shipped)
+        refuse([problem("D301", None, name=name, hint=hint)])
+    if template is not None and (root / "templates").is_dir():
+        _add_sample(root, name)
+    else:
+        _make_workspace(root, name)
+    return root
+
+
+def _add_sample(root: Path, name: str) -> None:
+    taken = [path for path in list_sample_files(name) if (root / path).exists()]
+    if taken:
+        code = "D508" if (root / "templates" / name).exists() else "D540"
+        refuse([problem(code, FilePlace(str(root / taken[-1])))])
+    made = [root / path for path in list_sample_files(name)]
+    try:
+        _copy_sample(root, name)
+    except BaseException as error:
+        for path in made:
+            path.unlink(missing_ok=True)
+        _explain(error, root)
+
+
+def _make_workspace(root: Path, name: str) -> None:
     if root.is_file() or (root.is_dir() and any(root.iterdir())):
-        refuse([problem("D507", place)])
+        refuse([problem("D507", FilePlace(str(root)))])
     existed = root.is_dir()
     try:
-        for name in ("templates", "data"):
-            shutil.copytree(shipped_folder() / name, root / name)
-        (root / "output").mkdir()
+        for folder in ("templates", "data", "output"):
+            (root / folder).mkdir(parents=True)
+        _copy_sample(root, name)
     except BaseException as error:
         for folder_made in root.iterdir() if existed else (root,):  # it was empty
             shutil.rmtree(folder_made, ignore_errors=True)
-        if isinstance(error, OSError):
-            refuse([problem("D504", place, reason=output.explain_error(error))])
-        raise
-    return root
+        _explain(error, root)
+
+
+def _copy_sample(root: Path, name: str) -> None:
+    """A shipped template with its sample years, copied into the folder. Raises OSError."""
+    for path in list_sample_files(name):
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(shipped_folder() / path, root / path)
+
+
+def _explain(error: BaseException, root: Path) -> NoReturn:
+    """D504 for a fault of the disk; what else came goes on."""
+    if isinstance(error, OSError):
+        refuse([problem("D504", FilePlace(str(root)), reason=output.explain_error(error))])
+    raise error
 
 
 def cache_clear() -> int:

@@ -96,23 +96,28 @@ def breakdown(
     parts: Sequence[tuple[str, Number]] | Mapping[str, Number],
     unit: str = "",
     whole: Number | None = None,
+    most: int | None = None,
 ) -> str:
     """The parts of a total, each with its number: 党组会议12次、常委会10次.
 
     `parts` are pairs of name and number, or a table of names to numbers; `unit` follows each
-    number; a part of 0 is left out. With `whole` the parts must add up to it. Refused: no parts
-    or only zeros, a blank name, negative numbers, a sum that differs from `whole`.
+    number; a part of 0 is left out. With `whole` the parts must add up to it; with `most` only so
+    many are named, and 等 follows where there are more. Refused: no parts or only zeros, a blank
+    name, negative numbers, a sum that differs from `whole`.
     Source: usage; GB/T 15834-2011 4.5 for 、.
 
     >>> breakdown([("党组会议", 12), ("常委会", 10), ("专题会", 0)], "次", 22)
     '党组会议12次、常委会10次'
+    >>> breakdown({"区住建局": 8, "区教育局": 7, "区水利局": 2}, "件", most=2)
+    '区住建局8件、区教育局7件等'
     """
     given, measure = _parts(parts), text(unit)
     _add_up(given, whole)
     named = [f"{name}{number(count)}{measure}" for name, count in given if count]
     if not named:
         raise Refusal("parts-zero")
-    return "、".join(named)
+    shown = named[: _most(most, len(named))]
+    return "、".join(shown) + _tail(len(named), len(shown), None, "")
 
 
 def _most(most: int | None, length: int) -> int:

@@ -36,24 +36,32 @@ from drafter.wording.table import Filter
 
 @trace_filter
 def breakdown(
-    ledger: Any, field: str, unit: str = "", whole: Any = None, order: str = "", 顺序: str = ""
-) -> Any:
-    """The parts of a ledger by a field: 党组会议12次、常委会会议10次. They sum to the whole."""
+    ledger: Any, field: str, unit: str = "", whole: Any = None, order: str = "", 顺序: str = "",
+    most: int | None = None,
+) -> Any:  # fmt: skip
+    """The parts of a ledger by a field: 党组会议12次、常委会会议10次. They sum to the whole.
+
+    With `most` only so many are named: 区住建局8件、区教育局7件等.
+    """
     groups = records.groups(ledger, field, order, 顺序)
-    text = wording.breakdown(
-        [(str(name), to_builtin(n)) for name, n in groups], unit, to_builtin(whole)
-    )
+    numbered = [(str(name), to_builtin(n)) for name, n in groups]
+    text = wording.breakdown(numbered, unit, to_builtin(whole), most)
     parts = tuple((f"{name}{wording.number(n.value)}{unit}", n.origins) for name, n in groups)
     return DerivedText(text, origins_of(ledger), parts)
 
 
 @trace_filter
-def itemized(groups: Any, order: str = "", unit: str = "", 顺序: str = "") -> Any:
-    """The groups of a ledger in a row, or the largest first: 已解决23件、正在解决7件."""
+def itemized(
+    groups: Any, order: str = "", most: int | None = None, unit: str = "", 顺序: str = ""
+) -> Any:
+    """The groups of a ledger in a row, or the largest first: 已解决23件、正在解决7件.
+
+    With `most` only so many are named, and 等 follows.
+    """
     pairs = [pair for pair in groups if pair[1]]
     if records.read_order(order or 顺序) == records.BY_NUMBER:
         pairs.sort(key=lambda pair: pair[1].value, reverse=True)
-    text = wording.breakdown([(str(name), to_builtin(n)) for name, n in pairs], unit)
+    text = wording.breakdown([(str(name), to_builtin(n)) for name, n in pairs], unit, most=most)
     parts = tuple((f"{name}{wording.number(n.value)}{unit}", n.origins) for name, n in pairs)
     return DerivedText(text, origins_of([n for _, n in pairs]), parts)
 
@@ -159,7 +167,7 @@ _OWN: tuple[Filter, ...] = (
     Filter(breakdown, "其中", "总数的各个分项，合计核对过",
            '{{ 提案|其中("办理结果", "件") }}', "已解决23件、正在解决7件、列入规划2件",
            names_fields=True),
-    Filter(itemized, "分列", "分组以后逐项写出来，各项加起来就是总数；分列 从多到少",
+    Filter(itemized, "分列", "分组以后逐项写出来，各项加起来就是总数；分列 从多到少 5 只写前5项",
            '{{ 提案|分组("办理结果")|分列(unit="件") }}', "已解决23件、正在解决7件、列入规划2件"),
     Filter(all_of, "均", "部分就是全部时写“均”，不是时写“其中几期”",
            '{{ 呈阅件|筛选("批示")|均(呈阅件, "期") }}', "均"),

@@ -106,8 +106,9 @@ def _add_whole(node: nodes.Filter, part: nodes.Expr, known: NamedFigures) -> nod
 def _add_parts(node: nodes.Filter, groups: nodes.Expr, known: NamedFigures) -> nodes.Expr:
     """分列 of a grouping: as 其中 says it, of which each part is a figure."""
     said: dict[str, nodes.Expr] = {"unit": nodes.Const(known.find_unit(groups))}
-    if node.args:
-        said["order"] = node.args[0]
+    said |= zip(("order", "most"), node.args, strict=False)
+    if len(node.args) > 2:
+        return node  # told where the arguments are looked at
     return split_parts(groups, _add_keywords(node, said))
 
 

@@ -18,7 +18,8 @@ from drafter.template.blocks import MIDDLE, NESTING
 from drafter.template.clauses.conditions import find_condition, list_names, read_condition
 from drafter.template.tag import THERE, Slot, Tag, find_tags
 
-MOST_NESTED = 2
+MOST_NESTED = 3
+"""A paragraph that may go, a clause in it, and what hangs on that one."""
 _SIGN = re.compile(r"\[\[|［［|【【|\]\]|］］|】】|‖|\|\||｜｜|[\[［【\]］】]")
 _OPENERS, _CLOSERS = "[［【", "]］】"
 _LONGEST_MISSPELT = 12

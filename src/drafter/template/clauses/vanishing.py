@@ -230,13 +230,13 @@ def _find_covered(here: Sequence[Slot]) -> set[int] | None:
 
 def wrap_vanishing(root: Element, plan: Vanishing, by_number: dict[int, Element]) -> None:
     """Put the calls round the paragraphs; by_number: all paragraphs of the part."""
+    for number, level in plan.others.items():  # before the call that one of clauses begins with
+        _put_before(by_number[number], _ask(f"{SETTLE}({level})"))
     for number in plan.paragraphs - plan.headings.keys():
         _wrap(by_number[number], f"{OPTIONAL}(0)", f"{SETTLE}(0)")
     for number, level in plan.headings.items():
         _leave_break(by_number[number])
         _wrap(by_number[number], f"{OPTIONAL}({level})", f"{HEADED}()")
-    for number, level in plan.others.items():
-        _put_before(by_number[number], _ask(f"{SETTLE}({level})"))
     body = root.find(_BODY)
     if plan.headings and body is not None:
         end = make_element("t")

@@ -108,4 +108,21 @@ TEXTS: dict[str, tuple[str, str]] = {
         "「{name}」里有括号之类的符号，条件里不能用；把这一栏改名，原来的写进别名",
         "“{name}” has signs that a condition cannot have: rename the column, and keep 别名",
     ),
+    "template.here": ("{name}：{data}", "{name}: {data}"),
+    "template.unused": (
+        "{name}：还没有数据，开头用 drafter new 年份 --template {name}",
+        "{name}: no data yet; start with drafter new YEAR --template {name}",
+    ),
+    "template.shipped": (
+        "{name}：随带的，要用就运行 drafter init . --template {name}",
+        "{name}: comes with drafter; take it with drafter init . --template {name}",
+    ),
+    "help.init.template": (
+        "带哪个随带的模板：统战工作总结、提案工作情况报告；已有的工作目录也可以添上",
+        "Which of drafter's own templates; a workspace that is there takes it in too",
+    ),
+    "help.template.list": (
+        "有哪些模板，各有哪几年的数据；还有哪些随带的可以取用",
+        "The templates here with their years, and those that come with drafter",
+    ),
 }
