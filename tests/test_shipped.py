@@ -8,6 +8,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import drafter
 import readers
@@ -16,6 +18,7 @@ from drafter.source import Document
 from drafter.word.layout import gongwen
 from drafter.word.package import archive, opening
 from drafter.workspace import shipped_folder
+from work import many
 
 LEDGERS = (
     "会议", "报告", "协商", "商量工作站", "商量", "提案", "信息", "呈阅件", "通报会", "港澳联谊",
@@ -164,6 +167,24 @@ def test_with_every_ledger_deleted_the_report_still_reads_as_one(office: Path) -
     assert readers.tables(path) == []
     assert "现将" not in readers.text(path)
     assert readers.paragraphs(path)[-1] == "2021年12月31日"
+
+
+@settings(max_examples=many(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(dropped=st.sets(st.sampled_from(LEDGERS), min_size=2))
+def test_any_ledgers_may_be_lacking_together(office: Path, dropped: set[str]) -> None:
+    whole = (shipped_folder() / "data/2021.yaml").read_text(encoding="utf-8")
+    (office / "data/2021.yaml").write_text(whole, encoding="utf-8")
+    for ledger in sorted(dropped):
+        drop_ledger(office, ledger)
+
+    result = drafter.generate("2021.yaml", output="试.docx", overwrite=True)
+
+    assert result.path is not None
+    styled = readers.body(result.path)
+    assert not TRACES.search(readers.text(result.path))
+    assert not any(one[1] == other[1] == "" for one, other in itertools.pairwise(styled))
+    headings = [at for at, (style, _) in enumerate(styled) if style == "Heading1"]
+    assert all(styled[at + 1][0] != "Heading1" and styled[at + 1][1] for at in headings)
 
 
 def test_two_runs_on_the_same_input_write_the_same_bytes(office: Path) -> None:
