@@ -109,6 +109,41 @@ def test_a_total_that_its_rows_do_not_come_to_is_typed_and_doubtful() -> None:
     assert (total.expression, bool(total.doubt)) == ("", True)
 
 
+def test_a_table_of_labels_and_amounts_has_a_figure_a_row() -> None:
+    rows = (
+        ("项目", "数值"),
+        ("在编人员", "11人"),
+        ("经费预算", "1,234.5万元"),
+        ("预算执行率", "99.2%"),
+        ("走访次数", "200余次"),
+    )
+    adopted = read("三、年度基本情况", rows)
+    assert adopted.tables == ()
+    told = {figure.name: (figure.value, figure.unit) for figure in adopted.kept}
+    assert told["在编人员"] == ("11", "人")
+    assert told["经费预算"] == ("1234.5", "万元")
+    assert told["走访次数"] == ("200余", "次")
+
+
+@pytest.mark.parametrize(
+    ("caption", "name"),
+    [
+        ("今年走访群众12户。慰问情况如下：", "慰问"),
+        ("接访35次，各镇街培训情况见下表：", "镇街培训"),
+        ("（三）提案督办情况", "提案督办"),
+        ("具体如下：", "台账2"),
+    ],
+)
+def test_the_words_that_lead_to_a_table_name_its_ledger(caption: str, name: str) -> None:
+    rows = (
+        ("日期", "对象", "户数"),
+        ("2021年1月10日", "困难家庭", "30"),
+        ("2021年3月6日", "困境儿童", "25"),
+        ("2021年5月29日", "独居老人", "40"),
+    )
+    assert [ledger.name for ledger in read(caption, rows).tables] == [name]
+
+
 def test_a_column_of_units_is_no_label_and_a_column_of_shares_no_words() -> None:
     table = (
         ("指标", "单位", "2020年", "2021年", "增长（%）"),

@@ -12,6 +12,7 @@ import pytest
 
 from drafter.adopt import Adopted, Column, Figure, TableFound
 from drafter.adopt.analysis import analyse
+from drafter.adopt.writing.outline import Outline
 from drafter.adopt.writing.word_file import ReportParts, leave_unprintable
 from drafter.commands.adopting.proof import MadeTemplate, make_draft, make_proven, try_out
 from drafter.output import seal_report
@@ -199,6 +200,28 @@ def test_header_and_cells_are_read_like_the_body(workspace: Workspace) -> None:
     inside = make_table([["格里7件"]]) + paragraph("正文8件")
     made = check_round_trip(add_header(with_body(inside), "页眉9件"), workspace)
     assert [figure.text for figure in made.adopted.kept] == ["7", "8", "9"]
+
+
+def test_a_cell_is_told_by_all_heads_over_its_column() -> None:
+    wide, below = '<w:gridSpan w:val="2"/>', "<w:vMerge/>"
+    rows = (
+        (("所名", '<w:vMerge w:val="restart"/>'), ("调解", wide), ("备注", "")),
+        (("", below), ("受理", ""), ("成功", ""), ("", "")),
+        (("城东所", ""), ("1,420", ""), ("12件", ""), ("", "")),
+        (("合计", ""), ("3", wide), ("7", "")),
+    )
+    cells = [
+        "".join(f"<w:tc><w:tcPr>{look}</w:tcPr>{paragraph(text)}</w:tc>" for text, look in row)
+        for row in rows
+    ]
+    table = "".join(f"<w:tr>{row}</w:tr>" for row in cells)
+    grid = "<w:gridCol/>" * 4
+    inside = f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{table}</w:tbl>"
+    outline = Outline(ReportParts(read(with_body(inside + paragraph("正文")))))
+    told = {outline.texts[key]: label for key, label in outline.cells.items()}
+    assert told["1,420"] == "城东所·调解·受理："
+    assert told["12件"] == "城东所·调解·成功："
+    assert (told["3"], told["7"]) == ("合计·调解·受理：", "合计·备注：")
 
 
 def make_table(rows: Sequence[Sequence[str]], last: str = "") -> str:

@@ -87,6 +87,19 @@ def test_what_is_no_figure_is_refused_with_what_to_write(
     assert cure in found[0].cure()
 
 
+@pytest.mark.parametrize("typed", ["69.4", "69.4%", "69.4％", '"69.4 %"'])
+def test_the_sign_of_a_figure_in_percent_may_be_typed_too(typed: str, tmp_path: Path) -> None:
+    template = "{{户数}}户，占{{满意率}}%，{{满意率 - 0.4}}"
+    assert page(tmp_path, template, f"7\n满意率: {typed}") == "7户，占69.4%，69.0"
+
+
+@pytest.mark.parametrize("typed", ["%", "69.4%%", "69.4‰"])
+def test_another_sign_is_no_sign_of_percent(typed: str, tmp_path: Path) -> None:
+    typing = f"7\n满意率: '{typed}'"
+    found = small.problems(lambda: page(tmp_path, "{{户数}}户，占{{满意率}}%", typing))
+    assert found[0].code == "D203"
+
+
 def test_a_figure_that_is_lacking_is_a_gap(tmp_path: Path) -> None:
     assert page(tmp_path, "走访{{户数}}户", "") == "走访【待补：户数】户"
 

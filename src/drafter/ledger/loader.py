@@ -29,6 +29,7 @@ from drafter.schema import (
     Schema,
     check_data,
     convert_value,
+    drop_sign,
     find_doubles,
     is_empty,
     parse_date,
@@ -150,6 +151,7 @@ class _LedgerBuilder:
         origins = (Origin(self._source_file(node), node.line, node.column, path, str(value)),)
         if kind in ("image", "document"):
             return self._read_attachment(node, str(value), origins)
+        value = drop_sign(value, field) if field else value
         taken = convert_value(value, kind)
         if kind == "figure" and isinstance(value, str):
             return _make_typed(value.strip(), taken, origins)

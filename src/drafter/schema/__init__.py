@@ -5,7 +5,7 @@ from drafter.schema.doubles import find_doubles
 from drafter.schema.fields import Field, Kind, NamedCheck, NamedFigure, Schema
 from drafter.schema.loader import read_schema
 from drafter.schema.slips import OWN_KEYWORDS
-from drafter.schema.values import UnfitValue, convert_value, is_empty, parse_date
+from drafter.schema.values import UnfitValue, convert_value, drop_sign, is_empty, parse_date
 
 __all__ = [
     "OWN_KEYWORDS",
@@ -17,6 +17,7 @@ __all__ = [
     "UnfitValue",
     "check_data",
     "convert_value",
+    "drop_sign",
     "find_doubles",
     "is_empty",
     "parse_date",

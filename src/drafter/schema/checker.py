@@ -25,6 +25,7 @@ from drafter.schema.fields import Field, Schema
 from drafter.schema.values import (
     UnfitValue,
     convert_value,
+    drop_sign,
     is_empty,
     parse_date,
     suggest_amount,
@@ -141,7 +142,7 @@ class _JsonConverter:
             return value
         place = self.document.place
         try:
-            taken = convert_value(value, field.kind)
+            taken = convert_value(drop_sign(value, field), field.kind)
         except UnfitValue as unfit:
             self.unfit[path] = _report_unfit(place(node), field, value, unfit)
             return None

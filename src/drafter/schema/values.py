@@ -16,6 +16,7 @@ from drafter.vocabulary import NO, YES
 DATE = patterns.postpone(
     r"(?P<year>\d{4})(?P<mark>[-./年])(?P<month>\d{1,2})(?:(?P=mark)|月)(?P<day>\d{1,2})日?"
 )
+_PERCENT = ("%", "％")
 _NUMBER = patterns.postpone(r"-?\d+(\.\d+)?")
 _BOOLEANS = {YES: True, NO: False, "yes": True, "no": False, "true": True, "false": False}
 
@@ -32,6 +33,14 @@ class UnfitValue(ValueError):
 def is_empty(value: object) -> bool:
     """Whether nothing was filled in: no value, or a text of blanks only."""
     return value is None or value == "" or (isinstance(value, str) and value.isspace())
+
+
+def drop_sign(value: str | int | bool, field: Field) -> str | int | bool:
+    """69.4% typed for a figure in percent is 69.4: the sign stands in the template."""
+    if field.kind == "figure" and field.unit in _PERCENT and isinstance(value, str):
+        bare = value.strip()
+        return bare[:-1].rstrip() if bare.endswith(_PERCENT) else value
+    return value
 
 
 def convert_value(

@@ -59,7 +59,7 @@ def _read_counted(cell: Cell, year: int) -> Candidate | None:
 
 def _name_counted(grid: Grid, row: Sequence[Cell], cell: Cell, each: Candidate) -> Named:
     label, words = _label(grid, row, cell), grid.head(cell.column)
-    is_plain = re.fullmatch(r"(?:完成)?(?:数量|次数|件数|数|情况|人数)?", words)
+    is_plain = re.fullmatch(r"(?:完成)?(?:数量|次数|件数|数值|数据|数|情况|人数)?", words)
     name = label if is_plain and label else f"{label}{words}"
     name = f"{words}合计" if label in ("合计", "总计") else name
     return Named(each, core=name, name=name or "数字")

@@ -19,7 +19,11 @@ _MONTH_DAY = re.compile(r"([1-9]|1[0-2])月([1-9]|[12]\d|3[01])日")
 _INTEGER = re.compile(r"0|[1-9]\d{0,14}")
 _DECIMAL = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,10})?")
 _SHARE = re.compile(r"-?\d+(?:\.\d+)?[%％]")
+_MEASURED = re.compile(rf"[约近超]?\d[\d,]*(?:\.\d+)?[十百千万亿]*余?(?:{lexicon.UNITS}|[%％])")
 _UNIT_IN_HEAD = re.compile(r"[（(](?:单位[:：])?([^（()）]{1,6})[)）]")
+_POINTING = re.compile(r"(?:[详参]|具体|统计)?(?:如下|见下)(?:表|图)?(?:所示)?\s*[:：]?\s*$")
+"""What of the words before a table only points to it."""
+_SECTION = re.compile(rf"^\s*(?:[{lexicon.HAN}]+、|[（(][{lexicon.HAN}]+[)）])")
 _MOST_CHOICES, _LONGEST_CHOICE = 8, 12
 
 
@@ -30,6 +34,13 @@ class Meaning(NamedTuple):
     values: tuple[str, ...]
     filters: str = ""
     choices: tuple[str, ...] = ()
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether they are texts that say how much of something: 11人, 1,234.5万元."""
+        filled = [value.strip() for value in self.values if value.strip()]
+        is_text = self.kind in ("text", "choice")
+        return is_text and bool(filled) and all(map(_MEASURED.fullmatch, filled))
 
 
 def split_rows(grid: Grid) -> tuple[list[tuple[Cell, ...]], list[tuple[Cell, ...]]]:
@@ -68,7 +79,7 @@ def find_ledger(grid: Grid, year: int) -> TableFound | None:
     )[:1]
     return TableFound(
         grid.member, grid.table, name, unit, numbers_of_rows, columns,
-        tuple(zip(*held, strict=True)), unique, grid.caption[:40],
+        tuple(zip(*held, strict=True)), unique, _cut_caption(grid)[:40],
     )  # fmt: skip
 
 
@@ -85,9 +96,9 @@ def _is_even(grid: Grid, things: Sequence[Sequence[Cell]]) -> bool:
 
 def _are_things(meanings: Sequence[Meaning]) -> bool:
     """Whether rows are things, and not kinds of them that are counted in the columns."""
-    kinds = [meaning.kind for meaning in meanings if any(meaning.values)]
+    kinds = ["measured" if m.is_measured else m.kind for m in meanings if any(m.values)]
     worded = sum(kind in ("text", "choice", "date") for kind in kinds)
-    counted = sum(kind in ("integer", "number", "share") for kind in kinds)
+    counted = sum(kind in ("integer", "number", "share", "measured") for kind in kinds)
     if worded == 0:
         return False
     return "date" in kinds or "serial" in kinds or (worded >= 2 and counted <= worded)
@@ -159,15 +170,23 @@ def _clean(head: str) -> str:
     return re.sub(r"^\d+|[^\w]|[_]", "", head)
 
 
+def _cut_caption(grid: Grid) -> str:
+    """The last clause above the table, which leads to it."""
+    return re.split(r"[。；;，,]", grid.caption.rstrip("。；;，,"))[-1].strip(" \u3000：:")
+
+
 def name_ledger(grid: Grid, columns: Sequence[Column]) -> str:
     """督办提案 by 附件1：2021年督办提案一览表; else by a column that names the things."""
-    bare = numerals.narrow(grid.caption)
+    leading = _cut_caption(grid)
+    titled, is_sentence = re.subn(_POINTING, "", numerals.narrow(leading))
+    bare = _SECTION.sub("", titled)
     for _ in range(2):
         bare = re.sub(lexicon.CAPTION_WORDS, "", bare)
-    bare = _clean(re.sub(r"[（(].*?[)）]", "", bare))
-    if 2 <= len(bare) <= 12 and not re.search(r"如下|以下|见下", grid.caption):
+    bare = _clean(re.sub(r"[（(].*?[)）]|^各", "", bare))
+    is_name = 2 <= len(bare) <= 12 and not re.search(r"如下|以下|见下", titled)
+    if is_name and not is_sentence:
         return bare
     for column in columns:
         if match := re.fullmatch(lexicon.NAMING_COLUMNS, column.name):
             return match[1]
-    return "台账"
+    return bare if is_name else "台账"

@@ -9,13 +9,17 @@ from typing import NamedTuple
 from drafter import patterns
 from drafter.adopt.model import Figure
 from drafter.adopt.writing.word_file import ReportParts
+from drafter.word import names
+from drafter.word.layout.formatting import read_length
 from drafter.word.text import paragraphs
 from drafter.word.text.paragraphs import Paragraph
+from drafter.word.xml import Element, w
 
 _HEADING = patterns.postpone(
     r"\s*(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|第[一二三四五六七八九十]+[章节部分])"
 )
 _SENTENCE_END = patterns.postpone(r"[。；;！？!?\n]")
+_NUMBER = patterns.postpone(r"[-\d,.%％]+")
 _MOST_HEADING = 40
 _MOST_BEFORE, _MOST_BEHIND = 28, 12
 
@@ -41,10 +45,10 @@ class Outline:
         self.headings: dict[tuple[str, int], str] = {}
         self.cells: dict[tuple[str, int], str] = {}
         for member, root in parts.roots.items():
-            heading, first = "", dict[tuple[int, ...], str]()
+            heading, heads = "", _Heads()
             for each in paragraphs.iterate_paragraphs(root):
                 if each.table:
-                    self.cells[member, each.number] = _label_cell(each, first)
+                    self.cells[member, each.number] = heads.label(each)
                 key, text = (member, each.number), each.text
                 if not each.table and _is_heading(text):
                     heading = " ".join(text.split())
@@ -77,14 +81,58 @@ class Outline:
         yield from groups.items()
 
 
-def _label_cell(cell: Paragraph, first: dict[tuple[int, ...], str]) -> str:
-    """What the head of the cell's row and column say; `first` are the heads met so far."""
-    for key in ((cell.table, 0, cell.cell), (cell.table, cell.row, 0)):
-        if cell.text.strip():
-            first.setdefault(key, " ".join(cell.text.split()))
-    column, row = first.get((cell.table, 0, cell.cell)), first.get((cell.table, cell.row, 0))
-    heads = [head for head in (row, column) if head and head != cell.text.strip()]
-    return f"{'·'.join(heads)}：" if heads else ""
+class _ColumnHead(NamedTuple):
+    """What a column's head says, the row that said it last, and whether more may follow below."""
+
+    text: str = ""
+    row: int = 0
+    is_wide: bool = True
+
+
+class _Heads:
+    """What the heads of rows and columns say, as the cells are met one by one."""
+
+    def __init__(self) -> None:
+        self.rows: dict[tuple[int, int], str] = {}
+        self.columns: dict[tuple[int, int], _ColumnHead] = {}
+
+    def label(self, cell: Paragraph) -> str:
+        """The heads of the cell's row and column, for the words before it."""
+        said = " ".join(cell.text.split())
+        column, span = _find_columns(cell)
+        if said:
+            self.rows.setdefault((cell.table, cell.row), said)
+            for at in range(column, column + span):
+                self._add_head(cell, at, said, is_wide=span > 1)
+        head = self.columns.get((cell.table, column), _ColumnHead()).text
+        heads = [each for each in (self.rows.get((cell.table, cell.row)), head) if each]
+        heads = [each for each in heads if each != said]
+        return f"{'·'.join(heads)}：" if heads else ""
+
+    def _add_head(self, cell: Paragraph, column: int, said: str, *, is_wide: bool) -> None:
+        """Take the first words of a column as its head; below one over several, the next too."""
+        before = self.columns.get((cell.table, column), _ColumnHead())
+        if not before.is_wide or before.row == cell.row:
+            return
+        if before.row and _NUMBER.fullmatch(said):
+            self.columns[cell.table, column] = before._replace(is_wide=False)
+            return
+        text = f"{before.text}·{said}" if before.text and column else said
+        self.columns[cell.table, column] = _ColumnHead(text, cell.row, is_wide)
+
+
+def _find_columns(cell: Paragraph) -> tuple[int, int]:
+    """The column of the grid in which the paragraph's cell begins, and how many it covers."""
+    element = next(cell.element.iterancestors(names.TC), None)
+    if element is None:
+        return 0, 1
+    before = sum(_read_span(each) for each in element.itersiblings(names.TC, preceding=True))
+    return before, _read_span(element)
+
+
+def _read_span(cell: Element) -> int:
+    properties = cell.find(w("tcPr"))
+    return 1 if properties is None else read_length(properties.find(w("gridSpan")), "val", 1)
 
 
 def _is_heading(text: str) -> bool:
