@@ -137,7 +137,7 @@ class _Reader:
         ends, words = find_condition(self.text[:end], start)
         branch = _Branch(at, sign)
         branches.append(branch)
-        code = read_condition(words)
+        code = read_condition(words, self.known)
         unknown = [name for name in list_names(code) if name not in self.known]
         if code and not unknown:
             branch.condition, branch.sign = code, self.text[at:ends]
