@@ -14,6 +14,8 @@ if TYPE_CHECKING:  # what `__getattr__` finds, for editors and type checkers
     from drafter.commands.compare import Comparison, compare
     from drafter.commands.describing.convert import Converted as Converted
     from drafter.commands.describing.convert import template_convert as template_convert
+    from drafter.commands.describing.ledgers import MadeLedger as MadeLedger
+    from drafter.commands.describing.ledgers import ledger_from_figure as ledger_from_figure
     from drafter.commands.describing.rename import Renamed as Renamed
     from drafter.commands.describing.rename import rename_everywhere as rename_everywhere
     from drafter.commands.describing.shipped import ListedTemplate as ListedTemplate
@@ -52,6 +54,7 @@ _MODULES = {
     "commands.clean": "Cleaned clean",
     "commands.compare": "Comparison compare",
     "commands.describing.convert": "Converted template_convert",
+    "commands.describing.ledgers": "MadeLedger ledger_from_figure",
     "commands.describing.rename": "Renamed rename_everywhere",
     "commands.drafting.drafts": "Result",
     "commands.fix": "Fixed fix",

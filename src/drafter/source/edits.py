@@ -47,13 +47,11 @@ def list_entries(text: str) -> list[Entry]:
     entries = []
     for key, value in compose_mapping(text).value:
         colon = text.index(":", key.end_mark.index) + 1
-        entries.append(
-            Entry(str(key.value), colon, max(_find_value_end(text, value), colon), value)
-        )
+        entries.append(Entry(str(key.value), colon, max(find_value_end(text, value), colon), value))
     return entries
 
 
-def _find_value_end(text: str, node: Node) -> int:
+def find_value_end(text: str, node: Node) -> int:
     """Behind the last character that belongs to the value, comments and blanks left out."""
     flow = getattr(node, "flow_style", None)
     if isinstance(node, ScalarNode) or flow or not node.value:
@@ -62,7 +60,7 @@ def _find_value_end(text: str, node: Node) -> int:
             end -= 1
         return end
     last = node.value[-1]
-    return _find_value_end(text, last[1] if isinstance(last, tuple) else last)
+    return find_value_end(text, last[1] if isinstance(last, tuple) else last)
 
 
 def iter_leaves(node: Node) -> Iterator[Node]:
@@ -92,7 +90,7 @@ def find_line_end(text: str, at: int) -> int:
 def mark_carried_value(text: str, node: Node, year: int) -> Edit:
     """The mark of a value that is carried over, at the end of its line."""
     block = isinstance(node, ScalarNode) and node.style in ("|", ">")
-    at = node.start_mark.index if block else _find_value_end(text, node)
+    at = node.start_mark.index if block else find_value_end(text, node)
     at = find_line_end(text, at)
     stop = len(text[:at].rstrip(" \t"))
     return Edit(stop, at, "  # " + CARRIED_MARK.format(year=year))

@@ -1,4 +1,4 @@
-"""The commands of templates: check, convert, new, and rename."""
+"""The commands of templates: check, convert, new, rename, and ledger."""
 
 from __future__ import annotations
 
@@ -25,6 +25,29 @@ def rename(
     report.print_text(
         "rename.shown", old=old, new=new, tags=made.tags, n=len(made.files), files=files
     )
+    report.print_text("rename.done" if yes else "rename.ask")
+
+
+@app.command("ledger", help="help.ledger")
+def ledger(
+    figure: Annotated[str, Argument(help="help.ledger.figure", metavar="metavar.figure")],
+    name: Annotated[
+        str | None, Option("--name", help="help.ledger.name", metavar="metavar.ledger")
+    ] = None,
+    columns: Annotated[
+        str | None, Option("--columns", help="help.ledger.columns", metavar="metavar.columns")
+    ] = None,
+    of: Annotated[
+        str | None, Option("--template", help="help.rename.of", metavar="metavar.name")
+    ] = None,
+    yes: Annotated[bool, Option("--yes", help="help.rename.yes")] = False,
+) -> None:
+    made = drafter.ledger_from_figure(figure, name, columns, of=of, do=yes)
+    files = "、".join(report.show_path(each) for each in made.files)
+    report.print_text(
+        "ledger.shown", figure=figure, ledger=made.ledger, rows=made.rows, n=len(made.files),
+        files=files,
+    )  # fmt: skip
     report.print_text("rename.done" if yes else "rename.ask")
 
 

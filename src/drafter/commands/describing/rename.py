@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +60,18 @@ def rename_everywhere(
     files are written or none, each kept as it was beside it; what would not be sound is taken back.
     """
     workspace = require_workspace(here)
+    name, opened = open_described(workspace, of)
+    folder = workspace.template(name)
+    renaming = _make_renaming(opened, old, new)
+    docx, tags = _change_docx(folder / DOCX, workspace, renaming, opened.schema)
+    described = _change_description(folder / DESCRIPTION, workspace, renaming, opened.schema)
+    files = [*docx, described, *_change_years(workspace, name, renaming)]
+    made = Renamed(old, new, tags, tuple(each.path for each in files))
+    return replace(made, backups=write_checked(files, name, workspace)) if do else made
+
+
+def open_described(workspace: Workspace, of: str | None) -> tuple[str, Template]:
+    """The template that has a template.yaml. Raises DrafterError (D301, D590)."""
     found = Findings()
     name = found.need(workspace.find_template(of or _choose_template(workspace)))
     opened = found.need(open_template(workspace, name))
@@ -67,12 +79,7 @@ def rename_everywhere(
     folder = workspace.template(name)
     if not (folder / DESCRIPTION).exists():
         refuse([problem("D590", FilePlace(workspace.show(folder / template.SCHEMA)), name=name)])
-    renaming = _make_renaming(opened, old, new)
-    docx, tags = _change_docx(folder / DOCX, workspace, renaming, opened.schema)
-    described = _change_description(folder / DESCRIPTION, workspace, renaming, opened.schema)
-    files = [*docx, described, *_change_years(workspace, name, renaming)]
-    made = Renamed(old, new, tags, tuple(each.path for each in files))
-    return _write(made, files, name, workspace) if do else made
+    return name, opened
 
 
 def _choose_template(workspace: Workspace) -> str:
@@ -91,18 +98,24 @@ def _make_renaming(opened: Template, old: str, new: str) -> Renaming:
         hint = find_nearest_word(old, known) or join_words(known)
         refuse([problem("D591", None, name=old, hint=own if old in _OWN else hint)])
     columns = {name for each in root.fields.values() for name in each.fields}
-    slots = [slot for part in opened.slots.values() for slot in part]
-    defined = {name for slot in slots for name in slot.tag.defined_names}
+    defined = _list_defined(opened)
     asides = [slot for part in opened.asides.values() for slot in part if old in slot.tag.code]
-    if reason := _find_obstacle(new, known, defined) or _find_obstacle_of(old, defined, asides):
+    if reason := find_obstacle(new, opened) or _find_obstacle_of(old, defined, asides):
         refuse([problem("D592", None, name=new, reason=reason)])
     return Renaming(old, new, is_column=old in columns)
 
 
-def _find_obstacle(new: str, known: list[str], defined: set[str]) -> Phrase | None:
+def _list_defined(opened: Template) -> set[str]:
+    slots = [slot for part in opened.slots.values() for slot in part]
+    return {name for slot in slots for name in slot.tag.defined_names}
+
+
+def find_obstacle(new: str, opened: Template) -> Phrase | None:
+    """Why the template cannot have that name for something new."""
     if not is_tag_name(new):
         return phrase("rename.sign")
-    if new in known or new in _OWN or new in defined:
+    known = (*opened.schema.root.fields, *opened.schema.figures, *_OWN)
+    if new in known or new in _list_defined(opened):
         return phrase("rename.taken")
     return None
 
@@ -200,8 +213,8 @@ def _change_years(workspace: Workspace, name: str, renaming: Renaming) -> list[N
     return files
 
 
-def _write(made: Renamed, files: list[NewFile], name: str, workspace: Workspace) -> Renamed:
-    """Write the files; all is taken back where the template would not be sound any more."""
+def write_checked(files: list[NewFile], name: str, workspace: Workspace) -> tuple[Path, ...]:
+    """Write the files; their backups. All is taken back where the template would be unsound."""
     before = [NewFile(each.path, each.path.read_bytes(), each.shown) for each in files]
     backups, failed = write_together(files)
     if failed is not None:
@@ -212,4 +225,4 @@ def _write(made: Renamed, files: list[NewFile], name: str, workspace: Workspace)
         write_together(before)
         raise
     export_schema(workspace.template(name), workspace)
-    return Renamed(made.old, made.new, made.tags, made.files, tuple(backups.values()))
+    return tuple(backups.values())

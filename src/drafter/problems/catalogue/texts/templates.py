@@ -24,6 +24,20 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "rename.ask": ("看好了，加上 --yes 就改", "add --yes to do so"),
     "rename.done": ("都改好了，原来的各留了一份备份", "done; each file is kept as it was"),
+    "ledger.columns": (
+        "栏名要各不相同，只用汉字、字母、数字和下划线，日期、数量以外至少一栏",
+        "columns need names of their own without signs, and one besides 日期 and 数量",
+    ),
+    "ledger.share": (
+        "它的单位是{unit}，数不出来",
+        "its unit is {unit}, which no records add up to",
+    ),
+    "ledger.blank": ("没有填", "not filled in"),
+    "ledger.shown": (
+        "「{figure}」变成台账「{ledger}」，要填的空行{rows}行；文件{n}个：{files}",
+        "“{figure}” becomes the ledger “{ledger}”, {rows} empty row(s) to be filled; "
+        "{n} file(s): {files}",
+    ),
     "convert.done": (
         "已译成 {path}，一条规定也没有丢；原来的存为 {backup}",
         "translated into {path}, nothing is lost; the old file is kept as {backup}",
