@@ -11,7 +11,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from drafter import source
-from drafter.commands.describing.rename import find_obstacle, open_described, write_checked
+from drafter.commands.describing.names import Renaming
+from drafter.commands.describing.rename import (
+    change_docx,
+    find_obstacle,
+    open_described,
+    write_checked,
+)
 from drafter.commands.drafting.drafts import find_template_name
 from drafter.commands.drafting.findings import Findings, refuse, require_workspace, verify_edit
 from drafter.figures import RoughNumber
@@ -25,8 +31,8 @@ from drafter.schema.values import UnfitValue, convert_value, is_empty
 from drafter.source import edits
 from drafter.source.edits import Edit
 from drafter.source.yaml.events import MappingNode, Node, compose_mapping
-from drafter.template import Template
-from drafter.vocabulary import DESCRIPTION, YEAR_KEY
+from drafter.template import DOCX, Template
+from drafter.vocabulary import DESCRIPTION, PREVIOUS, YEAR_KEY
 from drafter.workspace import Workspace
 
 _NAME, _DAY, _COUNT = "名称", "日期", "数量"
@@ -59,6 +65,18 @@ class _Making(NamedTuple):
     needed: str
 
 
+class _YearBefore(Renaming):
+    """The figure of the year before as a tag prints it: 上年 has the ledgers alone there."""
+
+    def __init__(self, making: _Making) -> None:
+        super().__init__(making.figure, f"{making.ledger}|{_COUNT}", is_column=False)
+        before = rf"(?<!较上年\({PREVIOUS}\.)(?<={PREVIOUS}\.)"
+        self._printed = re.compile(rf"{before}{making.figure}(?!\w)")
+
+    def change_code(self, text: str) -> str:
+        return self._printed.sub(self.new, text)
+
+
 class _Year(NamedTuple):
     """A year's data of the template."""
 
@@ -83,7 +101,9 @@ def ledger_from_figure(
     template, opened = open_described(workspace, of)
     making = _plan(opened, figure, name or f"{figure}台账", columns)
     path = workspace.template(template) / DESCRIPTION
-    files = [_change_description(path, workspace.show(path), making, opened.schema)]
+    renaming = _YearBefore(making)
+    docx, _ = change_docx(path.with_name(DOCX), workspace, renaming, opened.schema)
+    files = [*docx, _change_description(path, workspace.show(path), making, opened.schema)]
     years = _read_years(workspace, template)
     newest = max((each.year for each in years), default=0)
     rows = 0
@@ -178,13 +198,10 @@ def _edit_description(text: str, making: _Making) -> Iterator[Edit]:
 
 
 def _edit_form(forms: Node, making: _Making) -> Iterator[Edit]:
-    """The figure is the ledger's count; that it may be left out is said no more."""
+    """The figure is the ledger's count."""
     for key, value in forms.value if isinstance(forms, MappingNode) else ():
-        written = str(key.value)
-        if making.figure not in (written, words.split_mark(written)[0]):
+        if str(key.value) != making.figure:
             continue
-        if written != making.figure:
-            yield Edit(key.start_mark.index, key.end_mark.index, making.figure)
         for word, below in value.value if isinstance(value, MappingNode) else ():
             if words.FIGURE_KEYS.get(words.fold_word(str(word.value))) == words.FORMULA:
                 value = below

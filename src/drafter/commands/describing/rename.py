@@ -63,7 +63,7 @@ def rename_everywhere(
     name, opened = open_described(workspace, of)
     folder = workspace.template(name)
     renaming = _make_renaming(opened, old, new)
-    docx, tags = _change_docx(folder / DOCX, workspace, renaming, opened.schema)
+    docx, tags = change_docx(folder / DOCX, workspace, renaming, opened.schema)
     described = _change_description(folder / DESCRIPTION, workspace, renaming, opened.schema)
     files = [*docx, described, *_change_years(workspace, name, renaming)]
     made = Renamed(old, new, tags, tuple(each.path for each in files))
@@ -126,9 +126,10 @@ def _find_obstacle_of(old: str, defined: set[str], asides: list[Any]) -> Phrase 
     return phrase("rename.aside", name=old) if asides else None
 
 
-def _change_docx(
+def change_docx(
     path: Path, workspace: Workspace, renaming: Renaming, asked: Schema
 ) -> tuple[list[NewFile], int]:
+    """The Word file where a tag of it changes, and how many do. Raises DrafterError."""
     package, found = open_package(path.read_bytes(), workspace.show(path))
     if package is None:
         refuse(found)
