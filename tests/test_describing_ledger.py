@@ -115,7 +115,7 @@ def test_the_ledger_finds_its_place_however_the_files_are_written(
 
 @pytest.mark.parametrize(
     ("figure", "name", "columns", "before", "code"),
-    [("占比", None, None, "5", "D527"), ("督办", None, None, "5", "D527"),
+    [("占比", None, None, "5", "D527"), ("户", None, None, "5", "D527"),
      ("督办提案", "会议", None, "5", "D528"), ("督办提案", "督办提案", None, "5", "D528"),
      ("督办提案", None, "日期", "5", "D528"), ("督办提案", None, "案由,案由", "5", "D528"),
      ("督办提案", None, None, "30余", "D529"), ("督办提案", None, None, "", "D529"),
@@ -124,7 +124,7 @@ def test_the_ledger_finds_its_place_however_the_files_are_written(
 def test_what_cannot_be_a_ledger_is_refused_and_nothing_is_written(
     figure: str, name: str | None, columns: str | None, before: str, code: str, tmp_path: Path
 ) -> None:  # fmt: skip
-    home = office(tmp_path, before=before)
+    home = office(tmp_path, TEXT.replace("年份}", "年份, 户: 约数（可不填）}"), before=before)
     kept = texts(home)
     [found] = small.problems(
         lambda: drafter.ledger_from_figure(figure, name, columns, do=True, here=home)

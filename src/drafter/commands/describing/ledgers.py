@@ -169,10 +169,11 @@ def _edit_description(text: str, making: _Making) -> Iterator[Edit]:
         words.TOP_KEYS.get(words.fold_word(str(key.value)), ""): (key, value)
         for key, value in compose_mapping(text).value
     }
-    if words.FIGURES not in tops:
-        return
-    figures, forms = tops[words.FIGURES]
-    yield from _edit_form(forms, making)
+    figures, forms = tops.get(words.FIGURES, (None, None))
+    form = list(_edit_form(forms, making))
+    if not form:  # 约数 under 项目 is of that kind too
+        refuse([problem("D527", None, name=making.figure, hint=f"{making.figure}: 填写")])
+    yield from form
     newline = edits.detect_newline(text)
     described = ", ".join(f"{name}: {kind}" for name, kind in making.columns.items())
     said = {words.UNIT: edits.quote_text(making.unit)} if making.unit else {}
@@ -197,7 +198,7 @@ def _edit_description(text: str, making: _Making) -> Iterator[Edit]:
     yield Edit(at, at, newline.join(["", *lines]))
 
 
-def _edit_form(forms: Node, making: _Making) -> Iterator[Edit]:
+def _edit_form(forms: Node | None, making: _Making) -> Iterator[Edit]:
     """The figure is the ledger's count."""
     for key, value in forms.value if isinstance(forms, MappingNode) else ():
         if str(key.value) != making.figure:

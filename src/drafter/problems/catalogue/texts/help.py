@@ -66,19 +66,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "真的改；不写只列出要改哪些",
         "do it; without it only what would change is shown",
     ),
-    "help.ledger": (
-        "把一个直接填的数变成台账：模板和各年的数据一起改",
-        "Make a ledger of a typed figure, in template.yaml and all years' data",
-    ),
-    "help.ledger.figure": ("指标的名字", "the figure"),
-    "help.ledger.name": (
-        "台账的名字；不写就是指标名加“台账”",
-        "the ledger's name; else the figure's with 台账 behind it",
-    ),
-    "help.ledger.columns": (
-        "各栏，如 编号,案由,办理结果；不写就是名称、日期",
-        "the columns, as 编号,案由,办理结果; else 名称 and 日期",
-    ),
     "help.template.convert": (
         "把模板的 schema.yaml 译成好读的 template.yaml",
         "Translate a template's schema.yaml into template.yaml",

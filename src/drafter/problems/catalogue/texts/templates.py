@@ -24,6 +24,19 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "rename.ask": ("看好了，加上 --yes 就改", "add --yes to do so"),
     "rename.done": ("都改好了，原来的各留了一份备份", "done; each file is kept as it was"),
+    "help.ledger": (
+        "把一个直接填的数变成台账：模板和各年的数据一起改",
+        "Make a ledger of a typed figure, in template.yaml and all years' data",
+    ),
+    "help.ledger.figure": ("指标的名字", "the figure"),
+    "help.ledger.name": (
+        "台账的名字；不写就是指标名加“台账”",
+        "the ledger's name; else the figure's with 台账 behind it",
+    ),
+    "help.ledger.columns": (
+        "各栏，如 编号,案由,办理结果；不写就是名称、日期",
+        "the columns, as 编号,案由,办理结果; else 名称 and 日期",
+    ),
     "ledger.columns": (
         "栏名要各不相同，只用汉字、字母、数字和下划线，日期、数量以外至少一栏",
         "columns need names of their own without signs, and one besides 日期 and 数量",
