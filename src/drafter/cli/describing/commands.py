@@ -13,8 +13,8 @@ from drafter.cli.commands import Form, Format, Name, app, template
 
 @app.command("rename", help="help.rename")
 def rename(
-    old: Annotated[str, Argument(help="help.rename.old", metavar="metavar.name")],
-    new: Annotated[str, Argument(help="help.rename.new", metavar="metavar.name")],
+    old: Annotated[str, Argument(help="help.rename.old", metavar="metavar.old")],
+    new: Annotated[str, Argument(help="help.rename.new", metavar="metavar.new")],
     of: Annotated[
         str | None, Option("--template", help="help.rename.of", metavar="metavar.name")
     ] = None,

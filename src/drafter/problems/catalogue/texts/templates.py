@@ -152,4 +152,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "有哪些模板，各有哪几年的数据；还有哪些随带的可以取用",
         "The templates here with their years, and those that come with drafter",
     ),
+    "metavar.old": ("旧名", "OLD"),
+    "metavar.new": ("新名", "NEW"),
 }
