@@ -102,6 +102,11 @@ def test_a_cross_table_has_a_figure_a_cell_and_computed_totals() -> None:
     }  # fmt: skip
 
 
+def test_a_total_that_the_wording_tells_too_is_checked() -> None:
+    adopted = read("全年报送信息1342篇，召开会议108次。", "各镇街信息报送情况统计表", CROSS)
+    assert adopted.checks == ("报送信息 = 报送合计",)
+
+
 def test_a_total_that_its_rows_do_not_come_to_is_typed_and_doubtful() -> None:
     wrong = tuple(("合计", "1,230", "1,342", "109", "8.1%") if r[0] == "合计" else r for r in CROSS)
     adopted = read("各镇街信息报送情况统计表", wrong)

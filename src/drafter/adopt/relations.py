@@ -22,7 +22,8 @@ from drafter.wording import numbers
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
 _CUE = re.compile(lexicon.PART_WORDS)
 _SENTENCE = re.compile(r"[。！？\n]")
-MOST_PARTS, LEAST_WHOLE, NEAR, SURE_COUNT = 14, 20, 40, 5
+_ENDING = re.compile(r"(?:人数|金额|户数|个数|件数|人次|数量)?(?:合计)?$")
+MOST_PARTS, LEAST_WHOLE, NEAR, SURE_COUNT, LEAST_TOLD = 14, 20, 40, 5, 10
 
 
 class Place(NamedTuple):
@@ -78,7 +79,7 @@ def relate(places: Sequence[Place], tables: Sequence[TableFound]) -> tuple[str, 
     for share in shares:
         _express_share(share, _find_base(share, shares))
     _agree(places)
-    return tuple(dict.fromkeys(_find_sums(worded)))
+    return tuple(dict.fromkeys([*_find_sums(worded), *_find_totals_told(places)]))
 
 
 def _tie_counts(places: Sequence[Place], ledger: TableFound) -> None:
@@ -227,6 +228,29 @@ def _find_sums(counted: Sequence[Place]) -> Iterator[str]:
                 if len(parts) == len(run) and whole.named.reference not in parts:
                     yield f"{' + '.join(parts)} = {whole.named.reference}"
                 break
+
+
+def _find_totals_told(places: Sequence[Place]) -> Iterator[str]:
+    """甲 = 乙合计: what the wording types and a table's total comes to, of the same thing."""
+    totals, typed = list[Place](), list[Place]()
+    for place in places:
+        is_typed = not place.named.expression and place.line.kind != "cell"
+        if (place.value or 0) >= LEAST_TOLD and place.named.name:
+            if is_typed:
+                typed.append(place)
+            elif place.line.kind == "cell" and place.named.name.endswith("合计"):
+                totals.append(place)
+    for total in totals:
+        words = _cut_pairs(total.named.name)
+        same = [p for p in typed if p.value == total.value and words & _cut_pairs(p.named.name)]
+        if total.named.expression and len({p.named.name for p in same}) == 1:
+            yield f"{same[0].named.reference} = {total.named.reference}"
+
+
+def _cut_pairs(name: str) -> set[str]:
+    """The pairs of neighbouring characters, those that every count may have left out."""
+    bare = _ENDING.sub("", name)
+    return {bare[at : at + 2] for at in range(len(bare) - 1)}
 
 
 def _find_run(counted: Sequence[Place], whole: Place, first: int) -> range | None:
