@@ -50,12 +50,15 @@ def _judge_check(compiled: CompiledCheck, values: Record) -> Problem | None:
         return None  # what the check asks for cannot be computed of these data
     if holds or any(isinstance(each, Gap) or is_rough(each) for each in (left, right)):
         return None
-    said = {
-        "left": f"{compiled.left}（{_show_value(left)}）",
-        "right": f"{compiled.right}（{_show_value(right)}）",
-    }
-    sources = {"source": _say_source(left), "other": _say_source(right)}
-    return problem("D568", compiled.check.place, sign=compiled.sign, **said, **sources)
+    return problem(
+        "D568",
+        compiled.check.place,
+        sign=compiled.sign,
+        left=f"{compiled.left}（{_show_value(left)}）",
+        right=f"{compiled.right}（{_show_value(right)}）",
+        source=_say_source(left),
+        other=_say_source(right),
+    )
 
 
 def _show_value(value: Any) -> str:
