@@ -260,6 +260,17 @@ def test_a_new_record_does_not_follow_a_paragraph_to_another_group(tmp_path: Pat
     assert sorted(order, key=page.index) == order
 
 
+def test_a_section_that_goes_behind_another_leaves_none_of_its_paragraphs_there(
+    tmp_path: Path,
+) -> None:
+    groups, other = GROUPS.removeprefix("# 总结\n"), "## 其他工作\n今年还做了别的事。\n"
+    desk = Desk(tmp_path, "# 总结\n" + other + "## 办理\n" + groups)
+    desk.edit(move("河道", behind="老店"))
+    page = desk.update("# 总结\n## 办理\n" + groups + other)
+    order = ["办理", "公园", "老店", "河道", "其他工作", "别的事"]
+    assert sorted(order, key=page.index) == order
+
+
 @pytest.mark.parametrize("touched", [False, True])
 def test_a_record_that_comes_back_after_its_deletion_was_refused_is_there_once(
     desk: Desk, touched: bool

@@ -77,7 +77,7 @@ class HandMoves:
     """The blocks of the base that hands have moved, and where that has left them.
 
     pairs: block of the base → of the edited file. is_head: whether a block of the base begins a
-    section.
+    section: what no record made, not the head of a group within one.
     """
 
     def __init__(self, pairs: Mapping[int, int], is_head: Callable[[int], bool]) -> None:

@@ -162,7 +162,7 @@ class _MergePlanner:
     @cached_property
     def _hand_moves(self) -> HandMoves:
         body = {b: t for b, t in self.pairs.items() if not self.base[b].unit}
-        return HandMoves(body, self.lineage.is_head)
+        return HandMoves(body, lambda b: self.lineage.base_path(self.base[b].mark) == ())
 
     def _plan_removal(self, b: int) -> None:
         """The data have nothing left to say there."""

@@ -63,15 +63,6 @@ class Lineage:
             return None
         return self.new_sources.path(mark.kind, mark.number, mark.time)
 
-    def is_head(self, b: int) -> bool:
-        """Whether a block of the first draft begins a section: what no record made does, and what
-        stands before the records of a group."""
-        path = self.base_path(self.base[b].mark)
-        if not path:
-            return path == ()
-        below = self.base_path(self.base[b + 1].mark) if b + 1 < len(self.base) else None
-        return below is not None and len(below) > len(path) and below[: len(path)] == path
-
     def is_serial(self, block: Block, start: int) -> bool:
         """Whether a value of the other draft's block is nothing but a row's number."""
         serials = self.new_sources.serials
