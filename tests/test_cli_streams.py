@@ -159,10 +159,10 @@ def test_an_init_that_breaks_off_leaves_nothing(
     tmp_path: Path, call, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def stop(*_: object) -> None:
-        (tmp_path / "甲" / "templates").mkdir(parents=True)
+        assert (tmp_path / "甲" / "templates").is_dir()
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("shutil.copytree", stop)
+    monkeypatch.setattr("shutil.copyfile", stop)
     monkeypatch.chdir(tmp_path)
     code, errors = call("init", "甲")
     assert (code, "没有写文件" in errors, list(tmp_path.iterdir())) == (130, True, [])

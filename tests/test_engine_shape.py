@@ -23,7 +23,7 @@ PLAIN = {
 ROUGH = {
     "空得了的格": "| {%p if 备注 %}¶甲¶{%p endif %} |",
     "空得了的表": "|tr {%tr for m in 会议 %}|\n| {{ m.主题 }} |\n|tr {%tr endfor %}|",
-    "列数会变": "| 甲 | 乙 |\n| {%tc if 人数 %} | 丙 | {%tc endif %} | 丁 |",
+    "列数会变": "| {%tc if 人数 %} | 丙 | {%tc endif %} | 丁 |",
     "宏": "{% macro f(x) %}{{ x }}{% endmacro %}{{ f(单位) }}",
     "set块": "{% set 句 %}甲{% endset %}{{ 句 }}",
     "底色": "| {% cellbg 单位 %}甲 |",

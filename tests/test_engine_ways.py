@@ -113,7 +113,7 @@ def test_most_of_the_template_language_goes_the_plain_way(tmp_path: Path):
 @pytest.mark.parametrize("left_out", ["", "会议", "提案", "信息", "成文日期", "学习教育"])
 def test_the_shipped_report_is_the_same_in_every_way(left_out: str):
     home = rooms.shipped_folder()
-    (folder,) = (home / "templates").iterdir()
+    folder = home / "templates/统战工作总结"
     opened, _ = templates.read_template(folder, "x")
     assert opened is not None
     code, _ = engine.compile_template(opened)

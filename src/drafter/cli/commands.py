@@ -287,30 +287,6 @@ def why(
     results.print_answers(text, drafter.why(text, data), as_json=form is Format.JSON)
 
 
-@app.command("init", help="help.init")
-def init(
-    folder: Annotated[str, Argument(help="help.folder", metavar="metavar.folder")],
-    template: Annotated[
-        str | None, Option("--template", help="help.init.template", metavar="metavar.name")
-    ] = None,
-) -> None:
-    root = drafter.init(folder, template=template)
-    listed = drafter.template_list(here=root)
-    asked = next(each for each in listed if each.here and template in (None, each.name))
-    report.print_text("init.done", folder=str(root), year=Path(max(asked.data)).name)
-
-
-@template.command("list", help="help.template.list")
-def template_list() -> None:
-    for each in drafter.template_list():
-        key = (
-            ("template.here" if each.data else "template.unused")
-            if each.here
-            else "template.shipped"
-        )
-        report.print_text(key, name=each.name, data="、".join(each.data))
-
-
 @cache.command("clear", help="help.cache.clear")
 def cache_clear() -> None:
     report.print_text("cache.cleared", n=drafter.cache_clear())

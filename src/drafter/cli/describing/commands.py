@@ -1,7 +1,8 @@
-"""The commands of templates: check, convert, new, rename, and ledger."""
+"""The commands of templates: init, list, check, convert, new, rename, and ledger."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 from typer import Argument, Option
@@ -9,6 +10,30 @@ from typer import Argument, Option
 import drafter
 from drafter.cli import report, results
 from drafter.cli.commands import Form, Format, Name, app, template
+
+
+@app.command("init", help="help.init")
+def init(
+    folder: Annotated[str, Argument(help="help.folder", metavar="metavar.folder")],
+    template: Annotated[
+        str | None, Option("--template", help="help.init.template", metavar="metavar.name")
+    ] = None,
+) -> None:
+    root = drafter.init(folder, template=template)
+    listed = drafter.template_list(here=root)
+    asked = next(each for each in listed if each.here and template in (None, each.name))
+    report.print_text("init.done", folder=str(root), year=Path(max(asked.data)).name)
+
+
+@template.command("list", help="help.template.list")
+def template_list() -> None:
+    for each in drafter.template_list():
+        key = (
+            ("template.here" if each.data else "template.unused")
+            if each.here
+            else "template.shipped"
+        )
+        report.print_text(key, name=each.name, data="、".join(each.data))
 
 
 @app.command("rename", help="help.rename")
