@@ -45,16 +45,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "查报告里的数字或文字是从哪些记录来的",
         "Which records a figure or a piece of the report comes from",
     ),
-    "help.init": (
-        "新建一个工作目录，带模板和样例数据",
-        "A new workspace with the template and a sample year",
-    ),
     "help.cache": ("管理编译好的模板缓存", "Manage the cache of compiled templates"),
     "help.cache.clear": (
         "清空缓存；下次生成时自动重建",
         "Empty the cache; the next run fills it again",
     ),
-    "help.template": ("检查模板，新建模板", "Check a template, or start a new one"),
     "help.rename": (
         "给指标、台账或项目改名：模板和各年的数据一起改",
         "Rename a figure, ledger or item in the template and all years' data",
@@ -69,11 +64,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "help.template.convert": (
         "把模板的 schema.yaml 译成好读的 template.yaml",
         "Translate a template's schema.yaml into template.yaml",
-    ),
-    "help.template.check": ("对照 schema.yaml 检查模板", "Check a template against its schema"),
-    "help.template.new": (
-        "新建一个符合 GB/T 9704 版式的空白模板",
-        "A blank template laid out by GB/T 9704",
     ),
     "help.rule": (
         "解释一个问题编号；不写编号就列出全部",

@@ -154,4 +154,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "metavar.old": ("旧名", "OLD"),
     "metavar.new": ("新名", "NEW"),
+    "help.init": (
+        "新建一个工作目录，带模板和样例数据",
+        "A new workspace with the template and a sample year",
+    ),
+    "help.template": ("检查模板，新建模板", "Check a template, or start a new one"),
+    "help.template.check": ("对照 schema.yaml 检查模板", "Check a template against its schema"),
+    "help.template.new": (
+        "新建一个符合 GB/T 9704 版式的空白模板",
+        "A blank template laid out by GB/T 9704",
+    ),
 }
