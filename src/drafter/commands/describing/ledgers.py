@@ -172,7 +172,9 @@ def _edit_description(text: str, making: _Making) -> Iterator[Edit]:
     figures, forms = tops.get(words.FIGURES, (None, None))
     form = list(_edit_form(forms, making))
     if not form:  # 约数 under 项目 is of that kind too
-        refuse([problem("D527", None, name=making.figure, hint=f"{making.figure}: 填写")])
+        refuse(
+            [problem("D527", None, name=making.figure, hint=f"{making.figure}: {words.FILLED_IN}")]
+        )
     yield from form
     newline = edits.detect_newline(text)
     described = ", ".join(f"{name}: {kind}" for name, kind in making.columns.items())
