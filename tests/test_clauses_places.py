@@ -79,6 +79,13 @@ def test_a_gap_in_a_clause_is_no_gap_of_the_page(tmp_path: Path) -> None:
     drafter.generate("2021.yaml", here=tmp_path, final=True)
 
 
+def test_what_has_to_be_filled_in_is_shown_in_its_clause(tmp_path: Path) -> None:
+    template, lacking = "甲[[，{{单位}}办]]。", small.DATA.replace("单位: 甲单位\n", "")
+    assert small.page(tmp_path, template, data=lacking) == "甲，【待补：单位】办。"
+    with pytest.raises(drafter.DrafterError):
+        drafter.generate("2021.yaml", here=tmp_path, final=True)
+
+
 def test_figures_in_clauses_are_compared_whatever_is_printed(tmp_path: Path) -> None:
     home = small.workspace(tmp_path, "会议[[，信息{{信息|数量}}篇]]。\n[[人数{{人数}}。]]")
     earlier = small.DATA.replace("人数: 12", "人数: 5") + "信息: [{题目: 一}]\n"

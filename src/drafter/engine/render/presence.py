@@ -40,9 +40,11 @@ def are_there(slot: int, kinds: str = "", *readers: Callable[[], Any]) -> bool:
 
 
 def _is_there(value: Any, kind: str) -> bool:
-    """Whether the value says more than nothing: no gap, no 0, no empty text or list; nor a share
-    of 100 % or a breakdown of one kind."""
-    if value is None or isinstance(value, (Gap, Undefined)):
+    """Whether the value says more than nothing: no 0, no empty text or list, no gap but one that
+    has to be filled in; nor a share of 100 % or a breakdown of one kind."""
+    if isinstance(value, Gap):
+        return value.required  # the clause stays, and shows what has to be filled in
+    if value is None or isinstance(value, Undefined):
         return False
     if isinstance(value, Records):
         value = records.count(value)
