@@ -19,10 +19,11 @@ def init(
         str | None, Option("--template", help="help.init.template", metavar="metavar.name")
     ] = None,
 ) -> None:
+    done = "init.added" if (Path(folder) / "templates").is_dir() else "init.done"
     root = drafter.init(folder, template=template)
     listed = drafter.template_list(here=root)
     asked = next(each for each in listed if each.here and template in (None, each.name))
-    report.print_text("init.done", folder=str(root), year=Path(max(asked.data)).name)
+    report.print_text(done, folder=str(root), year=Path(max(asked.data)).name)
 
 
 @template.command("list", help="help.template.list")

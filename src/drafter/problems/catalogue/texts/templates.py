@@ -164,4 +164,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "新建一个符合 GB/T 9704 版式的空白模板",
         "A blank template laid out by GB/T 9704",
     ),
+    "init.added": (
+        "已把模板和样例数据添到工作目录：{folder}\n接下来：drafter generate {year}",
+        "The template and its sample years are in the workspace: {folder}\n"
+        "Next: drafter generate {year}",
+    ),
 }
