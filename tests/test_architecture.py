@@ -17,7 +17,7 @@ FLOORS = {
     "patterns": 0, "vocabulary": 0, "problems": 0, "wording": 0,
     "cache": 1, "source": 1, "figures": 1, "word": 1, "schema": 2, "ledger": 3, "template": 3,
     "engine": 4, "adopt": 4, "checks": 5, "output": 5, "update": 6, "workspace": 6,
-    "commands": 7, "cli": 8,
+    "commands": 7, "desk": 8, "cli": 9,
 }  # fmt: skip
 """Room → floor. A room imports only rooms on floors below its own."""
 HOMES = {

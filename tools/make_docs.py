@@ -34,6 +34,7 @@ ROOMS = {
     "D3": "模板有问题，或者填不成（template、engine）",
     "D4": "做出来的报告有毛病（checks）",
     "D5": "文件和文件夹（output、workspace）",
+    "D6": "工作台和工作簿（commands、desk）",
 }
 KINDS = {
     "text": "文字", "integer": "整数", "number": "数（可带小数）", "boolean": "是或否",

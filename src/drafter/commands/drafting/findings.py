@@ -13,7 +13,7 @@ from drafter.workspace import Workspace, open_workspace
 T = TypeVar("T")
 
 _DECISIONS = frozenset(
-    "D501 D502 D503 D513 D518 D520 D530 D531 D532 D535 D551 D552 D554 D555".split()
+    "D501 D502 D503 D513 D518 D520 D530 D531 D532 D535 D551 D552 D554 D555 D600".split()
 )
 """The codes about a file on disk that somebody has to decide about first."""
 

@@ -22,9 +22,9 @@ class _Rules(Mapping[str, "Rule"]):
 
     @cached_property
     def _rules_by_code(self) -> dict[str, Rule]:
-        from drafter.problems.catalogue import checks, engine, output, schema, source
+        from drafter.problems.catalogue import checks, desk, engine, output, schema, source
 
-        rooms = (source, schema, engine, checks, output)
+        rooms = (source, schema, engine, checks, output, desk)
         return {rule.code: rule for room in rooms for rule in room.RULES}
 
     def __getitem__(self, code: str) -> Rule:

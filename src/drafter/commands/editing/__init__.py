@@ -1,0 +1,1 @@
+"""A year's data opened, shown as tables, changed by path and saved."""
