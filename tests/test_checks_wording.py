@@ -14,20 +14,28 @@ from drafter.problems import RULES, Severity
 CODES = [f"D{number}" for number in (*range(422, 426), *range(430, 456))]
 
 
-def test_there_are_two_hundred_labelled_sentences_and_half_of_them_are_sound():
+def test_half_of_the_labelled_sentences_are_sound():
     told = labelled.sentences()
-    assert len(told) >= 200
+    assert len(told) >= 800
     assert 0.4 <= sum(not each.codes for each in told) / len(told) <= 0.6
 
 
 def test_every_rule_of_wording_is_labelled():
-    assert {code for each in labelled.sentences() for code in each.codes} == set(CODES)
+    told = labelled.sentences(labelled.EXAMPLES)
+    assert {code for each in told for code in each.codes} >= set(CODES)
 
 
-def test_precision_and_recall_stay_above_their_floors():
+def test_precision_and_recall_of_each_rule_stay_above_their_floors():
     score = labelled.overall(labelled.scores())
     assert score.precision >= 0.98, labelled.scores()
     assert score.recall >= 0.98, labelled.scores()
+
+
+def test_what_the_rules_are_tuned_on_stays_found_and_no_error_is_false():
+    told = [each for each in labelled.sentences() if each.kind != labelled.EXAMPLES]
+    tuned = [each for each in told if not each.is_held_out]
+    assert labelled.judge(tuned).recall >= 0.19
+    assert labelled.judge(tuned).precision >= 0.85
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -43,7 +51,7 @@ def test_what_is_contested_is_a_warning(code: str):
 
 
 def test_what_is_mended_is_sound_afterwards():
-    for wanted, text in labelled.sentences():
+    for _, wanted, text in labelled.sentences(labelled.EXAMPLES):
         lines = labelled.lines(text)
         for hit in labelled.hits(lines, "wording."):
             if hit.instead is not None and wanted == {hit.code}:
