@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from drafter.problems import (
     problem,
     select_blocking,
 )
+from drafter.source import Document
 from drafter.vocabulary import FILE_KEY, SHEET_KEY
 from drafter.word.package.archive import Package
 from drafter.word.package.opening import open_package
@@ -58,7 +59,16 @@ def check(
 
 def collect_problems(drafted: DraftWithSources) -> list[Problem]:
     """All that is to be told of a draft, what was silenced left out."""
-    return _apply_silences([*drafted.problems, *check_draft(drafted)], drafted)
+    document, _ = source.read_data_file(drafted.data, drafted.draft.ledger.file)
+    return judge_draft(drafted, document)
+
+
+def judge_draft(drafted: DraftWithSources, document: Document | None) -> list[Problem]:
+    """The same of a draft that was made of that document, whatever is on disk."""
+    found = checks.check_data(drafted.draft, _render_year_before(drafted.draft))
+    known = {} if document is None else {document.file: document.lines}
+    found = list(_add_lines(found, drafted.workspace.here, known))
+    return _apply_silences([*drafted.problems, *found], drafted, document)
 
 
 def _account_for_tables(drafted: DraftWithSources) -> Iterator[Problem]:
@@ -83,9 +93,10 @@ def _make_result(
     return Result(None, "checked", tuple(problems), made.draft.trace if made else (), title)
 
 
-def _apply_silences(problems: list[Problem], drafted: DraftWithSources) -> list[Problem]:
+def _apply_silences(
+    problems: list[Problem], drafted: DraftWithSources, document: Document | None
+) -> list[Problem]:
     """The problems without those that somebody has silenced in the data, the template, or here."""
-    document, _ = source.read_data_file(drafted.data, drafted.draft.ledger.file)
     page = f"{drafted.draft.title}.docx"
     said = [] if document is None else [*silence.read_data_silences(document.file, document.lines)]
     said += silence.read_word_silences(drafted.draft.package, page)
@@ -108,13 +119,6 @@ def _find_template(name: str, workspace: Workspace) -> str | None:
     last = Path(name).name
     meant = name == last or (workspace.here / name).is_dir()
     return last if meant and last in room.templates() else None
-
-
-def check_draft(drafted: DraftWithSources) -> list[Problem]:
-    """What the gate says of a draft and of the data that it was made from."""
-    draft = drafted.draft
-    found = checks.check_data(draft, _render_year_before(draft))
-    return list(_add_lines(found, drafted.workspace.here))
 
 
 def _render_year_before(made: Draft) -> Draft | None:
@@ -156,9 +160,11 @@ def open_document(path: Path, name: str) -> Package:
     return content
 
 
-def _add_lines(found: Iterable[Problem], here: Path) -> Iterator[Problem]:
-    """The problems with the lines of the data that they are about."""
-    files: dict[str, Sequence[str]] = {}
+def _add_lines(
+    found: Iterable[Problem], here: Path, known: Mapping[str, Sequence[str]]
+) -> Iterator[Problem]:
+    """The problems with the lines of the data that they are about; known: files that were read."""
+    files = dict(known)
     for each in found:
         place = each.place
         if isinstance(place, TextPlace) and not (place.source or isinstance(place.file, SheetFile)):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from drafter.ledger.loader import load_ledger
+from drafter.ledger.loader import build_ledger, insert_tables, load_ledger
 from drafter.ledger.model import Ledger
 
 if TYPE_CHECKING:
     from drafter.ledger.tables import read_table
 
-__all__ = ["Ledger", "load_ledger", "read_table"]
+__all__ = ["Ledger", "build_ledger", "insert_tables", "load_ledger", "read_table"]
 
 
 def __getattr__(name: str) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import functools
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -48,20 +49,28 @@ def load_ledger(
 
     Pictures and Word files that the data names are read from `folder` and nowhere else.
     """
-    document, found, files = _insert_table_ledgers(document, schema, folder)
+    document, found, files = insert_tables(document, schema, folder)
     found += check_data(document, schema)
     if select_blocking(found):
         return None, found
     found += find_doubles(document, schema)
     if select_blocking(found):
         return None, found
+    loaded, wrong = build_ledger(document, schema, folder)
+    found += wrong
+    return (None if select_blocking(found) else replace(loaded, files=files)), found
+
+
+def build_ledger(document: Document, schema: Schema, folder: Path) -> tuple[Ledger, list[Problem]]:
+    """The data of a document whose values are all of the kinds that the schema asks for.
+
+    The problems are about pictures and Word files; a value that is no use as one is lacking.
+    """
     with pause_gc():
         builder = _LedgerBuilder(document, folder)
         values = builder.record(document.root, schema.root, ())
-    found += builder.problems
-    if select_blocking(found):
-        return None, found
-    return Ledger(document.file, values, (), files, _find_absent(document, schema)), found
+    absent = _find_absent(document, schema)
+    return Ledger(document.file, values, absent=absent), builder.problems
 
 
 def _find_absent(document: Document, schema: Schema) -> frozenset[str]:
@@ -72,7 +81,7 @@ def _find_absent(document: Document, schema: Schema) -> frozenset[str]:
     return frozenset(schema.root.fields.keys() - given)
 
 
-def _insert_table_ledgers(
+def insert_tables(
     document: Document, schema: Schema, folder: Path
 ) -> tuple[Document, list[Problem], tuple[Path, ...]]:
     """The document with the ledgers in place that it keeps in files of their own."""
@@ -110,7 +119,9 @@ class _LedgerBuilder:
             if make is not None and (at_once := make(value, file, below, path, key)) is not None:
                 made[key] = at_once
             elif not is_empty(value):
-                made[key] = self.value(below, field.fields.get(key), (*path, key))
+                taken = self.value(below, field.fields.get(key), (*path, key))
+                if taken is not None:  # else a file that is not there: the data lack it
+                    made[key] = taken
         for lack in needed:
             name = lack.name
             if name not in made and (lacking := _make_missing(lack, (*path, name), made)):

@@ -1,6 +1,6 @@
 """What a template asks of its data: the JSON Schema of a template folder, and the check by it."""
 
-from drafter.schema.checker import check_data
+from drafter.schema.checker import check_data, locate_faults
 from drafter.schema.doubles import find_doubles
 from drafter.schema.fields import Field, Kind, NamedCheck, NamedFigure, Schema
 from drafter.schema.loader import read_schema
@@ -20,6 +20,7 @@ __all__ = [
     "drop_sign",
     "find_doubles",
     "is_empty",
+    "locate_faults",
     "parse_date",
     "read_schema",
 ]

@@ -43,6 +43,12 @@ _NOTES = {"备注", "附注", "注", "说明", "备考", "备忘"}
 
 def check_data(document: Document, schema: Schema) -> list[Problem]:
     """What the clerk has to mend in the data, in order of the file."""
+    found = dict.fromkeys(each for _, each in locate_faults(document, schema))
+    return sorted(found, key=place_key)
+
+
+def locate_faults(document: Document, schema: Schema) -> list[tuple[DataPath, Problem]]:
+    """The same in no order, each with the path of the value that it is about or that is lacking."""
     converter = _JsonConverter(document)
     with pause_gc():
         instance = converter.convert_node(document.root, schema.root, ())
@@ -50,15 +56,14 @@ def check_data(document: Document, schema: Schema) -> list[Problem]:
     if not unfit and schema.is_simple:
         lacking = clear.find_lacking(instance, schema.root)
         if lacking is not None:
-            found = [_report_lacking(document, schema, path) for path in lacking]
-            return sorted(dict.fromkeys(found), key=place_key)
-    found = list(unfit.values())
+            return [(path, _report_lacking(document, schema, path)) for path in lacking]
+    found = [(path[:-1] if path[-1:] == ("",) else path, each) for path, each in unfit.items()]
     for error in schema.validator.iter_errors(instance):
         path = tuple(error.instance_path)
         if not any(path[:length] in unfit for length in range(len(path) + 1)):
             found += _translate_error(document, schema, path, error)
-    found = misspelt.drop_lacks(found)
-    return sorted(dict.fromkeys(found), key=place_key)
+    kept = set(misspelt.drop_lacks([each for _, each in found]))
+    return [each for each in found if each[1] in kept]
 
 
 class _JsonConverter:
@@ -246,7 +251,7 @@ def _find_node(document: Document, schema: Schema, path: DataPath) -> tuple[Node
 
 def _translate_error(
     document: Document, schema: Schema, path: DataPath, error: Any
-) -> Iterator[Problem]:
+) -> Iterator[tuple[DataPath, Problem]]:
     """The validator's finding in our words, from its structured kind."""
     node, field = _find_node(document, schema, path)
     kind = error.kind
@@ -255,28 +260,28 @@ def _translate_error(
     value = str(error.instance if isinstance(node.value, (dict, list)) else node.value)
     match kind.name:
         case "required":
-            yield _report_lacking(document, schema, (*path, kind.property))
+            yield (*path, kind.property), _report_lacking(document, schema, (*path, kind.property))
         case "additionalProperties" | "unevaluatedProperties":
             for key in kind.unexpected:
-                yield _report_unknown_key(document, node, field, key)
-        case "enum":
-            yield _report_bad_choice(place, name, value, [str(o) for o in kind.options], schema)
-        case "const":
-            yield _report_bad_choice(place, name, value, [str(kind.expected_value)], schema)
+                yield (*path, key), _report_unknown_key(document, node, field, key)
+        case "enum" | "const":
+            options = kind.options if kind.name == "enum" else [kind.expected_value]
+            yield path, _report_choice(place, name, value, [str(o) for o in options], schema)
         case "pattern" | "format":
             if field and field.kind == "date" and suggest_date(value):
-                yield _report_unfit(place, field, value, UnfitValue("D205"))
+                yield path, _report_unfit(place, field, value, UnfitValue("D205"))
                 return
             hint = field.description if field else ""
-            yield problem("D208", place, field=name, value=value, hint=hint or name)
+            yield path, problem("D208", place, field=name, value=value, hint=hint or name)
         case "minimum" | "exclusiveMinimum" | "maximum" | "exclusiveMaximum":
             limit = phrase(f"limit.{kind.name}", n=kind.limit)
-            yield problem("D213", place, field=name, value=value, limit=limit)
+            yield path, problem("D213", place, field=name, value=value, limit=limit)
         case "minLength" | "maxLength" | "minItems" | "maxItems":
             limit = phrase(f"limit.{kind.name}", n=kind.limit)
-            yield problem("D220", place, field=name, limit=limit, length=len(error.instance))
+            yield path, problem("D220", place, field=name, limit=limit, length=len(error.instance))
         case _:
-            yield problem("D214", place, where=format_path(path) or document.file, rule=kind.name)
+            where = format_path(path) or document.file
+            yield path, problem("D214", place, where=where, rule=kind.name)
 
 
 def _report_lacking(document: Document, schema: Schema, path: DataPath) -> Problem:
@@ -295,7 +300,7 @@ def _find_missing_place(document: Document, record: Node, key: str) -> TextPlace
     return document.place(record)
 
 
-def _report_bad_choice(
+def _report_choice(
     place: TextPlace, name: str, value: str, choices: list[str], schema: Schema
 ) -> Problem:
     near = find_likely_choice(value, choices)

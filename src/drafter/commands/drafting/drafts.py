@@ -123,8 +123,8 @@ def make_draft(
         loaded, files = found.add(look_back(compiled, loaded, path, chosen, workspace, final=final))
         attached += files
     found.stop()
-    draft = found.need(engine.render_report(compiled, loaded, _report_date(loaded)))
-    on_page = _check_page(draft, loaded, lines)
+    draft = found.need(engine.render_report(compiled, loaded, find_report_date(loaded)))
+    on_page = check_page(draft, loaded, lines)
     found = Findings([*_withdraw_lost_fields(found, compiled, on_page), *on_page])
     found.stop(final=final)
     return DraftWithSources(workspace, path, draft, tuple(found), attached)
@@ -142,7 +142,8 @@ def _withdraw_lost_fields(
     return withdraw_lost(found, compiled.awaiting, lost)
 
 
-def _check_page(draft: Draft, loaded: Ledger, lines: Sequence[str]) -> list[Problem]:
+def check_page(draft: Draft, loaded: Ledger, lines: Sequence[str]) -> list[Problem]:
+    """What every draft is asked: its gaps, marks that wait, the quick rules."""
     return [
         *_find_gaps(draft.gaps, loaded.file, lines),
         *_find_unconfirmed(loaded.file, lines),
@@ -214,7 +215,8 @@ def open_template(workspace: Workspace, name: str) -> tuple[Template | None, lis
     return template.read_template(folder, shown)
 
 
-def _report_date(loaded: Ledger) -> datetime.date | None:
+def find_report_date(loaded: Ledger) -> datetime.date | None:
+    """The day that the report bears, for the properties of its file."""
     date = loaded.values.get(DATE_KEY)
     return date if isinstance(date, datetime.date) else None
 

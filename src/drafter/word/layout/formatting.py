@@ -88,7 +88,11 @@ class StyleResolver:
     @cached_property
     def _default_style(self) -> str:
         """The style of a paragraph that names none."""
-        styles = [node for node in self._styles_by_id.values() if node.get(TYPE) == "paragraph"]
+        return self.find_default_style("paragraph")
+
+    def find_default_style(self, kind: str) -> str:
+        """The style of what names none, by its kind (`paragraph`, `table`)."""
+        styles = [node for node in self._styles_by_id.values() if node.get(TYPE) == kind]
         defaults = (node for node in styles if node.get(w("default")) in ("1", "true", "on"))
         return next((node.get(STYLE_ID, "") for node in defaults), "")
 
@@ -97,7 +101,7 @@ class StyleResolver:
         made: PropertyValues = {}
         for node in self._styles_root.iter(w("rPrDefault"), w("pPrDefault")):
             for child in node:
-                _overlay_properties(made, child)
+                overlay_properties(made, child)
         return made
 
     @cached_property
@@ -121,7 +125,7 @@ class StyleResolver:
 
     def read_style_name(self, paragraph: Element) -> str:
         """The name of the paragraph's style, as Word shows it."""
-        return self.name_style(self._style_id(paragraph))
+        return self.name_style(self.style_id(paragraph))
 
     def name_style(self, style: str) -> str:
         """The name of the style of that id, as Word shows it."""
@@ -131,8 +135,13 @@ class StyleResolver:
         """What a style comes to have as a property, `outlineLvl`; empty when it says nothing."""
         return self._resolve_style(style or self._default_style).get(name, "")
 
-    def _style_id(self, paragraph: Element) -> str:
+    def style_id(self, paragraph: Element) -> str:
+        """The id of the paragraph's style; of the default one where it names none."""
         return read_style_id(paragraph) or self._default_style
+
+    def list_styles(self, kind: str) -> list[str]:
+        """The ids of the styles of a kind (`paragraph`, `table`)."""
+        return [name for name, node in self._styles_by_id.items() if node.get(TYPE) == kind]
 
     def chain_styles(self, style: str) -> Iterator[Element]:
         """The style of that id, the one that it is based on, and so on."""
@@ -147,53 +156,61 @@ class StyleResolver:
             made = dict(self._default_properties)
             for node in reversed(list(self.chain_styles(style))):
                 for child in node.iterchildren(PPR, RPR):
-                    _overlay_properties(made, child)
+                    overlay_properties(made, child)
             self._chains[style] = made
         return self._chains[style]
 
-    def shape(self, paragraph: Element) -> ParagraphFormat:
-        """How the paragraph stands."""
-        made = dict(self._resolve_style(self._style_id(paragraph)))
+    def read_paragraph(self, paragraph: Element) -> PropertyValues:
+        """All that the paragraph comes to have, and its text where no run says otherwise."""
+        made = dict(self._resolve_style(self.style_id(paragraph)))
         own = paragraph.find(PPR)
         if own is not None:
-            _overlay_properties(made, own)
-        chars = made.get("ind.firstLineChars", "")
-        right = made.get("ind.right", made.get("ind.end", "0"))
-        return ParagraphFormat(
-            made.get("jc", "left"),
-            _parse_int(made.get("spacing.line", "240")),
-            made.get("spacing.lineRule", "auto"),
-            _parse_int(chars or made.get("ind.firstLine", "0")),
-            bool(_parse_int(chars)),
-            _parse_int(right),
-            _is_on(made.get("pageBreakBefore", "0")),
-        )
+            overlay_properties(made, own)
+        return made
 
-    def measure_indents(self, paragraph: Element) -> int:
-        """What is indented of the paragraph's first line, in twips, on both sides together."""
-        made = dict(self._resolve_style(self._style_id(paragraph)))
-        own = paragraph.find(PPR)
-        if own is not None:
-            _overlay_properties(made, own)
-        sides = [_first_number(made, each, other) for each, other in _SIDES]
-        chars = _parse_int(made.get("ind.firstLineChars", "0"))
-        first = _parse_int(made.get("sz", "20")) * chars // 10 if chars else 0
-        return sum(sides) + (first or _parse_int(made.get("ind.firstLine", "0")))
-
-    def look(self, paragraph: Element, run: Element, *, direct: bool = True) -> RunFormat:
-        """How the run's characters look; without `direct`, how its styles alone would have them."""
-        made = dict(self._resolve_style(self._style_id(paragraph)))
+    def read_run(self, paragraph: Element, run: Element, *, direct: bool = True) -> PropertyValues:
+        """All that the run's characters come to have; without `direct`, by its styles alone."""
+        made = dict(self._resolve_style(self.style_id(paragraph)))
         own = run.find(RPR)
         named = None if own is None else own.find(R_STYLE)
         if named is not None and named.get(VAL) in self._styles_by_id:
             for child in self._styles_by_id[named.get(VAL, "")].iterchildren(RPR):
-                _overlay_properties(made, child)
+                overlay_properties(made, child)
         if own is not None and direct:
-            _overlay_properties(made, own)
-        han, latin = (self._resolve_font(made, key) for key in ("eastAsia", "ascii"))
-        return RunFormat(han, latin, _parse_int(made.get("sz", "20")), _is_on(made.get("b", "0")))
+            overlay_properties(made, own)
+        return made
 
-    def _resolve_font(self, made: PropertyValues, key: str) -> str:
+    def shape(self, paragraph: Element) -> ParagraphFormat:
+        """How the paragraph stands."""
+        made = self.read_paragraph(paragraph)
+        chars = made.get("ind.firstLineChars", "")
+        right = made.get("ind.right", made.get("ind.end", "0"))
+        return ParagraphFormat(
+            made.get("jc", "left"),
+            parse_int(made.get("spacing.line", "240")),
+            made.get("spacing.lineRule", "auto"),
+            parse_int(chars or made.get("ind.firstLine", "0")),
+            bool(parse_int(chars)),
+            parse_int(right),
+            is_on(made.get("pageBreakBefore", "0")),
+        )
+
+    def measure_indents(self, paragraph: Element) -> int:
+        """What is indented of the paragraph's first line, in twips, on both sides together."""
+        made = self.read_paragraph(paragraph)
+        sides = [_first_number(made, each, other) for each, other in _SIDES]
+        chars = parse_int(made.get("ind.firstLineChars", "0"))
+        first = parse_int(made.get("sz", "20")) * chars // 10 if chars else 0
+        return sum(sides) + (first or parse_int(made.get("ind.firstLine", "0")))
+
+    def look(self, paragraph: Element, run: Element, *, direct: bool = True) -> RunFormat:
+        """How the run's characters look; without `direct`, how its styles alone would have them."""
+        made = self.read_run(paragraph, run, direct=direct)
+        han, latin = (self.resolve_font(made, key) for key in ("eastAsia", "ascii"))
+        return RunFormat(han, latin, parse_int(made.get("sz", "20")), is_on(made.get("b", "0")))
+
+    def resolve_font(self, made: PropertyValues, key: str) -> str:
+        """The font that the properties name for a kind of letters (`eastAsia`, `ascii`)."""
         theme = made.get(f"rFonts.{key}Theme", "")
         return self._theme_fonts.get(theme, "") if theme else made.get(f"rFonts.{key}", "")
 
@@ -225,7 +242,7 @@ def index_styles(root: Element | None) -> dict[str, Element]:
     return {} if root is None else {n.get(STYLE_ID, ""): n for n in root.iterchildren(w("style"))}
 
 
-def _overlay_properties(made: PropertyValues, properties: Element) -> None:
+def overlay_properties(made: PropertyValues, properties: Element) -> None:
     """Lay the properties over those that were there."""
     for node in properties:
         if not isinstance(node.tag, str):
@@ -234,7 +251,7 @@ def _overlay_properties(made: PropertyValues, properties: Element) -> None:
         if name in ("rPr", "pPr"):
             if name == "rPr" and properties.tag == PPR:
                 continue  # it is the paragraph mark's
-            _overlay_properties(made, node)
+            overlay_properties(made, node)
             continue
         values = {str(key).rpartition("}")[2]: str(value) for key, value in node.attrib.items()}
         if name == "rFonts":
@@ -248,17 +265,17 @@ def _overlay_properties(made: PropertyValues, properties: Element) -> None:
 
 def read_length(node: Element | None, key: str, other: int) -> int:
     """A number among the node's attributes; `other` where it has none."""
-    return other if node is None else _parse_int(node.get(w(key), str(other)))
+    return other if node is None else parse_int(node.get(w(key), str(other)))
 
 
 _SIDES = (("ind.left", "ind.start"), ("ind.right", "ind.end"))
 
 
 def _first_number(made: PropertyValues, *keys: str) -> int:
-    return _parse_int(next((made[key] for key in keys if key in made), "0"))
+    return parse_int(next((made[key] for key in keys if key in made), "0"))
 
 
-def _parse_int(text: str) -> int:
+def parse_int(text: str) -> int:
     """The number in the text, 0 for none: files say 240.0 and worse."""
     try:
         return int(float(text))
@@ -266,5 +283,6 @@ def _parse_int(text: str) -> int:
         return 0
 
 
-def _is_on(text: str) -> bool:
+def is_on(text: str) -> bool:
+    """Whether a property that says yes or no says yes."""
     return text not in ("0", "false", "off", "none")
