@@ -321,6 +321,16 @@ def _strings() -> Iterator[tuple[str, str]]:
                     for part in node.values
                 ]
                 yield "pattern", "".join(parts)
+    yield from _strings_of_the_desk()
+
+
+def _strings_of_the_desk() -> Iterator[tuple[str, str]]:
+    """The texts that the desk's own pages ask for: "desk.saved", or `desk.how.${kind}`."""
+    for path in (SOURCE / "desk" / "static").glob("*.[jh][st]*"):
+        text = path.read_text(encoding="utf-8")
+        yield from (("text", key) for key in re.findall(r'"(desk\.[a-z.]+)"', text))
+        for key in re.findall(r"`(desk\.[^`]+)`", text):
+            yield "pattern", r"[\w.]*".join(map(re.escape, re.split(r"\$\{[^}]*\}", key)))
 
 
 def test_every_text_of_the_catalogue_is_used() -> None:

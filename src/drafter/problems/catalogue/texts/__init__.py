@@ -3,6 +3,7 @@
 from drafter.problems.catalogue.texts import (
     account,
     adopting,
+    desk,
     failing,
     general,
     hands,
@@ -18,6 +19,7 @@ from drafter.problems.catalogue.texts import (
 TEXTS: dict[str, tuple[str, str]] = {
     **account.TEXTS,
     **adopting.TEXTS,
+    **desk.TEXTS,
     **failing.TEXTS,
     **general.TEXTS,
     **hands.TEXTS,

@@ -1,0 +1,3 @@
+// The buttons for what is done with the year.
+
+export function startActions() {}

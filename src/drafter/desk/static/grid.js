@@ -1,0 +1,299 @@
+// The grid of the ledger that is open: put together here, with what the mouse does.
+
+import { copied, clearCells, mayEdit, paste } from "/static/cellops.js";
+import { make, setClass, setText } from "/static/dom.js";
+import {
+  commit, editorField, isEditing, openEditor, placeEditor, reopenTyped, startEditor, takeTyped,
+} from "/static/editor.js";
+import { makeFind } from "/static/find.js";
+import { makeForm } from "/static/form.js";
+import { startKeys } from "/static/gridkeys.js";
+import { makeTools, openHeadMenu, openMenu } from "/static/gridmenu.js";
+import {
+  bringIntoSight, layOut, paint, said, startPaint, titleOf, worst,
+} from "/static/gridpaint.js";
+import {
+  columnAt, countRows, editable, moveTo, openGrid, problemsOf, refresh, rowAt, selection, textAt, view,
+} from "/static/gridstate.js";
+import { openLedger } from "/static/ledgers.js";
+import { closePopup, popup } from "/static/popup.js";
+import { on, say, state } from "/static/state.js";
+import { t } from "/static/texts.js";
+
+let root = null;
+let grid = null;
+let help = null;
+let note = null;
+let tools = null;
+let form = null;
+let columns = "";
+
+export function startGrid() {
+  const sheet = document.getElementById("sheet");
+  form = makeForm();
+  root = makeGrid();
+  sheet.append(form.element, root);
+  startEditor(grid.lastChild);
+  startKeys(grid);
+  startClipboard();
+  startMouse();
+  startListening();
+}
+
+function makeGrid() {
+  const head = make("div", { class: "head", role: "row", "aria-rowindex": "1" });
+  const body = make("div", { class: "body", role: "rowgroup" });
+  grid = make("div", { class: "grid", role: "grid", "aria-multiselectable": "true" }, [head, body]);
+  help = make("p", { class: "help" });
+  note = make("p", { class: "note", role: "status" });
+  tools = makeTools();
+  startPaint(grid, head, body);
+  return make("div", { class: "table", hidden: true }, [help, makeFind(), grid, note, tools.element]);
+}
+
+function startListening() {
+  on("opened", open);
+  on("data", update);
+  on("problems", draw);
+  on("conflicts", draw);
+  on("marked", showMarked);
+  on("moved", moved);
+  on("focus", () => focusOpen());
+  on("select", ({ path, from, edit }) => {
+    if (from !== "grid" && from !== "form" && path) goTo(path, edit);
+  });
+  on("resized", () => {
+    if (view.ledger && grid.clientWidth) {
+      layOut();
+      draw();
+    }
+  });
+  addEventListener("resize", () => requestAnimationFrame(() => {
+    if (!view.ledger || !grid.clientWidth) return;
+    layOut();
+    draw();
+  }));
+  grid.addEventListener("scroll", () => requestAnimationFrame(draw), { passive: true });
+}
+
+/** Shows a ledger, or the form where the name is empty. */
+function open(name) {
+  if (isEditing()) commit();
+  closePopup();
+  form.element.hidden = name !== "";
+  root.hidden = name === "";
+  view.ledger = null;
+  if (name === "") {
+    form.update();
+    return;
+  }
+  openGrid(name);
+  columns = "";
+  grid.scrollTop = 0;
+  grid.scrollLeft = 0;
+  grid.setAttribute("aria-label", view.ledger ? view.ledger.title || name : name);
+  update();
+}
+
+let started = false;
+
+/** New data: rows are drawn again, and the cell being typed in is left alone. */
+function update() {
+  if (!started && state.ledgers.length) {
+    started = true;
+    resumeTyped();
+  }
+  if (root.hidden) {
+    form.update();
+    return;
+  }
+  refresh();
+  if (!view.ledger) {
+    if (state.ledgers.length) openLedger("");
+    return;
+  }
+  const now = JSON.stringify(view.ledger.columns);
+  if (columns !== now) {
+    columns = now;
+    layOut();
+  }
+  draw();
+}
+
+/** A cell half typed before the page was loaded anew is opened again. */
+function resumeTyped() {
+  const kept = takeTyped();
+  if (!kept) return;
+  openLedger(kept.ledger);
+  reopenTyped(kept);
+}
+
+function draw() {
+  if (root.hidden || !view.ledger) return;
+  paint();
+  placeEditor({ focus: false });
+  tools.update();
+  showHelp();
+  showNote();
+}
+
+function moved() {
+  if (root.hidden || !view.ledger) return;
+  bringIntoSight(view.row, view.column);
+  draw();
+}
+
+function focusOpen() {
+  if (root.hidden) form.focus();
+  else editorField().focus({ preventScroll: true });
+}
+
+/** Above the grid: what the column asks for, or what the yellow records are. */
+function showHelp() {
+  const column = columnAt();
+  const kind = column.choices.length ? "choice" : column.kind;
+  // The template's own words come first; how a kind is typed is said where they say nothing.
+  const says = column.help.replace(/。$/, "") || t(`desk.how.${kind}`);
+  const parts = [says, column.required ? t("desk.required") : t("desk.optional")];
+  const isMarked = state.marked.ids.size > 0 && state.marked.text;
+  setClass(help, isMarked ? "help marked" : "help");
+  if (isMarked) setText(help, state.marked.text);
+  else {
+    const text = parts.filter(Boolean).join(t("desk.semicolon"));
+    help.replaceChildren(make("b", { text: titleOf(column) }), ` ${text}`);
+  }
+}
+
+/** Below the grid: what is wrong with the cell, else its whole text where it is cut off. */
+function showNote() {
+  const problems = [...problemsOf(view.row, view.column), ...problemsOf(view.row, null)];
+  const text = problems.length ? said(problems) : textAt();
+  setClass(note, problems.length ? `note ${worst(problems)}` : "note");
+  setText(note, text);
+}
+
+function showMarked() {
+  if (!state.marked.ids.size) {
+    draw();
+    return;
+  }
+  const has = (ledger) => ledger.rows.some((row) => state.marked.ids.has(row.id));
+  const ledger = view.ledger && has(view.ledger) ? view.ledger : state.ledgers.find(has);
+  if (!ledger) return;
+  openLedger(ledger.kind === "ledger" ? ledger.name : "");
+  if (root.hidden) {
+    form.mark(ledger.name);
+    return;
+  }
+  const first = view.rows.findIndex((row) => state.marked.ids.has(row.id));
+  bringIntoSight(first, view.column);
+  draw();
+}
+
+/** Goes to a place that was asked for from elsewhere. */
+function goTo(path, edit) {
+  const ledger = state.byName.get(path[0]);
+  if (!ledger) return;
+  if (isEditing()) commit();
+  if (ledger.kind !== "ledger") {
+    openLedger("");
+    form.focus(path[0]);
+    return;
+  }
+  openLedger(path[0]);
+  const record = ledger.rows[path[1] || 0];
+  const row = record ? view.rows.findIndex((each) => each.id === record.id) : view.rows.length;
+  const column = path.length > 2 ? ledger.at.get(path[2]) || 0 : view.column;
+  moveTo(Math.max(0, row), column);
+  editorField().focus({ preventScroll: true });
+  if (edit) openEditor(textAt(), false);
+}
+
+function startClipboard() {
+  const field = editorField();
+  const isOpen = () => isEditing() || !view.ledger;
+  field.addEventListener("copy", (event) => {
+    if (isOpen()) return;
+    event.clipboardData.setData("text/plain", copied());
+    event.preventDefault();
+  });
+  field.addEventListener("cut", (event) => {
+    if (isOpen()) return;
+    event.preventDefault();
+    if (!mayEdit()) return;
+    event.clipboardData.setData("text/plain", copied());
+    clearCells();
+  });
+  field.addEventListener("paste", (event) => {
+    if (isOpen()) return;
+    event.preventDefault();
+    paste(event.clipboardData.getData("text/plain"));
+  });
+}
+
+/** The cell under the mouse: {row, column}; column -1 is the record's number. */
+function cellAt(event) {
+  const element = event.target.closest(".cell, .no");
+  if (!element) return null;
+  const row = Number(element.parentNode.dataset.row);
+  const column = element.dataset.column === undefined ? -1 : Number(element.dataset.column);
+  return { row, column };
+}
+
+function choose({ row, column }, keep) {
+  const last = view.ledger.columns.length - 1;
+  if (column >= 0) moveTo(row, column, keep);
+  else {
+    if (!keep) Object.assign(view, { anchorRow: row });
+    Object.assign(view, { anchorColumn: last });
+    moveTo(row, 0, true);
+  }
+}
+
+function startMouse() {
+  let dragging = false;
+  grid.addEventListener("mousedown", (event) => {
+    const place = cellAt(event);
+    if (!place) return;
+    event.preventDefault();
+    if (isEditing()) commit();
+    closePopup();
+    const { top, bottom, left, right } = selection();
+    const inside = place.row >= top && place.row <= bottom && place.column >= left && place.column <= right;
+    if (event.button === 0 || !inside) choose(place, event.shiftKey);
+    dragging = event.button === 0;
+    editorField().focus({ preventScroll: true });
+  });
+  grid.addEventListener("mouseover", (event) => {
+    if (event.buttons !== 1) dragging = false;
+    const place = dragging && cellAt(event);
+    if (place && countRows() > place.row) choose(place, true);
+  });
+  addEventListener("mouseup", () => {
+    dragging = false;
+  });
+  addEventListener("mousedown", (event) => {
+    if (popup() && !popup().contains(event.target) && !grid.contains(event.target)) closePopup();
+  });
+  grid.addEventListener("dblclick", (event) => {
+    const isCurrent = event.target === editorField() || cellAt(event);
+    if (isCurrent && !isEditing()) openEditor(textAt(), false);
+  });
+  grid.addEventListener("contextmenu", (event) => {
+    const isCurrent = event.target === editorField() && !isEditing();
+    if (!isCurrent && !cellAt(event)) return;
+    event.preventDefault();
+    openMenu(event.clientX, event.clientY);
+  });
+  grid.addEventListener("click", (event) => {
+    const head = event.target.closest(".th");
+    if (!head || head.dataset.column === undefined) return;
+    const index = Number(head.dataset.column);
+    if (event.target.closest(".sort")) openHeadMenu(index, head.getBoundingClientRect());
+    else {
+      Object.assign(view, { anchorRow: Math.max(0, view.rows.length - 1), anchorColumn: index });
+      moveTo(0, index, true);
+      editorField().focus({ preventScroll: true });
+    }
+  });
+}

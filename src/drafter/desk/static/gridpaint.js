@@ -1,0 +1,212 @@
+// Draws the rows in sight and no others: two thousand records scroll as twenty do.
+
+import { make, setAttribute, setClass, setText } from "/static/dom.js";
+import {
+  columnAt, conflictOf, countRows, editable, problemsOf, selection, textAt, view,
+} from "/static/gridstate.js";
+import { state } from "/static/state.js";
+import { t } from "/static/texts.js";
+
+export const ROW = 36;
+export const HEAD = 40;
+export const NUMBER = 56;
+const AROUND = 6;
+const WIDE_LETTER = 16;
+const NARROW_LETTER = 9;
+const LOOKED_AT = 300;
+const LEAST = { date: 148, integer: 92, decimal: 92, yesno: 84 };
+
+const parts = { grid: null, head: null, body: null };
+let drawn = new Map();
+let widths = [];
+let lefts = [];
+
+export function startPaint(grid, head, body) {
+  Object.assign(parts, { grid, head, body });
+}
+
+function lengthOf(text) {
+  let width = 0;
+  for (const letter of text) width += letter.codePointAt(0) > 0x2e7f ? WIDE_LETTER : NARROW_LETTER;
+  return width;
+}
+
+function naturalWidth(column, index) {
+  const texts = view.ledger.rows.slice(0, LOOKED_AT).map((row) => lengthOf(row.cells[index] || ""));
+  texts.sort((a, b) => a - b);
+  const usual = texts.length ? texts[Math.floor((texts.length - 1) * 0.9)] : 0;
+  const choices = Math.max(0, ...column.choices.map(lengthOf));
+  const title = lengthOf(titleOf(column)) + (column.required ? 18 : 0) + 34;
+  const most = column.choices.length ? 260 : 380;
+  return Math.max(LEAST[column.kind] || 100, title, Math.min(most, Math.max(usual, choices) + 26));
+}
+
+export function titleOf(column) {
+  const title = column.title || column.name;
+  return column.unit ? t("desk.column.unit", { title, unit: column.unit }) : title;
+}
+
+/** Columns as wide as what stands in them; what is left over goes to the texts. */
+export function layOut() {
+  const columns = view.ledger.columns;
+  widths = columns.map(naturalWidth);
+  const free = parts.grid.clientWidth - NUMBER - widths.reduce((sum, each) => sum + each, 0) - 2;
+  const texts = columns.map((column, index) => index).filter((index) => isText(columns[index]));
+  if (free > 0 && texts.length) {
+    for (const index of texts) widths[index] += Math.floor(free / texts.length);
+  }
+  lefts = [];
+  widths.reduce((sum, width) => (lefts.push(sum), sum + width), NUMBER);
+  drawHead();
+  dropRows();
+}
+
+function isText(column) {
+  return column.kind === "text" && !column.choices.length;
+}
+
+export function placeOf(row, column) {
+  return { left: lefts[column], top: row * ROW, width: widths[column], height: ROW };
+}
+
+function dropRows() {
+  for (const element of drawn.values()) element.remove();
+  drawn = new Map();
+}
+
+function drawHead() {
+  const cells = view.ledger.columns.map((column, index) => {
+    const inside = [make("span", { class: "title", text: titleOf(column) })];
+    if (column.required) inside.push(make("b", { class: "required", text: "*", title: t("desk.required") }));
+    inside.push(make("button", {
+      type: "button", class: "sort", tabindex: "-1", title: t("desk.sort.open", { name: column.name }),
+    }));
+    const head = make("div", { class: "th", role: "columnheader", title: column.help || "" }, inside);
+    head.dataset.column = index;
+    head.setAttribute("aria-colindex", index + 2);
+    head.style.width = `${widths[index]}px`;
+    return head;
+  });
+  const corner = make("div", { class: "th corner", role: "columnheader", "aria-label": t("desk.number") });
+  parts.head.replaceChildren(corner, ...cells);
+  const total = lefts[lefts.length - 1] + widths[widths.length - 1];
+  parts.head.style.width = `${total}px`;
+  parts.body.style.width = `${total}px`;
+}
+
+/** Brings rows, texts and marks up to date. */
+export function paint() {
+  if (!view.ledger) return;
+  const count = countRows();
+  parts.body.style.height = `${Math.max(1, count) * ROW}px`;
+  setAttribute(parts.grid, "aria-rowcount", String(count + 1));
+  setAttribute(parts.grid, "aria-colcount", String(view.ledger.columns.length + 1));
+  paintHead();
+  const top = parts.grid.scrollTop;
+  const first = Math.max(0, Math.floor(top / ROW) - AROUND);
+  const last = Math.min(count - 1, Math.ceil((top + parts.grid.clientHeight) / ROW) + AROUND);
+  for (const [index, element] of drawn) {
+    if (index < first || index > last) {
+      element.remove();
+      drawn.delete(index);
+    }
+  }
+  const chosen = selection();
+  for (let index = first; index <= last; index += 1) {
+    if (!drawn.has(index)) drawn.set(index, addRow(index));
+    paintRow(drawn.get(index), index, chosen);
+  }
+}
+
+function paintHead() {
+  const { left, right } = selection();
+  Array.from(parts.head.children).forEach((head, place) => {
+    const index = place - 1;
+    const sort = view.sort && index >= 0 && view.sort.column === columnAt(index).name ? view.sort : null;
+    const here = index >= left && index <= right ? " here" : "";
+    if (index >= 0) setClass(head, `th${here}${sort ? (sort.down ? " down" : " up") : ""}`);
+    setAttribute(head, "aria-sort", sort ? (sort.down ? "descending" : "ascending") : null);
+  });
+}
+
+function addRow(index) {
+  const row = make("div", { class: "row", role: "row", "aria-rowindex": String(index + 2) });
+  row.style.transform = `translateY(${index * ROW}px)`;
+  row.dataset.row = index;
+  row.append(make("div", { class: "no", role: "rowheader" }));
+  view.ledger.columns.forEach((column, place) => {
+    const element = make("div", { class: "cell", role: "gridcell", "aria-colindex": String(place + 2) });
+    element.style.width = `${widths[place]}px`;
+    element.dataset.column = place;
+    row.append(element);
+  });
+  parts.body.append(row);
+  return row;
+}
+
+function paintRow(element, index, chosen) {
+  const record = view.rows[index];
+  const isMarked = record && state.marked.ids.has(record.id);
+  const inRows = index >= chosen.top && index <= chosen.bottom;
+  const about = problemsOf(index, null);
+  setClass(element, `row${isMarked ? " marked" : ""}${record ? "" : " new"}${inRows ? " here" : ""}`);
+  const number = element.firstChild;
+  setText(number, record ? String(numberOf(record, index)) : "＋");
+  setClass(number, about.length ? `no ${worst(about)}` : "no");
+  setAttribute(number, "title", about.length ? said(about) : null);
+  view.ledger.columns.forEach((column, place) => {
+    const isIn = inRows && place >= chosen.left && place <= chosen.right;
+    paintCell(element.children[place + 1], index, place, isIn);
+  });
+}
+
+/** A record's number is its place in the data, also while sorted for looking. */
+function numberOf(record, index) {
+  if (!view.order) return index + 1;
+  return view.ledger.rows.findIndex((row) => row.id === record.id) + 1;
+}
+
+function paintCell(element, row, place, isIn) {
+  const column = columnAt(place);
+  const text = textAt(row, place);
+  const problems = problemsOf(row, place);
+  const lacks = !text && column.required && row < view.rows.length;
+  const isHere = row === view.row && place === view.column;
+  let name = `cell ${column.kind}`;
+  if (problems.length) name += ` ${worst(problems)}`;
+  else if (lacks) name += " gap";
+  if (conflictOf(row, place)) name += " conflict";
+  if (isIn) name += " chosen";
+  if (isHere) name += " current";
+  if (view.found && text.toLowerCase().includes(view.found)) name += " found";
+  if (!column.editable && editable()) name += " fixed";
+  setClass(element, name);
+  setText(element, text);
+  setAttribute(element, "title", problems.length ? said(problems) : lengthOf(text) > widths[place] - 16 ? text : null);
+  setAttribute(element, "aria-selected", isIn ? "true" : null);
+  setAttribute(element, "aria-invalid", problems.some((each) => each.severity === "error") ? "true" : null);
+}
+
+const RANKS = ["error", "gap", "warning", "hint"];
+
+export function worst(problems) {
+  return RANKS.find((rank) => problems.some((each) => each.severity === rank)) || "hint";
+}
+
+export function said(problems) {
+  return problems.map((each) => [each.message, each.cure].filter(Boolean).join(" ")).join("\n");
+}
+
+/** Scrolls so that a place is seen, past the sticky header and numbers. */
+export function bringIntoSight(row, column) {
+  const { grid } = parts;
+  const { left, top, width } = placeOf(row, column);
+  const high = grid.clientHeight - HEAD;
+  if (top < grid.scrollTop) grid.scrollTop = top;
+  else if (top + ROW > grid.scrollTop + high) grid.scrollTop = top + ROW - high;
+  const wide = grid.clientWidth;
+  if (left - NUMBER < grid.scrollLeft) grid.scrollLeft = left - NUMBER;
+  else if (left + width > grid.scrollLeft + wide) {
+    grid.scrollLeft = Math.min(left - NUMBER, left + width - wide);
+  }
+}

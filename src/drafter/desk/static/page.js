@@ -1,0 +1,3 @@
+// The year's report as it will be.
+
+export function startPage() {}

@@ -1,0 +1,6 @@
+"""What is said at the desk: its grid, its page, its server."""
+
+from drafter.problems.catalogue.texts.desk import grid
+
+TEXTS: dict[str, tuple[str, str]] = {**grid.TEXTS}
+"""Each text of the desk in Chinese and English by its key."""
