@@ -52,7 +52,7 @@ export function chosenText(typed) {
 function draw() {
   const items = list.shown.map((option, index) => {
     const item = make("div", {
-      class: index === list.at ? "choice at" : "choice",
+      class: index === list.at ? "option at" : "option",
       role: "option",
       id: `choice-${index}`,
       "aria-selected": String(index === list.at),

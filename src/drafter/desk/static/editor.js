@@ -182,10 +182,9 @@ export function commit(rows = 0, columns = 0) {
   if (!editing) return;
   const value = chosenText(field.value).trim();
   const { id, ledger, column, old } = editing;
-  const { row, column: at } = view;
   close();
   store({ id, ledger, column, old, value });
-  if (rows || columns) moveTo(row + rows, at + columns);
+  if (rows || columns) moveTo(view.row + rows, view.column + columns);
   else placeEditor({ focus: false });
 }
 
@@ -193,8 +192,11 @@ function store({ id, ledger, column, old, value }) {
   if (value === old) return;
   const label = t("desk.did.set", { name: column });
   if (id === null) {
+    const record = newId();
     const values = { [column]: value };
-    edit([{ op: "insert", ledger, id: newId(), before: null, values }], t("desk.did.add"));
+    edit([{ op: "insert", ledger, id: record, before: null, values }], t("desk.did.add"));
+    const row = view.rows.findIndex((each) => each.id === record);
+    if (row >= 0) Object.assign(view, { row, anchorRow: row });
   } else edit([{ op: "set", ledger, id, column, value, old }], label);
 }
 

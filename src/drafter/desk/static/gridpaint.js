@@ -172,7 +172,7 @@ function paintCell(element, row, place, isIn) {
   const problems = problemsOf(row, place);
   const lacks = !text && column.required && row < view.rows.length;
   const isHere = row === view.row && place === view.column;
-  let name = `cell ${column.kind}`;
+  let name = `cell k-${column.kind}`;
   if (problems.length) name += ` ${worst(problems)}`;
   else if (lacks) name += " gap";
   if (conflictOf(row, place)) name += " conflict";

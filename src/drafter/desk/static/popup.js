@@ -23,8 +23,10 @@ export function placePopup({ left, top, bottom, width = 0 }) {
 }
 
 export function closePopup() {
-  if (box) box.remove();
+  const old = box;
+  // Forgotten first: taking a focused box away calls its own focusout.
   box = null;
+  if (old) old.remove();
 }
 
 export function popup() {
