@@ -5,7 +5,7 @@ import { columnAt, editable, moveTo, rowAt, selection, textAt, view } from "/sta
 import { titleOf } from "/static/gridpaint.js";
 import { newId } from "/static/model.js";
 import { edit } from "/static/queue.js";
-import { emit, say } from "/static/state.js";
+import { say } from "/static/state.js";
 import { t } from "/static/texts.js";
 
 export function copied() {
@@ -77,9 +77,8 @@ export function paste(text) {
   edit([...changes, ...added], t("desk.did.paste", { n: rows.length }));
   tell({ rows, columns, added, changes });
   const last = Math.max(...columns.filter((column) => column !== undefined), left);
-  moveTo(top, left);
-  Object.assign(view, { anchorRow: top + rows.length - 1, anchorColumn: last });
-  emit("moved");
+  moveTo(top + rows.length - 1, last);
+  moveTo(top, left, true);
 }
 
 function newRecord(cells, columns) {

@@ -4,7 +4,7 @@
 import { calendarOpen, closeCalendar, followTyped, openCalendar } from "/static/calendar.js";
 import { choicesOpen, chosenText, closeChoices, filterChoices, openChoices } from "/static/choices.js";
 import { button, make } from "/static/dom.js";
-import { titleOf, placeOf } from "/static/gridpaint.js";
+import { lengthOf, placeOf, titleOf } from "/static/gridpaint.js";
 import { columnAt, editable, moveTo, rowAt, textAt, view } from "/static/gridstate.js";
 import { newId } from "/static/model.js";
 import { placePopup } from "/static/popup.js";
@@ -155,7 +155,7 @@ function pick(text) {
 function grow() {
   const { row, column } = editingPlace();
   const place = placeOf(row, column);
-  const isLong = field.value.length * 16 > place.width;
+  const isLong = lengthOf(field.value) + 20 > place.width;
   field.style.width = `${isLong ? Math.max(place.width, MOST_WIDE) : place.width}px`;
   field.style.height = `${place.height}px`;
   field.style.height = `${Math.min(MOST_HIGH, Math.max(place.height, field.scrollHeight + 4))}px`;

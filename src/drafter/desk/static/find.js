@@ -40,7 +40,7 @@ export function openFind() {
   view.found = field.value.trim().toLowerCase();
   field.focus();
   field.select();
-  emit("resized");
+  emit("moved");
 }
 
 export function closeFind() {
@@ -48,7 +48,7 @@ export function closeFind() {
   bar.hidden = true;
   view.found = "";
   count.textContent = "";
-  emit("resized");
+  emit("moved");
   editorField().focus({ preventScroll: true });
 }
 

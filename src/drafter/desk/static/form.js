@@ -2,7 +2,7 @@
 
 import { make, setAttribute, setClass, setText } from "/static/dom.js";
 import { said, titleOf, worst } from "/static/gridpaint.js";
-import { newId } from "/static/model.js";
+import { newId, pathOf } from "/static/model.js";
 import { edit, redo, undo } from "/static/queue.js";
 import { select, state } from "/static/state.js";
 import { t } from "/static/texts.js";
@@ -15,33 +15,45 @@ export function makeForm() {
   const fields = new Map();
   const update = () => {
     const ledgers = state.ledgers.filter((ledger) => ledger.kind !== "ledger");
-    const names = ledgers.map((ledger) => ledger.name);
-    if (names.join("\n") !== Array.from(fields.keys()).join("\n")) {
+    const places = ledgers.flatMap((ledger) => ledger.columns.map((column) => [ledger, column]));
+    const keys = places.map(([ledger, column]) => keyOf(ledger.name, column.name));
+    if (keys.join("\n") !== Array.from(fields.keys()).join("\n")) {
       fields.clear();
-      for (const ledger of ledgers) fields.set(ledger.name, makeField(ledger));
+      places.forEach((place, index) => fields.set(keys[index], makeField(...place)));
       element.replaceChildren(...Array.from(fields.values(), (field) => field.element));
     }
     for (const field of fields.values()) field.update();
   };
-  const focus = (name) => {
-    const field = name ? fields.get(name) : Array.from(fields.values())[0];
+  const find = (name, column = "") => {
+    const all = Array.from(fields.values());
+    return fields.get(keyOf(name, column)) || all.find((field) => field.name === name);
+  };
+  const focus = (name, column) => {
+    const field = name ? find(name, column) : Array.from(fields.values())[0];
     if (field) field.input.focus();
   };
   const mark = (name) => {
     update();
-    if (fields.has(name)) fields.get(name).element.scrollIntoView({ block: "nearest" });
+    const field = find(name);
+    if (field) field.element.scrollIntoView({ block: "nearest" });
   };
   return { element, update, focus, mark };
 }
 
-function makeField({ name }) {
+function keyOf(name, column) {
+  return `${name}\u0001${column}`;
+}
+
+function makeField({ name }, column) {
   const ledger = () => state.byName.get(name);
-  const column = ledger().columns[0];
   const input = makeInput(ledger(), column);
   const id = `value-${newId()}`;
   input.id = id;
   input.setAttribute("aria-describedby", `${id}-help`);
-  const label = make("label", { for: id, text: titleOf({ ...column, title: ledger().title || name }) });
+  const title = ledger().title || name;
+  const isPart = ledger().kind === "record";
+  const inside = isPart ? t("desk.form.part", { title, name: titleOf(column) }) : "";
+  const label = make("label", { for: id, text: inside || titleOf({ ...column, title }) });
   if (column.required) label.append(make("b", { class: "required", text: "*", title: t("desk.required") }));
   const help = make("p", { class: "help", id: `${id}-help` });
   const element = make("div", { class: "field" }, [label, input, help]);
@@ -64,8 +76,8 @@ function makeInput(ledger, column) {
   return make("input", { type: "text", inputmode: mode, readOnly });
 }
 
-function textOf(ledger) {
-  return ledger.rows.map((row) => row.cells[0] || "").join("\n");
+function textOf(ledger, column) {
+  return ledger.rows.map((row) => row.cells[ledger.at.get(column.name)] || "").join("\n");
 }
 
 /** What the server says is shown, but never over what is being typed. */
@@ -73,14 +85,14 @@ function updateField(field, help) {
   const { input, element, column } = field;
   const ledger = field.ledger();
   if (!ledger) return;
-  const text = textOf(ledger);
+  const text = textOf(ledger, column);
   if (document.activeElement !== input || input.value === field.old) {
     showValue(input, text);
     field.old = text;
   }
   const problems = ledger.rows.flatMap((row) => {
     const byColumn = state.problemsAt.get(row.id);
-    return byColumn ? Array.from(byColumn.values()).flat() : [];
+    return (byColumn && byColumn.get(column.name)) || [];
   });
   const isMarked = ledger.rows.some((row) => state.marked.ids.has(row.id));
   const lacks = column.required && !text ? " gap" : "";
@@ -88,7 +100,7 @@ function updateField(field, help) {
   setClass(element, `field${kind}${isMarked ? " marked" : ""}`);
   setAttribute(input, "aria-invalid", problems.length ? "true" : null);
   const how = ledger.kind === "list" ? t("desk.how.list.form") : t(`desk.how.${column.kind}`);
-  const hint = [ledger.help || column.help, how].filter(Boolean).join(t("desk.semicolon"));
+  const hint = column.help || ledger.help || how;
   setText(help, problems.length ? said(problems) : hint);
 }
 
@@ -108,7 +120,7 @@ function fit(input) {
 }
 
 function listen(field) {
-  const { input } = field;
+  const { input, column } = field;
   const later = () => {
     clearTimeout(field.timer);
     field.timer = setTimeout(() => store(field), PAUSE_MS);
@@ -127,7 +139,7 @@ function listen(field) {
   });
   input.addEventListener("change", () => store(field));
   input.addEventListener("blur", () => store(field));
-  input.addEventListener("focus", () => select([field.name], "form"));
+  input.addEventListener("focus", () => select(pathOf(field.ledger(), 0, column.name), "form"));
   input.addEventListener("keydown", (event) => keys(field, event));
 }
 

@@ -48,7 +48,13 @@ function makeGrid() {
   note = make("p", { class: "note", role: "status" });
   tools = makeTools();
   startPaint(grid, head, body);
-  return make("div", { class: "table", hidden: true }, [help, makeFind(), grid, note, tools.element]);
+  return make("div", { class: "table", hidden: true }, [
+    help,
+    makeFind(),
+    grid,
+    make("div", { class: "under" }, [note, tools.count]),
+    tools.element,
+  ]);
 }
 
 function startListening() {
@@ -62,17 +68,7 @@ function startListening() {
   on("select", ({ path, from, edit }) => {
     if (from !== "grid" && from !== "form" && path) goTo(path, edit);
   });
-  on("resized", () => {
-    if (view.ledger && grid.clientWidth) {
-      layOut();
-      draw();
-    }
-  });
-  addEventListener("resize", () => requestAnimationFrame(() => {
-    if (!view.ledger || !grid.clientWidth) return;
-    layOut();
-    draw();
-  }));
+  new ResizeObserver(() => requestAnimationFrame(resize)).observe(grid);
   grid.addEventListener("scroll", () => requestAnimationFrame(draw), { passive: true });
 }
 
@@ -93,6 +89,15 @@ function open(name) {
   grid.scrollLeft = 0;
   grid.setAttribute("aria-label", view.ledger ? view.ledger.title || name : name);
   update();
+}
+
+let width = 0;
+
+function resize() {
+  if (!view.ledger || !grid.clientWidth) return;
+  if (width !== grid.clientWidth) layOut();
+  width = grid.clientWidth;
+  draw();
 }
 
 let started = false;
@@ -148,20 +153,15 @@ function focusOpen() {
   else editorField().focus({ preventScroll: true });
 }
 
-/** Above the grid: what the column asks for, or what the yellow records are. */
+/** Above the grid: what the column asks for. */
 function showHelp() {
   const column = columnAt();
   const kind = column.choices.length ? "choice" : column.kind;
   // The template's own words come first; how a kind is typed is said where they say nothing.
   const says = column.help.replace(/。$/, "") || t(`desk.how.${kind}`);
   const parts = [says, column.required ? t("desk.required") : t("desk.optional")];
-  const isMarked = state.marked.ids.size > 0 && state.marked.text;
-  setClass(help, isMarked ? "help marked" : "help");
-  if (isMarked) setText(help, state.marked.text);
-  else {
-    const text = parts.filter(Boolean).join(t("desk.semicolon"));
-    help.replaceChildren(make("b", { text: titleOf(column) }), ` ${text}`);
-  }
+  const text = parts.filter(Boolean).join(t("desk.semicolon"));
+  help.replaceChildren(make("b", { text: titleOf(column) }), ` ${text}`);
 }
 
 /** Below the grid: what is wrong with the cell, else its whole text where it is cut off. */
@@ -197,7 +197,7 @@ function goTo(path, edit) {
   if (isEditing()) commit();
   if (ledger.kind !== "ledger") {
     openLedger("");
-    form.focus(path[0]);
+    form.focus(path[0], ledger.kind === "record" ? path[1] : ledger.columns[0].name);
     return;
   }
   openLedger(path[0]);

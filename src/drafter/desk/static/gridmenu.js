@@ -100,7 +100,7 @@ export function makeTools() {
     button(t("desk.tool.find"), openFind),
   ];
   const element = make("div", { class: "tools", role: "toolbar", "aria-label": t("desk.tools") });
-  element.append(...buttons, count);
+  element.append(...buttons);
   const update = () => {
     buttons.slice(0, 6).forEach((each, index) => {
       each.disabled = !editable() || (index > 0 && !selectedRows().length);
@@ -109,5 +109,5 @@ export function makeTools() {
     const key = chosen > 1 ? "desk.count.chosen" : "desk.count";
     count.textContent = t(key, { n: view.rows.length, chosen });
   };
-  return { element, update };
+  return { element, count, update };
 }

@@ -14,7 +14,7 @@ const AROUND = 6;
 const WIDE_LETTER = 16;
 const NARROW_LETTER = 9;
 const LOOKED_AT = 300;
-const LEAST = { date: 148, integer: 92, decimal: 92, yesno: 84 };
+const LEAST = { date: 148, integer: 92, decimal: 92, figure: 92, yesno: 84 };
 
 const parts = { grid: null, head: null, body: null };
 let drawn = new Map();
@@ -25,7 +25,8 @@ export function startPaint(grid, head, body) {
   Object.assign(parts, { grid, head, body });
 }
 
-function lengthOf(text) {
+/** About how many pixels a text takes. */
+export function lengthOf(text) {
   let width = 0;
   for (const letter of text) width += letter.codePointAt(0) > 0x2e7f ? WIDE_LETTER : NARROW_LETTER;
   return width;

@@ -28,8 +28,9 @@ async function start() {
   startNotice();
   startPanes();
   startLedgers();
-  startBars();
   startGrid();
+  // After the grid: a bar says how it is sorted now.
+  startBars();
   await reload();
   resume();
   listen();

@@ -197,11 +197,19 @@ export function textsOf(ledger, row) {
   return texts;
 }
 
-/** Where a cell is in the data: a single value has no record. */
+/** Where a cell is in the data: a single value has no record, a record of its own no number. */
 export function pathOf(ledger, at, column) {
   if (ledger.kind === "value") return [ledger.name];
   if (ledger.kind === "list") return [ledger.name, at];
+  if (ledger.kind === "record") return [ledger.name, column];
   return column ? [ledger.name, at, column] : [ledger.name, at];
+}
+
+/** The number of the record and the column that a path speaks of. */
+export function placeOfPath(ledger, path) {
+  if (ledger.kind === "record") return { at: 0, column: path[1] || "" };
+  const at = path.length > 1 ? path[1] : 0;
+  return { at, column: ledger.kind === "ledger" ? path[2] || "" : ledger.columns[0].name };
 }
 
 /** Changes that the server would read, back in terms of ids (what a reload had kept). */
@@ -223,8 +231,8 @@ function readOne(ledgers, one) {
   if (!ledger) return null;
   const rowAt = (at) => (ledger.rows[at] ? ledger.rows[at].id : null);
   if (one.op === "set") {
-    const id = rowAt(one.path.length > 1 ? one.path[1] : 0);
-    const column = one.path[2] || ledger.columns[0].name;
+    const { at, column } = placeOfPath(ledger, one.path);
+    const id = rowAt(at);
     return id && { op: "set", ledger: name, id, column, value: one.value, old: one.old };
   }
   if (one.op === "insert") {

@@ -1,6 +1,6 @@
 // The three panes: side by side with a bar to draw, or one at a time where the window is narrow.
 
-import { on, emit } from "/static/state.js";
+import { on } from "/static/state.js";
 
 const NARROWEST = 360;
 const STEP = 40;
@@ -22,7 +22,6 @@ function setWidth(width) {
   const wide = Math.round(Math.min(most, Math.max(NARROWEST, width)));
   document.documentElement.style.setProperty("--page-width", `${wide}px`);
   localStorage.setItem(KEEP, String(wide));
-  emit("resized");
 }
 
 function startSplitter() {
@@ -48,7 +47,6 @@ export function showView(name) {
   for (const tab of document.querySelectorAll("#views [role=tab]")) {
     tab.setAttribute("aria-selected", String(tab.dataset.view === name));
   }
-  emit("resized");
 }
 
 function startViews() {

@@ -1,7 +1,7 @@
 // Edits on their way: shown at once, sent one after the other, kept until the server has them.
 
 import { Away, get, post, Refused, tab } from "/static/api.js";
-import { applyChanges, newId, readChanges, readLedger, writeChanges } from "/static/model.js";
+import { applyChanges, newId, placeOfPath, readChanges, readLedger, writeChanges } from "/static/model.js";
 import { emit, say, select, setSaved, state } from "/static/state.js";
 import { t } from "/static/texts.js";
 
@@ -200,13 +200,13 @@ export function readProblems(problems) {
   state.problemsAt = new Map();
   for (const problem of problems) {
     if (!problem.path || !problem.path.length) continue;
-    const [name, at = 0, column = ""] = problem.path;
-    const ledger = base.get(name);
-    const row = ledger && ledger.rows[at];
+    const ledger = base.get(problem.path[0]);
+    if (!ledger || !ledger.columns.length) continue;
+    const { at, column } = placeOfPath(ledger, problem.path);
+    const row = ledger.rows[at];
     if (!row) continue;
-    const single = ledger.kind !== "ledger" && ledger.columns.length ? ledger.columns[0].name : column;
     const byColumn = state.problemsAt.get(row.id) || new Map();
-    byColumn.set(single, [...(byColumn.get(single) || []), problem]);
+    byColumn.set(column, [...(byColumn.get(column) || []), problem]);
     state.problemsAt.set(row.id, byColumn);
   }
   emit("problems", problems);

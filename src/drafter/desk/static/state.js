@@ -45,7 +45,7 @@ export function markRecords(paths, text = "") {
   const ids = new Set();
   for (const path of paths) {
     const ledger = state.byName.get(path[0]);
-    const row = ledger && ledger.rows[path.length > 1 ? path[1] : 0];
+    const row = ledger && ledger.rows[Number(path[1]) || 0];
     if (row) ids.add(row.id);
   }
   state.marked = { ids, text };

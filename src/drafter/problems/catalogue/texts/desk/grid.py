@@ -13,6 +13,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "desk.ledger.count": ("{n}条", "{n} record(s)"),
     "desk.ledger.wrong": ("有{n}处要改或者要补", "{n} place(s) to mend or fill in"),
     "desk.form": ("基本情况", "Single values"),
+    "desk.form.part": ("{title}：{name}", "{title}: {name}"),
     "desk.splitter": (
         "表格和报告的宽窄，用左右键调",
         "Width of table and report, by the arrow keys",
@@ -57,6 +58,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "desk.how.time": ("比如 14:30", "as in 14:30"),
     "desk.how.integer": ("填整数", "a whole number"),
     "desk.how.decimal": ("填数字", "a number"),
+    "desk.how.figure": (
+        "填数字，200余 这样的约数也可以",
+        "a number; 200余, in round terms, will do too",
+    ),
     "desk.how.yesno": ("填“是”或者空着", "“是”, or nothing"),
     "desk.how.list": ("几个之间用顿号隔开", "several are separated by 、"),
     "desk.how.list.form": ("一行写一个", "one a line"),
