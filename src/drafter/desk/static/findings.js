@@ -1,0 +1,121 @@
+// What is wrong or lacking: the counts that are always in sight, and the lists they open.
+
+import { button, make } from "/static/dom.js";
+import { describeError, openDrawer, showWork, shownDrawer } from "/static/dialogs.js";
+import { runJob } from "/static/api.js";
+import { findPiece } from "/static/page-findings.js";
+import { bringIntoSight, light } from "/static/page-view.js";
+import { view } from "/static/page.js";
+import { showView } from "/static/panes.js";
+import { flushed } from "/static/queue.js";
+import { on, select, state } from "/static/state.js";
+import { t } from "/static/texts.js";
+
+/** Kinds in order of weight: what the server calls them. */
+const KINDS = ["error", "gap", "warning", "hint"];
+const FIRST = 200; // so many of a kind are listed; nobody reads more
+
+export function startFindings() {
+  const bar = document.getElementById("counts");
+  bar.setAttribute("role", "group");
+  bar.setAttribute("aria-label", t("desk.counts"));
+  const show = () => {
+    showCounts(bar);
+    if (shownDrawer() === "findings") refill();
+  };
+  on("problems", show);
+  show();
+}
+
+export function groupProblems(problems) {
+  const groups = new Map(KINDS.map((kind) => [kind, []]));
+  for (const problem of problems) (groups.get(problem.severity) || groups.get("hint")).push(problem);
+  return groups;
+}
+
+function showCounts(bar) {
+  const groups = groupProblems(state.problems || []);
+  const list = [];
+  for (const [kind, problems] of groups) {
+    if (!problems.length) continue;
+    const text = t(`desk.count.${kind}`, { n: problems.length });
+    list.push(button(text, () => openFindings(kind), { class: `tally ${kind}` }));
+  }
+  if (!list.length) list.push(make("span", { class: "tally fine", text: t("desk.count.none") }));
+  const words = (nodes) => nodes.map((node) => node.textContent).join();
+  if (words(list) !== words(Array.from(bar.children))) bar.replaceChildren(...list);
+}
+
+let content = null;
+let only = "";
+
+/** Opens the list; kind: only that kind ("" for all). */
+export function openFindings(kind = "") {
+  only = kind;
+  content = openDrawer("findings", t(only ? `desk.list.${only}` : "desk.list.all"));
+  refill();
+}
+
+/** Asks for the whole check, then lists what it says. */
+export async function openCheck() {
+  openFindings();
+  const box = content;
+  const work = showWork(box, t("desk.check.working"));
+  try {
+    await flushed();
+    const result = await runJob("check", {}, work.tell);
+    work.end();
+    if (content === box && shownDrawer() === "findings") refill(result.problems);
+  } catch (error) {
+    work.end();
+    box.prepend(describeError(error));
+  }
+}
+
+function refill(problems = state.problems || []) {
+  const groups = groupProblems(problems);
+  const kinds = KINDS.filter((kind) => (!only || kind === only) && groups.get(kind).length);
+  const lists = kinds.map((kind) => listKind(kind, groups.get(kind)));
+  if (!lists.length) lists.push(make("p", { class: "fine", text: t("desk.list.none") }));
+  if (only && problems.length > (groups.get(only) || []).length) {
+    lists.push(button(t("desk.list.show.all"), () => openFindings()));
+  }
+  content.replaceChildren(...lists);
+}
+
+function listKind(kind, problems) {
+  const items = problems.slice(0, FIRST).map((problem) => make("li", {}, [describeItem(problem)]));
+  if (problems.length > FIRST) {
+    items.push(make("li", { text: t("desk.list.more", { n: problems.length - FIRST }) }));
+  }
+  return make("section", { class: `findings ${kind}` }, [
+    make("h3", { text: t(`desk.count.${kind}`, { n: problems.length }) }),
+    make("ol", {}, items),
+  ]);
+}
+
+function describeItem(problem) {
+  const leads = problem.path || problem.paragraph;
+  const box = leads
+    ? button("", () => goTo(problem), { class: "finding-item" })
+    : make("div", { class: "finding-item" });
+  box.append(make("span", { class: "problem-says", text: problem.message }));
+  if (problem.place) box.append(make("span", { class: "problem-place", text: problem.place }));
+  if (problem.cure) box.append(make("span", { class: "problem-cure", text: problem.cure }));
+  return box;
+}
+
+/** Goes to the cell of a problem, or to its place on the page. */
+export function goTo(problem) {
+  if (problem.path && problem.path.length) {
+    select(problem.path, "problem");
+    return;
+  }
+  const piece = findPiece(problem.paragraph);
+  if (!piece) return;
+  showView("page");
+  const marks = piece.el.querySelectorAll(`u[data-f="${CSS.escape(problem.code)}"]`);
+  const target = marks[0] || piece.el;
+  bringIntoSight(view, target);
+  light(target);
+}

@@ -1,0 +1,56 @@
+// The card about a printed value: where it comes from, what it was last year, what it counts.
+
+import { button, make } from "/static/dom.js";
+import { select } from "/static/state.js";
+import { t } from "/static/texts.js";
+
+let card = null;
+let onClose = null;
+
+/** Shows what is known of a value, at the foot of the page pane. */
+export function showCard(view, origin, { text, records, sources, close }) {
+  closeCard();
+  const lines = [];
+  if (records.length) lines.push(line("desk.card.from", sources));
+  else lines.push(make("p", { text: t("desk.card.typed") }));
+  if (origin.before) lines.push(line("desk.card.before", origin.before));
+  if (origin.definition) lines.push(line("desk.card.definition", origin.definition));
+  const buttons = [button(t("desk.card.close"), dismiss)];
+  if (records.length) {
+    buttons.unshift(button(t("desk.card.first"), () => select(records[0], "page"), { class: "strong" }));
+  }
+  card = make("aside", { class: "value-card", "aria-label": t("desk.card.label") }, [
+    make("h2", { text: t("desk.card.title", { text }) }),
+    ...lines,
+    make("div", { class: "value-card-buttons" }, buttons),
+  ]);
+  card.setAttribute("aria-live", "polite");
+  onClose = close;
+  view.scroll.after(card); // above the drawer, where one is open
+  document.addEventListener("keydown", closeOnEscape);
+}
+
+function line(key, text) {
+  return make("p", {}, [make("b", { text: t(key) }), make("span", { text })]);
+}
+
+/** Takes the card away; the marks stay as they are. */
+export function closeCard() {
+  if (!card) return;
+  document.removeEventListener("keydown", closeOnEscape);
+  card.remove();
+  card = null;
+}
+
+function dismiss() {
+  const close = onClose;
+  closeCard();
+  if (close) close();
+}
+
+function closeOnEscape(event) {
+  if (event.key === "Escape" && !event.defaultPrevented) {
+    event.preventDefault();
+    dismiss();
+  }
+}
