@@ -16,8 +16,10 @@ export function paginate() {
   return flow.pages;
 }
 
-/** The pieces of the body, then the endnotes. */
+/** The pieces of the body as far as they are measured, then the endnotes. */
 function listFlow() {
+  const measured = pieces.order.findIndex((piece) => piece.height === null);
+  if (measured >= 0) return pieces.order.slice(0, measured).filter((piece) => piece.part === "body");
   const body = pieces.order.filter((piece) => piece.part === "body" && piece.kind !== "aside");
   const end = [].concat(...(pieces.frame.endnotes || [])).map((key) => pieces.byKey.get(key));
   return [...body, ...end.filter(Boolean)];

@@ -55,7 +55,7 @@ function describe({ kind, table, paragraphs, part = "body", section = 0 }) {
 let revision = 0;
 
 function create(given, html) {
-  const piece = { key: given.key, height: 0, lines: null, revision: (revision += 1), ...describe(given) };
+  const piece = { key: given.key, height: null, lines: null, revision: (revision += 1), ...describe(given) };
   const parsed = document.createElement("template");
   parsed.innerHTML = html || ""; // made and escaped by the server alone
   const isWhole = piece.kind === "table" || piece.kind === ROW;

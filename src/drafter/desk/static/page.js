@@ -12,6 +12,7 @@ import { emit, on, state } from "/static/state.js";
 import { t } from "/static/texts.js";
 
 const MOST_LIT = 60; // pieces: with more, it is another template or year, and all of it is new
+const STEP = 250; // pieces: a layout of some hundredths of a second
 const ANCHORS = 30; // pieces in sight of which one most likely stays
 
 export const view = { pane: null, scroll: null, stack: null, said: null };
@@ -51,7 +52,7 @@ async function show(given) {
     view.stack.replaceChildren();
     return;
   }
-  draw(fresh);
+  await draw(fresh);
   if (!first) flash(fresh);
   emit("page", { fresh: fresh.map((one) => one.piece.key), first });
 }
@@ -103,18 +104,32 @@ function loadStyle(frame) {
 }
 
 /** Lays out what is new, and shows it; what is looked at stays where it is. */
-function draw(fresh) {
+async function draw(fresh) {
   const heirs = new Map();
   for (const { piece, before } of fresh) if (before) heirs.set(before.key, piece.key);
+  await measureInSteps(listUnmeasured(fresh));
   const focus = keepFocus();
   const anchors = findAnchors();
-  measure(listUnmeasured(fresh));
   showPages(view.stack, paginate());
   underlineFindings(view, state.problems);
   tellView(view);
   restoreAnchor(anchors);
   tellValues(heirs);
   restoreFocus(focus, heirs);
+}
+
+/** Measures a long report in steps, so that its first page is seen at once and keys are answered. */
+async function measureInSteps(fresh) {
+  const list = Array.from(fresh);
+  for (let at = 0; at < list.length; at += STEP) {
+    measure(list.slice(at, at + STEP));
+    if (at + STEP >= list.length) break;
+    if (!view.stack.children.length) {
+      showPages(view.stack, paginate());
+      tellView(view);
+    }
+    await new Promise((resolve) => setTimeout(resolve));
+  }
 }
 
 /** What is new, and the rows of a table whose columns are. */
