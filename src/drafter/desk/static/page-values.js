@@ -28,7 +28,7 @@ export function startValues(shown) {
   startTips(view, askOrigin);
   on("select", ({ path, from }) => {
     if (from === "page") return;
-    later("places", () => showPlaces(path, true));
+    later("places", () => showPlaces(path));
   });
   on("value", ({ piece, n }) => goToValue(piece, n));
 }
@@ -159,26 +159,35 @@ function titleOf(name) {
 
 let asking = 0;
 
-/** Marks where a record or cell stands on the page; the first of them is scrolled into sight. */
-async function showPlaces(path, scrolls) {
+/** Marks where a record stands on the page, its chosen cell above all; the first is scrolled to. */
+async function showPlaces(path) {
   const turn = (asking += 1);
   if (!path || !pieces.version) return setMarks([]);
-  let answer = null;
+  const isCell = path.length > 2;
+  let cell = [];
+  let record = [];
   try {
-    answer = await get("places", { path: JSON.stringify(path) });
+    [record, cell] = await Promise.all([
+      askPlaces(isCell ? path.slice(0, 2) : path),
+      isCell ? askPlaces(path) : [],
+    ]);
   } catch (error) {
     return; // The page may lag behind: nothing is marked rather than something wrong.
   }
   if (turn !== asking) return;
-  if (opened) closeCard();
+  closeCard();
   opened = null;
-  setMarks(answer.values);
-  if (scrolls && marked.length) showFirst();
+  setMarks([...record, ...cell.map((one) => ({ ...one, isExact: true }))]);
+  showFirst(cell.length ? cell : record);
 }
 
-function showFirst() {
+async function askPlaces(path) {
+  return (await get("places", { path: JSON.stringify(path) })).values;
+}
+
+function showFirst(places) {
   const order = new Map(pieces.order.map((piece, i) => [piece.key, i]));
-  const first = marked
+  const first = places
     .filter((one) => order.has(one.piece))
     .sort((a, b) => order.get(a.piece) - order.get(b.piece) || a.value - b.value)[0];
   const value = first && findSeen(findValues(first.piece, first.value));
@@ -191,12 +200,17 @@ function setMarks(values) {
 }
 
 function paintMarks() {
-  const wanted = new Set();
-  for (const { piece, value } of marked) findValues(piece, value).forEach((one) => wanted.add(one));
-  for (const value of view.stack.querySelectorAll(".hot")) {
-    if (!wanted.has(value)) value.classList.remove("hot");
+  const wanted = new Map();
+  for (const { piece, value, isExact = false } of marked) {
+    for (const one of findValues(piece, value)) wanted.set(one, isExact);
   }
-  wanted.forEach((value) => value.classList.add("hot"));
+  for (const value of view.stack.querySelectorAll(".hot")) {
+    if (!wanted.has(value)) value.classList.remove("hot", "exact");
+  }
+  wanted.forEach((isExact, value) => {
+    value.classList.add("hot");
+    value.classList.toggle("exact", isExact);
+  });
 }
 
 function goToValue(key, n) {
