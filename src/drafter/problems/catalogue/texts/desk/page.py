@@ -16,7 +16,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "desk.page.fit": ("适合宽度", "fit width"),
     "desk.page.smaller": ("缩小", "Smaller"),
     "desk.page.larger": ("放大", "Larger"),
-    "desk.page.records": ("“{text}”来自{from}（黄色的就是）", "“{text}” comes from {from} (in yellow)"),
+    "desk.page.records": (
+        "“{text}”来自{from}（黄色的就是）",
+        "“{text}” comes from {from} (in yellow)",
+    ),
     "desk.page.count": ("{ledger}{n}条", "{ledger} ({n})"),
     "desk.page.and": ("、", ", "),
     "desk.page.at": ("，", ", "),
@@ -81,10 +84,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Earlier versions; one can be taken back",
     ),
     "desk.do.new": ("做明年的", "Next year"),
-    "desk.do.new.title": (
-        "在今年的基础上建明年的数据",
-        "Make next year's data from this year's",
-    ),
+    "desk.do.new.title": ("在今年的基础上建明年的数据", "Make next year's data from this year's"),
     "desk.do.generate": ("生成 Word 报告", "Make the Word report"),
     "desk.do.generate.title": (
         "写出 Word 文件，有人改过的地方会保留",
@@ -141,10 +141,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "desk.gather.not.word": ("{name}不是 Word 文件（.docx）。", "{name} is no Word file (.docx)."),
     "desk.gather.large": ("{name}超过 20 MB，收不了。", "{name} is larger than 20 MB."),
     "desk.gather.working": ("正在收……", "Taking them in …"),
-    "desk.settle.number": (
-        "要您定的：第{n}处，共{of}处",
-        "For you to decide: {n} of {of}",
-    ),
+    "desk.settle.number": ("要您定的：第{n}处，共{of}处", "For you to decide: {n} of {of}"),
     "desk.settle.hand": ("稿子上写的", "What the copy says"),
     "desk.settle.data": ("台账里的", "What the data say"),
     "desk.settle.old": ("原来是：", "It was: "),
