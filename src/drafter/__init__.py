@@ -21,6 +21,19 @@ if TYPE_CHECKING:  # what `__getattr__` finds, for editors and type checkers
     from drafter.commands.describing.shipped import ListedTemplate as ListedTemplate
     from drafter.commands.describing.shipped import template_list
     from drafter.commands.drafting.drafts import Result
+    from drafter.commands.editing.changes import edit_data, invert_changes
+    from drafter.commands.editing.files import open_data, save_data
+    from drafter.commands.editing.model import (
+        Column,
+        DataFile,
+        InsertRecord,
+        LedgerView,
+        MoveRecord,
+        RemoveRecord,
+        Row,
+        SetValue,
+    )
+    from drafter.commands.editing.views import list_ledgers
     from drafter.commands.fix import Fixed, fix
     from drafter.commands.gathering.gather import gather
     from drafter.commands.generate import generate
@@ -37,11 +50,13 @@ if TYPE_CHECKING:  # what `__getattr__` finds, for editors and type checkers
     from drafter.problems import DrafterError, Problem, Severity
 
 __all__ = [
-    "Absorbed", "AdoptedReport", "Answer", "Cleaned", "Comparison", "DrafterError", "Figure",
-    "Fixed", "Imported", "Origin", "Outcome", "Problem", "Renewed", "Result", "Reviewed",
-    "Severity", "Wording", "__version__", "absorb", "adopt_report", "check", "clean", "compare",
-    "fix", "gather", "generate", "generate_many", "import_ledger", "init", "new", "review",
-    "status", "template_check", "template_list", "template_new", "why",
+    "Absorbed", "AdoptedReport", "Answer", "Cleaned", "Column", "Comparison", "DataFile",
+    "DrafterError", "Figure", "Fixed", "Imported", "InsertRecord", "LedgerView", "MoveRecord",
+    "Origin", "Outcome", "Problem", "RemoveRecord", "Renewed", "Result", "Reviewed", "Row",
+    "SetValue", "Severity", "Wording", "__version__", "absorb", "adopt_report", "check", "clean",
+    "compare", "edit_data", "fix", "gather", "generate", "generate_many", "import_ledger", "init",
+    "invert_changes", "list_ledgers", "new", "open_data", "review", "save_data", "status",
+    "template_check", "template_list", "template_new", "why",
 ]  # fmt: skip
 
 __version__ = "0.1.0"
@@ -57,6 +72,11 @@ _MODULES = {
     "commands.describing.ledgers": "MadeLedger ledger_from_figure",
     "commands.describing.rename": "Renamed rename_everywhere",
     "commands.drafting.drafts": "Result",
+    "commands.editing.changes": "edit_data invert_changes",
+    "commands.editing.files": "open_data save_data",
+    "commands.editing.model": "Column DataFile InsertRecord LedgerView MoveRecord RemoveRecord Row "
+    "SetValue",
+    "commands.editing.views": "list_ledgers",
     "commands.fix": "Fixed fix",
     "commands.gathering.gather": "gather",
     "commands.generate": "generate",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 
 from drafter.output.files import (
@@ -11,6 +12,8 @@ from drafter.output.files import (
     replace_known,
     write_atomically,
 )
+from drafter.output.lock import PATIENCE, LockedElsewhere, hold_lock
+from drafter.output.versions import digest
 from drafter.output.write import WriteResult, back_up, describe_refusal
 from drafter.problems import FilePlace, Problem, problem
 
@@ -92,3 +95,28 @@ def replace_data_file(path: Path, data: bytes, shown: str) -> tuple[Path | None,
         backup.unlink(missing_ok=True)
         return None, problem("D551", place, n=1)
     return backup, None
+
+
+def save_data_file(
+    path: Path, base: str, data: bytes, shown: str, memory: Path | None
+) -> Problem | None:
+    """Put other text in the place of a data file that still has the digest `base`; or why not.
+
+    No backup is kept, since who edits cell by cell saves all the time. memory: the workspace's, for
+    the lock; a link is followed.
+    """
+    place, path = FilePlace(shown), path.resolve()
+    try:
+        with hold_lock(memory / "data") if memory else nullcontext():
+            known = read_if_there(path)
+            if known is None or digest(known) != base:
+                return problem("D600", place)
+            if known != data:
+                replace_known(path, known, data)
+    except LockedElsewhere as error:
+        return problem("D522", place, who=str(error), n=int(PATIENCE))
+    except OSError as error:
+        return describe_refusal(path, place, error)
+    except ChangedMeanwhile:
+        return problem("D600", place)
+    return None

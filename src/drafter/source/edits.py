@@ -129,16 +129,17 @@ def format_scalar(value: object) -> str:
         return str(value)
     text = str(value)
     resolved = re.fullmatch(r"(?i)[-+]?\d[\d_]*|null|true|false|~", text)
-    return _enclose(text) if resolved else quote_text(text)
+    return enclose_text(text) if resolved else quote_text(text)
 
 
 def quote_text(text: str) -> str:
     """The text as a one-line record takes it: in quotes where YAML would read a sign in it."""
     odd = re.search(r"[,\[\]{}\"\n\t\\]|: |:$| #|^[\s\-?:&*!|>'%@`#~]|^\s|\s$", text) or not text
-    return _enclose(text) if odd else text
+    return enclose_text(text) if odd else text
 
 
-def _enclose(text: str) -> str:
+def enclose_text(text: str) -> str:
+    """The text in double quotes."""
     escaped = (
         text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
     )

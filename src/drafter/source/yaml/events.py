@@ -104,6 +104,21 @@ def open_events(text: str) -> Iterator[Callable[[], Any]]:
         loader.dispose()
 
 
+def iter_marked_events(text: str) -> Iterator[Any]:
+    """The text's events one by one, each read when it is asked for; their marks are offsets.
+
+    Not by the C parser, for the reason below. Raises YamlSyntaxError.
+    """
+    loader: Any = Pure(text)
+    try:
+        while loader.check_event():
+            yield loader.get_event()
+    except yaml.MarkedYAMLError as error:
+        raise _to_syntax_error(error) from error
+    finally:
+        loader.dispose()
+
+
 def compose_mapping(text: str) -> MappingNode:
     """The text's mapping as PyYAML's own nodes, whose marks are offsets in the text.
 
