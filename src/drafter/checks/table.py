@@ -56,12 +56,16 @@ RULES: tuple[Rule, ...] = (
     *_rules(Subject.DRAFT, "spellings", "find_near_values"),
     *_rules(Subject.DATA, "years", "find_years_in_data find_foreign_dates find_repeated_sentences"),
     *_rules(Subject.DATA, "years", "find_repeated_records"),
-    *_rules(Subject.DATA, "sums", "find_broken_rules"),
+    *_rules(Subject.DATA, "sums.declared", "find_broken_rules"),
     *_rules(Subject.DATA, "years", "find_repeated_figures"),
     *_rules(Subject.DOCUMENT, "years", "find_years_on_page"),
-    *_rules(_ANYWHERE, "sums", """
-        find_wrong_shares find_excess_parts find_conflicting_counts find_reversed_spans
-    """),
+    *_rules(_ANYWHERE, "sums.shares", "find_wrong_shares"),
+    *_rules(_ANYWHERE, "sums.wholes", "find_incomplete_wholes"),
+    *_rules(_ANYWHERE, "sums.parts", "find_wrong_parts"),
+    *_rules(_ANYWHERE, "sums.changes", "find_wrong_changes"),
+    *_rules(_ANYWHERE, "sums.averages", "find_wrong_averages"),
+    *_rules(_ANYWHERE, "sums.repeats", "find_conflicting_counts"),
+    *_rules(_ANYWHERE, "sums.spans", "find_reversed_spans"),
     *_rules(_ANYWHERE, "wording.numbers", """
         find_wrong_approximations find_short_years find_padded_dates find_cut_ranges
         find_wide_digits find_under_and_over find_over_and_over find_times_fewer
@@ -74,8 +78,15 @@ RULES: tuple[Rule, ...] = (
     """),
     *_rules(_ANYWHERE, "wording.numbering", """
         find_wrong_number_marks find_wrong_number_order find_heading_marks find_attachment_marks
+        find_reversed_levels
     """),
-    *_rules(_ANYWHERE, "wording.words", "find_placeholders find_mistaken_words"),
+    *_rules(_ANYWHERE, "wording.order.counts", "find_wrong_counts"),
+    *_rules(_ANYWHERE, "wording.order.references", """
+        find_wrong_attachments find_wrong_document_numbers find_unmarked_names
+    """),
+    *_rules(_ANYWHERE, "wording.order.doubles", "find_repeated_text"),
+    *_rules(_ANYWHERE, "wording.order.leftovers", "find_placeholders"),
+    *_rules(_ANYWHERE, "wording.words", "find_mistaken_words"),
     *_rules(_ANYWHERE, "layout", """
         find_wrong_paper find_wrong_margins find_wrong_title find_wrong_body_font
         find_wrong_body_size find_han_in_latin_font find_wrong_heading_fonts

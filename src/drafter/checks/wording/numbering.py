@@ -16,13 +16,15 @@ _SERIES = (
     re.compile(r"([一二三四五六七八九十]+)、"), re.compile(r"（([一二三四五六七八九十]+)）"),
     re.compile(r"(\d{1,2})[.．](?!\d)"), re.compile(r"（(\d{1,2})）"),
 )  # fmt: skip
-_INLINE = re.compile(r"(?:(?<=[。；：，;])|^)(第?)([一二三四五六七八九十])(是|，|、|，是)")
+_INLINE = re.compile(
+    r"(?:(?<=[。；：，;])|^)(?:(第?)([一二三四五六七八九十])(是|，|、|，是)|(首)先，|([①-⑩])|(\d)[.．](?!\d))"
+)
 
 
 def find_wrong_number_marks(page: PageText) -> Iterator[Hit]:
     """D440: （一）、 and 1、 at the head of a line, 第一、 and 首先、 in it."""
     pattern = re.compile(
-        r"^\s*（[一二三四五六七八九十\d]+）[、，.．]|^\s*\d{1,2}、(?=[\u4e00-\u9fff])"
+        r"(?:(?<=[。；：])|^)[①-⑳][、．.]|^\s*（[一二三四五六七八九十\d]+）[、，.．]|^\s*\d{1,2}、(?=[\u4e00-\u9fff])"
         r"|(?:(?<=[。；：，])|^)(?:第[一二三四五六七八九](?=、(?![第一二三四五六七八九十]))|首先|其次|再次|最后)、"
     )
     yield from find_pattern(page, "D440", pattern)
@@ -52,16 +54,30 @@ def find_wrong_number_order(page: PageText) -> Iterator[Hit]:
 def _check_inline_series(index: int, text: str) -> Iterator[Hit]:
     """一是…二是… within a paragraph: in order, and one form."""
     last, form = 0, ""
+    around: list[tuple[int, str]] = []
     for match in _INLINE.finditer(text):
-        number = _parse_number(match[2])
-        own = match[1] + ("是" if "是" in match[3] else match[3])
+        number, own = _read_inline(match)
         if number == 1:
+            around += [(last, form)] if last and text[match.start() - 1] in "：:" else []
             last, form = 1, own
             continue
+        if around and number != last + 1 and (number - 1, own) == around[-1]:
+            last, form = around.pop()
         if last and (number != last + 1 or own != form):
             values: dict[str, Value] = {"text": match[0], "wanted": last + 1}
             yield Hit("D441", index, match.start(1), match.end(), values)
         last = number if last else 0
+
+
+def _read_inline(match: re.Match[str]) -> tuple[int, str]:
+    """The number of a point in a paragraph, and its form: 第二，二是，②, 首先."""
+    if match[6]:
+        return int(match[6]), "1."
+    if match[5]:
+        return ord(match[5]) - ord("①") + 1, "①"
+    if match[4]:
+        return 1, "首"
+    return _parse_number(match[2]), match[1] + ("是" if "是" in match[3] else match[3])
 
 
 def _parse_number(number: str) -> int:
@@ -71,6 +87,34 @@ def _parse_number(number: str) -> int:
     if "十" not in number:
         return _HAN.index(number[-1]) + 1
     return (_HAN.index(tens[-1]) + 1 if tens else 1) * 10 + (_HAN.index(ones) + 1 if ones else 0)
+
+
+def find_reversed_levels(page: PageText) -> Iterator[Hit]:
+    """D499: a level within one that stands below it: （一）, then 一、二、, then （二）.
+
+    A series that goes on over others which began before it is none: 一、（一）（二）二、（三）.
+    """
+    begun, last = dict[int, int](), dict[int, int]()
+    for index, line in enumerate(page.lines):
+        found = _read_head(line.text) if line.kind in ("heading", "body") else None
+        if found is None:
+            continue
+        level, number, span = found
+        if number == 1:
+            begun[level] = index
+        goes_on = level in begun and 1 < number == last.get(level, 0) + 1
+        if goes_on and any(begun[level] < begun.get(outer, 0) for outer in range(level)):
+            yield Hit("D499", index, *span, {"text": line.text[slice(*span)]})
+        last[level] = number
+
+
+def _read_head(text: str) -> tuple[int, int, tuple[int, int]] | None:
+    """The level, the number and the place of the number that a line begins with."""
+    blank = len(text) - len(text.lstrip())
+    for level, pattern in enumerate(_SERIES):
+        if match := pattern.match(text, blank):
+            return level, _parse_number(match[1]), match.span()
+    return None
 
 
 def find_heading_marks(page: PageText) -> Iterator[Hit]:

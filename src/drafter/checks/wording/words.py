@@ -1,4 +1,4 @@
-"""Words that are mistaken for others, and places that were left to be filled in."""
+"""Words that are mistaken for others."""
 
 from __future__ import annotations
 
@@ -20,14 +20,6 @@ _MISTAKEN = re.compile(
     r"|必须的(?=条件|物资|经费|资金|用品|材料|设备|装备|资料|投入|人员|支出|物品|工具|手续)"
     r"|反应(?=(?:社情民意|民意|诉求|情况|意见|群众|问题))|交待(?=(?:任务|工作|清楚|要求))"
 )
-
-
-def find_placeholders(page: PageText) -> Iterator[Hit]:
-    """D444: TODO, 待补充, ××, XX, 某某: a place that nobody has filled in."""
-    pattern = re.compile(
-        r"TODO|待补充|待定(?=[）】。，]|$)|[×]{2,}|(?<![A-Za-z])[Xx]{2,}(?![A-Za-z])|某某|_{3,}|\?{2,}|？{3,}"
-    )
-    yield from find_pattern(page, "D444", pattern, but=None)
 
 
 def find_mistaken_words(page: PageText) -> Iterator[Hit]:

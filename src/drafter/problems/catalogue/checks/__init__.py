@@ -1,6 +1,8 @@
 """Problems that the rules of `checks` find."""
 
-from drafter.problems.catalogue.checks import draft, layout, phrasing, stale
+from drafter.problems.catalogue.checks import draft, layout, order, phrasing, stale, sums
 from drafter.problems.catalogue.rule import Rule
 
-RULES: tuple[Rule, ...] = (*draft.RULES, *stale.RULES, *phrasing.RULES, *layout.RULES)
+_PARTS = (draft, stale, sums, order, phrasing, layout)
+
+RULES: tuple[Rule, ...] = tuple(rule for part in _PARTS for rule in part.RULES)

@@ -1,0 +1,50 @@
+"""Averages: 户均, 人均, 平均每次 are the whole by the number of the parts, both in the sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from drafter.checks.hits import Hit
+from drafter.checks.sums.quantities import Quantity, read_lines, say
+from drafter.engine.page_text import PageText
+
+_EACH = re.compile(
+    r"(?:(?P<one>[人户家村件次])均|平均每(?P<of>[人户家件次场个名月篇期]))[^，。；\d]{0,6}?$"
+)
+_PEOPLE = frozenset(("人", "名", "位"))
+_NO_EACH = re.compile(r"可支配|纯收入|地区生产总值|GDP|绿地|寿命|面积|收入$|增收|年人均")
+
+
+def find_wrong_averages(page: PageText) -> Iterator[Hit]:
+    """D486: an average that is not the one of the two figures of its sentence."""
+    for number, reading in read_lines(page.lines):
+        for start, quantities in reading.clauses():
+            for place, figure in enumerate(quantities):
+                match = _EACH.search(figure.lead)
+                if match and not figure.is_loose and not _NO_EACH.search(figure.lead):
+                    sentence = reading.text[start : figure.end]
+                    yield from _judge(number, sentence, quantities[:place], figure, match)
+
+
+def _judge(
+    number: int, sentence: str, before: list[Quantity], figure: Quantity, match: re.Match[str]
+) -> Iterator[Hit]:
+    unit = match["one"] or match["of"]
+    if any(each.is_loose for each in before):
+        return
+    wholes = [each for each in before if each.unit == figure.unit]
+    counts = [each for each in before if each.unit == unit or {each.unit, unit} <= _PEOPLE]
+    if unit == "月" and re.match("(?:20[0-9]{2}年)?(?:全年|一年|年内|本年)", sentence):
+        numbers = [Decimal(12)]
+    else:
+        numbers = [each.value for each in counts]
+    if len(wholes) != 1 or len(numbers) != 1 or len(before) > 2 or not numbers[0]:
+        return
+    whole = wholes[0]
+    low, high = (whole.value - whole.half) / numbers[0], (whole.value + whole.half) / numbers[0]
+    step = max(figure.half * 2, Decimal(1) if "." not in figure.shown else Decimal(0))
+    if not low - step < figure.value < high + step:
+        right = say(whole.value / numbers[0], figure)
+        yield Hit("D486", number, figure.start, figure.end, {"text": figure.shown, "right": right})

@@ -1,0 +1,258 @@
+"""Changes between two figures that the text gives both: by how much, by how many per cent, 倍."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+from typing import NamedTuple
+
+from drafter.checks.hits import Hit
+from drafter.checks.sums.quantities import Quantity, Reading, percent, places_of, read_lines, say
+from drafter.engine.page_text import PageText
+
+_UP = r"增长|增加|提高|上升|提升|扩大|新增|净增|多|增|涨"
+_DOWN = r"减少|下降|降低|压减|压缩|缩短|缩减|下滑|回落|少|减|降"
+_MORE, _LESS = "增加|增长|提高|上升|提升|扩大", "减少|下降|降低|压减|压缩|缩短|缩减|下滑|回落"
+_TO = re.compile(rf"(?:{_MORE}|{_LESS}|发展|增|减|降)?(?:到|至|为)[^，。；\d]{{0,10}}$")
+_FROM = re.compile(r"(?:由|从)[^，。；由从]{0,16}$")
+_BY = re.compile(
+    r"^[^，；。\d]{0,2}[，、（]?(?:同比|降幅|增幅|比上年|较上年|较去年|共|净)?[^，；。\d]{0,4}?"
+    rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|幅度?|率)?(?:为|达到?)?"
+    r"(?P<to>到|至|为)?(?:原来的|上年的)?$"
+)
+_OTHER_WAY = re.compile(r"可比|不变价|年均|平均|名义|剔除|扣除|口径|累计|分别|环比|逐年")
+_LAST = r"(?:去年|上年|上一年|前年|上届|原来|往年)(?:同期)?(?:同期数)?(?:的|为|是)?"
+_NO_MOVE = rf"(?:(?!{_UP}|{_DOWN})[^，。；\d]){{0,4}}"
+_THAN = re.compile(rf"^，?(?:同?比|较|与|同){_LAST}{_NO_MOVE}（?$")
+_LAST_YEAR = re.compile(rf"^，{_LAST}{_NO_MOVE}$")
+_TIMES = re.compile(r"(?:是|为|相当于|达到?)[^，。；\d]{0,6}$")
+_YEAR = re.compile(r"((?:19|20)\d\d)年([^，。；\d]*)$")
+RANKS = frozenset("位名")
+_PLACES = re.compile("排名|名次|位次|居")
+
+
+class Change(NamedTuple):
+    """Two figures, the one before and the one now, and a third that says how they differ.
+
+    way: +1 where the words say more, -1 where they say less. is_to: 增长到3倍, 是…的3倍.
+    """
+
+    before: Quantity
+    now: Quantity
+    by: Quantity
+    way: int
+    is_to: bool
+
+
+def find_wrong_changes(page: PageText) -> Iterator[Hit]:
+    """D483, D448: a change that is not the difference of the two figures beside it."""
+    for number, reading in read_lines(page.lines):
+        told = set[int]()
+        for change in _list_changes(reading):
+            hit = _judge(number, change)
+            if change.by.start not in told:
+                told.add(change.by.start)
+                if hit is not None:
+                    yield hit
+        yield from _find_wrong_doublings(number, reading)
+        for before, now, way in _list_moves(reading):
+            if (now.value - before.value) * way < 0 and before.unit not in RANKS:
+                right = "减少" if way > 0 else "增加"
+                values = {"text": reading.text[before.start : now.end], "right": right}
+                yield Hit("D483", number, before.start, now.end, values)
+
+
+def _list_changes(reading: Reading) -> Iterator[Change]:
+    """The changes of a line whose two figures stand in the sentence."""
+    for start, quantities in reading.clauses():
+        yield from _list_announced(reading, quantities)
+        for number in range(len(quantities) - 2):
+            one, two, by = quantities[number : number + 3]
+            if one.is_loose or two.is_loose or by.is_loose or one.unit != two.unit:
+                continue
+            if _OTHER_WAY.search(reading.text[one.end : by.start]):
+                continue
+            yield from _read_change(reading, start, one, two, by)
+        yield from _list_implied(reading, quantities)
+
+
+def _read_change(
+    reading: Reading, start: int, one: Quantity, two: Quantity, by: Quantity
+) -> Iterator[Change]:
+    ahead, middle = reading.ahead(start, one.start), reading.between(one, two)
+    behind = reading.between(two, by)
+    said = _BY.search(behind)
+    way = (1 if said["up"] else -1) if said else 0
+    is_to = bool(said and said["to"]) and by.unit == "倍"
+    doubled = re.fullmatch(r"，翻了?", behind)
+    if (_FROM.search(ahead) and _TO.search(middle)) and said and (by.unit != "%" or not said["to"]):
+        yield Change(one, two, by, way, is_to)
+    elif (_THAN.search(middle) and said and not is_to) or (
+        _LAST_YEAR.search(middle) and said and not is_to
+    ):
+        yield Change(two, one, by, way, False)
+    elif _is_of(middle) and by.unit == "倍" and behind == "的" and not doubled:
+        yield Change(two, one, by, 1, True)
+    elif said and not is_to and (_are_years(ahead, middle) or _are_last_and_this(ahead, middle)):
+        yield Change(one, two, by, way, False)
+    elif said and not is_to and _are_years(middle, ahead, whole=True):
+        yield Change(two, one, by, way, False)
+
+
+def _list_announced(reading: Reading, quantities: list[Quantity]) -> Iterator[Change]:
+    """较上年提高2个百分点，由94%提高到97%: the change before the two figures."""
+    for by, one, two in zip(quantities, quantities[1:], quantities[2:], strict=False):
+        said = re.search(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))了?$", by.lead)
+        is_exact = not (by.is_loose or one.is_loose or two.is_loose)
+        is_move = re.fullmatch("，(?:即|已)?[由从][^，。；\\d]{0,8}", reading.between(by, one))
+        is_move = is_move and _TO.search(reading.between(one, two))
+        if (
+            said
+            and is_move
+            and is_exact
+            and one.unit == two.unit
+            and not _OTHER_WAY.search(by.lead)
+        ):
+            yield Change(one, two, by, 1 if said["up"] else -1, False)
+
+
+def _is_of(middle: str) -> bool:
+    """达到80篇，是上年20篇的3倍."""
+    return bool(re.fullmatch(rf"，(?:是|为|相当于){_LAST}[^，。；\d]{{0,6}}", middle))
+
+
+def _are_last_and_this(before: str, now: str) -> bool:
+    """上年报送信息150篇，今年报送200篇."""
+    first = re.search(rf"(?:^|[，：、]){_LAST}([^，。；\d]{{0,10}})$", before)
+    then = re.fullmatch(r"，(?:今年|本年度?|本届)([^，。；\d]{0,10})", now)
+    words = {each[1].strip("共为是") for each in (first, then) if each}
+    return bool(first and then) and (len(words) == 1 or _are_parts(*words))
+
+
+def _are_parts(one: str, other: str) -> bool:
+    """Whether one of them is the other without its end: 报送, 报送信息."""
+    return one.startswith(other) or other.startswith(one)
+
+
+def _are_years(before: str, now: str, *, whole: bool = False) -> bool:
+    """Whether the two figures stand behind two years, one after the other, in the same words."""
+    first, then = _YEAR.search(before), _YEAR.search(now)
+    if first is None or then is None or int(first[1]) + 1 != int(then[1]):
+        return False
+    if (len(now if not whole else before) - len(then[0] if not whole else first[0])) > 2:
+        return False
+    words = {first[2].strip("共为是"), then[2].strip("共为是")}
+    return len(words - {""}) < 2
+
+
+def _list_implied(reading: Reading, quantities: list[Quantity]) -> Iterator[Change]:
+    """比上年增加7个，增长30%: the figure before is the one now without what was added."""
+    for number in range(len(quantities) - 2):
+        now, more, by = quantities[number : number + 3]
+        if now.unit != more.unit or by.unit != "%" or now.is_ratio:
+            continue
+        if now.is_loose or more.is_loose or by.is_loose:
+            continue
+        said = re.fullmatch(
+            rf"，?(?:同比|(?:比|较)(?:上年|去年)(?:同期)?)(?:净?(?P<up>{_UP})|(?P<down>{_DOWN}))[^，\d]?",
+            reading.between(now, more),
+        )
+        again = re.fullmatch(
+            rf"[，、]?(?:同比)?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))了?", reading.between(more, by)
+        )
+        if said and again and bool(said["up"]) == bool(again["up"]):
+            way = 1 if said["up"] else -1
+            before = now._replace(value=now.value - way * more.value, half=now.half + more.half)
+            if before.value > 0:
+                yield Change(before, now, by, way, False)
+
+
+_DOUBLED = re.compile("，?(?:整整)?翻了?([一两二三])番")
+
+
+def _find_wrong_doublings(number: int, reading: Reading) -> Iterator[Hit]:
+    """由500人次增加到1500人次，翻了两番: 翻一番 is twice as much, 翻两番 four times."""
+    for before, now in pairwise(reading.quantities):
+        match = _DOUBLED.match(reading.text, now.end)
+        is_move = before.unit == now.unit and _TO.search(reading.between(before, now))
+        if not match or not is_move or not _FROM.search(reading.ahead(0, before.start)):
+            continue
+        wanted = 2 ** ("一两三".find(match[1]) + 1 if match[1] != "二" else 2)
+        times = now.value / before.value if before.value else Decimal(wanted)
+        if not (before.is_loose or now.is_loose) and abs(times - wanted) * 10 > wanted:
+            text, right = match[0].lstrip("，"), f"{times.quantize(Decimal('0.1')).normalize():f}倍"
+            values = {"text": text, "right": right, "of": f"{before.shown}、{now.shown}"}
+            yield Hit("D483", number, match.start(), match.end(), values)
+
+
+def _list_moves(reading: Reading) -> Iterator[tuple[Quantity, Quantity, int]]:
+    """由30次减少到36次: two figures whose words say which is larger."""
+    for start, quantities in reading.clauses():
+        for one, two in pairwise(quantities):
+            middle = reading.between(one, two)
+            to = re.fullmatch(rf"(?:{_MORE}|({_LESS}))(?:到|至|为)", middle)
+            is_move = to and one.unit == two.unit and _FROM.search(reading.ahead(start, one.start))
+            if to and is_move and not _PLACES.search(reading.ahead(start, two.end)):
+                yield one, two, -1 if to[1] else 1
+
+
+def _judge(number: int, change: Change) -> Hit | None:
+    before, now, by = change.before, change.now, change.by
+    if (now.value - before.value) * change.way < 0:
+        return None  # a slip of its own, or another figure's change
+    right = _compute(change)
+    if right is None:
+        return None
+    code = "D448" if before.unit == "%" and by.unit == "%" else "D483"
+    text = f"{before.shown}、{now.shown}"
+    values = {"text": by.shown, "right": right, "of": text}
+    return Hit(code, number, by.start, by.end, {"text": by.shown} if code == "D448" else values)
+
+
+def _compute(change: Change) -> str | None:
+    """What the change ought to be; None where it is so, or cannot be told."""
+    before, now, by = change.before, change.now, change.by
+    gap = abs(now.value - before.value)
+    is_near = abs(gap - by.value) <= before.slack + now.slack + by.slack
+    if by.unit == "%":
+        return _compute_percent(change, gap, is_near=is_near)
+    if by.unit == "倍":
+        return _compute_times(change, gap)
+    if by.unit == "百分点":
+        return None if before.unit != "%" or is_near else f"{gap.normalize():f}个百分点"
+    return say(gap, by) if by.unit == before.unit and not is_near else None
+
+
+def _compute_percent(change: Change, gap: Decimal, *, is_near: bool) -> str | None:
+    before, now, by = change.before, change.now, change.by
+    if before.value <= 0:
+        return None
+    if before.unit == "%":  # of a rate: told where it can only be points
+        return "" if is_near else None
+    low, high = _range_of(before, now)
+    is_so = low * 100 - by.half * 2 < by.value < high * 100 + by.half * 2
+    return None if is_so else percent(gap, before.value, places_of(by))
+
+
+def _compute_times(change: Change, gap: Decimal) -> str | None:
+    before, now, by = change.before, change.now, change.by
+    if before.value <= 0:
+        return None
+    times = now.value / before.value if change.is_to else gap / before.value
+    step = max(by.half * 2, Decimal("0.1")) if "." in by.shown else Decimal(1)
+    low, high = _range_of(before, now, 1 if change.is_to else 0)
+    is_so = low - step < by.value < high + step and abs(times - by.value) < step
+    return None if is_so else f"{times.quantize(Decimal('0.1')).normalize():f}倍"
+
+
+def _range_of(before: Quantity, now: Quantity, more: int = 0) -> tuple[Decimal, Decimal]:
+    """How small and how large the change in parts of the figure before may be, by rounding."""
+    if before.value <= before.half:
+        return Decimal(0), Decimal(10**9)
+    gap = now.value - before.value
+    first, then = before.slack, now.slack
+    low = max(abs(gap) - first - then, Decimal(0)) / (before.value + first)
+    high = (abs(gap) + first + then) / (before.value - first)
+    return low + more, high + more

@@ -1,0 +1,271 @@
+"""Shares: each is its part of the whole that the text names, and those of a whole make 100 %."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from drafter.checks.hits import Hit
+from drafter.checks.sums.quantities import Quantity, Reading, percent, places_of, read_lines
+from drafter.engine.page_text import PageText
+from drafter.problems.model import Value
+
+_SHARE = re.compile(
+    r"占(?:比|比例|比重|有率)?(?P<base>[^，。；、：！？占（）]{0,24}?)"
+    r"(?:的?比[例重率]|的)?(?:为|达到?了?|是|到)?\s*(?:约|近)?$"
+)
+_SEVERAL = re.compile(r"(?:分别|各|依次)占(?P<base>[^，。；：！？占（）\d]{0,14}?)(?:的|为)?\s*$")
+_RATE = re.compile(
+    r"(?:^|[，。；：、（])[^，。；：、（\d]{0,6}?([\u4e00-\u9fff]{1,6})[率面](?:为|达到?了?|是)?\s*$"
+)
+_NO_RATE = re.compile(r"增长|同比|[效频汇税速概斜增]$|^利$|自给|覆盖|森林|失业|出生|死亡|周转")
+_FAINT = "的了率已经完成数量总共和及与在中上达全各有个人"
+"""Signs that say nothing of what a rate is of."""
+_GENERIC = re.compile(
+    r"全年|年度|本次|同期|上述|以上|其中|^全?总.{0,3}$|总[数量额计体]?|全部|所有|数量?|的|其|该|这些?|为|"
+    r"里程|规模|面积|件次?|个|人数|比重|\d[\d.,]*\S*"
+)
+_TOTAL = re.compile(r"共|总|全|合计|收到|现有|应|累计|立案|发放|办理|核定")
+_LINKED = re.compile(r"其中|中[，、有]?|里[，有]")
+MOST_KNOWN, FARTHEST = 80, 14
+"""So many quantities before a share may be what it is a share of; so far behind its part it is
+that of another."""
+
+
+class Share(NamedTuple):
+    """A share as it is written: its part, its figure, and the words for its whole.
+
+    base: the whole itself, where the share names it with its figure (占42条建议的).
+    """
+
+    part: Quantity
+    figure: Quantity
+    words: str
+    base: Quantity | None
+
+
+class Known(NamedTuple):
+    """A quantity that stands before a share in its section."""
+
+    quantity: Quantity
+    line: int
+    context: str
+
+
+def find_wrong_shares(page: PageText) -> Iterator[Hit]:
+    """D422: a share or a rate that is not the part of the whole that the text names."""
+    known: list[Known] = []
+    last = 0
+    for number, reading in read_lines(page.lines):
+        if any(page.lines[n].kind == "heading" for n in range(last, number + 1)):
+            known.clear()
+        last = number + 1
+        shares = list(list_shares(reading))
+        if shares:
+            yield from _check_series(number, reading, shares, known[-MOST_KNOWN:])
+        for each in _find_wrong_rates(reading):
+            yield _tell(number, *each)
+        known = [*known, *_note_quantities(number, reading)][-MOST_KNOWN:]
+
+
+def _note_quantities(number: int, reading: Reading) -> list[Known]:
+    return [
+        Known(each, number, each.lead + each.tail)
+        for each in reading.quantities
+        if not each.is_ratio
+    ]
+
+
+def list_shares(reading: Reading) -> Iterator[Share]:
+    """The shares of a line that stand behind their part in its sentence."""
+    for start, quantities in reading.clauses():
+        yield from _list_shares_of_sentence(reading, quantities, start)
+
+
+def _list_shares_of_sentence(
+    reading: Reading, quantities: list[Quantity], start: int
+) -> Iterator[Share]:
+    for number, figure in enumerate(quantities):
+        if figure.unit != "%":
+            continue
+        ahead = reading.ahead(start, figure.start)
+        if several := _SEVERAL.search(ahead):
+            yield from _list_several(quantities, number, several)
+        elif match := _SHARE.search(ahead):
+            sign = figure.start - len(ahead) + match.start()
+            before = [each for each in quantities[:number] if each.end <= sign]
+            part = before[-1] if before else None
+            inside = [each for each in quantities[:number] if each.start >= sign]
+            if part is None or part.is_ratio or len(inside) > 1:
+                continue
+            if sign - part.end <= FARTHEST:
+                yield Share(part, figure, match["base"], inside[0] if inside else None)
+
+
+def _list_several(quantities: list[Quantity], number: int, match: re.Match[str]) -> Iterator[Share]:
+    """甲3件、乙5件、丙4件，分别占25%、42%和33%."""
+    figures = []
+    for each in quantities[number:]:
+        if each.unit != "%":
+            break
+        figures.append(each)
+    parts = [each for each in quantities[:number] if not each.is_ratio][-len(figures) :]
+    if len(parts) == len(figures) > 1 and len({each.unit for each in parts}) == 1:
+        for part, figure in zip(parts, figures, strict=True):
+            yield Share(part, figure, match["base"], None)
+
+
+def _check_series(
+    number: int, reading: Reading, shares: list[Share], earlier: list[Known]
+) -> Iterator[Hit]:
+    known = [*earlier, *_note_quantities(number, reading)][-2 * MOST_KNOWN :]
+    for share in shares[:MOST_KNOWN]:
+        if share.part.is_loose or share.figure.is_loose:
+            continue
+        base = _find_missed_base(number, reading, share, shares, known)
+        if base is not None:
+            yield _tell(number, share.part, share.figure, base)
+
+
+def _tell(number: int, part: Quantity, figure: Quantity, base: Quantity) -> Hit:
+    right = percent(part.value, base.value, places_of(figure))
+    values: dict[str, Value] = {"part": part.shown, "share": figure.shown}
+    values |= {"base": base.shown, "right": right}
+    return Hit("D422", number, figure.start, figure.end, values)
+
+
+def is_share(part: Quantity, figure: Quantity, whole: Decimal, slack: Decimal = Decimal(0)) -> bool:
+    """Whether the figure is the part of the whole, rounded either way."""
+    if whole <= 0:
+        return False
+    low = (part.value - part.slack) / (whole + slack) * 100
+    high = (part.value + part.slack) / max(whole - slack, Decimal(1)) * 100
+    step = figure.half * 2
+    return low - step < figure.value < high + step
+
+
+def _fits(share: Share, whole: Quantity) -> bool:
+    return is_share(share.part, share.figure, whole.value, whole.slack)
+
+
+def _find_missed_base(
+    number: int, reading: Reading, share: Share, series: list[Share], known: list[Known]
+) -> Quantity | None:
+    """The whole that the text names for the share and that it does not fit; None where it fits
+    one, or where it cannot be told of what it is a share."""
+    if share.base is not None:
+        base = share.base
+        is_same = base.unit == share.part.unit and not base.is_loose
+        return base if is_same and not _fits(share, base) else None
+    beside = {e.part.start for e in series if e.words == share.words and not e.base}
+    wholes = [
+        each for each in known
+        if each.quantity.unit == share.part.unit and each.quantity.value >= share.part.value
+        and not (each.line == number and each.quantity.start in beside)
+    ]  # fmt: skip
+    sure = _find_common_base(share, series, wholes)
+    fitting = [each for each in wholes if _fits(share, each.quantity)]
+    if (fitting and (sure is None or sure in {each.quantity.value for each in fitting})) or (
+        _fits_sum(number, share, known, wholes)
+    ):
+        return None
+    before = [
+        each for each in wholes
+        if not each.quantity.is_loose
+        and (each.line < number or each.quantity.start < share.part.start)
+    ]  # fmt: skip
+    return _choose_base(number, reading, share, series, before)
+
+
+def _find_common_base(share: Share, series: list[Share], wholes: list[Known]) -> Decimal | None:
+    """The whole that three others of the list fit, and no other whole does as well."""
+    votes = Counter[Decimal]()
+    for each in series:
+        if each is not share and each.words == share.words and each.part.unit == share.part.unit:
+            votes.update({k.quantity.value for k in wholes if _fits(each, k.quantity)})
+    best = votes.most_common(2)
+    is_sure = best and best[0][1] > 2 and (len(best) == 1 or best[0][1] > best[1][1] + 1)
+    return best[0][0] if is_sure else None
+
+
+def _fits_sum(number: int, share: Share, known: list[Known], wholes: list[Known]) -> bool:
+    """Whether the share is that of its part with those before it: 1件…8件，占总数的11.5%."""
+    total, sums = share.part.value, []
+    before = [k.quantity for k in known if k.line == number]
+    for each in reversed([q for q in before if q.start < share.part.start][-6:]):
+        if each.unit != share.part.unit:
+            break
+        total += each.value
+        sums += [total, share.part.value + each.value]
+    return any(
+        is_share(share.part._replace(value=one), share.figure, whole.quantity.value)
+        for one in sums for whole in wholes if one <= whole.quantity.value
+    )  # fmt: skip
+
+
+def _choose_base(
+    number: int, reading: Reading, share: Share, series: list[Share], wholes: list[Known]
+) -> Quantity | None:
+    own = _GENERIC.sub("", share.words)
+    named = [each for each in wholes if _is_named(own, each.context)] if own else wholes
+    votes = Counter[Decimal]()
+    for each in series:
+        fitting = {k.quantity.value for k in named if _fits(each, k.quantity)}
+        votes.update(fitting if each.part.unit == share.part.unit else ())
+    if votes:
+        best = votes.most_common(2)
+        is_plain = len(best) == 1 or best[0][1] > best[1][1] or best[0][1] > 1
+        value = max(v for v, n in votes.items() if n == best[0][1])
+        return next(k.quantity for k in named if k.quantity.value == value) if is_plain else None
+    if len({each.quantity.value for each in named}) != 1:
+        return None
+    only = named[-1]
+    ahead = reading.text[: share.part.start]
+    sentence = re.split("[。！？]", ahead)[-1]
+    is_near = only.line == number and only.quantity.start >= len(ahead) - len(sentence)
+    is_linked = _LINKED.search(sentence) or _TOTAL.search(share.words)
+    is_total = only.line >= number - 1 or _TOTAL.search(only.context)
+    return only.quantity if is_near or own or (is_linked and is_total) else None
+
+
+def _is_named(words: str, context: str) -> bool:
+    """Whether two signs of the words for the whole stand beside a quantity."""
+    pairs = {words[n : n + 2] for n in range(len(words) - 1)} or {words}
+    return any(pair in context for pair in pairs)
+
+
+def _find_wrong_rates(reading: Reading) -> Iterator[tuple[Quantity, Quantity, Quantity]]:
+    """应到180人，实到162人，到会率95%: the rate of two quantities of its sentence."""
+    for start, quantities in reading.clauses("。！？\n"):
+        for number, figure in enumerate(quantities):
+            match = _RATE.search(reading.ahead(start, figure.start))
+            if figure.unit != "%" or figure.is_loose or match is None or number < 1:
+                continue
+            if pair := _find_missed_pair(quantities, number, match[1]):
+                yield pair[0], figure, pair[1]
+
+
+def _find_missed_pair(
+    quantities: Sequence[Quantity], number: int, stem: str
+) -> tuple[Quantity, Quantity] | None:
+    """The part and the whole of a rate, where no two quantities of the sentence give it."""
+    figure, part = quantities[number], quantities[number - 1]
+    said = part.lead + part.tail
+    if part.is_ratio or part.is_loose or _NO_RATE.search(stem):
+        return None
+    words = [sign for sign in stem if sign not in _FAINT] or [stem]
+    if not any(word in said for word in words):
+        return None
+    alike = [each for each in quantities if each.unit == part.unit]
+    if any(is_share(one, figure, other.value) for one in alike for other in alike if one != other):
+        return None
+    before = [each for each in quantities[: number - 1] if each.unit == part.unit]
+    later = [each for each in quantities[number:] if each.unit == part.unit]
+    behind = [each for each in later if _TOTAL.search(each.lead)]
+    base = before[-1:] or behind[:1]
+    if not base or base[0].is_loose or base[0].value < part.value:
+        return None
+    return part, base[0]

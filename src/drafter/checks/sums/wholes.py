@@ -1,0 +1,68 @@
+"""Shares of one whole that do not make 100 %, where the text says that they are all of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from drafter.checks.hits import Hit
+from drafter.checks.sums.quantities import Quantity, Reading, read_lines
+from drafter.engine.page_text import PageText
+
+_OWN = re.compile(r"占(?:比|比例|比重)?(?:为|达到?)?\s*$")
+_ALL_WAYS = (
+    (re.compile(r"^.{0,8}?[“”]?(?:非常|很|十分)?满意"), re.compile(r"不(?:太)?满意")),
+    (re.compile(r"很|非常|十分|完全|较"), re.compile(r"^[^，]{0,3}[“‘]?(?:不|没有?|无)")),
+    (re.compile(r"A类"), re.compile(r"C类")),
+    (re.compile(r"^[男]"), re.compile(r"^[女]")),
+    (re.compile(r"城镇"), re.compile(r"农村")),
+    (re.compile(r"委员(?:个人)?提案$"), re.compile(r"(?:集体|团体)提案$")),
+    (re.compile(""), re.compile(r"^(?:其他|其它|其余)(?!.*中)")),
+)  # fmt: skip
+"""The first and the last words of lists that leave nothing out."""
+_RATIO = re.compile(
+    r"产业[^，。；\d]{0,14}?比[^，。；\d]{0,10}?((\d+(?:\.\d+)?)\s*[：:∶]\s*(\d+(?:\.\d+)?)\s*[：:∶]\s*(\d+(?:\.\d+)?))"
+)
+
+
+def find_incomplete_wholes(page: PageText) -> Iterator[Hit]:
+    """D485: shares that are all of a whole (满意, 基本满意, 不满意) and do not make 100 %."""
+    for number, reading in read_lines(page.lines):
+        for start, quantities in reading.clauses("。！？\n"):
+            shares = _list_own_shares(reading, quantities)
+            total = sum((each.value for each, _ in shares), Decimal(0))
+            ahead = reading.text[start : quantities[0].start]
+            if len(shares) > 1 and _is_all([words for _, words in shares], ahead):
+                slack = sum((each.half * 2 for each, _ in shares), Decimal(0)) / 2
+                if abs(total - 100) > slack:
+                    first, last = shares[0][0], shares[-1][0]
+                    yield Hit("D485", number, first.start, last.end, {"total": f"{total}%"})
+    for number, line in enumerate(page.lines):
+        for match in _RATIO.finditer(line.text):
+            total = sum((Decimal(match[n]) for n in (2, 3, 4)), Decimal(0))
+            if abs(total - 100) > Decimal("0.15") and abs(total - 100) < 30:
+                yield Hit("D485", number, *match.span(1), {"total": f"{total}%"})
+
+
+def _list_own_shares(reading: Reading, quantities: list[Quantity]) -> list[tuple[Quantity, str]]:
+    """The shares of the sentence that name no whole, with the words for what each is of; none
+    where a part is counted beside them, which another rule computes."""
+    found = list[tuple[Quantity, str]]()
+    for each in quantities:
+        if not each.is_ratio:
+            if found or _OWN.search(reading.text[each.end : each.end + 8]):
+                return []
+        elif each.unit == "%" and (match := _OWN.search(each.lead)):
+            found.append((each, each.lead[: match.start()].strip("的“”（）")))
+        elif each.unit == "%" or each.is_loose:
+            return []
+    return found
+
+
+def _is_all(words: list[str], ahead: str) -> bool:
+    for first, last in _ALL_WAYS:
+        at_end = last.search(words[-1])
+        if at_end and (first.search(words[0]) or first.search(ahead)):
+            return True
+    return False

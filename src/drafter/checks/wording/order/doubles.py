@@ -1,0 +1,46 @@
+"""Paragraphs and sentences that stand in a text twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from drafter.checks.hits import Hit
+from drafter.engine.page_text import PageText
+
+LEAST_HAN = 18
+"""Fewer Han characters may well be a phrase that a text uses again."""
+_FORMULA = re.compile(
+    "施行|解释|联系人|联系电话|特此|此致|敬礼|抄送|印发|落款|签字|盖章|监督电话|填表"
+)
+"""What is said again on purpose: the last clauses of rules, forms, letters."""
+_AT_ONCE = re.compile(r"(?<![^，。；：])([\u4e00-\u9fff，]{6,60}?)[，。；]\1(?=[，。；！？]|$)")
+"""Words that stand there again at once."""
+_OPENING = re.compile("^(?:一年来|今年以来|同时|此外|另外|其中|此次|[一二三四五六七八九十]是)")
+
+
+def find_repeated_text(page: PageText) -> Iterator[Hit]:
+    """D497: a sentence or a paragraph that stands in the text a second time, word for word."""
+    seen: dict[str, int] = {}
+    for number, line in enumerate(page.lines):
+        if line.kind == "body" and (again := _AT_ONCE.search(line.text)):
+            start = again.start(1) + len(again[1]) + 1
+            values = {"text": again[1], "number": line.spot.number}
+            yield Hit("D497", number, start, again.end(), values)
+            continue
+        if line.kind != "body" or _count_han(line.text) < LEAST_HAN:
+            continue
+        for match in re.finditer("[^。！？；]+[。！？；]?", line.text):
+            bare = _OPENING.sub("", re.sub(r"[^\w]", "", match[0]))
+            if _count_han(bare) < LEAST_HAN or _FORMULA.search(bare):
+                continue
+            if bare in seen:
+                start = match.start() + len(match[0]) - len(match[0].lstrip())
+                values = {"text": match[0].strip(), "number": seen[bare]}
+                yield Hit("D497", number, start, match.end(), values)
+                break
+            seen[bare] = line.spot.number
+
+
+def _count_han(text: str) -> int:
+    return sum("\u4e00" <= sign <= "\u9fff" for sign in text)
