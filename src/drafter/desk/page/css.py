@@ -56,8 +56,6 @@ def describe_paragraph(made: Properties, pitch: int) -> Iterator[str]:
                 yield f"padding-{side}:{write_points(length)}"
     if fill := read_color(made.get("shd.fill", "")):
         yield f"background:{fill}"
-    if not is_on(made.get("autoSpaceDE", "1")) and not is_on(made.get("autoSpaceDN", "1")):
-        yield "text-autospace:no-autospace"
     if not is_on(made.get("wordWrap", "1")):
         yield "word-break:break-all"
     if is_on(made.get("bidi", "0")):

@@ -13,22 +13,25 @@ from drafter.word.names import PPR, RPR
 from drafter.word.package.archive import Package
 from drafter.word.xml import Element, w
 
+_SETTINGS = "word/settings.xml"
 _BASE = """
-.sheet{color:#000;font-kerning:none;text-autospace:normal;text-spacing-trim:space-all}
+.sheet{color:#000;font-kerning:none;text-autospace:no-autospace;text-spacing-trim:%s}
 .sheet p,.sheet .para{margin:0;display:block;white-space:pre-wrap;overflow-wrap:anywhere;
 line-break:strict;tab-size:32pt;box-sizing:border-box}
 .sheet .empty::before{content:"\\200b"}
 .sheet i{font-style:inherit}
+.sheet .z{white-space:normal;letter-spacing:0;user-select:none;
+font-family:"Times New Roman","Liberation Serif","Noto Serif CJK SC",serif}
 .sheet table{border-collapse:collapse;table-layout:fixed;border-spacing:0}
 .sheet td{overflow-wrap:anywhere}
 .sheet .label,.sheet .box{text-indent:0}
 .sheet .label{white-space:pre}
-.sheet .box{display:inline-block;vertical-align:top;overflow:hidden;max-width:100%}
+.sheet .box{display:inline-block;vertical-align:top;overflow:hidden;max-width:100%%}
 .sheet .note{font-size:.65em;line-height:0;vertical-align:super}
 .sheet .tabbed{display:flex}
 .sheet .tabbed .fill{flex:1;overflow:hidden}
 .sheet .tabbed .dots{border-bottom:1pt dotted;align-self:center}
-.sheet img{max-width:100%}
+.sheet img{max-width:100%%}
 """
 
 
@@ -43,6 +46,8 @@ class Look:
         self.numbering = Numbering(content, self.resolver)
         self._rules: dict[str, str] = {"": fonts.TITLE_FACE}
         self._run_classes: dict[bytes, str] = {}
+        squeezes = b'characterSpacingControl w:val="compress' in content.members.get(_SETTINGS, b"")
+        self._trim = "normal" if squeezes else "space-all"
 
     def name_class(self, declarations: str, selector: str = ".{name}") -> str:
         """The class of those declarations; the selector is how its rule finds the element."""
@@ -60,7 +65,7 @@ class Look:
 
     def write_style(self) -> str:
         """The stylesheet with all rules so far."""
-        return "\n".join([*self._rules.values(), _BASE])
+        return "\n".join([*self._rules.values(), _BASE % self._trim])
 
     @property
     def version(self) -> str:

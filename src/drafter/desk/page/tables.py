@@ -24,6 +24,9 @@ _INNER = {"top": "insideH", "bottom": "insideH", "left": "insideV", "right": "in
 _CELL_MARGIN = {"left": 108, "right": 108, "top": 0, "bottom": 0}
 """What a cell's text keeps from its borders, where nothing is said, in twips."""
 
+_HALF_BORDER = 9
+"""Word measures a cell's margins from the middle of its borders, a browser from their edges."""
+
 
 def open_table(table: Element, look: Look) -> str:
     """What a table begins with; its rows go into the body."""
@@ -63,7 +66,8 @@ def _name_borders(properties: Element | None, look: Look) -> Iterator[str]:
     said = [f"border-{side}:{border}" for side, border in inner.items() if border]
     margins = _collect_sides(properties, "tblCellMar", look)
     for side, usual in _CELL_MARGIN.items():
-        said.append(f"padding-{side}:{write_points(read_length(margins.get(side), 'w', usual))}")
+        margin = read_length(margins.get(side), "w", usual)
+        said.append(f"padding-{side}:{write_points(max(margin - _HALF_BORDER, 0))}")
     yield look.name_class(";".join(said), "table.{name}>tbody>tr>td")
     for side in _SIDES:
         if border := describe_border(borders.get(side)):
