@@ -16,11 +16,9 @@ _OPENINGS = {
 }
 _SECTION = re.compile(rb"<w:sectPr(?=[ />])")
 
-VOLATILE = re.compile(
-    rb'<w:bookmark(?:Start w:id="\d+" w:name="(?:_drafter_(?:([t])\d+_\d+|p\d+_\d+)|[^"]*)"'
-    rb'|End w:id="\d+")/>| w14:(?:paraId|textId)="[0-9A-F]*"| w:rsid\w*="[0-9A-F]*"'
-)
-"""What differs from one page to the next though the page looks the same."""
+_MARK = re.compile(rb'<w:bookmarkStart w:id="\d+" w:name="_drafter_t\d+_\d+"/>')
+_BOOKMARK = re.compile(rb"<w:bookmark(?:Start|End) [^>]*/>")
+_DRAWING = re.compile(rb'(?<=:docPr) id="\d+"')
 VALUE = re.compile(rb'w:name="_drafter_t(\d+)_(\d+)"')
 """The bookmark of a printed value."""
 PARAGRAPH = re.compile(rb"<w:p(?=[ />])")
@@ -94,3 +92,9 @@ def _find_end(data: bytes, start: int, name: bytes) -> int:
         depth += len(opening.findall(data, end, at)) - 1
         end = at + len(close)
     return end
+
+
+def drop_volatile(data: bytes) -> bytes:
+    """A block without what differs from one page to the next though the page looks the same."""
+    plain = _BOOKMARK.sub(b"", _MARK.sub(b"<v/>", data))
+    return _DRAWING.sub(b"", plain) if b":docPr" in plain else plain

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from drafter.desk.page import cutting, frames, tables
-from drafter.desk.page.cutting import PARAGRAPH, VALUE, VOLATILE, Cut
+from drafter.desk.page.cutting import PARAGRAPH, VALUE, Cut, drop_volatile
 from drafter.desk.page.kept import KeptLook, WrittenPiece, read_pictures
 from drafter.desk.page.objects import ObjectWriter
 from drafter.desk.page.writing import PieceWriter, Surroundings
@@ -78,11 +78,10 @@ class PageBuilder:
         return found
 
     @cached_property
-    def _numbered(self) -> re.Pattern[bytes]:
+    def _numbered(self) -> list[bytes]:
         """What a piece has in it that may have a numbered paragraph."""
         styles = self.kept.look.numbering.numbered_styles
-        named = (re.escape(_STYLE % name.encode()) for name in sorted(styles))
-        return re.compile(b"|".join([b"<w:numPr>", *named]))
+        return [b"<w:numPr>", *(_STYLE % name.encode() for name in sorted(styles))]
 
     @cached_property
     def _spans(self) -> dict[int, dict[int, int]]:
@@ -133,16 +132,14 @@ class PageBuilder:
         return content if times == 1 else f"{content}~{times}"
 
     def _write_cut(self, cut: Cut, pitch: int, spans: dict[int, int]) -> tuple[str, WrittenPiece]:
-        plain = VOLATILE.sub(rb"<b\1/>", cut.data)
-        around = Surroundings(
-            self._count_labels(cut, plain), self.notes if b"noteReference" in plain else {},
-            self._opened, pitch,
-        )  # fmt: skip
+        plain = drop_volatile(cut.data)
         pictures = self._find_pictures(DOCUMENT, plain)
-        depends = (
-            around.labels, around.opened, pitch, spans, self._list_note_numbers(plain),
-            [pictures[each] for each in sorted(pictures)],
-        )  # fmt: skip
+        numbers = self._list_note_numbers(plain)
+        around = Surroundings(
+            self._count_labels(cut, plain), self.notes if numbers else {}, self._opened, pitch
+        )
+        depends: list[object] = [pitch, around.labels, around.opened, spans, numbers]
+        depends += [pictures[each] for each in sorted(pictures)]
         digest = _digest(self.kept.digest, plain, repr(depends).encode())
         written = self.kept.written.get(digest)
         if written is None:
@@ -174,7 +171,7 @@ class PageBuilder:
 
     def _count_labels(self, cut: Cut, plain: bytes) -> tuple[str, ...]:
         """The numbers before the piece's paragraphs; each is counted."""
-        if cut.kind == "table" or not self._numbered.search(plain):
+        if cut.kind == "table" or not any(sign in plain for sign in self._numbered):
             return ()
         if plain not in self.kept.levels:
             find = self.kept.look.numbering.find_level
@@ -191,9 +188,9 @@ class PageBuilder:
 
     def _find_pictures(self, member: str, data: bytes) -> dict[str, str]:
         """The digests of the pictures that the XML of a part names."""
-        named = {name.decode() for name in _EMBEDS.findall(data)}
-        if not named:
+        if b" r:" not in data:
             return {}
+        named = {name.decode() for name in _EMBEDS.findall(data)}
         if member not in self._pictures:
             self._pictures[member] = read_pictures(self.content, member, self.kept)
         return {name: d for name, d in self._pictures[member].items() if name in named}
@@ -233,7 +230,7 @@ class PageBuilder:
 
     def _build_aside(self, node: Element, member: str, mark: str, before: int) -> Piece:
         data = xml.write(node)
-        plain = VOLATILE.sub(rb"<b\1/>", data)
+        plain = drop_volatile(data)
         pictures = self._find_pictures(member, data)
         digest = _digest(self.kept.digest, plain, repr((mark, sorted(pictures.values()))).encode())
         written = self.kept.written.get(digest)
@@ -269,10 +266,7 @@ class PageBuilder:
 
 
 def _digest(*content: bytes) -> str:
-    made = hashlib.blake2b(digest_size=9)
-    for each in content:
-        made.update(each)
-    return made.hexdigest()
+    return hashlib.blake2b(b"".join(content), digest_size=9).hexdigest()
 
 
 def _list_values(data: bytes) -> tuple[tuple[int, int], ...]:
