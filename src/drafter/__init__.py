@@ -41,6 +41,8 @@ if TYPE_CHECKING:  # what `__getattr__` finds, for editors and type checkers
     from drafter.commands.init import cache_clear as cache_clear
     from drafter.commands.init import init, template_check, template_new
     from drafter.commands.new import Renewed, new
+    from drafter.commands.previewing.accounts import ValueAccount
+    from drafter.commands.previewing.previewer import PlacedProblem, Preview, Previewer
     from drafter.commands.reviewing.review import Reviewed, review
     from drafter.commands.status import status
     from drafter.commands.watch import Round as Round
@@ -52,11 +54,12 @@ if TYPE_CHECKING:  # what `__getattr__` finds, for editors and type checkers
 __all__ = [
     "Absorbed", "AdoptedReport", "Answer", "Cleaned", "Column", "Comparison", "DataFile",
     "DrafterError", "Figure", "Fixed", "Imported", "InsertRecord", "LedgerView", "MoveRecord",
-    "Origin", "Outcome", "Problem", "RemoveRecord", "Renewed", "Result", "Reviewed", "Row",
-    "SetValue", "Severity", "Wording", "__version__", "absorb", "adopt_report", "check", "clean",
-    "compare", "edit_data", "fix", "gather", "generate", "generate_many", "import_ledger", "init",
-    "invert_changes", "list_ledgers", "new", "open_data", "review", "save_data", "status",
-    "template_check", "template_list", "template_new", "why",
+    "Origin", "Outcome", "PlacedProblem", "Preview", "Previewer", "Problem", "RemoveRecord",
+    "Renewed", "Result", "Reviewed", "Row", "SetValue", "Severity", "ValueAccount", "Wording",
+    "__version__", "absorb", "adopt_report", "check", "clean", "compare", "edit_data", "fix",
+    "gather", "generate", "generate_many", "import_ledger", "init", "invert_changes",
+    "list_ledgers", "new", "open_data", "review", "save_data", "status", "template_check",
+    "template_list", "template_new", "why",
 ]  # fmt: skip
 
 __version__ = "0.1.0"
@@ -83,6 +86,8 @@ _MODULES = {
     "commands.import_ledger": "Imported import_ledger",
     "commands.init": "cache_clear init template_check template_new",
     "commands.new": "Renewed new",
+    "commands.previewing.accounts": "ValueAccount",
+    "commands.previewing.previewer": "PlacedProblem Preview Previewer",
     "commands.reviewing.review": "Reviewed review",
     "commands.describing.shipped": "ListedTemplate template_list",
     "commands.status": "status",
