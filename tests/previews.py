@@ -10,6 +10,7 @@ from drafter.commands.drafting.drafts import find_template_name, open_template
 from drafter.commands.editing.model import DataFile
 from drafter.commands.previewing.previewer import PlacedProblem, Preview, Previewer
 from drafter.desk.page import Piece, page_pieces
+from drafter.engine.known_figures import Printing
 from drafter.output.versions import digest
 from drafter.problems import DataPath
 from drafter.source.yaml.encoding import RawText
@@ -47,10 +48,28 @@ def read_pieces(preview: Preview, part: str = "body") -> list[Piece]:
     return [piece for piece in page_pieces(preview) if piece.part == part]
 
 
+_BESIDE = re.compile(r"<(\w+)[^>]* data-x[^>]*>[^<]*</\1>|<img[^>]*>")
+"""What stands on a page and is none of its text: numbers of headings, blanks, pictures."""
+
+
 def read_words(preview: Preview) -> str:
-    """What the page's body says, a line a piece, the numbers of headings in it."""
-    lines = (re.sub("<[^>]*>", "", piece.html) for piece in read_pieces(preview))
-    return "\n".join(lines)
+    """What the page's body says, a line a piece."""
+    lines = (_BESIDE.sub("", piece.html) for piece in read_pieces(preview))
+    return "\n".join(re.sub("<[^>]*>", "", line) for line in lines)
+
+
+def find_value(preview: Preview, text: str, *, before: str = "", behind: str = "") -> Printing:
+    """The one printed value that says so where the page has those words round it."""
+    wanted = re.compile(
+        f"{re.escape(before)}\x01(\\d+)\x02{re.escape(text)}\x03{re.escape(behind)}"
+    )
+    found = []
+    for piece in read_pieces(preview):
+        marked = re.sub(r'<i data-v="(\d+)"[^>]*>', "\x01\\1\x02", _BESIDE.sub("", piece.html))
+        plain = re.sub("<[^>]*>", "", marked.replace("</i>", "\x03"))
+        found += [piece.values[int(match[1])] for match in wanted.finditer(plain)]
+    (value,) = found
+    return value
 
 
 def find_problems(preview: Preview, code: str) -> list[PlacedProblem]:
@@ -63,6 +82,6 @@ def list_paths(preview: Preview) -> dict[str, DataPath | None]:
 
 
 __all__ = [
-    "Previewer", "edit_text", "find_problems", "list_paths", "open_year", "read_pieces",
-    "read_text", "read_words",
+    "Previewer", "edit_text", "find_problems", "find_value", "list_paths", "open_year",
+    "read_pieces", "read_text", "read_words",
 ]  # fmt: skip

@@ -6,7 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from previews import Previewer, edit_text, list_paths, open_year, read_pieces, read_words
+from previews import (
+    Previewer,
+    edit_text,
+    find_value,
+    list_paths,
+    open_year,
+    read_pieces,
+    read_words,
+)
 
 
 def test_an_edit_changes_only_the_pieces_that_show_it(office: Path) -> None:
@@ -25,13 +33,13 @@ def test_an_edit_changes_only_the_pieces_that_show_it(office: Path) -> None:
 def test_a_figure_leads_to_its_records_and_each_of_them_to_the_figure(office: Path) -> None:
     previewer = Previewer()
     preview = previewer.render(open_year(office))
-    piece = next(each for each in read_pieces(preview) if ">20余</i>份" in each.html)
-    account = previewer.origins(preview, *piece.values[1])
+    figure = find_value(preview, "20余", behind="份，其中")
+    account = previewer.origins(preview, *figure)
     assert account.text == "20余"
     assert {path[0] for path in account.records} == {"报告"}
     assert len(account.records) > 20
     for record in account.records:
-        assert piece.values[1] in previewer.places(preview, record)
+        assert figure in previewer.places(preview, record)
 
 
 @pytest.mark.parametrize(
