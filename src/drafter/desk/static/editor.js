@@ -7,7 +7,7 @@ import { button, make } from "/static/dom.js";
 import { lengthOf, placeOf, titleOf } from "/static/gridpaint.js";
 import { columnAt, editable, moveTo, rowAt, textAt, view } from "/static/gridstate.js";
 import { newId } from "/static/model.js";
-import { placePopup } from "/static/popup.js";
+import { placePopup, popup } from "/static/popup.js";
 import { edit } from "/static/queue.js";
 import { say, state } from "/static/state.js";
 import { t } from "/static/texts.js";
@@ -96,7 +96,7 @@ export function placeEditor({ focus = true } = {}) {
   opener.style.left = `${place.left + place.width - 32}px`;
   opener.style.top = `${place.top + 4}px`;
   opener.setAttribute("aria-label", choices.length ? t("desk.choice.open") : t("desk.calendar"));
-  placePopup(field.getBoundingClientRect());
+  if (popup()) placePopup(field.getBoundingClientRect());
   if (focus) field.focus({ preventScroll: true });
 }
 

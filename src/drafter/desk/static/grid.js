@@ -10,7 +10,7 @@ import { makeForm } from "/static/form.js";
 import { startKeys } from "/static/gridkeys.js";
 import { makeTools, openHeadMenu, openMenu } from "/static/gridmenu.js";
 import {
-  bringIntoSight, layOut, paint, said, startPaint, titleOf, worst,
+  bringIntoSight, layOut, paint, paintRows, said, startPaint, titleOf, worst,
 } from "/static/gridpaint.js";
 import {
   columnAt, countRows, editable, moveTo, openGrid, problemsOf, refresh, rowAt, selection, textAt, view,
@@ -69,7 +69,7 @@ function startListening() {
     if (from !== "grid" && from !== "form" && path) goTo(path, edit);
   });
   new ResizeObserver(() => requestAnimationFrame(resize)).observe(grid);
-  grid.addEventListener("scroll", () => requestAnimationFrame(draw), { passive: true });
+  grid.addEventListener("scroll", () => requestAnimationFrame(scrolled), { passive: true });
 }
 
 /** Shows a ledger, or the form where the name is empty. */
@@ -140,6 +140,12 @@ function draw() {
   tools.update();
   showHelp();
   showNote();
+}
+
+function scrolled() {
+  if (root.hidden || !view.ledger) return;
+  paintRows(false);
+  if (popup()) placeEditor({ focus: false });
 }
 
 function moved() {

@@ -14,10 +14,14 @@ const AROUND = 6;
 const WIDE_LETTER = 16;
 const NARROW_LETTER = 9;
 const LOOKED_AT = 300;
+/** A column of texts gives way down to this, so that the others come into sight. */
+const NARROWEST = 240;
 const LEAST = { date: 148, integer: 92, decimal: 92, figure: 92, yesno: 84 };
 
 const parts = { grid: null, head: null, body: null };
 let drawn = new Map();
+/** Rows that went out of sight, to be used again for those that come into it. */
+let spare = [];
 let widths = [];
 let lefts = [];
 
@@ -53,8 +57,9 @@ export function layOut() {
   widths = columns.map(naturalWidth);
   const free = parts.grid.clientWidth - NUMBER - widths.reduce((sum, each) => sum + each, 0) - 2;
   const texts = columns.map((column, index) => index).filter((index) => isText(columns[index]));
-  if (free > 0 && texts.length) {
-    for (const index of texts) widths[index] += Math.floor(free / texts.length);
+  for (const index of texts) {
+    const wanted = widths[index] + Math.floor(free / texts.length);
+    widths[index] = Math.max(Math.min(widths[index], NARROWEST), wanted);
   }
   lefts = [];
   widths.reduce((sum, width) => (lefts.push(sum), sum + width), NUMBER);
@@ -73,6 +78,7 @@ export function placeOf(row, column) {
 function dropRows() {
   for (const element of drawn.values()) element.remove();
   drawn = new Map();
+  spare = [];
 }
 
 function drawHead() {
@@ -103,20 +109,28 @@ export function paint() {
   setAttribute(parts.grid, "aria-rowcount", String(count + 1));
   setAttribute(parts.grid, "aria-colcount", String(view.ledger.columns.length + 1));
   paintHead();
+  paintRows(true);
+}
+
+/** The rows in sight; while scrolling only those are written that have just come into it. */
+export function paintRows(all) {
   const top = parts.grid.scrollTop;
   const first = Math.max(0, Math.floor(top / ROW) - AROUND);
-  const last = Math.min(count - 1, Math.ceil((top + parts.grid.clientHeight) / ROW) + AROUND);
+  const last = Math.ceil((top + parts.grid.clientHeight) / ROW) + AROUND;
+  const end = Math.min(countRows() - 1, last);
   for (const [index, element] of drawn) {
-    if (index < first || index > last) {
-      element.remove();
-      drawn.delete(index);
-    }
+    if (index >= first && index <= end) continue;
+    drawn.delete(index);
+    spare.push(element);
   }
   const chosen = selection();
-  for (let index = first; index <= last; index += 1) {
-    if (!drawn.has(index)) drawn.set(index, addRow(index));
-    paintRow(drawn.get(index), index, chosen);
+  for (let index = first; index <= end; index += 1) {
+    const isNew = !drawn.has(index);
+    if (isNew) drawn.set(index, placeRow(spare.pop() || makeRow(), index));
+    if (isNew || all) paintRow(drawn.get(index), index, chosen);
   }
+  for (const element of spare.splice(4)) element.remove();
+  for (const element of spare) element.hidden = true;
 }
 
 function paintHead() {
@@ -130,10 +144,8 @@ function paintHead() {
   });
 }
 
-function addRow(index) {
-  const row = make("div", { class: "row", role: "row", "aria-rowindex": String(index + 2) });
-  row.style.transform = `translateY(${index * ROW}px)`;
-  row.dataset.row = index;
+function makeRow() {
+  const row = make("div", { class: "row", role: "row" });
   row.append(make("div", { class: "no", role: "rowheader" }));
   view.ledger.columns.forEach((column, place) => {
     const element = make("div", { class: "cell", role: "gridcell", "aria-colindex": String(place + 2) });
@@ -142,6 +154,14 @@ function addRow(index) {
     row.append(element);
   });
   parts.body.append(row);
+  return row;
+}
+
+function placeRow(row, index) {
+  row.hidden = false;
+  row.style.transform = `translateY(${index * ROW}px)`;
+  row.dataset.row = index;
+  row.setAttribute("aria-rowindex", String(index + 2));
   return row;
 }
 
@@ -183,7 +203,8 @@ function paintCell(element, row, place, isIn) {
   if (!column.editable && editable()) name += " fixed";
   setClass(element, name);
   setText(element, text);
-  setAttribute(element, "title", problems.length ? said(problems) : lengthOf(text) > widths[place] - 16 ? text : null);
+  const isCut = text.length * WIDE_LETTER > widths[place] - 16 && lengthOf(text) > widths[place] - 16;
+  setAttribute(element, "title", problems.length ? said(problems) : isCut ? text : null);
   setAttribute(element, "aria-selected", isIn ? "true" : null);
   setAttribute(element, "aria-invalid", problems.some((each) => each.severity === "error") ? "true" : null);
 }

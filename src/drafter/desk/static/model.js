@@ -1,5 +1,8 @@
 // Ledgers as values: each record keeps an id of its own, so that an edit finds it wherever it moved.
 
+/** So many changed records at most are compared with one another when records came or went. */
+const MOST_COMPARED = 200;
+
 let lastId = 0;
 
 export function newId() {
@@ -62,11 +65,21 @@ function pairRest(rows, before) {
     });
     return;
   }
-  const left = before.slice();
-  for (const row of rows) {
-    const best = left.findIndex((each) => alike(row.cells, each.cells) >= 0.5);
-    row.id = best < 0 ? newId() : left.splice(best, 1)[0].id;
+  const pairs = [];
+  rows.slice(0, MOST_COMPARED).forEach((row, place) => {
+    before.slice(0, MOST_COMPARED).forEach((each, from) => {
+      const score = alike(row.cells, each.cells);
+      if (score >= 0.5) pairs.push({ row, each, score, apart: Math.abs(place - from) });
+    });
+  });
+  pairs.sort((a, b) => b.score - a.score || a.apart - b.apart);
+  const taken = new Set();
+  for (const { row, each } of pairs) {
+    if (row.id || taken.has(each)) continue;
+    row.id = each.id;
+    taken.add(each);
   }
+  for (const row of rows) row.id = row.id || newId();
 }
 
 function alike(cells, others) {

@@ -142,12 +142,13 @@ function takeBack(batch, problem) {
 function takeIn(answer, batch) {
   // Sent twice, it may have been put in the first time: only the whole tells.
   const missed = batch.tries > 1 || (answer.base && answer.base !== digest);
-  if (batch.changes && batch.tries === 1) base = applyChanges(base, batch.changes);
-  readAnswer(answer);
-  for (const conflict of answer.conflicts || []) {
-    const change = batch.written && batch.written[conflict.index];
-    if (change) addConflict(change, conflict);
+  const conflicts = (answer.conflicts || []).filter(({ index }) => batch.written && batch.written[index]);
+  if (batch.changes && batch.tries === 1) {
+    const refused = new Set(conflicts.map(({ index }) => batch.written[index]));
+    base = applyChanges(base, batch.written.filter((change) => !refused.has(change)));
   }
+  readAnswer(answer);
+  for (const conflict of conflicts) addConflict(batch.written[conflict.index], conflict);
   for (const change of batch.gone || []) addConflict(change, { reason: "gone", mine: change.value });
   if (missed) reload().catch(() => {});
 }
