@@ -26,6 +26,7 @@ HOMES = {
     "docxtpl": "engine", "docxtpl_lint": "engine", "jinja2": "engine", "markupsafe": "engine",
     "typer": "cli", "fcntl": "output", "msvcrt": "output", "marshal": "engine", "pickle": "engine",
     "watchfiles": "commands", "openpyxl": "adopt", "multiprocessing": "commands", "rjieba": "adopt",
+    "starlette": "desk", "uvicorn": "desk",
 }  # fmt: skip
 """Library → the only room that may import it."""
 DOORS = {"drafter", "drafter.__main__"}

@@ -8,6 +8,7 @@ from typing import Any
 
 import typer
 
+from drafter.cli import desk as _desk_command  # noqa: F401 — adds its own
 from drafter.cli import report
 from drafter.cli.commands import app, make_group
 from drafter.cli.describing import commands as _template_commands  # noqa: F401 — adds its own

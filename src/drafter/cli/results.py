@@ -16,14 +16,8 @@ from drafter.cli.report import (
     problems_to_dicts,
     show_path,
 )
-from drafter.problems import (
-    DrafterError,
-    Problem,
-    Severity,
-    format_path,
-    select_blocking,
-    shorten_text,
-)
+from drafter.commands.telling import results as telling
+from drafter.problems import DrafterError, Problem, format_path, select_blocking, shorten_text
 from drafter.problems.show import count_columns
 
 if TYPE_CHECKING:  # a command loads what it needs: these come with their commands
@@ -32,8 +26,6 @@ if TYPE_CHECKING:  # a command loads what it needs: these come with their comman
 
 MOST_RECORDS = 60
 """So many records are listed for one figure."""
-_STANDING = ("absent", "current", "outdated", "edited")
-"""What `status` finds, which writes nothing."""
 
 
 def print_result(result: Result, *, as_json: bool) -> int:
@@ -44,28 +36,19 @@ def print_result(result: Result, *, as_json: bool) -> int:
         print_json(_result_to_dict(result))
         return code
     print_problems(result.problems)
-    print_backup(result.backup)
-    gaps = sum(each.severity is Severity.GAP for each in result.problems)
-    ending = ".gaps" if gaps and result.status not in ("unchanged", *_STANDING) else ""
-    if result.status == "checked" and not result.trace:
-        ending = ".file"
-    if result.status == "kept" and told and told.unsure:
-        ending = ".unsure"
-    path = result.path and show_path(result.path)
-    print_text(f"result.{result.status}{ending}", path=path, title=result.title, n=gaps)
-    if result.account is not None:
-        from drafter.cli import account  # only where a report was there before
-
-        planned = result.status in _STANDING
-        for line in account.format_lines(result.account, get_language(), planned=planned):
-            print(line)
+    _print_lines(telling.tell_result(result, get_language(), show_path))
     return code
+
+
+def _print_lines(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line)
 
 
 def _result_to_dict(result: Result) -> dict[str, object]:
     changes = None
     if result.account is not None:
-        from drafter.cli import account  # only where a report was there before
+        from drafter.commands.telling import account  # only where a report was there before
 
         changes = account.to_dict(result.account, get_language())
     return {
@@ -126,10 +109,7 @@ def print_cleaned(cleaned: Cleaned, *, as_json: bool) -> None:
         print_json({**document, "comments": cleaned.comments, "problems": problems})
         return
     print_problems(cleaned.problems)
-    print_backup(cleaned.backup)
-    print_text(f"clean.{cleaned.status}", path=show_path(cleaned.path))
-    if cleaned.comments:
-        print_text("clean.comments", n=cleaned.comments)
+    _print_lines(telling.tell_cleaned(cleaned, get_language(), show_path))
 
 
 def print_reviewed(reviewed: Reviewed, *, as_json: bool) -> None:
@@ -142,13 +122,7 @@ def print_reviewed(reviewed: Reviewed, *, as_json: bool) -> None:
         }  # fmt: skip
         print_json({**made, "problems": problems_to_dicts(reviewed.problems)})
         return
-    print_backup(reviewed.backup)
-    counts = {"figures": reviewed.figures, "findings": reviewed.findings}
-    print_text(f"review.{reviewed.status}", path=show_path(reviewed.path), **counts)
-    if reviewed.edited:
-        print_text("review.edited")
-    if reviewed.lost:
-        print_text("review.lost", n=reviewed.lost)
+    _print_lines(telling.tell_reviewed(reviewed, get_language(), show_path))
 
 
 def print_template_check(name: str, problems: Sequence[Problem], *, as_json: bool) -> None:
@@ -184,36 +158,13 @@ def print_comparison(comparison: Comparison, *, as_json: bool) -> None:
 
 def print_renewed(renewed: Renewed) -> None:
     """Say what the new year's file has, and what is to be done with it."""
-    before = renewed.before
-    is_first = not before
-    print_text("new.first" if is_first else "new.done", path=show_path(renewed.path), before=before)
-    if renewed.emptied:
-        print_text("new.ledgers" if is_first else "new.emptied", names=_list_names(renewed.emptied))
-    if renewed.carried:
-        counted = [report.get_localized_text("new.each", name=k, n=n) for k, n in renewed.carried]
-        total = sum(n for _, n in renewed.carried)
-        print_text("new.carried", names=_list_names(counted), n=total, before=before)
-    if renewed.to_fill:
-        print_text("new.fill", names=_list_names(renewed.to_fill))
-    print_text("new.check" if is_first else "new.next", file=renewed.path.name)
-
-
-def _list_names(names: Iterable[str]) -> str:
-    return report.get_localized_text("list.joint").join(names)
+    _print_lines(telling.tell_renewed(renewed, get_language(), show_path))
 
 
 def print_imported(imported: Imported, *, replace: bool = False) -> None:
     """Say how many records went where, what became of those there, and where the old file is."""
     print_problems(imported.problems)
-    key = "import.replaced" if replace else "import.added"
-    print_text(
-        key, path=show_path(imported.path), name=imported.ledger, n=imported.records,
-        added=imported.added, same=imported.records - imported.added, kept=imported.kept,
-        removed=imported.removed,
-    )  # fmt: skip
-    if not imported.written:
-        print_text("import.unwritten")
-    print_backup(imported.backup)
+    _print_lines(telling.tell_imported(imported, get_language(), show_path, replace=replace))
 
 
 def print_answers(asked: str, answers: Sequence[Answer], *, as_json: bool) -> None:

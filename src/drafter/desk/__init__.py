@@ -1,1 +1,1 @@
-"""The desk (工作台): a year's records in tables with the page beside them, in the browser."""
+"""The desk: a year's records in a table and the page beside it, in the browser of this machine."""

@@ -1,6 +1,6 @@
 """What is said at the desk: its grid, its page, its server."""
 
-from drafter.problems.catalogue.texts.desk import grid, page
+from drafter.problems.catalogue.texts.desk import grid, page, server
 
-TEXTS: dict[str, tuple[str, str]] = {**grid.TEXTS, **page.TEXTS}
+TEXTS: dict[str, tuple[str, str]] = {**grid.TEXTS, **page.TEXTS, **server.TEXTS}
 """Each text of the desk in Chinese and English by its key."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 
-from drafter.cli import report
 from drafter.output import Account, BaseChoice, BlockChange, Difference, HandChange, ValueChange
 from drafter.problems import Lang, render_message, shorten_text
 from drafter.problems.model import render_value
@@ -25,14 +25,19 @@ _EDGES = "，。；、：,;: "
 """What a value may begin or end with only because of the sentence that it stands in."""
 
 
-def format_lines(found: Account, lang: Lang, *, planned: bool = False) -> Iterator[str]:
-    """What was kept, what was updated, and what needs a decision. planned: or would be."""
+def format_lines(
+    found: Account, lang: Lang, show: Callable[[Path], str], *, planned: bool = False
+) -> Iterator[str]:
+    """What was kept, what was updated, and what needs a decision. planned: or would be.
+
+    show: how a path is written for its user.
+    """
     would = ".planned" if planned else ""
     if found.missing:
         yield render_message("gather.missing", lang, n=len(found.missing))
         for each in found.missing[:_MOST_EDITS]:
             yield from _describe_edit(each, lang, planned=True)
-        kept = report.show_path(found.kept) if found.kept else ""
+        kept = show(found.kept) if found.kept else ""
         yield render_message("gather.missing.cure", lang, path=kept)
     if found.edits:
         yield from _format_edits(found.edits, lang, planned=planned)
@@ -48,13 +53,7 @@ def format_lines(found: Account, lang: Lang, *, planned: bool = False) -> Iterat
     yield from _list_differences(
         f"account.differences{unsure}", found.differences, "account.differing", lang
     )
-    lost = [
-        render_message(
-            "account.lost", lang, what=shorten_text(change.what, _LONGEST),
-            change=_describe_values(change, lang),
-        )
-        for change in found.gone
-    ]  # fmt: skip
+    lost = [_describe_lost(change, lang) for change in found.gone]
     yield from _list_under_heading("account.gone", lost, lang)
     for key, told in (("account.stays", found.stayed), ("account.withholds", found.withheld)):
         yield from _list_under_heading(key, [_describe_block(block, lang) for block in told], lang)
@@ -62,6 +61,11 @@ def format_lines(found: Account, lang: Lang, *, planned: bool = False) -> Iterat
         yield render_message("account.left", lang, n=found.left)
     if found.edited and found.layout:
         yield render_message("account.layout", lang)
+
+
+def _describe_lost(change: ValueChange, lang: Lang) -> str:
+    what, values = shorten_text(change.what, _LONGEST), _describe_values(change, lang)
+    return render_message("account.lost", lang, what=what, change=values)
 
 
 def _describe_hand_edits(found: Account, lang: Lang) -> Iterator[str]:

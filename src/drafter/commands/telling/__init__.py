@@ -1,0 +1,1 @@
+"""What came of a command, said in words: for the command line and the desk alike."""

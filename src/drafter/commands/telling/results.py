@@ -1,0 +1,103 @@
+"""What each command that writes a file says of it, a sentence a line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from drafter.problems import Lang, Severity, render_message
+
+if TYPE_CHECKING:  # a command loads what it needs: these come with their commands
+    from drafter.commands.clean import Cleaned
+    from drafter.commands.drafting.drafts import Result
+    from drafter.commands.import_ledger import Imported
+    from drafter.commands.new import Renewed
+    from drafter.commands.reviewing.review import Reviewed
+
+Show = Callable[[Path], str]
+"""How a path is written for its user."""
+STANDING = ("absent", "current", "outdated", "edited")
+"""What `status` finds, which writes nothing."""
+
+
+def tell_backup(path: Path | None, lang: Lang, show: Show) -> Iterator[str]:
+    """Where the file that was there is kept, if one was."""
+    if path is not None:
+        yield render_message("result.backup", lang, path=show(path))
+
+
+def tell_result(result: Result, lang: Lang, show: Show) -> Iterator[str]:
+    """What became of the report, and of what hands had done to it."""
+    yield from tell_backup(result.backup, lang, show)
+    gaps = sum(each.severity is Severity.GAP for each in result.problems)
+    ending = ".gaps" if gaps and result.status not in ("unchanged", *STANDING) else ""
+    if result.status == "checked" and not result.trace:
+        ending = ".file"
+    if result.status == "kept" and result.account and result.account.unsure:
+        ending = ".unsure"
+    path = result.path and show(result.path)
+    key = f"result.{result.status}{ending}"
+    yield render_message(key, lang, path=path, title=result.title, n=gaps)
+    if result.account is not None:
+        from drafter.commands.telling import account  # only where a report was there before
+
+        planned = result.status in STANDING
+        yield from account.format_lines(result.account, lang, show, planned=planned)
+
+
+def tell_cleaned(cleaned: Cleaned, lang: Lang, show: Show) -> Iterator[str]:
+    """Where the clean copy is, and what is not in it."""
+    yield from tell_backup(cleaned.backup, lang, show)
+    yield render_message(f"clean.{cleaned.status}", lang, path=show(cleaned.path))
+    if cleaned.comments:
+        yield render_message("clean.comments", lang, n=cleaned.comments)
+
+
+def tell_reviewed(reviewed: Reviewed, lang: Lang, show: Show) -> Iterator[str]:
+    """Where the copy for reviewing is, and what is in it."""
+    yield from tell_backup(reviewed.backup, lang, show)
+    counts = {"figures": reviewed.figures, "findings": reviewed.findings}
+    yield render_message(f"review.{reviewed.status}", lang, path=show(reviewed.path), **counts)
+    if reviewed.edited:
+        yield render_message("review.edited", lang)
+    if reviewed.lost:
+        yield render_message("review.lost", lang, n=reviewed.lost)
+
+
+def tell_renewed(renewed: Renewed, lang: Lang, show: Show) -> Iterator[str]:
+    """What the new year's file has, and what is to be done with it."""
+    before = renewed.before
+    is_first = not before
+    key = "new.first" if is_first else "new.done"
+    yield render_message(key, lang, path=show(renewed.path), before=before)
+    if renewed.emptied:
+        key = "new.ledgers" if is_first else "new.emptied"
+        yield render_message(key, lang, names=_list_names(renewed.emptied, lang))
+    if renewed.carried:
+        counted = [render_message("new.each", lang, name=k, n=n) for k, n in renewed.carried]
+        total = sum(n for _, n in renewed.carried)
+        names = _list_names(counted, lang)
+        yield render_message("new.carried", lang, names=names, n=total, before=before)
+    if renewed.to_fill:
+        yield render_message("new.fill", lang, names=_list_names(renewed.to_fill, lang))
+    yield render_message("new.check" if is_first else "new.next", lang, file=renewed.path.name)
+
+
+def _list_names(names: Iterable[str], lang: Lang) -> str:
+    return render_message("list.joint", lang).join(names)
+
+
+def tell_imported(
+    imported: Imported, lang: Lang, show: Show, *, replace: bool = False
+) -> Iterator[str]:
+    """How many records went where, what became of those there, and where the old file is."""
+    key = "import.replaced" if replace else "import.added"
+    yield render_message(
+        key, lang, path=show(imported.path), name=imported.ledger, n=imported.records,
+        added=imported.added, same=imported.records - imported.added, kept=imported.kept,
+        removed=imported.removed,
+    )  # fmt: skip
+    if not imported.written:
+        yield render_message("import.unwritten", lang)
+    yield from tell_backup(imported.backup, lang, show)

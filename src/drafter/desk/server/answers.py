@@ -1,0 +1,90 @@
+"""What the server answers, as JSON: ledgers as grids, problems at their cells, refusals."""
+
+from __future__ import annotations
+
+import dataclasses
+import logging
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from starlette.responses import Response
+
+from drafter.desk.server.events import encode_json
+from drafter.problems import Lang, Problem, WordPlace, problem
+from drafter.problems.model import DataPath
+
+if TYPE_CHECKING:  # what is told of is known to whoever tells it
+    from drafter.commands.editing.model import LedgerView
+    from drafter.commands.previewing.previewer import PlacedProblem
+    from drafter.desk.years.placing import Conflict
+
+
+def make_answer(content: Mapping[str, object], status: int = 200) -> Response:
+    """An answer; `ok` says whether it is one to what was asked."""
+    body = encode_json({"ok": status < 400, **content})
+    return Response(body.encode("utf-8", "replace"), status, media_type="application/json")
+
+
+def refuse_request(found: Problem, status: int, lang: Lang) -> Response:
+    """Why nothing was done."""
+    return make_answer({"status": status, "problem": describe_problem(found, lang)}, status)
+
+
+def report_fault(error: Exception) -> Problem:
+    """That drafter itself failed; its makers find more in what the desk was started from."""
+    logging.getLogger("drafter.desk").error("%s", error, exc_info=error)
+    return problem("D623", None, error=f"{type(error).__name__}: {error}")
+
+
+def describe_problem(
+    found: Problem, lang: Lang, path: DataPath | None = None, line: tuple[str, int] | None = None
+) -> dict[str, object]:
+    """A problem: its words, its cell, and where it stands on the page."""
+    place = found.place
+    part, paragraph = line or (None, None)
+    column, width = (place.column, place.width) if isinstance(place, WordPlace) else (0, 0)
+    return {
+        "code": found.code, "severity": found.severity.value,
+        "message": found.message(lang), "cure": found.cure(lang),
+        "place": place.to_text(lang) if place is not None else "",
+        "path": path, "part": part, "paragraph": paragraph, "column": column, "width": width,
+    }  # fmt: skip
+
+
+def describe_problems(placed: Iterable[PlacedProblem], lang: Lang) -> list[dict[str, object]]:
+    """All problems, in their order."""
+    return [describe_problem(each.problem, lang, each.path, each.line) for each in placed]
+
+
+def count_wrong(problems: Iterable[PlacedProblem]) -> dict[str, int]:
+    """How many cells and records of each ledger something is wrong with."""
+    paths = {each.path for each in problems if each.path and each.problem.severity.value != "hint"}
+    return dict(Counter(str(path[0]) for path in paths))
+
+
+def describe_ledger(view: LedgerView, wrong: int) -> dict[str, object]:
+    """A ledger, or a single value, as its grid shows it."""
+    sources = {row.source for row in view.rows} - {""}
+    return {
+        "name": view.name, "title": view.title, "kind": view.kind, "unit": view.unit,
+        "help": view.help, "required": view.required,
+        "columns": [dataclasses.asdict(column) for column in view.columns],
+        "rows": [row.cells for row in view.rows],
+        "source": min(sources, default=""), "count": len(view.rows), "wrong": wrong,
+    }  # fmt: skip
+
+
+def describe_conflict(
+    conflict: Conflict, who: Mapping[DataPath, str] | None = None
+) -> dict[str, object]:
+    """A change that was not made, with both texts."""
+    return {**conflict.__dict__, "who": (who or {}).get(conflict.path, "")}
+
+
+def list_ledger_json(
+    views: Mapping[str, LedgerView], names: Sequence[str], problems: Iterable[PlacedProblem]
+) -> list[dict[str, object]]:
+    """The named ledgers."""
+    wrong = count_wrong(problems)
+    return [describe_ledger(views[name], wrong.get(name, 0)) for name in names if name in views]

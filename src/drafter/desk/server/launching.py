@@ -1,0 +1,150 @@
+"""The desk started: on this machine alone, at a free port, for as long as a tab is open."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+import socket
+import threading
+import urllib.request
+import webbrowser
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import uvicorn
+from starlette.responses import Response
+
+from drafter import cache
+from drafter.desk.server.answers import refuse_request
+from drafter.desk.server.app import build_app
+from drafter.desk.server.events import list_closing
+from drafter.desk.server.guard import KNOCK, Doors, Guard, Refused, make_knock, sign_words
+from drafter.problems import phrase, problem
+from drafter.workspace import Workspace
+
+if TYPE_CHECKING:  # whoever starts it has made it
+    from drafter.desk.server.desk import Desk
+
+LOCAL = "127.0.0.1"
+
+
+@dataclass
+class Running:
+    """A desk that is ready: the address to open, its server, and the socket that it listens at."""
+
+    address: str
+    desk: Desk
+    doors: Doors
+    server: uvicorn.Server
+    listener: socket.socket
+
+    def serve(self) -> None:
+        """Serve until nobody needs the desk any more, or it is stopped."""
+        try:
+            self.server.run(sockets=[self.listener])
+        finally:
+            self.listener.close()
+
+    def make_address(self) -> str:
+        """An address that opens the desk once more."""
+        return f"{self.address}?token={self.doors.make_token()}"
+
+
+def prepare_desk(desk: Desk, *, port: int = 0) -> Running:
+    """The desk, listening already. port: 0 for the one that it had last, or any free one."""
+    listener = listen(port, port or _recall_port(desk.workspace))
+    doors, lang = Doors(int(listener.getsockname()[1])), desk.lang
+
+    def refuse(refused: Refused) -> Response:
+        found = problem("D616")
+        if refused.key:
+            found = problem("D617", None, reason=phrase(refused.key))
+        return refuse_request(found, refused.status, lang)
+
+    def end() -> None:
+        list(list_closing(desk.hub))
+        server.should_exit = True
+
+    config = uvicorn.Config(
+        Guard(build_app(desk, end), doors, refuse), log_config=None, access_log=False,
+        server_header=False, lifespan="on", timeout_graceful_shutdown=2, ws="none",
+        proxy_headers=False,
+    )  # fmt: skip
+    server = uvicorn.Server(config)
+    return Running(f"http://{LOCAL}:{listener.getsockname()[1]}/", desk, doors, server, listener)
+
+
+def listen(port: int, wish: int = 0) -> socket.socket:
+    """A socket of this machine alone that listens already: an address must lead somewhere.
+
+    wish: the port that is taken where it is free. Raises OSError where `port` is not.
+    """
+    if port == 0 and wish:
+        try:
+            return listen(wish)
+        except OSError:
+            pass
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        if hasattr(socket, "SO_EXCLUSIVEADDRUSE"):  # Windows lets another program take the port
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+        else:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((LOCAL, port))
+        listener.listen(128)
+    except OSError:
+        listener.close()
+        raise
+    return listener
+
+
+def _memory_key(workspace: Workspace) -> str:
+    root = str(workspace.root.absolute())
+    return "desk-" + hashlib.sha256(root.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _recall_port(workspace: Workspace) -> int:
+    port = _recall(workspace).get("port")
+    return port if isinstance(port, int) else 0
+
+
+def _recall(workspace: Workspace) -> dict[str, object]:
+    """What the last desk of the workspace left for the next one."""
+    try:
+        found = json.loads(cache.get(_memory_key(workspace)) or b"{}")
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def remember_desk(running: Running) -> None:
+    """Leave word, in a folder of this user's own, where the desk is and how to knock there."""
+    port = running.listener.getsockname()[1]
+    content = json.dumps({"port": port, "secret": running.doors.secret}).encode()
+    cache.put(_memory_key(running.desk.workspace), content)
+
+
+def knock_at_running(workspace: Workspace) -> str | None:
+    """An address into the desk of the workspace that runs already; None where none does."""
+    known = _recall(workspace)
+    port, secret = known.get("port"), known.get("secret")
+    if not isinstance(port, int) or not isinstance(secret, str):
+        return None
+    nonce = secrets.token_urlsafe(16)
+    asked = urllib.request.Request(
+        f"http://{LOCAL}:{port}{KNOCK}", method="POST", headers=make_knock(secret, nonce)
+    )
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # no way round by others
+    try:
+        with opener.open(asked, timeout=2) as answer:
+            token, _, proof = answer.read(200).decode("ascii").partition(" ")
+    except (OSError, ValueError):
+        return None
+    is_ours = secrets.compare_digest(proof, sign_words(secret, "out", nonce, token))
+    return f"http://{LOCAL}:{port}/?token={token}" if is_ours else None
+
+
+def open_browser(address: str) -> None:
+    """Open the address in the user's browser, without waiting for it."""
+    threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()

@@ -1,0 +1,236 @@
+"""A year that is open: one text in memory beside one file on disk, and what may be undone."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from drafter import source
+from drafter.commands.drafting.findings import refuse
+from drafter.commands.editing.changes import edit_data, invert_changes
+from drafter.commands.editing.files import open_data, renew_file, save_data
+from drafter.commands.editing.model import Change, DataFile, InsertRecord, SetValue
+from drafter.desk.years.placing import Batch, Conflict, Sheet, Wish, place_changes
+from drafter.desk.years.states import State, States
+from drafter.problems import DrafterError, FilePlace, Problem, problem
+
+_MOST_STEPS, _MOST_BATCHES = 200, 200
+_TRIES = 3
+_STALE = "D600"
+"""What `save_data` says where the file on disk is not the one that the edit started from."""
+
+
+class Step(NamedTuple):
+    """What was done at once: the text before and after, how it is said, who did it."""
+
+    before: str
+    after: str
+    digests: tuple[str, str]
+    inverse: tuple[Change, ...]
+    changes: tuple[Change, ...]
+    label: str
+    who: str
+
+
+class Edited(NamedTuple):
+    """What came of a batch: the state it was typed on, what could not be done, where to go."""
+
+    base: State | None
+    conflicts: tuple[Conflict, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+
+class Year:
+    """One open year. Every method may be called from any thread.
+
+    told: is called, with the reason, when the text has changed otherwise than by `edit`.
+    """
+
+    def __init__(self, data: str, here: Path, told: Callable[[Year, str], None]) -> None:
+        self.lock = threading.RLock()
+        self.name, self._here, self._told = data, here, told
+        self.file: DataFile = open_data(data, here=here)
+        self.states = States()
+        self.state = self.states.keep(self.file)
+        self.broken: Problem | None = None
+        self._stamp = _read_stamp(self.file.path)
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
+        self._batches: OrderedDict[str, Edited] = OrderedDict()
+
+    def refresh(self) -> None:
+        """Take over what somebody else has written to the file; what is no YAML is only told."""
+        with self.lock:
+            stamp = _read_stamp(self.file.path)
+            if stamp == self._stamp:
+                return
+            self._stamp = stamp
+            try:
+                file = open_data(str(self.file.path), here=self._here)
+            except DrafterError as error:
+                self._break(error.problems[0])
+                return
+            if file.document is None:
+                self._break(file.problems[0] if file.problems else problem("D600", FilePlace("")))
+                return
+            was_broken, self.broken = self.broken, None
+            if file.digest != self.file.digest:
+                self._take(file)
+                self._told(self, "outside")
+            elif was_broken is not None:
+                self._told(self, "outside")
+
+    def _break(self, found: Problem) -> None:
+        if self.broken != found:
+            self.broken = found
+            self._told(self, "broken")
+
+    def _take(self, file: DataFile) -> None:
+        self.file = file
+        self.state = self.states.keep(file)
+
+    def edit(self, batch: Batch, who: str = "") -> Edited:
+        """Make the changes that can be made, and save; those that cannot are conflicts.
+
+        Raises DrafterError where the file cannot be changed just now: nothing has been then.
+        """
+        with self.lock:
+            if batch.name and (known := self._batches.get(batch.name)) is not None:
+                return known  # the answer was lost on its way: it must not be made twice
+            self.refresh()
+            made = self._try_edit(batch, who)
+            if batch.name:
+                self._batches[batch.name] = made
+                while len(self._batches) > _MOST_BATCHES:
+                    self._batches.popitem(last=False)
+            return made
+
+    def _try_edit(self, batch: Batch, who: str) -> Edited:
+        for attempt in range(_TRIES):
+            self._refuse_broken()
+            base = self.states.find(batch.digest)
+            placed = place_changes(
+                batch.wishes, base.sheets if base else None, self.state.sheets, self.state.values
+            )
+            made = Edited(base, placed.conflicts, placed.changes)
+            if not placed.changes or self._apply(placed.changes, batch.label, who, attempt):
+                return made
+        raise AssertionError("the last attempt raises")
+
+    def _apply(self, changes: tuple[Change, ...], label: str, who: str, attempt: int) -> bool:
+        """Save the changes; False where the file has just been changed by somebody else."""
+        before = self.file
+        inverse = invert_changes(before, changes)
+        after = edit_data(before, changes)
+        if not self._save(after, attempt):
+            return False
+        digests = (before.digest, after.digest)
+        self._done.append(Step(before.text, after.text, digests, inverse, changes, label, who))
+        del self._done[:-_MOST_STEPS]
+        self._undone.clear()
+        return True
+
+    def _save(self, after: DataFile, attempt: int) -> bool:
+        try:
+            save_data(after, base=self.file.digest)
+        except DrafterError as error:
+            if attempt + 1 < _TRIES and error.problems[0].code == _STALE:
+                self._stamp = None
+                self.refresh()
+                return False
+            raise
+        self._stamp = _read_stamp(after.path)
+        self._take(after)
+        return True
+
+    def _refuse_broken(self) -> None:
+        if self.broken is not None:
+            refuse([self.broken])
+
+    def undo(self, who: str = "") -> Edited:
+        """Take back what this person did last; what somebody has changed since stays."""
+        return self._go_back(self._done, self._undone, who, forth=False)
+
+    def redo(self, who: str = "") -> Edited:
+        """Do again what this person took back last."""
+        return self._go_back(self._undone, self._done, who, forth=True)
+
+    def _go_back(self, source: list[Step], target: list[Step], who: str, *, forth: bool) -> Edited:
+        with self.lock:
+            self.refresh()
+            at = next((n for n in reversed(range(len(source))) if source[n].who == who), None)
+            if at is None:
+                return Edited(self.state)
+            step = source[at]
+            for attempt in range(_TRIES):
+                self._refuse_broken()
+                made = self._turn(step, forth, attempt)
+                if made is not None:
+                    source.remove(step)
+                    target.append(step)
+                    return made
+            raise AssertionError("the last attempt raises")
+
+    def _turn(self, step: Step, forth: bool, attempt: int) -> Edited | None:
+        """Restore the text where nothing has happened since; else turn the changes round."""
+        base = self.state
+        came_from = step.digests[0] if forth else step.digests[1]
+        changes = step.changes if forth else step.inverse
+        if self.file.digest == came_from:
+            after = _restore_text(self.file, step.after if forth else step.before)
+            return Edited(base, (), changes) if self._save(after, attempt) else None
+        known = self.states.find(came_from)
+        # in a text that other changes of the step have changed, records are counted otherwise
+        plain = known if all(isinstance(each, SetValue) for each in changes) else None
+        wishes = tuple(Wish(each, _recall_old(each, plain)) for each in changes)
+        placed = place_changes(
+            wishes, known.sheets if known else None, self.state.sheets, self.state.values
+        )
+        if placed.changes and not self._save(edit_data(self.file, placed.changes), attempt):
+            return None
+        return Edited(base, placed.conflicts, placed.changes)
+
+    def count_steps(self, who: str = "") -> tuple[Sequence[Step], Sequence[Step]]:
+        """What this person may undo, and do again."""
+        with self.lock:
+            return (
+                [step for step in self._done if step.who == who],
+                [step for step in self._undone if step.who == who],
+            )
+
+
+def _restore_text(file: DataFile, text: str) -> DataFile:
+    """The file with a text that it had before."""
+    content = file.raw.bytes(text)
+    document, problems = source.parse(content, file.shown)
+    assert document is not None  # it was read before
+    return renew_file(file, text, content, document, problems)
+
+
+def _recall_old(change: Change, known: State | None) -> str | dict[str, str] | None:
+    """What the change found when it was made, in the text that it was made on."""
+    if known is None or isinstance(change, InsertRecord):
+        return None
+    if not isinstance(change, SetValue):
+        sheet = known.sheets.get(change.ledger, Sheet((), ()))
+        is_there = 0 <= change.at < len(sheet.rows)
+        return dict(zip(sheet.columns, sheet.rows[change.at], strict=False)) if is_there else None
+    if len(change.path) < 3:
+        return known.values.get(change.path)
+    name, at, column = change.path[:3]
+    sheet = known.sheets.get(str(name), Sheet((), ()))
+    if column not in sheet.columns or not isinstance(at, int) or not 0 <= at < len(sheet.rows):
+        return None
+    return sheet.rows[at][sheet.columns.index(str(column))]
+
+
+def _read_stamp(path: Path) -> tuple[int, int, int] | None:
+    """What tells one state of a file from another, without reading it."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
