@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import datetime
 import pickle
 import re
@@ -13,6 +12,7 @@ from typing import Any, NamedTuple
 from jinja2 import nodes
 from jinja2.environment import Template as JinjaTemplate
 
+from drafter.engine.jinja_tree import copy_node
 from drafter.engine.compile import rewriting
 from drafter.engine.compile.compiled import CompiledTemplate, get_sandbox
 from drafter.engine.compile.definitions import Definition, KeyLoop
@@ -141,7 +141,7 @@ def _compile_items(items: Sequence[_Item]) -> JinjaTemplate:
     ]  # fmt: skip
     sandbox = get_sandbox()
     # Metering changes a tree in place, and the figures are described by theirs as they were.
-    first = copy.deepcopy(nodes.If(branches[0].test, branches[0].body, branches[1:], []))
+    first = copy_node(nodes.If(branches[0].test, branches[0].body, branches[1:], []))
     tree = nodes.Template([first], lineno=1)
     tree.set_environment(sandbox)
     code: Any = sandbox.compile(rewriting.meter_tree(tree, rewriting.NO_TAG), _WANTED, _WANTED)

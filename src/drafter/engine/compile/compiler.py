@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from jinja2 import TemplateSyntaxError, nodes
 
+from drafter.engine.jinja_tree import find_nodes
 from drafter.engine.compile import (
     definitions,
     jinja_source,
@@ -288,14 +289,14 @@ def _compile_tree(tree: nodes.Template, name: str) -> CodeType:
 
 def _needs_docxtpl(tree: nodes.Template) -> bool:
     """Whether a filter stands there, or is named for `map`, that only docxtpl's own way serves."""
-    filters = list(tree.find_all(nodes.Filter))
-    named = (c.value for f in filters if f.name == "map" for c in f.find_all(nodes.Const))
+    filters = list(find_nodes(tree, nodes.Filter))
+    named = (c.value for f in filters if f.name == "map" for c in find_nodes(f, nodes.Const))
     return any(name in NEEDS_DOCXTPL for name in [*(f.name for f in filters), *named])
 
 
 def _uses_earlier_years(tree: nodes.Template) -> bool:
     """Whether the part asks for the years before."""
-    return any(name.name in _OF_YEARS for name in tree.find_all(nodes.Name))
+    return any(name.name in _OF_YEARS for name in find_nodes(tree, nodes.Name))
 
 
 _OF_YEARS = frozenset({PREVIOUS, EARLIER, YEARS})

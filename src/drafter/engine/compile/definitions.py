@@ -13,6 +13,7 @@ from typing import Any
 
 from jinja2 import nodes
 
+from drafter.engine.jinja_tree import find_nodes
 from drafter.engine.compile import descriptions
 from drafter.engine.compile.descriptions import find_role, normalize, rebuild, substitute
 from drafter.engine.language.display import TagFacts
@@ -199,7 +200,7 @@ class _Finder:
 
     def find_depth(self, node: nodes.Node) -> int:
         """How deep the innermost loop is that the expression needs."""
-        names = [node] if isinstance(node, nodes.Name) else list(node.find_all(nodes.Name))
+        names = [node] if isinstance(node, nodes.Name) else list(find_nodes(node, nodes.Name))
         own = {name.name for name in names if name.ctx == "store"}
         return max((self.depths.get(n.name, 0) for n in names if n.name not in own), default=0)
 
@@ -297,5 +298,5 @@ def _make_statement(
 
 def _list_assigned(target: nodes.Node) -> set[str]:
     """The names that a target gives a value."""
-    names = [target] if isinstance(target, nodes.Name) else target.find_all(nodes.Name)
+    names = [target] if isinstance(target, nodes.Name) else find_nodes(target, nodes.Name)
     return {name.name for name in names}

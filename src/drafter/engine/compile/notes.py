@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
+from drafter.engine.jinja_tree import find_nodes
 from drafter.engine.compile.jinja_source import JinjaSource, join_sources
 from drafter.word.package.archive import DOCUMENT, NOTES
 
@@ -63,7 +64,7 @@ def _find_kinds_in_blocks(body: str, jinja: Environment) -> list[str]:
     fixed = {id(data) for output in outputs for data in output.nodes}
     found = {
         match[1]
-        for data in tree.find_all(nodes.TemplateData)
+        for data in find_nodes(tree, nodes.TemplateData)
         if id(data) not in fixed
         for match in _REFERENCE.finditer(data.data)
     }

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from jinja2 import nodes
 
+from drafter.engine.jinja_tree import find_nodes
 from drafter.engine.compile import rewriting
 from drafter.template.tag import AT, ESCAPED_BRACES
 
@@ -25,7 +26,7 @@ _BRACES = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 
 def find_printing_slots(tree: nodes.Node) -> Iterator[tuple[int, set[Atom]]]:
     """Each slot that prints, with what its expression asks for."""
-    for call in tree.find_all(nodes.Call):
+    for call in find_nodes(tree, nodes.Call):
         if rewriting.get_called_name(call) == AT:
             slot, *values = call.args
             if isinstance(slot, nodes.Const):
@@ -53,10 +54,10 @@ class _Counters:
 
     def find_slots(self) -> Iterator[int]:
         stepped: set[Atom] = set()
-        for loop in self.tree.find_all(nodes.For):  # a count of turns is a row's number in its loop
+        for loop in find_nodes(self.tree, nodes.For):  # a count of turns is a row's number in its loop
             steps = {
                 (each.target.name, each.target.attr)
-                for each in loop.find_all(nodes.Assign)
+                for each in find_nodes(loop, nodes.Assign)
                 if isinstance(each.target, nodes.NSRef)
             }
             counted = {atom for atom in steps if self._is_step(atom)}
@@ -69,16 +70,16 @@ class _Counters:
                 yield slot
 
     def _collect_meanings(self) -> None:
-        for node in self.tree.find_all(nodes.Assign):
+        for node in find_nodes(self.tree, nodes.Assign):
             self._give(node.target, node.node)
-        for block in self.tree.find_all(nodes.With):
+        for block in find_nodes(self.tree, nodes.With):
             for target, value in zip(block.targets, block.values, strict=True):
                 self._give(target, value)
-        for loop in self.tree.find_all(nodes.For):
+        for loop in find_nodes(self.tree, nodes.For):
             ranged = rewriting.get_called_name(loop.iter) == _RANGE
             self._give(loop.target, nodes.Name(_LOOP, "load") if ranged else None)
-        for macro in self.tree.find_all(nodes.Macro):
-            calls = [c for c in self.tree.find_all(nodes.Call) if _calls(c, macro.name)]
+        for macro in find_nodes(self.tree, nodes.Macro):
+            calls = [c for c in find_nodes(self.tree, nodes.Call) if _calls(c, macro.name)]
             for place, argument in enumerate(macro.args):
                 given = [_find_argument(call, place, argument.name) for call in calls]
                 self.meanings.setdefault(argument.name, []).extend(given or [None])
@@ -89,7 +90,7 @@ class _Counters:
         elif isinstance(target, nodes.Name):
             self.meanings.setdefault(target.name, []).append(value)
         else:
-            for name in target.find_all(nodes.Name):
+            for name in find_nodes(target, nodes.Name):
                 self.meanings.setdefault(name.name, []).append(None)
 
     def _is_counter(self, atom: Atom) -> bool:
@@ -139,11 +140,11 @@ def find_literal_braces(trees: Sequence[nodes.Template], parts: Sequence[bytes])
     found = {
         str(each.value)
         for tree in trees
-        for each in tree.find_all(nodes.Const)
+        for each in find_nodes(tree, nodes.Const)
         if isinstance(each.value, str)
     }
     for tree in trees:
-        for data in tree.find_all(nodes.TemplateData):
+        for data in find_nodes(tree, nodes.TemplateData):
             if _BRACES.search(data.data):
                 text = _MARKUP.sub("", _BREAK.sub("\n", data.data))
                 found.update(html.unescape(line) for line in text.split("\n"))

@@ -8,13 +8,13 @@ numbers the bookmark as it is written.
 
 from __future__ import annotations
 
-import copy
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from jinja2 import nodes
 
+from drafter.engine.jinja_tree import copy_node, find_nodes
 from drafter.engine.compile.descriptions import list_asked
 from drafter.engine.language import comparing
 from drafter.engine.language.word_objects import END
@@ -56,7 +56,7 @@ def meter_tree(tree: nodes.Template, slot: int) -> nodes.Template:
     slot: NO_TAG or NO_PAGE, for values that no tag's own `_at` records.
     """
     wanted = (nodes.For, nodes.Macro, nodes.CallBlock, nodes.AssignBlock, nodes.Output)
-    for node in list(tree.find_all(wanted)):
+    for node in list(find_nodes(tree, wanted)):
         if isinstance(node, nodes.Output):
             node.nodes = [_record_printed(below, slot) for below in node.nodes]
         elif isinstance(node, nodes.AssignBlock):
@@ -69,18 +69,18 @@ def meter_tree(tree: nodes.Template, slot: int) -> nodes.Template:
 
 def record_as(tree: nodes.Template, slot: int) -> None:
     """Let what the tags of a part beside the text print be recorded under NO_TAG or NO_PAGE."""
-    for call in tree.find_all(nodes.Call):
+    for call in find_nodes(tree, nodes.Call):
         if get_called_name(call) == AT:
             call.args[0] = nodes.Const(slot, lineno=call.lineno)
 
 
 def note_kinds(tree: nodes.Template) -> None:
     """Let each clause know which of its figures are shares, and which breakdowns."""
-    for call in tree.find_all(nodes.Call):
+    for call in find_nodes(tree, nodes.Call):
         if get_called_name(call) == THERE:
             asked = [each for value in call.args[1:] for each in list_asked(value)]
             kinds = "".join(_KINDS.get(role, "-") for _, role in asked)
-            values = [copy.deepcopy(value) for value, _ in asked]  # a node has one place in a tree
+            values = [copy_node(value) for value, _ in asked]  # a node has one place in a tree
             call.args[1:] = [nodes.Const(kinds, lineno=call.lineno), *values]
 
 
@@ -158,7 +158,7 @@ def _is_made_tuple(node: Any) -> bool:
 
 def fuse_bookmarks(tree: nodes.Template, ends: Mapping[int, tuple[str, ...]]) -> nodes.Template:
     """The tree, changed in place. ends: of the tags that end a paragraph, what ends it."""
-    for output in tree.find_all(nodes.Output):
+    for output in find_nodes(tree, nodes.Output):
         cut = [piece for node in output.nodes for piece in _split_at_tokens(node)]
         output.nodes = list(_fuse_places(list(_fuse_pieces(cut, ends))))
     return tree

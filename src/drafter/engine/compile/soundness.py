@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 
 from jinja2 import nodes
 
+from drafter.engine.jinja_tree import find_nodes
 from drafter.engine.compile import rewriting
 from drafter.engine.language.word_objects import MAKE_PIECES
 from drafter.schema.fixed import find_loose_digits
@@ -189,7 +190,7 @@ class _SoundnessProof:
 
 def _makes_piece(node: nodes.Expr) -> bool:
     """Whether the value will surely be a piece of the page, which goes the tree's way."""
-    return any(found.name in MAKE_PIECES for found in node.find_all(nodes.Filter))
+    return any(found.name in MAKE_PIECES for found in find_nodes(node, nodes.Filter))
 
 
 def _merge_states(one: _State, other: _State) -> _State:

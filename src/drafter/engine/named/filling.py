@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Mapping
 from typing import Any
 
 from jinja2 import nodes
 
+from drafter.engine.jinja_tree import copy_node, find_nodes
 from drafter.engine.compile import rewriting
 from drafter.engine.compile.descriptions import find_grouping, find_role, rebuild
 from drafter.engine.language.filters import ENGLISH
@@ -99,7 +99,7 @@ def _add_whole(node: nodes.Filter, part: nodes.Expr, known: NamedFigures) -> nod
         picked = picked.node
     if find_role(picked) not in _PICKING:
         raise Unfilled("D567")
-    whole = copy.deepcopy(picked.node)
+    whole = copy_node(picked.node)
     return nodes.Filter(part, node.name, [whole], _add_keywords(node, said), None, None)
 
 
@@ -123,7 +123,7 @@ def _move_year(node: nodes.Expr, scope: Scope, known: NamedFigures) -> nodes.Exp
     def find_meaning(each: nodes.Node) -> nodes.Node | None:
         if isinstance(each, nodes.Filter) and find_role(each) in _PICKING:
             given = [*each.args, *each.kwargs]
-            wanted.update(id(name) for own in given for name in [own, *own.find_all(nodes.Name)])
+            wanted.update(id(name) for own in given for name in [own, *find_nodes(own, nodes.Name)])
         if not isinstance(each, nodes.Name):
             return None
         if (meaning := scope.get(each.name)) is not None:
@@ -140,7 +140,7 @@ def _move_year(node: nodes.Expr, scope: Scope, known: NamedFigures) -> nodes.Exp
     if not moved:
         raise Unfilled("D565")
     assert isinstance(made, nodes.Expr)
-    return copy.deepcopy(made)
+    return copy_node(made)
 
 
 def move_to_last_year(node: nodes.Expr, known: NamedFigures) -> nodes.Expr:
@@ -179,5 +179,5 @@ def split_parts(expression: nodes.Expr, kwargs: list[Any]) -> nodes.Expr:
     assert grouping is not None
     known = {pair.key for pair in kwargs}
     ordered = [pair for pair in grouping.kwargs if not known & {pair.key}]
-    field = copy.deepcopy(grouping.args[:1])
+    field = [copy_node(each) for each in grouping.args[:1]]
     return nodes.Filter(grouping.node, "breakdown", field, [*ordered, *kwargs], None, None)

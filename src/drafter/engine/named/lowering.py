@@ -7,12 +7,12 @@ data.
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from jinja2 import nodes
 
+from drafter.engine.jinja_tree import copy_node, find_nodes
 from drafter.engine.compile import rewriting
 from drafter.engine.compile.descriptions import find_role
 from drafter.engine.named.filling import (
@@ -51,9 +51,9 @@ def lower_tree(
 
 
 def _is_needed(tree: nodes.Template, known: NamedFigures) -> bool:
-    if known.figures and any(n.name in known.figures for n in tree.find_all(nodes.Name)):
+    if known.figures and any(n.name in known.figures for n in find_nodes(tree, nodes.Name)):
         return True
-    return any(map(is_fillable, tree.find_all(nodes.Filter)))
+    return any(map(is_fillable, find_nodes(tree, nodes.Filter)))
 
 
 def lower_expression(
@@ -243,7 +243,7 @@ def _is_share(node: nodes.Node) -> bool:
 
 def _copy_to_line(expression: nodes.Expr, line: int) -> nodes.Expr:
     """A copy that stands on the line of the tag: by it an error finds its place."""
-    made = copy.deepcopy(expression)
+    made = copy_node(expression)
     made.set_lineno(line, override=True)
     return made
 
@@ -253,4 +253,4 @@ def _bind_names(target: nodes.Node, value: Any, scope: Scope) -> None:
     if isinstance(target, nodes.Name):
         scope[target.name] = value
     elif not isinstance(target, nodes.NSRef):
-        scope |= dict.fromkeys(name.name for name in target.find_all(nodes.Name))
+        scope |= dict.fromkeys(name.name for name in find_nodes(target, nodes.Name))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jinja2 import TemplateSyntaxError, nodes
 
+from drafter.engine.jinja_tree import find_nodes
 from drafter.engine.compile.descriptions import find_grouping, find_role
 from drafter.engine.language.sandbox import Sandbox
 from drafter.engine.named.filling import split_parts, strip_keeping
@@ -87,7 +88,7 @@ class _Reader:
 
 def _list_names(node: nodes.Node) -> list[str]:
     names = [node] if isinstance(node, nodes.Name) else []
-    return [name.name for name in (*names, *node.find_all(nodes.Name))]
+    return [name.name for name in (*names, *find_nodes(node, nodes.Name))]
 
 
 def _find_shape(expression: nodes.Expr, field: Field | None) -> Shape:

@@ -7,6 +7,7 @@ from typing import Any
 
 from jinja2 import nodes
 
+from drafter.engine.jinja_tree import find_nodes
 from drafter.problems import Problem, problem
 from drafter.problems.model import Place
 from drafter.word.layout import run_form
@@ -21,7 +22,7 @@ def check_forms(
     """Settings of a part that do not exist, and constants that they cannot have."""
     return [
         problem(bad.code, place(node.lineno), **bad.values)
-        for node in tree.find_all(nodes.Filter)
+        for node in find_nodes(tree, nodes.Filter)
         if node.name in _NAMES
         for bad in _find_bad_settings(node, reader)
     ]

@@ -13,6 +13,7 @@ from typing import Any
 from jinja2 import nodes
 from jinja2.visitor import NodeVisitor
 
+from drafter.engine.jinja_tree import find_nodes
 from drafter.problems import Problem, problem
 from drafter.problems.model import Place
 
@@ -163,14 +164,14 @@ def _list_targets(target: nodes.Node) -> list[str]:
     """The names that a set or for gives a value; an item of a namespace is none."""
     if isinstance(target, nodes.Name):
         return [target.name]
-    return [name.name for name in target.find_all(nodes.Name)]
+    return [name.name for name in find_nodes(target, nodes.Name)]
 
 
 def _collect_sets(body: Iterable[nodes.Node]) -> _Sets:
     """All sets in the body, those in blocks inside it too."""
     found: _Sets = {}
     for node in body:
-        for each in [node, *node.find_all((nodes.Assign, nodes.AssignBlock))]:
+        for each in [node, *find_nodes(node, (nodes.Assign, nodes.AssignBlock))]:
             if isinstance(each, _Set):
                 for name in _list_targets(each.target):
                     found[name] = (*found.get(name, ()), each)
@@ -179,7 +180,7 @@ def _collect_sets(body: Iterable[nodes.Node]) -> _Sets:
 
 def _list_read_names(node: nodes.Node) -> Iterator[str]:
     own = [node] if isinstance(node, nodes.Name) else []
-    return (each.name for each in [*own, *node.find_all(nodes.Name)] if each.ctx == "load")
+    return (each.name for each in [*own, *find_nodes(node, nodes.Name)] if each.ctx == "load")
 
 
 def _is_used(name: str, body: Iterable[nodes.Node], sets: Iterable[_Set]) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 from jinja2 import TemplateSyntaxError, nodes
 
+from drafter.engine.jinja_tree import find_nodes
 from drafter.engine.compile import rewriting
 from drafter.engine.language.sandbox import Sandbox
 from drafter.engine.validate import lost_sets
@@ -160,7 +161,7 @@ class _NameChecker(ExpressionChecker):
         if isinstance(target, nodes.Name):
             self._report_private(target, target.name)
             scope[target.name] = value
-        for name in target.find_all(nodes.Name):
+        for name in find_nodes(target, nodes.Name):
             self._report_private(name, name.name)
             scope[name.name] = None
 
