@@ -12,11 +12,11 @@ from typing import Any, NamedTuple
 from jinja2 import nodes
 from jinja2.environment import Template as JinjaTemplate
 
-from drafter.engine.jinja_tree import copy_node
 from drafter.engine.compile import rewriting
 from drafter.engine.compile.compiled import CompiledTemplate, get_sandbox
 from drafter.engine.compile.definitions import Definition, KeyLoop
 from drafter.engine.compile.descriptions import Describer, normalize, substitute
+from drafter.engine.jinja_tree import copy_node
 from drafter.engine.language import limits
 from drafter.engine.language.display import DerivedText, display_text
 from drafter.engine.language.faults import STOPPING

@@ -1,5 +1,8 @@
-"""Jinja's trees walked and copied: Jinja's own way is a chain of generators as deep as the tree, and
-a deep copy takes the environment along; together they were a third of a compilation."""
+"""Jinja's trees, walked and copied.
+
+Jinja's own walk is a chain of generators as deep as the tree, and a deep copy takes the environment
+along: together they were a third of a compilation.
+"""
 
 from __future__ import annotations
 

@@ -195,6 +195,7 @@ def read_name(text: str) -> str:
 
 def names_columns(cells: Cells, header: Header) -> bool:
     """Whether the row is the header once more, as on each printed page."""
-    own = {column: cell for column, cell in cells.items() if cell.is_own}
-    again = [c for c, cell in own.items() if _read_column_name(cell) in header.names.get(c, ())]
-    return len(again) == len(own) and len(again) >= min(2, len(header.names))
+    own = [(column, cell) for column, cell in cells.items() if cell.is_own]
+    return len(own) >= min(2, len(header.names)) and all(
+        _read_column_name(cell) in header.names.get(column, ()) for column, cell in own
+    )

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from drafter.ledger.columns import Header, names_columns, read_name
@@ -68,7 +69,12 @@ _HAN_NUMBER = re.compile(r"\(?[一二三四五六七八九十]{1,3}\)?[、.]?")
 
 def normalize_text(cell: Cell) -> str:
     """The cell's text as it is compared with words: half-width, without blanks."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", cell.text))
+    return _normalize(cell.text)
+
+
+@lru_cache(2048)  # each row's few cells are asked about by one pattern after the other
+def _normalize(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 @dataclass(frozen=True)
@@ -123,13 +129,13 @@ def _find_foot(grid: Grid, header: Header, kinds: Mapping[int, str]) -> list[int
     little of them is filled.
     """
     records = [line for line, kind in kinds.items() if kind == "record"]
-    solid = [line for line in records if _is_full(grid.rows[line], header)]
-    if not solid:
+    last = max((line for line in records if _is_full(grid.rows[line], header)), default=None)
+    if last is None:
         return []
     apart = (
         line
         for line in sorted(kinds)
-        if line > max(solid)
+        if line > last
         and (kinds[line] == "blank" or (kinds[line] == "total" and _is_grand(grid.rows[line])))
     )
     start = next(apart, None)
@@ -245,15 +251,24 @@ class _Sorter:
 
 
 def _is_enumerated(cell: Cell) -> bool:
+    if not cell.is_own or _begins_with_word(cell.text):
+        return False
     words = normalize_text(cell)
     patterns = (_NUMBERED.match, _PERIOD.fullmatch, _HAN_NUMBER.fullmatch)
-    return cell.is_own and any(fits(words) for fits in patterns)
+    return any(fits(words) for fits in patterns)
+
+
+def _begins_with_word(text: str) -> bool:
+    """Whether it surely begins no number: most cells of a large ledger, told by one character."""
+    return "\u4e00" <= text[:1] <= "\u9fff" and text[0] not in "一二三四五六七八九十第上下"
 
 
 def _is_numberlike(cell: Cell) -> bool:
     """Whether it is a figure, or ought to be: a formula without its result."""
     if cell.value is None:
         return True
+    if _begins_with_word(cell.text):
+        return False
     text = normalize_text(cell)
     is_figure = isinstance(cell.value, int) or _NUMBERLIKE.fullmatch(text)
     return bool(is_figure) and not _PERIOD.fullmatch(text)

@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 
 from jinja2 import TemplateSyntaxError, nodes
 
-from drafter.engine.jinja_tree import find_nodes
 from drafter.engine.compile import (
     definitions,
     jinja_source,
@@ -23,6 +22,7 @@ from drafter.engine.compile import (
 from drafter.engine.compile.compiled import TITLE, CompiledPart, CompiledTemplate, get_sandbox
 from drafter.engine.compile.paragraph_ends import ParagraphEnd
 from drafter.engine.fields.plan import FieldsPlan, plan_fields
+from drafter.engine.jinja_tree import find_nodes
 from drafter.engine.language.word_objects import NEEDS_DOCXTPL
 from drafter.engine.named.checks import compile_checks
 from drafter.engine.named.lowering import lower_tree

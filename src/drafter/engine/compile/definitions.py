@@ -13,9 +13,9 @@ from typing import Any
 
 from jinja2 import nodes
 
-from drafter.engine.jinja_tree import find_nodes
 from drafter.engine.compile import descriptions
 from drafter.engine.compile.descriptions import find_role, normalize, rebuild, substitute
+from drafter.engine.jinja_tree import find_nodes
 from drafter.engine.language.display import TagFacts
 from drafter.schema import Field, NamedFigure
 from drafter.template.tag import AT

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from drafter.engine.jinja_tree import find_nodes
 from drafter.engine.compile.jinja_source import JinjaSource, join_sources
+from drafter.engine.jinja_tree import find_nodes
 from drafter.word.package.archive import DOCUMENT, NOTES
 
 _REFERENCE = re.compile(r'<w:(footnote|endnote)Reference\b[^>]*?\sw:id="([^"]*)"[^>]*/>')

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from jinja2 import nodes
 
-from drafter.engine.jinja_tree import find_nodes
 from drafter.engine.compile import rewriting
+from drafter.engine.jinja_tree import find_nodes
 from drafter.template.tag import AT, ESCAPED_BRACES
 
 Atom = str | tuple[str, str]
@@ -54,7 +54,9 @@ class _Counters:
 
     def find_slots(self) -> Iterator[int]:
         stepped: set[Atom] = set()
-        for loop in find_nodes(self.tree, nodes.For):  # a count of turns is a row's number in its loop
+        for loop in find_nodes(
+            self.tree, nodes.For
+        ):  # a count of turns is a row's number in its loop
             steps = {
                 (each.target.name, each.target.attr)
                 for each in find_nodes(loop, nodes.Assign)

@@ -14,8 +14,8 @@ from typing import Any
 
 from jinja2 import nodes
 
-from drafter.engine.jinja_tree import copy_node, find_nodes
 from drafter.engine.compile.descriptions import list_asked
+from drafter.engine.jinja_tree import copy_node, find_nodes
 from drafter.engine.language import comparing
 from drafter.engine.language.word_objects import END
 from drafter.template.clauses.vanishing import HEADED, OPTIONAL, SETTLE

@@ -17,8 +17,8 @@ from dataclasses import dataclass, field
 
 from jinja2 import nodes
 
-from drafter.engine.jinja_tree import find_nodes
 from drafter.engine.compile import rewriting
+from drafter.engine.jinja_tree import find_nodes
 from drafter.engine.language.word_objects import MAKE_PIECES
 from drafter.schema.fixed import find_loose_digits
 from drafter.word.layout.columns import MARK as COLUMNS_MARK

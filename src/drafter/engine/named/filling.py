@@ -7,9 +7,9 @@ from typing import Any
 
 from jinja2 import nodes
 
-from drafter.engine.jinja_tree import copy_node, find_nodes
 from drafter.engine.compile import rewriting
 from drafter.engine.compile.descriptions import find_grouping, find_role, rebuild
+from drafter.engine.jinja_tree import copy_node, find_nodes
 from drafter.engine.language.filters import ENGLISH
 from drafter.engine.named.model import NamedFigures, Scope
 from drafter.template.tag import YEARS

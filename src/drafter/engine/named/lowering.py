@@ -12,9 +12,9 @@ from typing import Any
 
 from jinja2 import nodes
 
-from drafter.engine.jinja_tree import copy_node, find_nodes
 from drafter.engine.compile import rewriting
 from drafter.engine.compile.descriptions import find_role
+from drafter.engine.jinja_tree import copy_node, find_nodes
 from drafter.engine.named.filling import (
     Unfilled,
     fill_filter,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from jinja2 import TemplateSyntaxError, nodes
 
-from drafter.engine.jinja_tree import find_nodes
 from drafter.engine.compile.descriptions import find_grouping, find_role
+from drafter.engine.jinja_tree import find_nodes
 from drafter.engine.language.sandbox import Sandbox
 from drafter.engine.named.filling import split_parts, strip_keeping
 from drafter.engine.named.lowering import lower_expression

@@ -8,8 +8,8 @@ from typing import Any
 
 from jinja2 import TemplateSyntaxError, nodes
 
-from drafter.engine.jinja_tree import find_nodes
 from drafter.engine.compile import rewriting
+from drafter.engine.jinja_tree import find_nodes
 from drafter.engine.language.sandbox import Sandbox
 from drafter.engine.validate import lost_sets
 from drafter.engine.validate.expressions import ExpressionChecker, Scope, element_of

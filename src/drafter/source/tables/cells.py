@@ -228,4 +228,4 @@ def spread_areas(rows: dict[int, dict[int, Cell]], areas: list[Area]) -> None:
 
 def normalize_name(text: str) -> str:
     """A name of a column or sheet as it is compared: without blanks and signs that nobody sees."""
-    return re.sub(r"\s+", "", ZERO_WIDTH.sub("", unicodedata.normalize("NFKC", text)))
+    return "".join(ZERO_WIDTH.sub("", unicodedata.normalize("NFKC", text)).split())
