@@ -40,7 +40,9 @@ async function ask(url, options) {
       ...options,
     });
     const answer = await readAnswer(response);
-    if (answer.ok === false || !response.ok) throw new Refused(answer.problem || {}, response.status);
+    if (answer.ok === false || !response.ok) {
+      throw new Refused(answer.problem || {}, response.status);
+    }
     return answer;
   } catch (error) {
     if (error instanceof Refused && error.status < 500) throw error;

@@ -17,8 +17,8 @@ let shown = "";
 
 function draw() {
   const box = document.getElementById("bars");
-  const bars = [brokenBar(), ...state.conflicts.map(conflictBar), excelBar(), sortBar(), markedBar()];
-  const wanted = bars.filter(Boolean);
+  const conflicts = state.conflicts.map(conflictBar);
+  const wanted = [brokenBar(), ...conflicts, excelBar(), sortBar(), markedBar()].filter(Boolean);
   // Buttons that are being pressed must not be taken away under the finger.
   const key = wanted.map((bar) => bar.textContent).join("\n");
   if (key === shown && !state.conflicts.length) return;
@@ -45,7 +45,8 @@ function conflictBar(conflict) {
   const at = ledger ? indexOf(ledger, id) : -1;
   const single = !ledger || ledger.kind !== "ledger";
   const place = single ? name : t("desk.place", { name, n: at + 1, column });
-  const values = { place, mine: shorten(mine), theirs: shorten(theirs), who: who || t("desk.somebody") };
+  const by = who || t("desk.somebody");
+  const values = { place, mine: shorten(mine), theirs: shorten(theirs), who: by };
   if (reason === "refused") {
     const text = `${t("desk.conflict.refused", values)} ${(problem && problem.message) || ""}`;
     return bar("wrong", text, [button(t("desk.conflict.known"), () => dropConflict(conflict))]);
@@ -56,7 +57,8 @@ function conflictBar(conflict) {
   }
   const takeMine = () => {
     dropConflict(conflict);
-    edit([{ op: "set", ledger: name, id, column, value: mine, old: theirs }], t("desk.did.set", { name: column }));
+    const change = { op: "set", ledger: name, id, column, value: mine, old: theirs };
+    edit([change], t("desk.did.set", { name: column || name }));
   };
   return bar("wrong", t("desk.conflict", values), [
     button(t("desk.conflict.mine"), takeMine),

@@ -25,7 +25,8 @@ export function openCalendar(text, rectangle, pick) {
   const now = readDay(text);
   const year = Number((state.year.match(/\d{4}/) || [])[0]) || new Date().getFullYear();
   const start = now || (month && month.day) || new Date(year, 0, 1);
-  const element = make("div", { class: "calendar", role: "dialog", "aria-label": t("desk.calendar") });
+  const label = t("desk.calendar");
+  const element = make("div", { class: "calendar", role: "dialog", "aria-label": label });
   month = { element, pick, day: start, chosen: now };
   openPopup(element, rectangle);
   draw();
@@ -70,7 +71,8 @@ function draw() {
     make("span", { text: t("desk.month", { year: day.getFullYear(), month: day.getMonth() + 1 }) }),
     button("›", () => turn(1), { "aria-label": t("desk.month.after"), tabindex: "-1" }),
   ]);
-  const names = Array.from(t("desk.weekdays")).map((name) => make("span", { class: "weekday", text: name }));
+  const weekdays = Array.from(t("desk.weekdays"));
+  const names = weekdays.map((name) => make("span", { class: "weekday", text: name }));
   // Weeks begin on Monday, as calendars of offices do.
   const empty = Array.from({ length: (first.getDay() + 6) % 7 }, () => make("span"));
   const cells = Array.from({ length: days }, (_, index) => {

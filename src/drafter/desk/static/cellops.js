@@ -30,7 +30,8 @@ function setCell(row, column, value, changes) {
   const record = rowAt(row);
   const old = textAt(row, column);
   if (!record || old === value || !columnAt(column).editable) return;
-  changes.push({ op: "set", ledger: view.name, id: record.id, column: columnAt(column).name, value, old });
+  const { name } = columnAt(column);
+  changes.push({ op: "set", ledger: view.name, id: record.id, column: name, value, old });
 }
 
 export function clearCells() {

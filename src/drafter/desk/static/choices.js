@@ -35,11 +35,13 @@ export function filterChoices(typed) {
   draw();
 }
 
+/** Goes up or down the list; gives what stands marked then. */
 export function moveChoice(step) {
   const count = list.shown.length;
-  if (!count) return;
+  if (!count) return list.typed;
   list.at = (Math.max(list.at, step < 0 ? 0 : -1) + step + count) % count;
   draw();
+  return list.shown[list.at];
 }
 
 /** What Enter takes: the marked choice, else what was typed. */
@@ -61,7 +63,10 @@ function draw() {
     item.addEventListener("click", () => list.pick(option));
     return item;
   });
-  if (!items.length) items.push(make("div", { class: "none", text: t("desk.choice.unknown", { text: list.typed }) }));
+  if (!items.length) {
+    const text = t("desk.choice.unknown", { text: list.typed });
+    items.push(make("div", { class: "none", text }));
+  }
   list.element.replaceChildren(...items);
   const at = list.element.children[list.at];
   if (at) at.scrollIntoView({ block: "nearest" });

@@ -2,7 +2,9 @@
 // method, is typed into it; nothing is taken over while letters are being composed.
 
 import { calendarOpen, closeCalendar, followTyped, openCalendar } from "/static/calendar.js";
-import { choicesOpen, chosenText, closeChoices, filterChoices, openChoices } from "/static/choices.js";
+import {
+  choicesOpen, chosenText, closeChoices, filterChoices, openChoices,
+} from "/static/choices.js";
 import { button, make } from "/static/dom.js";
 import { lengthOf, placeOf, titleOf } from "/static/gridpaint.js";
 import { columnAt, editable, moveTo, rowAt, textAt, view } from "/static/gridstate.js";
@@ -92,7 +94,8 @@ export function placeEditor({ focus = true } = {}) {
     field.setAttribute("aria-label", spoken());
   } else grow();
   const { kind, choices } = columnAt(column);
-  opener.hidden = !editable() || editing !== null || !(optionsOf(columnAt(column)) || kind === "date");
+  const opens = kind === "date" || optionsOf(columnAt(column)) !== null;
+  opener.hidden = !opens || !editable() || editing !== null;
   opener.style.left = `${place.left + place.width - 32}px`;
   opener.style.top = `${place.top + 4}px`;
   opener.setAttribute("aria-label", choices.length ? t("desk.choice.open") : t("desk.calendar"));
@@ -159,6 +162,7 @@ function grow() {
   field.style.width = `${isLong ? Math.max(place.width, MOST_WIDE) : place.width}px`;
   field.style.height = `${place.height}px`;
   field.style.height = `${Math.min(MOST_HIGH, Math.max(place.height, field.scrollHeight + 4))}px`;
+  field.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
 function close() {
@@ -203,9 +207,10 @@ function store({ id, ledger, column, old, value }) {
 /** Half-typed text outlives a reload of the page. */
 function keepTyped() {
   if (!editing) return;
-  const { row, column } = view;
-  const { ledger, old } = editing;
-  sessionStorage.setItem(KEEP, JSON.stringify({ year: state.year, ledger, row, column, old, text: field.value }));
+  const record = rowAt();
+  const { ledger, column, old } = editing;
+  const kept = { ledger, column, old, cells: record ? record.cells : null, text: field.value };
+  sessionStorage.setItem(KEEP, JSON.stringify({ year: state.year, ...kept }));
 }
 
 /** What was half typed when the page was loaded anew: opened again by the grid. */
@@ -214,8 +219,18 @@ export function takeTyped() {
   return kept && kept.year === state.year && state.byName.has(kept.ledger) ? kept : null;
 }
 
-export function reopenTyped({ row, column, old, text }) {
-  moveTo(row, column);
+/** Opens the record's cell again; where the record is not the same any more the text is told. */
+export function reopenTyped({ column, old, cells, text }) {
+  const all = cells && cells.join("\u0001");
+  const isSame = (each) => each.cells.join("\u0001") === all;
+  const row = all ? view.rows.findIndex(isSame) : view.rows.length;
+  const at = view.ledger.at.get(column);
+  if (row < 0 || at === undefined) {
+    sessionStorage.removeItem(KEEP);
+    say(t("desk.typed.homeless", { text }), "wrong");
+    return;
+  }
+  moveTo(row, at);
   openEditor(text, false);
   if (!editing) return;
   editing.old = old;

@@ -11,7 +11,8 @@ let field = null;
 let count = null;
 
 export function makeFind() {
-  field = make("input", { type: "search", "aria-label": t("desk.find"), placeholder: t("desk.find") });
+  const label = t("desk.find");
+  field = make("input", { type: "search", "aria-label": label, placeholder: label });
   count = make("span", { role: "status" });
   bar = make("div", { class: "find", role: "search", hidden: true }, [
     field,
@@ -67,7 +68,8 @@ function go(step) {
   const places = view.found ? hits() : [];
   const here = view.row * 1000 + view.column;
   const order = places.map(([row, column]) => row * 1000 + column);
-  let next = step < 0 ? lastBefore(order, here) : order.findIndex((at) => (step ? at > here : at >= here));
+  const isNext = (at) => (step ? at > here : at >= here);
+  let next = step < 0 ? lastBefore(order, here) : order.findIndex(isNext);
   if (next < 0) next = step < 0 ? order.length - 1 : 0;
   if (places.length) moveTo(...places[next]);
   else emit("moved");

@@ -54,7 +54,9 @@ function makeField({ name }, column) {
   const isPart = ledger().kind === "record";
   const inside = isPart ? t("desk.form.part", { title, name: titleOf(column) }) : "";
   const label = make("label", { for: id, text: inside || titleOf({ ...column, title }) });
-  if (column.required) label.append(make("b", { class: "required", text: "*", title: t("desk.required") }));
+  if (column.required) {
+    label.append(make("b", { class: "required", text: "*", title: t("desk.required") }));
+  }
   const help = make("p", { class: "help", id: `${id}-help` });
   const element = make("div", { class: "field" }, [label, input, help]);
   const field = { element, input, name, ledger, column, old: "", timer: 0, composing: false };
@@ -67,8 +69,10 @@ function makeInput(ledger, column) {
   const readOnly = Boolean(ledger.source) || !column.editable;
   if (column.choices.length || column.kind === "yesno") {
     const options = column.choices.length ? column.choices : t("desk.yesno").split(" ");
-    const all = ["", ...options].map((value) => make("option", { value, text: value || t("desk.choice.none") }));
-    return make("select", { disabled: readOnly }, all);
+    const all = ["", ...options];
+    const none = t("desk.choice.none");
+    const items = all.map((value) => make("option", { value, text: value || none }));
+    return make("select", { disabled: readOnly }, items);
   }
   if (ledger.kind === "list") return make("textarea", { rows: "4", readOnly });
   if (column.kind === "text") return make("textarea", { rows: "1", readOnly });
@@ -106,7 +110,8 @@ function updateField(field, help) {
 
 /** A value that is none of the choices stays to be seen in the list of them. */
 function showValue(input, text) {
-  if (input.tagName === "SELECT" && !Array.from(input.options).some(({ value }) => value === text)) {
+  const options = Array.from(input.options || []);
+  if (input.tagName === "SELECT" && !options.some(({ value }) => value === text)) {
     input.append(make("option", { value: text, text }));
   }
   if (input.value !== text) input.value = text;
@@ -178,8 +183,10 @@ function lineChanges(ledger, text) {
   const changes = [];
   lines.forEach((value, index) => {
     const row = rows[index];
-    if (!row) changes.push({ op: "insert", ledger: name, id: newId(), before: null, values: { [column]: value } });
-    else if (row.cells[0] !== value) {
+    if (!row) {
+      const values = { [column]: value };
+      changes.push({ op: "insert", ledger: name, id: newId(), before: null, values });
+    } else if (row.cells[0] !== value) {
       changes.push({ op: "set", ledger: name, id: row.id, column, value, old: row.cells[0] });
     }
   });

@@ -13,11 +13,11 @@ import {
   bringIntoSight, layOut, paint, paintRows, said, startPaint, titleOf, worst,
 } from "/static/gridpaint.js";
 import {
-  columnAt, countRows, editable, moveTo, openGrid, problemsOf, refresh, rowAt, selection, textAt, view,
+  columnAt, countRows, moveTo, openGrid, problemsOf, refresh, selection, textAt, view,
 } from "/static/gridstate.js";
 import { openLedger } from "/static/ledgers.js";
 import { closePopup, popup } from "/static/popup.js";
-import { on, say, state } from "/static/state.js";
+import { on, state } from "/static/state.js";
 import { t } from "/static/texts.js";
 
 let root = null;
@@ -64,7 +64,8 @@ function startListening() {
   on("conflicts", draw);
   on("marked", showMarked);
   on("moved", moved);
-  on("focus", () => focusOpen());
+  on("focus", focusOpen);
+  on("store", () => commit());
   on("select", ({ path, from, edit }) => {
     if (from !== "grid" && from !== "form" && path) goTo(path, edit);
   });
@@ -265,8 +266,9 @@ function startMouse() {
     if (isEditing()) commit();
     closePopup();
     const { top, bottom, left, right } = selection();
-    const inside = place.row >= top && place.row <= bottom && place.column >= left && place.column <= right;
-    if (event.button === 0 || !inside) choose(place, event.shiftKey);
+    const isInside =
+      place.row >= top && place.row <= bottom && place.column >= left && place.column <= right;
+    if (event.button === 0 || !isInside) choose(place, event.shiftKey);
     dragging = event.button === 0;
     editorField().focus({ preventScroll: true });
   });

@@ -32,10 +32,14 @@ function whileEditing(event) {
   if (key === "Enter") return () => enter(back);
   if (key === "Tab") return () => tab(back);
   if (key === "Escape") return cancelEdit;
-  if (choicesOpen() && ARROWS[key] && ARROWS[key][0]) return () => moveChoice(ARROWS[key][0]);
+  if (choicesOpen() && ARROWS[key] && ARROWS[key][0]) return () => walkChoices(ARROWS[key][0]);
   if (calendarOpen() && altKey && ARROWS[key]) return () => walkDays(ARROWS[key]);
   if (arrowsLeave() && ARROWS[key] && !shiftKey && !ctrlKey) return () => commit(...ARROWS[key]);
   return null;
+}
+
+function walkChoices(step) {
+  editorField().value = moveChoice(step);
 }
 
 function walkDays([rows, columns]) {

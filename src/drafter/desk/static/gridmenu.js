@@ -83,6 +83,10 @@ function show(items, rectangle) {
   });
 }
 
+function named(key) {
+  return { "aria-label": t(key), title: t(key) };
+}
+
 /** The buttons below the grid. */
 export function makeTools() {
   const back = (act) => () => {
@@ -92,12 +96,12 @@ export function makeTools() {
   const count = make("span", { class: "count", role: "status" });
   const buttons = [
     button(t("desk.tool.add"), back(addRow), { class: "strong" }),
-    button(t("desk.tool.insert"), back(insertRows)),
+    button(t("desk.tool.insert"), back(insertRows), { title: t("desk.menu.insert") }),
     button(t("desk.tool.duplicate"), back(duplicateRows)),
-    button(t("desk.tool.remove"), back(removeRows)),
-    button("↑", back(() => moveRows(-1)), { "aria-label": t("desk.menu.up"), title: t("desk.menu.up") }),
-    button("↓", back(() => moveRows(1)), { "aria-label": t("desk.menu.down"), title: t("desk.menu.down") }),
-    button(t("desk.tool.find"), openFind),
+    button(t("desk.tool.remove"), back(removeRows), { title: t("desk.menu.remove") }),
+    button("↑", back(() => moveRows(-1)), named("desk.menu.up")),
+    button("↓", back(() => moveRows(1)), named("desk.menu.down")),
+    button(t("desk.tool.find"), openFind, { title: "Ctrl+F" }),
   ];
   const element = make("div", { class: "tools", role: "toolbar", "aria-label": t("desk.tools") });
   element.append(...buttons);

@@ -84,17 +84,20 @@ function dropRows() {
 function drawHead() {
   const cells = view.ledger.columns.map((column, index) => {
     const inside = [make("span", { class: "title", text: titleOf(column) })];
-    if (column.required) inside.push(make("b", { class: "required", text: "*", title: t("desk.required") }));
-    inside.push(make("button", {
-      type: "button", class: "sort", tabindex: "-1", title: t("desk.sort.open", { name: column.name }),
-    }));
-    const head = make("div", { class: "th", role: "columnheader", title: column.help || "" }, inside);
+    if (column.required) {
+      inside.push(make("b", { class: "required", text: "*", title: t("desk.required") }));
+    }
+    const title = t("desk.sort.open", { name: column.name });
+    inside.push(make("button", { type: "button", class: "sort", tabindex: "-1", title }));
+    const properties = { class: "th", role: "columnheader", title: column.help || "" };
+    const head = make("div", properties, inside);
     head.dataset.column = index;
     head.setAttribute("aria-colindex", index + 2);
     head.style.width = `${widths[index]}px`;
     return head;
   });
-  const corner = make("div", { class: "th corner", role: "columnheader", "aria-label": t("desk.number") });
+  const label = t("desk.number");
+  const corner = make("div", { class: "th corner", role: "columnheader", "aria-label": label });
   parts.head.replaceChildren(corner, ...cells);
   const total = lefts[lefts.length - 1] + widths[widths.length - 1];
   parts.head.style.width = `${total}px`;
@@ -137,7 +140,8 @@ function paintHead() {
   const { left, right } = selection();
   Array.from(parts.head.children).forEach((head, place) => {
     const index = place - 1;
-    const sort = view.sort && index >= 0 && view.sort.column === columnAt(index).name ? view.sort : null;
+    const isSorted = view.sort && index >= 0 && view.sort.column === columnAt(index).name;
+    const sort = isSorted ? view.sort : null;
     const here = index >= left && index <= right ? " here" : "";
     if (index >= 0) setClass(head, `th${here}${sort ? (sort.down ? " down" : " up") : ""}`);
     setAttribute(head, "aria-sort", sort ? (sort.down ? "descending" : "ascending") : null);
@@ -148,7 +152,8 @@ function makeRow() {
   const row = make("div", { class: "row", role: "row" });
   row.append(make("div", { class: "no", role: "rowheader" }));
   view.ledger.columns.forEach((column, place) => {
-    const element = make("div", { class: "cell", role: "gridcell", "aria-colindex": String(place + 2) });
+    const properties = { class: "cell", role: "gridcell", "aria-colindex": String(place + 2) };
+    const element = make("div", properties);
     element.style.width = `${widths[place]}px`;
     element.dataset.column = place;
     row.append(element);
@@ -170,7 +175,8 @@ function paintRow(element, index, chosen) {
   const isMarked = record && state.marked.ids.has(record.id);
   const inRows = index >= chosen.top && index <= chosen.bottom;
   const about = problemsOf(index, null);
-  setClass(element, `row${isMarked ? " marked" : ""}${record ? "" : " new"}${inRows ? " here" : ""}`);
+  const classes = ["row", isMarked && "marked", !record && "new", inRows && "here"];
+  setClass(element, classes.filter(Boolean).join(" "));
   const number = element.firstChild;
   setText(number, record ? String(numberOf(record, index)) : "＋");
   setClass(number, about.length ? `no ${worst(about)}` : "no");
@@ -203,10 +209,12 @@ function paintCell(element, row, place, isIn) {
   if (!column.editable && editable()) name += " fixed";
   setClass(element, name);
   setText(element, text);
-  const isCut = text.length * WIDE_LETTER > widths[place] - 16 && lengthOf(text) > widths[place] - 16;
+  const room = widths[place] - 16;
+  const isCut = text.length * WIDE_LETTER > room && lengthOf(text) > room;
   setAttribute(element, "title", problems.length ? said(problems) : isCut ? text : null);
   setAttribute(element, "aria-selected", isIn ? "true" : null);
-  setAttribute(element, "aria-invalid", problems.some((each) => each.severity === "error") ? "true" : null);
+  const isWrong = problems.some((each) => each.severity === "error");
+  setAttribute(element, "aria-invalid", isWrong ? "true" : null);
 }
 
 const RANKS = ["error", "gap", "warning", "hint"];

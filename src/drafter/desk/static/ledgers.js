@@ -33,21 +33,20 @@ function entries() {
   }));
   if (!form.length) return all;
   const wrong = form.reduce((sum, ledger) => sum + countWrong(ledger), 0);
-  return [{ name: FORM, title: t("desk.form"), count: form.length, wrong }, ...all];
+  return [{ name: FORM, title: t("desk.form"), count: "", wrong }, ...all];
 }
 
 /** Errors and gaps count; a hint is no fault. */
 function countWrong(ledger) {
-  const serious = state.problems.filter(
-    ({ path, severity }) => path && path[0] === ledger.name && (severity === "error" || severity === "gap")
-  );
-  return serious.length;
+  const own = state.problems.filter(({ path }) => path && path[0] === ledger.name);
+  return own.filter(({ severity }) => severity === "error" || severity === "gap").length;
 }
 
 function draw() {
   const box = document.getElementById("ledgers");
   const all = entries();
-  if (!state.opened && all.length) openLedger((all.find((each) => each.name !== FORM) || all[0]).name);
+  const first = all.find((each) => each.name !== FORM) || all[0];
+  if (!state.opened && first) openLedger(first.name);
   while (box.children.length > all.length) box.lastChild.remove();
   while (box.children.length < all.length) box.append(makeEntry());
   all.forEach((entry, index) => fill(box.children[index], entry));
@@ -83,5 +82,5 @@ function fill(element, { name, title, count, wrong }) {
   setText(shownCount, String(count));
   setText(shownWrong, wrong ? String(wrong) : "");
   shownWrong.title = wrong ? t("desk.ledger.wrong", { n: wrong }) : "";
-  shownCount.title = t("desk.ledger.count", { n: count });
+  shownCount.title = count === "" ? "" : t("desk.ledger.count", { n: count });
 }

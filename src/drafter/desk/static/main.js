@@ -7,8 +7,10 @@ import { startBars } from "/static/bars.js";
 import { startGrid } from "/static/grid.js";
 import { startLedgers } from "/static/ledgers.js";
 import { startPage } from "/static/page.js";
-import { comeBack, countPending, readProblems, redo, reload, resume, takeOutside, undo } from "/static/queue.js";
-import { on, say, setSaved, state } from "/static/state.js";
+import {
+  comeBack, countPending, readProblems, redo, reload, resume, takeOutside, undo,
+} from "/static/queue.js";
+import { emit, on, say, setSaved, state } from "/static/state.js";
 import { fillTexts, setTexts, t } from "/static/texts.js";
 import { startPanes } from "/static/panes.js";
 
@@ -26,6 +28,7 @@ async function start() {
   startSaved();
   startHistory();
   startNotice();
+  startSaveKey();
   startPanes();
   startLedgers();
   startGrid();
@@ -76,7 +79,9 @@ function startSaved() {
   const show = () => {
     const box = find("saved");
     box.className = state.saved;
-    setText(box, t(`desk.saved.${state.saved}`, { n: countPending() }));
+    const n = countPending();
+    const key = state.saved === "away" && !n ? "lost" : state.saved;
+    setText(box, t(`desk.saved.${key}`, { n }));
   };
   on("saved", show);
   on("data", show);
@@ -94,6 +99,17 @@ function startHistory() {
   find("undo").addEventListener("click", undo);
   find("redo").addEventListener("click", redo);
   on("data", show);
+}
+
+/** Ctrl+S is in everybody's fingers: it stores what is being typed, and no page is downloaded. */
+function startSaveKey() {
+  addEventListener("keydown", (event) => {
+    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "s") return;
+    event.preventDefault();
+    if (document.activeElement) document.activeElement.dispatchEvent(new Event("change"));
+    emit("store");
+    say(t("desk.saves"));
+  });
 }
 
 /** One line at the bottom; what is wrong stays there until it was read. */

@@ -33,8 +33,9 @@ export function carryIds(rows, before) {
     top += 1;
   }
   let end = 0;
-  while (end < most - top && sameCells(rows[rows.length - 1 - end], before[before.length - 1 - end])) {
-    rows[rows.length - 1 - end].id = before[before.length - 1 - end].id;
+  const fromEnd = (list) => list[list.length - 1 - end];
+  while (end < most - top && sameCells(fromEnd(rows), fromEnd(before))) {
+    fromEnd(rows).id = fromEnd(before).id;
     end += 1;
   }
   carryMiddle(rows.slice(top, rows.length - end), before.slice(top, before.length - end));
@@ -177,8 +178,8 @@ export function writeChanges(byName, changes) {
 function writeOne(ledger, change) {
   if (!ledger) return null;
   if (change.op === "insert") {
-    const values = {};
-    for (const [name, value] of Object.entries(change.values)) if (value !== "") values[name] = value;
+    const filled = Object.entries(change.values).filter(([, value]) => value !== "");
+    const values = Object.fromEntries(filled);
     return { op: "insert", ledger: change.ledger, at: placeBefore(ledger, change.before), values };
   }
   const at = cachedIndex(ledger, change.id);

@@ -65,7 +65,7 @@ function nextPane(step) {
   const panes = ORDER.map((id) => document.getElementById(id)).filter((pane) => pane.offsetWidth);
   const now = panes.findIndex((pane) => pane.contains(document.activeElement));
   const pane = panes[(now + step + panes.length) % panes.length];
-  const target =
-    pane.querySelector("[data-home]") || pane.querySelector("[tabindex='0'], button, textarea, input");
+  const first = "[tabindex='0'], button, textarea, input";
+  const target = pane.querySelector("[data-home]") || pane.querySelector(first);
   if (target) target.focus();
 }

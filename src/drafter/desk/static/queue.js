@@ -1,7 +1,9 @@
 // Edits on their way: shown at once, sent one after the other, kept until the server has them.
 
 import { Away, get, post, Refused, tab } from "/static/api.js";
-import { applyChanges, newId, placeOfPath, readChanges, readLedger, writeChanges } from "/static/model.js";
+import {
+  applyChanges, newId, placeOfPath, readChanges, readLedger, writeChanges,
+} from "/static/model.js";
 import { emit, say, select, setSaved, state } from "/static/state.js";
 import { t } from "/static/texts.js";
 
@@ -142,14 +144,17 @@ function takeBack(batch, problem) {
 function takeIn(answer, batch) {
   // Sent twice, it may have been put in the first time: only the whole tells.
   const missed = batch.tries > 1 || (answer.base && answer.base !== digest);
-  const conflicts = (answer.conflicts || []).filter(({ index }) => batch.written && batch.written[index]);
+  const written = batch.written || [];
+  const conflicts = (answer.conflicts || []).filter(({ index }) => written[index]);
   if (batch.changes && batch.tries === 1) {
-    const refused = new Set(conflicts.map(({ index }) => batch.written[index]));
-    base = applyChanges(base, batch.written.filter((change) => !refused.has(change)));
+    const refused = new Set(conflicts.map(({ index }) => written[index]));
+    base = applyChanges(base, written.filter((change) => !refused.has(change)));
   }
   readAnswer(answer);
-  for (const conflict of conflicts) addConflict(batch.written[conflict.index], conflict);
-  for (const change of batch.gone || []) addConflict(change, { reason: "gone", mine: change.value });
+  for (const conflict of conflicts) addConflict(written[conflict.index], conflict);
+  for (const change of batch.gone || []) {
+    addConflict(change, { reason: "gone", mine: change.value });
+  }
   if (missed) reload().catch(() => {});
 }
 

@@ -37,6 +37,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "数据文件现在读不了，还有{n}处没有存上；文件改好就接着存",
         "The data file cannot be read just now; {n} edit(s) are not stored yet. They will be once it is mended.",
     ),
+    "desk.saved.lost": (
+        "和工作台断开了，正在重新连接；您写的都存好了",
+        "Cut off from the desk, trying again; all you wrote is stored",
+    ),
+    "desk.saves": (
+        "不用按保存，写完一格就存上了",
+        "No need to save: each cell is stored as soon as it is left",
+    ),
+    "desk.typed.homeless": (
+        "您写到一半的“{text}”找不到原来那一条了，请看看写到哪里",
+        "The record that you were typing “{text}” into is not to be found any more; please see where it belongs",
+    ),
     "desk.changed.outside": (
         "数据文件在别处改过，已经换成新的",
         "The data file was changed elsewhere; the new one is shown",
