@@ -1,6 +1,6 @@
 // Looking for words in the ledger that is open.
 
-import { button, make } from "/static/dom.js";
+import { button, make, setText } from "/static/dom.js";
 import { editorField } from "/static/editor.js";
 import { moveTo, view } from "/static/gridstate.js";
 import { emit } from "/static/state.js";
@@ -75,7 +75,8 @@ function go(step) {
   else emit("moved");
   field.focus();
   const values = { n: next + 1, all: places.length };
-  count.textContent = !view.found ? "" : t(places.length ? "desk.find.at" : "desk.find.none", values);
+  if (!view.found) setText(count, "");
+  else setText(count, t(places.length ? "desk.find.at" : "desk.find.none", values));
 }
 
 function lastBefore(order, here) {

@@ -1,4 +1,4 @@
-// Ledgers as values: each record keeps an id of its own, so that an edit finds it wherever it moved.
+// Ledgers as values: each record keeps an id of its own, by which an edit finds it again.
 
 /** So many changed records at most are compared with one another when records came or went. */
 const MOST_COMPARED = 200;

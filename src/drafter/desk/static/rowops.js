@@ -11,7 +11,7 @@ export function addRow() {
   if (mayEdit()) moveTo(view.rows.length, 0);
 }
 
-/** While sorted for looking a record has no place above or below another: that order is not kept. */
+/** Sorted for looking, a record has no place above or below another: that order is not kept. */
 function inOrder() {
   if (!view.order) return true;
   say(t("desk.sort.first"), "wrong");

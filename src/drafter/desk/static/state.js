@@ -34,7 +34,7 @@ export function emit(name, what) {
   for (const listener of listeners.get(name) || []) listener(what);
 }
 
-/** Goes to a place of the data, [ledger, 3, column]; `from` says who asks; `edit` opens the cell. */
+/** Goes to a place of the data, [ledger, 3, column]; `from` says who asks, `edit` opens it. */
 export function select(path, from, { edit = false } = {}) {
   state.selected = path;
   emit("select", { path, from, edit });
