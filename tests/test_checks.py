@@ -21,7 +21,7 @@ MODULES = [
     importlib.import_module(each.name)
     for each in pkgutil.walk_packages(checks.__path__, "drafter.checks.")
 ]
-ELSEWHERE = {"D405", "D491", "D492", "D493", "D494", "D495", "D496"}
+ELSEWHERE = {"D405", "D419", "D491", "D492", "D493", "D494", "D495", "D496"}
 """Codes that other rooms raise: of `why`, of declarations, of marks, settings and files."""
 
 YEAR_TITLE = SCHEMA.replace("{{ 单位 }}总结", "{{ 成文日期.year }}年{{ 人数 }}总结")

@@ -14,7 +14,8 @@ from drafter.template.tag import find_tags
 from drafter.word.package.archive import Package
 
 __all__ = [
-    "check_data", "check_document", "check_draft", "check_template", "find_hits", "place_on_page",
+    "check_against_records", "check_data", "check_document", "check_draft", "check_template",
+    "find_hits", "place_on_page",
 ]  # fmt: skip
 
 _TAG_RULES = ("D401", "D406")
@@ -46,6 +47,14 @@ def check_document(content: Package, shown: str) -> list[Problem]:
     """What a Word file that may come from anywhere is asked. Raises DamagedXml."""
     page = PageText(shown, content)
     return list(place_on_page(page, find_hits(page)))
+
+
+def check_against_records(content: Package, shown: str, draft: Draft) -> list[Problem]:
+    """What a Word file says otherwise than the records of a draft. Raises DamagedXml."""
+    from drafter.checks.records.comparing import compare_with_records  # brings jieba's rooms
+
+    page = PageText(shown, content)
+    return list(place_on_page(page, _sort_lines(compare_with_records(page, draft_text(draft)))))
 
 
 def find_hits(page: PageText) -> list[Hit]:

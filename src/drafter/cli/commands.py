@@ -128,6 +128,9 @@ def check(
     final: Final = False,
     verbose: Annotated[bool, Option("--verbose", "-v", help="help.verbose")] = False,
     fix: Annotated[bool, Option("--fix", help="help.fix")] = False,
+    data: Annotated[
+        str | None, Option("--data", help="help.check.data", metavar="metavar.data")
+    ] = None,
     form: Annotated[
         CheckFormat, Option("--format", help="help.check.format", metavar="text|json|sarif")
     ] = CheckFormat.TEXT,
@@ -135,8 +138,10 @@ def check(
     if fix:
         return results.print_fixed(drafter.fix(target))
     if form is CheckFormat.SARIF:
-        return results.print_sarif(lambda: drafter.check(target, previous=previous, final=final))
-    made = drafter.check(target, previous=previous, final=final, verbose=verbose)
+        return results.print_sarif(
+            lambda: drafter.check(target, previous=previous, final=final, data=data)
+        )
+    made = drafter.check(target, previous=previous, final=final, verbose=verbose, data=data)
     return results.print_result(made, as_json=form is CheckFormat.JSON)
 
 

@@ -33,19 +33,22 @@ DOCX = ".docx"
 
 def check(
     target: str | Path, *, previous: str | Path | None = None, final: bool = False,
-    verbose: bool = False, here: str | Path = ".",
+    verbose: bool = False, data: str | Path | None = None, here: str | Path = ".",
 ) -> Result:  # fmt: skip
     """Everything that can be told of a data file, a template or any .docx; nothing is written.
 
     target: a data file, from which a draft is made in memory; the name or folder of a template; or
     a Word file of anybody's. previous: the data of the year before. final: gaps are refused too.
-    verbose: each row of the ledgers that are kept in other files is accounted for.
+    verbose: each row of the ledgers that are kept in other files is accounted for. data: the data
+    file whose records the figures of a Word file are compared with.
     Raises DrafterError where there are errors, with everything found.
     """
     workspace, name = open_workspace(here), str(target)
     if name.lower().endswith(DOCX):
-        found = check_document(name, workspace)
+        found = check_document(name, workspace, data)
         return _make_result(found, Path(name).name, final=final)
+    if data is not None:
+        raise DrafterError([problem("D419", FilePlace(name), name=name)])
     if (template := _find_template(name, workspace)) is not None:
         found = check_template(template, workspace.around(workspace.here / name))
         return _make_result(found, template, final=final)
@@ -139,14 +142,23 @@ def check_template(name: str, workspace: Workspace) -> list[Problem]:
     return [*silence.apply_silences([*found, *checks.check_template(opened)], own), *refused]
 
 
-def check_document(name: str, workspace: Workspace) -> list[Problem]:
-    """What the gate says of a Word file. Raises DrafterError when it is none."""
+def check_document(
+    name: str, workspace: Workspace, data: str | Path | None = None
+) -> list[Problem]:
+    """What the gate says of a Word file. Raises DrafterError when it is none.
+
+    data: the data file whose records it is compared with, too.
+    """
     path = workspace.here / name
     content = open_document(path, name)
+    found = checks.check_document(content, name)
+    if data is not None:
+        draft = make_draft(str(data), workspace).draft
+        found = [*checks.check_against_records(content, name, draft), *found]
     said = [*silence.read_word_silences(content, name)]
     around = workspace.around(path)
     inside = path.absolute().is_relative_to(around.root.absolute())  # else it is anybody's
-    return _drop_silenced(checks.check_document(content, name), said, around if inside else None)
+    return _drop_silenced(found, said, around if inside else None)
 
 
 def open_document(path: Path, name: str) -> Package:

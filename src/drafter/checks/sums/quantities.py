@@ -153,6 +153,7 @@ def say(value: Decimal, like: Quantity) -> str:
     scale = re.search(r"百万|千万|[十百千万亿]", like.shown)
     size = Decimal(_SCALES[scale[0] if scale else ""])
     unit = like.shown[len(re.match(r"[\d.,\s]*", like.shown)[0]) :]  # type: ignore[index]
+    unit = unit.replace("余", "").replace("多", "")
     size *= _LENGTHS.get(unit.lstrip("百千万亿"), ("", 1))[1]
     number = (value / size).quantize(Decimal("0.0001"), ROUND_HALF_UP).normalize()
     return f"{number:f}{unit}"

@@ -266,6 +266,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "数据文件、模板的名字，或者任何一个 .docx 文件",
         "a data file, the name of a template, or any .docx",
     ),
+    "help.check.data": (
+        "把 .docx 里的数字同这份数据的台账核对，对不上的和台账里没有的都列出来",
+        "compare the figures of a .docx with the records of this data file",
+    ),
     "help.check.format": ("text、json 或 sarif", "text, json or sarif"),
     "help.previous": (
         "上一年的数据文件；不写就找旁边同样取名的那个",
