@@ -291,12 +291,21 @@ def test_data_that_cannot_be_read_are_open_with_what_is_wrong(tmp_path: Path) ->
 def test_what_was_deleted_comes_back_as_it_stood(tmp_path: Path) -> None:
     data = HEAD + (
         "会议:\n  - 主题: >-  # 长\n      一\n      二\n    日期: 2021年3月5日  # 存疑\n"
-        "  - {主题: '二',\n     数量: \"3\"}\n清单:\n  - 甲  # 一\n  - 乙\n"
+        "  # 下半年\n  - {主题: '二',\n     数量: \"3\"}\n清单:\n  - 甲  # 一\n  - 乙\n"
     )
     file = opened(tmp_path, data)
     changes: list[Change] = [
         topic(0, "改"), SetValue(("会议", 0, "日期"), "4.6"), SetValue(("会议", 1, "数量"), ""),
-        RemoveRecord("会议", 0), InsertRecord("会议", 1, {"主题": "新"}), MoveRecord("会议", 1, 0),
+        RemoveRecord("会议", 0), InsertRecord("会议", 1, {"主题": "新"}), topic(0, "又"),
         RemoveRecord("会议", 1), RemoveRecord("清单", 1), RemoveRecord("会议", 0),
     ]  # fmt: skip
     assert edit_data(edit_data(file, changes), invert_changes(file, changes)).text == data
+
+
+def test_the_page_for_developers_does_what_it_says(office: Path) -> None:
+    page = (Path(__file__).parents[1] / "docs" / "python.md").read_text(encoding="utf-8")
+    code = page.partition("```python\n")[2].partition("```")[0]
+    before = (office / "data" / "2021.yaml").read_text(encoding="utf-8")
+    exec(compile(code, "python.md", "exec"), {})
+    after = (office / "data" / "2021.yaml").read_text(encoding="utf-8")
+    assert "研究年度工作}" in after and after.splitlines()[60:] == before.splitlines()[60:]

@@ -22,7 +22,7 @@ from drafter import (
 )
 from drafter.commands.editing.files import renew_file
 from drafter.commands.editing.model import Change
-from drafter.source import parse, strip_places
+from drafter.source import parse
 from drafter.source.edits import enclose_text, format_scalar
 from editing import HEAD, opened, values
 from work import many
@@ -182,7 +182,8 @@ def test_what_was_changed_can_be_taken_back(case: tuple[DataFile, list[Change]])
     file, changes = case
     undone = edit_data(edit_data(file, changes), invert_changes(file, changes))
     assert rows(undone) == rows(file)
-    assert strip_places(undone.document.root) is not None  # type: ignore[union-attr]
+    if not any(isinstance(change, SetValue) for change in changes) and rows(undone):
+        assert undone.text == file.text
 
 
 @settings(max_examples=many(60))

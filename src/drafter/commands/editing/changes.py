@@ -42,28 +42,25 @@ def edit_data(file: DataFile, changes: Sequence[Change]) -> DataFile:
 def _group_changes(changes: Sequence[Change]) -> Iterator[list[Change]]:
     """The changes in groups that can be made at once: they do not shift each other's places."""
     group: list[Change] = []
+    paths, holders = set[DataPath](), set[DataPath]()
     for change in changes:
-        if group and not _fits(change, group):
+        above: set[DataPath] = set()
+        if isinstance(change, SetValue):
+            above = {change.path[:length] for length in range(len(change.path))}
+            is_apart = change.path not in paths and change.path not in holders and not above & paths
+            fits = bool(group) and isinstance(group[-1], SetValue) and is_apart
+        else:
+            last = group[-1] if group else None
+            fits = not isinstance(last, SetValue | None) and last.ledger == change.ledger
+        if group and not fits:
             yield group
-            group = []
+            group, paths, holders = [], set(), set()
         group.append(change)
+        if isinstance(change, SetValue):
+            paths.add(change.path)
+            holders |= above
     if group:
         yield group
-
-
-def _fits(change: Change, group: Sequence[Change]) -> bool:
-    last = group[-1]
-    if isinstance(change, SetValue):
-        if not isinstance(last, SetValue):
-            return False
-        paths = (each.path for each in group if isinstance(each, SetValue))
-        return not any(_is_within(path, change.path) for path in paths)
-    return not isinstance(last, SetValue) and last.ledger == change.ledger
-
-
-def _is_within(one: DataPath, other: DataPath) -> bool:
-    most = min(len(one), len(other))
-    return one[:most] == other[:most]
 
 
 def _make_changes(file: DataFile, changes: Sequence[Change]) -> DataFile:
@@ -155,7 +152,8 @@ def _invert_records(
         entry = order.pop(change.at)
         if isinstance(change, MoveRecord):
             order.insert(change.to, entry)
-            inverse.append(MoveRecord(name, change.to, change.at))
+            below = editor.count_remarks((name, entry)) if isinstance(entry, int) else None
+            inverse.append(MoveRecord(name, change.to, change.at, below))
         elif isinstance(entry, InsertRecord):
             inverse.append(entry._replace(at=change.at))
         else:
@@ -176,7 +174,8 @@ def _restore_record(
         typed = {"": spell_cell(node, field.item if field is not None else None)}
     else:
         typed = {key: spell_cell(below, fields.get(key)) for key, below in values.items()}
-    return InsertRecord(name, at, typed, editor.read_lines((name, entry)))
+    path = (name, entry)
+    return InsertRecord(name, at, typed, editor.read_lines(path), editor.count_remarks(path))
 
 
 def _find_field(file: DataFile, path: DataPath) -> Field | None:

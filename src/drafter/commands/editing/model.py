@@ -116,14 +116,15 @@ class SetValue(NamedTuple):
 class InsertRecord(NamedTuple):
     """A record is put before the one of that number (0-based), or behind the last.
 
-    values: what was typed, by column. lines: how the record stood in the file, where it is to stand
-    so again.
+    values: what was typed, by column. lines, below: how the record stood in the file, and below how
+    many lines of remarks, where it is to stand so again.
     """
 
     ledger: str
     at: int
     values: Mapping[str, str]
     lines: str = ""
+    below: int | None = None
 
 
 class RemoveRecord(NamedTuple):
@@ -134,11 +135,15 @@ class RemoveRecord(NamedTuple):
 
 
 class MoveRecord(NamedTuple):
-    """A record goes to another number, counted when it has been taken out."""
+    """A record goes to another number, counted when it has been taken out.
+
+    below: how many lines of remarks it is to stand below there, where it stood so before.
+    """
 
     ledger: str
     at: int
     to: int
+    below: int | None = None
 
 
 Change = SetValue | InsertRecord | RemoveRecord | MoveRecord

@@ -22,8 +22,17 @@ from drafter.schema import Field
 from drafter.schema.typed import read_typed, split_entries
 from drafter.source import Node
 from drafter.source.editing.meaning import find_node
-from drafter.source.editing.model import Arrangement, ItemSet, NewItem, NewValue, Step, ValueSet
-from drafter.source.editing.references import find_reference
+from drafter.source.editing.model import (
+    Arrangement,
+    Entry,
+    ItemSet,
+    MovedItem,
+    NewItem,
+    NewValue,
+    Step,
+    ValueSet,
+)
+from drafter.source.editing.references import find_reference, has_references
 from drafter.source.editing.spelling import Quoted
 from drafter.vocabulary import FILE_KEY, TEMPLATE_KEY, YEAR_KEY
 
@@ -38,6 +47,7 @@ class Translator:
         self.root = file.document.root
         self.field = file.schema.root if file.schema is not None else Field("", "record")
         self.quoted, self.verbatim = quoted, verbatim
+        self.has_references = has_references(self.document)
         year = find_node(self.root, (YEAR_KEY,))
         match = re.search(r"(?:19|20)\d\d", str(year.value)) if year is not None else None
         self.year = int(match[0]) if match else None
@@ -99,6 +109,8 @@ class Translator:
             refuse([problem("D601", self.document.place(node), name=name, file=file)])
 
     def _check_references(self, path: DataPath, *, whole: bool) -> None:
+        if not self.has_references:
+            return
         found = find_reference(self.document, path, whole=whole)
         if found is not None:
             node, sign = found
@@ -171,18 +183,19 @@ class Translator:
         if not is_known or (held is not None and not isinstance(held, list)):
             self._refuse_path((name,))
         self._check_references((name,), whole=False)
-        order: list[int | NewItem] = list(range(len(held) if isinstance(held, list) else 0))
+        order: list[Entry] = list(range(len(held) if isinstance(held, list) else 0))
         for change in changes:
             if isinstance(change, InsertRecord):
                 order.insert(self._check_index(change, len(order) + 1), self._make_item(change))
                 continue
             entry = order.pop(self._check_index(change, len(order)))
-            if isinstance(entry, int):
-                self._check_references((name, entry), whole=True)
+            if not isinstance(entry, NewItem):
+                old = entry.old if isinstance(entry, MovedItem) else entry
+                self._check_references((name, old), whole=True)
             if isinstance(change, MoveRecord):
                 if not 0 <= change.to <= len(order):
                     self._refuse_path((name, change.to))
-                order.insert(change.to, entry)
+                order.insert(change.to, _move_entry(entry, change.below))
         return Arrangement((name,), tuple(order))
 
     def _check_index(self, change: InsertRecord | RemoveRecord | MoveRecord, most: int) -> int:
@@ -194,7 +207,7 @@ class Translator:
         if change.lines and self.verbatim:
             value = _read_lines(change.lines)
             if value is not None:
-                return NewItem(value, change.lines)
+                return NewItem(value, change.lines, change.below)
         field = self.field.fields.get(change.ledger)
         if field is not None and field.kind == "list":
             value = self._read_cell(change.values.get("", ""), None, field.item)
@@ -215,7 +228,13 @@ class Translator:
         return record
 
 
-def _arrange_entries(old: Node | None, entries: list[Any]) -> tuple[int | NewItem, ...]:
+def _move_entry(entry: Entry, below: int | None) -> Entry:
+    if below is None or isinstance(entry, NewItem):
+        return entry
+    return MovedItem(entry.old if isinstance(entry, MovedItem) else entry, below)
+
+
+def _arrange_entries(old: Node | None, entries: list[Any]) -> tuple[Entry, ...]:
     """The order of a list of texts after it was typed anew: entries that are there stay."""
     held = [str(each.value) for each in old.value] if old and isinstance(old.value, list) else []
     typed = [str(each) for each in entries]

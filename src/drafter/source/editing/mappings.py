@@ -119,7 +119,7 @@ def _take_out(
         return Edit(find_line_start(source, pair.start), find_next_line(source, pair.value.end), "")
     at = pairs.index(pair)
     if any(before not in gone for before in pairs[:at]):
-        return Edit(pairs[at - 1].value.end, pair.value.end, "")
+        return Edit(_find_end(source, pairs[at - 1]), _find_end(source, pair), "")
     return Edit(pair.start, pairs[at + 1].start, "")
 
 
@@ -148,10 +148,16 @@ def _add_in_braces(
     joined = ", ".join(texts)
     if anchor is None:
         return Edit(opening, opening, f"{joined}, " if pairs else joined)
-    end = anchor.value.end
-    while anchor.value.is_empty and source[end : end + 1] == " ":
-        end += 1
+    end = _find_end(source, anchor)
     return Edit(end, end, f", {joined}")
+
+
+def _find_end(source: str, pair: Pair) -> int:
+    """Where a pair in braces ends: a colon with nothing behind it keeps its blank."""
+    end = pair.value.end
+    while pair.value.is_empty and source[end : end + 1] == " ":
+        end += 1
+    return end
 
 
 def _add_lines(

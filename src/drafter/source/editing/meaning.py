@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from drafter.problems import DataPath
-from drafter.source.editing.model import Arrangement, ItemSet, NewItem, NewValue, Plain, Step
+from drafter.source.editing.model import (
+    Arrangement,
+    Entry,
+    ItemSet,
+    MovedItem,
+    NewItem,
+    NewValue,
+    Plain,
+    Step,
+)
 from drafter.source.yaml.node import Node, Value
 
 _NEW = 0
@@ -58,11 +67,15 @@ def _set_values(node: Node, values: Mapping[str, NewValue]) -> Node:
     return _renew(node, {**held, **{name: make_node(new.value) for name, new in values.items()}})
 
 
-def _arrange(node: Node, order: Sequence[int | NewItem]) -> Node:
+def _arrange(node: Node, order: Sequence[Entry]) -> Node:
     held = node.value if isinstance(node.value, list) else []
-    return _renew(
-        node, [held[each] if isinstance(each, int) else make_node(each.value) for each in order]
-    )
+    return _renew(node, [_find_entry(held, each) for each in order])
+
+
+def _find_entry(held: Sequence[Node], entry: Entry) -> Node:
+    if isinstance(entry, NewItem):
+        return make_node(entry.value)
+    return held[entry.old if isinstance(entry, MovedItem) else entry]
 
 
 def make_node(value: Plain) -> Node:

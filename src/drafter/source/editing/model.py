@@ -27,10 +27,23 @@ class NewItem(NamedTuple):
     """An entry that is to be put into a list: a record's values, or a text or number.
 
     lines: how it stood in the file, from its dash to the end of its last line; empty: nowhere.
+    below: how many lines of remarks it stood below, behind the entry before it.
     """
 
     value: Mapping[str, Plain] | str | int
     lines: str = ""
+    below: int | None = None
+
+
+class MovedItem(NamedTuple):
+    """An old entry, by its index, that goes elsewhere: below so many lines of remarks."""
+
+    old: int
+    below: int | None = None
+
+
+Entry = int | NewItem | MovedItem
+"""An entry of a list in its new order; one that stays is its old index."""
 
 
 class ValueSet(NamedTuple):
@@ -52,7 +65,7 @@ class Arrangement(NamedTuple):
     """The list at the path gets this order: old entries by their index, new ones as they are."""
 
     path: DataPath
-    order: tuple[int | NewItem, ...]
+    order: tuple[Entry, ...]
 
 
 Step = ValueSet | ItemSet | Arrangement

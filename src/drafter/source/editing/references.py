@@ -11,11 +11,13 @@ _SIGNS = ("&", "*")
 _MERGE = "<<"
 
 
+def has_references(document: Document) -> bool:
+    """Whether the text may have any: next to none has the signs."""
+    return any(sign in document.text.source for sign in (*_SIGNS, _MERGE))
+
+
 def find_reference(document: Document, path: DataPath, *, whole: bool) -> tuple[Node, str] | None:
     """The first reference on the way to the path, with its sign; whole: or in what is there."""
-    source = document.text.source
-    if not any(sign in source for sign in (*_SIGNS, _MERGE)):
-        return None
     node = document.root
     for step in path:
         held = node.value

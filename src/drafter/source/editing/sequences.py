@@ -7,13 +7,13 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from drafter.source.editing.model import NewItem
+from drafter.source.editing.model import Entry, MovedItem, NewItem
 from drafter.source.editing.spans import Span, find_dash, read_item, read_items
 from drafter.source.editing.spelling import spell_item, spell_plain
 from drafter.source.editing.text import find_line_start, find_next_line
 from drafter.source.edits import Edit
 
-_Order = Sequence[int | NewItem]
+_Order = Sequence[Entry]
 
 
 def find_unmoved(order: _Order) -> set[int]:
@@ -47,18 +47,15 @@ class DashedList:
 
     def arrange(self, order: _Order) -> Iterator[Edit]:
         """The edits that give the list its order, of which at least one entry is left."""
-        kept, fresh = find_unmoved(order), list[int | NewItem]()
+        kept, fresh = find_unmoved(order), list[Entry]()
         last: int | None = None
         for entry in order:
-            if isinstance(entry, NewItem) or entry not in kept:
+            if not isinstance(entry, int) or entry not in kept:
                 fresh.append(entry)
                 continue
-            if fresh:
-                yield self._put_in(fresh, last)
-                fresh = []
-            last = entry
-        if fresh:
-            yield self._put_in(fresh, last)
+            yield from self._put_in(fresh, last)
+            fresh, last = [], entry
+        yield from self._put_in(fresh, last)
         yield from self.take_out(set(range(len(self.starts))) - kept)
 
     def take_out(self, gone: set[int]) -> Iterator[Edit]:
@@ -73,21 +70,64 @@ class DashedList:
         span = read_item(self.source, dash)
         return find_line_start(self.source, dash), find_next_line(self.source, span.end)
 
-    def _put_in(self, fresh: list[int | NewItem], last: int | None) -> Edit:
-        """The lines of entries that come behind an old one, or before them all."""
+    def count_remarks(self, entry: int) -> int:
+        """How many lines of remarks stand between the entry and the one before it."""
+        start = self.find_lines(entry)[0]
+        return self.source.count("\n", self._find_end(entry - 1 if entry else None), start)
+
+    def _find_end(self, last: int | None) -> int:
+        """Behind the lines of an entry; without one, where what stands above the first begins."""
+        if last is not None:
+            return self.find_lines(last)[1]
+        at = self.find_lines(0)[0]
+        while at and _is_remark(self.source[(above := find_line_start(self.source, at - 1)) : at]):
+            at = above
+        return at
+
+    def _put_in(self, fresh: Sequence[Entry], last: int | None) -> Iterator[Edit]:
+        """The edits that put entries behind an old one, or before them all."""
+        if not fresh:
+            return
         near = last or 0
         dash = find_dash(self.source, self.starts[near])
         start = find_line_start(self.source, dash)
         lead = " " * (dash - start) + "- "
         is_block = read_item(self.source, dash).style == ":"
-        lines = [
-            self.source[slice(*self.find_lines(each))]
-            if isinstance(each, int)
-            else spell_item(each, lead, is_block=is_block)
-            for each in fresh
-        ]
-        at = start if last is None else self.find_lines(last)[1]
-        return Edit(at, at, "".join(lines))
+        at, lines = self._find_place(fresh[0], last, start), ""
+        for each in fresh:
+            further = skip_remarks(self.source, at, getattr(each, "below", None) if lines else 0)
+            if further > at:
+                yield Edit(at, at, lines)
+                at, lines = further, ""
+            lines += self._spell_lines(each, lead, is_block=is_block)
+        yield Edit(at, at, lines)
+
+    def _find_place(self, first: Entry, last: int | None, start: int) -> int:
+        below = getattr(first, "below", None)
+        if below is None:
+            return start if last is None else self._find_end(last)
+        return skip_remarks(self.source, self._find_end(last), below)
+
+    def _spell_lines(self, entry: Entry, lead: str, *, is_block: bool) -> str:
+        if isinstance(entry, NewItem):
+            return spell_item(entry, lead, is_block=is_block)
+        old = entry.old if isinstance(entry, MovedItem) else entry
+        return self.source[slice(*self.find_lines(old))]
+
+
+def skip_remarks(source: str, at: int, most: int | None) -> int:
+    """Behind so many of the lines of remarks that begin there, as far as there are."""
+    for _ in range(most or 0):
+        below = find_next_line(source, at)
+        if below == at or not _is_remark(source[at:below]):
+            break
+        at = below
+    return at
+
+
+def _is_remark(line: str) -> bool:
+    """Whether nothing but a remark stands on the line."""
+    return line.lstrip().startswith("#") or not line.strip()
 
 
 def arrange_in_brackets(source: str, at: int, order: _Order) -> Edit:
@@ -109,9 +149,10 @@ def arrange_in_brackets(source: str, at: int, order: _Order) -> Edit:
     return Edit(at + 1, end, "".join([*pieces, tail if order else _drop_comma(tail)]))
 
 
-def _spell_entry(source: str, items: Sequence[Span], entry: int | NewItem) -> str:
-    if isinstance(entry, int):
-        return source[items[entry].start : items[entry].end]
+def _spell_entry(source: str, items: Sequence[Span], entry: Entry) -> str:
+    if not isinstance(entry, NewItem):
+        old = items[entry.old if isinstance(entry, MovedItem) else entry]
+        return source[old.start : old.end]
     is_verbatim = entry.lines and not entry.lines.lstrip().startswith("-")
     return entry.lines if is_verbatim else spell_plain(entry.value)
 

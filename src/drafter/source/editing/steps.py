@@ -9,7 +9,7 @@ from drafter.problems import DataPath
 from drafter.source.editing.mappings import edit_pairs
 from drafter.source.editing.meaning import find_node
 from drafter.source.editing.model import Arrangement, ItemSet, NewItem, NewValue, Step, ValueSet
-from drafter.source.editing.sequences import DashedList, arrange_in_brackets
+from drafter.source.editing.sequences import DashedList, arrange_in_brackets, skip_remarks
 from drafter.source.editing.spans import (
     Pair,
     find_colon,
@@ -42,6 +42,8 @@ class TextEditor:
     def __init__(self, text: str, root: Node) -> None:
         self.text, self.root = EditableText(text), root
         self.source = self.text.source
+        self._pairs: dict[int, list[Pair]] = {}
+        self._lists: dict[int, DashedList] = {}
 
     def edit(self, step: Step) -> Iterator[Edit]:
         if isinstance(step, Arrangement):
@@ -54,6 +56,16 @@ class TextEditor:
     def _locate_key(self, node: Node) -> int:
         assert node.key is not None
         return self.text.find_offset(*node.key)
+
+    def _read_pairs(self, at: int) -> list[Pair]:
+        if at not in self._pairs:
+            self._pairs[at] = list(iter_pairs(self.source, at))
+        return self._pairs[at]
+
+    def _read_list(self, at: int, entries: list[Node]) -> DashedList:
+        if at not in self._lists:
+            self._lists[at] = DashedList(self.source, [self._locate(each) for each in entries])
+        return self._lists[at]
 
     def _set_values(self, step: ValueSet) -> Iterator[Edit]:
         node = find_node(self.root, step.path)
@@ -71,7 +83,7 @@ class TextEditor:
         if node is self.root and not in_braces:
             pairs = self._read_named(node.value, step)
         else:
-            pairs = list(iter_pairs(self.source, at))
+            pairs = self._read_pairs(at)
         opening = at + in_braces if not pairs or node is self.root else pairs[0].start
         yield from edit_pairs(
             self.source, pairs, step.values, step.order, opening, in_braces=in_braces
@@ -111,7 +123,7 @@ class TextEditor:
         if self.source.startswith("[", at):
             yield arrange_in_brackets(self.source, at, step.order)
             return
-        entries = DashedList(self.source, [self._locate(each) for each in node.value])
+        entries = self._read_list(at, node.value)
         if step.order:
             yield from entries.arrange(step.order)
             return
@@ -141,6 +153,7 @@ class TextEditor:
         pair = next(iter_pairs(self.source, self._locate_key(node)))
         yield Edit(pair.colon, max(pair.colon, pair.value.end), "")
         at = find_next_line(self.source, max(pair.colon, pair.value.end))
+        at = skip_remarks(self.source, at, items[0].below if items else None)
         yield Edit(at, at, lines)
 
     def read_value(self, path: DataPath) -> str | None:
@@ -151,9 +164,19 @@ class TextEditor:
             return None
         at = self._locate(holder)
         if not above and not self.source.startswith("{", at):
-            at = self._locate_key(node)
-        pair = next(pair for pair in iter_pairs(self.source, at) if pair.name == name)
+            pair = next(iter_pairs(self.source, self._locate_key(node)))
+        else:
+            pair = next(pair for pair in self._read_pairs(at) if pair.name == name)
         return self.source[pair.value.start : pair.value.end]
+
+    def count_remarks(self, path: DataPath) -> int | None:
+        """How many lines of remarks the entry stands below; None where the list is in brackets."""
+        *above, index = path
+        holder = find_node(self.root, tuple(above))
+        assert holder is not None and isinstance(holder.value, list) and isinstance(index, int)
+        at = self._locate(holder)
+        in_brackets = self.source.startswith("[", at)
+        return None if in_brackets else self._read_list(at, holder.value).count_remarks(index)
 
     def read_lines(self, path: DataPath) -> str:
         """The lines of the entry at the path, or the entry alone where the list is in brackets."""
@@ -164,8 +187,7 @@ class TextEditor:
         if self.source.startswith("[", at):
             span = read_items(self.source, at)[0][index]
             return self.source[span.start : span.end]
-        entries = DashedList(self.source, [self._locate(each) for each in holder.value])
-        return self.source[slice(*entries.find_lines(index))]
+        return self.source[slice(*self._read_list(at, holder.value).find_lines(index))]
 
 
 def _is_single(node: Node) -> bool:
