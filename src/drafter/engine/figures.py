@@ -37,11 +37,15 @@ _Item = Definition | KeyLoop
 
 
 class FigureNames(NamedTuple):
-    """What a figure is called: as short as can be, with all fields named, and with its code."""
+    """What a figure is called: as short as can be, with all fields named, and with its code.
+
+    plain: what it is in words of the data, without the names that the template has for figures.
+    """
 
     short: str
     full: str
     exact: str
+    plain: str = ""
 
 
 class ComputedFigure(NamedTuple):
@@ -106,9 +110,10 @@ class _Program:
         return all(each.code == _NO_SUCH_CHOICE for each in found)
 
     def name_figure(self, item: Definition, labels: Mapping[str, str]) -> FigureNames:
-        known, full = (
-            Describer(self.root, labels, full, self.compiled.named).describe(item.identity)
-            for full in (False, True)
+        named = self.compiled.named
+        known, full, plain = (
+            Describer(self.root, labels, *how).describe(item.identity)
+            for how in ((False, named), (True, named), (True, {}))
         )
         slot = self.compiled.template.slot(item.slot)
         code = slot.tag.expression if slot else ""
@@ -116,7 +121,8 @@ class _Program:
         if known is None or full is None:
             name = f"{code}（{asked}）" if asked else code
             return FigureNames(name, name, name)
-        return FigureNames(known.name, full.name, f"{full.name}〔{code}〕")
+        exact = f"{full.name}〔{code}〕"
+        return FigureNames(known.name, full.name, exact, plain.name if plain else "")
 
 
 _NO_SUCH_CHOICE = "D330"

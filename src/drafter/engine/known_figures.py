@@ -16,13 +16,15 @@ Printing = tuple[int, int]
 
 
 class KnownFigure(NamedTuple):
-    """A printed figure: what it is called, and its number the year before.
+    """A printed figure: what it is called, its number the year before, and what it is.
 
-    before: None where last year's data lack its records.
+    before: None where last year's data lack its records. plain: in words of the data, where the
+    template has a name for it.
     """
 
     name: str
     before: Number | None
+    plain: str = ""
 
 
 def identify_figures(draft: Draft, before: Ledger | None) -> dict[Printing, KnownFigure]:
@@ -42,7 +44,7 @@ def identify_figures(draft: Draft, before: Ledger | None) -> dict[Printing, Know
         for time, figure in _pair_figures(numbers, computed[slot]).items():
             value = figure.values[0] if before is not None else None
             number = None if value is None else Number(value, figure.rate)
-            found[slot, time] = KnownFigure(figure.names.full, number)
+            found[slot, time] = KnownFigure(figure.names.full, number, figure.names.plain)
     return found
 
 

@@ -36,6 +36,9 @@ class ValueAccount(NamedTuple):
     gap: DataPath | None
 
 
+_NOTHING = PrintedValue(0, 0, "", ())
+
+
 class ValueAccounts:
     """The values of a draft by slot and time, and by records; looked up when they are asked for.
 
@@ -73,8 +76,8 @@ class ValueAccounts:
         return found
 
     def describe(self, slot: int, time: int) -> ValueAccount:
-        """The account of a value. KeyError where nothing was printed there."""
-        value = self._values[slot, time]
+        """The account of a value; of a picture, which has no words, an empty one."""
+        value = self._values.get((slot, time), _NOTHING)
         cells = tuple(dict.fromkeys(self._list_cells(value)))
         known = self._figures.get((slot, time))
         before = known.before if known else None
@@ -112,5 +115,5 @@ class ValueAccounts:
         name = tag.tag.expression.partition("|")[0].strip() if tag else ""
         figure = self.draft.compiled.template.schema.figures.get(name)
         words = [figure.name, figure.description] if figure else []
-        words += [known.name] if known and known.name not in words else []
+        words += [known.plain or known.name] if known else []
         return "：".join(dict.fromkeys(filter(None, words)))

@@ -4,22 +4,37 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from pathlib import PurePath
 
-from drafter.problems import DataPath, SheetFile, TextPlace
+from drafter.problems import DataPath, TextPlace, WordPlace
 from drafter.problems.model import Place
 from drafter.schema import Field
 from drafter.source import Borrowed, Document, Node
+from drafter.vocabulary import FILE_KEY
 
 _Child = tuple[str | int, Node]
 
 
-def find_path(document: Document, place: Place | None) -> DataPath | None:
-    """The path of the value at the place, or of the last one before it; None for other files."""
-    if not isinstance(place, TextPlace):
-        return None
-    if isinstance(place.file, SheetFile):
-        return _find_in_sheets(document, place)
-    return _find_in_text(document, place) if place.file == document.file else None
+def find_path(document: Document, place: Place | None, typed: Document) -> DataPath | None:
+    """The path of the value at the place, or of the last one before it; None for other files.
+
+    document: with the records of other files in it; typed: with the names of these files.
+    """
+    if isinstance(place, TextPlace) and place.file == document.file:
+        return _find_in_text(document, place)
+    if isinstance(place, TextPlace) and (found := _find_in_sheets(document, place)):
+        return found
+    return None if place is None or isinstance(place, WordPlace) else _find_table(typed, place.file)
+
+
+def _find_table(typed: Document, file: str) -> DataPath | None:
+    """The ledger that the data keep in the file, or in a sheet of it."""
+    for name, node in typed.root.value.items() if isinstance(typed.root.value, dict) else ():
+        named = node.value.get(FILE_KEY) if isinstance(node.value, dict) else None
+        shown = PurePath(typed.file).parent / str(named.value) if named is not None else None
+        if shown is not None and file.startswith(shown.as_posix()):
+            return (name,)
+    return None
 
 
 def _find_in_text(document: Document, place: TextPlace) -> DataPath | None:

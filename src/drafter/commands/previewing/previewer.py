@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -20,7 +20,7 @@ from drafter.commands.previewing.leniency import leave_out_faults
 from drafter.commands.previewing.paths import find_cell, find_path
 from drafter.engine import CompiledTemplate, Draft
 from drafter.ledger import build_ledger
-from drafter.problems import DataPath, Problem, WordPlace, format_path
+from drafter.problems import DataPath, Problem, WordPlace, format_path, select_blocking
 from drafter.schema import Field, find_doubles
 from drafter.source import Document
 from drafter.vocabulary import PREVIOUS
@@ -57,9 +57,13 @@ class Preview:
 
 @dataclass
 class _Run:
-    """One rendering on its way: what was found wrong, and the paths of what is at a value."""
+    """One rendering on its way: what was found wrong, and the paths of what is at a value.
+
+    document: the data with the ledgers of other files in place; typed: as somebody types them.
+    """
 
     document: Document
+    typed: Document
     workspace: Workspace
     data: Path
     found: list[Problem] = field(default_factory=list)
@@ -87,7 +91,8 @@ class Previewer:
         """
         draft, run = None, None
         if file.document is not None:
-            run = _Run(file.document, file.workspace.around(file.path), file.path)
+            workspace = file.workspace.around(file.path)
+            run = _Run(file.document, file.document, workspace, file.path)
             draft = self._draft(run)
         problems = [*file.problems, *(run.found if run else ())]
         root = None if file.schema is None else file.schema.root
@@ -128,20 +133,26 @@ class Previewer:
         draft, found = engine.render_report(compiled, loaded, find_report_date(loaded))
         run.found += found
         if draft is not None:
-            gaps = {format_path(gap.path): gap.path for gap in draft.gaps}
-            on_page = check_page(draft, loaded, lines)
-            for each in on_page:
-                where = dict(each.values).get("where")
-                if each.code == "D339" and isinstance(where, str) and where in gaps:
-                    run.paths[each] = gaps[where]
-            run.found += on_page
+            run.found += self._find_on_page(run, draft, lines)
         return draft
+
+    @staticmethod
+    def _find_on_page(run: _Run, draft: Draft, lines: Sequence[str]) -> Iterator[Problem]:
+        """What is wrong with the page; a gap that a refused value has left is told with that."""
+        refused = {path for each, path in run.paths.items() if select_blocking([each])}
+        gaps = {format_path(gap.path): gap.path for gap in draft.gaps}
+        for each in check_page(draft, draft.ledger, lines):
+            where = str(dict(each.values).get("where"))
+            if each.code == "D339" and where in gaps:
+                path = run.paths[each] = gaps[where]
+                if any(path[:length] in refused for length in range(1, len(path) + 1)):
+                    continue
+            yield each
 
     def origins(self, preview: Preview, slot: int, time: int) -> ValueAccount:
         """What the page says there: its records, what it was the year before, what it is.
 
-        slot, time: the number of the tag, and the how-manieth time it printed. KeyError where
-        nothing was printed.
+        slot, time: the number of the tag, and the how-manieth time it printed.
         """
         return self._find_accounts(preview).describe(slot, time)
 
@@ -162,8 +173,8 @@ class Previewer:
         drafted = DraftWithSources(workspace, file.path, draft, tuple(told), preview.attached)
         found = judge_draft(drafted, file.document)
         run = None
-        if preview.document is not None:
-            run = _Run(preview.document, workspace, file.path, paths=known)
+        if preview.document is not None and file.document is not None:
+            run = _Run(preview.document, file.document, workspace, file.path, paths=known)
         return tuple(_place_problems(found, run, draft.compiled.template.schema.root))
 
     def _find_accounts(self, preview: Preview) -> ValueAccounts:
@@ -182,6 +193,6 @@ def _place_problems(
         if isinstance(each.place, WordPlace):
             line = each.place.part.value, each.place.paragraph
         elif run is not None:
-            path = run.paths.get(each) or find_path(run.document, each.place)
+            path = run.paths.get(each) or find_path(run.document, each.place, run.typed)
             path = None if not path or path[0] == PREVIOUS else find_cell(path, root)
         yield PlacedProblem(each, path, line)

@@ -56,6 +56,8 @@ def _build_page(preview: Preview) -> _Page:
         frame = {"css": "", "title": "", "evenOdd": False, "sections": []}
         return _Page((), {**frame, "notes": [], "endnotes": []}, None)
     kept = find_look(draft.package)
+    if kept.latest is not None and kept.latest[0] is draft:  # the data were no use since
+        return _Page(kept.latest[1], kept.latest[2], kept)
     builder = PageBuilder(draft.package, kept)
     sections = builder.list_running_parts()
     frame = {"title": draft.title, "evenOdd": builder.reads_even_pages_apart()}
@@ -64,4 +66,5 @@ def _build_page(preview: Preview) -> _Page:
     frame["notes"] = frame.pop("footnotes")
     frame["css"] = kept.look.version
     kept.forget_oldest()
+    kept.latest = draft, pieces, frame
     return _Page(pieces, frame, kept)

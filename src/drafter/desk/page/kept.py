@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from drafter.desk.page.looks import Look
 from drafter.desk.page.objects import PagePicture, read_page_picture
+from drafter.engine import Draft
 from drafter.word.layout.numbering import Level
 from drafter.word.package.archive import Package
 from drafter.word.package.relationships import read_relationships, resolve_target
@@ -27,7 +28,10 @@ class WrittenPiece(NamedTuple):
 
 @dataclass
 class KeptLook:
-    """A look with what was written by it. levels: of numbered pieces, those of their paragraphs."""
+    """A look with what was written by it. levels: of numbered pieces, those of their paragraphs.
+
+    latest: the last draft, its pieces and its frame.
+    """
 
     look: Look
     digest: bytes
@@ -35,6 +39,7 @@ class KeptLook:
     levels: dict[bytes, list[Level | None]] = field(default_factory=dict)
     merges: dict[bytes, dict[int, bool]] = field(default_factory=dict)
     pictures: dict[str, PagePicture] = field(default_factory=dict)
+    latest: tuple[Draft, tuple[Any, ...], dict[str, Any]] | None = None
 
     def forget_oldest(self) -> None:
         """Let go of what was kept first: a desk stays open for days."""
