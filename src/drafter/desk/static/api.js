@@ -7,9 +7,10 @@ export class Away extends Error {}
 
 /** The server refused, and says why. */
 export class Refused extends Error {
-  constructor(problem, status) {
+  constructor(problem, status, problems = []) {
     super(problem.message || String(status));
     this.problem = problem;
+    this.problems = problems;
     this.status = status;
   }
 }
@@ -41,7 +42,7 @@ async function ask(url, options) {
     });
     const answer = await readAnswer(response);
     if (answer.ok === false || !response.ok) {
-      throw new Refused(answer.problem || {}, response.status);
+      throw new Refused(answer.problem || {}, response.status, answer.problems);
     }
     return answer;
   } catch (error) {
@@ -98,7 +99,7 @@ function settleJob(message) {
   }
   waiting.delete(message.job);
   early.delete(message.job);
-  if (message.problem) job.reject(new Refused(message.problem, 400));
+  if (message.problem) job.reject(new Refused(message.problem, 400, message.problems));
   else job.resolve(message.result || {});
 }
 

@@ -72,7 +72,11 @@ export async function openCheck() {
   }
 }
 
+/** Lists the problems; where they are those listed already, nothing moves under the pointer. */
 function refill(problems = state.problems || []) {
+  const signature = JSON.stringify([only, problems.map((one) => [one.code, one.message, one.path])]);
+  if (content.signature === signature) return;
+  content.signature = signature;
   const groups = groupProblems(problems);
   const kinds = KINDS.filter((kind) => (!only || kind === only) && groups.get(kind).length);
   const lists = kinds.map((kind) => listKind(kind, groups.get(kind)));
@@ -100,9 +104,22 @@ function describeItem(problem) {
     ? button("", () => goTo(problem), { class: "finding-item" })
     : make("div", { class: "finding-item" });
   box.append(make("span", { class: "problem-says", text: problem.message }));
-  if (problem.place) box.append(make("span", { class: "problem-place", text: problem.place }));
+  const place = describePlace(problem);
+  if (place) box.append(make("span", { class: "problem-place", text: place }));
   if (problem.cure) box.append(make("span", { class: "problem-cure", text: problem.cure }));
   return box;
+}
+
+/** Where it is, as a clerk finds it: the ledger, which record, which column. */
+function describePlace({ path, place = "" }) {
+  const ledger = path && state.byName.get(path[0]);
+  if (!ledger) return place;
+  const [, at, name] = path;
+  const column = ledger.columns.find((each) => each.name === name);
+  const words = [ledger.title || ledger.name];
+  if (typeof at === "number") words.push(t("desk.list.record", { n: at + 1 }));
+  if (column && column.name) words.push(column.title || column.name);
+  return words.join(" ");
 }
 
 /** Goes to the cell of a problem, or to its place on the page. */

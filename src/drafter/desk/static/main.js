@@ -6,7 +6,7 @@ import { button, make, setText } from "/static/dom.js";
 import { startBars } from "/static/bars.js";
 import { startGrid } from "/static/grid.js";
 import { startLedgers } from "/static/ledgers.js";
-import { startPage } from "/static/page.js";
+import { askPage, startPage } from "/static/page.js";
 import {
   comeBack, countPending, readProblems, redo, reload, resume, takeOutside, undo,
 } from "/static/queue.js";
@@ -22,6 +22,7 @@ async function start() {
   const answer = await get("start");
   setTexts(answer.texts);
   Object.assign(state, { ...answer, start: answer });
+  askPage();
   document.documentElement.lang = answer.lang === "en" ? "en" : "zh-CN";
   fillTexts(document);
   showYears(answer);

@@ -14,14 +14,16 @@ export function widthOf(section) {
   return toPixels(section.width - section.left - section.right);
 }
 
-/** Takes an answer of /api/page. Gives what is new, each with the piece it stands for: [{piece, before}]. */
+/** Takes an answer of /api/page. Gives what is new, each with the piece it stands for: [{piece, before}].
+    What is the same stays the same element, also where the answer is a whole page again. */
 export function takeAnswer(answer) {
-  const known = answer.from ? pieces.byKey : new Map();
-  const before = answer.from ? pieces.order : [];
+  const { order: before, byKey: known } = pieces;
   const byKey = new Map();
   const order = answer.pieces.map((given) => {
+    const html = answer.html[given.key];
     const old = known.get(given.key);
-    const piece = old ? Object.assign(old, describe(given)) : create(given, answer.html[given.key]);
+    const same = old && (html === undefined || html === old.html);
+    const piece = same ? Object.assign(old, describe(given)) : create(given, html);
     byKey.set(given.key, piece);
     return piece;
   });
@@ -55,7 +57,8 @@ function describe({ kind, table, paragraphs, part = "body", section = 0 }) {
 let revision = 0;
 
 function create(given, html) {
-  const piece = { key: given.key, height: null, lines: null, revision: (revision += 1), ...describe(given) };
+  const piece = { key: given.key, html, height: null, lines: null, ...describe(given) };
+  piece.revision = revision += 1;
   const parsed = document.createElement("template");
   parsed.innerHTML = html || ""; // made and escaped by the server alone
   const isWhole = piece.kind === "table" || piece.kind === ROW;
@@ -85,10 +88,20 @@ function dress(piece) {
   piece.texts = [];
   for (const value of piece.el.querySelectorAll("i[data-v]")) {
     const n = Number(value.dataset.v);
-    piece.texts[n] = (piece.texts[n] || "") + value.textContent;
+    piece.texts[n] = (piece.texts[n] || "") + readText(value);
     value.tabIndex = -1;
     value.setAttribute("role", "button");
   }
+}
+
+/** The words of an element: without labels and the blanks that only set letters apart. */
+export function readText(element) {
+  let text = "";
+  for (const node of element.childNodes) {
+    if (node.nodeType === Node.TEXT_NODE) text += node.data;
+    else if (!node.matches("[data-x]")) text += readText(node);
+  }
+  return text;
 }
 
 /** The piece that an element of the page stands in, or undefined. */

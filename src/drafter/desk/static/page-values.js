@@ -2,7 +2,7 @@
 
 import { get } from "/static/api.js";
 import { closeCard, showCard } from "/static/page-card.js";
-import { pieceOf, pieces } from "/static/page-pieces.js";
+import { pieceOf, pieces, readText } from "/static/page-pieces.js";
 import { hideTip, startTips } from "/static/page-tips.js";
 import { bringIntoSight, light } from "/static/page-view.js";
 import { markRecords, on, say, select, state } from "/static/state.js";
@@ -21,7 +21,7 @@ export function startValues(shown) {
   view.scroll.tabIndex = 0;
   view.stack.addEventListener("click", (event) => {
     const value = event.target.closest(VALUE);
-    if (value && !getSelection().toString()) openValue(value);
+    if (value && !isSelecting()) openValue(value);
   });
   view.stack.addEventListener("keydown", takeKey);
   view.scroll.addEventListener("scroll", () => later("rove", rove), { passive: true });
@@ -31,6 +31,12 @@ export function startValues(shown) {
     later("places", () => showPlaces(path));
   });
   on("value", ({ piece, n }) => goToValue(piece, n));
+}
+
+/** Whether words of the page are selected: then the click has ended that, and asks nothing. */
+function isSelecting() {
+  const { isCollapsed, anchorNode } = getSelection();
+  return !isCollapsed && view.stack.contains(anchorNode);
 }
 
 const timers = {};
@@ -111,9 +117,10 @@ async function openValue(value) {
   const shown = opened; // follows the piece when it is printed anew
   setMarks([opened]);
   const records = listRecords(origin);
-  markRecords(records, records.length ? describeRecords(origin.text || value.textContent, records) : "");
+  const text = origin.text || readText(value);
+  markRecords(records, records.length ? describeRecords(text, records) : "");
   showCard(view, origin, {
-    text: origin.text || value.textContent,
+    text,
     records,
     sources: describeSources(records),
     close: () => {

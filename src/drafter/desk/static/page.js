@@ -1,6 +1,6 @@
 // The page pane: the report as it will be, sheet by sheet, and how it follows what is typed.
 
-import { get } from "/static/api.js";
+import { get, tab } from "/static/api.js";
 import { make } from "/static/dom.js";
 import { underlineFindings } from "/static/page-findings.js";
 import { paginate } from "/static/page-flow.js";
@@ -17,6 +17,14 @@ const ANCHORS = 30; // pieces in sight of which one most likely stays
 
 export const view = { pane: null, scroll: null, stack: null, said: null };
 
+let early = null;
+
+/** Asks for the first page while the rest of the desk is being put together. */
+export function askPage() {
+  early = get("page", { tab });
+  early.catch(() => {}); // startPage hears of it
+}
+
 /** Builds the pane and shows the first page; resolves when it stands. */
 export async function startPage() {
   view.pane = document.getElementById("page");
@@ -30,7 +38,12 @@ export async function startPage() {
   on("server:page", showAnswer);
   on("problems", () => underlineFindings(view, state.problems));
   on("reached", catchUp);
-  await showAnswer(await get("page"));
+  try {
+    await showAnswer(await (early || get("page", { tab })));
+  } catch (error) {
+    view.said.hidden = false;
+    view.said.textContent = error.problem ? error.message : t("desk.job.away");
+  }
 }
 
 let turn = Promise.resolve();
@@ -68,15 +81,15 @@ function tellState({ stale = false }) {
 async function makeFit(answer) {
   if (!answer.from || answer.from === pieces.version) return answer;
   if (answer.version === pieces.version) return null; // asked for meanwhile
-  const missed = await get("page", { have: pieces.version });
-  return !missed.from || missed.from === pieces.version ? missed : get("page");
+  const missed = await get("page", { tab, have: pieces.version });
+  return !missed.from || missed.from === pieces.version ? missed : get("page", { tab });
 }
 
 /** Asks for what was missed while the server was out of reach. */
 async function catchUp() {
   if (!pieces.version) return;
   try {
-    await showAnswer(await get("page", { have: pieces.version }));
+    await showAnswer(await get("page", { tab, have: pieces.version }));
   } catch (error) {
     // The bar at the top says that the server is away; the next `reached` asks again.
   }

@@ -45,6 +45,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "desk.list.warning": ("警告：请看一看", "Warnings: please have a look"),
     "desk.list.hint": ("提示：可改可不改", "Hints: as you like"),
     "desk.list.none": ("没有发现问题。", "Nothing is wrong."),
+    "desk.list.record": ("第{n}条", "record {n}"),
     "desk.list.more": ("还有{n}处", "{n} more"),
     "desk.list.show.all": ("看全部", "Show all"),
     "desk.check.working": ("正在检查……", "Checking …"),

@@ -1,0 +1,214 @@
+"""The desk's page and buttons, in a real browser."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from selenium.common.exceptions import StaleElementReferenceException
+from selenium.webdriver.common.action_chains import ActionChains as Move
+from selenium.webdriver.common.keys import Keys
+
+from desks import OpenDesk, browser, chromium, start_desk, wait_for
+from drafter import workspace as rooms
+
+__all__ = ["browser", "chromium"]
+pytestmark = pytest.mark.xdist_group("browser")
+WIDE, HIGH = 1500, 950
+
+
+class Screen:
+    """What a clerk sees and does on the desk."""
+
+    def __init__(self, driver: Any, desk: OpenDesk) -> None:
+        self.driver, self.desk = driver, desk
+        driver.set_window_size(WIDE, HIGH)
+        driver.get(desk.running.make_address())
+        wait_for(lambda: self.find("#page .paper"), 30)  # the first desk compiles its template
+
+    def ask(self, script: str, *given: Any) -> Any:
+        return self.driver.execute_script(script, *given)
+
+    def find(self, css: str, words: str = "") -> list[Any]:
+        return list(self.ask(_FIND, css, words))
+
+    def wait(self, css: str, words: str = "") -> Any:
+        return wait_for(lambda: self.find(css, words))[0]
+
+    def click(self, css: str, words: str = "") -> None:
+        wait_for(lambda: self._try_click(css, words))
+
+    def _try_click(self, css: str, words: str) -> bool:
+        """Click it where it stands still: a list may be filled anew just now."""
+        with contextlib.suppress(StaleElementReferenceException):
+            for element in self.find(css, words)[:1]:
+                self.ask("arguments[0].scrollIntoView({block: 'nearest'})", element)
+                element.click()
+                return True
+        return False
+
+    @property
+    def focused(self) -> Any:
+        return self.driver.switch_to.active_element
+
+    def press(self, *keys: str) -> None:
+        self.focused.send_keys(*keys)
+
+    def see(self, css: str) -> str:
+        """The text of an element once it has one."""
+        return str(wait_for(lambda: self.wait(css).get_property("textContent")))
+
+    def list_texts(self, css: str) -> list[str]:
+        return list(self.ask(_TEXTS, css))
+
+    def do(self, name: str) -> None:
+        """Press a button of the top, or of its menu where it stands there."""
+        shown = [each for each in self.find(f"#actions [data-do={name}]") if each.is_displayed()]
+        if not shown:
+            self.click("#actions [data-do=more]")
+            shown = [
+                each for each in self.find(f"#actions [data-do={name}]") if each.is_displayed()
+            ]
+        shown[0].click()
+
+
+_FIND = """
+const all = Array.from(document.querySelectorAll(arguments[0]));
+return all.filter((each) => each.textContent.replace(/ /g, "").includes(arguments[1]));
+"""
+_TEXTS = """
+const all = Array.from(document.querySelectorAll(arguments[0]));
+return all.map((each) => each.textContent.replace(/ /g, ""));
+"""
+
+
+@pytest.fixture(scope="module")
+def shown_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenDesk]:
+    """A desk that tests only look at."""
+    with start_desk(copy_office(tmp_path_factory.mktemp("shown"))) as desk:
+        yield desk
+
+
+@pytest.fixture(scope="module")
+def worked_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenDesk]:
+    """A desk whose data tests change, each in its own place."""
+    with start_desk(copy_office(tmp_path_factory.mktemp("worked"))) as desk:
+        yield desk
+
+
+def copy_office(folder: Path) -> Path:
+    """A workspace with the shipped template and its sample years."""
+    for name in ("templates", "data"):
+        shutil.copytree(rooms.shipped_folder() / name, folder / name)
+    return folder
+
+
+def edit(desk: OpenDesk, *changes: dict[str, Any]) -> None:
+    """An edit of somebody else's, which the tab is told of."""
+    digest = desk.get("/api/data", year="2021")["digest"]
+    body = {"digest": digest, "changes": list(changes), "label": "", "id": ""}
+    answer = desk.post("/api/edit", body, year="2021", tab="another-tab")
+    assert answer["ok"] and not answer["conflicts"], answer
+
+
+def test_a_figure_leads_to_its_records_and_a_record_to_its_figures(
+    browser: Any, shown_desk: OpenDesk
+) -> None:
+    screen = Screen(browser, shown_desk)
+    screen.click("#page i[data-v]", "20余")
+    card = screen.see(".value-card")
+    assert "报告24条" in card and "17份" in card  # its records, and the year before
+    assert len(screen.find(".grid .row.marked")) > 5
+    screen.click(".value-card button.strong")  # to its first record
+    screen.press(Keys.ARROW_DOWN)  # chosen in the grid: the second record of 报告
+    wait_for(lambda: "20余" in screen.list_texts("#page i.hot"))
+    assert len(screen.find("#page i.hot")) >= 1
+
+
+def test_keys_alone_lead_from_a_figure_to_its_records_and_back(
+    browser: Any, shown_desk: OpenDesk
+) -> None:
+    screen = Screen(browser, shown_desk)
+    screen.wait('#page i[data-v][tabindex="0"]')
+    screen.ask("document.querySelector('#page i[data-v][tabindex=\"0\"]').focus()")
+    screen.press(Keys.ARROW_RIGHT)
+    value = screen.focused
+    assert value.tag_name == "i" and value.get_attribute("tabindex") == "0"
+    screen.press(Keys.ENTER)
+    screen.wait(".value-card")
+    screen.press(Keys.ESCAPE)
+    wait_for(lambda: not screen.find(".value-card"))
+    assert screen.focused == value
+    screen.press(Keys.ARROW_LEFT)
+    assert screen.focused != value and screen.focused.tag_name == "i"
+
+
+def test_an_edit_changes_its_own_places_and_lights_them_up(
+    browser: Any, worked_desk: OpenDesk
+) -> None:
+    screen = Screen(browser, worked_desk)
+    screen.ask("window.old = Array.from(document.querySelectorAll('#page .paper-body [data-key]'))")
+    screen.ask("document.querySelector('.page-scroll').scrollTop = 4000")
+    top = screen.ask(_FIRST_SEEN)
+    record = {"日期": "2021-11-01", "类别": "专题报告", "题目": "关于年末工作的报告"}
+    new = {"op": "insert", "ledger": "报告", "at": 0, "values": record}
+    edit(worked_desk, *[new] * 10)  # 24 become 34
+    screen.wait("#page i.flash", "30余")
+    gone = screen.ask(_GONE)
+    assert 0 < len(gone) < 4 and any("20余" in each for each in gone), gone
+    assert abs(screen.ask("return window.seen.getBoundingClientRect().top") - top) < 2
+
+
+_GONE = """
+const gone = window.old.filter((each) => !each.isConnected);
+return gone.map((each) => each.textContent.replace(/ /g, ""));
+"""
+_FIRST_SEEN = """
+const top = document.querySelector(".page-scroll").getBoundingClientRect().top;
+const boxes = Array.from(document.querySelectorAll("#page .paper-body [data-key]:not(.twin)"));
+window.seen = boxes.find((each) => each.getBoundingClientRect().top > top + 40);
+return window.seen.getBoundingClientRect().top;
+"""
+
+
+def test_a_gap_and_a_finding_lead_to_their_cells(browser: Any, worked_desk: OpenDesk) -> None:
+    edit(
+        worked_desk,
+        {"op": "set", "path": ["单位"], "value": "", "old": None},
+        {"op": "set", "path": ["信息", 2, "日期"], "value": "十三月", "old": None},
+    )
+    screen = Screen(browser, worked_desk)
+    screen.click("#page i.gap", "待补")
+    wait_for(lambda: screen.focused.tag_name == "textarea")
+    screen.press("区政协办公室")
+    screen.click("#counts .error")
+    screen.click(".finding-item", "信息第3条日期")
+    wait_for(lambda: "十三月" in screen.see(".grid .cell.chosen"))
+    screen.press(Keys.ESCAPE)
+    wait_for(lambda: not screen.find("#page i.gap", "单位"))
+    texts = worked_desk.get("/api/data", year="2021")
+    assert texts["ledgers"][0]["rows"] == [["区政协办公室"]]
+
+
+def test_a_finding_on_the_page_is_underlined_and_tells_what_it_is(
+    browser: Any, shown_desk: OpenDesk
+) -> None:
+    screen = Screen(browser, shown_desk)
+    finding = {
+        "code": "D400", "severity": "warning", "message": "说了三遍", "cure": "换一个说法",
+        "place": "", "path": None, "paragraph": 3, "column": 6, "width": 8,
+    }  # fmt: skip
+    screen.ask(
+        "import('/static/queue.js').then((queue) => queue.readProblems([arguments[0]]))", finding
+    )
+    marked = screen.list_texts("#page u.finding")
+    assert "".join(marked) == "区政协办公室坚持"  # over the edge of a printed value
+    screen.click("#counts .warning")
+    screen.click(".finding-item", "说了三遍")
+    assert screen.find("#page u.finding.flash")
+    Move(browser).move_to_element(screen.find("#page u.finding")[-1]).perform()
+    assert "换一个说法" in screen.see(".page-tip:not([hidden])")
