@@ -57,6 +57,17 @@ class Grid:
     def press_entry(self, name: str) -> None:
         self.run("document.querySelector(`.ledger[data-name='${arguments[0]}']`).click()", name)
 
+    def write_field(self, label: str, text: str) -> None:
+        """Write into a field of the form, and leave it."""
+        self.run(
+            "const label = [...document.querySelectorAll('.field label')].find((each) => "
+            "each.textContent.replace('*', '') === arguments[0]);"
+            "const input = document.getElementById(label.htmlFor); input.focus();"
+            "input.value = arguments[1]; input.dispatchEvent(new Event('input')); input.blur();",
+            label,
+            text,
+        )
+
     def press_button(self, text: str) -> None:
         """The button that says so, once it is there."""
         script = (
@@ -203,7 +214,7 @@ def test_a_block_from_excel_fills_cells_and_adds_records_and_what_has_no_column_
         grid.key("ArrowDown")
     grid.paste('党组会议\t"改\n了 ""三"""\t3.5\r\n常委会会议\t四\t2021年4月1日\t备\t2\t多出来\r\n')
     wait_for(lambda: len(grid.cells()) == 5)
-    assert grid.cells()[3] == ["常委会会议", "四", "2021-04-01", "备", "2"]
+    wait_for(lambda: grid.cells()[3] == ["常委会会议", "四", "2021-04-01", "备", "2"])
     assert grid.cells()[2][1:3] == ['改\n了 "三"', "2021-03-05"]
     assert "多出来" in grid.text_of("#notice")
     assert "主题: 四" in grid.wait_saved()
@@ -246,14 +257,7 @@ def test_single_values_lists_and_a_record_of_its_own_are_a_form(grid: Grid) -> N
     grid.press_entry("")
     labels = {"单位": "乙单位", "主任：电话": "99", "清单": "甲\n丙\n丁"}
     for label, text in labels.items():
-        grid.run(
-            "const label = [...document.querySelectorAll('.field label')].find((l) => "
-            "l.textContent.replace('*', '') === arguments[0]);"
-            "const input = document.getElementById(label.htmlFor); input.focus();"
-            "input.value = arguments[1]; input.dispatchEvent(new Event('input')); input.blur();",
-            label,
-            text,
-        )
+        grid.write_field(label, text)
     stored = grid.wait_saved()
     assert "单位: 乙单位   # 写报告的单位" in stored
     assert "99" in stored
@@ -277,6 +281,26 @@ def test_a_change_outside_leaves_the_cell_that_is_typed_in_and_both_texts_are_of
     grid.press_button("用我写的")
     wait_for(lambda: grid.column(1) == ["头", "我写的", "二改", "三"])
     assert "主题: 我写的}   # 第一次" in grid.wait_saved()
+
+
+def test_a_ledger_in_a_table_is_only_shown_and_what_is_refused_stays_to_be_read(grid: Grid) -> None:
+    (grid.file.parent / "信息.csv").write_text("题目\n乙\n丙\n", "utf-8")
+    data = DATA.replace("甲单位 ", "&d 甲单位 ").replace("清单:", "备注: *d\n清单:")
+    grid.file.write_text(data.split("信息:")[0] + "信息: {台账: 信息.csv}\n", "utf-8")
+    wait_for(
+        lambda: grid.run("return document.querySelectorAll('.ledger .count')[2].textContent == 2")
+    )
+    grid.press_entry("信息")
+    assert "信息.csv" in grid.text_of("#bars")
+    grid.type("改")
+    grid.key("Delete")
+    assert (grid.field(), grid.column(0)) == ("", ["乙"])
+    grid.press_entry("")
+    grid.write_field("单位", "没有存上的单位")
+    wait_for(lambda: "没有存上的单位" in grid.text_of("#bars"))
+    grid.press_button("知道了")
+    assert "没有存上的单位" not in grid.wait_saved()
+    list_complaints(grid.driver)
 
 
 def test_what_is_half_typed_outlives_a_reload(grid: Grid) -> None:

@@ -123,7 +123,7 @@ export function openEvents() {
   source.addEventListener("error", () => {
     emit("lost");
     // A browser gives up for good where the answer is no stream (the server came back and refuses).
-    if (source.readyState === EventSource.CLOSED) setTimeout(openEvents, 3000);
+    if (source.readyState === EventSource.CLOSED) setTimeout(openEvents, 1500);
   });
   for (const name of ["page", "data", "problems", "bye"]) {
     listen(name, (message) => emit(`server:${name}`, message));

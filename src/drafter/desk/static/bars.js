@@ -48,7 +48,8 @@ function conflictBar(conflict) {
   const by = who || t("desk.somebody");
   const values = { place, mine: shorten(mine), theirs: shorten(theirs), who: by };
   if (reason === "refused") {
-    const text = `${t("desk.conflict.refused", values)} ${(problem && problem.message) || ""}`;
+    const { message = "", cure = "" } = problem || {};
+    const text = [t("desk.conflict.refused", values), message, cure].filter(Boolean).join(" ");
     return bar("wrong", text, [button(t("desk.conflict.known"), () => dropConflict(conflict))]);
   }
   if (reason === "gone" || at < 0) {

@@ -36,6 +36,7 @@ export function startEditor(body) {
   });
   field.addEventListener("compositionend", () => {
     composing = false;
+    if (!editing) field.value = "";
     typed();
     if (leaving) commit();
   });
@@ -72,6 +73,7 @@ function leave() {
 }
 
 function typed() {
+  if (!editing) return;
   grow();
   keepTyped();
   if (composing) return;

@@ -10,13 +10,14 @@ import { t } from "/static/texts.js";
 export const ROW = 36;
 export const HEAD = 40;
 export const NUMBER = 56;
+const OPENER = 24;
 const AROUND = 6;
 const WIDE_LETTER = 16;
 const NARROW_LETTER = 9;
 const LOOKED_AT = 300;
 /** A column of texts gives way down to this, so that the others come into sight. */
 const NARROWEST = 240;
-const LEAST = { date: 148, integer: 92, decimal: 92, figure: 92, yesno: 84 };
+const LEAST = { date: 136, integer: 92, decimal: 92, figure: 92, yesno: 84 };
 
 const parts = { grid: null, head: null, body: null };
 let drawn = new Map();
@@ -42,8 +43,10 @@ function naturalWidth(column, index) {
   const usual = texts.length ? texts[Math.floor((texts.length - 1) * 0.9)] : 0;
   const choices = Math.max(0, ...column.choices.map(lengthOf));
   const title = lengthOf(titleOf(column)) + (column.required ? 18 : 0) + 34;
-  const most = column.choices.length ? 260 : 380;
-  return Math.max(LEAST[column.kind] || 100, title, Math.min(most, Math.max(usual, choices) + 26));
+  // A list of choices has a button of its own in the cell that one is at.
+  const around = column.choices.length ? 26 + OPENER : 26;
+  const most = column.choices.length ? 290 : 380;
+  return Math.max(LEAST[column.kind] || 100, title, Math.min(most, Math.max(usual, choices) + around));
 }
 
 export function titleOf(column) {

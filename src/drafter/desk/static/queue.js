@@ -15,7 +15,8 @@ let pending = [];
 let sending = false;
 let timer = 0;
 const waitingForAll = [];
-const RETRY_MS = 3000;
+const RETRY_MS = 1500;
+const MOST_SHOWN = 20;
 
 const keep = () => `drafter.desk.edits.${state.year}`;
 
@@ -132,13 +133,12 @@ function postChanges(batch) {
 
 /** A refused batch is off the table, and what was typed is shown with the reason. */
 function takeBack(batch, problem) {
-  if (batch.changes) {
-    for (const change of batch.changes.filter((each) => each.op === "set").slice(0, 20)) {
-      addConflict(change, { reason: "refused", problem, mine: change.value });
-    }
+  const typed = (batch.changes || []).filter((change) => change.op === "set");
+  for (const change of typed.slice(0, MOST_SHOWN)) {
+    addConflict(change, { reason: "refused", problem, mine: change.value });
   }
   show();
-  say(`${problem.message || ""}${problem.cure || ""}`, "wrong");
+  if (!typed.length) say([problem.message, problem.cure].filter(Boolean).join(" "), "wrong");
 }
 
 function takeIn(answer, batch) {
