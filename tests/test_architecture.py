@@ -15,7 +15,8 @@ SOURCE = Path(__file__).parents[1] / "src" / "drafter"
 ARCHITECTURE = Path(__file__).parents[1] / "docs" / "architecture.md"
 FLOORS = {
     "patterns": 0, "vocabulary": 0, "problems": 0, "wording": 0,
-    "cache": 1, "source": 1, "figures": 1, "word": 1, "schema": 2, "ledger": 3, "template": 3,
+    "cache": 1, "source": 1, "figures": 1, "word": 1, "schema": 2, "books": 2,
+    "ledger": 3, "template": 3,
     "engine": 4, "adopt": 4, "checks": 5, "output": 5, "update": 6, "workspace": 6,
     "commands": 7, "desk": 8, "cli": 9,
 }  # fmt: skip
@@ -25,7 +26,7 @@ HOMES = {
     "jsonschema_rs": "schema", "lxml": "word", "docx": "engine",
     "docxtpl": "engine", "docxtpl_lint": "engine", "jinja2": "engine", "markupsafe": "engine",
     "typer": "cli", "fcntl": "output", "msvcrt": "output", "marshal": "engine", "pickle": "engine",
-    "watchfiles": "commands", "openpyxl": "adopt", "multiprocessing": "commands", "rjieba": "adopt",
+    "watchfiles": "commands", "openpyxl": "books", "multiprocessing": "commands", "rjieba": "adopt",
     "starlette": "desk", "uvicorn": "desk",
 }  # fmt: skip
 """Library → the only room that may import it."""

@@ -67,6 +67,7 @@ NAMES = [
     "template_list",
     "template_new",
     "why",
+    "workbook",
 ]  # fmt: skip
 
 

@@ -48,6 +48,9 @@ if TYPE_CHECKING:  # what `__getattr__` finds, for editors and type checkers
     from drafter.commands.watch import Round as Round
     from drafter.commands.watch import watch as watch
     from drafter.commands.why import Answer, why
+    from drafter.commands.workbooks.workbook import WrittenBook as WrittenBook
+    from drafter.commands.workbooks.workbook import WrittenSheet as WrittenSheet
+    from drafter.commands.workbooks.workbook import workbook
     from drafter.figures import Figure, Origin
     from drafter.problems import DrafterError, Problem, Severity
 
@@ -59,7 +62,7 @@ __all__ = [
     "__version__", "absorb", "adopt_report", "check", "clean", "compare", "edit_data", "fix",
     "gather", "generate", "generate_many", "import_ledger", "init", "invert_changes",
     "list_ledgers", "new", "open_data", "review", "save_data", "status", "template_check",
-    "template_list", "template_new", "why",
+    "template_list", "template_new", "why", "workbook",
 ]  # fmt: skip
 
 __version__ = "0.1.0"
@@ -93,6 +96,7 @@ _MODULES = {
     "commands.status": "status",
     "commands.watch": "Round watch",
     "commands.why": "Answer why",
+    "commands.workbooks.workbook": "WrittenBook WrittenSheet workbook",
     "figures": "Figure Origin",
     "problems": "DrafterError Problem Severity",
 }

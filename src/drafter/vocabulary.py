@@ -13,6 +13,12 @@ DESCRIPTION = "template.yaml"
 QUANTITY_KEY = "数量"
 """The field that says how many things one record stands for; without it a record is one thing."""
 
+GUIDE_SHEET, SINGLES_SHEET, LISTS_SHEET = "填写说明", "单项", "选项"
+"""The sheets of a year's workbook that are no ledgers: help, single values, lists of choices."""
+
+NAME_COLUMN, VALUE_COLUMN = "项目", "内容"
+"""The columns of the single values' sheet that drafter reads."""
+
 FILE_KEY, SHEET_KEY = "台账", "工作表"
 """The keys of the mapping that stands in a ledger's place and names its file and sheet."""
 

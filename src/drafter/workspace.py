@@ -10,6 +10,7 @@ from pathlib import Path
 from drafter import patterns
 from drafter.output.store import Store, resolve_folder
 from drafter.problems import FilePlace, Place, Problem, find_nearest_word, problem
+from drafter.source import is_year_book
 
 _FORBIDDEN = patterns.postpone(
     r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]'
@@ -66,8 +67,12 @@ class Workspace:
         return sorted(files) if self.data.is_dir() else []
 
     def data_by_year(self) -> dict[int, Path]:
-        """The data files whose names have a year in them; of several the shortest."""
-        files = sorted(self.years(), key=lambda path: -len(path.stem))
+        """The data files whose names have a year in them; of several the shortest, and of a YAML
+        file and a workbook of one name the YAML file."""
+        written = {path.stem for path in self.years()}
+        books = (path for path in self.data.glob("*.xlsx") if path.stem not in written)
+        files = [*filter(is_year_book, books), *self.years()]
+        files.sort(key=lambda path: -len(path.stem))
         matches = ((re.search(r"(?:19|20)\d\d", path.stem), path) for path in files)
         return {int(match[0]): path for match, path in matches if match}
 
@@ -89,7 +94,7 @@ class Workspace:
         workspace = self.around(given)
         folders = [self.here, *([workspace.data] if workspace.exists else [])]
         for folder in folders:
-            for each in (name, f"{name}.yaml", f"{name}.yml"):
+            for each in (name, f"{name}.yaml", f"{name}.yml", f"{name}.xlsx"):
                 if (folder / each).is_file():
                     return folder / each
         return given if Path(name).parent.name or given.is_dir() else folders[-1] / name

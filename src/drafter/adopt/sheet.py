@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
-
-from openpyxl import Workbook
-from openpyxl.cell.rich_text import CellRichText, TextBlock
-from openpyxl.cell.text import InlineFont
-from openpyxl.styles import Alignment, Font, PatternFill, Protection
-from openpyxl.worksheet.datavalidation import DataValidation
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import NamedTuple
 
 from drafter.adopt.model import Adopted, Choice, Figure
 from drafter.adopt.writing.outline import Outline
+from drafter.books import (
+    Book,
+    BookCell,
+    Column,
+    HelpSheet,
+    Listed,
+    Rich,
+    Rule,
+    TableSheet,
+    write_book,
+)
 from drafter.problems import render_message
-from drafter.word.package.archive import Package, write_zip
 
 TITLE, HELP = "核对", "说明"
 COLUMNS = ("序号", "原句", "上年的数", "单位", "名字", "类别", "怎么来的", "处理", "请留意")
@@ -30,8 +32,6 @@ KINDS = {
     "year": "年份", "date": "日期", "count": "计数", "sum": "合计", "amount": "数量金额",
     "share": "占比", "change": "增减", "range": "范围", "text": "文字",
 }  # fmt: skip
-_MOMENT = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
-_HAND, _DOUBTFUL = PatternFill("solid", fgColor="FFF9E5"), PatternFill("solid", fgColor="FDE9E7")
 
 
 class Facts(NamedTuple):
@@ -49,38 +49,28 @@ FACT_NAMES = ("报告", "前一年的报告", "模板", "年度", "报告的指�
 
 def write_sheet(adopted: Adopted, outline: Outline, facts: Facts) -> bytes:
     """The workbook's bytes: the same for the same report and figures."""
-    book = Workbook()
-    sheet: Any = book.active
-    sheet.title = TITLE
-    sheet.append(COLUMNS)
-    for at, width in enumerate(_WIDTHS):
-        sheet.column_dimensions["ABCDEFGHI"[at]].width = width
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-    for row, values in enumerate(_list_rows(adopted, outline), 2):
-        for column, value in enumerate(values, 1):
-            _fill_cell(sheet.cell(row, column), value, doubtful=bool(values[-1]))
-    _add_choices(sheet, len(adopted.figures) + 1)
-    sheet.freeze_panes = "A2"
-    _write_help(book.create_sheet(HELP), facts)
-    return _pack(book)
+    columns = [Column(name, width) for name, width in zip(COLUMNS, _WIDTHS, strict=True)]
+    rule = Rule(
+        Listed(tuple(CHOICES)), render_message("adopt.sheet.choice", "zh"), may_be_empty=False
+    )
+    at = COLUMNS.index(CHOICE)
+    columns[at] = replace(columns[at], rule=rule)
+    rows = [_make_row(values) for values in _list_rows(adopted, outline)]
+    return write_book(Book((TableSheet(TITLE, tuple(columns), rows), _make_help(facts))))
 
 
-def _fill_cell(cell: Any, value: object, *, doubtful: bool) -> None:
-    cell.value = value
-    cell.data_type = cell.data_type if not isinstance(value, str) else "s"  # no text is a formula
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
-    if COLUMNS[cell.column - 1] in (NAME, CHOICE):
-        cell.fill, cell.protection = _HAND, Protection(locked=False)
-    elif doubtful:
-        cell.fill = _DOUBTFUL
+def _make_row(values: tuple[str | int | Rich, ...]) -> list[BookCell]:
+    return [
+        BookCell(value, look="hand" if name in (NAME, CHOICE) else "doubtful" if values[-1] else "")
+        for name, value in zip(COLUMNS, values, strict=True)
+    ]
 
 
-def _list_rows(adopted: Adopted, outline: Outline) -> Iterator[tuple[object, ...]]:
+def _list_rows(adopted: Adopted, outline: Outline) -> Iterator[tuple[str | int | Rich, ...]]:
     first: dict[str, int] = {}
     for row, figure in enumerate(adopted.figures, 2):
         before, text, after = outline.find_sentence(figure)
-        said = CellRichText(before, TextBlock(InlineFont(b=True), text), after)
+        said = Rich(before, text, after)
         origin = _explain(figure, first)
         if figure.choice == "keep" and figure.name:
             first.setdefault(figure.name, row)
@@ -98,32 +88,9 @@ def _explain(figure: Figure, first: Mapping[str, int]) -> str:
     return figure.expression or render_message("adopt.sheet.typed", "zh")
 
 
-def _add_choices(sheet: Any, last: int) -> None:
-    listed = DataValidation(type="list", formula1=f'"{",".join(CHOICES)}"', allow_blank=False)
-    listed.error = render_message("adopt.sheet.choice", "zh")
-    sheet.add_data_validation(listed)
-    column = "ABCDEFGHI"[COLUMNS.index(CHOICE)]
-    listed.add(f"{column}2:{column}{max(last, 2)}")
-
-
-def _write_help(sheet: Any, facts: Facts) -> None:
-    sheet.column_dimensions["A"].width = 16
-    sheet.column_dimensions["B"].width = 90
+def _make_help(facts: Facts) -> HelpSheet:
     lines = render_message("adopt.sheet.help", "zh").split("\n")
-    pairs: Sequence[Sequence[object]] = [line.split("｜", 1) for line in lines]
-    for values in [*pairs, ("", ""), *zip(FACT_NAMES, facts, strict=True)]:
-        sheet.append([str(value) for value in values])
-    for row in sheet.iter_rows():
-        for cell in row:
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-
-
-def _pack(book: Workbook) -> bytes:
-    """The workbook without the moment it was written at."""
-    buffer = io.BytesIO()
-    book.save(buffer)
-    with zipfile.ZipFile(buffer) as archive:
-        members = {name: archive.read(name) for name in archive.namelist()}
-    core = "docProps/core.xml"
-    members[core] = _MOMENT.sub(rb"\g<1>1980-01-01T00:00:00Z", members[core])
-    return write_zip(Package(members))
+    pairs: list[tuple[object, ...]] = [tuple(line.split("｜", 1)) for line in lines]
+    pairs += [("", ""), *zip(FACT_NAMES, facts, strict=True)]
+    rows = [[BookCell(str(value)) for value in values] for values in pairs]
+    return HelpSheet(HELP, (16, 90), rows)

@@ -78,7 +78,12 @@ def _account_for_tables(drafted: DraftWithSources) -> Iterator[Problem]:
     """D228 of each ledger that the data keep in another file: every row of it."""
     document, _ = source.read_data_file(drafted.data, drafted.draft.ledger.file)
     mapping = document.root.value if document is not None else None
-    fields = drafted.draft.compiled.template.schema.root.fields
+    schema = drafted.draft.compiled.template.schema
+    if document is not None and document.book is not None:
+        told = ledger.insert_sheets(document, schema, complete=True)[1]
+        yield from (each for each in told if each.code == "D228")
+        return
+    fields = schema.root.fields
     for name, node in mapping.items() if isinstance(mapping, dict) else ():
         if isinstance(node.value, dict) and FILE_KEY in node.value and name in fields:
             named, sheet = node.value[FILE_KEY], node.value.get(SHEET_KEY)

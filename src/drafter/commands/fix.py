@@ -9,6 +9,7 @@ from pathlib import Path
 
 from drafter import checks, output, schema, source, template
 from drafter.commands.check import DOCX, check, open_document
+from drafter.commands.drafting.findings import require_text
 from drafter.engine.page_text import PageText
 from drafter.problems import DrafterError, FilePlace, Problem, problem, select_blocking
 from drafter.source import edits
@@ -47,6 +48,7 @@ def fix(target: str | Path, *, here: str | Path = ".") -> Fixed:
     if name.lower().endswith(DOCX):
         return _fix_document(workspace, name)
     path = workspace.find_data_file(name)
+    require_text(path, name)
     if path.suffix.lower() not in (".yaml", ".yml") and path.exists():
         raise DrafterError([problem("D495", FilePlace(name))], status=2)
     return _fix_data(workspace.around(path), path)

@@ -11,7 +11,7 @@ from typing import Any
 
 from drafter import ledger, output, source
 from drafter.commands.drafting.drafts import find_template_name, open_template
-from drafter.commands.drafting.findings import Findings, refuse, verify_edit
+from drafter.commands.drafting.findings import Findings, refuse, require_text, verify_edit
 from drafter.problems import (
     DrafterError,
     FilePlace,
@@ -69,10 +69,7 @@ def import_ledger(
     workspace = open_workspace(here)
     path = workspace.find_data_file(str(into))
     workspace, shown = workspace.around(path), workspace.show(path)
-    found = Findings()
-    document = found.need(source.read_data_file(path, shown))
-    found.stop()
-    schema = _read_schema(workspace, document, found)
+    document, schema = _read_target(workspace, path, shown)
     name = _choose_ledger(schema, ledger_name, sheet or "", Path(table).stem)
     field = schema.root.fields[name]
     table = workspace.find_data_file(str(table))
@@ -96,12 +93,16 @@ def import_ledger(
     return dataclasses.replace(made, backup=backup, written=True)
 
 
-def _read_schema(workspace: Workspace, document: Document, found: Findings) -> Schema:
-    """The schema of the data's template. Raises DrafterError."""
+def _read_target(workspace: Workspace, path: Path, shown: str) -> tuple[Document, Schema]:
+    """The data, and the schema of their template. Raises DrafterError."""
+    require_text(path, shown)
+    found = Findings()
+    document = found.need(source.read_data_file(path, shown))
+    found.stop()
     if not workspace.exists:
         refuse(workspace.find_missing())
     template_name = found.need(find_template_name(workspace, document))
-    return found.need(open_template(workspace, template_name)).schema
+    return document, found.need(open_template(workspace, template_name)).schema
 
 
 def _write_ledger(

@@ -11,7 +11,13 @@ from typing import Any
 from drafter import output, source
 from drafter.commands.drafting import first_data
 from drafter.commands.drafting.drafts import find_template_name, open_template
-from drafter.commands.drafting.findings import Findings, refuse, require_workspace, verify_edit
+from drafter.commands.drafting.findings import (
+    Findings,
+    refuse,
+    require_text,
+    require_workspace,
+    verify_edit,
+)
 from drafter.problems import DrafterError, FilePlace, Problem, problem
 from drafter.schema import Field, Schema
 from drafter.source import Document, edits
@@ -55,6 +61,7 @@ def new(
         return _write_first(workspace, template, wanted)
     path = _choose_source(workspace, wanted, from_)
     shown = workspace.show(path)
+    require_text(path, shown)
     found = Findings()
     document = found.need(source.read_data_file(path, shown))
     found.stop()

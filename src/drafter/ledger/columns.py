@@ -86,6 +86,8 @@ def _find_last_line(grid: Grid, lines: range, columns: dict[str, int]) -> int:
     if lines[-1] < last < lines.start + _MOST_HEIGHT:
         return last
     below = [cell for cell in grid.rows.get(lines[-1] + 1, {}).values() if cell.is_own]
+    if any(cell.exact for cell in below):
+        return lines[-1]
     if _explains_columns(below):
         return lines[-1] + 1
     wide = {c for c, cell in row.items() if cell.area and cell.area.right > cell.area.left}
@@ -176,12 +178,11 @@ def find_repeated(grid: Grid, header: Header, ledger: Field) -> list[str]:
 
 
 def _index_field_names(ledger: Field) -> dict[str, str]:
-    """All names that a column of a field may have."""
-    named = {}
-    for name, field in ledger.fields.items():
-        for each in (*field.aliases, field.title, name):
-            named[read_name(each)] = name
-    return named
+    """All names that a column of a field may have; its own name is no other's alias."""
+    fields = ledger.fields.items()
+    named = {read_name(each): name for name, field in fields for each in field.aliases}
+    named |= {read_name(field.title): name for name, field in fields}
+    return named | {read_name(name): name for name in ledger.fields}
 
 
 def _read_column_name(cell: Cell) -> str:

@@ -84,7 +84,13 @@ def _find_absent(document: Document, schema: Schema) -> frozenset[str]:
 def insert_tables(
     document: Document, schema: Schema, folder: Path
 ) -> tuple[Document, list[Problem], tuple[Path, ...]]:
-    """The document with the ledgers in place that it keeps in files of their own."""
+    """The document with the ledgers in place that it keeps in files of their own, and the files;
+    or with those that are sheets of its own workbook.
+    """
+    if document.book is not None:
+        from drafter.ledger import books  # few data are workbooks
+
+        return *books.insert_sheets(document, schema), ()
     root = document.root.value
     values = root.items() if isinstance(root, dict) else ()
     named = [key for key, node in values if isinstance(node.value, dict) and FILE_KEY in node.value]
@@ -148,9 +154,10 @@ class _LedgerBuilder:
             )
         item = field.item if field else None
         if item is not None and item.kind == "text" and all(type(n.value) is str for n in entries):
-            file = self.document.file
             return tuple(
-                Text.at(_drop_line_end(str(n.value)), file, n.line, n.column, path, at)
+                Text.at(
+                    _drop_line_end(str(n.value)), self._source_file(n), n.line, n.column, path, at
+                )
                 for at, n in enumerate(entries)
             )
         return tuple(self.value(node, item, (*path, n)) for n, node in enumerate(entries))

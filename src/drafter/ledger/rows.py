@@ -95,14 +95,15 @@ def sort_rows(grid: Grid, header: Header, ledger: Field) -> SortedRows:
     kinds |= dict.fromkeys(range(header.first, header.last + 1), "head")
     sorter = _Sorter(grid, header, ledger)
     below = [line for line in grid.rows if line > header.last]
-    kinds |= {line: sorter.name_kind(line) for line in below}
+    exact = {line for line in below if any(cell.exact for cell in grid.rows[line].values())}
+    kinds |= {line: "record" if line in exact else sorter.name_kind(line) for line in below}
     for above, line in pairwise([header.last, *below]):
         kinds |= dict.fromkeys(range(above + 1, line), "blank")
-    kinds |= dict.fromkeys(_find_foot(grid, header, kinds), "foot")
+    kinds |= dict.fromkeys(set(_find_foot(grid, header, kinds)) - exact, "foot")
     doubtful = DoubtfulRows(grid, sorter.fields, kinds)
-    kinds |= dict.fromkeys(doubtful.find_sums(), "total")
-    kinds |= dict.fromkeys(doubtful.find_signature(), "foot")
-    lone = DoubtfulRows(grid, sorter.fields, kinds).find_lone()
+    kinds |= dict.fromkeys(doubtful.find_sums() - exact, "total")
+    kinds |= dict.fromkeys(set(doubtful.find_signature()) - exact, "foot")
+    lone = DoubtfulRows(grid, sorter.fields, kinds).find_lone() - exact
     passed: dict[str, list[int]] = {}
     for line in sorted(kinds):
         passed.setdefault(kinds[line], []).append(line)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
@@ -29,12 +30,15 @@ from drafter.source import (
     Document,
     Grid,
     Node,
+    Table,
     Value,
+    open_table,
     read_grid,
     resolve_below,
 )
 from drafter.vocabulary import FILE_KEY, SAME, SHEET_KEY
 
+_Opener = Callable[[Path, str], tuple[Table | None, list[Problem]]]
 _SUFFIXES = (".xlsx", ".xlsm", ".csv", ".txt", ".xls")
 
 
@@ -48,10 +52,11 @@ def insert_records(
     own = document.root
     assert isinstance(own.value, dict)
     mapping, problems, files = dict(own.value), list[Problem](), list[Path]()
+    open_file = functools.cache(open_table)  # a book for all ledgers is opened once, not for each
     for name in named:
         node, ledger = own.value[name], root.fields.get(name)
         if ledger is not None and ledger.kind == "ledger":
-            path, records, wrong = _read_ledger(document, node, ledger, folder)
+            path, records, wrong = _read_ledger(document, node, ledger, folder, open_file)
             mapping[name] = Node(records, node.line, node.column, node.width, node.key)
             problems += wrong
             files += [path] if path else []
@@ -60,7 +65,7 @@ def insert_records(
 
 
 def _read_ledger(
-    document: Document, node: Node, ledger: Field, folder: Path
+    document: Document, node: Node, ledger: Field, folder: Path, open_file: _Opener
 ) -> tuple[Path | None, list[Node], list[Problem]]:
     """The file that the mapping names, and its records: none, with a problem, if it is no use."""
     assert isinstance(node.value, dict)
@@ -78,7 +83,11 @@ def _read_ledger(
     shown = (Path(document.file).parent / name).as_posix()
     wanted = str(sheet.value) if sheet and sheet.value else ""
     at = document.place(sheet) if sheet and wanted else place
-    grid, wrong = read_grid(path, shown, wanted, at, partial(rank_sheet, ledger=ledger))
+    grid, wrong = None, list[Problem]()
+    table, unread = open_file(path, shown)
+    if table is not None:
+        grid, wrong = table.pick_grid(wanted, at, partial(rank_sheet, ledger=ledger))
+    wrong = [*unread, *wrong]
     records, more = ([], []) if grid is None else read_records(grid, ledger, place)
     return path, records, problems + wrong + more
 
@@ -195,7 +204,7 @@ class _RecordMaker:
 
     def make_field(self, name: str, cell: Cell) -> Node | None:
         field, title = self.ledger.fields[name], self.header.places[name]
-        if cell.text in DITTO and not field.choices:
+        if cell.text in DITTO and not field.choices and not cell.exact:
             return self.repeat(name, cell, title)
         taken = take_value(cell, field)
         if taken.fault:

@@ -221,9 +221,16 @@ def _find_obstacle(job: WriteJob, found: bytes | None) -> Problem | None:
 def _check_same_data(job: WriteJob, other: str) -> Problem | None:
     """Whether the report on disk was made from another data file."""
     this = job.record["data"]
-    if other in ("", this):
+    if other in ("", this) or _are_one_year(this, other):
         return None
     return problem("D513", job.place, other=other, this=this)
+
+
+def _are_one_year(this: str, other: str) -> bool:
+    """Whether they are the data of one year as YAML and as a workbook: 2021.yaml and 2021.xlsx."""
+    names = sorted((Path(this), Path(other)), key=lambda path: path.suffix)
+    is_pair = names[0].suffix == ".xlsx" and names[1].suffix in (".yaml", ".yml")
+    return is_pair and names[0].with_suffix("") == names[1].with_suffix("")
 
 
 def _is_ours(job: WriteJob, found: bytes) -> bool:

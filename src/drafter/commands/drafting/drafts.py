@@ -101,6 +101,7 @@ def make_draft(
     found = Findings()
     path = workspace.find_data_file(str(data))
     document = found.add(read(path, workspace.show(path)))
+    found += [] if document is None else _find_unsaved(document, path)
     if document is not None and row is not None:
         document = found.add((source.lend(document, row), row.problems))
     workspace = workspace.around(path)
@@ -128,6 +129,12 @@ def make_draft(
     found = Findings([*_withdraw_lost_fields(found, compiled, on_page), *on_page])
     found.stop(final=final)
     return DraftWithSources(workspace, path, draft, tuple(found), attached)
+
+
+def _find_unsaved(document: Document, path: Path) -> list[Problem]:
+    """D636: the data are a workbook that Excel has open."""
+    is_open = document.book is not None and output.is_open(path)
+    return [problem("D636", FilePlace(document.file))] if is_open else []
 
 
 def _withdraw_lost_fields(

@@ -13,7 +13,7 @@ from drafter.workspace import Workspace, open_workspace
 T = TypeVar("T")
 
 _DECISIONS = frozenset(
-    "D501 D502 D503 D513 D518 D520 D530 D531 D532 D535 D551 D552 D554 D555 D600".split()
+    "D501 D502 D503 D513 D518 D520 D530 D531 D532 D535 D551 D552 D554 D555 D600 D640".split()
 )
 """The codes about a file on disk that somebody has to decide about first."""
 
@@ -60,6 +60,13 @@ def require_workspace(here: str | Path) -> Workspace:
     if not workspace.exists:
         refuse(workspace.find_missing())
     return workspace
+
+
+def require_text(path: Path, shown: str) -> None:
+    """The data are text that a command may change. Raises DrafterError (D635) for a workbook."""
+    if source.is_year_book(path):
+        data = f"{path.stem}.yaml"
+        raise DrafterError([problem("D635", FilePlace(shown), file=path.name, data=data)], status=2)
 
 
 def verify_edit(text: str, wanted: object, shown: str) -> None:

@@ -99,14 +99,19 @@ def load_last_year(
 def find_previous_file(data: Path, year: int) -> Path | None:
     """The file beside the data that holds the year before, if there is one."""
     likely = guess_previous_files(data, year)
-    return next((path for path in likely if path != data and path.is_file()), None)
+    return next((path for path in likely if path != data and _holds_year(path)), None)
+
+
+def _holds_year(path: Path) -> bool:
+    """Whether it is data: beside them stand workbooks of single ledgers too."""
+    return path.is_file() and (not source.is_book(path) or source.is_year_book(path))
 
 
 def guess_previous_files(data: Path, year: int) -> list[Path]:
     """The names that the file of the year before may have, the likeliest first.
 
     >>> [path.name for path in guess_previous_files(Path("data/2021年.yml"), 2021)]
-    ['2020年.yml', '2020.yml', '2020年.yaml', '2020.yaml']
+    ['2020年.yml', '2020.yml', '2020年.yaml', '2020.yaml', '2020年.xlsx', '2020.xlsx']
     >>> guess_previous_files(Path("data/今年.yaml"), 2021)[0].name
     '2020.yaml'
     """
@@ -117,7 +122,8 @@ def guess_previous_files(data: Path, year: int) -> list[Path]:
         if f"{before}年" in stem
         else stem.replace(before, f"{before}年")
     )
-    suffixes = dict.fromkeys((data.suffix, ".yaml", ".yml")) if data.suffix else (".yaml", ".yml")
+    known = (".yaml", ".yml", ".xlsx")
+    suffixes = dict.fromkeys((data.suffix, *known)) if data.suffix else known
     return [
         data.with_name(name + suffix)
         for suffix in suffixes

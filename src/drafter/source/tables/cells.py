@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from drafter.problems import Problem, TextPlace, problem
 from drafter.source.tables.number_formats import is_date_format, show_moment, show_number
-from drafter.source.yaml.encoding import INVISIBLE
+from drafter.source.yaml.encoding import FORBIDDEN, INVISIBLE
 from drafter.source.yaml.node import Value, resolve_scalar
 from drafter.vocabulary import NO, YES
 
@@ -47,7 +47,8 @@ class Cell(NamedTuple):
 
     shown: a number as the sheet shows it, where that is not how it is written. day: the day that
     it stands for, were it a date; clock: whether a time of day stands behind it. area: the merged
-    cells whose value it has. signs: those that nobody sees and that were left out.
+    cells whose value it has. signs: those that nobody sees and that were left out. exact: drafter
+    itself wrote it, and says that it is to be taken as it is.
     """
 
     value: Value
@@ -58,6 +59,7 @@ class Cell(NamedTuple):
     clock: bool = False
     area: Area | None = None
     signs: str = ""
+    exact: bool = False
 
     @property
     def text(self) -> str:
@@ -116,6 +118,13 @@ def make_text_cell(written: str, place: TextPlace) -> Cell:
             return Cell(None, place, problem("D112", place, char=f"U+{ord(hit[0]):04X}"))
         text = text.replace("\u3000", " ").replace("\xa0", " ").strip()
     return Cell(text or None, place, day=parse_serial_day(text), signs=signs if text else "")
+
+
+def make_exact_cell(written: str, place: TextPlace) -> Cell:
+    """The cell of a text with every sign that it has, but for those that no page can hold."""
+    if hit := FORBIDDEN.search(written):
+        return Cell(None, place, problem("D112", place, char=f"U+{ord(hit[0]):04X}"))
+    return Cell(written, place, exact=True)
 
 
 def make_csv_cell(written: str, place: TextPlace) -> Cell:

@@ -115,7 +115,7 @@ def _list_sheet_lines(grid: Grid) -> Iterator[_Line]:
             continue
         is_title = False
         lent = {
-            column: _Lent(cell.text, _take_value(cell), cell.place, cell.fault)
+            column: _Lent(cell.text, take_value(cell), cell.place, cell.fault)
             for column, cell in cells.items()
             if cell.area is None or cell.area.left == column
         }
@@ -124,7 +124,7 @@ def _list_sheet_lines(grid: Grid) -> Iterator[_Line]:
             yield _Line(lent, cells, 1 << 20, lent[last].place)
 
 
-def _take_value(cell: Cell) -> Value:
+def take_value(cell: Cell) -> Value:
     """What a report gets of a sheet's cell, whatever its field may be."""
     if cell.is_moment:
         return cell.day
@@ -193,7 +193,7 @@ def lend(document: Document, row: Row) -> Document:
     for name, cell in row.cells.items():
         known = isinstance(root.value, dict) and name in root.value
         root = _set_value(root, [name] if known else name.split("."), cell)
-    return Document(document.text, root)
+    return Document(document.text, root, document.book)
 
 
 def _set_value(node: Node, steps: list[str], cell: Borrowed) -> Node:

@@ -22,6 +22,17 @@ BUILT_IN = {
 }  # fmt: skip
 """The formats that a workbook names by number alone, as Excel in Chinese shows them (18.8.30)."""
 
+EXACT = r"General;\-General;General;@"
+"""The format of cells that a reader is to take as they are: blanks at a text's ends belong to it,
+同上 means itself, and the row is a record whatever it looks like. It shows what General shows;
+drafter's own workbooks write it where they must, and Excel, WPS and LibreOffice keep it."""
+
+
+def is_exact_format(code: str) -> bool:
+    """Whether the cell is to be taken as it is."""
+    return code[-1:] == "@" and code.replace("\\", "") == EXACT.replace("\\", "")
+
+
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"|[\\!](?P<escaped>.)|[_*](?P<space>.)|\[(?P<bracket>[^\]]*)\]'
     r"|(?P<noon>AM/PM|A/P|上午/下午)|(?P<moment>y+|e+|m+|d+|h+|s+(?:\.0+)?|aaaa?)"

@@ -6,7 +6,7 @@ import io
 import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from drafter.problems import (
     FilePlace,
@@ -25,6 +25,7 @@ _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _HEAD = 64
 """So many rows of a sheet tell whether it is the one that is looked for."""
 
+T = TypeVar("T")
 Rank = Callable[[Grid], int]
 """How well a sheet fits what is looked for: 2 fits, 1 nearly, 0 not at all."""
 
@@ -48,16 +49,34 @@ def read_grid(
 
     place: where the sheet or the file is named. rank: which sheets fit where none is named.
     """
+    table, found = open_table(path, shown)
+    return (None, found) if table is None else table.pick_grid(sheet, place, rank)
+
+
+def open_table(path: Path, shown: str) -> tuple[Table | None, list[Problem]]:
+    """The file, opened; or None and why it cannot be read."""
     data, found = read_file_bytes(path, shown)
-    if data is None:
-        return None, found
+    return (None, found) if data is None else open_bytes(data, shown)
+
+
+def open_bytes(data: bytes, shown: str) -> tuple[Table | None, list[Problem]]:
+    """The file of these bytes, opened; or None and why it cannot be read."""
+    if not is_workbook(data):
+        return Table(shown, text=data), []
+
+    def act() -> tuple[Table | None, list[Problem]]:
+        opened = _open_workbook(data, shown)
+        return (None, [opened]) if isinstance(opened, Problem) else (opened, [])
+
+    return _attempt(data, shown, act)
+
+
+def _attempt(
+    data: bytes, shown: str, act: Callable[[], tuple[T | None, list[Problem]]]
+) -> tuple[T | None, list[Problem]]:
+    """What comes of it; or why the file cannot be read."""
     try:
-        if not is_workbook(data):
-            return read_csv(data, shown)
-        sheets = _open_workbook(data, shown)
-        if isinstance(sheets, Problem):
-            return None, [sheets]
-        return _pick_sheet(sheets, sheet, place or FilePlace(shown), rank or _rank_filled)
+        return act()
     except TooLarge:
         return None, [problem("D173", FilePlace(shown))]
     except MemoryError:
@@ -65,6 +84,47 @@ def read_grid(
     except Exception:  # of a damaged file zipfile, expat and xlrd raise whatever they stumble over
         code = "D171" if data.startswith(_OLE) else "D170"
         return None, [problem(code, FilePlace(shown))]
+
+
+class Table:
+    """A table's file, opened once: each of its sheets is read when it is asked for, and once.
+
+    text: the bytes of a CSV file, which has no sheets.
+    """
+
+    def __init__(self, shown: str, sheets: _Sheets | None = None, text: bytes = b"") -> None:
+        self.shown = shown
+        self._sheets = sheets
+        self._bytes = text
+        self._grids: dict[tuple[int, int], Grid] = {}
+        self.titles: Sequence[str] = sheets.titles if sheets else ()
+        self.hidden: Sequence[bool] = sheets.hidden if sheets else ()
+
+    def pick_grid(
+        self, sheet: str = "", place: Place | None = None, rank: Rank | None = None
+    ) -> tuple[Grid | None, list[Problem]]:
+        """See `read_grid`."""
+        at = place or FilePlace(self.shown)
+        if self._sheets is None:
+            return _attempt(b"", self.shown, lambda: read_csv(self._bytes, self.shown))
+        return self._attempt(lambda: _pick_sheet(self, sheet, at, rank or _rank_filled))
+
+    def read_sheet(self, title: str) -> tuple[Grid | None, list[Problem]]:
+        """The sheet of just that title, empty or not; or None and why it cannot be read."""
+        return self._attempt(lambda: (self.read(self.titles.index(title)), []))
+
+    def _attempt(
+        self, act: Callable[[], tuple[Grid | None, list[Problem]]]
+    ) -> tuple[Grid | None, list[Problem]]:
+        return _attempt(_OLE if isinstance(self._sheets, _XlsSheets) else _ZIP, self.shown, act)
+
+    def read(self, index: int, last: int = 0) -> Grid:
+        """The sheet at that index, or its first rows; raises what a damaged file raises."""
+        assert self._sheets is not None
+        key = (index, last)
+        if key not in self._grids:
+            self._grids[key] = self._sheets.read(index, last)
+        return self._grids[key]
 
 
 def is_workbook(data: bytes) -> bool:
@@ -77,7 +137,7 @@ def _rank_filled(grid: Grid) -> int:
 
 
 def _pick_sheet(
-    sheets: _Sheets, wanted: str, place: Place, rank: Rank
+    sheets: Table, wanted: str, place: Place, rank: Rank
 ) -> tuple[Grid | None, list[Problem]]:
     """The sheet that is named; else the one that fits, a visible one before a hidden one."""
     titles = list(sheets.titles)
@@ -133,11 +193,10 @@ class _XlsxSheets:
         return read_sheet(self.book, self.book.sheets[index], self.shown, last)
 
 
-def _open_workbook(data: bytes, shown: str) -> _Sheets | Problem:
-    if data.startswith(_ZIP):
-        return _open_xlsx(data, shown)
-    if data.startswith(_OLE):
-        return _open_xls(data, shown)
+def _open_workbook(data: bytes, shown: str) -> Table | Problem:
+    if data.startswith((_ZIP, _OLE)):
+        opened = _open_xlsx(data, shown) if data.startswith(_ZIP) else _open_xls(data, shown)
+        return opened if isinstance(opened, Problem) else Table(shown, opened)
     return problem("D179", FilePlace(shown), kind=phrase(f"table.{_name_text_kind(data)}"))
 
 

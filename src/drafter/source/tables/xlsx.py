@@ -14,12 +14,14 @@ from drafter.source.tables.cells import (
     Cell,
     Grid,
     TooLarge,
+    make_exact_cell,
     make_iso_cell,
     make_number_cell,
     make_text_cell,
     make_whole_cell,
     spread_areas,
 )
+from drafter.source.tables.number_formats import is_exact_format
 from drafter.source.tables.package import (
     Attributes,
     Book,
@@ -161,18 +163,30 @@ class _SheetReader:
             return Cell(None, place, problem("D175", place))
         match self.kind:
             case "s":
-                return make_text_cell(self.book.texts[int(written)], place)
+                return self.make_text(self.book.texts[int(written)], place)
             case "inlineStr" | "str":
-                return make_text_cell(decode_escapes(written), place)
+                return self.make_text(decode_escapes(written), place)
             case "b":
                 return Cell(written.strip() in ("1", "true"), place)
             case "e":
                 return Cell(None, place, problem("D174", place, value=written))
         return self.make_number(written, place)
 
-    def make_number(self, written: str, place: TextPlace) -> Cell:
+    @property
+    def code(self) -> str:
+        """The cell's number format."""
         formats = self.book.formats
-        code = formats[self.style] if self.style < len(formats) else ""
+        return formats[self.style] if self.style < len(formats) else ""
+
+    def make_text(self, text: str, place: TextPlace) -> Cell:
+        make = make_exact_cell if is_exact_format(self.code) else make_text_cell
+        return make(text, place)
+
+    def make_number(self, written: str, place: TextPlace) -> Cell:
+        code = self.code
+        if is_exact_format(code):
+            plain = make_number_cell(float(written), "", place, from_1904=self.book.from_1904)
+            return plain._replace(exact=True)
         if code in PLAIN and len(written) < 16 and written.isdecimal():
             return make_whole_cell(int(written), place, from_1904=self.book.from_1904)
         if self.kind == "d":

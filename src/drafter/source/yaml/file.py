@@ -1,4 +1,4 @@
-"""Reads a data file: path → bytes → text → tree, with every problem on the way."""
+"""Reads a data file: bytes → text → tree, with every problem on the way."""
 
 from __future__ import annotations
 
@@ -21,17 +21,6 @@ MOST_SHOWN = 100
 _OFFICE_MAGIC = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 
 _YEAR = patterns.postpone(r"(?:19|20)\d\d")
-
-
-def read_data_file(path: Path, shown: str | None = None) -> tuple[Document | None, list[Problem]]:
-    """The document in the file, and what is wrong with it. Never raises on the file's account.
-
-    `shown` is the file's name in messages. The document is None when no tree could be built; it
-    may come together with errors (two equal keys), which stop a report all the same.
-    """
-    shown = str(path) if shown is None else shown
-    data, found = read_file_bytes(path, shown)
-    return (None, found) if data is None else parse(data, shown)
 
 
 def read_file_bytes(path: Path, shown: str) -> tuple[bytes | None, list[Problem]]:

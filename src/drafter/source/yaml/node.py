@@ -106,10 +106,15 @@ class Borrowed(Node):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A data file that could be read: its text, and its tree."""
+    """A data file that could be read: its text, and its tree.
+
+    book: where the year is one workbook, its sheets (a YearBook); the ledgers in them are not in
+    the tree yet.
+    """
 
     text: SourceText
     root: Node
+    book: object = None
 
     @property
     def file(self) -> str:

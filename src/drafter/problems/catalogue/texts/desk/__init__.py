@@ -1,6 +1,6 @@
-"""What is said at the desk: its grid, its page, its server."""
+"""What is said at the desk (its grid, its page, its server), and of workbooks."""
 
-from drafter.problems.catalogue.texts.desk import grid, page, server
+from drafter.problems.catalogue.texts.desk import grid, page, server, workbook
 
-TEXTS: dict[str, tuple[str, str]] = {**grid.TEXTS, **page.TEXTS, **server.TEXTS}
+TEXTS: dict[str, tuple[str, str]] = {**grid.TEXTS, **page.TEXTS, **server.TEXTS, **workbook.TEXTS}
 """Each text of the desk in Chinese and English by its key."""

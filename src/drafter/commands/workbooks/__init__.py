@@ -1,0 +1,1 @@
+"""A whole year as one Excel workbook: written, and brought in again."""
