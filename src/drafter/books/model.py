@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-Look = Literal["", "needed", "optional", "hand", "doubtful", "title"]
+Look = Literal["", "needed", "optional", "hand", "doubtful", "title", "banner"]
 """needed, optional: the heads of columns. hand: for people to fill in, whatever is protected."""
 
 TEXT, DAY = "@", "yyyy-mm-dd"

@@ -35,7 +35,7 @@ _FILLS: dict[Look, str] = {
     "needed": "F8CBAD", "optional": "DDEBF7", "hand": "FFF9E5", "doubtful": "FDE9E7",
 }  # fmt: skip
 _LACKING = "FFF2CC"
-_HEADS = ("needed", "optional", "title")
+_HEADS = ("needed", "optional", "title", "banner")
 _MOST_INLINE = 200
 """Excel takes 255 characters of choices in the rule itself, and damages the file with more."""
 _MOST_REFUSAL = 220
@@ -79,6 +79,11 @@ def _fill_table(page: Any, sheet: TableSheet, lists: _Lists) -> None:
     _colour_lacking(page, sheet, last)
     page.freeze_panes = "A2"
     page.print_title_rows = "1:1"
+    _fit_page(page)
+
+
+def _fit_page(page: Any) -> None:
+    """Printed, it is as wide as the paper."""
     page.page_setup.orientation, page.page_setup.paperSize = "landscape", page.PAPERSIZE_A4
     page.page_setup.fitToHeight = 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
@@ -109,11 +114,13 @@ def _fill_cell(cell: Any, given: BookCell) -> None:
         cell.quotePrefix = value[:1] in ("=", "'", "+", "-", "@")  # nor when it is edited
     if given.form:
         cell.number_format = given.form
-    cell.alignment = Alignment(wrap_text=True, vertical="center" if given.look in _HEADS else "top")
+    middle = "center" if given.look in _HEADS else "top"
+    side = "left" if given.needed or given.rule else None
+    cell.alignment = Alignment(wrap_text=given.look != "banner", vertical=middle, horizontal=side)
     if given.look in _FILLS:
         cell.fill = PatternFill("solid", fgColor=_FILLS[given.look])
     if given.look in _HEADS:
-        cell.font = Font(bold=True)
+        cell.font = Font(bold=True, size=16 if given.look == "banner" else None)
     if given.look == "hand":
         cell.protection = Protection(locked=False)
     if given.link:
@@ -172,6 +179,7 @@ def _fill_help(page: Any, sheet: HelpSheet) -> None:
         for at, cell in enumerate(row, 1):
             _fill_cell(page.cell(line, at), cell)
     page.sheet_view.showGridLines = False
+    _fit_page(page)
 
 
 class _Lists:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -20,6 +20,7 @@ from drafter.ledger.tables import make_borrowed, rank_sheet, read_records
 from drafter.ledger.values import take_value
 from drafter.problems import FilePlace, Problem, SheetFile, TextPlace, join_words, problem
 from drafter.schema import Field, Schema, is_empty
+from drafter.schema.commas import is_joined
 from drafter.source import (
     Borrowed,
     Document,
@@ -87,11 +88,24 @@ def read_sheet(
     place = TextPlace(SheetFile(f"{grid.file} {grid.sheet}!"), 1)
     flat, slots = shape_ledger(field)
     records, problems = read_records(grid, flat, place, complete=complete)
+    problems += _find_joined(records, slots)
     built = [_restore_record(record, slots) for record in records]
     if field.kind == "list":
         built = [_only_value(record) for record in built]
     node = make_borrowed(list(built), place, place) if built else None
     return node, [*found, *problems]
+
+
+def _find_joined(records: Iterable[Node], slots: Mapping[str, Slot]) -> Iterator[Problem]:
+    """D641: lines of cells that look like several entries."""
+    listing = [name for name, slot in slots.items() if slot.field.kind == "list"]
+    for record in records if listing else ():
+        assert isinstance(record.value, dict)
+        for name in listing:
+            node = record.value.get(name)
+            if isinstance(node, Borrowed):
+                for line in filter(is_joined, map(str.strip, str(node.value).split("\n"))):
+                    yield problem("D641", node.place, text=line)
 
 
 def _only_value(record: Node) -> Node:

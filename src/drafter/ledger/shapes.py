@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from drafter.schema import Field
+from drafter.schema.commas import is_joined
 from drafter.vocabulary import GUIDE_SHEET, LISTS_SHEET, SINGLES_SHEET
 
 _MOST_TITLE = 31
@@ -90,8 +91,12 @@ def write_entry(text: str) -> str:
     >>> write_entry("甲街道"), write_entry("两行\\n的"), write_entry(" 甲")
     ('甲街道', '"两行\\\\n的"', '" 甲"')
     """
-    plain = text.isprintable() and text == text.strip() and text[:1] not in ('"', "{", "")
-    return text if plain else json.dumps(text, ensure_ascii=not text.isprintable())
+    odd = text[:1] in ('"', "{", "") or text != text.strip() or is_joined(text)
+    return (
+        text
+        if text.isprintable() and not odd
+        else json.dumps(text, ensure_ascii=not text.isprintable())
+    )
 
 
 def read_entry(line: str) -> str:

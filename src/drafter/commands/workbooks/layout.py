@@ -159,7 +159,7 @@ def _plan_singles(plan: YearPlan) -> TableSheet:
         cell = make_cell(find_value(plan.values, path), field)
         rule, is_needed = make_rule(field), field.required
         look: Look = "needed" if is_needed else "optional"
-        note = describe_field(field).partition("\n")[2].replace("\n", "；")
+        note = "；".join(line.rstrip("。") for line in list(_list_words(field))[1:])
         rows.append(
             [BookCell(field.name, look=look), cell._replace(rule=rule, needed=is_needed),
              BookCell(field.unit), BookCell(note)]
@@ -172,12 +172,8 @@ def _plan_singles(plan: YearPlan) -> TableSheet:
 
 def _plan_guide(plan: YearPlan, titles: Mapping[str, str]) -> HelpSheet:
     """How to fill the workbook in, and what each of its sheets is for."""
-    rows = [
-        [
-            BookCell(""),
-            BookCell(_say("title", year=plan.year, template=plan.template), look="title"),
-        ]
-    ]
+    banner = _say("title", year=plan.year, template=plan.template)
+    rows = [[BookCell(banner, look="banner")], []]
     rows += [[BookCell(t) for t in line.split("｜", 1)] for line in _say("guide").split("\n")]
     rows += [[], [BookCell(word, look="title") for word in _say("guide.head").split()]]
     if plan.singles:
@@ -191,7 +187,7 @@ def _plan_guide(plan: YearPlan, titles: Mapping[str, str]) -> HelpSheet:
             [BookCell(titles[name], link=titles[name]), BookCell(said), BookCell(field.unit),
              BookCell(needed)]
         )  # fmt: skip
-    return HelpSheet(GUIDE_SHEET, (16.0, 76.0, 10.0, 44.0), rows)
+    return HelpSheet(GUIDE_SHEET, (16.0, 84.0, 10.0, 44.0), rows)
 
 
 def _say(key: str, **values: str) -> str:

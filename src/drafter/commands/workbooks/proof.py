@@ -59,11 +59,8 @@ def find_differences(plan: YearPlan, data: bytes) -> dict[str, list[tuple[int, s
 def _compare_ledger(plan: YearPlan, book: YearBook, name: str, title: str) -> list[tuple[int, str]]:
     field = plan.root.fields[name]
     node, _ = read_sheet(book, title, field)
-    is_list = field.kind == "list"
+    is_list, holder = field.kind == "list", _shape_record(field)
     read = {_find_line(each): {name: each} if is_list else each.value for each in _entries(node)}
-    holder = Field(
-        "", "record", fields={name: field.item or Field("", "any")} if is_list else field.fields
-    )
     odd = []
     for at, record in enumerate(list_records(plan, name)):
         back = read.get(at + 2) or {}
@@ -72,6 +69,12 @@ def _compare_ledger(plan: YearPlan, book: YearBook, name: str, title: str) -> li
         if wrong := [key for key in wanted if found.get(key) != wanted[key]]:
             odd.append((at, "；".join(f"{key}：{found.get(key, '')}" for key in wrong)))
     return odd
+
+
+def _shape_record(field: Field) -> Field:
+    """What a record of the ledger holds; an entry of a list is a record of one field."""
+    fields = {field.name: field.item or Field("", "any")} if field.kind == "list" else field.fields
+    return Field("", "record", fields=fields)
 
 
 def _entries(node: Node | None) -> list[Node]:
@@ -141,8 +144,9 @@ def _state_single(node: Node, value: str | int | bool, field: Field | None) -> A
 def _find_hopeless(plan: YearPlan, document: Document) -> Iterator[Problem]:
     """D634, D230: what no sheet can hold."""
     for name in plan.ledgers:
+        holder = _shape_record(plan.root.fields[name])
         for at, record in enumerate(list_records(plan, name)):
-            if all(is_empty(each.value) for each in record.values()):
+            if not state_meaning(record, holder):
                 node = plan.values[name]
                 assert isinstance(node.value, list)
                 yield problem("D634", document.place(node.value[at]), where=format_path((name, at)),

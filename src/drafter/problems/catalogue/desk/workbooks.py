@@ -52,4 +52,8 @@ RULES: tuple[Rule, ...] = (
           ("已经有这个工作簿，而且有人填过，没有动它", "要新写一本，换个名字：-o 新名字.xlsx；要先备份再换掉，加 --overwrite；要把填的内容收回来，用 drafter import", "写工作簿的地方有一个同名文件，不是 drafter 最后写出来的样子。", "填好的内容被一本新的盖掉，就找不回来了。"),
           ("the workbook is there, and somebody has filled it in; it was left alone", "another name: -o NAME.xlsx; to replace it after a backup: --overwrite; to bring in what it holds: drafter import", "A file of the workbook's name that is not as drafter wrote it last.", "What people filled in would be lost."),
           "填了一半的 2021.xlsx 还在，又运行 drafter workbook 2021", "drafter workbook 2021 -o 2021新.xlsx"),
+    make_rule("D641", _W,
+          ("「{text}」会当成一项", "几项就写几行，在格子里按 Alt+回车 换行；确实是一项的，两头加英文引号", "一格里的几项，一行一项；顿号、逗号只是文字。", "几项并成一项，就少算了几项。"),
+          ("“{text}” counts as one entry", "write each entry on a line of the cell (Alt+Enter); put quotes round what is really one", "Of several entries in a cell each has a line; commas are mere text.", "Several entries become one, and fewer are counted."),
+          "甲局、乙局（写在一行）", "甲局和乙局各写一行"),
 )  # fmt: skip
