@@ -28,6 +28,9 @@ PREVIOUS, EARLIER = "上年", "历年"
 FILTER_WORDS = ("从多到少", "先后", "数量", "新高", "连续", "累计", "余", "多", "和")
 """What may stand behind a filter's name without brackets and quotes: |分列 从多到少."""
 
+PAGE_KEY, GONGWEN = "版式", "公文"
+"""The key that says which standard binds the page, of a template or an office, and GB/T 9704."""
+
 YES, NO = "是", "否"
 
 SAME = "同上"

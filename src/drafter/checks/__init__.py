@@ -43,9 +43,12 @@ def check_template(template: Template) -> list[Problem]:
     return list(place_on_page(page, ask_rules(page, Subject.TEMPLATE)))
 
 
-def check_document(content: Package, shown: str) -> list[Problem]:
-    """What a Word file that may come from anywhere is asked. Raises DamagedXml."""
-    page = PageText(shown, content)
+def check_document(content: Package, shown: str, *, is_bound: bool = False) -> list[Problem]:
+    """What a Word file that may come from anywhere is asked. Raises DamagedXml.
+
+    is_bound: the office has said that GB/T 9704 binds its pages.
+    """
+    page = PageText(shown, content, is_bound=is_bound)
     return list(place_on_page(page, find_hits(page)))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from drafter.checks.hits import Hit
+from drafter.checks.kinds import read_kind
 from drafter.checks.page_words import (
     format_font,
     format_indent,
@@ -43,21 +44,45 @@ def _report_together(
     """All items of a finding as one hit, at the first of them; what most of them have."""
     if odd:
         held = Counter(each.held for each in odd).most_common(1)[0][0]
-        yield Hit(code, odd[0].item.index, values={"n": len(odd), "held": held, **(more or {})})
+        values = {"n": len(odd), "held": held, "places": _list_places(odd), **(more or {})}
+        yield Hit(code, odd[0].item.index, values=values)
+
+
+MOST_PLACES = 12
+
+
+def _list_places(odd: Sequence[Deviation]) -> str:
+    """The paragraphs by their numbers, neighbours together: 3、5—8、12."""
+    runs: list[list[int]] = []
+    for number in dict.fromkeys(each.item.line.spot.number for each in odd):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    said = [f"{each[0]}—{each[-1]}" if len(each) > 1 else str(each[0]) for each in runs]
+    return "、".join(said[:MOST_PLACES]) + ("……" if len(said) > MOST_PLACES else "")
+
+
+_UNBOUND = {"D460": "D426", "D461": "D427", "D473": "D428", "D475": "D429"}
+"""What the standard prescribes is no error where nobody has said that it binds the page."""
+
+
+def _choose_code(page: PageText, code: str) -> str:
+    return code if page.is_gongwen else _UNBOUND[code]
 
 
 def find_wrong_paper(page: PageText) -> Iterator[Hit]:
-    """D460: paper other than A4, upright or across (5.1)."""
+    """D460, D426: paper other than A4, upright or across (5.1)."""
     for section in page.layout.sections:
         short, long = sorted((section.width, section.height))
         if abs(short / _MM - 210) > 1 or abs(long / _MM - 297) > 1:
             size = f"{section.width / _MM:.0f}×{section.height / _MM:.0f}"
-            yield Hit("D460", values={"held": size})
+            yield Hit(_choose_code(page, "D460"), values={"held": size})
             return
 
 
 def find_wrong_margins(page: PageText) -> Iterator[Hit]:
-    """D461, D462: margins of upright pages: top 37 and left 28 mm, so bottom 35 and right 26."""
+    """D461, D427, D462: margins of upright pages: top 37, left 28, so bottom 35, right 26 mm."""
     for code, wanted in (("D461", {"top": 37, "left": 28}), ("D462", {"bottom": 35, "right": 26})):
         for section in page.layout.sections:
             if section.width > section.height:
@@ -65,7 +90,7 @@ def find_wrong_margins(page: PageText) -> Iterator[Hit]:
             held = {side: section.margins[side] / _MM for side in wanted}
             if any(abs(held[side] - wanted[side]) > 1.05 for side in wanted):
                 values = {"held": format_margins(held), "wanted": format_margins(wanted)}
-                yield Hit(code, values=values)
+                yield Hit(code if code == "D462" else _choose_code(page, code), values=values)
                 break
 
 
@@ -102,7 +127,8 @@ def find_han_in_latin_font(page: PageText) -> Iterator[Hit]:
 
 def find_wrong_title(page: PageText) -> Iterator[Hit]:
     """D467: the title in 小标宋, 二号 (22 pt), centred (7.3.1)."""
-    first = next((each for each in page.layout.items if each.line.kind in ("title", "body")), None)
+    title = read_kind(page).title[:1]
+    first = next((each for each in page.layout.items if each.index in title), None)
     if first is None or (first.line.kind == "body" and len(first.line.text) > 45):
         return
     held: list[Value] = []
@@ -169,13 +195,18 @@ _DATE = re.compile(r"\s*\d{4}年\d{1,2}月\d{1,2}日\s*")
 
 
 def find_misplaced_date(page: PageText) -> Iterator[Hit]:
-    """D473: the date of issue on the right, below the organ (7.3.5)."""
+    """D473, D428: the date of issue on the right, below the organ (7.3.5)."""
     dates = [
         each for each in page.layout.items
         if each.line.kind in ("date", "body") and _DATE.fullmatch(each.line.text)
     ]  # fmt: skip
+    text = [each.index for each in page.layout.body()]
+    if dates and text and dates[-1].index < text[0]:
+        return  # the day of a speech or a meeting, below the title
     if dates and not _stands_right(dates[-1]):
-        yield from _report_together("D473", [Deviation(dates[-1], dates[-1].shape.jc)])
+        yield from _report_together(
+            _choose_code(page, "D473"), [Deviation(dates[-1], dates[-1].shape.jc)]
+        )
 
 
 def _stands_right(item: PageItem) -> bool:
@@ -197,12 +228,19 @@ def find_unrepeated_table_heads(page: PageText) -> Iterator[Hit]:
 
 
 def find_attachments_mid_page(page: PageText) -> Iterator[Hit]:
-    """D475: an attachment begins on a page of its own (7.3.7)."""
+    """D475, D429: an attachment begins on a page of its own (7.3.7)."""
+    head = read_kind(page).head
     for before, item in zip([None, *page.layout.items], page.layout.items, strict=False):
-        if not re.fullmatch(r"\s*附\s*件\s*\d*\s*", item.line.text) or before is None:
+        if (
+            item.index in head
+            or not re.fullmatch(r"\s*附\s*件\s*\d*\s*", item.line.text)
+            or before is None
+        ):
             continue
         if not item.shape.page_break and not _has_break(item.element, before.element):
-            yield from _report_together("D475", [Deviation(item, item.line.text.strip())])
+            yield from _report_together(
+                _choose_code(page, "D475"), [Deviation(item, item.line.text.strip())]
+            )
             return
 
 

@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from drafter.checks.hits import Hit, about_data, place_of
+from drafter.checks.kinds import read_kind
 from drafter.engine.page_text import PageText
 from drafter.figures import Day, Figure, Record, Records, Text, origins_of
 from drafter.ledger import Ledger
@@ -51,14 +52,30 @@ def find_years_in_data(page: PageText) -> Iterator[Hit]:
 def find_years_on_page(page: PageText) -> Iterator[Hit]:
     """D410 in a file that no data explain: the year that its title names is the report's."""
     year = find_report_year(page)
-    if year is None:
+    if year is None or read_kind(page).kind != "report":
         return
     for number, line in enumerate(page.lines):
         if line.member == DOCUMENT and line.kind in ("body", "heading", "organ", "date"):
             allowed = {year, year + 1}
             for match in find_foreign_years(line.text, allowed):
+                if _is_told_apart(line.text, match, year):
+                    continue
                 values: dict[str, Value] = {"text": match[0], "year": year}
                 yield Hit("D410", number, match.start(), match.end(), values)
+
+
+_COMPARED = re.compile(r"(?:[较比与和同从自由到至于]|截至|始于|早在)(?:上年|去年)?$")
+_BEGUN = re.compile(
+    r"年(?:[上下]半年|\d{1,2}月(?:\d{1,2}日)?|年?[初底末]|度)?(?:以[来前后]|之[前后]|起|相比|同期|启动|开始|的|换届|成立|建成|印发|出台|制定|修订)"
+)
+
+
+def _is_told_apart(text: str, match: re.Match[str], year: int) -> bool:
+    """Whether the words say that another year is meant: 较2020年, 2020年启动的, 2020年…2021年…."""
+    start = max(text.rfind(sign, 0, match.start()) for sign in "。！？；\n") + 1
+    sentence = re.split("[。！？\n]", text[start:])[0]
+    is_compared = _COMPARED.search(text[start : match.start()]) or _BEGUN.match(text, match.end())
+    return bool(is_compared) or str(year) in sentence
 
 
 def find_report_year(page: PageText) -> int | None:

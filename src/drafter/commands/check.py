@@ -156,13 +156,14 @@ def check_document(
     """
     path = workspace.here / name
     content = open_document(path, name)
-    found = checks.check_document(content, name)
+    around = workspace.around(path)
+    inside = path.absolute().is_relative_to(around.root.absolute())  # else it is anybody's
+    is_bound = inside and settings.binds_gongwen(around)
+    found = checks.check_document(content, name, is_bound=is_bound)
     if data is not None:
         draft = make_draft(str(data), workspace).draft
         found = [*checks.check_against_records(content, name, draft), *found]
     said = [*silence.read_word_silences(content, name)]
-    around = workspace.around(path)
-    inside = path.absolute().is_relative_to(around.root.absolute())  # else it is anybody's
     return _drop_silenced(found, said, around if inside else None)
 
 

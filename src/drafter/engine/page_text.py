@@ -40,7 +40,8 @@ class PageText:
     """The pages of a Word file as their reader sees them.
 
     shown: the file's name in messages. draft: what it was made by, template: what it is, where it
-    is one; before: the draft that last year's data give.
+    is one; before: the draft that last year's data give. is_bound: the office has said that
+    GB/T 9704 binds its pages.
     """
 
     shown: str
@@ -48,6 +49,13 @@ class PageText:
     draft: Draft | None = field(default=None, repr=False)
     before: Draft | None = field(default=None, repr=False)
     template: Template | None = field(default=None, repr=False)
+    is_bound: bool = False
+
+    @property
+    def is_gongwen(self) -> bool:
+        """Whether GB/T 9704 binds the page: its template says so, or the office."""
+        template = self.draft.compiled.template if self.draft else self.template
+        return self.is_bound or (template is not None and template.schema.is_gongwen)
 
     @cached_property
     def document(self) -> DocumentLines:

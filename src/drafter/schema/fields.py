@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import quote
 
 from drafter.problems.model import TextPlace
-from drafter.vocabulary import EARLIER, PREVIOUS
+from drafter.vocabulary import EARLIER, GONGWEN, PREVIOUS
 
 if TYPE_CHECKING:
     import jsonschema_rs
@@ -187,6 +187,11 @@ class Schema:
     choice_lines: Mapping[tuple[str, ...], int] = field(default_factory=dict)
     figures: Mapping[str, NamedFigure] = field(default_factory=dict)
     checks: tuple[NamedCheck, ...] = ()
+
+    @property
+    def is_gongwen(self) -> bool:
+        """Whether its reports are bound by GB/T 9704 (`x-page`)."""
+        return self.raw.get("x-page") == GONGWEN
 
     @functools.cached_property
     def known_names(self) -> frozenset[str]:

@@ -43,6 +43,10 @@ OWN_KEYWORDS = {
         "模板里每年都要核对的说法：[庆祝建党一百周年]",
         "wordings of the template that somebody has to confirm each year",
     ),
+    "x-page": (
+        "报告的版式：公文，就是按 GB/T 9704 排",
+        "公文 where GB/T 9704 binds the reports' pages",
+    ),
     "x-kind": (
         "这一项其实是：date 日期、figure 可以写约数的数字、image 图片、document Word文档",
         "what a text really is: date, figure (a number, or one such as 200余), image or document",

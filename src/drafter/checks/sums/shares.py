@@ -134,7 +134,7 @@ def _tell(number: int, part: Quantity, figure: Quantity, base: Quantity) -> Hit:
     right = percent(part.value, base.value, places_of(figure))
     values: dict[str, Value] = {"part": part.shown, "share": figure.shown}
     values |= {"base": base.shown, "right": right}
-    return Hit("D422", number, figure.start, figure.end, values)
+    return Hit("D422", number, figure.start, figure.end - 1, values)  # without its %
 
 
 def is_share(part: Quantity, figure: Quantity, whole: Decimal, slack: Decimal = Decimal(0)) -> bool:

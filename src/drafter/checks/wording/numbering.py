@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from drafter.checks.hits import Hit
+from drafter.checks.kinds import read_kind
 from drafter.checks.wording.patterns import find_pattern
 from drafter.engine.page_text import PageText
 from drafter.problems.model import Value
 from drafter.vocabulary import ATTACHMENT
+from drafter.word.text.lines import Line
 
 _HAN = "一二三四五六七八九十"
 _SERIES = (
@@ -30,13 +32,21 @@ def find_wrong_number_marks(page: PageText) -> Iterator[Hit]:
     yield from find_pattern(page, "D440", pattern)
 
 
+_AFRESH = re.compile(
+    rf"{ATTACHMENT}\s*\d*\s*$|第[一二三四五六七八九十百\d]+[章节条]|(?:问|答)[：:]"
+)
+"""Where numbers begin anew: an attachment, a chapter or clause of rules, a question."""
+
+
 def find_wrong_number_order(page: PageText) -> Iterator[Hit]:
     """D441: headings and lists whose numbers skip, repeat, or change their form."""
     counts = [0, 0, 0, 0]
     for index, line in enumerate(page.lines):
-        if line.kind in ("cell", "note"):
+        if line.kind in ("cell", "note") or CONTENTS.search(line.text):
             continue
         text = line.text.lstrip()
+        if _AFRESH.match(text):
+            counts = [0, 0, 0, 0]
         for level, pattern in enumerate(_SERIES):
             if match := pattern.match(text):
                 number = _parse_number(match[1])
@@ -96,7 +106,8 @@ def find_reversed_levels(page: PageText) -> Iterator[Hit]:
     """
     begun, last = dict[int, int](), dict[int, int]()
     for index, line in enumerate(page.lines):
-        found = _read_head(line.text) if line.kind in ("heading", "body") else None
+        is_counted = line.kind in ("heading", "body") and not CONTENTS.search(line.text)
+        found = _read_head(line.text) if is_counted else None
         if found is None:
             continue
         level, number, span = found
@@ -118,12 +129,39 @@ def _read_head(text: str) -> tuple[int, int, tuple[int, int]] | None:
 
 
 def find_heading_marks(page: PageText) -> Iterator[Hit]:
-    """D442: a title or a heading on a line of its own that ends in a mark."""
+    """D442: a title or a heading on a line of its own that ends in a mark; not a list's points."""
+    is_rules = read_kind(page).kind == "rules"
     for index, line in enumerate(page.lines):
         text = line.text.rstrip()
-        if line.kind in ("title", "heading") and re.search(r"[。；，、：,;]$", text):
+        if line.kind not in ("title", "heading") or not re.search(r"[。；，、：,;]$", text):
+            continue
+        if not is_rules and not _is_point(page.lines, index):
             end = len(text)
             yield Hit("D442", index, end - 1, end, {"text": text[-1]}, "")
+
+
+_LEADING = re.compile("下列|如下|以下|之一的")
+
+
+def _is_point(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line is a point of a list: the next or the last line is one too, and ends in a
+    mark; or it leads to a list."""
+    own = _read_head(lines[index].text)
+    if own is None or _LEADING.search(lines[index].text):
+        return own is not None
+    for way in (-1, 1):
+        at = index + way
+        while 0 <= at < len(lines) and not lines[at].text.strip():
+            at += way
+        other = _read_head(lines[at].text) if 0 <= at < len(lines) else None
+        is_next = other is not None and other[:2] == (own[0], own[1] + way)
+        if is_next and lines[at].text.rstrip()[-1] in "。；，":
+            return True
+    return False
+
+
+CONTENTS = re.compile(r"(?:[.…·]{2,}|\t|\s{2,}|—{2,})\s*\d{1,3}\s*$")
+"""A line of a table of contents that was typed by hand ends in a page's number."""
 
 
 def find_attachment_marks(page: PageText) -> Iterator[Hit]:

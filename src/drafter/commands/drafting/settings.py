@@ -10,10 +10,24 @@ from drafter.checks.silence import Silence
 from drafter.commands.drafting.findings import Findings
 from drafter.problems import Problem, find_nearest_word, problem
 from drafter.source import Document, Node
+from drafter.vocabulary import GONGWEN, PAGE_KEY
 from drafter.workspace import Workspace
 
 FILE = "drafter.yaml"
-_CHECK, _OFF = ("检查", "check"), ("关闭", "off")
+_CHECK, _OFF, _PAGE = ("检查", "check"), ("关闭", "off"), (PAGE_KEY, "layout")
+
+
+def binds_gongwen(workspace: Workspace) -> bool:
+    """Whether the office has said that GB/T 9704 binds its pages (`版式: 公文`)."""
+    path = workspace.root / FILE
+    if not workspace.exists or not path.is_file():
+        return False
+    document, _ = source.read_data_file(path, workspace.show(path))
+    mapping = document.root.value if document is not None else None
+    nodes = (
+        [mapping[name] for name in _PAGE if name in mapping] if isinstance(mapping, dict) else []
+    )
+    return any(node.value == GONGWEN for node in nodes)
 
 
 def read_silences(workspace: Workspace) -> tuple[list[Silence], list[Problem]]:
@@ -25,7 +39,7 @@ def read_silences(workspace: Workspace) -> tuple[list[Silence], list[Problem]]:
     found = Findings(each for each in problems if each.code != _EMPTY)
     if document is None:
         return [], found
-    check = found.add(_read_single_key(document, document.root, _CHECK))
+    check = found.add(_read_single_key(document, document.root, _CHECK, _PAGE))
     off = found.add(_read_single_key(document, check, _OFF)) if check is not None else None
     if off is None:
         return [], found
@@ -65,9 +79,9 @@ def _spell_value(node: Node) -> str:
 
 
 def _read_single_key(
-    document: Document, node: Node, names: tuple[str, str]
+    document: Document, node: Node, names: tuple[str, str], others: tuple[str, ...] = ()
 ) -> tuple[Node | None, list[Problem]]:
-    """The value of the one key that may stand there; every other key is a problem."""
+    """The value of the key that is looked for; every key but it and the others is a problem."""
     if node.value is None:
         return None, []
     if not isinstance(node.value, dict):
@@ -77,6 +91,7 @@ def _read_single_key(
     found = [
         problem("D494", document.key_place(node, key), key=key, hint=hint)
         for key in mapping
-        if key not in names and (hint := find_nearest_word(key, names) or names[0])
+        if key not in (*names, *others)
+        and (hint := find_nearest_word(key, (*names, *others)) or names[0])
     ]
     return next((mapping[name] for name in names if name in mapping), None), found

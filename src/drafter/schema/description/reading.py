@@ -20,7 +20,7 @@ from drafter.schema.description.columns import (
 from drafter.schema.description.forms import Form, Known, Misread, read_form
 from drafter.schema.description.nodes import Entries, list_texts, make_node, read_entries
 from drafter.source import Document, Node, strip_places
-from drafter.vocabulary import REVIEWED, TEMPLATE_KEY
+from drafter.vocabulary import PAGE_KEY, REVIEWED, TEMPLATE_KEY
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 OF_LEDGER = frozenset(
@@ -72,7 +72,8 @@ class _DescriptionReader:
     def read_texts(self) -> dict[str, Any]:
         """The keys whose values go into a keyword as they are."""
         keywords: dict[str, Any] = {}
-        for word, keyword in ((words.TITLE, "x-title"), (words.NOTE, "description")):
+        texts = ((words.TITLE, "x-title"), (words.NOTE, "description"), (PAGE_KEY, "x-page"))
+        for word, keyword in texts:
             node = self.entries.node(word)
             if node is not None and isinstance(node.value, (str, int)):
                 keywords[keyword] = make_node(str(node.value), node)

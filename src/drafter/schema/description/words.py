@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-from drafter.vocabulary import NO, REVIEWED, YES
+from drafter.vocabulary import NO, PAGE_KEY, REVIEWED, YES
 
 Words = Mapping[str, str]
 """Each word, and each other word for it, with the word itself."""
@@ -29,7 +29,7 @@ TOP_KEYS: Words = _gather_words({
     CHECKS: "校核 检查 核对关系 等式 x-checks checks",
     FIXED: "固定说法 固定词句 固定文字 写定 x-fixed fixed",
     REVIEWED: "年年核对 每年确认 逐年核对 年度核对 x-review",
-    SHARED: "通用栏 公共栏 常用栏目 共用栏",
+    SHARED: "通用栏 公共栏 常用栏目 共用栏", PAGE_KEY: "页面 排版 x-page",
 })  # fmt: skip
 LEDGER_KEYS: Words = _gather_words({
     UNIT: "单位 量词 计量单位 x-unit unit", NOTE: "备注 解释 description",

@@ -13,7 +13,7 @@ from drafter.schema.description.patterns import shorten_pattern
 from drafter.schema.description.reading import read_description
 from drafter.schema.description.simplifying import Endless, list_differences, simplify_schema
 from drafter.schema.description.unforming import write_forms
-from drafter.vocabulary import REVIEWED, TEMPLATE_KEY
+from drafter.vocabulary import PAGE_KEY, REVIEWED, TEMPLATE_KEY
 
 _SAID_AS = {keyword: word for word, keyword in words.PLAIN_KEYS.items()}
 _IN_LISTS = frozenset({"enum", "pattern", "minLength", "maxLength"})
@@ -26,9 +26,9 @@ _LEDGER_WORDS = {
 }  # fmt: skip
 _TOP_WORDS = {
     "x-title": words.TITLE, "description": words.NOTE, "x-fixed": words.FIXED,
-    "x-checks": words.CHECKS, "x-review": REVIEWED,
+    "x-checks": words.CHECKS, "x-review": REVIEWED, "x-page": PAGE_KEY,
 }  # fmt: skip
-_AHEAD, _BEHIND = ("x-title", "description"), ("x-checks", "x-fixed", "x-review")
+_AHEAD, _BEHIND = ("x-title", "description", "x-page"), ("x-checks", "x-fixed", "x-review")
 _OF_RECORD = frozenset("type properties required additionalProperties title".split())
 
 

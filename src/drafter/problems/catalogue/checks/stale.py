@@ -6,11 +6,11 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "D410", Severity.WARNING,
         Words("这里还写着{text}年，报告写的是{year}年",
-              "是去年留下的就改过来；确实要提那一年，就在这一行后面注明「# drafter: 忽略 D410」",
+              "是去年留下的就改过来；确实要提那一年，数据里就在这一行后面注明「# drafter: 忽略 D410」，Word里给这一段加批注「drafter: 忽略 D410」",
               "数据和正文里的年份：不是报告的年度，也不是下一年。书名号、引号、〔〕里的，规划期和“至某年”的，届次会议的，都不算。",
               "总结年年照着上一年改，最容易留下的就是上一年的年份。"),
         Words("the year {text} stands here, but the report is of {year}",
-              "change it if it is left from last year; if it is meant, put “# drafter: 忽略 D410” behind the line",
+              "change it if it is left from last year; if it is meant, put “# drafter: 忽略 D410” behind the line of the data, or a comment “drafter: 忽略 D410” at the paragraph in Word",
               "Years in data and text that are neither the report's nor the next; not those in titles, "
               "quotes, document numbers, planning periods and sessions.",
               "A report is written over last year's, and its year is what stays behind."),
