@@ -14,15 +14,8 @@ from drafter.problems import RULES, Severity
 CODES = [
     f"D{number}"
     for number in (
-        *range(422, 426),
-        *range(430, 456),
-        *range(483, 487),
-        488,
-        489,
-        490,
-        497,
-        498,
-        499,
+        *(*range(422, 426), *range(430, 460), 463),
+        *(*range(477, 487), *range(488, 491), *range(497, 500)),
     )
 ]
 
@@ -47,8 +40,10 @@ def test_precision_and_recall_of_each_rule_stay_above_their_floors():
 def test_what_the_rules_are_tuned_on_stays_found_and_no_error_is_false():
     told = [each for each in labelled.sentences() if each.kind != labelled.EXAMPLES]
     tuned = [each for each in told if not each.is_held_out]
-    assert labelled.judge(tuned).recall >= 0.19
-    assert labelled.judge(tuned).precision >= 0.85
+    assert labelled.judge(tuned).recall >= 0.84
+    assert labelled.judge(tuned).precision >= 0.99
+    own = [each for each in told if each.kind not in ("order", "refs", "sums")]
+    assert labelled.judge(own, Severity.ERROR).wrong == 0
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -66,15 +66,25 @@ RULES: tuple[Rule, ...] = (
     *_rules(_ANYWHERE, "sums.averages", "find_wrong_averages"),
     *_rules(_ANYWHERE, "sums.repeats", "find_conflicting_counts"),
     *_rules(_ANYWHERE, "sums.spans", "find_reversed_spans"),
+    *_rules(_ANYWHERE, "wording.approximations", """
+        find_wrong_approximations find_repeated_approximations find_far_repetitions
+    """),
+    *_rules(_ANYWHERE, "wording.dates", """
+        find_short_years find_padded_dates find_hyphenated_years find_impossible_dates
+        find_wrong_weekdays
+    """),
     *_rules(_ANYWHERE, "wording.numbers", """
-        find_wrong_approximations find_short_years find_padded_dates find_cut_ranges
-        find_wide_digits find_under_and_over find_over_and_over find_times_fewer
-        find_about_and_over find_hyphenated_years find_wrong_decimals find_rates_in_percent
-        find_wrong_twos find_mixed_numerals find_lost_words
+        find_cut_ranges find_wide_digits find_times_fewer find_wrong_decimals
+        find_rates_in_percent find_mixed_numerals find_lost_words find_hyphenated_ranges
+        find_unlawful_units find_wrong_folds
+    """),
+    *_rules(_ANYWHERE, "wording.numerals", """
+        find_wrong_twos find_digits_in_sessions find_mixed_digits
     """),
     *_rules(_ANYWHERE, "wording.marks", """
         find_unpaired_marks find_half_width_marks find_marks_between_names
-        find_repeated_ellipses find_doubled_marks
+        find_repeated_ellipses find_doubled_marks find_wrong_marks find_marks_of_speech
+        find_outer_single_quotes find_stray_blanks find_missing_ends
     """),
     *_rules(_ANYWHERE, "wording.numbering", """
         find_wrong_number_marks find_wrong_number_order find_heading_marks find_attachment_marks
@@ -86,7 +96,13 @@ RULES: tuple[Rule, ...] = (
     """),
     *_rules(_ANYWHERE, "wording.order.doubles", "find_repeated_text"),
     *_rules(_ANYWHERE, "wording.order.leftovers", "find_placeholders"),
-    *_rules(_ANYWHERE, "wording.words", "find_mistaken_words"),
+    *_rules(_ANYWHERE, "wording.words", """
+        find_mistaken_words find_listed_words find_repeated_words
+    """),
+    *_rules(_ANYWHERE, "wording.near", "find_near_phrases"),
+    *_rules(_ANYWHERE, "wording.phrases", """
+        find_faulty_sentences find_set_phrases find_former_names find_wrong_particles
+    """),
     *_rules(_ANYWHERE, "layout", """
         find_wrong_paper find_wrong_margins find_wrong_title find_wrong_body_font
         find_wrong_body_size find_han_in_latin_font find_wrong_heading_fonts

@@ -10,16 +10,19 @@ from drafter.checks.hits import Hit
 from drafter.checks.wording.patterns import ADDRESS, HAN, find_pattern
 from drafter.engine.page_text import PageText
 
+_SAYING = (
+    "说|问|答|道|喊|感慨|感叹|回答|追问|提问|坦言|直言|写道|笑称|指出|强调|表示|告诉记者|建议说"
+)
 _PAIRS = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "（": "）", "〔": "〕", "【": "】"}
 _CLOSING = {close: opening for opening, close in _PAIRS.items()}
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。", "(": "（", ")": "）"}
 _HALF = re.compile(
     rf"(?<=[{HAN}”》）])[,;?!](?!\d{{3}}\b)|(?<=[{HAN}”》）]):(?!\d)|(?<=[{HAN}”》）])\.(?=$|[{HAN}“《])"
-    rf"|(?<=\d)[,;](?=[{HAN}“《])|(?<=%)[,;](?=[{HAN}“《\d])"
+    rf"|(?<=\d)[,;](?=[{HAN}“《])|(?<=%)[,;](?=[{HAN}“《\d])|(?<=[{HAN}\d]%)\.(?=$|[{HAN}])|(?<=”)\.(?=$|[{HAN}])"
 )
 _DOUBLED = re.compile(
     rf"{DOUBLED}|[？！][，、；：。]+|、(?=等(?!等|待|级|次|额|值))|。{{2,}}|(?<!…)…(?!…)"
-    r"|(?<!\.)\.{3,}(?!\.)|、(?=[和及与]|以及)"
+    r"|(?<!\.)\.{3,}(?!\.)|、(?=以及|及其?(?![格时第])|和(?![谐平睦美气解顺善蔼缓]|颜悦|[\u4e00-\u9fff]{1,2}[、（])|与(?![会时日共世])[\u4e00-\u9fff]{2}(?:等|[，。；]))|；(?=和[^谐平睦美解]|及[^时格])"
 )
 _ROUND = re.compile(rf"\(([^()\n]*[{HAN}][^()\n]*)\)")
 
@@ -41,9 +44,15 @@ def find_unpaired_marks(page: PageText) -> Iterator[Hit]:
                     wrong.append(at)
             elif sign == '"' and re.search(rf"[{HAN}]", text):
                 wrong.append(at)
-        wrong += [at for _, at in open_marks]
+        wrong += [at for _, at in open_marks if at or not _opens_again(page, number)]
         for at in sorted(wrong)[:1]:
             yield Hit("D438", number, at, at + 1, {"text": text[at]})
+
+
+def _opens_again(page: PageText, number: int) -> bool:
+    """Whether a speech of several paragraphs goes on: each of them opens, and the last closes."""
+    text, after = page.lines[number].text, page.lines[number + 1 : number + 2]
+    return text[0] == "“" and bool(after) and after[0].text[:1] == "“"
 
 
 def find_half_width_marks(page: PageText) -> Iterator[Hit]:
@@ -68,9 +77,89 @@ def find_marks_between_names(page: PageText) -> Iterator[Hit]:
     """D449: “甲”、“乙” and 《甲》、《乙》: usually nothing stands between them."""
     pattern = re.compile(r"(?<=”)、(?=“)|(?<=》)、(?=《)")
     yield from find_pattern(page, "D449", pattern, but=None, instead=lambda m: "")
+    yield from find_pattern(page, "D449", _BETWEEN_TITLES, but=None)
 
 
 def find_repeated_ellipses(page: PageText) -> Iterator[Hit]:
     """D452: 等等……, 如……等等: one sign that the list goes on is enough."""
     pattern = re.compile(r"等等?…+|…+等等?(?!待)")
     yield from find_pattern(page, "D452", pattern)
+
+
+_COMMAS = re.compile(
+    rf"(?<=通过|采取|包括)[{HAN}]{{2,4}}(?:，[{HAN}]{{2,4}})+等(?=形式|方式|方法|渠道|途径|措施|手段|环节)"
+)
+_BETWEEN_TITLES = re.compile(r"(?<=》)[，,](?=《[^》]*》(?:[，,]《[^》]*》)*(?:等|。|；|和《|$))")
+_SPOKEN_FULL = re.compile(r"(?<=[说问答道喊])：“[^”]*[^。！？…”]”(?=[。]|$)")
+_SPOKEN_COMMA = re.compile(
+    rf"(?<={'|'.join(_SAYING.split('|')[:5])})，(?=“[^”]{{4,}}(?:[。！？]”|”。?$))"
+)
+_NO_QUESTION = re.compile(r"(?:^|(?<=[。！？；]))(?:为什么|凭什么|难道)[^，。；？！“”]{2,}(。)")
+_QUESTION_END = re.compile(r"(?:吗|什么呢|怎么办|如何是好)(?=。)")
+_STATEMENT = re.compile(
+    r"(?:^|(?<=[。！]))[^。！？“”]*(?:是为了|是因为|必须|一定要)[^。！？“”吗呢谁哪何什怎几]*？"
+)
+_SINGLE = re.compile(r"‘[^‘’]*’")
+
+
+def find_wrong_marks(page: PageText) -> Iterator[Hit]:
+    """D455: commas in a row of words, a question without its mark, a statement with one."""
+    for pattern in (_COMMAS, _NO_QUESTION, _QUESTION_END, _STATEMENT):
+        yield from find_pattern(page, "D455", pattern)
+
+
+def find_marks_of_speech(page: PageText) -> Iterator[Hit]:
+    """D457: who says something says it after ：, and the 。 of what is said stands within."""
+    yield from find_pattern(page, "D457", _SPOKEN_FULL, but=None)
+    yield from find_pattern(page, "D457", _SPOKEN_COMMA, but=None)
+
+
+def find_outer_single_quotes(page: PageText) -> Iterator[Hit]:
+    """D438: ‘甲’ that stands in no “”."""
+    outer = re.compile("“[^”]*”")
+    for hit in find_pattern(page, "D438", _SINGLE, but=outer):
+        if "“" in page.lines[hit.line].text[: hit.start] and "”" not in page.lines[hit.line].text:
+            continue  # a speech of several paragraphs
+        yield hit._replace(values={"text": "‘"})
+
+
+def find_stray_blanks(page: PageText) -> Iterator[Hit]:
+    """D481: a blank within a sentence: between two words, before a mark, behind ，."""
+    pattern = re.compile(
+        rf"(?<=[{HAN}”》）\d%])[ \u3000\xa0]+(?=[，。；：、？！％%](?!\s*$)|[。；！？]$|%)|(?<=[，；])[ \u3000\xa0]+(?=[{HAN}“《\d])"
+        rf"|(?<=[{HAN}]{{2}})[ \xa0](?=[{HAN}]{{2}})"
+    )
+    for hit in find_pattern(page, "D481", pattern, but=ADDRESS):
+        text = page.lines[hit.line].text
+        if _is_sentence(text) and text.count(" ") + text.count("\u3000") <= _MOST_BLANKS:
+            around = text[max(hit.start - 3, 0) : hit.end + 3]
+            yield hit._replace(values={"text": around}, instead="")
+
+
+_MOST_BLANKS = 5
+"""More of them are set on purpose: a row of names, a form."""
+
+
+_LEAST_SENTENCE = 8
+
+
+def _is_sentence(text: str) -> bool:
+    return text.rstrip()[-1:] in tuple("。；！？，：") and len(text.strip()) >= _LEAST_SENTENCE
+
+
+_LONG_LINE = 35
+"""A title is seldom so long."""
+
+
+def find_missing_ends(page: PageText) -> Iterator[Hit]:
+    """D482: a paragraph of sentences that ends in a word."""
+    for index, line in enumerate(page.lines):
+        text = line.text.rstrip()
+        is_long = len(text) >= _LONG_LINE or re.search("[。；]", text)
+        if line.kind != "body" or not is_long or "，" not in text:
+            continue
+        if re.search(rf"[{HAN}\d%]$", text) and not re.match(
+            "附|抄|主|印|联系|地址|电话", text.strip()
+        ):
+            end = len(text)
+            yield Hit("D482", index, end - 2, end, {"text": text[-6:]})

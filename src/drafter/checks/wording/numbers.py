@@ -1,44 +1,32 @@
-"""Numbers, dates and approximations as GB/T 15835-2011 and usage write them."""
+"""Numbers, ranges and units as GB/T 15835-2011, GB 3100 and usage write them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from drafter.checks.hits import Hit
-from drafter.checks.wording.patterns import ADDRESS, NUMERAL, find_pattern
+from drafter.checks.wording.patterns import ADDRESS, NUMERAL, QUOTED, SPOKEN, find_pattern
 from drafter.engine.page_text import PageText
 
-_COUNTED = "[次个件篇天年份名位条项期场家户人月周岁]"
+_RANGED = (
+    "%|％|℃|[万亿千百]?(?:余)?(?:[个名人件次条项家户场期篇份天日月年岁周倍级届批元亩吨米台辆位类种处套间株头只成层度斤课讲页字行章节]"
+    "|小时|分钟|公里|公斤|千克|千米|厘米|毫米|平方|立方|公顷|摄氏度|季度|年级|百分点|工作日|千瓦|课时|学时)"
+)
+"""What a number with a unit goes on with: what stands between two such is a range."""
+_UNITS = {
+    "市斤": "千克（1市斤为0.5千克）", "公分": "厘米", "公尺": "米", "华里": "千米（1华里为0.5千米）",
+    "市里": "千米（1市里为0.5千米）", "市尺": "米", "市寸": "厘米", "市担": "千克", "市亩": "亩", "英里": "千米",
+    "英尺": "米", "英寸": "厘米", "平米": "平方米", "公升": "升", "立升": "升", "马力": "千瓦", "公吨": "吨", "盎司": "克",
+    "加仑": "升", "卡路里": "焦耳", "大卡": "千焦", "达因": "牛顿", "海浬": "海里", "浬": "海里", "瓩": "千瓦",
+    "KM": "km（千米）", "Km": "km（千米）", "KG": "kg（千克）", "Kg": "kg（千克）", "CM": "cm（厘米）", "MM": "mm（毫米）",
+    "M2": "平方米", "m2": "平方米", "M3": "立方米", "m3": "立方米", "KW": "kW（千瓦）", "Kw": "kW（千瓦）", "ML": "mL（毫升）",
+    "KWH": "千瓦时", "KWh": "千瓦时", "千瓦/小时": "千瓦时", "千瓦/时": "千瓦时", "万千瓦/小时": "万千瓦时",
+    "平方KM": "平方千米", "平方Km": "平方千米", "平方km": "平方千米", "平方M": "平方米", "平方公分": "平方厘米",
+}  # fmt: skip
+"""Units that the law on units does not have, or that are written otherwise."""
 _WIDE = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
-
-
-def find_wrong_approximations(page: PageText) -> Iterator[Hit]:
-    """D430: 20几次, 三、四次, 3、4次: about so many is written in Han, without 、."""
-    pattern = (
-        r"(?<!\d)\d++几(?=[次个件篇天年份名位条项期场家户人月十百千万])"
-        rf"|(?<![第、〇零一二三四五六七八九十百千\d（])[一二三四五六七八]、[二三四五六七八九]"
-        rf"(?:[十百千万]{_COUNTED}?|{_COUNTED})(?!会议|全会|中全会)"
-        rf"|(?<![第、\d.（号])[1-8]、[2-9]{_COUNTED}(?!会议|全会)"
-    )
-    yield from find_pattern(page, "D430", re.compile(pattern))
-
-
-def find_short_years(page: PageText) -> Iterator[Hit]:
-    """D431: 21年底: a year has four digits. 工作12年 is a span of time."""
-    pattern = re.compile(
-        r"(?<![\d〔第近这达过了满逾共约])\d{2}年(?=\d{1,2}月|底|末|初|度|[上下]半年|春|秋|以来|以前|工作)"
-    )
-    yield from find_pattern(page, "D431", pattern)
-
-
-def find_padded_dates(page: PageText) -> Iterator[Hit]:
-    """D432: 03月05日, 5月3号, 二○二一年, 二〇二一年12月: dates have one plain form."""
-    pattern = re.compile(
-        r"(?<!\d)0[1-9]月(?:\d{1,2}[日号])?|(?<=月)0[1-9]日|(?<=\d月)\d{1,2}号(?!文|楼|令|线)"
-        r"|[一二][〇一二三四五六七八九零○]*[○零][〇一二三四五六七八九零○]*年|[一二]〇[一二三四五六七八九〇]{2}年\d"
-    )
-    yield from find_pattern(page, "D432", pattern)
 
 
 def find_cut_ranges(page: PageText) -> Iterator[Hit]:
@@ -57,44 +45,9 @@ def find_wide_digits(page: PageText) -> Iterator[Hit]:
     )
 
 
-def find_under_and_over(page: PageText) -> Iterator[Hit]:
-    """D435: 近20余次: 近 and 不足 say less, 余 and 多 say more."""
-    pattern = re.compile(
-        rf"(?:将近|(?<![附最临靠远亲新邻])近|接近|不足|不到|未满)\s*{NUMERAL}[万亿]?[{'个年件次篇份名家场'}]?(?:余|多)(?!层|边|元化)"
-    )
-    yield from find_pattern(page, "D435", pattern)
-
-
-def find_over_and_over(page: PageText) -> Iterator[Hit]:
-    """D436: 超过20余次, 20余次左右, 至少20次以上: twice over, or over and about."""
-    pattern = re.compile(
-        rf"(?:超过|突破|高达|逾)\s*{NUMERAL}[万亿]?(?:余|多)(?!层|边)"
-        rf"|{NUMERAL}[万亿]?(?:余|多|几)[\u4e00-\u9fff]{{0,3}}(?:左右|上下)"
-        r"|(?:至少|最少|不低于|不少于)[^，。；、,;]{0,8}\d[^，。；、,;]{0,4}以上"
-        r"|(?:最多|至多|不超过)[^，。；、,;]{0,8}\d[^，。；、,;]{0,4}以下"
-    )
-    yield from find_pattern(page, "D436", pattern)
-
-
 def find_times_fewer(page: PageText) -> Iterator[Hit]:
     """D437: 减少2倍: nothing can become less by more than all of itself."""
-    pattern = re.compile(rf"(?:减少|降低|下降|缩小|缩短|缩减)了?(?:到|至|为)?\s*{NUMERAL}倍")
-    yield from find_pattern(page, "D437", pattern)
-
-
-def find_about_and_over(page: PageText) -> Iterator[Hit]:
-    """D445: 约20余次, 约20次左右: contested; one of the two words is enough."""
-    pattern = re.compile(
-        rf"(?:大约|大概|约)\s*{NUMERAL}[万亿]?(?:余|多)(?!层|边)"
-        rf"|(?:大约|大概|约)\s*{NUMERAL}[万亿]?[\u4e00-\u9fff]{{0,4}}(?:左右|上下)"
-    )
-    yield from find_pattern(page, "D445", pattern)
-
-
-def find_hyphenated_years(page: PageText) -> Iterator[Hit]:
-    """D446: 2021-2025年: years are joined by —."""
-    pattern = re.compile(r"(?<![\d-])((?:19|20)\d\d年?)[-－~～]((?:19|20)\d\d)(?=年)")
-    yield from find_pattern(page, "D446", pattern, instead=lambda m: f"{m[1]}—{m[2]}")
+    yield from find_pattern(page, "D437", _FEWER)
 
 
 def find_wrong_decimals(page: PageText) -> Iterator[Hit]:
@@ -111,14 +64,6 @@ def find_rates_in_percent(page: PageText) -> Iterator[Hit]:
     yield from find_pattern(page, "D448", pattern)
 
 
-def find_wrong_twos(page: PageText) -> Iterator[Hit]:
-    """D451: 二次, 二个: two of something is 两; 第二次, 十二次 and 二次会议 are no count."""
-    pattern = re.compile(
-        r"(?<![第届十百千〇零一二三四五六七八九其之])二[次个件篇份条项名家场种类位](?!会议|全会|创业|供水|污染|元|三|等|回访|入户|复核|分配|研判|加工|开发|加压|装修|利用)"
-    )
-    yield from find_pattern(page, "D451", pattern)
-
-
 def find_lost_words(page: PageText) -> Iterator[Hit]:
     """D454: 占 written as 点, and a number that runs into the next: 点6.4%, 3%9个."""
     pattern = re.compile(r"(?<=[，,；;、件篇次条项])点\s*\d+(?:\.\d+)?%|\d%\d")
@@ -133,3 +78,69 @@ def find_mixed_numerals(page: PageText) -> Iterator[Hit]:
     other = list(find_pattern(page, "D453", han))
     fewer = min(first, other, key=len) if first and other else []
     yield from fewer[:1]
+
+
+def find_hyphenated_ranges(page: PageText) -> Iterator[Hit]:
+    """D456: 3-5名, 85%-95%, 19日-20日: a range takes ～ or 至. Addresses and codes are none."""
+    sign = "(?:-{1,2}|[－–−])"
+    years = "(?:19|20)\\d\\d年?" + sign + "(?:19|20)\\d\\d"
+    pattern = re.compile(
+        rf"(?<![\d\-－–A-Za-z.〔/])(?!{years}|0\d)\d++(?:\.\d+)?(?:{_RANGED})?(?:\d++(?:日|时|分))?{sign}"
+        rf"(?:\d{{1,2}}月)?\d++(?:\.\d+)?(?:{_RANGED})(?!楼|室|栋)"
+    )
+    yield from find_pattern(page, "D456", pattern, but=QUOTED)
+
+
+def find_unlawful_units(page: PageText) -> Iterator[Hit]:
+    """D463: 市斤, KM, 平米: units that the law does not have or writes otherwise."""
+    units = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
+    pattern = re.compile(
+        rf"(?<=[\d零一二三四五六七八九十百千万亿两半余多几数])(?:{units})(?![A-Za-z\d])"
+    )
+    for hit in find_pattern(page, "D463", pattern, but=SPOKEN):
+        yield hit._replace(values={**hit.values, "right": _UNITS[str(hit.values["text"])]})
+    for pattern, right in _OTHER_UNITS:
+        for hit in find_pattern(page, "D463", pattern, but=SPOKEN):
+            yield hit._replace(values={**hit.values, "right": right})
+
+
+_OTHER_UNITS = (
+    (re.compile(r"(?<=\d)[万亿]?平方(?=[，。；、）的左多]|$)"), "平方米"),
+    (re.compile(r"(?<=\d)[万亿]?立方(?=[，。；、）的左多]|$)"), "立方米"),
+    (re.compile(r"(?<=平均每)市斤|(?<=每)市斤|平方KM|平方Km"), "法定计量单位"),
+    (re.compile(r"(?:℃|°C|°)度"), "℃"),
+    (
+        re.compile(
+            r"(?<=亿元|万元)人民币元|(?<=\d元)人民币元|(?<=[\d万亿])元元|(?<=%)%|(?<=%)百分点"
+        ),
+        "一个单位",
+    ),
+)
+_TIMES_AS_FOLD = re.compile(rf"翻了?(?:近|约)?(?:{NUMERAL}倍|\d*\.\d+番|[一二两三四五\d]番半)")
+_FEWER = re.compile(
+    rf"(?:减少|降低|下降|缩小|缩短|缩减|压缩|减轻|回落|(?<![至最多不])少|低|降)了?(?:到|至|为)?(?:将近|近|约|超过|超|整整)?\s*{NUMERAL}倍"
+)
+_SHARE_POINTS = re.compile(r"\d个?百分比|(?<=\d)个(?=%)")
+_CHANGE_FROM = re.compile(
+    r"(?:提高|增长|上升|增加|下降|降低|回落|减少|提升)了?(?P<change>\d+(?:\.\d+)?)%[，,（]?(?:即)?[由从](?P<from>\d+(?:\.\d+)?)%"
+    r"[\u4e00-\u9fff]{1,4}(?P<to>\d+(?:\.\d+)?)%"
+    r"|[由从](?P<from2>\d+(?:\.\d+)?)%[\u4e00-\u9fff]{1,4}(?P<to2>\d+(?:\.\d+)?)%，"
+    r"(?:提高|增长|上升|增加|下降|降低|回落|减少|提升)了?(?P<change2>\d+(?:\.\d+)?)%"
+)
+
+
+def find_wrong_folds(page: PageText) -> Iterator[Hit]:
+    """D448, D463: 翻了1.5番, 翻了3倍, 3个百分比, and a change in % of what is in %."""
+    for hit in find_pattern(page, "D463", _TIMES_AS_FOLD):
+        yield hit._replace(
+            values={**hit.values, "right": "翻一番（原来的2倍）、翻两番（4倍），或者增长几倍"}
+        )
+    yield from find_pattern(page, "D448", _SHARE_POINTS)
+    for hit in find_pattern(page, "D448", _CHANGE_FROM):
+        match = _CHANGE_FROM.match(page.lines[hit.line].text, hit.start)
+        assert match
+        change, first, last = (
+            Decimal(match[name] or match[f"{name}2"]) for name in ("change", "from", "to")
+        )
+        if change == abs(last - first):
+            yield hit

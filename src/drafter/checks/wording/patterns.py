@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from drafter.checks.hits import Hit
 from drafter.engine.page_text import PageText
 
 QUOTED = re.compile(r"“[^”]*”|《[^》]*》|〈[^〉]*〉|〔[^〕]*〕")
 """Names and quoted words: they are said as they are."""
+TITLES = re.compile(r"《[^》]*》|〈[^〉]*〉|〔[^〕]*〕")
+"""Names of works and documents. What is wrong in any mouth is wrong in quotes as well."""
+SPOKEN = re.compile(
+    r"(?<=[说道问答讲喊唱叫写])[：，]?“[^”]*”|“[^”]*”(?=的(?:老话|俗语|谚语|诗句|典故|顺口溜|说法|话))"
+    r"|《[^》]*》|〈[^〉]*〉|〔[^〕]*〕"
+)
+"""Names, and what somebody said in his own words."""
 ADDRESS = re.compile(r"[A-Za-z]+://[^\s，。；）]+|[\w.+-]+@[\w.-]+|www\.[\w./-]+")
 """Addresses of pages and mail."""
 _NUMERAL_SIGN = "[\\d.一二三四五六七八九十百千两半]"
@@ -22,15 +29,25 @@ Instead = Callable[[re.Match[str]], str]
 
 def find_pattern(
     page: PageText, code: str, pattern: re.Pattern[str], *,
-    but: re.Pattern[str] | None = QUOTED, instead: Instead | None = None,
+    but: re.Pattern[str] | None = QUOTED, instead: Instead | None = None, signs: Sequence[str] = (),
 ) -> Iterator[Hit]:  # fmt: skip
-    """The places where the pattern stands, those within a span of `but` left out."""
+    """The places where the pattern stands, those within a span of `but` left out.
+
+    signs: one of them stands in every line that is looked at.
+    """
     for number, line in enumerate(page.lines):
+        if signs and not any(sign in line.text for sign in signs):
+            continue
         spans = None
         for match in pattern.finditer(line.text):
             if but is not None and spans is None:
-                spans = [each.span() for each in but.finditer(line.text)]
-            if any(left <= match.start() and match.end() <= right for left, right in spans or ()):
+                spans = list(but.finditer(line.text))
+            if is_within(match, spans or ()):
                 continue
             cure = None if instead is None else instead(match)
             yield Hit(code, number, *match.span(), {"text": match[0]}, cure)
+
+
+def is_within(match: re.Match[str], spans: Iterable[re.Match[str]]) -> bool:
+    """Whether the match stands within one of the spans."""
+    return any(span.start() <= match.start() and match.end() <= span.end() for span in spans)

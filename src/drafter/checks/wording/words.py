@@ -1,31 +1,117 @@
-"""Words that are mistaken for others."""
+"""Words that are mistaken for others or said twice."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
 
 from drafter.checks.hits import Hit
-from drafter.checks.wording.patterns import find_pattern
+from drafter.checks.lexicon import read_rows
+from drafter.checks.wording.numerals import list_digit_forms
+from drafter.checks.wording.patterns import HAN, SPOKEN, find_pattern
 from drafter.engine.page_text import PageText
 
-_WORDS = {
-    "其它": "其他", "帐目": "账目", "帐户": "账户", "帐单": "账单", "帐号": "账号",
-    "法制建设": "法治建设",
-    "必须的": "必需的", "截止": "截至",
-}  # fmt: skip
-_SAFE = ("其它", "截止", "帐目", "帐户", "帐单", "帐号")
-_MISTAKEN = re.compile(
-    r"其它|帐[目户单号]|法制建设|截止(?=\s*(?:到|至)?\s*(?:\d|目前|今年|本月|去年|年底|月底|[上下]半年))"
-    r"|必须的(?=条件|物资|经费|资金|用品|材料|设备|装备|资料|投入|人员|支出|物品|工具|手续)"
-    r"|反应(?=(?:社情民意|民意|诉求|情况|意见|群众|问题))|交待(?=(?:任务|工作|清楚|要求))"
+_TIME = (
+    r"\s*(?:到|至|于)?\s*(?:\d|[一二三四五六七八九十]{1,2}月|目前|现在|今[年天日]|本[月年周]|去年|上[月年]|昨[天日]|年[底末]"
+    r"|月[底末]|季末|[上下]半年|发稿|[春夏秋冬]季|第[一二三四]季度)"
 )
+_BY_CONTEXT = (
+    (re.compile(r"(?<![尤极如])其它(?![的]?[身体])"), "其他"),
+    (re.compile(rf"截止(?={_TIME})"), "截至"),
+    (re.compile(r"(?<!民主)法制建设(?![委史室])"), "法治建设"),
+    (re.compile(r"必须的(?=条件|物资|经费|资金|用品|材料|设备|装备|资料|投入|人员|支出|物品|工具|手续)"), "必需的"),
+    (re.compile(r"反应(?=社情民意|民意|诉求|情况(?!良好|热烈|平稳)|意见|群众|问题|呼声|愿望)"), "反映"),
+    (re.compile(r"交待(?=任务|工作|清楚|要求|问题|情况)"), "交代"),
+)  # fmt: skip
+"""Words that are wrong in some sentences alone."""
+_SAFE = ("帐目", "帐户", "帐单", "帐号", "台帐")
+"""What is mended by itself: no sentence has these right."""
+_TWICE = re.compile(
+    rf"((?!一)[{HAN}]{{2,4}})(?<![一二三四五六七八九十百千万亿几][{HAN}])\1(?!色|式)"
+    r"|(?<!目)的的(?!确|士)|(?<!不)了了(?!解|之|然|望|却)|(?<![总温调谐饱柔缓平附祥])和和(?![气美睦平谐])|(?<![参赠给赋授])与与(?!会)"
+    r"|(?<![面核应校针相绝比派结答查反])对对(?!联)|(?<![但于还可只就都也便总正硬])是是(?!非)|(?<![实存现正所内健自潜])在在(?!职|校|岗|线|编)|被被(?!褥|子)"
+    r"|把把(?!关|脉|握|手)|(?<![以涉普惠波危触遍])及及(?![时格早其])|为为(?<![作成认以因行分改变称转视]为为)(?!民|官|政|人|期|主)"
+)
+_REDUPLICATED = frozenset(
+    "提醒 商量 讨论 研究 考虑 学习 休息 活动 交流 了解 比较 打扫 收拾 照顾 参观 总结 体验 锻炼 琢磨 观察 介绍 分析 调查 请教 打听 盘算 合计 溜达 "
+    "沙沙 哗哗 星星 天天 人人 年年 月月 日日 家家 户户 处处 时时 事事 步步 层层 件件 个个 代代 条条 次次 样样 点点 滴滴 多多 好好 常常 许多 很多 很久 好多".split()
+)
+"""What is said twice on purpose."""
+
+
+class _Listed(NamedTuple):
+    """A wrong word, its code, the right one, and longer words that hold the first and are right."""
+
+    code: str
+    wrong: str
+    right: str
+    sound: tuple[tuple[str, int], ...]
 
 
 def find_mistaken_words(page: PageText) -> Iterator[Hit]:
-    """D450: 其它, 截止 with a time, 帐户 and others that have a right form."""
-    for hit in find_pattern(page, "D450", _MISTAKEN):
-        word = page.lines[hit.line].text[hit.start : hit.end]
-        right = {"反应": "反映", "交待": "交代", **_WORDS}[word]
-        values = {"text": word, "right": right}
-        yield hit._replace(values=values, instead=right if word in _SAFE else None)
+    """D450: 其它, 截止 with a time: words that are wrong in such a sentence alone."""
+    for pattern, right in _BY_CONTEXT:
+        for hit in find_pattern(page, "D450", pattern):
+            word = str(hit.values["text"])
+            values = {"text": word, "right": right}
+            yield hit._replace(values=values, instead=right if word == "其它" else None)
+
+
+def find_listed_words(page: PageText) -> Iterator[Hit]:
+    """D450, D479: 台帐, 4个意识: what no sentence has right. Looked for by the first two signs."""
+    words = _read_listed()
+    for index, line in enumerate(page.lines):
+        text, exempt = line.text, None
+        for at in range(len(text) - 1):
+            for word in words.get(text[at : at + 2], ()):
+                if not text.startswith(word.wrong, at) or _is_sound(text, at, word):
+                    continue
+                exempt = [e.span() for e in SPOKEN.finditer(text)] if exempt is None else exempt
+                if not any(start <= at < end for start, end in exempt):
+                    cure = word.right if word.wrong in _SAFE else None
+                    values = {"text": word.wrong, "right": word.right}
+                    yield Hit(word.code, index, at, at + len(word.wrong), values, cure)
+
+
+def _is_sound(text: str, at: int, word: _Listed) -> bool:
+    if word.wrong[0].isdigit() and at and (text[at - 1].isdigit() or text[at - 1] in ".第"):
+        return True
+    return any(text.startswith(longer, at - shift) for longer, shift in word.sound if at >= shift)
+
+
+@cache
+def _read_listed() -> dict[str, list[_Listed]]:
+    """The listed words by their first two characters."""
+    words: dict[str, list[_Listed]] = {}
+    for wrong, right, *more in read_rows("mistaken"):
+        sound = tuple((longer, longer.index(wrong)) for longer in " ".join(more).split())
+        words.setdefault(wrong[:2], []).append(_Listed("D450", wrong, right, sound))
+    for wrong, right, more in list_digit_forms():
+        sound = tuple((wrong + each, 0) for each in more)
+        words.setdefault(wrong[:2], []).append(_Listed("D479", wrong, right, sound))
+    return words
+
+
+def find_repeated_words(page: PageText) -> Iterator[Hit]:
+    """D450, D459: the same word twice, or two for one thing: 工作工作, 目前现在."""
+    for hit in find_pattern(page, "D450", _TWICE):
+        text = str(hit.values["text"])
+        once = text[: len(text) // 2]
+        if once not in _REDUPLICATED and once[:2] not in _REDUPLICATED:
+            yield hit._replace(values={"text": text, "right": once})
+    whole = "\n".join(line.text for line in page.lines)
+    for group, sound in _read_synonyms():
+        for one, other in itertools.permutations(group, 2):
+            if (pair := one + other) in whole and pair not in sound:
+                for hit in find_pattern(page, "D459", re.compile(pair)):
+                    yield hit._replace(values={"text": pair, "right": f"{one}、{other}留一个"})
+
+
+@cache
+def _read_synonyms() -> tuple[tuple[tuple[str, ...], frozenset[str]], ...]:
+    """Groups of words that mean the same, and pairs of them that are right."""
+    rows = (row.partition("/") for (row, *_) in (("\t".join(r),) for r in read_rows("synonyms")))
+    return tuple((tuple(words.split()), frozenset(sound.split())) for words, _, sound in rows)

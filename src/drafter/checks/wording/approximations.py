@@ -1,0 +1,119 @@
+"""About so many: one word for it is enough, and it stands where it belongs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from drafter.checks.hits import Hit
+from drafter.checks.wording.patterns import QUOTED, TITLES, find_pattern, is_within
+from drafter.engine.page_text import PageText
+
+_COUNTED = "[次个件篇天年份名位条项场家户人周岁]"
+_UNITS = "个件篇名位条项场家户人份次起宗处座栋台辆亩吨"
+_KINDS = {
+    "about": "大约|大概|大致|约莫|(?<![节签制缩违合契条公解简婉邀预特履续失践毁赴爽守订立誓盟租民密集相老])约",
+    "under": "将近|接近|(?<![附最临靠远亲新邻贴逼晚迫浅就相走拉凑周毗渐切接将])近|不足|(?<![想看听找做得料办见买用等遇])不到|不满|未满",
+    "over": "超过|突破|(?<![赶反])超|逾",
+    "high": "高达|多达",
+    "least": "至少|最少|不少于|不低于|不下于?",
+    "most": "至多|最多|不超过|不多于|不高于",
+}  # fmt: skip
+"""What a word before a number says of it. 节约, 附近 and their like are other words."""
+_BEFORE = "|".join(f"(?P<{kind}>{words})" for kind, words in _KINDS.items())
+_ROW = re.compile(rf"(?:(?:{'|'.join(_KINDS.values())})(?:[有在为达到]|合计)?\s?)+$")
+_NUMBER = re.compile(
+    r"(?P<number>(?<![\d.])\d[\d,]*+(?:\.\d+)?[万亿]?|[几数][十百千万]+|[一二三四五六七八九两半十百千]+[万亿]?)"
+    r"(?P<more>(?:余多|多余|余(?![热额地下款粮量震味波生])|个多(?=[月小星钟])|多(?![边层元彩样功媒维重民党])"
+    r"|来(?![自到源往])|几(?![乎何])))?"
+    r"(?:(?P<unit>[^\W\d_余多来约近超层级]{0,4}?|%)(?P<after>左右(?![岸手邻侧])|上下(?![级游班联一])|以[上下内](?![山海班网学门街报来的乡])|有余|之多))?"
+)
+_SIGN = re.compile(_BEFORE)
+_LAST_SIGNS = frozenset("约概致莫近足到满过破达超逾少低于多高有在为计下 ")
+"""What the words before a number end in: most numbers are done with after one look."""
+_TIME = re.compile("个?月|年|天|日|周|学年|届|小时")
+_OBSTACLE = re.compile("[^，。；]{0,6}(?:难题|瓶颈|技术|关键|障碍|堵点|难点|壁垒)")
+
+
+def find_wrong_approximations(page: PageText) -> Iterator[Hit]:
+    """D430: 20几次, 三、四次, 23余次, 20次余: how about so many is written."""
+    pattern = re.compile(
+        r"(?<!\d)\d++几(?=[次个件篇天年份名位条项期场家户人月十百千万])"
+        r"|(?<![第〇零一二三四五六七八九十])几\d++|(?<![\u4e00-\u9fff])数\d0++(?=[\u4e00-\u9fff])"
+        rf"|(?<![第、〇零一二三四五六七八九十百千\d（])[一二三四五六七八]、[二三四五六七八九]"
+        rf"(?:[十百千万]{_COUNTED}?|{_COUNTED})(?!会议|全会|中全会|级|目)"
+        rf"|(?<![第、\d.（号月])[1-8]、[2-9]{_COUNTED}(?!会议|全会|级|目)"
+        r"|\d\.\d++余(?![热额地下款粮量震味波生])|(?<![\d.])\d*[1-9][余多](?=[次个件篇名条项场家户人份位])"
+        rf"|\d[{_UNITS}]余(?![热额地下款粮量震味波生党])"
+    )
+    for hit in find_pattern(page, "D430", pattern, but=TITLES):
+        before = page.lines[hit.line].text[max(hit.start - 8, 0) : hit.start]
+        if "、" not in str(hit.values["text"]) or not re.search(
+            "分别|各|依次|获|列|排|居|占", before
+        ):
+            yield hit
+
+
+def find_repeated_approximations(page: PageText) -> Iterator[Hit]:
+    """D435, D436, D445: 近20余次, 超过20余次, 20余次左右, 约20余次: said twice, or two ways."""
+    for index, line in enumerate(page.lines):
+        text, titles = line.text, None
+        for match in _NUMBER.finditer(text):
+            start = match.start()
+            before = _read_row(text[max(start - 10, 0) : start])
+            if not (before or match["more"]) or not (code := _judge(match, before)):
+                continue
+            titles = list(TITLES.finditer(text)) if titles is None else titles
+            if not is_within(match, titles):
+                start -= len(before)
+                yield Hit(code, index, start, match.end(), {"text": text[start : match.end()]})
+
+
+def _read_row(before: str) -> str:
+    """The words right before a number that say how much of it there is."""
+    row = _ROW.search(before) if before[-1:] in _LAST_SIGNS else None
+    return row[0] if row else ""
+
+
+def _judge(number: re.Match[str], before: str) -> str:
+    """The code of what is wrong with the approximation, nothing where it is right."""
+    signs = {str(sign.lastgroup) for sign in _SIGN.finditer(before)}
+    more, after = number["more"] or "", number["after"] or ""
+    if "突破" in before and _OBSTACLE.match(number.string, number.end()):
+        return ""
+    if not more and not after:
+        return _judge_row(signs)
+    if not after and before.strip() == "近" and _is_span_of_time(number):
+        return ""  # 近20多年来: the last twenty-odd years
+    if more in ("余多", "多余") or (more and after) or (more and number["number"][0] in "几数"):
+        return "D445" if more == "来" or (signs & {"about", "high"} and not after) else "D436"
+    if signs & {"about", "high"}:
+        return "D445"
+    return "" if not signs else "D435" if "under" in signs else "D436"
+
+
+def _judge_row(signs: set[str]) -> str:
+    """Of words before a number alone: 约近, 超过近, 至少超过."""
+    if len(signs) < 2 or signs == {"about", "most"} or "high" in signs:
+        return ""
+    return "D445" if "about" in signs else "D435" if "under" in signs else "D436"
+
+
+def _is_span_of_time(number: re.Match[str]) -> bool:
+    return bool(_TIME.match(number.string, number.end("more")))
+
+
+def _judge_row(signs: list[str]) -> str:
+    """Of words before a number alone: 约近, 超过近, 至少超过."""
+    if len(set(signs)) < 2 or ("most" in signs and "about" in signs):
+        return ""
+    return "D445" if "about" in signs else "D435" if "under" in signs else "D436"
+
+
+def find_far_repetitions(page: PageText) -> Iterator[Hit]:
+    """D436: 至少收集20条以上, 最多不超过30人以下: the second word stands behind what is counted."""
+    pattern = re.compile(
+        r"(?:至少|最少|不低于|不少于)[^，。；、,;]{0,8}\d[^，。；、,;]{0,4}以上"
+        r"|(?:最多|至多|不超过)[^，。；、,;]{0,8}\d[^，。；、,;]{0,4}以下"
+    )
+    yield from find_pattern(page, "D436", pattern, but=QUOTED)

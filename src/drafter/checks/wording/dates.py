@@ -1,0 +1,94 @@
+"""Years and days: written in full and in one way, and such as the calendar has."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from drafter.checks.hits import Hit
+from drafter.checks.wording.numerals import parse_han
+from drafter.checks.wording.patterns import TITLES, find_pattern
+from drafter.engine.page_text import PageText
+
+_HAN_DIGITS = "〇一二三四五六七八九"
+_NOT_A_SPAN = r"\d{1,2}月|底(?![蕴气色线子])|末|初(?![心衷步])|度(?![过假日])|[上下]半年|[春秋]季"
+_OF_A_YEAR = (
+    "全(?:[区市县镇省州国校院]|年)|本[区市县]|[我区市县](?:委|政府|政协)|财政|预算|决算|计划|国内生产|地区生产"
+    "|[第一二三四]{1,2}季度|冬|夏|春|秋|工作|起(?![伏源])|开年|年底|年初|GDP|召开|荣获|获评|被|实现|建成|立案|提案(?!工作)"
+)
+_SHORT = re.compile(
+    rf"(?<![\d〔第近这达过了满逾共约教龄限期为用有每年])\d{{2}}年(?={_NOT_A_SPAN})"
+    rf"|(?:(?<=^)|(?<=[，。；、（：]))(?:1[5-9]|2\d)年(?={_OF_A_YEAR})"
+    r"|(?<=[较比与和同自从])(?:1[5-9]|2\d)年(?=增长|增加|减少|下降|提高|上升|多|少|相比|同期|起(?![伏源])|开始|以来|以前)"
+    r"|(?<=[于在自])(?:1[5-9]|2\d)年(?=建成|启动|成立|开始|投入|投用|通过|完成|竣工|开工|起(?![伏源])|召开|印发|以来)"
+)
+_DAY = re.compile(r"(?:(?<!\d)(\d{4})年)?(?<!\d)(\d{1,2})月(\d{1,2})[日号]")
+_HAN_DAY = re.compile(
+    r"(?<![一二三四五六七八九十])([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})[日号]"
+)
+_WEEKDAY = re.compile(
+    r"(?<!\d)(\d{4})年(\d{1,2})月(\d{1,2})日\s*[（(，]?\s*(?:星期|周|礼拜)([一二三四五六日天])(?![年度期岁])"
+)
+_WEEKDAYS = "一二三四五六日"
+_NOON = re.compile(
+    r"(?:上午|早上|清晨|凌晨)(?:1[3-9]|2[0-4])(?=[时点:：])|(?<!\d)(?:2[5-9]|[3-9]\d)(?=[时点][0-5]\d分)"
+)
+
+
+def find_short_years(page: PageText) -> Iterator[Hit]:
+    """D431: 21年底, 22年度预算, 比20年增长: a year has four digits. 工作12年 is a span of time."""
+    yield from find_pattern(page, "D431", _SHORT)
+    yield from find_pattern(
+        page, "D431", re.compile(r"(?<![\d.])(?:20[0-4]\d{2}|2[013-9]\d|20\d)年(?=\d{1,2}月)")
+    )
+
+
+def find_padded_dates(page: PageText) -> Iterator[Hit]:
+    """D432: 03月05日, 5月3号, 二○二一年, 二〇二一年12月: dates have one plain form."""
+    han = "一二三四五六七八九十"
+    pattern = re.compile(
+        r"(?<!\d)0[1-9]月(?:\d{1,2}[日号])?|(?<=月)0[1-9]日|(?<=\d月)\d{1,2}(?:、\d{1,2})*号(?!文|楼|令|线|院|公告|台风)"
+        r"|[一二][〇一二三四五六七八九零○]*[○零][〇一二三四五六七八九零○]*年|[一二]〇[一二三四五六七八九〇]{2}年\d"
+        r"|[一二][0O〇○][〇一二三四五六七八九0O○]{2}年(?<![〇一二三四五六七八九]{4}年)|\d[〇一二三四五六七八九]{2,3}年(?=[度\d]|.{1,2}月)"
+        rf"|(?<=\d年)(?:[一二三四五六七八九]|十[一二]?)月|(?<![{han}])[{han}]{{1,2}}月\d{{1,2}}[日号]|(?<=\d月)[{han}]{{1,3}}[日号]"
+    )
+    yield from find_pattern(page, "D432", pattern, but=TITLES)
+
+
+def find_hyphenated_years(page: PageText) -> Iterator[Hit]:
+    """D446: 2021-2025年: years are joined by —. Asked of names as well: a file's name is written so too."""
+    pattern = re.compile(r"(?<![\d-])((?:19|20)\d\d年?)[-－~～]{1,2}((?:19|20)\d\d)(?=年|[学财]年)")
+    yield from find_pattern(page, "D446", pattern, but=None, instead=lambda m: f"{m[1]}—{m[2]}")
+
+
+def find_impossible_dates(page: PageText) -> Iterator[Hit]:
+    """D477: 2月30日, 十一月三十一日, 13月5日, 上午15时: the calendar and the clock have no such."""
+    for index, line in enumerate(page.lines):
+        for match in _DAY.finditer(line.text):
+            year, month, day = (int(each) if each else None for each in match.groups())
+            if not _is_in_calendar(year, month or 0, day or 0):
+                yield Hit("D477", index, *match.span(), {"text": match[0]})
+        for match in _HAN_DAY.finditer(line.text):
+            if not _is_in_calendar(None, parse_han(match[1]), parse_han(match[2])):
+                yield Hit("D477", index, *match.span(), {"text": match[0]})
+    yield from find_pattern(page, "D477", _NOON, but=None)
+
+
+def _is_in_calendar(year: int | None, month: int, day: int) -> bool:
+    """Whether the month has the day; the 29th of February without a year is in some."""
+    leap_year = 2000
+    return 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year or leap_year, month)[1]
+
+
+def find_wrong_weekdays(page: PageText) -> Iterator[Hit]:
+    """D478: 2021年10月1日（星期三）, which was a Friday."""
+    for index, line in enumerate(page.lines):
+        for match in _WEEKDAY.finditer(line.text):
+            year, month, day = (int(each) for each in match.groups()[:3])
+            if not (year >= 1900 and _is_in_calendar(year, month, day)):
+                continue
+            right = _WEEKDAYS[date(year, month, day).weekday()]
+            if match[4].replace("天", "日") != right:
+                yield Hit("D478", index, *match.span(), {"text": match[0], "right": right})

@@ -1,0 +1,153 @@
+"""Near misses: a set phrase, an idiom or a name of the office's with one character wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from drafter.checks.hits import Hit
+from drafter.checks.lexicon import read_rows, read_words
+from drafter.checks.wording.patterns import SPOKEN
+from drafter.engine.page_text import PageText
+
+_LONG = 7
+"""A phrase of so many characters is known by all but one of them, whichever that is."""
+_LINKS = frozenset(
+    "的和与及、，。；：“”《》（）等新也不了更大各再全将在是要有为中上下已以于而之其会能可所被把将对从向由此还也都就"
+)
+"""What may stand between the words of a phrase, or be left out."""
+
+
+class Near(NamedTuple):
+    """What stands in a line for a phrase: where, and the phrase."""
+
+    start: int
+    end: int
+    phrase: str
+
+
+class _Half(NamedTuple):
+    """A half of a phrase that is to stand in the text as it is, and whether it is the second."""
+
+    text: str
+    phrase: str
+    is_second: bool
+
+
+@cache
+def _read_alike() -> Mapping[str, frozenset[str]]:
+    """The groups that each character is in: of one sound, or of one look."""
+    groups: dict[str, set[str]] = {}
+    for (row,) in read_rows("alike"):
+        for sign in row:
+            groups.setdefault(sign, set()).add(row)
+    return {sign: frozenset(rows) for sign, rows in groups.items()}
+
+
+def are_alike(one: str, other: str) -> bool:
+    """Whether two characters sound or look alike."""
+    alike = _read_alike()
+    return not alike.get(one, frozenset()).isdisjoint(alike.get(other, ()))
+
+
+@cache
+def _read_phrases() -> frozenset[str]:
+    return read_words("fixed") | read_words("idioms")
+
+
+def index_halves(phrases: frozenset[str]) -> dict[str, list[_Half]]:
+    """Both halves of each phrase by their first two characters: one slip leaves one of them whole."""
+    halves: dict[str, list[_Half]] = {}
+    for phrase in sorted(phrases):
+        middle = len(phrase) // 2
+        for text, is_second in ((phrase[:middle], False), (phrase[middle:], True)):
+            halves.setdefault(text[:2], []).append(_Half(text, phrase, is_second))
+    return halves
+
+
+@cache
+def _index_set_phrases() -> dict[str, list[_Half]]:
+    return index_halves(_read_phrases())
+
+
+def find_near_phrases(page: PageText) -> Iterator[Hit]:
+    """D450: 各抒已见, 营造良好围: an idiom or a set phrase with one character wrong."""
+    known = _read_phrases()
+    for index, line in enumerate(page.lines):
+        exempt = None
+        for near in find_near(line.text, _index_set_phrases(), known):
+            exempt = [e.span() for e in SPOKEN.finditer(line.text)] if exempt is None else exempt
+            if not any(start <= near.start < end for start, end in exempt):
+                text = line.text[near.start : near.end]
+                yield Hit("D450", index, near.start, near.end, {"text": text, "right": near.phrase})
+
+
+def find_near(
+    text: str, halves: Mapping[str, list[_Half]], known: frozenset[str]
+) -> Iterator[Near]:
+    """The places of the text where a phrase stands with one slip; none overlaps the one before."""
+    end = 0
+    for at in range(len(text) - 1):
+        for half in halves.get(text[at : at + 2], ()):
+            if not text.startswith(half.text, at):
+                continue
+            near = _compare_rest(text, at, half)
+            if near and near.start >= end and not _is_known(text, near, known):
+                end = near.end
+                yield near
+                break
+
+
+def _is_known(text: str, near: Near, known: frozenset[str]) -> bool:
+    """Whether what stands there, or a part of what it runs into, is a phrase itself."""
+    if text[near.start : near.end] in known:
+        return True
+    size = len(near.phrase)
+    around = range(max(near.start - size + 1, 0), near.end)
+    return any(
+        text[at : at + n] in known for at in around for n in (4, 5, size) if at + n > near.start
+    )
+
+
+def _compare_rest(text: str, at: int, half: _Half) -> Near | None:
+    """The phrase whose other half has one slip; both are compared away from the half that fits."""
+    size = len(half.phrase) - len(half.text)
+    if half.is_second:
+        wanted = half.phrase[:size][::-1]
+        given = text[max(at - size - 1, 0) : at][::-1]
+    else:
+        wanted = half.phrase[-size:]
+        given = text[at + len(half.text) : at + len(half.text) + size + 1]
+    used = _measure_slip(wanted, given, half.phrase)
+    if not used:
+        return None
+    if half.is_second:
+        return Near(at - used, at + len(half.text), half.phrase)
+    return Near(at, at + len(half.text) + used, half.phrase)
+
+
+def _measure_slip(wanted: str, given: str, phrase: str) -> int:
+    """How many characters stand for the wanted ones, if one of them is wrong; 0 for other texts."""
+    at = next(
+        (i for i, (a, b) in enumerate(zip(wanted, given, strict=False)) if a != b), len(wanted)
+    )
+    size = len(wanted)
+    if at >= min(size, len(given)):
+        return 0
+    right, wrong = wanted[at], given[at]
+    if not "\u4e00" <= wrong <= "\u9fff":
+        return 0
+    if given[at + 1 : size] == wanted[at + 1 :] and len(given) >= size:
+        is_sure = len(phrase) >= _LONG and at + 1 < size and not {wrong, right} & _LINKS
+        is_alike = are_alike(right, wrong) and (
+            wrong not in _LINKS or phrase in read_words("idioms")
+        )
+        return size if is_alike or is_sure else 0
+    if len(phrase) < _LONG - 1:
+        return 0
+    is_doubled = wrong == (given[at - 1] if at else "") or wrong == given[at + 1 : at + 2]
+    if given[at + 1 : size + 1] == wanted[at:] and is_doubled:
+        return size + 1
+    is_dropped = given[at : size - 1] == wanted[at + 1 :] and size - at > 2
+    return size - 1 if is_dropped and right not in _LINKS else 0

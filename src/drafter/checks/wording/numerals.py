@@ -1,0 +1,134 @@
+"""Han and Arabic numerals: which of them a word has, and that the two do not mix."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from drafter.checks.hits import Hit
+from drafter.checks.lexicon import read_rows
+from drafter.checks.wording.patterns import QUOTED, TITLES, find_pattern
+from drafter.engine.page_text import PageText
+
+_DIGITS = "零一二三四五六七八九"
+_HAN = "一二三四五六七八九十百千"
+_MEASURES = "次个件篇份条项名家场种类位批户台座栋幢辆支块宗起届间所处套本张把亩吨天轮道颗棵只头艘架部人小时公里倍"
+_BIG = re.compile("([一二三四五六七八九])?([千百十])|([一二三四五六七八九])$")
+_WORTH = {"千": 1000, "百": 100, "十": 10}
+
+
+def parse_han(numeral: str) -> int:
+    """A numeral up to 9999: 三十一 is 31; 0 for what is none."""
+    if "十" not in numeral and "百" not in numeral and len(numeral) > 1:
+        return int("".join(str(_DIGITS.find(each)) for each in numeral if each in _DIGITS) or 0)
+    value = 0
+    for digit, worth, last in _BIG.findall(numeral):
+        value += (
+            _DIGITS.find(last) if last else (_DIGITS.find(digit) if digit else 1) * _WORTH[worth]
+        )
+    return value
+
+
+def write_han(number: int) -> str:
+    """A number below 100 in Han: 14 is 十四."""
+    tens, ones = divmod(number, 10)
+    head = "" if not tens else "十" if tens == 1 else f"{_DIGITS[tens]}十"
+    return head + (_DIGITS[ones] if ones or not tens else "")
+
+
+_NUMERALS = re.compile("[二三四五六七八九]?十[一二三四五六七八九]?|.")
+
+
+def list_digit_forms() -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """The set phrases with digits for their numerals: 4个意识, 三会1课; the phrase as it is right,
+    and the characters behind which it is another."""
+    for phrase, *but in read_rows("numbered"):
+        pieces = [(piece, _write_digit(piece)) for piece in _NUMERALS.findall(phrase)]
+        for written in itertools.product(*(dict.fromkeys(piece) for piece in pieces)):
+            if (form := "".join(written)) != phrase:
+                yield form, phrase, tuple("".join(but))
+
+
+def _write_digit(piece: str) -> str:
+    if piece == "两":
+        return "2"
+    return str(parse_han(piece)) if piece[0] in "一二三四五六七八九十" else piece
+
+
+_MEETINGS = re.compile(
+    r"(?<![\d.])\d{1,2}届(?:第?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[次中](?:全[会委]|会议)?|(?=全国|[区市县省]?(?:政协|人大)|[区市县省]委|中央))"
+    r"|(?<=[一二三四五六七八九十])届\d{1,2}[次中]|(?<=政协)\d{1,2}届|(?<=人大)\d{1,2}届"
+    r"|(?<![\d.])\d{1,2}大(?=精神|报告|代表(?!团|性)|以来|会议|召开|胜利|开幕|闭幕|提出|之后|作出)|(?<=党的)\d{1,2}大"
+    r"|第?(?<![\d.])\d{1,2}个(?:5|五)年规划|第?[一二三四五六七八九十]{1,2}\d?个5年规划|第十\d个五年规划"
+    r"|十[345]五|(?<![\d.])1[345][5五](?=规划|时期|期间|”|开局|目标)|十[三四五]5(?=规划|时期|期间|”|开局|目标)"
+)
+
+
+def find_digits_in_sessions(page: PageText) -> Iterator[Hit]:
+    """D479: 19大, 15届2次, 第14个5年规划: a session and a congress have Han numerals."""
+    for hit in find_pattern(page, "D479", _MEETINGS, but=TITLES):
+        yield _name_right(hit)
+
+
+def _name_right(hit: Hit) -> Hit:
+    text = str(hit.values["text"])
+    right = re.sub(r"\d+", lambda m: write_han(int(m[0])) if len(m[0]) < 3 else m[0], text)
+    return hit._replace(values={"text": text, "right": right})
+
+
+_MIXED = re.compile(
+    rf"(?:[{_HAN[:9]}]?[十百千])+[{_HAN[:9]}]?\d++(?=[{_MEASURES}余多])|(?<![\d.])\d++十[一二三四五六七八九]?(?=[{_MEASURES}余多])"
+    r"|(?<![\d.])\d++[百千](?![克米瓦伏卡帕赫牛分])|第[一二三四五六七八九十]\d++(?=[次个届批期])"
+)
+_NEGATIVE = re.compile(
+    r"(增长|增加|提高|上升|提升|扩大|减少|下降|降低|回落|缩小)(?:了|为)?\s*[-－−]\s?(\d+(?:\.\d+)?(?:%|个百分点|万|亿)?)"
+)
+_TWO = re.compile(
+    r"(?<![第届十百千〇零一二三四五六七八九其之、至到\d“])二(?:[次个件篇份条项名家场种类位批户座栋幢辆宗起台支](?!会议|全会|创业|供水|污染|元|三|等|回访|入户|复核|分配|研判|加工|开发|加压|装修|利用|套房|审|诊|次)|天(?!门)|小时|公里|公斤|倍|所(?=学|高|小|中|医)|间(?=房|教|办)|处(?=[隐问景工房违])|本(?=书|台|资)|支(?=队|志))"
+)
+_PAIR = re.compile(
+    r"两十[一二三四五六七八九]?|第两|两分之一|两等奖|百分之两|(?<=十)两(?=[个次件名家场位项条])|(?<![\d一二三四五六七八九十])两月份|初两|两〇|周两(?!次|日|天)|星期两|[一二三四五六七八九]百两十"
+)
+_DECIMAL = re.compile(
+    rf"百分之[{_HAN}]+点[零{_HAN}]+|[{_HAN}]+点[零一二三四五六七八九]+(?=[万亿%个倍亩吨元]|公里|公顷|平方|千瓦)(?!分|刻|半)"
+)
+
+
+def find_wrong_twos(page: PageText) -> Iterator[Hit]:
+    """D451: 二次, 二个: two of something is 两; 第二次, 十二次 and 二次会议 are no count."""
+    yield from find_pattern(page, "D451", _TWO)
+
+
+def find_mixed_digits(page: PageText) -> Iterator[Hit]:
+    """D479: 一百二十3名, 第二10次, 1百多件, 两十三个, 三点六万亩, 增长-0.5%."""
+    for hit in find_pattern(page, "D479", _MIXED):
+        yield hit._replace(values={**hit.values, "right": _write_digits(str(hit.values["text"]))})
+    for hit in find_pattern(page, "D479", _PAIR):
+        right = str(hit.values["text"]).replace("两", "二")
+        yield hit._replace(values={**hit.values, "right": right})
+    for hit in find_pattern(page, "D479", _DECIMAL, but=QUOTED):
+        yield hit._replace(values={**hit.values, "right": _write_decimal(str(hit.values["text"]))})
+    for hit in find_pattern(page, "D479", _NEGATIVE):
+        match = _NEGATIVE.match(page.lines[hit.line].text, hit.start)
+        assert match
+        falls = match[1] in ("减少", "下降", "降低", "回落", "缩小")
+        right = f"{match[1] if falls else '下降'}{match[2]}"
+        yield hit._replace(values={**hit.values, "right": right})
+
+
+def _write_digits(text: str) -> str:
+    """A numeral of both kinds in digits: 一百二十3 is 123, 1百 is 100, 第二10 第210."""
+    head = "第" if text[0] == "第" else ""
+    han = re.sub(
+        r"\d+", lambda m: write_han(int(m[0])) if int(m[0]) < 100 else m[0], text[len(head) :]
+    )
+    value = parse_han(han)
+    return f"{head}{value}" if value else text
+
+
+def _write_decimal(text: str) -> str:
+    share = text.startswith("百分之")
+    whole, _, rest = text.removeprefix("百分之").partition("点")
+    decimals = "".join(str(_DIGITS.find(each)) for each in rest if each in _DIGITS)
+    return f"{parse_han(whole)}.{decimals}{'%' if share else ''}"
