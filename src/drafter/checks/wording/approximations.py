@@ -103,13 +103,6 @@ def _is_span_of_time(number: re.Match[str]) -> bool:
     return bool(_TIME.match(number.string, number.end("more")))
 
 
-def _judge_row(signs: list[str]) -> str:
-    """Of words before a number alone: 约近, 超过近, 至少超过."""
-    if len(set(signs)) < 2 or ("most" in signs and "about" in signs):
-        return ""
-    return "D445" if "about" in signs else "D435" if "under" in signs else "D436"
-
-
 def find_far_repetitions(page: PageText) -> Iterator[Hit]:
     """D436: 至少收集20条以上, 最多不超过30人以下: the second word stands behind what is counted."""
     pattern = re.compile(

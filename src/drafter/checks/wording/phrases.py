@@ -52,7 +52,7 @@ def _compile_former_names() -> re.Pattern[str]:
 
 def find_former_names(page: PageText) -> Iterator[Hit]:
     """D458: 区工商局, 卫计委: the office has another name today."""
-    names = dict(read_rows("renamed"))
+    names = {name: today for name, today in read_rows("renamed")}
     for hit in find_pattern(page, "D458", _compile_former_names(), but=QUOTED):
         if not _FORMER.search(page.lines[hit.line].text):
             yield hit._replace(values={**hit.values, "right": names[str(hit.values["text"])]})

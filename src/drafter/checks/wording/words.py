@@ -89,8 +89,8 @@ def _read_listed() -> dict[str, list[_Listed]]:
     for wrong, right, *more in read_rows("mistaken"):
         sound = tuple((longer, longer.index(wrong)) for longer in " ".join(more).split())
         words.setdefault(wrong[:2], []).append(_Listed("D450", wrong, right, sound))
-    for wrong, right, more in list_digit_forms():
-        sound = tuple((wrong + each, 0) for each in more)
+    for wrong, right, behind in list_digit_forms():
+        sound = tuple((wrong + each, 0) for each in behind)
         words.setdefault(wrong[:2], []).append(_Listed("D479", wrong, right, sound))
     return words
 
