@@ -14,8 +14,15 @@ if TYPE_CHECKING:  # what `__getattr__` finds, for editors and type checkers
     from drafter.commands.compare import Comparison, compare
     from drafter.commands.describing.convert import Converted as Converted
     from drafter.commands.describing.convert import template_convert as template_convert
+    from drafter.commands.describing.definitions import (
+        TemplateFile,
+        list_definitions,
+        open_template_file,
+        save_template_file,
+    )
     from drafter.commands.describing.ledgers import MadeLedger as MadeLedger
     from drafter.commands.describing.ledgers import ledger_from_figure as ledger_from_figure
+    from drafter.commands.describing.redefining import edit_template_file
     from drafter.commands.describing.rename import Renamed as Renamed
     from drafter.commands.describing.rename import rename_everywhere as rename_everywhere
     from drafter.commands.describing.shipped import ListedTemplate as ListedTemplate
@@ -58,11 +65,12 @@ __all__ = [
     "Absorbed", "AdoptedReport", "Answer", "Cleaned", "Column", "Comparison", "DataFile",
     "DrafterError", "Figure", "Fixed", "Imported", "InsertRecord", "LedgerView", "MoveRecord",
     "Origin", "Outcome", "PlacedProblem", "Preview", "Previewer", "Problem", "RemoveRecord",
-    "Renewed", "Result", "Reviewed", "Row", "SetValue", "Severity", "ValueAccount", "Wording",
-    "__version__", "absorb", "adopt_report", "check", "clean", "compare", "edit_data", "fix",
-    "gather", "generate", "generate_many", "import_ledger", "init", "invert_changes",
-    "list_ledgers", "new", "open_data", "review", "save_data", "status", "template_check",
-    "template_list", "template_new", "why", "workbook",
+    "Renewed", "Result", "Reviewed", "Row", "SetValue", "Severity", "TemplateFile",
+    "ValueAccount", "Wording", "__version__", "absorb", "adopt_report", "check", "clean",
+    "compare", "edit_data", "edit_template_file", "fix", "gather", "generate", "generate_many",
+    "import_ledger", "init", "invert_changes", "list_definitions", "list_ledgers", "new",
+    "open_data", "open_template_file", "review", "save_data", "save_template_file", "status",
+    "template_check", "template_list", "template_new", "why", "workbook",
 ]  # fmt: skip
 
 __version__ = "0.1.0"
@@ -76,6 +84,9 @@ _MODULES = {
     "commands.compare": "Comparison compare",
     "commands.describing.convert": "Converted template_convert",
     "commands.describing.ledgers": "MadeLedger ledger_from_figure",
+    "commands.describing.definitions": "TemplateFile list_definitions open_template_file "
+    "save_template_file",
+    "commands.describing.redefining": "edit_template_file",
     "commands.describing.rename": "Renamed rename_everywhere",
     "commands.drafting.drafts": "Result",
     "commands.editing.changes": "edit_data invert_changes",

@@ -26,7 +26,7 @@ def edit_pairs(
         for name, pair in there.items()
         if name in values and _drops(source, pairs, pair, values[name], in_braces=in_braces)
     ]
-    if len(gone) == len(pairs):
+    if len(gone) == len(pairs) and not all(values[pair.name].goes for pair in gone):
         gone = []
     for pair in gone:
         yield _take_out(source, pairs, pair, gone, in_braces=in_braces)
@@ -100,6 +100,8 @@ def _drops(
     source: str, pairs: Sequence[Pair], pair: Pair, new: NewValue, *, in_braces: bool
 ) -> bool:
     """Whether the key can go with its value, and nothing else would."""
+    if new.goes:
+        return True
     if new.value is not None or new.written is not None or not new.drops or len(pairs) < 2:
         return False
     at = pairs.index(pair)
@@ -118,6 +120,8 @@ def _take_out(
     if not in_braces:
         return Edit(find_line_start(source, pair.start), find_next_line(source, pair.value.end), "")
     at = pairs.index(pair)
+    if len(gone) == len(pairs):
+        return Edit(pair.start, pairs[at + 1].start if pairs[at + 1 :] else pair.value.end, "")
     if any(before not in gone for before in pairs[:at]):
         return Edit(_find_end(source, pairs[at - 1]), _find_end(source, pair), "")
     return Edit(pair.start, pairs[at + 1].start, "")

@@ -14,13 +14,15 @@ Plain = str | int | list[Any] | Mapping[str, Any] | None
 class NewValue(NamedTuple):
     """What a key is to hold.
 
-    value: None is nothing; the key goes with it where `drops` and nothing else would be lost.
-    written: how it is to stand in the file; None: as it has to.
+    value: None is nothing; the key goes with it where `drops` and nothing else would be lost, or
+    where `goes`, with the remark on its line. written: how it is to stand in the file; None: as it
+    has to.
     """
 
     value: Plain
     written: str | None = None
     drops: bool = False
+    goes: bool = False
 
 
 class NewItem(NamedTuple):
