@@ -24,6 +24,7 @@ line-break:strict;tab-size:32pt;box-sizing:border-box}
 font-family:"Times New Roman","Liberation Serif","Noto Serif CJK SC",serif}
 .sheet table{border-collapse:collapse;table-layout:fixed;border-spacing:0}
 .sheet td{overflow-wrap:anywhere}
+.sheet td table{max-width:100%%}
 .sheet .label,.sheet .box{text-indent:0}
 .sheet .label{white-space:pre}
 .sheet .box{display:inline-block;vertical-align:top;overflow:hidden;max-width:100%%}
@@ -72,9 +73,14 @@ class Look:
         """What changes whenever there is a new rule."""
         return hashlib.blake2b("".join(self._rules).encode(), digest_size=8).hexdigest()
 
-    def read_paragraph(self, paragraph: Element, level: Level | None) -> PropertyValues:
-        """All that a paragraph comes to have, its list's indents among it."""
-        made = self.resolver.read_paragraph(paragraph)
+    def read_paragraph(
+        self, paragraph: Element, level: Level | None, table: str = ""
+    ) -> PropertyValues:
+        """All that a paragraph comes to have, its list's indents among it.
+
+        table: the style of the table that it is in.
+        """
+        made = self.resolver.read_paragraph(paragraph, table)
         if level is None:
             return made
         given: PropertyValues = {}
@@ -117,14 +123,16 @@ class Look:
                     found.setdefault(side, css.describe_border(node))
         return [f"border-{side}:{border}" for side, border in found.items() if border]
 
-    def name_run(self, paragraph: Element, run: Element | None, base: PropertyValues) -> str:
+    def name_run(
+        self, paragraph: Element, run: Element | None, base: PropertyValues, table: str = ""
+    ) -> str:
         """The class of a run; empty where it looks like its paragraph's text."""
         own = None if run is None else run.find(RPR)
         if run is None or own is None or not len(own):
             return ""
-        key = self.resolver.style_id(paragraph).encode() + b"|" + xml.write(own)
+        key = f"{table}|{self.resolver.style_id(paragraph)}|".encode() + xml.write(own)
         if key not in self._run_classes:
-            made = self.resolver.read_run(paragraph, run)
+            made = self.resolver.read_run(paragraph, run, table)
             self._run_classes[key] = self.name_difference(made, base)
         return self._run_classes[key]
 

@@ -24,6 +24,7 @@ from drafter.word.xml import Element, w
 
 _NOTE = re.compile(rb'<w:(foot|end)noteReference(?=[ /])[^>]*?w:id="(-?\d+)"')
 _EMBEDS = re.compile(rb'r:(?:embed|id)="([^"]*)"')
+_TABLE_STYLE = re.compile(rb'<w:tblStyle w:val="([^"]*)"')
 _STYLE = b'<w:pStyle w:val="%s"/>'
 
 
@@ -57,6 +58,7 @@ class PageBuilder:
         self._seen: Counter[str] = Counter()
         self._paragraph = 1
         self._opened = ""
+        self._table_style = ""
         self._has_fields = b"<w:fldChar" in self.data
         self._pictures: dict[str, Mapping[str, str]] = {}
 
@@ -116,7 +118,8 @@ class PageBuilder:
             else:
                 spans = self._spans.get(number, {})
                 key, written = self._write_cut(cut, pitches[section], spans)
-            table = key if cut.kind == "table" else table
+            if cut.kind == "table":
+                table, self._table_style = key, _read_table_style(cut.data)
             count = written.paragraphs
             span = (self._paragraph, self._paragraph + count - 1) if count else (0, 0)
             self._paragraph += count
@@ -136,9 +139,10 @@ class PageBuilder:
         pictures = self._find_pictures(DOCUMENT, plain)
         numbers = self._list_note_numbers(plain)
         around = Surroundings(
-            self._count_labels(cut, plain), self.notes if numbers else {}, self._opened, pitch
-        )
-        depends: list[object] = [pitch, around.labels, around.opened, spans, numbers]
+            self._count_labels(cut, plain), self.notes if numbers else {}, self._opened, pitch,
+            table=self._table_style if cut.kind == "row" else "",
+        )  # fmt: skip
+        depends: list[object] = [pitch, around.labels, around.opened, spans, numbers, around.table]
         depends += [pictures[each] for each in sorted(pictures)]
         digest = _digest(self.kept.digest, plain, repr(depends).encode())
         written = self.kept.written.get(digest)
@@ -267,6 +271,11 @@ class PageBuilder:
 
 def _digest(*content: bytes) -> str:
     return hashlib.blake2b(b"".join(content), digest_size=9).hexdigest()
+
+
+def _read_table_style(data: bytes) -> str:
+    found = _TABLE_STYLE.search(data)
+    return found[1].decode() if found else ""
 
 
 def _list_values(data: bytes) -> tuple[tuple[int, int], ...]:

@@ -25,7 +25,8 @@ class Surroundings:
 
     labels: the numbers before paragraphs, by their order in the piece. notes: the numbers of notes
     by kind and id. opened: the fields that are open where the piece begins. pitch: the lines of its
-    page's grid in twips. mark: the number before the first paragraph of a note.
+    page's grid in twips. mark: the number before the first paragraph of a note. table: the style of
+    the table that it is of.
     """
 
     labels: Sequence[str] = ()
@@ -33,6 +34,7 @@ class Surroundings:
     opened: str = ""
     pitch: int = 0
     mark: str = ""
+    table: str = ""
 
 
 class PieceWriter:
@@ -56,7 +58,7 @@ class PieceWriter:
     def write_paragraph(self, node: Element, tag: str = "p", *, gridded: bool = True) -> str:
         """The paragraph as an element of that tag."""
         level = self.look.numbering.find_level(node)
-        made = self.look.read_paragraph(node, level)
+        made = self.look.read_paragraph(node, level, self.around.table)
         opened = self._opened
         bits = list(self._list_bits(node, made, opened))
         for each in node.iter(names.FLD_CHAR):
@@ -107,7 +109,8 @@ class PieceWriter:
             elif piece.text:
                 value = next(reversed(self._within.values()), None)
                 shown = fields.get(piece.node) or write_sign(piece, fills)
-                name = self.look.name_run(node, piece.node.getparent(), made)
+                run = piece.node.getparent()
+                name = self.look.name_run(node, run, made, self.around.table)
                 yield Bit(value, piece.text, name, shown)
 
     def _follow_value(self, node: Element) -> None:

@@ -150,27 +150,37 @@ class StyleResolver:
                 yield self._styles_by_id[style]
                 style = xml.read_value(self._styles_by_id[style], w("basedOn"))
 
-    def _resolve_style(self, style: str) -> PropertyValues:
-        """What the style comes to, with all that it is based on; the defaults first."""
-        if style not in self._chains:
-            made = dict(self._default_properties)
-            for node in reversed(list(self.chain_styles(style))):
-                for child in node.iterchildren(PPR, RPR):
-                    overlay_properties(made, child)
-            self._chains[style] = made
-        return self._chains[style]
+    def _resolve_style(self, style: str, table: str = "") -> PropertyValues:
+        """What the style comes to, with all that it is based on; the defaults first.
 
-    def read_paragraph(self, paragraph: Element) -> PropertyValues:
-        """All that the paragraph comes to have, and its text where no run says otherwise."""
-        made = dict(self._resolve_style(self.style_id(paragraph)))
+        table: the style of the table that it is in, which goes between them.
+        """
+        key = f"{table}\0{style}" if table else style
+        if key not in self._chains:
+            made = dict(self._default_properties)
+            for each in (table, style):
+                for node in reversed(list(self.chain_styles(each))):
+                    for child in node.iterchildren(PPR, RPR):
+                        overlay_properties(made, child)
+            self._chains[key] = made
+        return self._chains[key]
+
+    def read_paragraph(self, paragraph: Element, table: str = "") -> PropertyValues:
+        """All that the paragraph comes to have, and its text where no run says otherwise.
+
+        table: the style of the table that it is in.
+        """
+        made = dict(self._resolve_style(self.style_id(paragraph), table))
         own = paragraph.find(PPR)
         if own is not None:
             overlay_properties(made, own)
         return made
 
-    def read_run(self, paragraph: Element, run: Element, *, direct: bool = True) -> PropertyValues:
+    def read_run(
+        self, paragraph: Element, run: Element, table: str = "", *, direct: bool = True
+    ) -> PropertyValues:
         """All that the run's characters come to have; without `direct`, by its styles alone."""
-        made = dict(self._resolve_style(self.style_id(paragraph)))
+        made = dict(self._resolve_style(self.style_id(paragraph), table))
         own = run.find(RPR)
         named = None if own is None else own.find(R_STYLE)
         if named is not None and named.get(VAL) in self._styles_by_id:

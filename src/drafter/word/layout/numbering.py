@@ -39,6 +39,10 @@ _SYMBOLS = {
     "\uf0fc": "✓", "\uf06f": "○", "\uf071": "❑", "\uf076": "❖", "\uf0b2": "✧",
 }  # fmt: skip
 """Signs of Wingdings and Symbol, which have them where Unicode has none of its own."""
+_BULLETS = {
+    "\u00b7": "•", "n": "■", "l": "●", "u": "◆", "§": "▪", "Ø": "➢", "ü": "✓", "o": "○",
+}  # fmt: skip
+"""What a bullet's letter shows, whose font is always one of symbols."""
 _WIDE_DIGITS = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
@@ -189,8 +193,10 @@ class NumberCounter:
             way = "decimal" if plain and at < level[1] else self._find_way((level[0], at))
             return _write_number(counts.get(at, 1), way)
 
-        text = replace_symbols(read_value(node, w("lvlText")))
-        return text if self._find_way(level) == "bullet" else re.sub(r"%([1-9])", put, text)
+        text = read_value(node, w("lvlText"))
+        if self._find_way(level) == "bullet":
+            return replace_symbols(_BULLETS.get(text, text))
+        return re.sub(r"%([1-9])", put, text)
 
     def _find_way(self, level: Level) -> str:
         return read_value(self.numbering.define(level), w("numFmt")) or "decimal"
