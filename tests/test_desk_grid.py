@@ -303,16 +303,27 @@ def test_a_ledger_in_a_table_is_only_shown_and_what_is_refused_stays_to_be_read(
     list_complaints(grid.driver)
 
 
-def test_what_is_half_typed_outlives_a_reload(grid: Grid) -> None:
-    grid.key("ArrowDown")
+def test_what_is_half_typed_or_waits_to_be_stored_outlives_a_reload(grid: Grid) -> None:
+    grid.file.write_text(f"{DATA}坏: [", "utf-8")
+    wait_for(lambda: grid.text_of("#bars"))
+    grid.press_button("＋ 加一条")
+    grid.type("党组会议", "Tab")
+    grid.type("等着存", "Enter")
+    grid.key("Home", CTRL)
     grid.key("ArrowRight")
     grid.type("写到一半")
+    wait_for(lambda: "没有存上" in grid.text_of("#saved"))
     grid.driver.refresh()
     grid.wait_ready()
     wait_for(lambda: grid.field() == "写到一半")
-    assert grid.here() == (1, 1)
+    assert grid.here() == (0, 1)
+    assert grid.column(1) == ["一", "二", "三", "等着存"]
+    grid.file.write_text(DATA, "utf-8")
+    wait_for(lambda: "主题: 等着存" in grid.wait_saved())
+    assert grid.field() == "写到一半"
     grid.key("Enter")
     assert "主题: 写到一半" in grid.wait_saved()
+    list_complaints(grid.driver)
 
 
 def test_no_edit_is_lost_while_the_server_is_away(browser: Any, tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ function conflictBar(conflict) {
   const { ledger: name, id, column, mine, theirs, who, reason, problem } = conflict;
   const ledger = state.byName.get(name);
   const at = ledger ? indexOf(ledger, id) : -1;
-  const single = !ledger || ledger.kind !== "ledger";
+  const single = at < 0 || ledger.kind !== "ledger";
   const place = single ? name : t("desk.place", { name, n: at + 1, column });
   const by = who || t("desk.somebody");
   const values = { place, mine: shorten(mine), theirs: shorten(theirs), who: by };

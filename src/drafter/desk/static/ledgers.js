@@ -28,6 +28,7 @@ function entries() {
   const all = list.map((ledger) => ({
     name: ledger.name,
     title: ledger.title || ledger.name,
+    help: ledger.help || "",
     count: ledger.rows.length,
     wrong: countWrong(ledger),
   }));
@@ -72,9 +73,10 @@ function makeEntry() {
   return entry;
 }
 
-function fill(element, { name, title, count, wrong }) {
+function fill(element, { name, title, help = "", count, wrong }) {
   const [shownName, shownWrong, shownCount] = element.children;
   element.dataset.name = name;
+  shownName.title = help;
   element.classList.toggle("open", name === state.open);
   if (name === state.open) element.setAttribute("aria-current", "true");
   else element.removeAttribute("aria-current");

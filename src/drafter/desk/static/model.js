@@ -117,7 +117,7 @@ function ownLedger(result, own, name) {
   if (!ledger || own.has(name)) return ledger;
   const copy = { ...ledger, rows: ledger.rows.slice() };
   result.set(name, copy);
-  own.set(name, { rows: new Map(copy.rows.map((row) => [row.id, row])), index: null });
+  own.set(name, { index: null });
   return copy;
 }
 

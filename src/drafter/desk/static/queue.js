@@ -133,12 +133,18 @@ function postChanges(batch) {
 
 /** A refused batch is off the table, and what was typed is shown with the reason. */
 function takeBack(batch, problem) {
-  const typed = (batch.changes || []).filter((change) => change.op === "set");
+  const changes = (batch.changes || []).map((change) => ({ ...change, text: typedText(change) }));
+  const typed = changes.filter(({ text }) => text);
   for (const change of typed.slice(0, MOST_SHOWN)) {
-    addConflict(change, { reason: "refused", problem, mine: change.value });
+    addConflict(change, { reason: "refused", problem, mine: change.text });
   }
   show();
   if (!typed.length) say([problem.message, problem.cure].filter(Boolean).join(" "), "wrong");
+}
+
+function typedText({ op, value, values }) {
+  if (op === "set") return value;
+  return op === "insert" ? Object.values(values).filter(Boolean).join(" ") : "";
 }
 
 function takeIn(answer, batch) {
@@ -150,7 +156,7 @@ function takeIn(answer, batch) {
     const refused = new Set(conflicts.map(({ index }) => written[index]));
     base = applyChanges(base, written.filter((change) => !refused.has(change)));
   }
-  readAnswer(answer);
+  readAnswer(answer, batch);
   for (const conflict of conflicts) addConflict(written[conflict.index], conflict);
   for (const change of batch.gone || []) {
     addConflict(change, { reason: "gone", mine: change.value });
@@ -175,9 +181,9 @@ export function dropConflict(conflict) {
 }
 
 /** Takes in an answer of /api/data, /api/edit or an event: whole ledgers by name. */
-function readAnswer(answer) {
+function readAnswer(answer, batch = pending[0]) {
   const next = new Map(base);
-  const expected = expectFirst();
+  const expected = expect(batch);
   for (const json of answer.ledgers || []) {
     const fits = expected.get(json.name);
     const before = fits && fits.rows.length === json.rows.length ? fits : base.get(json.name);
@@ -195,10 +201,9 @@ function readAnswer(answer) {
   show();
 }
 
-/** The ledgers with the batch whose answer was lost: it may be in them already. */
-function expectFirst() {
-  const first = pending[0];
-  return first && first.changes && first.tries ? applyChanges(base, first.changes) : new Map();
+/** The ledgers with a batch that may be in them already: what it adds is known again by its id. */
+function expect(batch) {
+  return batch && batch.changes && batch.tries ? applyChanges(base, batch.changes) : new Map();
 }
 
 export function readProblems(problems) {
