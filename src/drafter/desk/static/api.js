@@ -67,10 +67,13 @@ export function get(name, parameters) {
 }
 
 export function post(name, body) {
+  const text = JSON.stringify(body);
   return ask(address(name, { tab }), {
     method: "POST",
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(body),
+    body: text,
+    // Small ones arrive even where the tab is closed at once; browsers take 64 KB at most so.
+    keepalive: text.length < 20000,
   });
 }
 

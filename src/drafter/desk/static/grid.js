@@ -5,15 +5,16 @@ import { make, setClass, setText } from "/static/dom.js";
 import {
   commit, editorField, isEditing, openEditor, placeEditor, reopenTyped, startEditor, takeTyped,
 } from "/static/editor.js";
-import { makeFind } from "/static/find.js";
+import { makeFind, openFind } from "/static/find.js";
 import { makeForm } from "/static/form.js";
 import { startKeys } from "/static/gridkeys.js";
-import { makeTools, openHeadMenu, openMenu } from "/static/gridmenu.js";
+import { makeTools } from "/static/gridmenu.js";
+import { startMouse } from "/static/gridmouse.js";
 import {
   bringIntoSight, layOut, paint, paintRows, said, startPaint, titleOf, worst,
 } from "/static/gridpaint.js";
 import {
-  columnAt, countRows, moveTo, openGrid, problemsOf, refresh, selection, textAt, view,
+  columnAt, moveTo, openGrid, problemsOf, refresh, textAt, view,
 } from "/static/gridstate.js";
 import { openLedger } from "/static/ledgers.js";
 import { closePopup, popup } from "/static/popup.js";
@@ -36,7 +37,7 @@ export function startGrid() {
   startEditor(grid.lastChild);
   startKeys(grid);
   startClipboard();
-  startMouse();
+  startMouse(grid);
   startListening();
 }
 
@@ -64,6 +65,11 @@ function startListening() {
   on("conflicts", draw);
   on("marked", showMarked);
   on("moved", moved);
+  root.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || !event.ctrlKey || event.key.toLowerCase() !== "f") return;
+    event.preventDefault();
+    openFind();
+  });
   on("focus", focusOpen);
   on("store", () => commit());
   on("select", ({ path, from, edit }) => {
@@ -235,73 +241,5 @@ function startClipboard() {
     if (isOpen()) return;
     event.preventDefault();
     paste(event.clipboardData.getData("text/plain"));
-  });
-}
-
-/** The cell under the mouse: {row, column}; column -1 is the record's number. */
-function cellAt(event) {
-  const element = event.target.closest(".cell, .no");
-  if (!element) return null;
-  const row = Number(element.parentNode.dataset.row);
-  const column = element.dataset.column === undefined ? -1 : Number(element.dataset.column);
-  return { row, column };
-}
-
-function choose({ row, column }, keep) {
-  const last = view.ledger.columns.length - 1;
-  if (column >= 0) moveTo(row, column, keep);
-  else {
-    if (!keep) Object.assign(view, { anchorRow: row });
-    Object.assign(view, { anchorColumn: last });
-    moveTo(row, 0, true);
-  }
-}
-
-function startMouse() {
-  let dragging = false;
-  grid.addEventListener("mousedown", (event) => {
-    const place = cellAt(event);
-    if (!place) return;
-    event.preventDefault();
-    if (isEditing()) commit();
-    closePopup();
-    const { top, bottom, left, right } = selection();
-    const isInside =
-      place.row >= top && place.row <= bottom && place.column >= left && place.column <= right;
-    if (event.button === 0 || !isInside) choose(place, event.shiftKey);
-    dragging = event.button === 0;
-    editorField().focus({ preventScroll: true });
-  });
-  grid.addEventListener("mouseover", (event) => {
-    if (event.buttons !== 1) dragging = false;
-    const place = dragging && cellAt(event);
-    if (place && countRows() > place.row) choose(place, true);
-  });
-  addEventListener("mouseup", () => {
-    dragging = false;
-  });
-  addEventListener("mousedown", (event) => {
-    if (popup() && !popup().contains(event.target) && !grid.contains(event.target)) closePopup();
-  });
-  grid.addEventListener("dblclick", (event) => {
-    const isCurrent = event.target === editorField() || cellAt(event);
-    if (isCurrent && !isEditing()) openEditor(textAt(), false);
-  });
-  grid.addEventListener("contextmenu", (event) => {
-    const isCurrent = event.target === editorField() && !isEditing();
-    if (!isCurrent && !cellAt(event)) return;
-    event.preventDefault();
-    openMenu(event.clientX, event.clientY);
-  });
-  grid.addEventListener("click", (event) => {
-    const head = event.target.closest(".th");
-    if (!head || head.dataset.column === undefined) return;
-    const index = Number(head.dataset.column);
-    if (event.target.closest(".sort")) openHeadMenu(index, head.getBoundingClientRect());
-    else {
-      Object.assign(view, { anchorRow: Math.max(0, view.rows.length - 1), anchorColumn: index });
-      moveTo(0, index, true);
-      editorField().focus({ preventScroll: true });
-    }
   });
 }

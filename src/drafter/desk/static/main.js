@@ -3,6 +3,7 @@
 import { startActions } from "/static/actions.js";
 import { get, openEvents, sayFarewell } from "/static/api.js";
 import { button, make, setText } from "/static/dom.js";
+import { isEditing } from "/static/editor.js";
 import { startBars } from "/static/bars.js";
 import { startGrid } from "/static/grid.js";
 import { startLedgers } from "/static/ledgers.js";
@@ -57,7 +58,10 @@ function listen() {
   });
   addEventListener("pagehide", sayFarewell);
   addEventListener("beforeunload", (event) => {
-    if (countPending()) event.preventDefault();
+    if (!countPending() && !isEditing()) return;
+    event.preventDefault();
+    // What Chromium before 119 asks for.
+    event.returnValue = "";
   });
   openEvents();
 }
@@ -97,6 +101,13 @@ function startHistory() {
     find("undo").title = t("desk.undo.title", { what: back });
     find("redo").title = t("desk.redo.title", { what: again });
   };
+  addEventListener("keydown", (event) => {
+    const isTyping = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName);
+    const act = { z: event.shiftKey ? redo : undo, y: redo }[event.key.toLowerCase()];
+    if (!act || !event.ctrlKey || isTyping || event.defaultPrevented) return;
+    event.preventDefault();
+    act();
+  });
   find("undo").addEventListener("click", undo);
   find("redo").addEventListener("click", redo);
   on("data", show);
