@@ -57,6 +57,7 @@ NAMES = [
     "generate",
     "generate_many",
     "import_ledger",
+    "import_workbook",
     "init",
     "invert_changes",
     "list_definitions",

@@ -55,6 +55,8 @@ if TYPE_CHECKING:  # what `__getattr__` finds, for editors and type checkers
     from drafter.commands.watch import Round as Round
     from drafter.commands.watch import watch as watch
     from drafter.commands.why import Answer, why
+    from drafter.commands.workbooks.importing import ImportedBook as ImportedBook
+    from drafter.commands.workbooks.importing import import_workbook
     from drafter.commands.workbooks.workbook import WrittenBook as WrittenBook
     from drafter.commands.workbooks.workbook import WrittenSheet as WrittenSheet
     from drafter.commands.workbooks.workbook import workbook
@@ -68,7 +70,8 @@ __all__ = [
     "Renewed", "Result", "Reviewed", "Row", "SetValue", "Severity", "TemplateFile",
     "ValueAccount", "Wording", "__version__", "absorb", "adopt_report", "check", "clean",
     "compare", "edit_data", "edit_template_file", "fix", "gather", "generate", "generate_many",
-    "import_ledger", "init", "invert_changes", "list_definitions", "list_ledgers", "new",
+    "import_ledger", "import_workbook", "init", "invert_changes", "list_definitions",
+    "list_ledgers", "new",
     "open_data", "open_template_file", "review", "save_data", "save_template_file", "status",
     "template_check", "template_list", "template_new", "why", "workbook",
 ]  # fmt: skip
@@ -107,6 +110,7 @@ _MODULES = {
     "commands.status": "status",
     "commands.watch": "Round watch",
     "commands.why": "Answer why",
+    "commands.workbooks.importing": "ImportedBook import_workbook",
     "commands.workbooks.workbook": "WrittenBook WrittenSheet workbook",
     "figures": "Figure Origin",
     "problems": "DrafterError Problem Severity",

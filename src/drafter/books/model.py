@@ -11,6 +11,9 @@ from typing import Literal, NamedTuple
 Look = Literal["", "needed", "optional", "hand", "doubtful", "title", "banner"]
 """needed, optional: the heads of columns. hand: for people to fill in, whatever is protected."""
 
+MARK = "drafter.workbook"
+"""The name of the property that holds a workbook's mark."""
+
 TEXT, DAY = "@", "yyyy-mm-dd"
 """Formats: what is typed stays a text, long digits and 3-5 too; a day."""
 
@@ -95,7 +98,10 @@ class Book:
     """A workbook's sheets in their order.
 
     lists: the title of the hidden sheet that holds the choices too many for a cell's own rule.
+    mark: by which a copy is known again, as a property of the file, which Excel, WPS and
+    LibreOffice keep.
     """
 
     sheets: tuple[TableSheet | HelpSheet, ...]
     lists: str = ""
+    mark: str = ""

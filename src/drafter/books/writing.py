@@ -13,12 +13,14 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 from openpyxl.formatting.rule import FormulaRule
+from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Alignment, Font, PatternFill, Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from drafter.books.model import (
+    MARK,
     Book,
     BookCell,
     Column,
@@ -50,7 +52,7 @@ _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 def write_book(book: Book) -> bytes:
     """The workbook's bytes."""
-    made = Workbook()
+    made: Any = Workbook()
     made.remove(made["Sheet"])
     lists = _Lists(book.lists)
     for sheet in book.sheets:
@@ -60,6 +62,8 @@ def write_book(book: Book) -> bytes:
         else:
             _fill_table(page, sheet, lists)
     lists.add_to(made)
+    if book.mark:
+        made.custom_doc_props.append(StringProperty(name=MARK, value=book.mark))
     return _pack(made)
 
 

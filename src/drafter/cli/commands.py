@@ -198,11 +198,18 @@ def import_(
     ] = None,
     replace: Annotated[bool, Option("--replace", help="help.import.replace")] = False,
     dry_run: Annotated[bool, Option("--dry-run", help="help.import.dry")] = False,
-) -> None:
+) -> int | None:
+    if ledger is None and sheet is None:
+        book = drafter.import_workbook(table, into, replace_all=replace, dry_run=dry_run)
+        if book is not None:
+            from drafter.cli.workbooks import telling  # most tables are one ledger's
+
+            return telling.print_imported_book(book)
     made = drafter.import_ledger(
         table, into, ledger_name=ledger, sheet=sheet, replace=replace, dry_run=dry_run
     )
     results.print_imported(made, replace=replace)
+    return None
 
 
 @app.command("clean", help="help.clean")

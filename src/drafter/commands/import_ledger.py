@@ -69,7 +69,7 @@ def import_ledger(
     workspace = open_workspace(here)
     path = workspace.find_data_file(str(into))
     workspace, shown = workspace.around(path), workspace.show(path)
-    document, schema = _read_target(workspace, path, shown)
+    document, schema = read_target(workspace, path, shown)
     name = _choose_ledger(schema, ledger_name, sheet or "", Path(table).stem)
     field = schema.root.fields[name]
     table = workspace.find_data_file(str(table))
@@ -93,7 +93,7 @@ def import_ledger(
     return dataclasses.replace(made, backup=backup, written=True)
 
 
-def _read_target(workspace: Workspace, path: Path, shown: str) -> tuple[Document, Schema]:
+def read_target(workspace: Workspace, path: Path, shown: str) -> tuple[Document, Schema]:
     """The data, and the schema of their template. Raises DrafterError."""
     require_text(path, shown)
     found = Findings()

@@ -43,17 +43,24 @@ def insert_sheets(
     """
     book = document.book
     assert isinstance(book, YearBook)
-    sheets = _match_sheets(book, schema.root)
-    values, problems = take_singles(book, schema.root)
+    values, problems = read_book(book, schema.root, complete=complete)
     values |= _list_lent(document, book)
+    root = Borrowed(values, 1, 1, 0, None, book.place, book.place)
+    return Document(document.text, root), problems
+
+
+def read_book(
+    book: YearBook, root: Field, *, complete: bool = False
+) -> tuple[dict[str, Node], list[Problem]]:
+    """The single values and the ledgers of the workbook, and what is wrong with the sheets."""
+    sheets = match_sheets(book, root)
+    values, problems = take_singles(book, root)
     for name, title in sheets.items():
-        node, found = read_sheet(book, title, schema.root.fields[name], complete=complete)
+        node, found = read_sheet(book, title, root.fields[name], complete=complete)
         problems += found
         if node is not None:
             values[name] = node
-    problems += _report_sheets(book, sheets, schema.root)
-    root = Borrowed(values, 1, 1, 0, None, book.place, book.place)
-    return Document(document.text, root), problems
+    return values, [*problems, *_report_sheets(book, sheets, root)]
 
 
 def _list_lent(document: Document, book: YearBook) -> dict[str, Node]:
@@ -68,7 +75,7 @@ def _list_lent(document: Document, book: YearBook) -> dict[str, Node]:
     }
 
 
-def _match_sheets(book: YearBook, root: Field) -> dict[str, str]:
+def match_sheets(book: YearBook, root: Field) -> dict[str, str]:
     """The sheet of each ledger that has one."""
     there = {normalize_name(title).casefold(): title for title in book.list_sheets()}
     wanted = {name: normalize_name(title).casefold() for name, title in name_sheets(root).items()}
@@ -180,6 +187,8 @@ def _restore_value(node: Node, field: Field) -> Node:
         return node
     if is_listing(field):
         return _read_lines(node, field)
+    if node.shown and field.kind == "figure":  # as it was typed: 495,737
+        return make_borrowed(node.shown, node.place, node.title)
     if node.shown and field.kind == "number" and _is_same_number(node.shown, str(node.value)):
         return make_borrowed(node.shown, node.place, node.title)
     return node

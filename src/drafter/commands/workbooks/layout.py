@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as attribute
@@ -53,7 +54,8 @@ def plan_book(plan: YearPlan) -> Book:
     titles = name_sheets(plan.root)
     tables = [_plan_singles(plan)] if plan.singles else []
     tables += [_plan_ledger(plan, name, titles[name]) for name in plan.ledgers]
-    return Book((_plan_guide(plan, titles), *tables), LISTS_SHEET)
+    sheets: tuple[HelpSheet | TableSheet, ...] = (_plan_guide(plan, titles), *tables)
+    return Book(sheets, LISTS_SHEET, hashlib.sha256(repr(sheets).encode()).hexdigest()[:16])
 
 
 def list_records(plan: YearPlan, name: str) -> list[Mapping[str, Node]]:

@@ -8,7 +8,13 @@ from decimal import Decimal
 from typing import Any
 
 from drafter.books import write_book
-from drafter.commands.workbooks.layout import YearPlan, list_records, list_singles, plan_book
+from drafter.commands.workbooks.layout import (
+    YearPlan,
+    find_value,
+    list_records,
+    list_singles,
+    plan_book,
+)
 from drafter.ledger.books import read_sheet, take_singles
 from drafter.ledger.shapes import name_sheets
 from drafter.problems import Problem, format_path, phrase, problem
@@ -49,6 +55,7 @@ def find_differences(plan: YearPlan, data: bytes) -> dict[str, list[tuple[int, s
     Under the empty name the single values, by their place in the sheet.
     """
     book = open_book(data, "")
+    assert isinstance(book, YearBook), book
     titles = name_sheets(plan.root)
     odd = {name: _compare_ledger(plan, book, name, titles[name]) for name in plan.ledgers}
     if plan.singles:
@@ -59,7 +66,7 @@ def find_differences(plan: YearPlan, data: bytes) -> dict[str, list[tuple[int, s
 def _compare_ledger(plan: YearPlan, book: YearBook, name: str, title: str) -> list[tuple[int, str]]:
     field = plan.root.fields[name]
     node, _ = read_sheet(book, title, field)
-    is_list, holder = field.kind == "list", _shape_record(field)
+    is_list, holder = field.kind == "list", shape_record(field)
     read = {_find_line(each): {name: each} if is_list else each.value for each in _entries(node)}
     odd = []
     for at, record in enumerate(list_records(plan, name)):
@@ -71,10 +78,10 @@ def _compare_ledger(plan: YearPlan, book: YearBook, name: str, title: str) -> li
     return odd
 
 
-def _shape_record(field: Field) -> Field:
+def shape_record(field: Field) -> Field:
     """What a record of the ledger holds; an entry of a list is a record of one field."""
     fields = {field.name: field.item or Field("", "any")} if field.kind == "list" else field.fields
-    return Field("", "record", fields=fields)
+    return Field("", "record", fields=fields, unique=field.unique)
 
 
 def _entries(node: Node | None) -> list[Node]:
@@ -96,19 +103,18 @@ def _compare_singles(plan: YearPlan, book: YearBook) -> list[tuple[int, str]]:
 
 
 def _state_at(values: Mapping[str, Node], path: tuple[str, ...], field: Field) -> object:
-    node = values.get(path[0])
-    for step in path[1:]:
-        node = node.value.get(step) if node is not None and isinstance(node.value, dict) else None
-    return None if node is None else _state(node, field)
+    node = find_value(values, path)
+    return None if node is None else state_value(node, field)
 
 
 def state_meaning(values: Mapping[str, Node], field: Field) -> dict[str, Any]:
     """What a record means: its values as their fields take them, what is empty left out."""
-    meant = {key: _state(node, field.fields.get(key)) for key, node in values.items()}
+    meant = {key: state_value(node, field.fields.get(key)) for key, node in values.items()}
     return {key: each for key, each in meant.items() if each is not None}
 
 
-def _state(node: Node, field: Field | None) -> Any:
+def state_value(node: Node, field: Field | None) -> Any:
+    """What a value means; None where it is empty."""
     match node.value:
         case dict() as values:
             return state_meaning(values, field or Field("", "record")) or None
@@ -117,7 +123,7 @@ def _state(node: Node, field: Field | None) -> Any:
                 return [
                     state_meaning(e.value, field) for e in entries if isinstance(e.value, dict)
                 ] or None
-            return [_state(each, field.item if field else None) for each in entries] or None
+            return [state_value(each, field.item if field else None) for each in entries] or None
         case value if is_empty(value):
             return None
         case value:
@@ -144,7 +150,7 @@ def _state_single(node: Node, value: str | int | bool, field: Field | None) -> A
 def _find_hopeless(plan: YearPlan, document: Document) -> Iterator[Problem]:
     """D634, D230: what no sheet can hold."""
     for name in plan.ledgers:
-        holder = _shape_record(plan.root.fields[name])
+        holder = shape_record(plan.root.fields[name])
         for at, record in enumerate(list_records(plan, name)):
             if not state_meaning(record, holder):
                 node = plan.values[name]

@@ -11,7 +11,14 @@ from drafter import ledger, source
 from drafter.books.model import Listed
 from drafter.commands.drafting.drafts import find_last_data, find_template_name, open_template
 from drafter.commands.drafting.findings import Findings, refuse
-from drafter.commands.workbooks.layout import YearPlan, list_records, list_singles, make_rule
+from drafter.commands.workbooks.layout import (
+    YearPlan,
+    list_records,
+    list_singles,
+    make_rule,
+    plan_book,
+)
+from drafter.commands.workbooks.memory import name_kept
 from drafter.commands.workbooks.proof import write_proven
 from drafter.ledger.shapes import name_sheets, shape_ledger
 from drafter.output.together import (
@@ -96,7 +103,8 @@ def workbook(
     if not empty:
         found += _find_marks(document, shown)
     target = _choose_target(path, workspace, ledgers, output, empty=empty)
-    status, backup = _write(target, written, workspace, overwrite=overwrite)
+    mark = plan_book(plan).mark
+    status, backup = _write(target, written, mark, workspace, overwrite=overwrite)
     return WrittenBook(
         target, path, status, tuple(_list_sheets(plan)), tuple(found), backup,
         bool(ledgers) or empty,
@@ -169,7 +177,7 @@ def _choose_target(
 
 
 def _write(
-    path: Path, data: bytes, workspace: Workspace, *, overwrite: bool
+    path: Path, data: bytes, mark: str, workspace: Workspace, *, overwrite: bool
 ) -> tuple[Literal["written", "replaced", "unchanged"], Path | None]:
     """Put the workbook there, unless somebody has filled in what stands there."""
     memory = workspace.root / ".drafter" / "workbooks.json"
@@ -183,7 +191,8 @@ def _write(
     if before is not None and not is_own and not overwrite:
         refuse([problem("D640", FilePlace(shown))])
     file = NewFile(path, data, shown, kept=not is_own)
-    backups, failed = write_together([file])
+    kept = name_kept(workspace, mark)
+    backups, failed = write_together([file, NewFile(kept, data, workspace.show(kept))])
     if failed is not None:
         refuse([failed])
     remember_digests(memory, [file])

@@ -39,10 +39,11 @@ class YearBook:
         return [title for title in self.table.titles if normalize_name(title) not in own]
 
 
-def open_book(data: bytes, shown: str) -> YearBook:
-    """A sound workbook, with its single values where it has any."""
+def open_book(data: bytes, shown: str) -> YearBook | list[Problem]:
+    """The workbook, with its single values where it has any; or why it cannot be read."""
     table, found = open_bytes(data, shown)
-    assert table is not None, found
+    if table is None:
+        return found
     title = _find_singles(table)
     grid = table.read_sheet(title)[0] if title else None
     head = _find_head(grid) if grid is not None else None

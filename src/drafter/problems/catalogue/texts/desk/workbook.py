@@ -37,6 +37,19 @@ TEXTS: dict[str, tuple[str, str]] = {
     "workbook.sheet.empty": ("  {name}：空表{lists}", "  {name}: empty{lists}"),
     "workbook.lists": ("；下拉选择：{columns}", "; to choose from a list: {columns}"),
     "workbook.singles": ("  单项：{n}个项目", "  single values: {n}"),
+    "workbook.import.sheet": (
+        "{name}：表里{n}条，新增{added}条，改了{changed}条", "{name}: {n} record(s) in the sheet, {added} new, {changed} changed",
+    ),
+    "workbook.import.removed": ("  去掉了数据里的{n}条", "  {n} record(s) of the data were taken away"),
+    "workbook.import.gone": (
+        "  数据里有{n}条，表里已经删掉，没有动；真要去掉，加 --replace", "  {n} record(s) of the data were deleted in the sheet and stay; --replace takes them away",
+    ),
+    "workbook.import.change": ("  {where}：{before} → {after}", "  {where}: {before} → {after}"),
+    "workbook.import.more": ("  ……还有{n}处", "  … {n} more"),
+    "workbook.import.done": ("已收进：{path}", "brought into {path}"),
+    "workbook.import.unwritten": ("没有写数据文件：{path}", "the data were not written: {path}"),
+    "workbook.yes": ("是", "yes"),
+    "workbook.no": ("否", "no"),
     "workbook.next": (
         "填好存盘以后：drafter generate {name}，或者 drafter import {name} --into {data}",
         "filled in and saved: drafter generate {name}, or drafter import {name} --into {data}",
