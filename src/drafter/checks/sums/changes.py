@@ -18,9 +18,9 @@ _MORE, _LESS = "增加|增长|提高|上升|提升|扩大", "减少|下降|降�
 _TO = re.compile(rf"(?:{_MORE}|{_LESS}|发展|增|减|降)?(?:到|至|为)[^，。；\d]{{0,10}}$")
 _FROM = re.compile(r"(?:由|从)[^，。；由从]{0,16}$")
 _BY = re.compile(
-    r"^[^，；。\d]{0,2}[，、（]?(?:同比|降幅|增幅|比上年|较上年|较去年|共|净)?[^，；。\d]{0,4}?"
+    r"^[^，；。\d]{0,2}[，、（]?(?:同比|降幅|增幅|今年比去年|比上年|较上年|较去年|共|净)?[^，；。\d]{0,4}?"
     rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|幅度?|率)?(?:为|达到?)?"
-    r"(?P<to>到|至|为)?(?:原来的|上年的)?$"
+    r"(?:(?P<to>到|至|为)?(?:原来的|上年的)?|(?<=[多少])[^，。；\d为到至]?)$"
 )
 _OTHER_WAY = re.compile(r"可比|不变价|年均|平均|名义|剔除|扣除|口径|累计|分别|环比|逐年")
 _LAST = r"(?:去年|上年|上一年|前年|上届|原来|往年)(?:同期)?(?:同期数)?(?:的|为|是)?"
@@ -29,6 +29,8 @@ _THAN = re.compile(rf"^，?(?:同?比|较|与|同){_LAST}{_NO_MOVE}（?$")
 _LAST_YEAR = re.compile(rf"^，{_LAST}{_NO_MOVE}$")
 _TIMES = re.compile(r"(?:是|为|相当于|达到?)[^，。；\d]{0,6}$")
 _YEAR = re.compile(r"((?:19|20)\d\d)年([^，。；\d]*)$")
+_NEAR_TIMES = Decimal("0.4")
+"""So much a whole number of 倍 may be off."""
 RANKS = frozenset("位名")
 _PLACES = re.compile("排名|名次|位次|居")
 
@@ -86,14 +88,18 @@ def _read_change(
     said = _BY.search(behind)
     way = (1 if said["up"] else -1) if said else 0
     is_to = bool(said and said["to"]) and by.unit == "倍"
-    doubled = re.fullmatch(r"，翻了?", behind)
+    is_times = by.unit == "倍" and re.fullmatch(
+        "，?(?:即|是|为|相当于)(?:原来|上年|去年|过去)的", behind
+    )
     if (_FROM.search(ahead) and _TO.search(middle)) and said and (by.unit != "%" or not said["to"]):
         yield Change(one, two, by, way, is_to)
+    elif is_times and _FROM.search(ahead) and _TO.search(middle):
+        yield Change(one, two, by, 0, True)
     elif (_THAN.search(middle) and said and not is_to) or (
         _LAST_YEAR.search(middle) and said and not is_to
     ):
         yield Change(two, one, by, way, False)
-    elif _is_of(middle) and by.unit == "倍" and behind == "的" and not doubled:
+    elif _is_of(middle) and by.unit == "倍" and behind == "的":
         yield Change(two, one, by, 1, True)
     elif said and not is_to and (_are_years(ahead, middle) or _are_last_and_this(ahead, middle)):
         yield Change(one, two, by, way, False)
@@ -241,7 +247,7 @@ def _compute_times(change: Change, gap: Decimal) -> str | None:
     if before.value <= 0:
         return None
     times = now.value / before.value if change.is_to else gap / before.value
-    step = max(by.half * 2, Decimal("0.1")) if "." in by.shown else Decimal(1)
+    step = max(by.half * 2, Decimal("0.1")) if "." in by.shown else _NEAR_TIMES
     low, high = _range_of(before, now, 1 if change.is_to else 0)
     is_so = low - step < by.value < high + step and abs(times - by.value) < step
     return None if is_so else f"{times.quantize(Decimal('0.1')).normalize():f}倍"

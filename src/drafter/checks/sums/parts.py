@@ -37,7 +37,7 @@ _PAIRS = (
 _CHAINS = (
     (r"(?:收到|征集|提交|接收)[^，。；\d]{0,10}", r"立案", r"不予?立案|未予?立案"),
     (r"编制[^，。；\d]{0,4}", r"实有|在编|现有", r"空编|缺编"),
-    (r"应到[^，。；\d]{0,8}", r"实到", r"请假|缺席|未到"),
+    (r"应(?:到|出席|参加)[^，。；\d]{0,8}", r"实到|实际|出席|参加", r"请假|缺席|未到|缺"),
     (r"(?:排查|发现|梳理|查出)[^，。；\d]{0,8}", r"已[^，。；\d]{0,6}", r"尚未|未[完整解办]|正在"),
 )  # fmt: skip
 """A whole, and two parts of it that nothing can belong to both of."""
@@ -76,12 +76,14 @@ def _compare(number: int, whole: Quantity, parts: list[Quantity], is_all: bool) 
 
 
 _MOST_LACKING = 10
+_IN_SERIES = re.compile("(?:其中|^)第?[一二三四五六](?:批|期|季度|阶段|轮)")
 
 
 def _are_kinds(parts: list[Quantity]) -> bool:
     """Whether three and more are named as the kinds of one division: 经济类、社会类、文教类."""
     ends = {each.lead[-1:] for each in parts}
-    return len(parts) > 2 and len(ends) == 1 and ends <= set("类型性级界")
+    is_series = all(_IN_SERIES.search(each.lead) for each in parts)
+    return len(parts) > 2 and (is_series or (len(ends) == 1 and ends <= set("类型性级界")))
 
 
 def _find_lists(reading: Reading) -> Iterator[List]:
@@ -102,7 +104,7 @@ def _find_lists(reading: Reading) -> Iterator[List]:
 
 def _find_whole(reading: Reading, start: int, end: int, unit: str) -> Quantity | None:
     """The quantity before a list that is its whole: the last of its unit that is no change."""
-    ahead = reading.within(start, end)
+    ahead = [e for e in reading.within(start, end) if not re.search("均|每", e.lead)]
     ahead = ahead[-2:] if ahead and not ahead[-1].lead else ahead[-1:]  # 95批320人次
     ahead = [each for each in ahead if each.unit == unit]
     changed = [span.span() for span in _APART.finditer(reading.text, start, end)]
@@ -224,7 +226,7 @@ def _find_chains(reading: Reading) -> Iterator[List]:
             found = [_find_part(behind, way) for way in (one, other)]
             parts = [each for each in dict.fromkeys(found) if each is not None]
             if len(parts) == 2:
-                yield first, parts, whole.startswith(("编制", "应到"))
+                yield first, parts, whole.startswith(("编制", "应"))
 
 
 def _find_part(behind: list[Quantity], words: str) -> Quantity | None:

@@ -14,7 +14,7 @@ from drafter.engine.page_text import PageText
 from drafter.problems.model import Value
 
 _SHARE = re.compile(
-    r"占(?:比|比例|比重|有率)?(?P<base>[^，。；、：！？占（）]{0,24}?)"
+    r"(?:占(?:比|比例|比重|有率)?|(?P<of>完成了?|达到?))(?P<base>[^，。；、：！？占（）]{0,24}?)"
     r"(?:的?比[例重率]|的)?(?:为|达到?了?|是|到)?\s*(?:约|近)?$"
 )
 _SEVERAL = re.compile(r"(?:分别|各|依次)占(?P<base>[^，。；：！？占（）\d]{0,14}?)(?:的|为)?\s*$")
@@ -99,7 +99,7 @@ def _list_shares_of_sentence(
             before = [each for each in quantities[:number] if each.end <= sign]
             part = before[-1] if before else None
             inside = [each for each in quantities[:number] if each.start >= sign]
-            if part is None or part.is_ratio or len(inside) > 1:
+            if part is None or part.is_ratio or len(inside) > 1 or (match["of"] and not inside):
                 continue
             if sign - part.end <= FARTHEST:
                 yield Share(part, figure, match["base"], inside[0] if inside else None)
@@ -172,10 +172,13 @@ def _find_missed_base(
         _fits_sum(number, share, known, wholes)
     ):
         return None
+    own = _GENERIC.sub("", share.words)
     before = [
         each for each in wholes
-        if not each.quantity.is_loose
-        and (each.line < number or each.quantity.start < share.part.start)
+        if not each.quantity.is_loose and (
+            each.line < number or each.quantity.start < share.part.start
+            or (own and own in each.quantity.lead and _TOTAL.search(each.quantity.lead))
+        )
     ]  # fmt: skip
     return _choose_base(number, reading, share, series, before)
 
@@ -257,9 +260,12 @@ def _find_missed_pair(
     if part.is_ratio or part.is_loose or _NO_RATE.search(stem):
         return None
     words = [sign for sign in stem if sign not in _FAINT] or [stem]
-    if not any(word in said for word in words):
+    if not any(word in said for word in words) or re.search(f"[不未没](?:有|能)?{stem}", said):
         return None
     alike = [each for each in quantities if each.unit == part.unit]
+    total = sum((each.value for each in alike), Decimal(0))
+    if any(is_share(each, figure, total) for each in alike):
+        return None
     if any(is_share(one, figure, other.value) for one in alike for other in alike if one != other):
         return None
     before = [each for each in quantities[: number - 1] if each.unit == part.unit]

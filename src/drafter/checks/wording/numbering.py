@@ -147,6 +147,8 @@ def _is_point(lines: Sequence[Line], index: int) -> bool:
     """Whether a line is a point of a list: the next or the last line is one too, and ends in a
     mark; or it leads to a list."""
     own = _read_head(lines[index].text)
+    if own is not None and own[0] > 1 and lines[index].text.rstrip()[-1] in "：:":
+        return True  # 1. and (1) lead on to what they say
     if own is None or _LEADING.search(lines[index].text):
         return own is not None
     for way in (-1, 1):
