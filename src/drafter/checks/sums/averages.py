@@ -17,10 +17,38 @@ _PEOPLE = frozenset(("人", "名", "位"))
 _NO_EACH = re.compile(r"可支配|纯收入|地区生产总值|GDP|绿地|寿命|面积|收入$|增收|年人均")
 
 
+_PER = re.compile(r"每([人户家村镇个件次场月])[^，。；\d]{0,6}$")
+_ALL_OF = re.compile("共|总|合计|发放|投入|使用")
+_A_YEAR = {"月": 12}
+
+
+def _find_wrong_products(number: int, start: int, quantities: list[Quantity]) -> Iterator[Hit]:
+    """每户补助500元，补助60户，发放4万元: one of each by their number is the whole."""
+    if sum(bool(_PER.search(each.lead)) for each in quantities) != 1:
+        return
+    for each in quantities:
+        match = _PER.search(each.lead)
+        others = [other for other in quantities if other is not each]
+        if match is None or any(other.is_loose for other in quantities) or len(others) > 2:
+            continue
+        counts = [o.value for o in others if match[1] in (o.unit, o.tail[:1])]
+        wholes = [o for o in others if o.unit == each.unit and _ALL_OF.search(o.lead)]
+        if match[1] in _A_YEAR and any("全年" in o.lead for o in wholes):
+            counts = [Decimal(_A_YEAR[match[1]])]
+        if len(counts) != 1 or len(wholes) != 1 or each.unit == match[1]:
+            continue
+        right = each.value * counts[0]
+        whole = wholes[0]
+        if abs(right - whole.value) > whole.half + each.slack * counts[0]:
+            values = {"text": whole.shown, "right": say(right, whole)}
+            yield Hit("D486", number, whole.start, whole.end, values)
+
+
 def find_wrong_averages(page: PageText) -> Iterator[Hit]:
     """D486: an average that is not the one of the two figures of its sentence."""
     for number, reading in read_lines(page.lines):
         for start, quantities in reading.clauses():
+            yield from _find_wrong_products(number, start, quantities)
             for place, figure in enumerate(quantities):
                 match = _EACH.search(figure.lead)
                 if match and not figure.is_loose and not _NO_EACH.search(figure.lead):

@@ -70,6 +70,7 @@ def _list_changes(reading: Reading) -> Iterator[Change]:
     """The changes of a line whose two figures stand in the sentence."""
     for start, quantities in reading.clauses():
         yield from _list_announced(reading, quantities)
+        yield from _list_rivals(reading, quantities)
         for number in range(len(quantities) - 2):
             one, two, by = quantities[number : number + 3]
             if one.is_loose or two.is_loose or by.is_loose or one.unit != two.unit:
@@ -105,6 +106,22 @@ def _read_change(
         yield Change(one, two, by, way, False)
     elif said and not is_to and _are_years(middle, ahead, whole=True):
         yield Change(two, one, by, way, False)
+
+
+_RIVALS = re.compile(r"，([^，\d]{2,8})比([^，\d]{2,8}?)(?:多|少)[^，\d]?")
+
+
+def _list_rivals(reading: Reading, quantities: list[Quantity]) -> Iterator[Change]:
+    """柳河镇12篇，清溪镇9篇，柳河镇比清溪镇多3篇."""
+    for one, two, by in zip(quantities, quantities[1:], quantities[2:], strict=False):
+        said = _RIVALS.fullmatch(reading.between(two, by))
+        is_exact = not (one.is_loose or two.is_loose or by.is_loose) and one.unit == two.unit
+        if said and is_exact and one.unit == by.unit:
+            first, then = (each.lead.startswith for each in (one, two))
+            if first(said[1]) and then(said[2]):
+                yield Change(two, one, by, 0, False)
+            elif first(said[2]) and then(said[1]):
+                yield Change(one, two, by, 0, False)
 
 
 def _list_announced(reading: Reading, quantities: list[Quantity]) -> Iterator[Change]:

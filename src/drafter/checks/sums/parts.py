@@ -48,7 +48,7 @@ def find_wrong_parts(page: PageText) -> Iterator[Hit]:
     """D423, D484: parts that come to more than their whole, or to less though they are all."""
     for number, reading in read_lines(page.lines):
         told = list[tuple[int, int]]()
-        for find in (_find_lists, _find_sums, _find_chains, _find_places):
+        for find in (_find_lists, _find_sums, _find_chains, _find_places, _find_brackets):
             for whole, parts, is_all in find(reading):
                 span = min(whole.start, parts[0].start), max(whole.end, parts[-1].end)
                 if any(left < span[1] and span[0] < right for left, right in told):
@@ -155,7 +155,7 @@ def _is_whole(parts: list[Quantity]) -> bool:
 
 def _find_sums(reading: Reading) -> Iterator[List]:
     """党组会议12次、主席会议10次、常委会会议4次，共28次: the whole behind its list."""
-    for _, quantities in reading.clauses():
+    for _, quantities in reading.clauses("。！？\n"):
         for number, whole in enumerate(quantities[2:], 2):
             ahead = reading.text[quantities[number - 1].end : whole.start]
             if not _SUM.fullmatch(ahead):
@@ -192,6 +192,23 @@ def _find_places(reading: Reading) -> Iterator[List]:
             yield whole, parts, False
 
 
+_BRACKET = re.compile(
+    r"[（：](?=[^，。；（）：等含\d]{1,12}\d)(?P<list>[^。；，（）：等]{6,120})(?=[）。；]|$)"
+)
+
+
+def _find_brackets(reading: Reading) -> Iterator[List]:
+    """36次（党组会议12次、主席会议15次、常委会会议9次）: a list that says no 其中, 含 or 等."""
+    for whole in reading.quantities:
+        match = _BRACKET.match(reading.text, whole.end)
+        parts = reading.within(*match.span("list")) if match else []
+        if match is None or len(parts) < 3 or parts[-1].end != match.end():
+            continue
+        is_list = match["list"].count("、") == len(parts) - 1
+        if is_list and all(e.unit == whole.unit and e.lead for e in parts):
+            yield whole, parts, True
+
+
 def _names_the_same(ahead: str, parts: list[Quantity]) -> bool:
     """Whether what is counted behind 共 has no name of its own, or one that a part has too."""
     own = _COMMON.sub("", ahead.split("组成")[-1])
@@ -204,7 +221,11 @@ def _gather_back(reading: Reading, before: list[Quantity], unit: str) -> list[Qu
     parts: list[Quantity] = []
     for each in reversed(before):
         gap = reading.between(each, parts[0]) if parts else ""
-        if each.unit != unit or _NO_LIST.search(gap) or (parts and gap[:1] not in "、，和及与"):
+        if (
+            each.unit != unit
+            or _NO_LIST.search(gap.removeprefix("；"))
+            or (parts and gap[:1] not in "、，；和及与")
+        ):
             break
         parts.insert(0, each)
     is_begun = len(parts) == len(before) or (

@@ -29,6 +29,10 @@ _NUMBER = re.compile(
     r"|场|期|个|座|所|处|间|栋|幢|台|辆|套|批|部|本|册|幅|张|块|支|只|头|棵|株|眼|对|组|类|种|门|轮|%|倍|天)"
     r"(余|多|左右|上下|以上|以下|以内)?"
 )
+_FRACTION = re.compile(
+    r"(?<=[占的])(?:(?P<whole>[二三四五六七八九十])分之(?P<part>[一二三四五六七八九])|一半|半数)"
+    r"(?P<more>[多强弱]|以上|左右)?"
+)
 _ABOUT = re.compile(r"(?:[约近逾超上]|超过|突破|不足|不到|接近|至少|最多|不少于|不低于|大概)\s*$")
 _MARKS = str.maketrans(",;:()%", "，；：（）%")
 _FLAT = re.compile(r"(?<!\d)[,;:()]|[,;:()](?!\d)|％")
@@ -112,13 +116,24 @@ def read_quantities(text: str) -> Reading:
     flat = _FLAT.sub(lambda mark: mark[0].translate(_MARKS).replace("％", "%"), text)
     found, last = list[Quantity](), 0
     matches = list(_NUMBER.finditer(flat))
+    matches = sorted([*matches, *_FRACTION.finditer(flat)], key=lambda match: match.start())
     for number, match in enumerate(matches):
         lead = re.split(f"[{BREAKS}]", flat[last : match.start()])[-1]
         follows = matches[number + 1].start() if number + 1 < len(matches) else len(flat)
         tail = re.split(f"[{BREAKS}]", flat[match.end() : follows])[0]
-        found.append(_make_quantity(match, lead, tail))
+        make = _make_quantity if match.re is _NUMBER else _make_fraction
+        found.append(make(match, lead, tail))
         last = match.end()
     return Reading(flat, tuple(found))
+
+
+def _make_fraction(match: re.Match[str], lead: str, tail: str) -> Quantity:
+    """三分之二, 一半: so many per cent, about."""
+    whole = _HAN.find(match["whole"] or "二") + 1
+    value = Decimal(_HAN.find(match["part"] or "一") + 1) * 100 / whole
+    is_loose = bool(match["more"] or _ABOUT.search(lead))
+    half = Decimal("2.5")
+    return Quantity(value, half, "%", match[0], match.start(), match.end(), is_loose, lead, tail)
 
 
 def _make_quantity(match: re.Match[str], lead: str, tail: str) -> Quantity:

@@ -29,6 +29,8 @@ _GENERIC = re.compile(
     r"里程|规模|面积|件次?|个|人数|比重|\d[\d.,]*\S*"
 )
 _TOTAL = re.compile(r"共|总|全|合计|收到|现有|应|累计|立案|发放|办理|核定")
+_OWN_SUBJECT = re.compile("[的者类”]$")
+"""答卷1218份，认为满意的占86%: the share is of those, and not of the figure before."""
 _LINKED = re.compile(r"其中|中[，、有]?|里[，有]")
 MOST_KNOWN, FARTHEST = 80, 14
 """So many quantities before a share may be what it is a share of; so far behind its part it is
@@ -101,7 +103,9 @@ def _list_shares_of_sentence(
             inside = [each for each in quantities[:number] if each.start >= sign]
             if part is None or part.is_ratio or len(inside) > 1 or (match["of"] and not inside):
                 continue
-            if sign - part.end <= FARTHEST:
+            subject = re.split("[，；：]", reading.text[part.end : sign])
+            is_own = len(subject) > 1 and _OWN_SUBJECT.search(subject[-1])
+            if sign - part.end <= FARTHEST and not is_own:
                 yield Share(part, figure, match["base"], inside[0] if inside else None)
 
 

@@ -33,11 +33,12 @@ def find_incomplete_wholes(page: PageText) -> Iterator[Hit]:
             shares = _list_own_shares(reading, quantities)
             total = sum((each.value for each, _ in shares), Decimal(0))
             ahead = reading.text[start : quantities[0].start]
-            if len(shares) > 1 and _is_all([words for _, words in shares], ahead):
-                slack = sum((each.half * 2 for each, _ in shares), Decimal(0)) / 2
-                if abs(total - 100) > slack:
-                    first, last = shares[0][0], shares[-1][0]
-                    yield Hit("D485", number, first.start, last.end, {"total": f"{total}%"})
+            slack = sum((each.half for each, _ in shares), Decimal(0))
+            words = [said for _, said in shares]
+            is_wrong = abs(total - 100) > slack and _is_all(words, ahead)
+            if len(shares) > 1 and (is_wrong or (total > 100 + slack and _are_kinds(words))):
+                first, last = shares[0][0], shares[-1][0]
+                yield Hit("D485", number, first.start, last.end, {"total": f"{total}%"})
     for number, line in enumerate(page.lines):
         for match in _RATIO.finditer(line.text):
             total = sum((Decimal(match[n]) for n in (2, 3, 4)), Decimal(0))
@@ -60,7 +61,18 @@ def _list_own_shares(reading: Reading, quantities: list[Quantity]) -> list[tuple
     return found
 
 
+_KINDS = frozenset("业类界型档")
+
+
+def _are_kinds(words: list[str]) -> bool:
+    """Whether they are the kinds of one division, so that they come to no more than all."""
+    ends = {each[-1:] for each in words}
+    return len(words) > 2 and len(ends) == 1 and ends <= _KINDS
+
+
 def _is_all(words: list[str], ahead: str) -> bool:
+    if not words:
+        return False
     for first, last in _ALL_WAYS:
         at_end = last.search(words[-1])
         if at_end and (first.search(words[0]) or first.search(ahead)):
