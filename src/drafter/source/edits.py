@@ -107,7 +107,9 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
 
 def detect_newline(text: str) -> str:
     """How the file ends its lines."""
-    return "\r\n" if "\r\n" in text else "\n"
+    if "\r\n" in text:
+        return "\r\n"
+    return "\r" if "\r" in text and "\n" not in text else "\n"
 
 
 def find_unconfirmed_marks(lines: Iterable[str]) -> Iterator[tuple[int, int, str]]:

@@ -27,7 +27,15 @@ from drafter.schema.fields import is_tag_name
 from drafter.schema.typed import clean_typed, split_entries
 from drafter.source import Node
 from drafter.source.editing.meaning import change_tree, is_meant
-from drafter.source.editing.model import Arrangement, ItemSet, NewItem, NewValue, Step, ValueSet
+from drafter.source.editing.model import (
+    Arrangement,
+    ItemSet,
+    MovedItem,
+    NewItem,
+    NewValue,
+    Step,
+    ValueSet,
+)
 from drafter.source.editing.steps import edit_text
 from drafter.source.yaml.events import YamlSyntaxError
 from drafter.vocabulary import NO, YES
@@ -178,7 +186,7 @@ def _arrange_texts(file: TemplateFile, change: Any) -> Arrangement:
     elif not isinstance(change, InsertRecord) and 0 <= change.at < len(order):
         entry = order.pop(change.at)
         if isinstance(change, MoveRecord):
-            order.insert(change.to, entry)
+            order.insert(change.to, MovedItem(entry) if change.at != change.to else entry)
     else:
         _refuse(file, (change.ledger, change.at))
     return Arrangement(path, tuple(order))

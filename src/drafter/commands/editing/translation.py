@@ -71,7 +71,7 @@ class Translator:
             new = self._make_value(cell, old, field)
             *above, name = cell.path
             if isinstance(name, int):
-                yield ItemSet(cell.path, new)
+                yield ItemSet(cell.path, NewValue("") if new.value is None else new)
             elif self._stands_on_lines(old) and isinstance(new.value, list) and new.value:
                 yield Arrangement(cell.path, _arrange_entries(old, new.value))
             else:
@@ -195,7 +195,8 @@ class Translator:
             if isinstance(change, MoveRecord):
                 if not 0 <= change.to <= len(order):
                     self._refuse_path((name, change.to))
-                order.insert(change.to, _move_entry(entry, change.below))
+                moved = entry if change.at == change.to else _move_entry(entry, change.below)
+                order.insert(change.to, moved)
         return Arrangement((name,), tuple(order))
 
     def _check_index(self, change: InsertRecord | RemoveRecord | MoveRecord, most: int) -> int:
@@ -229,7 +230,7 @@ class Translator:
 
 
 def _move_entry(entry: Entry, below: int | None) -> Entry:
-    if below is None or isinstance(entry, NewItem):
+    if isinstance(entry, NewItem):
         return entry
     return MovedItem(entry.old if isinstance(entry, MovedItem) else entry, below)
 

@@ -45,7 +45,7 @@ class MovedItem(NamedTuple):
 
 
 Entry = int | NewItem | MovedItem
-"""An entry of a list in its new order; one that stays is its old index."""
+"""An entry of a list in its new order; those that stay are their old indexes, in their order."""
 
 
 class ValueSet(NamedTuple):

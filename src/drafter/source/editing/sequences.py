@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -14,26 +13,6 @@ from drafter.source.editing.text import find_line_start, find_next_line
 from drafter.source.edits import Edit
 
 _Order = Sequence[Entry]
-
-
-def find_unmoved(order: _Order) -> set[int]:
-    """The old entries that can stay where they are: as many as have kept their order.
-
-    >>> sorted(find_unmoved([0, 3, 1, 2])), sorted(find_unmoved([1, 0]))
-    ([0, 1, 2], [0])
-    """
-    ends: list[int] = []
-    chains: dict[int, int | None] = {}
-    for old in order:
-        if isinstance(old, int):
-            at = bisect_left(ends, old)
-            chains[old] = ends[at - 1] if at else None
-            ends[at : at + 1] = [old]
-    kept, last = set(), ends[-1] if ends else None
-    while last is not None:
-        kept.add(last)
-        last = chains[last]
-    return kept
 
 
 class DashedList:
@@ -47,10 +26,10 @@ class DashedList:
 
     def arrange(self, order: _Order) -> Iterator[Edit]:
         """The edits that give the list its order, of which at least one entry is left."""
-        kept, fresh = find_unmoved(order), list[Entry]()
-        last: int | None = None
+        kept = {each for each in order if isinstance(each, int)}
+        fresh, last = list[Entry](), None
         for entry in order:
-            if not isinstance(entry, int) or entry not in kept:
+            if not isinstance(entry, int):
                 fresh.append(entry)
                 continue
             yield from self._put_in(fresh, last)
@@ -135,12 +114,12 @@ def arrange_in_brackets(source: str, at: int, order: _Order) -> Edit:
     items, end = read_items(source, at)
     if not items:
         return Edit(at + 1, end, ", ".join(_spell_entry(source, items, each) for each in order))
-    kept, pieces, last = find_unmoved(order), [source[at + 1 : items[0].start]], 0
+    pieces, last = [source[at + 1 : items[0].start]], 0
     signs = [source[one.end : other.start] for one, other in pairwise(items)]
     usual = _find_usual_sign(signs, pieces[0])
     for place, entry in enumerate(order):
         sign = ""
-        if isinstance(entry, int) and entry in kept:
+        if isinstance(entry, int):
             sign, last = _merge_signs(signs[last:entry]), entry
         pieces.append((sign or usual) if place else _keep_remarks(sign))
         pieces.append(_spell_entry(source, items, entry))
