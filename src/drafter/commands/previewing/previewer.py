@@ -22,7 +22,7 @@ from drafter.engine import CompiledTemplate, Draft
 from drafter.ledger import build_ledger
 from drafter.problems import DataPath, Problem, WordPlace, format_path, select_blocking
 from drafter.schema import Field, find_doubles
-from drafter.source import Document
+from drafter.source import Document, pause_gc
 from drafter.vocabulary import PREVIOUS
 from drafter.workspace import Workspace
 
@@ -93,7 +93,8 @@ class Previewer:
         if file.document is not None:
             workspace = file.workspace.around(file.path)
             run = _Run(file.document, file.document, workspace, file.path)
-            draft = self._draft(run)
+            with pause_gc():  # a pass over all records of all kept pages takes as long as a page
+                draft = self._draft(run)
         problems = [*file.problems, *(run.found if run else ())]
         root = None if file.schema is None else file.schema.root
         placed = tuple(_place_problems(problems, run, root))

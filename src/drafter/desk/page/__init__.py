@@ -9,6 +9,7 @@ from drafter.commands.previewing.previewer import Preview
 from drafter.desk.page.kept import KeptLook, find_look, find_picture
 from drafter.desk.page.objects import PagePicture
 from drafter.desk.page.pieces import PageBuilder, Piece
+from drafter.source import pause_gc
 
 __all__ = ["Piece", "page_frame", "page_picture", "page_pieces", "page_style"]
 
@@ -46,7 +47,8 @@ def page_picture(preview: Preview, digest: str) -> PagePicture | None:
 def _find_page(preview: Preview) -> _Page:
     found = _pages.get(preview)
     if found is None:
-        _pages[preview] = found = _build_page(preview)
+        with pause_gc():
+            _pages[preview] = found = _build_page(preview)
     return found
 
 

@@ -26,11 +26,20 @@ class WrittenPiece(NamedTuple):
     paragraphs: int
 
 
+class KeptPiece(NamedTuple):
+    """A piece by its digest, and the slot and time of each value that is printed in it."""
+
+    digest: str
+    written: WrittenPiece
+    values: tuple[tuple[int, int], ...]
+
+
 @dataclass
 class KeptLook:
     """A look with what was written by it. levels: of numbered pieces, those of their paragraphs.
 
-    latest: the last draft, its pieces and its frame.
+    same: the pieces of the last page that depend on nothing but their XML, the grid's lines and the
+    style of the table. latest: the last draft, its pieces and its frame.
     """
 
     look: Look
@@ -39,6 +48,7 @@ class KeptLook:
     levels: dict[bytes, list[Level | None]] = field(default_factory=dict)
     merges: dict[bytes, dict[int, bool]] = field(default_factory=dict)
     pictures: dict[str, PagePicture] = field(default_factory=dict)
+    same: dict[tuple[bytes, int, str], KeptPiece] = field(default_factory=dict)
     latest: tuple[Draft, tuple[Any, ...], dict[str, Any]] | None = None
 
     def forget_oldest(self) -> None:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from drafter.desk.page import cutting, frames, tables
 from drafter.desk.page.cutting import PARAGRAPH, VALUE, Cut, drop_volatile
-from drafter.desk.page.kept import KeptLook, WrittenPiece, read_pictures
+from drafter.desk.page.kept import KeptLook, KeptPiece, WrittenPiece, read_pictures
 from drafter.desk.page.objects import ObjectWriter
 from drafter.desk.page.writing import PieceWriter, Surroundings
 from drafter.word import names, xml
@@ -59,6 +59,7 @@ class PageBuilder:
         self._paragraph = 1
         self._opened = ""
         self._table_style = ""
+        self._same: dict[tuple[bytes, int, str], KeptPiece] = {}
         self._has_fields = b"<w:fldChar" in self.data
         self._pictures: dict[str, Mapping[str, str]] = {}
 
@@ -114,19 +115,20 @@ class PageBuilder:
         for number, cut in enumerate(self.body.cuts):
             section = min(cut.section, len(pitches) - 1)
             if cut.kind == "end":
-                key, written = self._name(f"end {table}"), WrittenPiece("", 0)
+                found = KeptPiece(f"end {table}", WrittenPiece("", 0), ())
             else:
                 spans = self._spans.get(number, {})
-                key, written = self._write_cut(cut, pitches[section], spans)
+                found = self._recall_cut(cut, pitches[section], spans)
+            key, written = self._name(found.digest), found.written
             if cut.kind == "table":
                 table, self._table_style = key, _read_table_style(cut.data)
             count = written.paragraphs
             span = (self._paragraph, self._paragraph + count - 1) if count else (0, 0)
             self._paragraph += count
             belongs = "" if cut.kind == "p" else table
-            values = _list_values(cut.data)
-            yield Piece(key, cut.kind, written.html, belongs, values, span, "body", section)
+            yield Piece(key, cut.kind, written.html, belongs, found.values, span, "body", section)
             table = "" if cut.kind == "end" else table
+        self.kept.same = self._same
 
     def _name(self, content: str) -> str:
         """A key that no other piece of the page has."""
@@ -134,7 +136,20 @@ class PageBuilder:
         times = self._seen[content]
         return content if times == 1 else f"{content}~{times}"
 
-    def _write_cut(self, cut: Cut, pitch: int, spans: dict[int, int]) -> tuple[str, WrittenPiece]:
+    def _recall_cut(self, cut: Cut, pitch: int, spans: dict[int, int]) -> KeptPiece:
+        """The piece; most are, to a byte, those of the page before."""
+        asked = (cut.data, pitch, self._table_style if cut.kind == "row" else "")
+        found = None if spans or self._opened else self.kept.same.get(asked)
+        if found is None:
+            found, is_alone = self._write_cut(cut, pitch, spans)
+        else:
+            is_alone = True
+        if is_alone:
+            self._same[asked] = found
+        return found
+
+    def _write_cut(self, cut: Cut, pitch: int, spans: dict[int, int]) -> tuple[KeptPiece, bool]:
+        """The piece, and whether it depends on nothing round it."""
         plain = drop_volatile(cut.data)
         pictures = self._find_pictures(DOCUMENT, plain)
         numbers = self._list_note_numbers(plain)
@@ -153,7 +168,9 @@ class PageBuilder:
         if self._has_fields and b"<w:fldChar" in plain:
             for mark in self._parse(cut).iter(names.FLD_CHAR):
                 self._opened = follow_field(self._opened, mark)
-        return self._name(digest), written
+            return KeptPiece(digest, written, _list_values(cut.data)), False
+        is_alone = not any((around.labels, around.opened, spans, numbers, pictures))
+        return KeptPiece(digest, written, _list_values(cut.data)), is_alone
 
     def _write_html(
         self, cut: Cut, around: Surroundings, spans: dict[int, int], pictures: Mapping[str, str]
