@@ -99,7 +99,8 @@ RULES: tuple[Rule, ...] = (
     *_rules(_ANYWHERE, "wording.words", """
         find_mistaken_words find_listed_words find_repeated_words
     """),
-    *_rules(_ANYWHERE, "wording.near", "find_near_phrases"),
+    *_rules(_ANYWHERE, "wording.near", "find_near_phrases find_confused_words"),
+    *_rules(_ANYWHERE, "wording.orderings", "find_wrong_orders"),
     *_rules(_ANYWHERE, "wording.phrases", """
         find_faulty_sentences find_set_phrases find_former_names find_wrong_particles
     """),

@@ -97,21 +97,30 @@ _SPOKEN_COMMA = re.compile(
 _NO_QUESTION = re.compile(r"(?:^|(?<=[。！？；]))(?:为什么|凭什么|难道)[^，。；？！“”]{2,}(。)")
 _QUESTION_END = re.compile(r"(?:吗|什么呢|怎么办|如何是好)(?=。)")
 _STATEMENT = re.compile(
-    r"(?:^|(?<=[。！]))[^。！？“”]*(?:是为了|是因为|必须|一定要)[^。！？“”吗呢谁哪何什怎几]*？"
+    r"(?:^|(?<=[。！]))[^。！？“”吗呢谁哪何什怎几么]{0,20}(?:是为了|是因为)[^。！？“”吗呢谁哪何什怎几么]{1,20}？"
 )
+_MANY = re.compile("[！]{2,}|[？]{2}(?!？)")
+_FULL_STOP_TWICE = re.compile("(?<=[。！？]”)。|(?<=[。]）)。")
 _SINGLE = re.compile(r"‘[^‘’]*’")
 
 
 def find_wrong_marks(page: PageText) -> Iterator[Hit]:
-    """D455: commas in a row of words, a question without its mark, a statement with one."""
-    for pattern in (_COMMAS, _NO_QUESTION, _QUESTION_END, _STATEMENT):
-        yield from find_pattern(page, "D455", pattern)
+    """D457: commas in a row of words, a question without its mark, a statement with one."""
+    rows = (
+        (_COMMAS, "并列的词之间用顿号"), (_NO_QUESTION, "问句用问号"), (_QUESTION_END, "问句用问号"),
+        (_STATEMENT, "陈述句用句号"), (_MANY, "叹号、问号用一个"), (_FULL_STOP_TWICE, "引号里有了句号，外面不再用"),
+    )  # fmt: skip
+    for pattern, right in rows:
+        for hit in find_pattern(page, "D457", pattern, but=None):
+            yield hit._replace(values={**hit.values, "right": right})
 
 
 def find_marks_of_speech(page: PageText) -> Iterator[Hit]:
     """D457: who says something says it after ：, and the 。 of what is said stands within."""
-    yield from find_pattern(page, "D457", _SPOKEN_FULL, but=None)
-    yield from find_pattern(page, "D457", _SPOKEN_COMMA, but=None)
+    rows = ((_SPOKEN_FULL, "引整句话，句号放在引号里"), (_SPOKEN_COMMA, "引整句话用冒号"))
+    for pattern, right in rows:
+        for hit in find_pattern(page, "D457", pattern, but=None):
+            yield hit._replace(values={**hit.values, "right": right})
 
 
 def find_outer_single_quotes(page: PageText) -> Iterator[Hit]:

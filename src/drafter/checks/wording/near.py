@@ -151,3 +151,37 @@ def _measure_slip(wanted: str, given: str, phrase: str) -> int:
         return size + 1
     is_dropped = given[at : size - 1] == wanted[at + 1 :] and size - at > 2
     return size - 1 if is_dropped and right not in _LINKS else 0
+
+
+def find_confused_words(page: PageText) -> Iterator[Hit]:
+    """D450: 环镜, 差矩: a word of two characters with one of them written by its sound or look."""
+    words, neighbours = _read_confused(), _read_neighbours()
+    for index, line in enumerate(page.lines):
+        text, exempt = line.text, None
+        for at in range(len(text) - 1):
+            right = words.get(text[at : at + 2])
+            if right is None or _belongs_around(text, at, neighbours):
+                continue
+            exempt = [e.span() for e in SPOKEN.finditer(text)] if exempt is None else exempt
+            if not any(start <= at < end for start, end in exempt):
+                yield Hit("D450", index, at, at + 2, {"text": text[at : at + 2], "right": right})
+
+
+def _belongs_around(text: str, at: int, neighbours: Mapping[str, str]) -> bool:
+    """Whether either character makes a word with what stands beside the two: 收入|股金."""
+    before, behind = text[at - 1 : at], text[at + 2 : at + 3]
+    return bool(
+        (before and text[at] in neighbours.get(before, ""))
+        or (behind and behind in neighbours.get(text[at + 1], ""))
+    )
+
+
+@cache
+def _read_confused() -> Mapping[str, str]:
+    """The right word of each wrong one."""
+    return {wrong: right for right, forms in read_rows("confused") for wrong in forms.split()}
+
+
+@cache
+def _read_neighbours() -> Mapping[str, str]:
+    return {sign: others for sign, others in read_rows("neighbours")}

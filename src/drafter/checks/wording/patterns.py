@@ -8,12 +8,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from drafter.checks.hits import Hit
 from drafter.engine.page_text import PageText
 
-QUOTED = re.compile(r"“[^”]*”|《[^》]*》|〈[^〉]*〉|〔[^〕]*〕")
-"""Names and quoted words: they are said as they are."""
+QUOTED = re.compile(
+    r"“(?![^”]*(?:通知|会|会议|方案|规划|报告|意见|活动|工作|培训班|办法|制度|行动|工程|项目)”)[^”]*”"
+    r"(?!的(?:建议|通知|要求|目标|意见|方案|规划|工作)|(?:专题|主题)?(?:协商|座谈|会议|活动|培训|行动))|《[^》]*》|〈[^〉]*〉|〔[^〕]*〕"
+)
+"""Names and quoted words: they are said as they are. What an office calls its own meetings and papers
+is its own wording, in quotes as well."""
 TITLES = re.compile(r"《[^》]*》|〈[^〉]*〉|〔[^〕]*〕")
 """Names of works and documents. What is wrong in any mouth is wrong in quotes as well."""
 SPOKEN = re.compile(
-    r"(?<=[说道问答讲喊唱叫写])[：，]?“[^”]*”|“[^”]*”(?=的(?:老话|俗语|谚语|诗句|典故|顺口溜|说法|话))"
+    r"(?<=[说道问答讲喊唱叫写称忆])[：，]?“[^”]*”|“[^”]*”(?=的(?:老话|俗语|谚语|诗句|典故|顺口溜|说法|话))"
     r"|《[^》]*》|〈[^〉]*〉|〔[^〕]*〕"
 )
 """Names, and what somebody said in his own words."""

@@ -8,7 +8,7 @@ from functools import cache
 
 from drafter.checks.hits import Hit
 from drafter.checks.lexicon import read_rows
-from drafter.checks.wording.patterns import QUOTED, TITLES, find_pattern
+from drafter.checks.wording.patterns import QUOTED, SPOKEN, find_pattern
 from drafter.engine.page_text import PageText
 
 _FORMER = re.compile(
@@ -29,7 +29,7 @@ def find_faulty_sentences(page: PageText) -> Iterator[Hit]:
 
 def find_set_phrases(page: PageText) -> Iterator[Hit]:
     """D458: 坚定“四个意识”, 台湾等国: what is always said in one way, said in another."""
-    yield from _find_rows(page, "D458", "phrases", TITLES)
+    yield from _find_rows(page, "D458", "phrases", SPOKEN)
 
 
 def _find_rows(page: PageText, code: str, name: str, but: re.Pattern[str]) -> Iterator[Hit]:
@@ -46,7 +46,7 @@ def _find_rows(page: PageText, code: str, name: str, but: re.Pattern[str]) -> It
 def _compile_former_names() -> re.Pattern[str]:
     names = sorted((row[0] for row in read_rows("renamed")), key=len, reverse=True)
     return re.compile(
-        rf"(?:(?<=[区市县省州、，与和向由请访赴到同])|^)(?:{'|'.join(names)})(?![长级])"
+        rf"(?:(?<![\u4e00-\u9fff])|(?<=[区市县省州镇与向由请访赴到同察研问入往对邀约从让及该各会了的有]))(?:{'|'.join(names)})(?![长级门队分])"
     )
 
 
