@@ -11,7 +11,7 @@ import { startKeys } from "/static/gridkeys.js";
 import { makeTools } from "/static/gridmenu.js";
 import { startMouse } from "/static/gridmouse.js";
 import {
-  bringIntoSight, layOut, paint, paintRows, said, startPaint, titleOf, worst,
+  bringIntoSight, isInSight, layOut, paint, paintRows, said, startPaint, titleOf, worst,
 } from "/static/gridpaint.js";
 import {
   columnAt, moveTo, openGrid, problemsOf, refresh, textAt, view,
@@ -98,12 +98,15 @@ function open(name) {
   update();
 }
 
-let width = 0;
+const size = { width: 0, height: 0 };
 
+/** A cell that one was looking at stays in sight when a message below takes some of the room. */
 function resize() {
   if (!view.ledger || !grid.clientWidth) return;
-  if (width !== grid.clientWidth) layOut();
-  width = grid.clientWidth;
+  if (size.width !== grid.clientWidth) layOut();
+  const wasSeen = isInSight(view.row, size.height);
+  Object.assign(size, { width: grid.clientWidth, height: grid.clientHeight });
+  if (wasSeen) bringIntoSight(view.row, view.column);
   draw();
 }
 

@@ -40,7 +40,9 @@ export function lengthOf(text) {
 function naturalWidth(column, index) {
   const texts = view.ledger.rows.slice(0, LOOKED_AT).map((row) => lengthOf(row.cells[index] || ""));
   texts.sort((a, b) => a - b);
-  const usual = texts.length ? texts[Math.floor((texts.length - 1) * 0.9)] : 0;
+  // A few long texts are cut off; a date or a number is not.
+  const share = isText(column) ? 0.9 : 1;
+  const usual = texts.length ? texts[Math.floor((texts.length - 1) * share)] : 0;
   const choices = Math.max(0, ...column.choices.map(lengthOf));
   const title = lengthOf(titleOf(column)) + (column.required ? 18 : 0) + 34;
   // A list of choices has a button of its own in the cell that one is at.
@@ -228,6 +230,12 @@ export function worst(problems) {
 
 export function said(problems) {
   return problems.map((each) => [each.message, each.cure].filter(Boolean).join(" ")).join("\n");
+}
+
+/** Whether a row is seen in a grid so high. */
+export function isInSight(row, height) {
+  const top = row * ROW - parts.grid.scrollTop;
+  return top >= 0 && top + ROW <= height - HEAD;
 }
 
 /** Scrolls so that a place is seen, past the sticky header and numbers. */
