@@ -9,7 +9,15 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from drafter.checks.hits import Hit
-from drafter.checks.sums.quantities import Quantity, Reading, percent, places_of, read_lines, say
+from drafter.checks.sums.quantities import (
+    STOPS,
+    Quantity,
+    Reading,
+    percent,
+    places_of,
+    read_lines,
+    say,
+)
 from drafter.engine.page_text import PageText
 
 _UP = r"增长|增加|提高|上升|提升|扩大|新增|净增|多|增|涨"
@@ -18,7 +26,7 @@ _MORE, _LESS = "增加|增长|提高|上升|提升|扩大", "减少|下降|降�
 _TO = re.compile(rf"(?:{_MORE}|{_LESS}|发展|增|减|降)?(?:到|至|为)[^，。；\d]{{0,10}}$")
 _FROM = re.compile(r"(?:由|从)[^，。；由从]{0,16}$")
 _BY = re.compile(
-    r"^[^，；。\d]{0,2}[，、（]?(?:同比|降幅|增幅|今年比去年|比上年|较上年|较去年|共|净)?[^，；。\d]{0,4}?"
+    r"^[^，；。\d]{0,2}[，、（]?(?:同比|降幅|增幅|今年比去年|比上年|较上年|较去年|共|净)?(?:数量|总[量数]|规模|次数|时间|整体|幅度)?"
     rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|幅度?|率)?(?:为|达到?)?"
     r"(?:(?P<to>到|至|为)?(?:原来的|上年的)?|(?<=[多少])[^，。；\d为到至]?)$"
 )
@@ -79,6 +87,23 @@ def _list_changes(reading: Reading) -> Iterator[Change]:
                 continue
             yield from _read_change(reading, start, one, two, by)
         yield from _list_implied(reading, quantities)
+    for one, two, by in zip(*(reading.quantities[n:] for n in range(3)), strict=False):
+        is_exact = not (one.is_loose or two.is_loose or by.is_loose) and one.unit == two.unit
+        if is_exact and reading.between(one, two)[0:1] in STOPS[:4]:
+            yield from _read_years_apart(reading, one, two, by)
+
+
+def _read_years_apart(
+    reading: Reading, one: Quantity, two: Quantity, by: Quantity
+) -> Iterator[Change]:
+    """上年收到提案286件。今年收到提案312件，增长9.1%: the two years in two sentences."""
+    ahead, middle = reading.ahead(0, one.start), reading.between(one, two)
+    said = _BY.search(reading.between(two, by))
+    ahead = re.split(f"[{STOPS}]", ahead)[-1]
+    if not said or said["to"] or _OTHER_WAY.search(reading.between(two, by)):
+        return
+    if _are_years(ahead, middle) or _are_last_and_this(ahead, middle):
+        yield Change(one, two, by, 1 if said["up"] else -1, False)
 
 
 def _read_change(
@@ -149,7 +174,7 @@ def _is_of(middle: str) -> bool:
 def _are_last_and_this(before: str, now: str) -> bool:
     """上年报送信息150篇，今年报送200篇."""
     first = re.search(rf"(?:^|[，：、]){_LAST}([^，。；\d]{{0,10}})$", before)
-    then = re.fullmatch(r"，(?:今年|本年度?|本届)([^，。；\d]{0,10})", now)
+    then = re.fullmatch(r"[，。；](?:今年|本年度?|本届)([^，。；\d]{0,10})", now)
     words = {each[1].strip("共为是") for each in (first, then) if each}
     return bool(first and then) and (len(words) == 1 or _are_parts(*words))
 

@@ -246,13 +246,24 @@ def _is_named(words: str, context: str) -> bool:
 
 def _find_wrong_rates(reading: Reading) -> Iterator[tuple[Quantity, Quantity, Quantity]]:
     """应到180人，实到162人，到会率95%: the rate of two quantities of its sentence."""
-    for start, quantities in reading.clauses("。！？\n"):
+    before: list[Quantity] = []
+    for start, own in reading.clauses("。！？\n"):
+        totals = [each for each in before if _TOTAL.search(each.lead)]
+        quantities = [*totals[-1:], *own]
+        before = own
         for number, figure in enumerate(quantities):
             match = _RATE.search(reading.ahead(start, figure.start))
             if figure.unit != "%" or figure.is_loose or match is None or number < 1:
                 continue
-            if pair := _find_missed_pair(quantities, number, match[1]):
+            pair = _find_missed_pair(quantities, number, match[1])
+            if pair and (pair[1] not in totals or _is_bare(pair[0], figure, match[1])):
                 yield pair[0], figure, pair[1]
+
+
+def _is_bare(part: Quantity, figure: Quantity, stem: str) -> bool:
+    """Whether the part is all that the rate is of, so that its whole may stand a sentence before:
+    立案150件，立案率75%, and not 办复重点提案12件，办复率100%."""
+    return figure.value != 100 and len(part.lead) <= len(stem) + 2
 
 
 def _find_missed_pair(

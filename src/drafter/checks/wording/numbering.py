@@ -130,12 +130,12 @@ def _read_head(text: str) -> tuple[int, int, tuple[int, int]] | None:
 
 def find_heading_marks(page: PageText) -> Iterator[Hit]:
     """D442: a title or a heading on a line of its own that ends in a mark; not a list's points."""
-    is_rules = read_kind(page).kind == "rules"
+    has_points = read_kind(page).kind in ("rules", "minutes", "answers")
     for index, line in enumerate(page.lines):
         text = line.text.rstrip()
         if line.kind not in ("title", "heading") or not re.search(r"[。；，、：,;]$", text):
             continue
-        if not is_rules and not _is_point(page.lines, index):
+        if not has_points and not _is_point(page.lines, index):
             end = len(text)
             yield Hit("D442", index, end - 1, end, {"text": text[-1]}, "")
 

@@ -82,7 +82,7 @@ RULES: tuple[Rule, ...] = (
            "Numbers of headings and of 一是…二是… go up one by one in one form.",
            "A section was cut and the rest not renumbered."),
           "一是抓学习；三是抓作风。", "一是抓学习；二是抓作风。", f"{_PAGE} 7.3.3"),
-    make_rule("D442", _E,
+    make_rule("D442", _W,
           ("标题末尾多了「{text}」", "标题单独成行时末尾不加标点", "标题、单独成行的小标题末尾的标点。问号、叹号、书名号、引号、括号不算。", "标题不是句子。"),
           ("the heading ends in “{text}”", "a heading on its own line takes no mark at its end",
            "Marks at the end of titles and of headings on their own line.", "A heading is no sentence."),
