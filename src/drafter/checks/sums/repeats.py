@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -15,8 +16,13 @@ _FILLING = re.compile(
     r"(?:19|20)\d\d年|全年|年内|截至|目前|现有|共有|一共|总计|已经?|共|有|约|近|达到?|先后|今年以来"
     r"|一年来|累计|今年|本年度?|总数|现|为|全[区市县镇]|各类"
 )
-_WHOLE = re.compile(r"全|共|总|累计|现有|目前|一年来|今年以来|截至")
+_WHOLE = re.compile("全[年区市县镇]|现有|目前|一年来|今年以来|截至|累计")
 """A figure that one of these stands with is of all that there is."""
+_GENERAL = re.compile(
+    "(?:开展|召开|组织|举办|提出|形成|收集|参加|参与|培训|服务|走访|完成|投入|受理|解决|发放)+"
+    "(?:各类|重点|专题)?(?:活动|会议|意见|建议|意见建议|报告|调研|视察|座谈会?|培训|问题|人员|群众|委员|资金|企业)?"
+)
+"""Words that each section of a report may say of something else: 全年共开展活动12次."""
 _LOOSE = re.compile(
     r"增加|减少|增长|下降|分别|每|另|其他|其它|其中|第.{0,3}$|同期|比|较|还|又|再|新增"
 )
@@ -38,17 +44,17 @@ class Statement(NamedTuple):
     name: str
     times: tuple[str, ...]
     is_whole: bool
-    clause: str
+    section: int
 
 
 def find_conflicting_counts(page: PageText) -> Iterator[Hit]:
     """D424: the same thing counted twice at the same time, with different figures."""
     seen: dict[tuple[str, str], Statement] = {}
-    times: tuple[str, ...] = ()
+    heads = [n for n, line in enumerate(page.lines) if line.kind in ("heading", "title")]
     for number, reading in read_lines(page.lines):
-        if page.lines[number].kind == "heading":
-            times = tuple(_TIME.findall(reading.text))
-        for each in _list_statements(reading, times):
+        section = heads[bisect(heads, number) - 1] if heads and heads[0] <= number else -1
+        times = tuple(_TIME.findall(page.lines[section].text)) if section >= 0 else ()
+        for each in _list_statements(reading, times, section):
             known = seen.setdefault((each.name, each.quantity.unit), each)
             if _conflict(known, each):
                 one, other = known.quantity.shown, each.quantity.shown
@@ -64,10 +70,13 @@ def _conflict(known: Statement, other: Statement) -> bool:
         and known.is_whole
         and other.is_whole
         and not (one.is_loose or two.is_loose)
+        and (known.section == other.section or not _GENERAL.fullmatch(known.name))
     )
 
 
-def _list_statements(reading: Reading, heading: tuple[str, ...]) -> Iterator[Statement]:
+def _list_statements(
+    reading: Reading, heading: tuple[str, ...], section: int
+) -> Iterator[Statement]:
     """What each sentence counts in its first words, or behind a time alone."""
     running = heading
     for start, end in reading.sentences():
@@ -83,7 +92,7 @@ def _list_statements(reading: Reading, heading: tuple[str, ...]) -> Iterator[Sta
             if re.search(r"相比|较(?:19|20)|比(?:19|20)", sentence):
                 continue
             is_whole = bool(_WHOLE.search(ahead) or _YEAR.match(ahead))
-            yield Statement(quantity, name, running, is_whole, clauses[-1])
+            yield Statement(quantity, name, running, is_whole, section)
         if not re.match(r"^(?:其中|此外|另外)", sentence) and not _TIME.search(sentence):
             running = heading
 
