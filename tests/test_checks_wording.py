@@ -9,7 +9,7 @@ import random
 import pytest
 
 import labelled
-from drafter.problems import RULES, Severity
+from drafter.problems import RULES, Lang, Severity, problem
 
 CODES = [
     f"D{number}"
@@ -69,6 +69,14 @@ def test_what_is_mended_is_sound_afterwards():
                 assert len(others) < len(
                     [e for e in labelled.hits(lines, "wording.") if e.code == hit.code]
                 )
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_finding_about_figures_and_order_gives_what_its_message_names(lang: Lang):
+    for room in ("sums.", "wording.order."):
+        for each in labelled.sentences(labelled.EXAMPLES):
+            for hit in labelled.hits(each.text, room) if each.codes else ():
+                assert problem(hit.code, None, **hit.values).message(lang)
 
 
 def test_no_rule_stumbles_over_any_text():

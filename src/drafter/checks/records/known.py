@@ -38,6 +38,12 @@ class KnownFigure(NamedTuple):
         return _COUNTING.sub("", self.name.removesuffix(self.quantity.unit)) or self.name
 
     @property
+    def is_of_others(self) -> bool:
+        """Whether its sentence says what it is a part of: 督办的提案中，党派团体提案有9件."""
+        ahead = re.split("[。；]", self.context[: self.quantity.start])[-1]
+        return re.search("[中里内]，[^，]*$", ahead) is not None
+
+    @property
     def title(self) -> str:
         """What it is called in a message."""
         return f"{self.name}：{self.part}" if self.part else self.name

@@ -108,7 +108,10 @@ def _find_figure(
     """lines: those of the report of which the sentence has named a figure before."""
     words = _FILLING.sub("", quantity.lead)
     behind = _FILLING.sub("", quantity.tail)
-    alike = [each for each in known if each.quantity.unit == quantity.unit]
+    alike = [
+        each for each in known
+        if each.quantity.unit == quantity.unit and not each.is_of_others
+    ]  # fmt: skip
     found = [
         each for each in alike
         if not each.part and (_is_named(each, words) or (not words and _is_named(each, behind)))

@@ -35,7 +35,6 @@ _LAST = r"(?:去年|上年|上一年|前年|上届|原来|往年)(?:同期)?(?:�
 _NO_MOVE = rf"(?:(?!{_UP}|{_DOWN})[^，。；\d]){{0,4}}"
 _THAN = re.compile(rf"^，?(?:同?比|较|与|同){_LAST}{_NO_MOVE}（?$")
 _LAST_YEAR = re.compile(rf"^，{_LAST}{_NO_MOVE}$")
-_TIMES = re.compile(r"(?:是|为|相当于|达到?)[^，。；\d]{0,6}$")
 _YEAR = re.compile(r"((?:19|20)\d\d)年([^，。；\d]*)$")
 _NEAR_TIMES = Decimal("0.4")
 """So much a whole number of 倍 may be off."""
@@ -69,8 +68,8 @@ def find_wrong_changes(page: PageText) -> Iterator[Hit]:
         yield from _find_wrong_doublings(number, reading)
         for before, now, way in _list_moves(reading):
             if (now.value - before.value) * way < 0 and before.unit not in RANKS:
-                right = "减少" if way > 0 else "增加"
-                values = {"text": reading.text[before.start : now.end], "right": right}
+                text, right = reading.between(before, now), "减少到" if way > 0 else "增加到"
+                values = {"text": text, "right": right, "of": f"{before.shown}、{now.shown}"}
                 yield Hit("D483", number, before.start, now.end, values)
 
 
@@ -129,7 +128,7 @@ def _read_change(
         yield Change(two, one, by, 1, True)
     elif said and not is_to and (_are_years(ahead, middle) or _are_last_and_this(ahead, middle)):
         yield Change(one, two, by, way, False)
-    elif said and not is_to and _are_years(middle, ahead, whole=True):
+    elif said and not is_to and _are_years(middle, ahead):
         yield Change(two, one, by, way, False)
 
 
@@ -184,12 +183,10 @@ def _are_parts(one: str, other: str) -> bool:
     return one.startswith(other) or other.startswith(one)
 
 
-def _are_years(before: str, now: str, *, whole: bool = False) -> bool:
+def _are_years(before: str, now: str) -> bool:
     """Whether the two figures stand behind two years, one after the other, in the same words."""
     first, then = _YEAR.search(before), _YEAR.search(now)
     if first is None or then is None or int(first[1]) + 1 != int(then[1]):
-        return False
-    if (len(now if not whole else before) - len(then[0] if not whole else first[0])) > 2:
         return False
     words = {first[2].strip("共为是"), then[2].strip("共为是")}
     return len(words - {""}) < 2

@@ -162,12 +162,13 @@ def _find_missed_base(
     one, or where it cannot be told of what it is a share."""
     if share.base is not None:
         base = share.base
-        is_same = base.unit == share.part.unit and not base.is_loose
+        is_same = base.unit == share.part.unit and base.value > 0 and not base.is_loose
         return base if is_same and not _fits(share, base) else None
     beside = {e.part.start for e in series if e.words == share.words and not e.base}
     wholes = [
         each for each in known
-        if each.quantity.unit == share.part.unit and each.quantity.value >= share.part.value
+        if each.quantity.unit == share.part.unit
+        and each.quantity.value >= max(share.part.value, Decimal("0.01"))
         and not (each.line == number and each.quantity.start in beside)
     ]  # fmt: skip
     sure = _find_common_base(share, series, wholes)
@@ -287,6 +288,6 @@ def _find_missed_pair(
     later = [each for each in quantities[number:] if each.unit == part.unit]
     behind = [each for each in later if _TOTAL.search(each.lead)]
     base = before[-1:] or behind[:1]
-    if not base or base[0].is_loose or base[0].value < part.value:
+    if not base or base[0].is_loose or not 0 < part.value <= base[0].value:
         return None
     return part, base[0]

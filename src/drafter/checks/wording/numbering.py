@@ -75,7 +75,7 @@ def _check_inline_series(index: int, text: str) -> Iterator[Hit]:
             last, form = around.pop()
         if last and (number != last + 1 or own != form):
             values: dict[str, Value] = {"text": match[0], "wanted": last + 1}
-            yield Hit("D441", index, match.start(1), match.end(), values)
+            yield Hit("D441", index, *match.span(), values)
         last = number if last else 0
 
 
