@@ -12,6 +12,7 @@ import pytest
 import drafter
 from conftest import Ran
 from drafter import DrafterError
+from drafter.commands.adopting.adopt import FigureChoice, find_figures
 from drafter.source import read_grid
 from test_adopt_writing import cut_at_random, make_table, paragraph
 from wordfiles import with_body
@@ -238,3 +239,20 @@ def test_the_copy_for_reading_has_a_comment_at_each_figure(home: Path) -> None:
     comments = [each.text for each in docx.Document(io.BytesIO(made.review.read_bytes())).comments]
     assert any("200余家" in text for text in comments)
     assert len(comments) >= made.typed
+
+
+def test_what_is_found_is_shown_and_taken_as_it_was_chosen(home: Path) -> None:
+    found = find_figures("去年.docx")
+    figures = {each.value: each for each in found.figures}
+    assert figures["31"].sentence == ("2020年，全年督办重点提案35件，办结", "31", "件")
+    assert [each.name for each in home.iterdir()] == ["去年.docx"]
+    choices = {
+        figures["31"].number: FigureChoice("办结提案", "留"),
+        figures["200余"].number: FigureChoice("", "固定"),
+    }
+    made = drafter.adopt_report("去年.docx", choices=choices)
+    data = made.data.read_text(encoding="utf-8")
+    assert "办结提案: 31" in data and "走访企业:" not in data
+    with pytest.raises(DrafterError) as refused:
+        drafter.adopt_report("去年.docx", choices={1: FigureChoice("单位", "换掉")})
+    assert refused.value.problems[0].code == "D556"

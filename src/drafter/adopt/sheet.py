@@ -55,7 +55,7 @@ def write_sheet(adopted: Adopted, outline: Outline, facts: Facts) -> bytes:
     )
     at = COLUMNS.index(CHOICE)
     columns[at] = replace(columns[at], rule=rule)
-    rows = [_make_row(values) for values in _list_rows(adopted, outline)]
+    rows = [_make_row(values) for values in list_rows(adopted, outline)]
     return write_book(Book((TableSheet(TITLE, tuple(columns), rows), _make_help(facts))))
 
 
@@ -66,9 +66,12 @@ def _make_row(values: tuple[str | int | Rich, ...]) -> list[BookCell]:
     ]
 
 
-def _list_rows(adopted: Adopted, outline: Outline) -> Iterator[tuple[str | int | Rich, ...]]:
+def list_rows(
+    adopted: Adopted, outline: Outline, first_row: int = 2
+) -> Iterator[tuple[str | int | Rich, ...]]:
+    """What each figure's row says; other rows are named as counted from the first one's number."""
     first: dict[str, int] = {}
-    for row, figure in enumerate(adopted.figures, 2):
+    for row, figure in enumerate(adopted.figures, first_row):
         before, text, after = outline.find_sentence(figure)
         said = Rich(before, text, after)
         origin = _explain(figure, first)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from drafter.adopt import Adopted, corrections, sheet
 from drafter.adopt.analysis import analyse
@@ -18,7 +19,7 @@ from drafter.commands.adopting.reading import open_report, read_bytes
 from drafter.commands.adopting.remarks import write_review
 from drafter.commands.drafting.findings import Findings, refuse
 from drafter.output.together import digest_bytes, remember_digests, write_together
-from drafter.problems import FilePlace, Problem, Value, phrase, problem
+from drafter.problems import FilePlace, Problem, TextPlace, Value, phrase, problem
 from drafter.source import read_grid
 from drafter.word.package.archive import Package
 from drafter.word.text.places import ParagraphPlace, make_word_place
@@ -51,6 +52,43 @@ class AdoptedReport:
     is_corrected: bool = False
 
 
+class FoundFigure(NamedTuple):
+    """A figure that was found, as the sheet has it.
+
+    sentence: what stands before it, the figure, what stands behind. value, unit: as the data will
+    hold it. origin: where it comes from. choice: 留, 固定 or 删. doubt: what is doubtful of it.
+    """
+
+    number: int
+    sentence: tuple[str, ...]
+    value: str
+    unit: str
+    name: str
+    kind: str
+    origin: str
+    choice: str
+    doubt: str
+
+
+class FigureChoice(NamedTuple):
+    """What was chosen of a figure. choice: 留, 固定 or 删. is_typed: it is filled in each year, and
+    not computed as was found."""
+
+    name: str
+    choice: str
+    is_typed: bool = False
+
+
+@dataclass(frozen=True)
+class FoundReport:
+    """What was found in a report: what its template will be called, its year, its figures."""
+
+    name: str
+    year: int
+    figures: tuple[FoundFigure, ...]
+    problems: tuple[Problem, ...] = field(default=(), repr=False)
+
+
 @dataclass(frozen=True)
 class _Source:
     """The report that is learnt from, its cleaned copy, and that of the year before."""
@@ -66,14 +104,16 @@ class _Source:
 def adopt_report(
     report: str | Path | None = None, earlier: str | Path | None = None, *,
     name: str | None = None, year: int | None = None, corrected: str | Path | None = None,
-    review: bool = False, overwrite: bool = False, here: str | Path = ".",
+    choices: Mapping[int, FigureChoice] | None = None, review: bool = False,
+    overwrite: bool = False, here: str | Path = ".",
 ) -> AdoptedReport:  # fmt: skip
     """Make a template of a finished report, and its data; nothing unless they give it again.
 
     report, earlier: that of the last year, and of the one before, which tells what changes. name:
     of the template. year: the report's, where it does not say it. corrected: the sheet with a
-    clerk's corrections, which says what the report was. review: write a Word copy with comments
-    too. overwrite: replace what people have changed, after a backup. Raises DrafterError.
+    clerk's corrections, which says what the report was. choices: what was chosen of the figures
+    that `find_figures` has shown, by number. review: write a Word copy with comments too.
+    overwrite: replace what people have changed, after a backup. Raises DrafterError.
     """
     workspace = open_workspace(here)
     facts = None
@@ -92,8 +132,47 @@ def adopt_report(
     made = _prove(found, _find(found, name, year), workspace)
     if corrected is not None:
         made = _correct(found, made, workspace.here / corrected, workspace)
+    if choices:
+        made = _prove(found, _choose(found, made.adopted, choices), workspace)
     targets = Targets(workspace, made.adopted.name, made.adopted.year)
     return _write(found, made, targets, corrected=corrected, review=review, overwrite=overwrite)
+
+
+def find_figures(
+    report: str | Path, earlier: str | Path | None = None, *, name: str | None = None,
+    year: int | None = None, here: str | Path = ".",
+) -> FoundReport:  # fmt: skip
+    """What `adopt_report` would make of a report, to be looked over; nothing is written.
+
+    Raises DrafterError as that does.
+    """
+    workspace = open_workspace(here)
+    found = _read_source(workspace, workspace.here / report, earlier)
+    made = _prove(found, _find(found, name, year), workspace)
+    outline = Outline(ReportParts(found.package))
+    figures = tuple(map(_show_figure, sheet.list_rows(made.adopted, outline, 1)))
+    return FoundReport(made.adopted.name, made.adopted.year, figures, tuple(made.adopted.problems))
+
+
+def _show_figure(row: tuple[Any, ...]) -> FoundFigure:
+    number, said, *texts = row
+    return FoundFigure(int(number), tuple(said), *map(str, texts))
+
+
+def _choose(found: _Source, adopted: Adopted, choices: Mapping[int, FigureChoice]) -> Adopted:
+    """What was found, as it was chosen. Raises DrafterError for what cannot be taken."""
+    findings, rows = Findings(), []
+    for values in sheet.list_rows(adopted, Outline(ReportParts(found.package))):
+        texts = dict(zip(sheet.COLUMNS, map(str, values), strict=True))
+        number = int(values[0]) if isinstance(values[0], int) else 0
+        if (chosen := choices.get(number)) is not None:
+            texts |= {sheet.NAME: chosen.name, sheet.CHOICE: chosen.choice}
+            texts[sheet.ORIGIN] = "" if chosen.is_typed else texts[sheet.ORIGIN]
+        place = TextPlace(found.shown, number)
+        rows.append(corrections.Row(texts, dict.fromkeys(sheet.COLUMNS, place)))
+    chosen_all = findings.add(corrections.apply_rows(adopted, rows))
+    findings.stop()
+    return chosen_all
 
 
 def _read_source(workspace: Workspace, path: Path, earlier: str | Path | None) -> _Source:
