@@ -154,9 +154,7 @@ def test_an_edit_changes_its_own_places_and_lights_them_up(
     screen.ask("window.old = Array.from(document.querySelectorAll('#page .paper-body [data-key]'))")
     screen.ask("document.querySelector('.page-scroll').scrollTop = 4000")
     top = screen.ask(_FIRST_SEEN)
-    record = {"日期": "2021-11-01", "类别": "专题报告", "题目": "关于年末工作的报告"}
-    new = {"op": "insert", "ledger": "报告", "at": 0, "values": record}
-    edit(worked_desk, *[new] * 10)  # 24 become 34
+    edit(worked_desk, *[_REPORT] * 10)  # 24 become 34
     screen.wait("#page i.flash", "30余")
     gone = screen.ask(_GONE)
     assert 0 < len(gone) < 4 and any("20余" in each for each in gone), gone
@@ -212,3 +210,9 @@ def test_a_finding_on_the_page_is_underlined_and_tells_what_it_is(
     assert screen.find("#page u.finding.flash")
     Move(browser).move_to_element(screen.find("#page u.finding")[-1]).perform()
     assert "换一个说法" in screen.see(".page-tip:not([hidden])")
+
+
+_REPORT = {
+    "op": "insert", "ledger": "报告", "at": 0,
+    "values": {"日期": "2021-11-01", "类别": "专题报告", "题目": "关于年末工作的报告"},
+}  # fmt: skip

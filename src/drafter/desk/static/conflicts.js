@@ -34,7 +34,7 @@ function showOne(conflict, settle) {
   const box = make("div", { class: "conflict" });
   const title = [what, place].filter(Boolean).join(t("desk.page.at"));
   if (title) box.append(make("p", { class: "problem-place", text: title }));
-  if (text) box.append(make("p", { text }));
+  if (text && !choices.length) box.append(make("p", { text }));
   const answers = [];
   if (choices.includes("hand")) answers.push(showChoice(conflict, "hand", hand, settle, box));
   if (choices.includes("data")) answers.push(showChoice(conflict, "data", data, settle, box));

@@ -73,8 +73,6 @@ export function describeProblem(problem) {
 
 /** An error of a job as a sentence: the server's words, or that it is out of reach. */
 export function describeError(error) {
-  const { problems = [] } = error;
-  if (problems.length) return make("div", {}, problems.map(describeProblem));
   if (error.problem) return describeProblem(error.problem);
   return describeProblem({ message: t("desk.job.away"), cure: t("desk.job.away.cure") });
 }

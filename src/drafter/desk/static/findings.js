@@ -98,11 +98,13 @@ function listKind(kind, problems) {
   ]);
 }
 
-function describeItem(problem) {
+/** A problem as a line of a list: a button where it leads to its cell or its place on the page. */
+export function describeItem(problem) {
   const leads = problem.path || problem.paragraph;
+  const name = `finding-item ${problem.severity}`;
   const box = leads
-    ? button("", () => goTo(problem), { class: "finding-item" })
-    : make("div", { class: "finding-item" });
+    ? button("", () => goTo(problem), { class: name })
+    : make("div", { class: name });
   box.append(make("span", { class: "problem-says", text: problem.message }));
   const place = describePlace(problem);
   if (place) box.append(make("span", { class: "problem-place", text: place }));

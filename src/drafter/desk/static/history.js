@@ -1,6 +1,5 @@
 // The versions of the report that were written, and taking one back.
 
-import { buttons } from "/static/dialogs.js";
 import { button, make } from "/static/dom.js";
 import { doJob } from "/static/jobs.js";
 import { t } from "/static/texts.js";
@@ -28,26 +27,11 @@ function showVersion(version) {
     make("span", { text: version.what || "" }),
   ]);
   if (version.current) item.append(make("em", { text: t("desk.history.current") }));
-  else item.append(button(t("desk.history.restore"), () => ask(item, version)));
+  else item.append(button(t("desk.history.restore"), () => restore(version)));
   return item;
 }
 
-/** Asks in the list itself: nothing covers what is being looked at. */
-function ask(item, version) {
-  if (item.querySelector(".ask")) return;
-  const cancel = () => {
-    question.remove();
-    item.querySelector("button").focus();
-  };
-  const yes = button(t("desk.history.restore.yes"), () => restore(version), { class: "strong" });
-  const question = make("div", { class: "ask" }, [
-    make("p", { text: t("desk.history.restore.ask", { when: version.when }) }),
-    buttons(yes, button(t("desk.history.cancel"), cancel)),
-  ]);
-  item.append(question);
-  yes.focus();
-}
-
+/** The version comes as a file beside the report, which stays as it is: nothing has to be asked. */
 function restore(version) {
   return doJob("restore", {
     title: t("desk.do.history"),

@@ -2,8 +2,9 @@
 
 import { runJob } from "/static/api.js";
 import { showConflicts } from "/static/conflicts.js";
-import { buttons, describeError, describeProblem, openDrawer, showWork } from "/static/dialogs.js";
+import { buttons, describeError, openDrawer, showWork } from "/static/dialogs.js";
 import { button, make } from "/static/dom.js";
+import { describeItem } from "/static/findings.js";
 import { flushed } from "/static/queue.js";
 import { say } from "/static/state.js";
 import { t } from "/static/texts.js";
@@ -28,7 +29,10 @@ export async function doJob(name, { title, working, body = {}, tell = fillResult
     return result;
   } catch (error) {
     work.end();
-    again().append(describeError(error));
+    const { problems = [] } = error;
+    again().append(
+      problems.length ? listProblems(problems, t("desk.job.failed")) : describeError(error)
+    );
     return null;
   } finally {
     running.delete(name);
@@ -38,12 +42,14 @@ export async function doJob(name, { title, working, body = {}, tell = fillResult
 /** The account of a job: its lines, what it wrote, what must be decided, what is wrong. */
 export function fillResult(content, result) {
   const { lines = [], problems = [], conflicts = [], tables = [] } = result;
+  if (conflicts.length) showConflicts(content, conflicts); // first of all: somebody must decide
   for (const line of lines) content.append(make("p", { class: "account", text: line }));
   const files = listFiles(result);
   if (files) content.append(files);
-  if (conflicts.length) showConflicts(content, conflicts);
   for (const table of tables) content.append(showTable(table));
-  if (problems.length) content.append(listProblems(problems));
+  if (problems.length) {
+    content.append(listProblems(problems, t("desk.job.problems", { n: problems.length })));
+  }
 }
 
 function listFiles({ file = null, files = [], folder = false }) {
@@ -66,10 +72,10 @@ async function openFolder() {
 
 const SHOWN = 8;
 
-function listProblems(problems) {
+function listProblems(problems, title) {
   const box = make("section", { class: "job-problems" });
-  box.append(make("h3", { text: t("desk.job.problems", { n: problems.length }) }));
-  const list = (some) => some.map((problem) => describeProblem(problem));
+  box.append(make("h3", { text: title }));
+  const list = (some) => some.map(describeItem);
   box.append(...list(problems.slice(0, SHOWN)));
   if (problems.length > SHOWN) {
     const more = button(t("desk.list.more", { n: problems.length - SHOWN }), () => {
@@ -83,7 +89,7 @@ function listProblems(problems) {
 function showTable({ title, head, rows }) {
   const cells = (tag, texts) => texts.map((text) => make(tag, { text }));
   return make("table", { class: "account-table" }, [
-    make("caption", { text: title }),
+    title ? make("caption", { text: title }) : "",
     make("thead", {}, [make("tr", {}, cells("th", head))]),
     make("tbody", {}, rows.map((row) => make("tr", {}, cells("td", row)))),
   ]);

@@ -17,7 +17,10 @@ export function showCard(view, origin, { text, records, sources, close }) {
   if (origin.definition) lines.push(line("desk.card.definition", origin.definition));
   const buttons = [button(t("desk.card.close"), dismiss)];
   if (records.length) {
-    buttons.unshift(button(t("desk.card.first"), () => select(records[0], "page"), { class: "strong" }));
+    const go = () => select(records[0], "page");
+    const isRecord = records[0].length > 1;
+    const text = isRecord ? t("desk.card.first") : t("desk.card.change");
+    buttons.unshift(button(text, go, { class: "strong" }));
   }
   card = make("aside", { class: "value-card", "aria-label": t("desk.card.label") }, [
     make("h2", { text: t("desk.card.title", { text }) }),
@@ -27,7 +30,7 @@ export function showCard(view, origin, { text, records, sources, close }) {
   card.setAttribute("aria-live", "polite");
   onClose = close;
   view.scroll.after(card); // above the drawer, where one is open
-  document.addEventListener("keydown", closeOnEscape);
+  document.addEventListener("keydown", closeOnEscape, true);
 }
 
 function line(key, text) {
@@ -37,7 +40,7 @@ function line(key, text) {
 /** Takes the card away; the marks stay as they are. */
 export function closeCard() {
   if (!card) return;
-  document.removeEventListener("keydown", closeOnEscape);
+  document.removeEventListener("keydown", closeOnEscape, true);
   card.remove();
   card = null;
 }
@@ -48,9 +51,10 @@ function dismiss() {
   if (close) close();
 }
 
+/** Before the drawer hears of it; in the grid the key means what was typed. */
 function closeOnEscape(event) {
-  if (event.key === "Escape" && !event.defaultPrevented) {
-    event.preventDefault();
-    dismiss();
-  }
+  if (event.key !== "Escape" || document.getElementById("middle").contains(event.target)) return;
+  event.preventDefault();
+  event.stopPropagation();
+  dismiss();
 }
