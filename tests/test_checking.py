@@ -267,6 +267,17 @@ def test_a_finding_is_silent_where_somebody_says_so_and_only_there(office: Path)
     assert drafter.check("2021.yaml").problems == ()
 
 
+def test_an_office_lays_down_its_own_words_and_names(office: Path):
+    path = office / "data/2021.yaml"
+    text = path.read_text("utf-8").replace("主题: 守望家风", "主题: 区委统占部的走亲访友", 1)
+    path.write_text(text, "utf-8")
+    own = "词语: {走亲访友: 走访}\n名称: [区委统战部, 区政协机关工作委员会]\n"
+    (office / "drafter.yaml").write_text(own, "utf-8")
+    found = drafter.check("2021.yaml").problems
+    told = {each.values["text"]: each.values["right"] for each in found if each.code == "D450"}
+    assert told == {"区委统占部": "区委统战部", "走亲访友": "走访"}
+
+
 def test_what_keeps_a_promise_cannot_be_silenced(office: Path):
     (office / "drafter.yaml").write_text("检查: {关闭: [D404, D999, D491]}\n检察: 1\n", "utf-8")
     assert sorted(each.code for each in drafter.check("2021.yaml").problems) == [
@@ -280,7 +291,8 @@ def test_what_keeps_a_promise_cannot_be_silenced(office: Path):
         ("检查: {关闭: [D999, 甲, 3, null, [D401]]}", 1, "D493", "D999、甲、3、null、[D401]"),
         ("检查:\n  关闭: {D453: true}", 2, "D493", "{D453: true}"),
         ("检查: 关", 1, "D494", "关"), ("检查: [D453]", 1, "D494", "[D453]"),
-        ("- D453", 1, "D113", ""),
+        ("- D453", 1, "D113", ""), ("词语: [台帐]", 1, "D494", "[台帐]"),
+        ("名称: 区政协", 1, "D494", "区政协"),
     ],
 )  # fmt: skip
 def test_a_slip_in_the_settings_is_one_problem_at_its_line(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from drafter.checks.hits import Hit, place_at_data, place_on_page
+from drafter.checks.office import OfficeWords
 from drafter.checks.table import Subject, ask_rules
 from drafter.engine import Draft
 from drafter.engine.page_text import PageText, draft_text
@@ -28,13 +29,26 @@ def check_draft(draft: Draft) -> list[Problem]:
     return list(place_on_page(page, ask_rules(page, Subject.DRAFT)))
 
 
-def check_data(draft: Draft, before: Draft | None) -> list[Problem]:
+def check_data(
+    draft: Draft, before: Draft | None, office: OfficeWords | None = None
+) -> list[Problem]:
     """What data and the page made of them are asked, beyond what every draft is.
 
-    before: the same template filled with last year's data, where there are such. Raises DamagedXml.
+    before: the same template filled with last year's data, where there are such. office: words of
+    its own. Raises DamagedXml.
     """
     page = draft_text(draft, before)
-    return list(place_at_data(page, _sort_lines(ask_rules(page, Subject.DATA))))
+    hits = [*ask_rules(page, Subject.DATA), *_ask_office(page, office)]
+    return list(place_at_data(page, _sort_lines(hits)))
+
+
+def _ask_office(page: PageText, office: OfficeWords | None) -> list[Hit]:
+    if office is None or not (office.wrong or office.names):
+        return []
+    # A draft that is only generated is not asked about its wording: see checks/table.py.
+    from drafter.checks.wording.office import find_office_words
+
+    return [hit for hit in find_office_words(page, office) if not _is_in_tag(page, hit)]
 
 
 def check_template(template: Template) -> list[Problem]:
@@ -43,13 +57,16 @@ def check_template(template: Template) -> list[Problem]:
     return list(place_on_page(page, ask_rules(page, Subject.TEMPLATE)))
 
 
-def check_document(content: Package, shown: str, *, is_bound: bool = False) -> list[Problem]:
+def check_document(
+    content: Package, shown: str, *, is_bound: bool = False, office: OfficeWords | None = None
+) -> list[Problem]:
     """What a Word file that may come from anywhere is asked. Raises DamagedXml.
 
-    is_bound: the office has said that GB/T 9704 binds its pages.
+    is_bound: the office has said that GB/T 9704 binds its pages. office: words of its own.
     """
     page = PageText(shown, content, is_bound=is_bound)
-    return list(place_on_page(page, find_hits(page)))
+    hits = [*find_hits(page), *_ask_office(page, office)]
+    return list(place_on_page(page, _sort_lines(hits)))
 
 
 def check_against_records(content: Package, shown: str, draft: Draft) -> list[Problem]:

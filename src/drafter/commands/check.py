@@ -68,7 +68,8 @@ def collect_problems(drafted: DraftWithSources) -> list[Problem]:
 
 def judge_draft(drafted: DraftWithSources, document: Document | None) -> list[Problem]:
     """The same of a draft that was made of that document, whatever is on disk."""
-    found = checks.check_data(drafted.draft, _render_year_before(drafted.draft))
+    office = settings.read_office_words(drafted.workspace)
+    found = checks.check_data(drafted.draft, _render_year_before(drafted.draft), office)
     known = {} if document is None else {document.file: document.lines}
     found = list(_add_lines(found, drafted.workspace.here, known))
     return _apply_silences([*drafted.problems, *found], drafted, document)
@@ -159,7 +160,8 @@ def check_document(
     around = workspace.around(path)
     inside = path.absolute().is_relative_to(around.root.absolute())  # else it is anybody's
     is_bound = inside and settings.binds_gongwen(around)
-    found = checks.check_document(content, name, is_bound=is_bound)
+    office = settings.read_office_words(around) if inside else None
+    found = checks.check_document(content, name, is_bound=is_bound, office=office)
     if data is not None:
         draft = make_draft(str(data), workspace).draft
         found = [*checks.check_against_records(content, name, draft), *found]

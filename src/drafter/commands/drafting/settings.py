@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from drafter import source
+from drafter.checks.office import OfficeWords
 from drafter.checks.silence import Silence
 from drafter.commands.drafting.findings import Findings
 from drafter.problems import Problem, find_nearest_word, problem
@@ -15,32 +16,55 @@ from drafter.workspace import Workspace
 
 FILE = "drafter.yaml"
 _CHECK, _OFF, _PAGE = ("检查", "check"), ("关闭", "off"), (PAGE_KEY, "layout")
+_WORDS, _NAMES = ("词语", "words"), ("名称", "names")
+
+
+def _read_file(workspace: Workspace) -> tuple[Document | None, list[Problem]]:
+    path = workspace.root / FILE
+    if not workspace.exists or not path.is_file():
+        return None, []
+    return source.read_data_file(path, workspace.show(path))
+
+
+def _read_setting(document: Document | None, keys: tuple[str, str]) -> Node | None:
+    """What stands under a key at the top, in either language."""
+    mapping = document.root.value if document is not None else None
+    if not isinstance(mapping, dict):
+        return None
+    return next((mapping[key] for key in keys if key in mapping), None)
 
 
 def binds_gongwen(workspace: Workspace) -> bool:
     """Whether the office has said that GB/T 9704 binds its pages (`版式: 公文`)."""
-    path = workspace.root / FILE
-    if not workspace.exists or not path.is_file():
-        return False
-    document, _ = source.read_data_file(path, workspace.show(path))
-    mapping = document.root.value if document is not None else None
-    nodes = (
-        [mapping[name] for name in _PAGE if name in mapping] if isinstance(mapping, dict) else []
-    )
-    return any(node.value == GONGWEN for node in nodes)
+    node = _read_setting(_read_file(workspace)[0], _PAGE)
+    return node is not None and node.value == GONGWEN
+
+
+def read_office_words(workspace: Workspace) -> OfficeWords:
+    """The words and names that the office has laid down; slips in them are told by
+    `read_silences`, as all slips of the file."""
+    document, _ = _read_file(workspace)
+    words, names = _read_setting(document, _WORDS), _read_setting(document, _NAMES)
+    pairs = words.value.items() if words and isinstance(words.value, dict) else ()
+    listed = names.value if names and isinstance(names.value, list) else ()
+    wrong = {key: right for key, node in pairs if key != (right := _spell_value(node))}
+    return OfficeWords(wrong, frozenset(map(_spell_value, listed)))
 
 
 def read_silences(workspace: Workspace) -> tuple[list[Silence], list[Problem]]:
     """The rules that are off in the workspace, and what is wrong with the file that says so."""
-    path = workspace.root / FILE
-    if not workspace.exists or not path.is_file():
-        return [], []
-    document, problems = source.read_data_file(path, workspace.show(path))
+    document, problems = _read_file(workspace)
     found = Findings(each for each in problems if each.code != _EMPTY)
     if document is None:
         return [], found
-    check = found.add(_read_single_key(document, document.root, _CHECK, _PAGE))
+    others = (*_PAGE, *_WORDS, *_NAMES)
+    check = found.add(_read_single_key(document, document.root, _CHECK, others))
     off = found.add(_read_single_key(document, check, _OFF)) if check is not None else None
+    for keys, kind, hint in ((_WORDS, dict, "{台帐: 台账}"), (_NAMES, list, "[区政协办公室]")):
+        node = _read_setting(document, keys)
+        if node is not None and not isinstance(node.value, kind | None):
+            key = f"{keys[0]}: {_spell_value(node)}"
+            found.append(problem("D494", document.place(node), key=key, hint=f"{keys[0]}: {hint}"))
     if off is None:
         return [], found
     listed = off.value if isinstance(off.value, list) else [off] if off.value else []
