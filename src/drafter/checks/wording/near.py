@@ -11,8 +11,8 @@ from drafter.checks.lexicon import read_rows, read_words
 from drafter.checks.wording.patterns import SPOKEN
 from drafter.engine.page_text import PageText
 
-_LONG = 7
-"""A phrase of so many characters is known by all but one of them, whichever that is."""
+_LONG = 6
+"""A phrase of so many characters is known without one of them, or with one of them twice."""
 _LINKS = frozenset(
     "的和与及、，。；：“”《》（）等新也不了更大各再全将在是要有为中上下已以于而之其会能可所被把将对从向由此还也都就"
 )
@@ -139,12 +139,11 @@ def _measure_slip(wanted: str, given: str, phrase: str) -> int:
     if not "\u4e00" <= wrong <= "\u9fff":
         return 0
     if given[at + 1 : size] == wanted[at + 1 :] and len(given) >= size:
-        is_sure = len(phrase) >= _LONG and at + 1 < size and not {wrong, right} & _LINKS
         is_alike = are_alike(right, wrong) and (
             wrong not in _LINKS or phrase in read_words("idioms")
         )
-        return size if is_alike or is_sure else 0
-    if len(phrase) < _LONG - 1:
+        return size if is_alike else 0
+    if len(phrase) < _LONG:
         return 0
     is_doubled = wrong == (given[at - 1] if at else "") or wrong == given[at + 1 : at + 2]
     if given[at + 1 : size + 1] == wanted[at:] and is_doubled:
