@@ -110,6 +110,8 @@ def find_cell(path: DataPath, root: Field | None) -> DataPath:
     A list of texts in a record is one cell; of one that stands by itself each text is one.
     """
     field = root
+    if root is None:
+        return path
     for length, step in enumerate(path):
         if field is None or field.kind == "list":
             return path[: length + 1] if length == 1 and field else path[:length]

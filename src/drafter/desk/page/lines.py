@@ -40,17 +40,21 @@ def write_line(bits: Sequence[Bit], *, spaced: bool) -> str:
     """
     whole = "".join(bit.text for bit in bits)
     edges = {match.start() for match in _EDGES.finditer(whole)} if spaced else set()
-    written, at = [], 0
+    written: list[Bit] = []
+    at, before = 0, None
     for bit in bits:
+        if at in edges and bit.text:  # outside of a value that begins there
+            written.append(Bit(bit.value if bit.value == before else None, "", shown=_BLANK))
         shown = bit.shown or _write_words(bit.text, at, edges)
-        written.append(f'<span class="{bit.name}">{shown}</span>' if bit.name else shown)
-        at += len(bit.text)
-    return "".join(_wrap_values(bits, written))
+        shown = f'<span class="{bit.name}">{shown}</span>' if bit.name else shown
+        written.append(bit._replace(shown=shown))
+        at, before = at + len(bit.text), bit.value
+    return "".join(_wrap_values(written))
 
 
 def _write_words(text: str, start: int, edges: set[int]) -> str:
-    """The words escaped, a narrow blank at each edge within them or before them."""
-    cuts = sorted(at - start for at in edges if start <= at < start + len(text))
+    """The words escaped, a narrow blank at each edge within them."""
+    cuts = sorted(at - start for at in edges if start < at < start + len(text))
     pieces = [text[a:b] for a, b in pairwise([0, *cuts, len(text)])]
     return _BLANK.join(map(_escape, pieces))
 
@@ -63,14 +67,14 @@ def _escape(text: str) -> str:
     return html.escape(text.translate(_SPACES))
 
 
-def _wrap_values(bits: Sequence[Bit], written: Sequence[str]) -> Iterator[str]:
-    for value, group in groupby(range(len(bits)), key=lambda at: bits[at].value):
+def _wrap_values(bits: Sequence[Bit]) -> Iterator[str]:
+    for value, group in groupby(bits, key=lambda bit: bit.value):
         inside = list(group)
-        shown = "".join(written[at] for at in inside)
+        shown = "".join(bit.shown for bit in inside)
         if value is None:
             yield shown
         else:
-            sign = ' class="gap"' if GAP_OPEN in "".join(bits[at].text for at in inside) else ""
+            sign = ' class="gap"' if GAP_OPEN in "".join(bit.text for bit in inside) else ""
             yield f'<i data-v="{value}"{sign}>{shown}</i>'
 
 
