@@ -6,7 +6,6 @@ typing in a cell to the page painted anew.
 
 from __future__ import annotations
 
-import shutil
 import statistics
 import sys
 import tempfile
@@ -16,6 +15,8 @@ from typing import Any
 
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "src")]
+
+from desk import make_workspace  # noqa: E402
 
 from desks import launch_browser, start_desk, wait_for  # noqa: E402
 
@@ -39,23 +40,6 @@ _FIND = """
 const all = Array.from(document.querySelectorAll(arguments[0]));
 return all.find((each) => each.textContent.includes(arguments[1]));
 """
-
-
-def make_office(folder: Path, meetings: int) -> Path:
-    """The shipped sample year, with so many meetings more."""
-    for name in ("templates", "data"):
-        shutil.copytree(ROOT / name, folder / name)
-    data = folder / "data" / "2021.yaml"
-    head = "会议:\n"
-    days = (f"2021-{i % 12 + 1:02}-{i % 28 + 1:02}" for i in range(meetings))
-    more = "".join(
-        f"  - {{日期: {day}, 类别: 党组会议, 主题: 研究第{i}号事项}}\n"
-        for i, day in enumerate(days)
-    )
-    text = data.read_text("utf-8")
-    assert head in text
-    data.write_text(text.replace(head, head + more, 1), "utf-8")
-    return folder
 
 
 def measure(driver: Any, office: Path) -> tuple[float, list[float]]:
@@ -92,9 +76,9 @@ def main() -> None:
         try:
             for name, meetings in (("sample year", 0), (f"{MANY:,} records more", MANY)):
                 measure(
-                    driver, make_office(folder / f"{meetings}a", meetings)
+                    driver, make_workspace(folder / f"{meetings}a", meetings)
                 )  # all is cached then
-                first, times = measure(driver, make_office(folder / f"{meetings}b", meetings))
+                first, times = measure(driver, make_workspace(folder / f"{meetings}b", meetings))
                 print(
                     f"{name}: first page {first:.2f} s, key to page median "
                     f"{statistics.median(times):.0f} ms, slowest {max(times):.0f} ms"

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.common.action_chains import ActionChains as Move
@@ -15,6 +16,7 @@ from selenium.webdriver.common.keys import Keys
 
 from desks import OpenDesk, browser, chromium, start_desk, wait_for
 from drafter import workspace as rooms
+from drafter.word.xml import w
 
 __all__ = ["browser", "chromium"]
 pytestmark = pytest.mark.xdist_group("browser")
@@ -212,7 +214,69 @@ def test_a_finding_on_the_page_is_underlined_and_tells_what_it_is(
     assert "换一个说法" in screen.see(".page-tip:not([hidden])")
 
 
+def test_a_returned_copy_is_taken_in_and_its_conflict_settled(
+    browser: Any, office: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    pytest.importorskip("drafter.desk.actions.gathering")
+    with start_desk(office) as desk:
+        screen = Screen(browser, desk)
+        screen.do("generate")
+        screen.click("#panel button[data-final=false]")
+        screen.wait("#panel a", "区政协办公室2021年统战工作总结.docx")
+        report = office / "output" / "区政协办公室2021年统战工作总结.docx"
+        returned = tmp_path_factory.mktemp("post") / "王主任返稿.docx"
+        change_figure(report, returned, "20余", "21")
+        edit(desk, *[_REPORT] * 10)  # 24 become 34
+        screen.do("gather")
+        browser.find_element("id", "gather-files").send_keys(str(returned))
+        screen.click("#panel button.strong")
+        assert "21" in screen.see("#panel .answer.hand") and "30余" in screen.see(
+            "#panel .answer.data"
+        )
+        screen.click("#panel .answer.data button")
+        screen.wait("#panel .conflicts h3", "1处都看过了")
+        assert "王主任" in screen.see("#panel")
+        struck, put_in = list_changes(report)
+        assert "21" in struck and "30余" in put_in
+        screen.do("history")
+        screen.click("#panel .versions button")
+        screen.wait("#panel a", "取出")
+        assert len(list((office / "output").glob("*取出*.docx"))) == 1
+
+
+def test_next_year_is_made_and_what_was_carried_is_confirmed_one_by_one(
+    browser: Any, office: Path
+) -> None:
+    pytest.importorskip("drafter.desk.actions.gathering")
+    with start_desk(office) as desk:
+        screen = Screen(browser, desk)
+        screen.do("new")
+        screen.click("#panel button.strong")
+        screen.click("#panel a.button", "打开2022年")
+        screen.click("#counts + .carried")
+        before = len(screen.find("#panel ol.carried li"))
+        screen.click("#panel ol.carried button.strong")
+        wait_for(lambda: len(screen.find("#panel ol.carried li")) == before - 1)
+        assert (office / "data" / "2022.yaml").read_text("utf-8").count("待确认") == before - 1
+
+
 _REPORT = {
     "op": "insert", "ledger": "报告", "at": 0,
     "values": {"日期": "2021-11-01", "类别": "专题报告", "题目": "关于年末工作的报告"},
 }  # fmt: skip
+
+
+def change_figure(report: Path, returned: Path, old: str, new: str) -> None:
+    """A copy of the report in which a hand wrote another figure."""
+    document = docx.Document(str(report))
+    runs = [run for each in document.paragraphs for run in each.runs if run.text == old]
+    runs[0].text = new
+    document.save(str(returned))
+
+
+def list_changes(report: Path) -> tuple[str, str]:
+    """The words that tracked changes of a report strike out, and those that they put in."""
+    body = docx.Document(str(report)).element.body
+    struck = "".join(each.text or "" for each in body.iter(w("delText")))
+    put_in = "".join(each.text or "" for one in body.iter(w("ins")) for each in one.iter(w("t")))
+    return struck, put_in
