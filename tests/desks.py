@@ -53,10 +53,10 @@ class OpenDesk:
             client.get(self.running.make_address(), follow_redirects=False)
         return client
 
-    def get(self, path: str, **params: str) -> Any:
+    def get(self, path: str, /, **params: str) -> Any:
         return self.client.get(path, params=params).json()
 
-    def post(self, path: str, content: Any = None, **params: str) -> Any:
+    def post(self, path: str, content: Any = None, /, **params: str) -> Any:
         return self.client.post(path, json={} if content is None else content, params=params).json()
 
     def end(self) -> None:

@@ -3,7 +3,13 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from drafter.output.copies import remove_file, replace_data_file, save_data_file, write_copy
+from drafter.output.copies import (
+    remove_file,
+    replace_data_file,
+    save_data_file,
+    save_report_edit,
+    write_copy,
+)
 from drafter.output.files import is_open
 from drafter.output.history import Stored as StoredVersion
 from drafter.output.seal import seal_report
@@ -35,8 +41,8 @@ __all__ = [
     "SOURCE", "Account", "Base", "BaseChoice", "BlockChange", "Difference", "HandChange",
     "HandEdits", "Status", "Store", "StoredVersion", "Update", "Updater", "ValueChange", "WriteJob",
     "WriteResult", "explain_error", "is_open", "preview_update", "preview_write",
-    "remove_file", "replace_data_file", "resolve_folder", "save_data_file", "seal_report",
-    "write_copy", "write_report",
+    "remove_file", "replace_data_file", "resolve_folder", "save_data_file", "save_report_edit",
+    "seal_report", "write_copy", "write_report",
 ]  # fmt: skip
 
 

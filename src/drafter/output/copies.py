@@ -105,12 +105,31 @@ def save_data_file(
     No backup is kept, since who edits cell by cell saves all the time. memory: the workspace's, for
     the lock; a link is followed.
     """
-    place, path = FilePlace(shown), path.resolve()
+    return _replace_locked(
+        path.resolve(), base, data, FilePlace(shown), memory and memory / "data", "D600"
+    )
+
+
+def save_report_edit(
+    path: Path, before: bytes, data: bytes, shown: str, memory: Path
+) -> Problem | None:
+    """Put an edit into the report that still has the bytes `before`; or why not.
+
+    memory: the report's own, for the lock. What is edited is a tracked change, or a comment that
+    somebody has decided about: no backup is kept of it.
+    """
+    return _replace_locked(path, digest(before), data, FilePlace(shown), memory, "D551")
+
+
+def _replace_locked(
+    path: Path, base: str, data: bytes, place: FilePlace, memory: Path | None, stale: str
+) -> Problem | None:
+    changed = problem(stale, place, n=1) if stale == "D551" else problem(stale, place)
     try:
-        with hold_lock(memory / "data") if memory else nullcontext():
+        with hold_lock(memory) if memory else nullcontext():
             known = read_if_there(path)
             if known is None or digest(known) != base:
-                return problem("D600", place)
+                return changed
             if known != data:
                 replace_known(path, known, data)
     except LockedElsewhere as error:
@@ -118,5 +137,5 @@ def save_data_file(
     except OSError as error:
         return describe_refusal(path, place, error)
     except ChangedMeanwhile:
-        return problem("D600", place)
+        return changed
     return None

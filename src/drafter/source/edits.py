@@ -119,6 +119,25 @@ def find_unconfirmed_marks(lines: Iterable[str]) -> Iterator[tuple[int, int, str
             yield number, match.start() + 1, match[1]
 
 
+def confirm_mark(text: str, number: int) -> str:
+    """The text without the mark of a carried value on that 1-based line; what else was noted there
+    stays.
+
+    >>> confirm_mark("电话: 123  # 沿用2020年，待确认", 1)
+    '电话: 123'
+    """
+    lines = text.split("\n")
+    if not 0 < number <= len(lines):
+        return text
+    line = lines[number - 1]
+    if next(find_unconfirmed_marks([line]), None) is None:
+        return text
+    kept = re.sub(CARRIED_MARK.format(year=r"\d{4}") + r"[ \t]*(\r?)$", r"\1", line)
+    end = "\r" if kept.endswith("\r") else ""
+    lines[number - 1] = re.sub(r"[ \t]*#?[ \t]*$", "", kept.removesuffix("\r")) + end
+    return "\n".join(lines)
+
+
 def format_scalar(value: object) -> str:
     """A value as it stands in a one-line record: quoted only where it has to be.
 

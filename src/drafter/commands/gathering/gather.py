@@ -37,11 +37,38 @@ def gather(
     when the report cannot be written, or a file is no copy of it.
     """
     workspace = open_workspace(here)
-    files = _open_copies(copies, workspace)
+    files = _open_copies([_read_copy(workspace.here / each, workspace) for each in copies])
+
+    def is_report(path: Path) -> str:
+        return next((str(each) for each in copies if _is_same(workspace.here / each, path)), "")
+
+    return _gather_files(files, report, authors, ask, workspace, is_report)
+
+
+def gather_uploads(
+    copies: Sequence[tuple[str, bytes]], *, report: str | Path, authors: Sequence[str] = (),
+    here: str | Path = ".",
+) -> Result:  # fmt: skip
+    """The same of files that stand nowhere: their names, which are only told, and their bytes."""
+    workspace = open_workspace(here)
+    files = _open_copies([_parse_copy(data, name, Path(name).stem) for name, data in copies])
+
+    def is_report(path: Path) -> str:
+        there = path.read_bytes() if path.is_file() else None
+        return next((file.shown for file in files if file.data == there), "")
+
+    return _gather_files(files, report, authors, None, workspace, is_report)
+
+
+def _gather_files(
+    files: Sequence[CopyFile], report: str | Path | None, authors: Sequence[str],
+    ask: Callable[[str], str] | None, workspace: Workspace, is_report: Callable[[Path], str],
+) -> Result:  # fmt: skip
+    """is_report: which of the files is the report itself; empty where none is."""
     drafted = make_draft(_choose_data(files, report, workspace), workspace)
     path = _choose_report(files, workspace, choose_target(drafted, None))
-    if itself := [each for each in copies if _is_same(workspace.here / each, path)]:
-        refuse([refuse_copy(str(itself[0]), "itself")])
+    if itself := is_report(path):
+        refuse([refuse_copy(itself, "itself")])
     signed = [
         file._replace(author=author) for file, author in zip(files, authors, strict=False)
     ] or [_name_author(file, ask) for file in files]
@@ -55,12 +82,11 @@ def gather(
     return make_result(written, status, sealed, drafted)
 
 
-def _open_copies(copies: Iterable[str | Path], workspace: Workspace) -> list[CopyFile]:
+def _open_copies(copies: Iterable[CopyFile | Problem]) -> list[CopyFile]:
     """The files. Raises DrafterError with all that is wrong with them."""
     files: list[CopyFile] = []
     wrong: list[Problem] = []
-    for each in copies:
-        opened = _open_copy(workspace.here / each, workspace)
+    for opened in copies:
         if isinstance(opened, Problem):
             wrong.append(opened)
             continue
@@ -74,7 +100,7 @@ def _open_copies(copies: Iterable[str | Path], workspace: Workspace) -> list[Cop
     return files
 
 
-def _open_copy(path: Path, workspace: Workspace) -> CopyFile | Problem:
+def _read_copy(path: Path, workspace: Workspace) -> CopyFile | Problem:
     shown = workspace.show(path)
     if not path.is_file():
         return refuse_copy(shown, "missing")
@@ -84,10 +110,14 @@ def _open_copy(path: Path, workspace: Workspace) -> CopyFile | Problem:
         return refuse_copy(shown, "open")
     if output.is_open(path):
         return refuse_copy(shown, "open")
+    return _parse_copy(data, shown, path.stem)
+
+
+def _parse_copy(data: bytes, shown: str, stem: str) -> CopyFile | Problem:
     package, wrong = open_package(data, shown)
     if package is None:
         return refuse_copy(shown, "unreadable", reason=wrong[0].message())
-    return CopyFile(shown, data, package, otherwise=_ABOUT_COPIES.sub("", path.stem) or path.stem)
+    return CopyFile(shown, data, package, otherwise=_ABOUT_COPIES.sub("", stem) or stem)
 
 
 def _is_same(one: Path, other: Path) -> bool:

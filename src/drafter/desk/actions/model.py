@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from drafter.problems import Lang, Problem
 from drafter.workspace import Workspace
@@ -14,13 +14,22 @@ if TYPE_CHECKING:  # whoever asks has it loaded
     from drafter.desk.years.year import Year
 
 
+Made = TypeVar("Made")
+
+
 class Opened(Protocol):
     """A year that is open at the desk."""
 
     stem: str
     year: Year
+    conflicts: dict[str, Any]
+    """What was listed and waits to be settled, by the ids that were given out."""
 
     def describe(self, names: Any = None, who: str = "") -> dict[str, object]: ...
+
+    def change_text(self, make: Callable[[str], str], label: str, who: str, tab: str) -> None: ...
+
+    def adopt_change(self, act: Callable[[], Made], label: str, who: str) -> Made: ...
 
 
 class Upload(NamedTuple):

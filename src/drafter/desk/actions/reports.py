@@ -8,14 +8,15 @@ from drafter.commands import check as checking
 from drafter.commands import clean as cleaning
 from drafter.commands import compare as comparing
 from drafter.commands import generate as generating
-from drafter.commands.drafting.drafts import make_draft
 from drafter.commands.drafting.findings import refuse
 from drafter.commands.drafting.years import find_previous_file
 from drafter.commands.reviewing import review as reviewing
 from drafter.commands.telling import results as telling
-from drafter.desk.actions.conflicts import list_conflicts
+from drafter.desk.actions.finding import find_report
+from drafter.desk.actions.gathering import list_conflicts
 from drafter.desk.actions.model import Asked, Download, Outcome
-from drafter.problems import DrafterError, FilePlace, problem
+from drafter.output.pdf import NoPdf, make_pdf
+from drafter.problems import DrafterError, FilePlace, problem, render_message
 from drafter.vocabulary import YEAR_KEY
 
 
@@ -66,6 +67,17 @@ def clean(asked: Asked) -> Outcome:
     )
 
 
+def pdf(asked: Asked) -> Outcome:
+    """The report as it stands, as PDF, to be taken along."""
+    report = find_report(asked)
+    try:
+        content = make_pdf(report.read_bytes())
+    except NoPdf as error:
+        refuse([problem("D626", FilePlace(asked.show(report)), reason=str(error))])
+    line = render_message("desk.pdf", asked.lang)
+    return Outcome([line], files=[Download(f"{report.stem}.pdf", content)])
+
+
 def compare(asked: Asked) -> Outcome:
     """This year's figures beside those of the year before."""
     workspace, before = asked.workspace, find_year_before(asked)
@@ -87,13 +99,3 @@ def find_year_before(asked: Asked) -> Path:
         names = f"{year - 1}.yaml"
         refuse([problem("D250", FilePlace(asked.show(asked.data)), year=year - 1, names=names)])
     return found
-
-
-def find_report(asked: Asked) -> Path:
-    """Where the report of the year stands. Raises DrafterError (D533) where none does."""
-    workspace = asked.workspace
-    drafted = make_draft(str(asked.data), workspace)
-    path = generating.choose_target(drafted, None)
-    if not path.is_file():
-        refuse([problem("D622", FilePlace(workspace.show(path)))])
-    return path

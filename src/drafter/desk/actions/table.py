@@ -7,8 +7,14 @@ from importlib import import_module
 
 from drafter.desk.actions.model import Asked, Outcome
 
-_MODULES = {"reports": "generate check compare review clean"}
+_MODULES = {
+    "reports": "generate check compare review clean pdf",
+    "gathering": "gather settle",
+    "versions": "history restore",
+    "data": "new mark import open-folder",
+}
 _HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}
+_FUNCTIONS = {"import": "import_", "open-folder": "open_folder"}
 
 
 def find_action(name: str) -> Callable[[Asked], Outcome] | None:
@@ -17,5 +23,5 @@ def find_action(name: str) -> Callable[[Asked], Outcome] | None:
     if name not in _HOMES:
         return None
     module = import_module(f"drafter.desk.actions.{_HOMES[name]}")
-    action: Callable[[Asked], Outcome] = getattr(module, name)
+    action: Callable[[Asked], Outcome] = getattr(module, _FUNCTIONS.get(name, name))
     return action

@@ -10,12 +10,22 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
+from drafter.commands.previewing.paths import find_path
 from drafter.desk.server.events import encode_json
-from drafter.problems import Lang, Problem, WordPlace, problem
+from drafter.problems import (
+    Lang,
+    Problem,
+    TextPlace,
+    WordPlace,
+    format_path,
+    problem,
+    render_message,
+)
 from drafter.problems.model import DataPath
+from drafter.source.edits import find_unconfirmed_marks
 
 if TYPE_CHECKING:  # what is told of is known to whoever tells it
-    from drafter.commands.editing.model import LedgerView
+    from drafter.commands.editing.model import DataFile, LedgerView
     from drafter.commands.previewing.previewer import PlacedProblem
     from drafter.desk.years.placing import Conflict
 
@@ -88,3 +98,20 @@ def list_ledger_json(
     """The named ledgers."""
     wrong = count_wrong(problems)
     return [describe_ledger(views[name], wrong.get(name, 0)) for name in names if name in views]
+
+
+def list_carried(file: DataFile, lang: Lang) -> list[dict[str, object]]:
+    """The values carried over from another year that nobody has confirmed, each at its cell."""
+    document = file.document
+    if document is None:
+        return []
+    found: list[dict[str, object]] = []
+    for line, column, year in find_unconfirmed_marks(document.lines):
+        words = document.lines[line - 1]
+        start = len(words) - len(words.lstrip())
+        path = find_path(document, TextPlace(document.file, line, start + 1))
+        text = words[: column - 1].strip().lstrip("- ")
+        note = render_message("desk.from", lang, year=year)
+        name = format_path(path) if path else ""
+        found.append({"line": line, "path": path, "name": name, "text": text, "note": note})
+    return found

@@ -98,6 +98,7 @@ class Answers:
             ("undo", self.undo),
             ("redo", self.redo),
             ("bye", self.take_leave),
+            ("do/{name}", self.do),
         ]
 
     def wrap(self, handler: Handler) -> Handler:

@@ -6,13 +6,14 @@ import threading
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from drafter.desk.server.answers import (
     count_wrong,
     describe_conflict,
     describe_problem,
     describe_problems,
+    list_carried,
     list_ledger_json,
 )
 from drafter.desk.server.events import Hub, Tab
@@ -20,6 +21,7 @@ from drafter.desk.years.pages import Pages, describe_page
 from drafter.desk.years.placing import Batch
 from drafter.desk.years.states import State
 from drafter.desk.years.year import Edited, Year
+from drafter.output.pdf import find_office, find_word
 from drafter.problems import Lang, Problem
 from drafter.workspace import Workspace
 
@@ -28,10 +30,12 @@ if TYPE_CHECKING:  # the page's thread loads them
     from drafter.commands.previewing.previewer import PlacedProblem
     from drafter.desk.years.printing import Page
 
+Made = TypeVar("Made")
+
 
 def find_features() -> dict[str, bool]:
     """What this machine has that the desk can use."""
-    return {"pdf": False, "adopt": False, "workbook": False}
+    return {"pdf": find_office() is not None or find_word(), "adopt": False, "workbook": False}
 
 
 class OpenYear:
@@ -41,6 +45,7 @@ class OpenYear:
         self.stem, self._desk = stem, desk
         self.year = Year(str(path), desk.workspace.here, self._tell_change)
         self.problems: Sequence[PlacedProblem] = ()
+        self.conflicts: dict[str, Any] = {}
         self._told = self.year.state
         self.pages = Pages(self._tell_page, self._tell_problems)
         self.pages.want(self.year.file)
@@ -84,7 +89,7 @@ class OpenYear:
             "undo_label": done[-1].label if done else "",
             "redo_label": undone[-1].label if undone else "",
             "broken": broken and describe_problem(broken, lang),
-            "order": list(state.views),
+            "order": list(state.views), "carried": list_carried(file, lang),
             "ledgers": list_ledger_json(state.views, chosen, self.problems),
             "problems": describe_problems(self.problems, lang),
         }  # fmt: skip
@@ -93,6 +98,14 @@ class OpenYear:
         """Make the changes; what the tab is told of it."""
         base = self.year.states.find(batch.digest)
         return self._settle(partial(self.year.edit, batch, who), base, who, tab)
+
+    def change_text(self, make: Callable[[str], str], label: str, who: str, tab: str) -> None:
+        """Change the text otherwise than by cells."""
+        self._settle(partial(self.year.change_text, make, label, who), self.year.state, who, tab)
+
+    def adopt_change(self, act: Callable[[], Made], label: str, who: str) -> Made:
+        """Do something that writes the file itself, and let it be undone; all tabs are told."""
+        return self.year.adopt_change(act, label, who)
 
     def go_back(self, who: str, tab: str, *, forth: bool) -> dict[str, object]:
         """Undo, or do again."""

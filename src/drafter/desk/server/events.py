@@ -6,7 +6,7 @@ import asyncio
 import json
 import re
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 
 BEAT = 15.0
@@ -81,6 +81,12 @@ class Hub:
         """The open tabs, of that year or of all."""
         return [tab for tab in list(self._tabs.values()) if year in ("", tab.year)]
 
+    def close(self) -> None:
+        """The desk ends: each tab is told, and nothing more."""
+        for tab in self.list_tabs():
+            tab.queue.put_nowait(("bye", {}))
+            tab.queue.put_nowait(None)
+
     def tell(self, tab: Tab, event: str, content: object) -> None:
         """Tell a tab; from any thread."""
         if self._loop is not None and not self._loop.is_closed():
@@ -134,11 +140,3 @@ def format_event(event: str, content: object) -> bytes:
 def encode_json(content: object) -> str:
     """The content as JSON on one line."""
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-
-
-def list_closing(hub: Hub) -> Iterator[Tab]:
-    """Each tab, told that the desk ends."""
-    for tab in hub.list_tabs():
-        tab.queue.put_nowait(("bye", {}))
-        tab.queue.put_nowait(None)
-        yield tab

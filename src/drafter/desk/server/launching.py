@@ -18,7 +18,6 @@ from starlette.responses import Response
 from drafter import cache
 from drafter.desk.server.answers import refuse_request
 from drafter.desk.server.app import build_app
-from drafter.desk.server.events import list_closing
 from drafter.desk.server.guard import KNOCK, Doors, Guard, Refused, make_knock, sign_words
 from drafter.problems import phrase, problem
 from drafter.workspace import Workspace
@@ -27,6 +26,19 @@ if TYPE_CHECKING:  # whoever starts it has made it
     from drafter.desk.server.desk import Desk
 
 LOCAL = "127.0.0.1"
+
+
+class _Server(uvicorn.Server):
+    """A server that tells its tabs when it ends: they would keep it waiting."""
+
+    def __init__(self, config: uvicorn.Config, desk: Desk) -> None:
+        super().__init__(config)
+        self._desk = desk
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Tell the tabs, then end."""
+        self._desk.hub.close()
+        await super().shutdown(sockets)
 
 
 @dataclass
@@ -63,7 +75,6 @@ def prepare_desk(desk: Desk, *, port: int = 0) -> Running:
         return refuse_request(found, refused.status, lang)
 
     def end() -> None:
-        list(list_closing(desk.hub))
         server.should_exit = True
 
     config = uvicorn.Config(
@@ -71,7 +82,7 @@ def prepare_desk(desk: Desk, *, port: int = 0) -> Running:
         server_header=False, lifespan="on", timeout_graceful_shutdown=2, ws="none",
         proxy_headers=False,
     )  # fmt: skip
-    server = uvicorn.Server(config)
+    server = _Server(config, desk)
     return Running(f"http://{LOCAL}:{listener.getsockname()[1]}/", desk, doors, server, listener)
 
 

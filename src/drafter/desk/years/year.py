@@ -6,7 +6,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from drafter import source
 from drafter.commands.drafting.findings import refuse
@@ -19,6 +19,7 @@ from drafter.problems import DrafterError, FilePlace, Problem, problem
 
 _MOST_STEPS, _MOST_BATCHES = 200, 200
 _TRIES = 3
+Made = TypeVar("Made")
 _STALE = "D600"
 """What `save_data` says where the file on disk is not the one that the edit started from."""
 
@@ -120,6 +121,42 @@ class Year:
                 return made
         raise AssertionError("the last attempt raises")
 
+    def change_text(self, make: Callable[[str], str], label: str, who: str) -> Edited:
+        """Change the text otherwise than by cells; it can be undone as long as nothing follows."""
+        with self.lock:
+            self.refresh()
+            for attempt in range(_TRIES):
+                self._refuse_broken()
+                before, base = self.file, self.state
+                after = _restore_text(before, make(before.text))
+                if after.text == before.text or self._save(after, attempt):
+                    self._keep_step(before, after, (), (), label, who)
+                    return Edited(base)
+            raise AssertionError("the last attempt raises")
+
+    def adopt_change(self, act: Callable[[], Made], label: str, who: str) -> Made:
+        """Do something that writes the file itself, and let it be undone."""
+        with self.lock:
+            self.refresh()
+            self._refuse_broken()
+            before = self.file
+            made = act()
+            self._stamp = None
+            self.refresh()
+            self._keep_step(before, self.file, (), (), label, who)
+            return made
+
+    def _keep_step(
+        self, before: DataFile, after: DataFile, changes: tuple[Change, ...],
+        inverse: tuple[Change, ...], label: str, who: str,
+    ) -> None:  # fmt: skip
+        if before.digest == after.digest:
+            return
+        digests = (before.digest, after.digest)
+        self._done.append(Step(before.text, after.text, digests, inverse, changes, label, who))
+        del self._done[:-_MOST_STEPS]
+        self._undone.clear()
+
     def _apply(self, changes: tuple[Change, ...], label: str, who: str, attempt: int) -> bool:
         """Save the changes; False where the file has just been changed by somebody else."""
         before = self.file
@@ -127,10 +164,7 @@ class Year:
         after = edit_data(before, changes)
         if not self._save(after, attempt):
             return False
-        digests = (before.digest, after.digest)
-        self._done.append(Step(before.text, after.text, digests, inverse, changes, label, who))
-        del self._done[:-_MOST_STEPS]
-        self._undone.clear()
+        self._keep_step(before, after, changes, inverse, label, who)
         return True
 
     def _save(self, after: DataFile, attempt: int) -> bool:

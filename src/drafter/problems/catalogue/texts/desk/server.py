@@ -33,4 +33,38 @@ TEXTS: dict[str, tuple[str, str]] = {
     "desk.method": ("不是工作台用的请求", "the desk does not use such requests"),
     "desk.size": ("一次最多 20 MB", "20 MB at most at a time"),
     "desk.kind": ("内容的种类不对", "its content is of the wrong kind"),
+    "version.gone": ("没有这一版了", "it is not kept any more"),
+    "version.damaged": (
+        "存的内容坏了，或者它的模板不在了",
+        "what is kept of it is damaged, or its template is gone",
+    ),
+    "version.lacking": ("缺了里面用到的 {name}", "it lacks {name}"),
+    "version.name": ("第{n}版", "第{n}版"),
+    "version.backup": ("备份{n}取出", "备份{n}取出"),
+    "version.written": ("drafter 生成的第{n}版", "version {n} by drafter"),
+    "version.kept": ("人改过的，更新前留的备份{n}", "edited by hand, backup {n}"),
+    "version.time": (
+        "{year}年{month}月{day}日 {hour:02}:{minute:02}",
+        "{year}-{month:02}-{day:02} {hour:02}:{minute:02}",
+    ),
+    "version.restored": (
+        "已经取出来，放在报告旁边：{path}。报告本身没有动。",
+        "It was taken out and stands beside the report: {path}. The report itself is as it was.",
+    ),
+    "desk.settled": (
+        "这一处定了，报告里还有{n}处等着定。",
+        "Settled; {n} more in the report wait for a decision.",
+    ),
+    "desk.settled.all": ("这一处定了，没有等着定的了。", "Settled; nothing waits any more."),
+    "desk.moved": (
+        "「{name}」已经搬进数据文件，共{n}条。原来的表格没有动。",
+        "“{name}” is in the data file now, {n} records. The table itself is as it was.",
+    ),
+    "desk.pdf": (
+        "PDF 做好了，点下面的链接取走。它照着报告现在的样子，没有放进工作目录。",
+        "The PDF is ready to be fetched below. It is the report as it is now, and stands in no folder.",
+    ),
+    "desk.from": ("沿用自{year}年", "carried over from {year}"),
+    "desk.label.mark": ("核对沿用的内容", "a carried value confirmed"),
+    "desk.label.import": ("搬进数据文件", "a ledger brought in"),
 }

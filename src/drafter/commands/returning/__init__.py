@@ -1,0 +1,1 @@
+"""A report's way back: conflicts settled one by one, earlier versions taken out again."""
