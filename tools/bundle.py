@@ -30,7 +30,7 @@ from packaging.utils import canonicalize_name, parse_wheel_filename
 
 ROOT = Path(__file__).resolve().parents[1]
 LAUNCHERS = Path(__file__).resolve().parent / "launchers"
-EXTRAS = "watch,xls"
+EXTRAS = "desk,watch,xls"
 _STAMP = (2020, 1, 1, 0, 0, 0)
 """The date of each file in the zip: the same input gives the same bytes."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -55,9 +56,19 @@ def desk(
     sys.stdout.flush()  # into a file, too, before it serves for days
     if not no_open:
         launching.open_browser(address)
+    _hide_console()
     with contextlib.suppress(KeyboardInterrupt):
         running.serve()
     report.print_text("desk.ended")
+
+
+def _hide_console() -> None:
+    """Hide the black window that the launcher opened: from now on the browser says it all."""
+    if sys.platform == "win32" and os.environ.get("DRAFTER_HIDE"):
+        import ctypes  # Windows alone
+
+        window = ctypes.windll.kernel32.GetConsoleWindow()
+        ctypes.windll.user32.ShowWindow(window, 0)
 
 
 def _find_year(workspace: Workspace, year: str | None) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import sys
 from importlib.resources import files
 from pathlib import Path
 from typing import NoReturn
@@ -60,6 +61,7 @@ def _make_workspace(root: Path, name: str) -> None:
         for folder in ("templates", "data", "output"):
             (root / folder).mkdir(parents=True)
         _copy_sample(root, name)
+        _write_launchers(root)
     except BaseException as error:
         for folder_made in root.iterdir() if existed else (root,):  # it was empty
             shutil.rmtree(folder_made, ignore_errors=True)
@@ -71,6 +73,27 @@ def _copy_sample(root: Path, name: str) -> None:
     for path in list_sample_files(name):
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(shipped_folder() / path, root / path)
+
+
+def _write_launchers(root: Path) -> None:
+    """What opens the desk by a double click, on Windows and on Linux. Raises OSError."""
+    places = {"folder": str(root.absolute()), "python": sys.executable or "python"}
+    for made in files("drafter.commands").joinpath("launchers").iterdir():
+        text, is_batch = made.read_text(encoding="utf-8"), made.name.endswith(".bat")
+        for name, path in places.items():
+            text = text.replace(f"{{{name}}}", _quote_path(path, is_batch=is_batch))
+        if is_batch:  # cmd.exe wants CRLF, and no mark of UTF-8 before its first command
+            text = text.replace("\n", "\r\n")
+        (root / made.name).write_bytes(text.encode("utf-8", "surrogateescape"))
+        (root / made.name).chmod(0o755)
+
+
+def _quote_path(path: str, *, is_batch: bool) -> str:
+    """The path as it stands between the quotes of a batch file, or of a desktop entry's Exec."""
+    if is_batch:
+        return path.replace("%", "%%")
+    quoted = re.sub(r'[\\"`$]', lambda sign: "\\" + sign[0], path).replace("%", "%%")
+    return quoted.replace("\\", "\\\\")  # once more, as in any value of such a file
 
 
 def _explain(error: BaseException, root: Path) -> NoReturn:

@@ -7,8 +7,8 @@ if [ -z "$python" ]; then
 fi
 echo "正在安装，请稍候……"
 if "$python" -m venv env &&
-  env/bin/python -m pip install --quiet --no-index --find-links wheels "drafter[watch,xls]"; then
-  echo "装好了。运行 ./打开drafter.sh 就可以用。"
+  env/bin/python -m pip install --quiet --no-index --find-links wheels "drafter[desk,watch,xls]"; then
+  echo "装好了。运行 ./打开工作台.sh 就可以用。"
 else
   echo "没有装上，原因见上面。" >&2
   exit 1

@@ -8,8 +8,8 @@ if not defined PY python -c "import sys; sys.exit(sys.version_info[:2] != tuple(
 if not defined PY goto nopython
 echo 正在安装，请稍候……
 %PY% -m venv env || goto failed
-env\Scripts\python.exe -m pip install --quiet --no-index --find-links wheels "drafter[watch,xls]" || goto failed
-echo 装好了。双击“打开drafter.bat”就可以用。
+env\Scripts\python.exe -m pip install --quiet --no-index --find-links wheels "drafter[desk,watch,xls]" || goto failed
+echo 装好了。双击“打开工作台.bat”就可以用。
 pause
 exit /b 0
 :nopython
