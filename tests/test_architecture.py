@@ -27,7 +27,7 @@ HOMES = {
     "docxtpl": "engine", "docxtpl_lint": "engine", "jinja2": "engine", "markupsafe": "engine",
     "typer": "cli", "fcntl": "output", "msvcrt": "output", "marshal": "engine", "pickle": "engine",
     "watchfiles": "commands", "openpyxl": "books", "multiprocessing": "commands", "rjieba": "adopt",
-    "starlette": "desk", "uvicorn": "desk",
+    "starlette": "desk", "uvicorn": "desk", "cryptography": "desk",
 }  # fmt: skip
 """Library → the only room that may import it."""
 DOORS = {"drafter", "drafter.__main__"}

@@ -109,7 +109,7 @@ def list_carried(file: DataFile, lang: Lang) -> list[dict[str, object]]:
     for line, column, year in find_unconfirmed_marks(document.lines):
         words = document.lines[line - 1]
         start = len(words) - len(words.lstrip())
-        path = find_path(document, TextPlace(document.file, line, start + 1))
+        path = find_path(document, TextPlace(document.file, line, start + 1), document)
         text = words[: column - 1].strip().lstrip("- ")
         note = render_message("desk.from", lang, year=year)
         name = format_path(path) if path else ""

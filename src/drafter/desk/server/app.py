@@ -24,6 +24,7 @@ from drafter.desk.server.wishes import read_batch, read_path
 from drafter.problems import TEXTS, DrafterError, phrase, problem
 
 if TYPE_CHECKING:  # the desk is made before it is served
+    from drafter.desk.office.login import Login
     from drafter.desk.server.desk import Desk, OpenYear
 
 _KINDS = {
@@ -40,8 +41,8 @@ class Unanswerable(Exception):
     """A request that cannot be answered: it names what there is not."""
 
 
-def build_app(desk: Desk, end: Callable[[], None]) -> Starlette:
-    """The desk's application, without its guard. end: stops the server."""
+def build_app(desk: Desk, end: Callable[[], None], login: Login | None = None) -> Starlette:
+    """The desk's application, without its guard. end: stops the server. login: an office's door."""
     answers = Answers(desk)
     routes = [
         Route("/", answers.send_page),
@@ -55,6 +56,9 @@ def build_app(desk: Desk, end: Callable[[], None]) -> Starlette:
             for name, handler in answers.list_posts()
         ),
     ]
+
+    if login is not None:
+        routes += [Route("/login", login.show), Route("/login", login.take, methods=["POST"])]
 
     @contextlib.asynccontextmanager
     async def live(app: Starlette) -> AsyncIterator[None]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from drafter.commands.editing.model import Change, SetValue
+from drafter.desk.office.journal import Journal
 from drafter.desk.server.answers import (
     count_wrong,
     describe_conflict,
@@ -22,7 +25,7 @@ from drafter.desk.years.placing import Batch
 from drafter.desk.years.states import State
 from drafter.desk.years.year import Edited, Year
 from drafter.output.pdf import find_office, find_word
-from drafter.problems import Lang, Problem
+from drafter.problems import DataPath, Lang, Problem
 from drafter.workspace import Workspace
 
 if TYPE_CHECKING:  # the page's thread loads them
@@ -43,7 +46,8 @@ class OpenYear:
 
     def __init__(self, stem: str, path: Path, desk: Desk) -> None:
         self.stem, self._desk = stem, desk
-        self.year = Year(str(path), desk.workspace.here, self._tell_change)
+        self._last: dict[DataPath, str] = {}
+        self.year = Year(str(path), desk.workspace.here, self._tell_change, self._note)
         self.problems: Sequence[PlacedProblem] = ()
         self.conflicts: dict[str, Any] = {}
         self._told = self.year.state
@@ -59,6 +63,13 @@ class OpenYear:
         for tab in self._desk.hub.list_tabs(self.stem):
             content = {**self.describe(names, tab.who), "base": base.digest, "why": why}
             self._desk.hub.tell(tab, "data", content)
+
+    def _note(self, changes: Sequence[Change], before: State, who: str) -> None:
+        """Write down who changed what; and who changed each cell last."""
+        self._last |= {each.path: who for each in changes if isinstance(each, SetValue)}
+        if self._desk.journal is not None:
+            with contextlib.suppress(OSError):  # the change itself is saved
+                self._desk.journal.note(self.stem, who, changes, before.sheets, before.values)
 
     def _tell_page(self, page: Page) -> None:
         for tab in self._desk.hub.list_tabs(self.stem):
@@ -128,7 +139,7 @@ class OpenYear:
         focus = next((getattr(each, "path", None) or each[:2] for each in made.changes), None)
         return {
             **answer, "base": base.digest if base else "", "focus": focus,
-            "conflicts": [describe_conflict(each) for each in made.conflicts],
+            "conflicts": [describe_conflict(each, self._last) for each in made.conflicts],
         }  # fmt: skip
 
     def _tell_others(self, names: Sequence[str], before: State, who: str, tab: str) -> None:
@@ -167,14 +178,17 @@ class Desk:
     """All that is open, for as long as the server runs."""
 
     def __init__(
-        self, workspace: Workspace, first: Path, lang: Lang, hub: Hub | None = None
-    ) -> None:
+        self, workspace: Workspace, first: Path, lang: Lang, hub: Hub | None = None,
+        journal: Journal | None = None,
+    ) -> None:  # fmt: skip
+        """journal: several people work at it, and who changes what is written down there."""
         self.workspace, self.lang = workspace, lang
         self.hub = hub or Hub()
         self.first = first.stem
         self._lock = threading.Lock()
         self._open: dict[str, OpenYear] = {}
-        self.is_shared = False
+        self.is_shared = journal is not None
+        self.journal = journal
         self.features = find_features()
 
     def find_style(self, name: str) -> str:

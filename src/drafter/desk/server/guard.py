@@ -54,7 +54,9 @@ class Doors:
     """The tokens that may be exchanged for a cookie, and the cookies given out."""
 
     def __init__(self, port: int, *, scheme: str = "http", hosts: tuple[str, ...] = ()) -> None:
+        """hosts: what an office's machine may be called; none: it serves itself alone."""
         names = hosts or ("127.0.0.1", "localhost")
+        self.is_shared = bool(hosts)
         self.hosts = frozenset(f"{name}:{port}" for name in names)
         self.knocked = (f"127.0.0.1:{port}",)
         self.origins = {host: f"{scheme}://{host}" for host in self.hosts}
@@ -87,7 +89,9 @@ class Doors:
         return next((who for each, who in self._keys.items() if _is_same(each, key)), None)
 
 
-KNOCK = "/knock"
+KNOCK, LOGIN = "/knock", "/login"
+_OPEN = (LOGIN, "/static/login.css")
+"""What an office's machine shows to whoever has not said the password yet."""
 _NONCE, _PROOF = "x-desk-nonce", "x-desk-proof"
 
 
@@ -148,7 +152,11 @@ class Guard:
             token = parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])[0]
             if token:
                 return self._exchange(token, who is not None)
-        return self.refuse(Refused(403)) if who is None else None
+        if who is not None or (self.doors.is_shared and scope["path"] in _OPEN):
+            return None
+        if self.doors.is_shared and scope["path"] == "/":
+            return RedirectResponse(LOGIN, 303)
+        return self.refuse(Refused(403))
 
     def _exchange(self, token: str, inside: bool) -> Response:
         """The cookie for a token; who is inside already may come by an old address too."""

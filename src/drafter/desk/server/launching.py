@@ -10,12 +10,14 @@ import threading
 import urllib.request
 import webbrowser
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 import uvicorn
 from starlette.responses import Response
 
 from drafter import cache
+from drafter.desk.office.login import Login
 from drafter.desk.server.answers import refuse_request
 from drafter.desk.server.app import build_app
 from drafter.desk.server.guard import KNOCK, Doors, Guard, Refused, make_knock, sign_words
@@ -25,7 +27,7 @@ from drafter.workspace import Workspace
 if TYPE_CHECKING:  # whoever starts it has made it
     from drafter.desk.server.desk import Desk
 
-LOCAL = "127.0.0.1"
+LOCAL, EVERYWHERE = "127.0.0.1", "0.0.0.0"
 
 
 class _Server(uvicorn.Server):
@@ -63,10 +65,25 @@ class Running:
         return f"{self.address}?token={self.doors.make_token()}"
 
 
-def prepare_desk(desk: Desk, *, port: int = 0) -> Running:
-    """The desk, listening already. port: 0 for the one that it had last, or any free one."""
-    listener = listen(port, port or _recall_port(desk.workspace))
-    doors, lang = Doors(int(listener.getsockname()[1])), desk.lang
+class Office(NamedTuple):
+    """How several people come to the desk: the names of its machine, the certificate and its key,
+    and the folder with the password's hash."""
+
+    hosts: tuple[str, ...]
+    certificate: Path
+    key: Path
+    memory: Path
+
+
+def prepare_desk(desk: Desk, *, port: int = 0, office: Office | None = None) -> Running:
+    """The desk, listening already. port: 0 for the one that it had last, or any free one.
+
+    office: for other machines too, over HTTPS and with a password. Raises OSError.
+    """
+    listener = listen(port, _recall_port(desk.workspace), EVERYWHERE if office else LOCAL)
+    number, lang = int(listener.getsockname()[1]), desk.lang
+    doors = Doors(number, scheme="https", hosts=office.hosts) if office else Doors(number)
+    login = Login(doors, office.memory, lang) if office else None
 
     def refuse(refused: Refused) -> Response:
         found = problem("D616")
@@ -78,22 +95,35 @@ def prepare_desk(desk: Desk, *, port: int = 0) -> Running:
         server.should_exit = True
 
     config = uvicorn.Config(
-        Guard(build_app(desk, end), doors, refuse), log_config=None, access_log=False,
+        Guard(build_app(desk, end, login), doors, refuse), log_config=None, access_log=False,
         server_header=False, lifespan="on", timeout_graceful_shutdown=2, ws="none",
-        proxy_headers=False,
+        proxy_headers=False, ssl_certfile=office and office.certificate,
+        ssl_keyfile=office and office.key,
     )  # fmt: skip
     server = _Server(config, desk)
-    return Running(f"http://{LOCAL}:{listener.getsockname()[1]}/", desk, doors, server, listener)
+    home = f"https://{office.hosts[0]}" if office else f"http://{LOCAL}"
+    return Running(f"{home}:{number}/", desk, doors, server, listener)
 
 
-def listen(port: int, wish: int = 0) -> socket.socket:
-    """A socket of this machine alone that listens already: an address must lead somewhere.
+def list_hosts(*given: str) -> tuple[str, ...]:
+    """The names that this machine is called by in the office's network, those given first."""
+    name = socket.gethostname()
+    try:
+        numbers = socket.gethostbyname_ex(name)[2]
+    except OSError:
+        numbers = []
+    own = [name.lower(), *numbers, LOCAL, "localhost"]
+    return tuple(dict.fromkeys(filter(None, [*given, *own])))
+
+
+def listen(port: int, wish: int = 0, address: str = LOCAL) -> socket.socket:
+    """A socket that listens already, since an address must lead somewhere: to this machine alone.
 
     wish: the port that is taken where it is free. Raises OSError where `port` is not.
     """
     if port == 0 and wish:
         try:
-            return listen(wish)
+            return listen(wish, 0, address)
         except OSError:
             pass
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
@@ -102,7 +132,7 @@ def listen(port: int, wish: int = 0) -> socket.socket:
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
         else:
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind((LOCAL, port))
+        listener.bind((address, port))
         listener.listen(128)
     except OSError:
         listener.close()

@@ -47,12 +47,16 @@ class Edited(NamedTuple):
 class Year:
     """One open year. Every method may be called from any thread.
 
-    told: is called, with the reason, when the text has changed otherwise than by `edit`.
+    told: is called, with the reason, when the text has changed otherwise than by `edit`. noted:
+    with what an edit has changed, the text before it, and who did it.
     """
 
-    def __init__(self, data: str, here: Path, told: Callable[[Year, str], None]) -> None:
+    def __init__(
+        self, data: str, here: Path, told: Callable[[Year, str], None],
+        noted: Callable[[tuple[Change, ...], State, str], None],
+    ) -> None:  # fmt: skip
         self.lock = threading.RLock()
-        self.name, self._here, self._told = data, here, told
+        self.name, self._here, self._told, self._noted = data, here, told, noted
         self.file: DataFile = open_data(data, here=here)
         self.states = States()
         self.state = self.states.keep(self.file)
@@ -159,12 +163,13 @@ class Year:
 
     def _apply(self, changes: tuple[Change, ...], label: str, who: str, attempt: int) -> bool:
         """Save the changes; False where the file has just been changed by somebody else."""
-        before = self.file
+        before, state = self.file, self.state
         inverse = invert_changes(before, changes)
         after = edit_data(before, changes)
         if not self._save(after, attempt):
             return False
         self._keep_step(before, after, changes, inverse, label, who)
+        self._noted(changes, state, who)
         return True
 
     def _save(self, after: DataFile, attempt: int) -> bool:
@@ -205,6 +210,7 @@ class Year:
                 if made is not None:
                     source.remove(step)
                     target.append(step)
+                    self._noted(made.changes, made.base or self.state, who)
                     return made
             raise AssertionError("the last attempt raises")
 

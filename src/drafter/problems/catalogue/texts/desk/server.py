@@ -18,6 +18,47 @@ TEXTS: dict[str, tuple[str, str]] = {
         "网页都关掉以后，过几分钟工作台自己退出",
         "so many minutes after its last page was closed the desk ends",
     ),
+    "help.desk.lan": (
+        "办公室几个人一起用：别的电脑也能打开，要密码，走 HTTPS",
+        "for several people: other computers may open it, with a password and over HTTPS",
+    ),
+    "help.desk.host": (
+        "这台电脑在办公室网络里的名字或地址；可以写几次",
+        "a name or address of this computer in the office's network; may be given several times",
+    ),
+    "help.desk.password": (
+        "密码写在这个文件的第一行；不写就用以前设的，没有设过就问",
+        "the file with the password; without it the one set before, or it is asked for",
+    ),
+    "help.desk.cert": (
+        "HTTPS 的证书（PEM）；不写就自己做一个",
+        "the certificate for HTTPS (PEM); without it one is made",
+    ),
+    "help.desk.key": ("证书的私钥（PEM）", "the certificate's private key (PEM)"),
+    "desk.office": (
+        "工作台已经打开，办公室的电脑可以用这些地址：{addresses}\n谁改了什么，记在 {journal}。退出按 Ctrl+C。",
+        "The desk is open to the office at: {addresses}\nWho changes what is written to {journal}. Ctrl+C ends it.",
+    ),
+    "desk.fingerprint": (
+        "浏览器第一次会说证书不可信：先核对 SHA-256 指纹是不是 {print}",
+        "A browser that warns of the certificate should show this SHA-256 fingerprint: {print}",
+    ),
+    "desk.ask": ("给工作台设一个密码（打字时不显示）：", "A password for the desk (not shown): "),
+    "desk.ask.again": ("再输一遍：", "Once more: "),
+    "office.none": ("没有设密码", "none is set"),
+    "office.unread": ("密码文件读不出来", "its file cannot be read"),
+    "office.differ": ("两次输的不一样", "the two were different"),
+    "office.short": ("太短，至少{n}个字", "it is too short: {n} characters at least"),
+    "desk.login.title": ("工作台", "The desk"),
+    "desk.login.name": ("您的姓名", "Your name"),
+    "desk.login.password": ("密码", "Password"),
+    "desk.login.enter": ("进入", "Enter"),
+    "desk.login.wrong": ("密码不对。", "That is not the password."),
+    "desk.login.name.missing": (
+        "请写姓名：谁改了什么，要记下来。",
+        "Say your name: who changes what is written down.",
+    ),
+    "desk.login.wait": ("试的次数多了，请过{seconds}秒再试。", "Too many tries: wait {seconds} s."),
     "metavar.year": ("年份", "YEAR"),
     "desk.ready": (
         "工作台已经打开：{address}\n地址只能用一次，别发给别人。网页全关掉以后，工作台自己退出；要马上退出，按 Ctrl+C。",

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import gc
-import os
-import sys
 from pathlib import Path
 from typing import Annotated
 
 from typer import Argument, Option
 
-from drafter.cli import report
 from drafter.cli.commands import app
 from drafter.commands.drafting.drafts import find_last_data
 from drafter.problems import DrafterError, FilePlace, problem
@@ -28,47 +24,36 @@ def desk(
     idle: Annotated[
         float | None, Option("--idle", help="help.desk.idle", metavar="metavar.number", min=0)
     ] = None,
+    lan: Annotated[bool, Option("--lan", help="help.desk.lan")] = False,
+    host: Annotated[
+        list[str] | None, Option("--host", help="help.desk.host", metavar="metavar.name")
+    ] = None,
+    password_file: Annotated[
+        Path | None, Option("--password-file", help="help.desk.password", metavar="metavar.path")
+    ] = None,
+    cert: Annotated[
+        Path | None, Option("--cert", help="help.desk.cert", metavar="metavar.path")
+    ] = None,
+    key: Annotated[
+        Path | None, Option("--key", help="help.desk.key", metavar="metavar.path")
+    ] = None,
 ) -> None:
     gc.enable()  # it runs for days
-    try:
-        from drafter.desk.server import desk as desks  # an extra, which need not be installed
-        from drafter.desk.server import events, launching
-    except ModuleNotFoundError as error:
-        raise DrafterError([problem("D615", None, name=str(error.name))]) from None
     workspace = open_workspace()
     data = _find_year(workspace, year)
-    address = None if port else launching.knock_at_running(workspace)
-    if address is not None:
-        report.print_text("desk.again", address=address)
-        if not no_open:
-            launching.open_browser(address)
-        return
-    hub = events.Hub() if idle is None else events.Hub(farewell=idle * 60, vanished=idle * 60)
     try:
-        opened = desks.Desk(workspace, data, report.get_language(), hub)
-        running = launching.prepare_desk(opened, port=port)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise DrafterError([problem("D618", None, port=port, reason=reason)]) from None
-    launching.remember_desk(running)
-    address = running.make_address()
-    report.print_text("desk.ready", address=address)
-    sys.stdout.flush()  # into a file, too, before it serves for days
-    if not no_open:
-        launching.open_browser(address)
-    _hide_console()
-    with contextlib.suppress(KeyboardInterrupt):
-        running.serve()
-    report.print_text("desk.ended")
-
-
-def _hide_console() -> None:
-    """Hide the black window that the launcher opened: from now on the browser says it all."""
-    if sys.platform == "win32" and os.environ.get("DRAFTER_HIDE"):
-        import ctypes  # Windows alone
-
-        window = ctypes.windll.kernel32.GetConsoleWindow()
-        ctypes.windll.user32.ShowWindow(window, 0)
+        from drafter.cli.opening import (
+            serving,  # what it needs is an extra, which need not be installed
+        )
+    except ModuleNotFoundError as error:
+        raise DrafterError([problem("D615", None, name=str(error.name))]) from None
+    if lan:
+        office = serving.open_office(workspace, host or [], password_file, cert, key)
+        serving.serve_office(workspace, data, port, office)
+        return
+    if any((host, password_file, cert, key)):
+        raise DrafterError([problem("D628")], status=2)
+    serving.serve_desk(workspace, data, port, idle, no_open=no_open)
 
 
 def _find_year(workspace: Workspace, year: str | None) -> Path:
