@@ -11,8 +11,8 @@ import typer
 from drafter.cli import report
 from drafter.cli.commands import app, make_group
 from drafter.cli.describing import commands as _template_commands  # noqa: F401 — adds its own
-from drafter.cli.workbooks import commands as _workbook_commands  # noqa: F401
 from drafter.cli.opening import commands as _desk_command  # noqa: F401 — adds its own
+from drafter.cli.workbooks import commands as _workbook_commands  # noqa: F401
 from drafter.problems import TEXTS, Lang, find_nearest_word, render_message
 from drafter.problems.show import count_columns
 from drafter.vocabulary import DASHES

@@ -26,6 +26,8 @@ if TYPE_CHECKING:  # the desk is made before it is served
     from drafter.desk.server.desk import Desk, OpenYear
 
 _MOST_UPLOADS = 40
+_AT_THE_MACHINE = ("open-folder",)
+"""What is shown on the screen of the machine that serves: no use to an office's other ones."""
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _KINDS = {".docx": _DOCX, ".xlsx": _XLSX, ".pdf": "application/pdf"}
@@ -39,8 +41,9 @@ class Doing:
 
     async def start(self, request: Request, year: OpenYear) -> Response | None:
         """Begin what the address names; None: there is no such action."""
-        action = find_action(request.path_params["name"])
-        if action is None:
+        name = request.path_params["name"]
+        action = find_action(name)
+        if action is None or (self.desk.is_shared and name in _AT_THE_MACHINE):
             return None
         body, uploads = await _read_body(request)
         tab, who = request.query_params.get("tab", ""), request.state.who
