@@ -9,8 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import docx
+import openpyxl
 import pytest
 
+import small
 from desks import OpenDesk, start_desk, wait_for
 from drafter import workspace as rooms
 from drafter.desk.server.events import Hub
@@ -280,3 +283,70 @@ def test_texts_of_hostile_data_come_back_as_they_were_typed(desk: OpenDesk) -> N
     assert find_cell(made, *TOPIC) == hostile
     page = desk.get("/api/page")
     assert "<script" not in "".join(page["html"].values())
+
+
+def test_the_other_buttons_say_what_they_did(desk: OpenDesk, room: Path) -> None:
+    compared = run_action(desk, "compare")
+    assert compared["tables"][0]["rows"] or compared["problem"]["code"] == "D250"
+    assert run_action(desk, "check")["lines"]
+    assert run_action(desk, "review")["files"][0]["name"].endswith("（审阅稿）.docx")
+    assert run_action(desk, "workbook")["files"][0]["name"].endswith(".xlsx")
+    run_action(desk, "generate")
+    assert run_action(desk, "clean")["files"] or True
+    renewed = run_action(desk, "new")
+    assert renewed["year"] == "2022"
+    data = desk.get("/api/data", year="2022")
+    waiting = data["carried"]
+    assert waiting and {"line", "path", "name", "text", "note"} == set(waiting[0])
+    answer = desk.post("/api/do/mark", {"line": waiting[0]["line"]}, year="2022")
+    assert len(answer["carried"]) == len(waiting) - 1
+    undone = desk.post("/api/undo", year="2022")
+    assert len(undone["carried"]) == len(waiting)
+
+
+def test_a_ledger_in_excel_is_shown_and_can_be_moved_into_the_data(room: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "会议"
+    for row in (("日期", "类别", "主题"), ("2021-03-05", "党组会议", "表格里的会")):
+        sheet.append(row)
+    book.save(room / "data" / "会议台账.xlsx")
+    text = read_data(room)
+    start = text.index("会议:\n")
+    end = text.index("\n", text.rindex("\n  - ", start, text.index("\n\n", start)) + 1)
+    write_data(room, text[:start] + "会议: {台账: 会议台账.xlsx, 工作表: 会议}" + text[end:])
+    before = read_data(room)
+    with start_desk(room) as desk:
+        ledger = find_ledger(desk.get("/api/data"), "会议")
+        assert (ledger["count"], "会议台账.xlsx" in ledger["source"]) == (1, True)
+        moved = run_action(desk, "import", {"ledger": "会议"})
+        assert "1条" in moved["lines"][0]
+        ledger = find_ledger(desk.get("/api/data"), "会议")
+        assert (ledger["count"], ledger["source"]) == (1, "")
+        assert desk.post("/api/undo")["ok"] and read_data(room) == before
+
+
+def test_a_returned_copy_comes_in_and_its_conflict_is_settled(tmp_path: Path) -> None:
+    room = small.workspace(tmp_path, "# {{ 单位 }}总结\n全体干部{{ 人数 }}人。\n")
+    with start_desk(room) as desk:
+        _return_copy(desk, room)
+
+
+def _return_copy(desk: OpenDesk, room: Path) -> None:
+    run_action(desk, "generate")
+    copy = docx.Document(str(next((room / "output").glob("*.docx"))))
+    next(run for p in copy.paragraphs for run in p.runs if run.text == "12").text = "15"
+    copy.save(str(room / "返稿.docx"))
+    data = desk.get("/api/data")
+    assert edit(desk, data["digest"], set_cell(["人数"], "13", "12"))["conflicts"] == []
+    files = [("files", ("王主任返稿.docx", (room / "返稿.docx").read_bytes()))]
+    made = run_action(desk, "gather", files=files, data={"names": "王主任"})
+    assert made["conflicts"], made
+    one = made["conflicts"][0]
+    settled = desk.post("/api/do/settle", {"id": one["id"], "choice": "hand"})
+    assert settled["left"] == len(made["conflicts"]) - 1
+    again = desk.post("/api/do/settle", {"id": one["id"], "choice": "hand"})
+    assert again["problem"]["code"] == "D619"
+    wrong = run_action(desk, "gather", files=[("files", ("../坏.docx", b"no"))])
+    assert (wrong["problem"]["code"], ".." in wrong["problem"]["message"]) == ("D539", False)

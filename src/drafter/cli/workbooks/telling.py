@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from drafter.cli import report
+from drafter.commands.telling import results as telling
 from drafter.problems import format_path
-from drafter.vocabulary import SINGLES_SHEET
 
 if TYPE_CHECKING:
     from drafter.commands.workbooks.importing import ImportedBook
@@ -18,18 +18,8 @@ _MOST_CHANGES = 40
 def print_workbook(made: WrittenBook) -> None:
     """Say what was written, which columns have a list to choose from, and what comes next."""
     report.print_problems(made.problems)
-    done = "workbook.same" if made.status == "unchanged" else "workbook.done"
-    report.print_text(done, path=report.show_path(made.path))
-    for sheet in made.sheets:
-        joined = report.get_localized_text("list.joint").join(sheet.lists)
-        lists = report.get_localized_text("workbook.lists", columns=joined) if joined else ""
-        key = "workbook.sheet" if sheet.records else "workbook.sheet.empty"
-        if sheet.title == SINGLES_SHEET:
-            key = "workbook.singles"
-        report.print_text(key, name=sheet.title, n=sheet.records, lists=lists)
-    report.print_backup(made.backup)
-    key = "workbook.next.part" if made.partial else "workbook.next"
-    report.print_text(key, name=made.path.name, data=made.data.name)
+    for line in telling.tell_workbook(made, report.get_language(), report.show_path):
+        print(line)
 
 
 def print_imported_book(made: ImportedBook) -> int:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drafter.problems import Lang, Severity, render_message
+from drafter.vocabulary import SINGLES_SHEET
 
 if TYPE_CHECKING:  # a command loads what it needs: these come with their commands
     from drafter.commands.clean import Cleaned
@@ -14,6 +15,7 @@ if TYPE_CHECKING:  # a command loads what it needs: these come with their comman
     from drafter.commands.import_ledger import Imported
     from drafter.commands.new import Renewed
     from drafter.commands.reviewing.review import Reviewed
+    from drafter.commands.workbooks.workbook import WrittenBook
 
 Show = Callable[[Path], str]
 """How a path is written for its user."""
@@ -101,3 +103,19 @@ def tell_imported(
     if not imported.written:
         yield render_message("import.unwritten", lang)
     yield from tell_backup(imported.backup, lang, show)
+
+
+def tell_workbook(made: WrittenBook, lang: Lang, show: Show) -> Iterator[str]:
+    """What was written, which columns have a list to choose from, and what comes next."""
+    done = "workbook.same" if made.status == "unchanged" else "workbook.done"
+    yield render_message(done, lang, path=show(made.path))
+    for sheet in made.sheets:
+        joined = _list_names(sheet.lists, lang)
+        lists = render_message("workbook.lists", lang, columns=joined) if joined else ""
+        key = "workbook.sheet" if sheet.records else "workbook.sheet.empty"
+        if sheet.title == SINGLES_SHEET:
+            key = "workbook.singles"
+        yield render_message(key, lang, name=sheet.title, n=sheet.records, lists=lists)
+    yield from tell_backup(made.backup, lang, show)
+    key = "workbook.next.part" if made.partial else "workbook.next"
+    yield render_message(key, lang, name=made.path.name, data=made.data.name)

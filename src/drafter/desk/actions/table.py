@@ -12,6 +12,7 @@ _MODULES = {
     "gathering": "gather settle",
     "versions": "history restore",
     "data": "new mark import open-folder",
+    "books": "workbook",
 }
 _HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}
 _FUNCTIONS = {"import": "import_", "open-folder": "open_folder"}

@@ -1,6 +1,6 @@
 // The buttons at the top: what each does, and the menu of those that are needed seldom.
 
-import { openCompare, openReview, openClean, openPdf, openGenerate } from "/static/reports.js";
+import { openCompare, openReview, openClean, openPdf, openGenerate, openWorkbook } from "/static/reports.js";
 import { startDrawer } from "/static/dialogs.js";
 import { button, make } from "/static/dom.js";
 import { openCheck, openFindings, startFindings } from "/static/findings.js";
@@ -26,6 +26,7 @@ function listActions() {
       pdf && ["pdf", openPdf],
       ["print", () => window.print()],
       ["history", openHistory],
+      ["workbook", openWorkbook],
       ["new", openNewYear],
     ].filter(Boolean),
   };

@@ -54,6 +54,10 @@ export function openClean() {
   return doJob("clean", { title: t("desk.do.clean"), working: t("desk.clean.working") });
 }
 
+export function openWorkbook() {
+  return doJob("workbook", { title: t("desk.do.workbook"), working: t("desk.workbook.working") });
+}
+
 export function openPdf() {
   return doJob("pdf", { title: t("desk.do.pdf"), working: t("desk.pdf.working") });
 }

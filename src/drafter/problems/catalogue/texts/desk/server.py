@@ -106,6 +106,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The PDF is ready to be fetched below. It is the report as it is now, and stands in no folder.",
     ),
     "desk.from": ("沿用自{year}年", "carried over from {year}"),
+    "desk.do.workbook": ("Excel 工作簿", "Excel workbook"),
+    "desk.do.workbook.title": (
+        "把这一年写成一本 Excel，一个台账一张表，可以发给别人填",
+        "The year as one Excel file, a sheet a ledger, for others to fill in",
+    ),
+    "desk.workbook.working": ("正在写 Excel 工作簿……", "Writing the workbook …"),
     "desk.label.mark": ("核对沿用的内容", "a carried value confirmed"),
     "desk.label.import": ("搬进数据文件", "a ledger brought in"),
 }
