@@ -9,17 +9,20 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from drafter.cli import report
 from drafter.desk.office import passwords
 from drafter.desk.office.journal import FILE as JOURNAL
 from drafter.desk.office.journal import Journal
 from drafter.desk.server import launching
-from drafter.desk.server.desk import Desk
 from drafter.desk.server.events import Hub
 from drafter.desk.server.launching import Office, Running
 from drafter.problems import DrafterError, FilePlace, phrase, problem
 from drafter.workspace import Workspace
+
+if TYPE_CHECKING:  # see _make_desk
+    from drafter.desk.server.desk import Desk
 
 
 def serve_desk(
@@ -33,7 +36,7 @@ def serve_desk(
             launching.open_browser(address)
         return
     hub = Hub() if idle is None else Hub(farewell=idle * 60, vanished=idle * 60)
-    running = _prepare(Desk(workspace, data, report.get_language(), hub), port, None)
+    running = _prepare(_make_desk(workspace, data, hub), port, None)
     launching.remember_desk(running)
     address = running.make_address()
     report.print_text("desk.ready", address=address)
@@ -47,9 +50,7 @@ def serve_desk(
 def serve_office(workspace: Workspace, data: Path, port: int, office: Office) -> None:
     """Serve an office, until it is stopped."""
     hub = Hub(farewell=math.inf, vanished=math.inf)
-    journal = Journal(office.memory)
-    opened = Desk(workspace, data, report.get_language(), hub, journal)
-    running = _prepare(opened, port, office)
+    running = _prepare(_make_desk(workspace, data, hub, Journal(office.memory)), port, office)
     number = running.listener.getsockname()[1]
     addresses = [f"https://{host}:{number}/" for host in office.hosts]
     listed = report.get_localized_text("list.joint").join(addresses)
@@ -58,6 +59,12 @@ def serve_office(workspace: Workspace, data: Path, port: int, office: Office) ->
         report.print_text("desk.fingerprint", print=print_)
     sys.stdout.flush()
     _serve(running)
+
+
+def _make_desk(workspace: Workspace, data: Path, hub: Hub, journal: Journal | None = None) -> Desk:
+    from drafter.desk.server.desk import Desk  # a start that finds one running does without: 0.3 s
+
+    return Desk(workspace, data, report.get_language(), hub, journal)
 
 
 def _prepare(opened: Desk, port: int, office: Office | None) -> Running:

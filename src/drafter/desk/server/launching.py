@@ -55,6 +55,8 @@ class Running:
 
     def serve(self) -> None:
         """Serve until nobody needs the desk any more, or it is stopped."""
+        # The browser takes a second to start: by then the first page may have been made.
+        threading.Thread(target=self.desk.open_year, args=("",), daemon=True).start()
         try:
             self.server.run(sockets=[self.listener])
         finally:
