@@ -350,3 +350,16 @@ def _return_copy(desk: OpenDesk, room: Path) -> None:
     assert again["problem"]["code"] == "D619"
     wrong = run_action(desk, "gather", files=[("files", ("../坏.docx", b"no"))])
     assert (wrong["problem"]["code"], ".." in wrong["problem"]["message"]) == ("D539", False)
+
+
+def test_a_year_that_is_no_yaml_is_opened_and_told(room: Path) -> None:
+    good = read_data(room)
+    write_data(room, good + "坏了: [1, 2\n")
+    with start_desk(room) as desk:
+        data = desk.get("/api/data")
+        assert (data["broken"]["severity"], data["ledgers"]) == ("error", [])
+        assert desk.get("/api/page")["pieces"] == []
+        write_data(room, good)
+        data = desk.get("/api/data")
+        assert data["broken"] is None and data["ledgers"]
+        wait_for(lambda: desk.get("/api/page")["pieces"])

@@ -223,5 +223,5 @@ class Desk:
 
     def end(self) -> None:
         """Make no more pages."""
-        for year in self._open.values():
+        for year in list(self._open.values()):
             year.pages.end()

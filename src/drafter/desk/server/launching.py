@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import secrets
@@ -21,7 +22,7 @@ from drafter.desk.office.login import Login
 from drafter.desk.server.answers import refuse_request
 from drafter.desk.server.app import build_app
 from drafter.desk.server.guard import KNOCK, Doors, Guard, Refused, make_knock, sign_words
-from drafter.problems import phrase, problem
+from drafter.problems import DrafterError, phrase, problem
 from drafter.workspace import Workspace
 
 if TYPE_CHECKING:  # whoever starts it has made it
@@ -56,11 +57,15 @@ class Running:
     def serve(self) -> None:
         """Serve until nobody needs the desk any more, or it is stopped."""
         # The browser takes a second to start: by then the first page may have been made.
-        threading.Thread(target=self.desk.open_year, args=("",), daemon=True).start()
+        threading.Thread(target=self._warm_up, daemon=True).start()
         try:
             self.server.run(sockets=[self.listener])
         finally:
             self.listener.close()
+
+    def _warm_up(self) -> None:
+        with contextlib.suppress(DrafterError):  # the page will be told
+            self.desk.open_year("")
 
     def make_address(self) -> str:
         """An address that opens the desk once more."""

@@ -15,7 +15,7 @@ from drafter.commands.editing.files import open_data, renew_file, save_data
 from drafter.commands.editing.model import Change, DataFile, InsertRecord, SetValue
 from drafter.desk.years.placing import Batch, Conflict, Sheet, Wish, place_changes
 from drafter.desk.years.states import State, States
-from drafter.problems import DrafterError, FilePlace, Problem, problem
+from drafter.problems import DrafterError, Problem
 
 _MOST_STEPS, _MOST_BATCHES = 200, 200
 _TRIES = 3
@@ -60,7 +60,7 @@ class Year:
         self.file: DataFile = open_data(data, here=here)
         self.states = States()
         self.state = self.states.keep(self.file)
-        self.broken: Problem | None = None
+        self.broken: Problem | None = _find_break(self.file)
         self._stamp = _read_stamp(self.file.path)
         self._done: list[Step] = []
         self._undone: list[Step] = []
@@ -78,8 +78,8 @@ class Year:
             except DrafterError as error:
                 self._break(error.problems[0])
                 return
-            if file.document is None:
-                self._break(file.problems[0] if file.problems else problem("D600", FilePlace("")))
+            if (broken := _find_break(file)) is not None:
+                self._break(broken)
                 return
             was_broken, self.broken = self.broken, None
             if file.digest != self.file.digest:
@@ -240,6 +240,11 @@ class Year:
                 [step for step in self._done if step.who == who],
                 [step for step in self._undone if step.who == who],
             )
+
+
+def _find_break(file: DataFile) -> Problem | None:
+    """Why the text is no YAML; None: it is."""
+    return None if file.document is not None else file.problems[0]
 
 
 def _restore_text(file: DataFile, text: str) -> DataFile:
