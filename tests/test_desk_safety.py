@@ -163,11 +163,12 @@ def test_only_json_and_uploads_are_taken(desk: OpenDesk, kind: str) -> None:
         {"changes": [{"op": "drop", "ledger": "提案", "at": 0}]},
         {"changes": [{"op": "remove", "ledger": "提案", "at": "0"}]},
         {"changes": [{"op": "insert", "ledger": "提案", "at": 0, "values": {"案由": 1}}]},
+        {"changes": [{"op": "set", "path": ["提案", 0, "案由"], "value": "\ud800"}]},
     ],
 )  # fmt: skip
 def test_changes_of_another_shape_are_none(desk: OpenDesk, body: Any) -> None:
     before = desk.get("/api/data")["digest"]
-    assert desk.client.post("/api/edit", json=body).status_code == 404
+    assert ask(desk, "POST", "/api/edit", body).status_code == 404
     assert desk.get("/api/data")["digest"] == before
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import re
 import time
@@ -90,7 +91,8 @@ class Hub:
     def tell(self, tab: Tab, event: str, content: object) -> None:
         """Tell a tab; from any thread."""
         if self._loop is not None and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._put, tab, event, content)
+            with contextlib.suppress(RuntimeError):  # it has just ended
+                self._loop.call_soon_threadsafe(self._put, tab, event, content)
 
     def tell_all(self, year: str, event: str, content: object, *, but: str = "") -> None:
         """Tell all tabs of a year, but for one."""
@@ -134,7 +136,7 @@ def format_event(event: str, content: object) -> bytes:
     >>> format_event("bye", {})
     b'event: bye\\ndata: {}\\n\\n'
     """
-    return f"event: {event}\ndata: {encode_json(content)}\n\n".encode()
+    return f"event: {event}\ndata: {encode_json(content)}\n\n".encode("utf-8", "replace")
 
 
 def encode_json(content: object) -> str:

@@ -148,7 +148,7 @@ class Guard:
         key = read_cookie(headers, self.doors.cookie)
         who = self.doors.find_person(key) if key else None
         scope["state"] = {**scope.get("state", {}), "who": who}
-        if scope["path"] == "/" and scope["method"] in _QUIET:
+        if scope["path"] == "/" and scope["method"] == "GET":  # who only looks at it uses up none
             token = parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])[0]
             if token:
                 return self._exchange(token, who is not None)

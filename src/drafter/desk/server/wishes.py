@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
@@ -13,6 +14,7 @@ from drafter.problems import DataPath
 MOST_CHANGES = 50_000
 """A block of 2,000 rows and 20 columns is pasted at once; nobody types more."""
 _LONGEST = 200
+_HALF = re.compile(r"[\ud800-\udfff]")
 Kind = TypeVar("Kind")
 
 
@@ -91,7 +93,10 @@ def _is_path(path: tuple[Any, ...]) -> bool:
 
 
 def _take(value: Any, kind: type[Kind]) -> Kind:
-    """The value, which has to be of that kind; true and false are no numbers."""
+    """The value, which has to be of that kind; true and false are no numbers, and half of a
+    character is no text."""
     if not isinstance(value, kind) or isinstance(value, bool):
+        raise _Misshapen
+    if isinstance(value, str) and _HALF.search(value):
         raise _Misshapen
     return value
