@@ -84,6 +84,10 @@ def test_a_batch_whose_answer_was_lost_is_not_made_twice(desk: OpenDesk, room: P
     for _ in range(2):
         assert edit(desk, data["digest"], change, id="batch-1")["ok"]
     assert read_data(room).count("只一次") == 1
+    edit(desk, data["digest"], set_cell(TOPIC, "后来改的"))
+    for _ in range(2):
+        assert desk.post("/api/undo", {"id": "undo-1"})["ok"]
+    assert read_data(room).count("只一次") == 1
 
 
 def test_a_record_is_found_again_in_a_text_that_has_changed(desk: OpenDesk, room: Path) -> None:

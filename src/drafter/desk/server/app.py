@@ -226,7 +226,9 @@ class Answers:
     async def _go_back(self, request: Request, *, forth: bool) -> Response:
         year = await self._find_year(request)
         tab = request.query_params.get("tab", "")
-        made = await run_in_threadpool(year.go_back, request.state.who, tab, forth=forth)
+        body = await _read_json(request)
+        name = str(body.get("id", ""))[:200] if isinstance(body, dict) else ""
+        made = await run_in_threadpool(year.go_back, request.state.who, tab, name, forth=forth)
         return make_answer(made)
 
     async def do(self, request: Request) -> Response:

@@ -118,10 +118,10 @@ class OpenYear:
         """Do something that writes the file itself, and let it be undone; all tabs are told."""
         return self.year.adopt_change(act, label, who)
 
-    def go_back(self, who: str, tab: str, *, forth: bool) -> dict[str, object]:
+    def go_back(self, who: str, tab: str, name: str, *, forth: bool) -> dict[str, object]:
         """Undo, or do again."""
         act = self.year.redo if forth else self.year.undo
-        return self._settle(partial(act, who), self.year.state, who, tab)
+        return self._settle(partial(act, who, name), self.year.state, who, tab)
 
     def _settle(
         self, act: Callable[[], Edited], base: State | None, who: str, tab: str

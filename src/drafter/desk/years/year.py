@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -103,15 +104,19 @@ class Year:
         Raises DrafterError where the file cannot be changed just now: nothing has been then.
         """
         with self.lock:
-            if batch.name and (known := self._batches.get(batch.name)) is not None:
-                return known  # the answer was lost on its way: it must not be made twice
-            self.refresh()
-            made = self._try_edit(batch, who)
-            if batch.name:
-                self._batches[batch.name] = made
-                while len(self._batches) > _MOST_BATCHES:
-                    self._batches.popitem(last=False)
-            return made
+            return self._make_once(batch.name, partial(self._try_edit, batch, who))
+
+    def _make_once(self, name: str, make: Callable[[], Edited]) -> Edited:
+        """Do what is called so, unless it was done: its answer may have been lost on the way."""
+        if name and (known := self._batches.get(name)) is not None:
+            return known
+        self.refresh()
+        made = make()
+        if name:
+            self._batches[name] = made
+            while len(self._batches) > _MOST_BATCHES:
+                self._batches.popitem(last=False)
+        return made
 
     def _try_edit(self, batch: Batch, who: str) -> Edited:
         for attempt in range(_TRIES):
@@ -189,30 +194,35 @@ class Year:
         if self.broken is not None:
             refuse([self.broken])
 
-    def undo(self, who: str = "") -> Edited:
-        """Take back what this person did last; what somebody has changed since stays."""
-        return self._go_back(self._done, self._undone, who, forth=False)
+    def undo(self, who: str = "", name: str = "") -> Edited:
+        """Take back what this person did last; what somebody has changed since stays.
 
-    def redo(self, who: str = "") -> Edited:
+        name: what the tab calls this, so that it is done once.
+        """
+        with self.lock:
+            back = partial(self._go_back, self._done, self._undone, who, forth=False)
+            return self._make_once(name, back)
+
+    def redo(self, who: str = "", name: str = "") -> Edited:
         """Do again what this person took back last."""
-        return self._go_back(self._undone, self._done, who, forth=True)
+        with self.lock:
+            again = partial(self._go_back, self._undone, self._done, who, forth=True)
+            return self._make_once(name, again)
 
     def _go_back(self, source: list[Step], target: list[Step], who: str, *, forth: bool) -> Edited:
-        with self.lock:
-            self.refresh()
-            at = next((n for n in reversed(range(len(source))) if source[n].who == who), None)
-            if at is None:
-                return Edited(self.state)
-            step = source[at]
-            for attempt in range(_TRIES):
-                self._refuse_broken()
-                made = self._turn(step, forth, attempt)
-                if made is not None:
-                    source.remove(step)
-                    target.append(step)
-                    self._noted(made.changes, made.base or self.state, who)
-                    return made
-            raise AssertionError("the last attempt raises")
+        at = next((n for n in reversed(range(len(source))) if source[n].who == who), None)
+        if at is None:
+            return Edited(self.state)
+        step = source[at]
+        for attempt in range(_TRIES):
+            self._refuse_broken()
+            made = self._turn(step, forth, attempt)
+            if made is not None:
+                source.remove(step)
+                target.append(step)
+                self._noted(made.changes, made.base or self.state, who)
+                return made
+        raise AssertionError("the last attempt raises")
 
     def _turn(self, step: Step, forth: bool, attempt: int) -> Edited | None:
         """Restore the text where nothing has happened since; else turn the changes round."""
