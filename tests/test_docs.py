@@ -228,7 +228,7 @@ def test_the_data_shown_to_the_office_make_a_report(office: Path, run: Any) -> N
 
 
 def test_the_lesson_for_clerks_goes_as_it_says(office: Path, run: Any) -> None:
-    line, year = fences(DOCS / "clerk.md", "yaml")
+    line, year, *_ = fences(DOCS / "clerk.md", "yaml")
     data = office / "data" / "2021.yaml"
     text = data.read_text(encoding="utf-8")
     more = re.sub(r"(?m)^(提案:\n)", lambda match: match[1] + line, text)
