@@ -88,9 +88,9 @@ def test_a_port_that_is_taken_is_told(
 def test_without_its_parts_the_desk_says_how_to_install_them(
     office: Path, run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("starlette", "uvicorn"):
-        monkeypatch.setitem(sys.modules, name, None)
-    for name in [each for each in sys.modules if each.startswith("drafter.desk.server")]:
+    monkeypatch.setitem(sys.modules, "uvicorn", None)
+    rooms = ("drafter.desk.server", "drafter.cli.opening")
+    for name in [each for each in sys.modules if each.startswith(rooms)]:
         monkeypatch.delitem(sys.modules, name)
     said = run("desk", "--no-open")
     assert (said.code, "D615" in said.err, 'pip install "drafter[desk]"' in said.err) == (
