@@ -140,3 +140,23 @@ def test_shares_and_parts_are_computed(text: str, codes: set[str]):
 )
 def test_words_and_decimals_without_their_right_form_are_found(text: str, codes: set[str]):
     assert labelled.codes(text) & {"D447", "D450"} == codes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "厉行节约30余万元，与20余家企业签约，附近10余户受益。",
+        "尤其它的位置，极其它重要。",
+        "做到身入基层、心到基层，做好学习总结，学习总书记讲话。",
+        "社会主义民主法治建设和中国特色社会主义法律体系。",
+        "农业部门、卫生部门、区文化和旅游局参加，原区工商局已并入。",
+        "居民进党员之家，香港国安法实施，以法治国家建设为目标。",
+        "按照预防为主、防治结合的方针，围绕以人民为中心的发展思想推进。",
+        "民族区域自治制度实施50年以来，成立10年以来，21年如一日。",
+        "走访养老机构、与群众座谈，尚有一席待定。",
+        "全年收到信息500余条，多达30个部门参加。",
+    ],
+)
+def test_what_looks_like_a_fault_and_is_none_is_left_alone(text: str):
+    """Each deceived a rule once."""
+    assert labelled.codes(text) == set()
