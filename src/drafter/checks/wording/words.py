@@ -60,9 +60,11 @@ def find_mistaken_words(page: PageText) -> Iterator[Hit]:
     """D450: 其它, 截止 with a time: words that are wrong in such a sentence alone."""
     for pattern, right in _BY_CONTEXT:
         for hit in find_pattern(page, "D450", pattern):
-            word = str(hit.values["text"])
+            word, behind = str(hit.values["text"]), page.lines[hit.line].text[hit.end :]
+            # 截止到 is no 截至到: there the word behind goes as well, and a person takes it out.
+            is_sure = word == "其它" or (word == "截止" and behind.lstrip()[:1] not in "到至于")
             values = {"text": word, "right": right}
-            yield hit._replace(values=values, instead=right if word == "其它" else None)
+            yield hit._replace(values=values, instead=right if is_sure else None)
 
 
 def find_listed_words(page: PageText) -> Iterator[Hit]:
