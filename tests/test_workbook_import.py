@@ -143,6 +143,28 @@ def test_a_workbook_that_nobody_wrote_here_adds_and_changes_what_it_says(tmp_pat
     assert "2021.4.1" in text(path) and "人数: 15" in text(path)
 
 
+def test_one_ledger_of_a_workbook_comes_alone(tmp_path: Path) -> None:
+    path = prepare(tmp_path)
+    fill(path, lambda book: (change_cells(book), add_rows(book)))
+    made = bring(path, ledgers=["清单"])
+    assert [(each.ledger, each.added) for each in made.sheets] == [("清单", 1)]
+    assert text(path) == DATA.replace("[甲, 乙]", "[甲, 乙, 丙]")
+
+
+def test_a_filled_workbook_that_is_not_brought_in_is_told(tmp_path: Path) -> None:
+    path = prepare(tmp_path)
+
+    def list_told() -> list[str]:
+        made = drafter.generate("2021", here=tmp_path)
+        return [each.code for each in made.problems if each.code[1] == "6"]
+
+    assert list_told() == []
+    fill(path, change_cells)
+    assert list_told() == ["D645"]
+    bring(path)
+    assert list_told() == []
+
+
 def test_line_ends_of_windows_stay(tmp_path: Path) -> None:
     path = prepare(tmp_path)
     path.with_name("2021.yaml").write_bytes(DATA.replace("\n", "\r\n").encode())

@@ -199,8 +199,11 @@ def import_(
     replace: Annotated[bool, Option("--replace", help="help.import.replace")] = False,
     dry_run: Annotated[bool, Option("--dry-run", help="help.import.dry")] = False,
 ) -> int | None:
-    if ledger is None and sheet is None:
-        book = drafter.import_workbook(table, into, replace_all=replace, dry_run=dry_run)
+    if sheet is None:
+        names = [ledger] if ledger else []
+        book = drafter.import_workbook(
+            table, into, ledgers=names, replace_all=replace, dry_run=dry_run
+        )
         if book is not None:
             from drafter.cli.workbooks import telling  # most tables are one ledger's
 

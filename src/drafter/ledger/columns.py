@@ -36,16 +36,24 @@ def find_header(grid: Grid, ledger: Field) -> Header | None:
     """The rows that name the most fields; of equal ones the fewest and uppermost."""
     known = _index_field_names(ledger)
     best: tuple[range, _Match] | None = None
+    for lines in _list_heads(grid):
+        match = _match_columns(grid, lines, known, ledger)
+        if best is None or match.size > best[1].size:
+            best = lines, match
+            if match.size == len(ledger.fields):  # nothing names more: three quarters of the time
+                break
+    if best is None or best[1].size < max(min(2, len(ledger.fields)), 1):
+        return None
+    return _make_header(grid, *best)
+
+
+def _list_heads(grid: Grid) -> Iterator[range]:
+    """The rows that may be the header: single ones, then two and more together."""
     for height in range(1, _MOST_HEIGHT + 1):
         for last in (line for line in grid.rows if line <= MOST_ABOVE):
             lines = range(last - height + 1, last + 1)
             if all(line in grid.rows for line in lines):
-                match = _match_columns(grid, lines, known, ledger)
-                if best is None or match.size > best[1].size:
-                    best = lines, match
-    if best is None or best[1].size < max(min(2, len(ledger.fields)), 1):
-        return None
-    return _make_header(grid, *best)
+                yield lines
 
 
 class _Match(NamedTuple):

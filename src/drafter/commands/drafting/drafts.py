@@ -101,7 +101,7 @@ def make_draft(
     found = Findings()
     path = workspace.find_data_file(str(data))
     document = found.add(read(path, workspace.show(path)))
-    found += [] if document is None else _find_unsaved(document, path)
+    found += [] if document is None else _find_unread(document, path, workspace)
     if document is not None and row is not None:
         document = found.add((source.lend(document, row), row.problems))
     workspace = workspace.around(path)
@@ -131,10 +131,17 @@ def make_draft(
     return DraftWithSources(workspace, path, draft, tuple(found), attached)
 
 
-def _find_unsaved(document: Document, path: Path) -> list[Problem]:
-    """D636: the data are a workbook that Excel has open."""
-    is_open = document.book is not None and output.is_open(path)
-    return [problem("D636", FilePlace(document.file))] if is_open else []
+def _find_unread(document: Document, path: Path, workspace: Workspace) -> list[Problem]:
+    """D636, D645: what people have filled in and what is not read: not saved, or in a workbook
+    beside the data."""
+    if document.book is not None:
+        return [problem("D636", FilePlace(document.file))] if output.is_open(path) else []
+    book = path.with_suffix(".xlsx")
+    if not book.is_file():
+        return []
+    from drafter.commands.drafting import filled_books  # few years have a workbook as well
+
+    return filled_books.find_filled(book, path, workspace.around(path))
 
 
 def _withdraw_lost_fields(

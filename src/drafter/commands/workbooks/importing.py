@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from drafter import output, source
+from drafter.commands.drafting.filled_books import locate_imported
 from drafter.commands.drafting.findings import Findings, refuse
 from drafter.commands.import_ledger import read_target
 from drafter.commands.workbooks.editing import edit_values
@@ -22,6 +23,7 @@ from drafter.commands.workbooks.merging import (
 )
 from drafter.commands.workbooks.proof import shape_record, state_value
 from drafter.ledger.books import match_sheets, read_book
+from drafter.output.together import NewFile, remember_digests
 from drafter.problems import (
     DrafterError,
     FilePlace,
@@ -73,8 +75,8 @@ class ImportedBook:
 
 
 def import_workbook(
-    book: str | Path, into: str | Path, *, replace_all: bool = False, dry_run: bool = False,
-    here: str | Path = ".",
+    book: str | Path, into: str | Path, *, ledgers: Sequence[str] = (),
+    replace_all: bool = False, dry_run: bool = False, here: str | Path = ".",
 ) -> ImportedBook | None:  # fmt: skip
     """Bring a workbook's ledgers and single values into a data file; None where it has no such.
 
@@ -82,7 +84,8 @@ def import_workbook(
     record that they stand below; all else keeps every character. With the workbook as drafter wrote
     it at hand, only what has been changed in it since counts: several people's copies may come one
     after the other. Nothing is taken away but with `replace_all`: then records that the workbook
-    has not go. dry_run: nothing is written. Raises DrafterError.
+    has not go. ledgers: only these, and no single values. dry_run: nothing is written. Raises
+    DrafterError.
     """
     workspace = open_workspace(here)
     source_path = workspace.find_data_file(str(book))
@@ -93,13 +96,14 @@ def import_workbook(
     workspace, shown = workspace.around(path), workspace.show(path)
     document, schema = read_target(workspace, path, shown)
     table, content = opened
-    if not _holds_ledgers(table, schema.root, source_path):
+    chosen = _choose_sheets(table, schema.root, source_path, ledgers)
+    if chosen is None:
         return None
     values, problems = _read_filled(table, document, schema)
     before = recall_workbook(workspace, content, schema)
     merger = _Merger(document, schema, values, before, replace_all=replace_all)
-    merges = [each for name in match_sheets(table, schema.root) if (each := merger.merge(name))]
-    singles, open_ones = merger.merge_singles()
+    merges = [each for name in chosen if (each := merger.merge(name))]
+    singles, open_ones = merger.merge_singles() if not ledgers else ([], [])
     conflicts = [*open_ones, *(each for merge in merges for each in merge.conflicts)]
     made = ImportedBook(
         path, tuple(merger.describe(each) for each in merges),
@@ -108,7 +112,13 @@ def import_workbook(
     )  # fmt: skip
     before_text = edits.read_raw(path).text
     text = edit_values(before_text, document, schema.root, values, merges, singles)
-    return made if dry_run or text == before_text else _write(made, text, shown)
+    if dry_run:
+        return made
+    made = made if text == before_text else _write(made, text, shown)
+    if not ledgers and not conflicts:
+        file = NewFile(source_path, content, workspace.show(source_path))
+        remember_digests(locate_imported(workspace), [file])
+    return made
 
 
 def _open(path: Path, workspace: Workspace) -> tuple[YearBook, bytes] | None:
@@ -122,13 +132,16 @@ def _open(path: Path, workspace: Workspace) -> tuple[YearBook, bytes] | None:
     return book, content
 
 
-def _holds_ledgers(book: YearBook, root: Field, path: Path) -> bool:
-    """Whether it is one of drafter's own, or has several ledgers by their names; else it is one
-    ledger's, whose name the file has."""
-    own = {GUIDE_SHEET, SINGLES_SHEET}
-    sheets = match_sheets(book, root)
+def _choose_sheets(
+    book: YearBook, root: Field, path: Path, ledgers: Sequence[str]
+) -> list[str] | None:
+    """The ledgers that are brought in; None where it is not one of drafter's own workbooks, nor one
+    with several ledgers by their names: then it is one ledger's, whose name the file has."""
+    sheets = [name for name in match_sheets(book, root) if name in ledgers or not ledgers]
+    if {GUIDE_SHEET, SINGLES_SHEET} & set(book.table.titles):
+        return sheets if sheets or not ledgers else None
     is_named = any(name in path.stem for name in sheets)
-    return bool(own & set(book.table.titles)) or (len(sheets) > 1 and not is_named)
+    return sheets if len(sheets) > 1 and not is_named and not ledgers else None
 
 
 def _read_filled(

@@ -10,6 +10,7 @@ from typing import Literal
 from drafter import ledger, source
 from drafter.books.model import Listed
 from drafter.commands.drafting.drafts import find_last_data, find_template_name, open_template
+from drafter.commands.drafting.filled_books import locate_written
 from drafter.commands.drafting.findings import Findings, refuse
 from drafter.commands.workbooks.layout import (
     YearPlan,
@@ -180,7 +181,7 @@ def _write(
     path: Path, data: bytes, mark: str, workspace: Workspace, *, overwrite: bool
 ) -> tuple[Literal["written", "replaced", "unchanged"], Path | None]:
     """Put the workbook there, unless somebody has filled in what stands there."""
-    memory = workspace.root / ".drafter" / "workbooks.json"
+    memory = locate_written(workspace)
     shown = workspace.show(path)
     if path.is_dir():
         refuse([problem("D505", FilePlace(shown))])

@@ -68,4 +68,8 @@ RULES: tuple[Rule, ...] = (
           ("{where}：数据里是「{there}」，工作簿里是「{filled}」，工作簿写出去以后两边都改了，没有动数据", "定下用哪个，在数据文件里改", "写出工作簿以后，数据和填好的工作簿都改过的地方，以数据为准，并说出来。", "不知道谁的对，只有人能定。"),
           ("{where}: the data say “{there}”, the workbook “{filled}”; both were changed since it was written, and the data were left alone", "decide, and mend it in the data", "Where data and workbook both have changed since the workbook was written, the data stay, and it is told.", "Only people can say which is right."),
           "科里改成“已解决”，部门的表里改成“列入规划”", "问清楚以后在数据里写定"),
+    make_rule("D645", _W,
+          ("这个工作簿有人填过，还没有收进 {data}，报告用的是 {data}", "要用填的内容：drafter import {file} --into {data}，或者 drafter generate {file}；不用了就把它删掉或者改名", "数据旁边有 drafter 写出去的工作簿，后来有人填过。", "在工作簿里填了半天，报告里却没有，多半是用错了文件。"),
+          ("somebody has filled in this workbook, and it has not been brought into {data}, which the report is made of", "to use it: drafter import {file} --into {data}, or drafter generate {file}; else delete or rename it", "Beside the data stands a workbook that drafter wrote and that people have filled in since.", "What was filled in and is not in the report is mostly in the other file."),
+          "填完 2021.xlsx，运行 drafter generate 2021.yaml", "填完 2021.xlsx，运行 drafter generate 2021.xlsx"),
 )  # fmt: skip
