@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import io
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
+from hypothesis import given, settings
 
 import drafter
+from drafter import ledger, source
 from drafter.commands.workbooks.importing import ImportedBook
+from drafter.commands.workbooks.layout import YearPlan
+from drafter.commands.workbooks.proof import write_proven
+from drafter.ledger.shapes import name_sheets
+from drafter.source import Document
+from drafter.source.editing.spelling import spell_plain
+from drafter.source.yaml.node import SourceText
 from small import problems
-from test_workbook import fill, office
+from test_workbook import SEEN, YEARS, fill, make_node, office, state
 
 DATA = """# 记录，一行一条
 模板: x
@@ -125,9 +136,9 @@ def test_copies_of_several_people_come_one_after_the_other(tmp_path: Path) -> No
 
 def test_what_the_sheet_has_no_more_goes_only_when_that_is_asked(tmp_path: Path) -> None:
     path = prepare(tmp_path)
-    fill(path, lambda book: book["会议"].delete_rows(3))
-    made = bring(path)
-    assert (made.written, [s.gone for s in made.sheets]) == (False, [0, 1, 0])
+    fill(path, lambda book: (book["会议"].delete_rows(3), book["会议"].append([None, None, "新"])))
+    made = bring(path, dry_run=True)
+    assert [(s.added, s.gone) for s in made.sheets] == [(0, 0), (1, 1), (0, 0)]
     made = bring(path, replace_all=True)
     assert [s.removed for s in made.sheets] == [0, 1, 0]
     assert "研究年度" not in text(path) and "# 已核对" in text(path)
@@ -200,3 +211,65 @@ def test_a_part_filled_in_elsewhere_comes_in(tmp_path: Path) -> None:
     assert made is not None and made.written
     expected = data + "\n会议:\n  - {日期: 2021-04-01, 类别: 党组会议, 主题: 学习三}\n"
     assert (here / "data" / "2021.yaml").read_text("utf-8") == expected
+
+
+def write_year(year: dict[str, Any]) -> str:
+    """The year as YAML, each record with remarks round it."""
+    text = ""
+    for name, value in year.items():
+        if isinstance(value, list) and value and isinstance(value[0], dict):
+            records = (
+                f"  # 第{n}条\n  - {spell_plain(spell(v))}   # 尾\n" for n, v in enumerate(value)
+            )
+            text += f"{name}:\n{''.join(records)}"
+        else:
+            text += f"{name}: {spell_plain(spell(value))}\n"
+    return text
+
+
+def spell(value: Any) -> Any:
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, dict):
+        return {name: spell(each) for name, each in value.items()}
+    return [spell(each) for each in value] if isinstance(value, list) else value
+
+
+def fill_from(path: Path, year: dict[str, Any]) -> Any:
+    """Make of the workbook a copy that somebody has filled in with another year's values."""
+    document = Document(SourceText("b.yaml", "\n"), make_node(year))
+    assert SEEN is not None and isinstance(document.root.value, dict)
+    chosen = tuple(name_sheets(SEEN.root))
+    plan = YearPlan("x", "2021", SEEN.root, document.root.value, chosen, singles=True)
+    filled = io.BytesIO(write_proven(plan, document)[0] or b"")
+    book: Any = openpyxl.load_workbook(filled)
+    book.custom_doc_props = openpyxl.load_workbook(path).custom_doc_props
+    book.save(path)
+    return ledger.load_ledger(document, SEEN, Path())[0]
+
+
+@settings(max_examples=4)
+@given(YEARS, YEARS)
+def test_law_what_a_copy_says_is_what_the_data_say_then(
+    tmp_path_factory: pytest.TempPathFactory, year: dict[str, Any], other: dict[str, Any]
+) -> None:
+    year, other = {**year, "年度": 2021}, {**other, "年度": 2021}
+    path = prepare(tmp_path_factory.mktemp("law"), write_year(year))
+    wanted = fill_from(path, other)
+    made = bring(path, replace_all=True)
+    document, _ = source.read_data_file(path.with_name("2021.yaml"))
+    assert document is not None and SEEN is not None
+    loaded, found = ledger.load_ledger(document, SEEN, Path())
+    assert loaded is not None, found
+    assert not made.conflicts and count(loaded.values) == count(wanted.values)
+    assert not bring(path, replace_all=True).written
+
+
+def count(values: Any) -> dict[str, Any]:
+    """What a template sees, records in any order: new ones stand where the sheet has them."""
+    return {
+        name: sorted(json.dumps(each, sort_keys=True) for each in said)
+        if isinstance(said, list)
+        else said
+        for name, said in state(values).items()
+    }

@@ -200,7 +200,8 @@ class _Merger:
         if not self.replace_all:
             return made
         drop = {*made.gone, *made.unknown}
-        return replace(made, order=tuple(each for each in made.order if each not in drop))
+        stay = (each for each in made.order if not isinstance(each, int) or each not in drop)
+        return replace(made, order=tuple(stay))
 
     def merge_singles(self) -> tuple[list[CellChange], list[CellChange]]:
         """The single values that the workbook says otherwise; and those that both have changed."""
