@@ -122,6 +122,14 @@ def test_new_records_stand_where_they_stand_in_the_sheet(tmp_path: Path) -> None
     assert not bring(path).written
 
 
+def test_a_row_that_was_typed_over_is_the_same_record(tmp_path: Path) -> None:
+    path = prepare(tmp_path)
+    fill(path, lambda book: book["会议"].cell(2, 3, "全不相干"))
+    made = bring(path)
+    assert [each.path for each in made.changes] == [("会议", 0, "主题")]
+    assert [(s.added, s.gone) for s in made.sheets] == [(0, 0)] * 3
+
+
 def test_copies_of_several_people_come_one_after_the_other(tmp_path: Path) -> None:
     path = prepare(tmp_path)
     one = copy(path, "甲局.xlsx", change_cells)

@@ -20,6 +20,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from drafter.books.model import (
+    DAY,
     MARK,
     Book,
     BookCell,
@@ -97,7 +98,8 @@ def _add_column(page: Any, at: int, column: Column) -> None:
     """The column's head, and the look of what will be typed below it."""
     dimension = page.column_dimensions[get_column_letter(at)]
     dimension.width = column.width
-    dimension.alignment = Alignment(wrap_text=True, vertical="top")
+    side = "left" if column.form == DAY else None
+    dimension.alignment = Alignment(wrap_text=True, vertical="top", horizontal=side)
     if column.form:
         dimension.number_format = column.form
     _fill_cell(page.cell(1, at), BookCell(column.title, look=column.look or "title"))
@@ -119,7 +121,7 @@ def _fill_cell(cell: Any, given: BookCell) -> None:
     if given.form:
         cell.number_format = given.form
     middle = "center" if given.look in _HEADS else "top"
-    side = "left" if given.needed or given.rule else None
+    side = "left" if given.needed or given.rule or given.form == DAY else None
     cell.alignment = Alignment(wrap_text=given.look != "banner", vertical=middle, horizontal=side)
     if given.look in _FILLS:
         cell.fill = PatternFill("solid", fgColor=_FILLS[given.look])

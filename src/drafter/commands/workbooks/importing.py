@@ -88,37 +88,32 @@ def import_workbook(
     DrafterError.
     """
     workspace = open_workspace(here)
-    source_path = workspace.find_data_file(str(book))
-    opened = _open(source_path, workspace)
-    if opened is None:
+    source_path, path = (workspace.find_data_file(str(name)) for name in (book, into))
+    if (opened := _open(source_path, workspace)) is None:
         return None
-    path = workspace.find_data_file(str(into))
+    table, content = opened
     workspace, shown = workspace.around(path), workspace.show(path)
     document, schema = read_target(workspace, path, shown)
-    table, content = opened
-    chosen = _choose_sheets(table, schema.root, source_path, ledgers)
-    if chosen is None:
+    if (chosen := _choose_sheets(table, schema.root, source_path, ledgers)) is None:
         return None
     values, problems = _read_filled(table, document, schema)
     before = recall_workbook(workspace, content, schema)
     merger = _Merger(document, schema, values, before, replace_all=replace_all)
     merges = [each for name in chosen if (each := merger.merge(name))]
     singles, open_ones = merger.merge_singles() if not ledgers else ([], [])
-    conflicts = [*open_ones, *(each for merge in merges for each in merge.conflicts)]
-    made = ImportedBook(
-        path, tuple(merger.describe(each) for each in merges),
-        (*singles, *(each for merge in merges for each in merge.changes)), tuple(conflicts),
-        (*problems, *_report_conflicts(document, conflicts)),
-    )  # fmt: skip
+    changes = (*singles, *(each for merge in merges for each in merge.changes))
+    conflicts = (*open_ones, *(each for merge in merges for each in merge.conflicts))
+    problems += _report_conflicts(document, conflicts)
+    sheets = tuple(map(merger.describe, merges))
+    made = ImportedBook(path, sheets, changes, conflicts, tuple(problems))
     before_text = edits.read_raw(path).text
     text = edit_values(before_text, document, schema.root, values, merges, singles)
     if dry_run:
         return made
-    made = made if text == before_text else _write(made, text, shown)
     if not ledgers and not conflicts:
         file = NewFile(source_path, content, workspace.show(source_path))
         remember_digests(locate_imported(workspace), [file])
-    return made
+    return made if text == before_text else _write(made, text, shown)
 
 
 def _open(path: Path, workspace: Workspace) -> tuple[YearBook, bytes] | None:

@@ -117,24 +117,48 @@ def _match_records(name: str, holder: Field, versions: Versions) -> list[_Match]
         pairs = {new: old for old, new in _pair(name, holder, there, filled).items()}
         return [_Match(pairs.get(at), None) for at in range(len(filled))]
     origins = {new: old for old, new in _pair(name, holder, written, filled).items()}
+    _pair_in_place(origins, len(written), len(filled))
     stays = _pair(name, holder, written, there)
-    taken = {stays[each] for each in origins.values() if each in stays}
-    left: dict[str, list[int]] = {}
+    waiting: dict[str, list[int]] = {}
     for at, record in enumerate(there):
-        if at not in taken:
-            left.setdefault(repr(state_meaning(record, holder)), []).append(at)
+        waiting.setdefault(_tell(record, holder), []).append(at)
+    meanings = [_tell(record, holder) for record in filled]
+    # a record that says just that is it: most, and those that were brought in before
+    equal = {at: waiting[each].pop(0) for at, each in enumerate(meanings) if waiting.get(each)}
+    taken = set(equal.values())
     matches = []
-    for at, record in enumerate(filled):
-        meaning = repr(state_meaning(record, holder))
+    for at, meaning in enumerate(meanings):
         origin = origins.get(at)
-        if origin is not None and origin in stays:
-            matches.append(_Match(stays[origin], written[origin]))
-        elif left.get(meaning):  # it was brought in before
-            matches.append(_Match(left[meaning].pop(0), None))
+        stay = None if origin is None else stays.get(origin)
+        if at in equal:
+            matches.append(_Match(equal[at], None))
+        elif origin is not None and stay is not None and stay not in taken:
+            taken.add(stay)
+            matches.append(_Match(stay, written[origin]))
         else:
-            same = origin is not None and repr(state_meaning(written[origin], holder)) == meaning
+            same = origin is not None and _tell(written[origin], holder) == meaning
             matches.append(_Match(None, None, same))
     return matches
+
+
+def _tell(record: Record, holder: Field) -> str:
+    """What a record says, in whatever order."""
+    return repr(sorted(state_meaning(record, holder).items()))
+
+
+def _pair_in_place(origins: dict[int, int], written: int, filled: int) -> None:
+    """Add the rows that were typed over: as many between the same neighbours as there were.
+
+    Such a row says what its record is now, however little is left of what it said.
+    """
+    taken, at = set(origins.values()), 0
+    while at < filled:
+        end = next((row for row in range(at, filled) if row in origins), filled)
+        before, after = origins.get(at - 1, -1), origins.get(end, written)
+        free = [row for row in range(before + 1, after) if row not in taken]
+        if end - at == len(free):
+            origins.update(zip(range(at, end), free, strict=True))
+        at = end + 1
 
 
 def _list_known(name: str, holder: Field, versions: Versions) -> set[int]:
