@@ -124,9 +124,10 @@ def test_new_records_stand_where_they_stand_in_the_sheet(tmp_path: Path) -> None
 
 def test_a_row_that_was_typed_over_is_the_same_record(tmp_path: Path) -> None:
     path = prepare(tmp_path)
-    fill(path, lambda book: book["会议"].cell(2, 3, "全不相干"))
+    fill(path, lambda book: (book["会议"].cell(2, 3, "全不相干"), book["清单"].cell(3, 1, "0012")))
     made = bring(path)
-    assert [each.path for each in made.changes] == [("会议", 0, "主题")]
+    assert [each.path for each in made.changes] == [("清单", 1, "清单"), ("会议", 0, "主题")]
+    assert '清单: [甲, "0012"]' in text(path)
     assert [(s.added, s.gone) for s in made.sheets] == [(0, 0)] * 3
 
 

@@ -13,7 +13,15 @@ from drafter.problems import FilePlace, problem, select_blocking
 from drafter.schema import Field
 from drafter.source import Document, Node
 from drafter.source.editing.meaning import change_tree, is_meant
-from drafter.source.editing.model import Arrangement, NewItem, NewValue, Plain, Step, ValueSet
+from drafter.source.editing.model import (
+    Arrangement,
+    ItemSet,
+    NewItem,
+    NewValue,
+    Plain,
+    Step,
+    ValueSet,
+)
 from drafter.source.editing.spelling import Quoted
 from drafter.source.editing.steps import edit_text
 from drafter.source.yaml.events import YamlSyntaxError
@@ -52,8 +60,12 @@ def _set_cells(root: Field, merges: Sequence[LedgerMerge]) -> Iterator[Step]:
             node = merge.rows[at].get(key)
             new = NewValue(None if node is None else _spell_node(node), drops=is_optional)
             records.setdefault(at, {})[key] = new
+        is_list = root.fields[merge.name].kind == "list"
         for at, values in records.items():
-            yield ValueSet((merge.name, at), values, tuple(fields))
+            if is_list:
+                yield ItemSet((merge.name, at), values[merge.name])
+            else:
+                yield ValueSet((merge.name, at), values, tuple(fields))
 
 
 def _set_singles(
@@ -116,6 +128,8 @@ def _quote_step(step: Step) -> Step:
     if isinstance(step, ValueSet):
         values = {key: new._replace(value=_quote(new.value)) for key, new in step.values.items()}
         return step._replace(values=values)
+    if isinstance(step, ItemSet):
+        return step._replace(value=step.value._replace(value=_quote(step.value.value)))
     if isinstance(step, Arrangement):
         order = (
             each._replace(value=_quote(each.value)) if isinstance(each, NewItem) else each
