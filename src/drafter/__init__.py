@@ -76,7 +76,7 @@ __all__ = [
     "template_check", "template_list", "template_new", "why", "workbook",
 ]  # fmt: skip
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 _MODULES = {
     "commands.absorbing.absorb": "Absorbed Wording absorb",
