@@ -217,7 +217,6 @@ def test_a_finding_on_the_page_is_underlined_and_tells_what_it_is(
 def test_a_returned_copy_is_taken_in_and_its_conflict_settled(
     browser: Any, office: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    pytest.importorskip("drafter.desk.actions.gathering")
     with start_desk(office) as desk:
         screen = Screen(browser, desk)
         screen.do("generate")
@@ -247,7 +246,6 @@ def test_a_returned_copy_is_taken_in_and_its_conflict_settled(
 def test_next_year_is_made_and_what_was_carried_is_confirmed_one_by_one(
     browser: Any, office: Path
 ) -> None:
-    pytest.importorskip("drafter.desk.actions.gathering")
     with start_desk(office) as desk:
         screen = Screen(browser, desk)
         screen.do("new")
