@@ -14,15 +14,14 @@ if TYPE_CHECKING:  # what `__getattr__` finds, for editors and type checkers
     from drafter.commands.compare import Comparison, compare
     from drafter.commands.describing.convert import Converted as Converted
     from drafter.commands.describing.convert import template_convert as template_convert
-    from drafter.commands.describing.definitions import (
-        TemplateFile,
-        list_definitions,
+    from drafter.commands.describing.definitions import TemplateFile, list_definitions
+    from drafter.commands.describing.ledgers import MadeLedger as MadeLedger
+    from drafter.commands.describing.ledgers import ledger_from_figure as ledger_from_figure
+    from drafter.commands.describing.redefining import (
+        edit_template_file,
         open_template_file,
         save_template_file,
     )
-    from drafter.commands.describing.ledgers import MadeLedger as MadeLedger
-    from drafter.commands.describing.ledgers import ledger_from_figure as ledger_from_figure
-    from drafter.commands.describing.redefining import edit_template_file
     from drafter.commands.describing.rename import Renamed as Renamed
     from drafter.commands.describing.rename import rename_everywhere as rename_everywhere
     from drafter.commands.describing.shipped import ListedTemplate as ListedTemplate
@@ -87,9 +86,8 @@ _MODULES = {
     "commands.compare": "Comparison compare",
     "commands.describing.convert": "Converted template_convert",
     "commands.describing.ledgers": "MadeLedger ledger_from_figure",
-    "commands.describing.definitions": "TemplateFile list_definitions open_template_file "
-    "save_template_file",
-    "commands.describing.redefining": "edit_template_file",
+    "commands.describing.definitions": "TemplateFile list_definitions",
+    "commands.describing.redefining": "edit_template_file open_template_file save_template_file",
     "commands.describing.rename": "Renamed rename_everywhere",
     "commands.drafting.drafts": "Result",
     "commands.editing.changes": "edit_data invert_changes",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 from drafter.problems import Problem
-from drafter.schema import UnfitValue, convert_value
+from drafter.schema.values import UnfitValue, convert_value
 
 Kind = Literal["year", "date", "count", "sum", "amount", "share", "change", "range", "text"]
 """What a figure is: `text` is a wording that the data hold, such as the office's name."""

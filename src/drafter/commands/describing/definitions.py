@@ -8,14 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from drafter import source
-from drafter.commands.describing.rename import open_described, write_checked
-from drafter.commands.drafting.findings import refuse, require_workspace
 from drafter.commands.editing.model import Column, ColumnKind, LedgerView, Row
 from drafter.commands.editing.views import spell_cell
-from drafter.output.files import read_if_there
-from drafter.output.together import NewFile
-from drafter.output.versions import digest
-from drafter.problems import DataPath, FilePlace, Problem, problem
+from drafter.problems import DataPath, Problem
 from drafter.schema import Field
 from drafter.schema.description import words
 from drafter.schema.description.nodes import read_entries
@@ -23,8 +18,8 @@ from drafter.schema.description.reading import read_description
 from drafter.schema.fields import build_root_field
 from drafter.schema.typed import join_entries
 from drafter.source import Document, Node
-from drafter.source.yaml.encoding import RawText, decode_bytes
-from drafter.vocabulary import DESCRIPTION, NO, YES
+from drafter.source.yaml.encoding import RawText
+from drafter.vocabulary import NO, YES
 from drafter.workspace import Workspace
 
 OWN_COLUMNS = f"{words.COLUMNS} "
@@ -54,19 +49,6 @@ class TemplateFile:
     schema: Mapping[str, Any] = field(repr=False)
 
 
-def open_template_file(name: str = "", *, here: str | Path = ".") -> TemplateFile:
-    """Open a template's template.yaml; without a name the only template's. Raises DrafterError."""
-    workspace = require_workspace(here)
-    name, _ = open_described(workspace, name or None)
-    path = workspace.template(name) / DESCRIPTION
-    content = path.read_bytes()
-    raw, shown = decode_bytes(content), workspace.show(path)
-    read = read_definitions(content, shown)
-    if raw is None or not isinstance(read, tuple):
-        refuse(read if isinstance(read, list) else [])
-    return TemplateFile(workspace, name, path, shown, raw, digest(content), *read)
-
-
 def read_definitions(
     content: bytes, shown: str
 ) -> tuple[Document, Mapping[str, Any]] | list[Problem]:
@@ -77,19 +59,6 @@ def read_definitions(
     meant, problems = read_description(document)
     wrong = [each for each in (*found, *problems) if each.severity.value == "error"]
     return wrong or (document, source.strip_places(meant.root))
-
-
-def save_template_file(file: TemplateFile, *, base: str) -> None:
-    """Write template.yaml where the file on disk still has the digest `base`.
-
-    What `template check` has against it is taken back. Raises DrafterError: D600 where it has been
-    changed meanwhile, and what makes the template unsound.
-    """
-    known = read_if_there(file.path)
-    if known is None or digest(known) != base:
-        refuse([problem("D600", FilePlace(file.shown))])
-    written = NewFile(file.path, file.raw.bytes(file.raw.text), file.shown)
-    write_checked([written], file.name, file.workspace)
 
 
 def find_section(file: TemplateFile, table: str) -> tuple[DataPath, Node | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, NoReturn
 
 from drafter.commands.describing.definitions import (
@@ -17,8 +18,11 @@ from drafter.commands.describing.definitions import (
     find_section,
     read_definitions,
 )
-from drafter.commands.drafting.findings import refuse
+from drafter.commands.describing.rename import open_described, write_checked
+from drafter.commands.drafting.findings import refuse, require_workspace
 from drafter.commands.editing.model import Change, InsertRecord, MoveRecord, SetValue
+from drafter.output.files import read_if_there
+from drafter.output.together import NewFile
 from drafter.output.versions import digest
 from drafter.problems import FilePlace, format_path, phrase, problem
 from drafter.schema.description import words
@@ -37,8 +41,9 @@ from drafter.source.editing.model import (
     ValueSet,
 )
 from drafter.source.editing.steps import edit_text
+from drafter.source.yaml.encoding import decode_bytes
 from drafter.source.yaml.events import YamlSyntaxError
-from drafter.vocabulary import NO, YES
+from drafter.vocabulary import DESCRIPTION, NO, YES
 
 _SINGLE = (words.TITLE, words.NOTE)
 _TEXTS = (words.CHECKS, words.FIXED)
@@ -47,6 +52,19 @@ _KEYS: Mapping[str, words.Words] = {
 }  # fmt: skip
 """What the keys of a table's entries mean; those of fields elsewhere."""
 _ORDERS = {words.LEDGERS: LEDGER_WORDS, words.FIGURES: FIGURE_WORDS}
+
+
+def open_template_file(name: str = "", *, here: str | Path = ".") -> TemplateFile:
+    """Open a template's template.yaml; without a name the only template's. Raises DrafterError."""
+    workspace = require_workspace(here)
+    name, _ = open_described(workspace, name or None)
+    path = workspace.template(name) / DESCRIPTION
+    content = path.read_bytes()
+    raw, shown = decode_bytes(content), workspace.show(path)
+    read = read_definitions(content, shown)
+    if raw is None or not isinstance(read, tuple):
+        refuse(read if isinstance(read, list) else [])
+    return TemplateFile(workspace, name, path, shown, raw, digest(content), *read)
 
 
 def edit_template_file(file: TemplateFile, changes: Sequence[Change]) -> TemplateFile:
@@ -59,6 +77,19 @@ def edit_template_file(file: TemplateFile, changes: Sequence[Change]) -> Templat
     for change in changes:
         file = _make_change(file, change)
     return file
+
+
+def save_template_file(file: TemplateFile, *, base: str) -> None:
+    """Write template.yaml where the file on disk still has the digest `base`.
+
+    What `template check` has against it is taken back. Raises DrafterError: D600 where it has been
+    changed meanwhile, and what makes the template unsound.
+    """
+    known = read_if_there(file.path)
+    if known is None or digest(known) != base:
+        refuse([problem("D600", FilePlace(file.shown))])
+    written = NewFile(file.path, file.raw.bytes(file.raw.text), file.shown)
+    write_checked([written], file.name, file.workspace)
 
 
 def _make_change(file: TemplateFile, change: Change) -> TemplateFile:

@@ -13,9 +13,11 @@ _MODULES = {
     "versions": "history restore",
     "data": "new mark import open-folder",
     "books": "workbook",
+    "keeper": "keeper redefine rename",
+    "adopting": "adopt adopt-write",
 }
 _HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}
-_FUNCTIONS = {"import": "import_", "open-folder": "open_folder"}
+_FUNCTIONS = {"import": "import_", "open-folder": "open_folder", "adopt-write": "write_adopted"}
 
 
 def find_action(name: str) -> Callable[[Asked], Outcome] | None:

@@ -38,7 +38,7 @@ Made = TypeVar("Made")
 
 def find_features() -> dict[str, bool]:
     """What this machine has that the desk can use."""
-    return {"pdf": find_office() is not None or find_word(), "adopt": False, "workbook": True}
+    return {"pdf": find_office() is not None or find_word(), "adopt": True, "workbook": True}
 
 
 class OpenYear:

@@ -1,11 +1,13 @@
 // The buttons at the top: what each does, and the menu of those that are needed seldom.
 
 import { openCompare, openReview, openClean, openPdf, openGenerate, openWorkbook } from "/static/reports.js";
+import { openAdopt } from "/static/adopt.js";
 import { startDrawer } from "/static/dialogs.js";
 import { button, make } from "/static/dom.js";
 import { openCheck, openFindings, startFindings } from "/static/findings.js";
 import { openGather } from "/static/gather.js";
 import { openHistory } from "/static/history.js";
+import { openKeeper } from "/static/keeper.js";
 import { openCarried, openNewYear, startCarried } from "/static/new-year.js";
 import { state } from "/static/state.js";
 import { t } from "/static/texts.js";
@@ -28,6 +30,8 @@ function listActions() {
       ["history", openHistory],
       ["workbook", openWorkbook],
       ["new", openNewYear],
+      ["keeper", openKeeper],
+      ["adopt", openAdopt],
     ].filter(Boolean),
   };
 }

@@ -89,6 +89,16 @@ class Year:
             elif was_broken is not None:
                 self._told(self, "outside")
 
+    def reopen(self) -> None:
+        """Read the year again, whose template has changed."""
+        with self.lock:
+            file = open_data(str(self.file.path), here=self._here)
+            if file.document is not None:
+                self._stamp = _read_stamp(file.path)
+                self.states = States()  # the same text is another table now
+                self._take(file)
+                self._told(self, "outside")
+
     def _break(self, found: Problem) -> None:
         if self.broken != found:
             self.broken = found
