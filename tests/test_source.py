@@ -84,6 +84,12 @@ def test_every_value_knows_its_place(parser, path, line, column, width, key):
     assert (node.line, node.column, node.width, node.key) == (line, column, width, key)
 
 
+def test_a_question_mark_in_brackets_is_part_of_its_text(parser):
+    read = _read("a: {主题: 怎么办?, 谁?: [甲?, 乙? 丙]}\n")
+    assert strip_places(read.root) == {"a": {"主题": "怎么办?", "谁?": ["甲?", "乙? 丙"]}}
+    assert events.compose_mapping(read.text.source).value
+
+
 def test_a_document_names_the_place_of_a_value_with_its_line(parser):
     document = _read(SAMPLE)
     place = document.place(_at(document.root, "会议", 0, "名称"))

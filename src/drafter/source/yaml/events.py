@@ -35,8 +35,17 @@ class Pure(yaml.SafeLoader):
             why = "invalid Unicode character escape code"
             raise yaml.scanner.ScannerError(None, None, why, self.get_mark()) from error
 
+    _in_plain = False
+
+    def peek(self, index: int = 0) -> str:
+        """A ? within a text in brackets (怎么办?) ends it for this parser alone."""
+        char: str = super().peek(index)
+        return "x" if self._in_plain and char == "?" else char
+
     def scan_plain(self) -> Any:
+        self._in_plain = True
         token = super().scan_plain()
+        self._in_plain = False
         tight = self.peek() == ":" and self.peek(1) in tuple(",?[]{}")
         if self.flow_level and (tight or ":?" in token.value):
             raise yaml.scanner.ScannerError(
@@ -131,7 +140,7 @@ def compose_mapping(text: str) -> MappingNode:
 
     Not by the C parser: libyaml's marks count otherwise before some signs, and the file is small.
     """
-    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    root = yaml.compose(text, Loader=Pure)
     assert isinstance(root, MappingNode)
     return root
 
