@@ -227,11 +227,19 @@ class _Merger:
         )  # fmt: skip
 
 
+def _show(value: Any) -> str:
+    """What a value says; of a number, how it is printed."""
+    if isinstance(value, tuple):
+        value = value[1] or value[0]
+    return "" if value is None else str(value)
+
+
 def _report_conflicts(document: Document, conflicts: Sequence[CellChange]) -> Iterator[Problem]:
     for path, there, filled in conflicts:
         place = FilePlace(document.file)
-        values = {"there": str(there or ""), "filled": str(filled or "")}
-        yield problem("D644", place, where=format_path(path), **values)
+        yield problem(
+            "D644", place, where=format_path(path), there=_show(there), filled=_show(filled)
+        )
 
 
 def _write(made: ImportedBook, text: str, shown: str) -> ImportedBook:
