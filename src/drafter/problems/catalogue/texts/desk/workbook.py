@@ -68,39 +68,38 @@ TEXTS: dict[str, tuple[str, str]] = {
         "5｜可以加行、删行、排序，可以加自己看的栏；不要改工作表的名字和表头的字，不要合并单元格。\n"
         "6｜从别处粘贴，用“选择性粘贴”里的“数值”，下拉和格式就不会丢。粘贴来的内容，做报告时还会逐格核对。\n"
         "7｜填完存盘，关闭 Excel，交给汇总的人。",
-        "1｜每张工作表是一本台账，一行记一件事。只记事实，不写合计；报告里的数字由程序清点。\n"
-        "2｜橙色表头的栏必须填；还没有填的，格子是黄色。蓝色表头的栏没有内容就空着，不要写“无”。\n"
-        "3｜鼠标停在表头上，能看到这一栏填什么。有下拉箭头的栏，从里面选。\n"
-        "4｜日期写 2021-3-5 或 2021年3月5日 都可以。\n"
-        "5｜可以加行、删行、排序，可以加自己看的栏；不要改工作表的名字和表头的字，不要合并单元格。\n"
-        "6｜从别处粘贴，用“选择性粘贴”里的“数值”，下拉和格式就不会丢。粘贴来的内容，做报告时还会逐格核对。\n"
-        "7｜填完存盘，关闭 Excel，交给汇总的人。",
+        "1｜Each sheet is a ledger, each row one thing that was done. Facts only, no totals: drafter counts.\n"
+        "2｜Columns with an orange head must be filled in; cells that still lack it are yellow. Others may stay empty.\n"
+        "3｜The note at a column's head says what goes there. Where there is an arrow, choose from the list.\n"
+        "4｜A date is written 2021-3-5 or 2021年3月5日.\n"
+        "5｜Rows may be added, deleted and sorted, columns of your own added; leave the names of sheets and heads, merge no cells.\n"
+        "6｜Paste from elsewhere as values, so that lists and formats stay. What is pasted is checked cell by cell all the same.\n"
+        "7｜Save, close Excel, and hand the file to whoever puts it together.",
     ),
     "workbook.singles.help": (
-        "单位、年度这样一年只填一次的内容：在“内容”一栏填写。", "单位、年度这样一年只填一次的内容：在“内容”一栏填写。",
+        "单位、年度这样一年只填一次的内容：在“内容”一栏填写。", "what is said once a year, such as 单位 and 年度: in the column “内容”",
     ),
     "workbook.guide.head": ("工作表 记什么 计量 必填的栏", "工作表 记什么 计量 必填的栏"),
-    "workbook.note.needed": ("必填", "必填"),
-    "workbook.note.optional": ("可不填", "可不填"),
-    "workbook.note.unit": ("单位：{unit}", "单位：{unit}"),
-    "workbook.note.choices": ("只能填：{choices}", "只能填：{choices}"),
-    "workbook.note.date": ("填日期，如 2021-3-5", "填日期，如 2021-3-5"),
-    "workbook.note.whole": ("填整数，不写单位", "填整数，不写单位"),
-    "workbook.note.number": ("填数字，不写单位", "填数字，不写单位"),
-    "workbook.note.figure": ("填数字，也可以写 200余、3.2万", "填数字，也可以写 200余、3.2万"),
-    "workbook.note.yesno": ("填 是 或 否", "填 是 或 否"),
-    "workbook.note.list": ("有几个就写几行（Alt+回车 换行）", "有几个就写几行（Alt+回车 换行）"),
+    "workbook.note.needed": ("必填", "required"),
+    "workbook.note.optional": ("可不填", "optional"),
+    "workbook.note.unit": ("单位：{unit}", "unit: {unit}"),
+    "workbook.note.choices": ("只能填：{choices}", "one of: {choices}"),
+    "workbook.note.date": ("填日期，如 2021-3-5", "a date, such as 2021-3-5"),
+    "workbook.note.whole": ("填整数，不写单位", "a whole number, without its unit"),
+    "workbook.note.number": ("填数字，不写单位", "a number, without its unit"),
+    "workbook.note.figure": ("填数字，也可以写 200余、3.2万", "a number; 200余 and 3.2万 are right too"),
+    "workbook.note.yesno": ("填 是 或 否", "是 (yes) or 否 (no)"),
+    "workbook.note.list": ("有几个就写几行（Alt+回车 换行）", "one a line (Alt+Enter begins a line)"),
     "workbook.note.records": (
-        "一行一条，写成 {{{fields}}}（Alt+回车 换行）", "一行一条，写成 {{{fields}}}（Alt+回车 换行）",
+        "一行一条，写成 {{{fields}}}（Alt+回车 换行）", "one a line, written {{{fields}}} (Alt+Enter begins a line)",
     ),
-    "workbook.note.file": ("填文件名，文件放在数据旁边", "填文件名，文件放在数据旁边"),
-    "workbook.refuse.choice": ("请从下拉列表里选：{choices}", "请从下拉列表里选：{choices}"),
+    "workbook.note.file": ("填文件名，文件放在数据旁边", "the name of a file beside the data"),
+    "workbook.refuse.choice": ("请从下拉列表里选：{choices}", "choose from the list: {choices}"),
     "workbook.refuse.date": (
         "这不像日期。请写成 2021-3-5 这样；确实要这样写，点“是”。",
-        "这不像日期。请写成 2021-3-5 这样；确实要这样写，点“是”。",
+        "This looks like no date. Write it as 2021-3-5; if it is meant so, click “Yes”.",
     ),
-    "workbook.refuse.whole": ("请填整数，不写单位。", "请填整数，不写单位。"),
-    "workbook.refuse.number": ("请填数字，不写单位。", "请填数字，不写单位。"),
+    "workbook.refuse.whole": ("请填整数，不写单位。", "A whole number, please, without its unit."),
+    "workbook.refuse.number": ("请填数字，不写单位。", "A number, please, without its unit."),
 }  # fmt: skip
-"""Each text in Chinese and English by its key. What stands in the workbook itself is Chinese in
-both, as its ledgers are."""
+"""Each text in Chinese and English by its key; what the reader looks for in a workbook is one."""
