@@ -250,6 +250,8 @@ def test_next_year_is_made_and_what_was_carried_is_confirmed_one_by_one(
         screen = Screen(browser, desk)
         screen.do("new")
         screen.click("#panel button.strong")
+        screen.wait("#panel a.button", "打开2022年")
+        assert screen.find("#year option")[0].text == "2022年"
         screen.click("#panel a.button", "打开2022年")
         screen.click("#counts + .carried")
         before = len(screen.find("#panel ol.carried li"))

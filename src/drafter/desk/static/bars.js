@@ -36,7 +36,9 @@ function bar(kind, text, buttons) {
 
 function brokenBar() {
   const { broken } = state.answer || {};
-  return broken ? bar("wrong", `${broken.message} ${broken.cure || ""}`, []) : null;
+  if (!broken) return null;
+  const { place, message, cure } = broken;
+  return bar("wrong", [place, message, cure].filter(Boolean).join(" "), []);
 }
 
 function conflictBar(conflict) {

@@ -24,7 +24,14 @@ export function startFindings() {
     if (shownDrawer() === "findings") refill();
   };
   on("problems", show);
+  on("data", show);
   show();
+}
+
+/** What is wrong now: a file that cannot be read hides what was found in it before. */
+function listProblems() {
+  const { broken } = state.answer || {};
+  return broken ? [broken] : state.problems || [];
 }
 
 export function groupProblems(problems) {
@@ -34,7 +41,7 @@ export function groupProblems(problems) {
 }
 
 function showCounts(bar) {
-  const groups = groupProblems(state.problems || []);
+  const groups = groupProblems(listProblems());
   const list = [];
   for (const [kind, problems] of groups) {
     if (!problems.length) continue;
@@ -73,7 +80,7 @@ export async function openCheck() {
 }
 
 /** Lists the problems; where they are those listed already, nothing moves under the pointer. */
-function refill(problems = state.problems || []) {
+function refill(problems = listProblems()) {
   const signature = JSON.stringify([only, problems.map((one) => [one.code, one.message, one.path])]);
   if (content.signature === signature) return;
   content.signature = signature;

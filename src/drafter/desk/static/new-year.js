@@ -22,6 +22,7 @@ function makeNewYear() {
     tell(content, result) {
       fillResult(content, result);
       if (!result.year) return;
+      offerYear(result.year);
       const open = make("a", {
         class: "button strong",
         href: `/?${new URLSearchParams({ year: result.year })}`,
@@ -31,6 +32,14 @@ function makeNewYear() {
       open.focus({ preventScroll: true });
     },
   });
+}
+
+/** The new year can be chosen at the top too, once the drawer is closed. */
+function offerYear(year) {
+  const box = document.getElementById("year");
+  if (Array.from(box.options).some((option) => option.value === year)) return;
+  box.prepend(make("option", { value: year, text: t("desk.year", { year }) }));
+  box.hidden = false;
 }
 
 const listCarried = () => (state.answer && state.answer.carried) || [];
