@@ -21,7 +21,8 @@ _FIRST = (
     "asyncio", "concurrent.futures", "ctypes", "email.message", "multiprocessing.connection",
     "platform", "shutil", "socket", "subprocess", "tempfile", "uuid", "webbrowser", "zipfile",
     "docx", "docxtpl", "docxtpl_lint", "jinja2", "jsonschema_rs", "lxml.etree", "rich.console",
-    "starlette.applications", "starlette.responses", "typer", "uvicorn", "watchfiles", "xlrd", "yaml",
+    "starlette.applications", "starlette.responses", "typer", "uvicorn", "watchfiles", "xlrd",
+    "yaml",
 )  # fmt: skip
 _POSIX_ONLY = ("fcntl", "grp", "pty", "pwd", "resource", "termios", "tty")
 _OS_ONLY = (
