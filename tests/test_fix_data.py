@@ -250,7 +250,7 @@ TWENTY = [
     (_replace(_ROW, _ROW[:-1]), "D147", 21, "补上「}」", False),
     (_replace("会议:\n", ""), "D189", 19, "会议:", False),
     (_replace(_ROW, _ROW.replace("日期", "日其")), "D202", 21, "「日期」", False),
-    (_replace("党组会议, 主题", "党组会, 主题"), "D207", 20, "template.yaml 第24行", False),
+    (_replace("党组会议, 主题", "党组会, 主题"), "D207", 20, "template.yaml 第25行", False),
     (_replace("数量: 2}", "数量: 4.5}"), "D253", 44, "改成整数", False),
     (_replace("数量: 2}", "数量: 12345678901234567890123}"), "D255", 44, "18位", False),
     (_replace(_ROW, _ROW[:-1] + ", 备注: 待核}"), "D254", 21, "#", False),

@@ -166,7 +166,7 @@ def test_a_check_is_asked_of_data_and_of_any_word_file(house: House, tmp_path: P
         foreign = docx.Document()
         foreign.add_paragraph(words)
         foreign.save(str(tmp_path / "甲.docx"))
-        said = house.drafter(tmp_path, "check", "甲.docx", code=1)  # python-docx: letter paper
+        said = house.drafter(tmp_path, "check", "甲.docx")
         assert (f"{CODE}：「取得实效」" in said) is found
 
 

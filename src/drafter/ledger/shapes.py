@@ -92,11 +92,11 @@ def write_entry(text: str) -> str:
     ('甲街道', '"两行\\\\n的"', '" 甲"')
     """
     odd = text[:1] in ('"', "{", "") or text != text.strip() or is_joined(text)
-    return (
-        text
-        if text.isprintable() and not odd
-        else json.dumps(text, ensure_ascii=not text.isprintable())
-    )
+    if text.isprintable() and not odd:
+        return text
+    plain = (sign.isprintable() and sign not in '"\\' for sign in text)
+    signs = (s if p else json.dumps(s)[1:-1] for s, p in zip(text, plain, strict=True))
+    return f'"{"".join(signs)}"'
 
 
 def read_entry(line: str) -> str:

@@ -12,7 +12,7 @@ from drafter.engine.page_text import PageText
 
 
 def find_office_words(page: PageText, office: OfficeWords) -> Iterator[Hit]:
-    """D450: an office's own wrong words, and near misses of the names it wants exactly so."""
+    """An office's own wrong words, and near misses of the names it wants exactly so: D450."""
     halves = index_halves(office.names)
     for index, line in enumerate(page.lines if office.wrong or office.names else ()):
         for wrong, right in office.wrong.items():

@@ -224,8 +224,8 @@ def pair_rows(before: Sequence[Row], now: Sequence[Row]) -> dict[int, int]:
     Records that say the same are the same; of those between them the ones that say at least half
     the same: a record must never be taken for another that stands in its place.
 
-    >>> pair_rows([("a",), ("b",), ("c",)], [("n",), ("a",), ("x",), ("c",)])
-    {0: 1, 1: 2, 2: 3}
+    >>> pair_rows([("a", "1"), ("b", "2")], [("n", "9"), ("a", "1"), ("x", "2")])
+    {0: 1, 1: 2}
     """
     if before == now:
         return {at: at for at in range(len(before))}

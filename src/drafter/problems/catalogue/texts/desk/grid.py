@@ -64,7 +64,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "desk.cell": ("第{n}条，{name}：{text}", "Record {n}, {name}: {text}"),
     "desk.cell.new": ("新的一条，{name}", "New record, {name}"),
     "desk.place": ("{name} 第{n}条 {column}", "{name} {n} {column}"),
-    "desk.how.text": ("", ""),
+    "desk.how.text": ("写文字", "text"),
     "desk.how.choice": ("从列表里选，打字可以筛选", "choose from the list; typing narrows it"),
     "desk.how.date": ("3.5、3月5日、2021年3月5日 都可以", "3.5, 3月5日 or 2021-03-05"),
     "desk.how.time": ("比如 14:30", "as in 14:30"),
