@@ -292,7 +292,8 @@ def test_what_keeps_a_promise_cannot_be_silenced(office: Path):
         ("检查:\n  关闭: {D453: true}", 2, "D493", "{D453: true}"),
         ("检查: 关", 1, "D494", "关"), ("检查: [D453]", 1, "D494", "[D453]"),
         ("- D453", 1, "D113", ""), ("词语: [台帐]", 1, "D494", "[台帐]"),
-        ("名称: 区政协", 1, "D494", "区政协"),
+        ("名称: 区政协", 1, "D494", "区政协"), ("版式: 红头", 1, "D494", "红头"),
+        ("检查:\n  词语: {台帐: 台账}", 2, "D494", "词语"),
     ],
 )  # fmt: skip
 def test_a_slip_in_the_settings_is_one_problem_at_its_line(
@@ -306,6 +307,12 @@ def test_a_slip_in_the_settings_is_one_problem_at_its_line(
     [found] = problems
     assert (found.code, found.place.file, found.place.line) == (code, "drafter.yaml", line)
     assert words in found.message()
+
+
+def test_words_below_the_wrong_key_are_told_where_they_belong(office: Path):
+    (office / "drafter.yaml").write_text("检查:\n  词语: {台帐: 台账}\n", "utf-8")
+    [found] = drafter.check("2021.yaml").problems
+    assert "顶格" in found.cure() and "left margin" in found.cure("en")
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from drafter import source
 from drafter.checks.office import OfficeWords
 from drafter.checks.silence import Silence
 from drafter.commands.drafting.findings import Findings
-from drafter.problems import Problem, find_nearest_word, problem
+from drafter.problems import Phrase, Problem, find_nearest_word, phrase, problem
 from drafter.source import Document, Node
 from drafter.vocabulary import GONGWEN, PAGE_KEY
 from drafter.workspace import Workspace
@@ -60,6 +60,10 @@ def read_silences(workspace: Workspace) -> tuple[list[Silence], list[Problem]]:
     others = (*_PAGE, *_WORDS, *_NAMES)
     check = found.add(_read_single_key(document, document.root, _CHECK, others))
     off = found.add(_read_single_key(document, check, _OFF)) if check is not None else None
+    page = _read_setting(document, _PAGE)
+    if page is not None and page.value not in (GONGWEN, None):
+        key, hint = f"{PAGE_KEY}: {_spell_value(page)}", f"{PAGE_KEY}: {GONGWEN}"
+        found.append(problem("D494", document.place(page), key=key, hint=hint))
     for keys, kind, hint in ((_WORDS, dict, "{台帐: 台账}"), (_NAMES, list, "[区政协办公室]")):
         node = _read_setting(document, keys)
         if node is not None and not isinstance(node.value, kind | None):
@@ -102,6 +106,13 @@ def _spell_value(node: Node) -> str:
             return str(value)
 
 
+def _name_right_key(key: str, names: tuple[str, ...]) -> Phrase | str:
+    """The key that was meant; one that belongs to the top of the file, as it is written there."""
+    if key in (*_WORDS, *_NAMES, *_PAGE):
+        return phrase("settings.top", name=key)
+    return find_nearest_word(key, names) or names[0]
+
+
 def _read_single_key(
     document: Document, node: Node, names: tuple[str, str], others: tuple[str, ...] = ()
 ) -> tuple[Node | None, list[Problem]]:
@@ -115,7 +126,6 @@ def _read_single_key(
     found = [
         problem("D494", document.key_place(node, key), key=key, hint=hint)
         for key in mapping
-        if key not in (*names, *others)
-        and (hint := find_nearest_word(key, (*names, *others)) or names[0])
+        if key not in (*names, *others) and (hint := _name_right_key(key, (*names, *others)))
     ]
     return next((mapping[name] for name in names if name in mapping), None), found

@@ -283,8 +283,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "why.nothing": ("   不是从数据来的。", "   not from the data."),
     "why.more": ("     ……还有{n}条", "     … and {n} more"),
     "init.done": (
-        "已建好工作目录：{folder}\n接下来：\n  cd {folder}\n  drafter generate {year}",
-        "The workspace is ready: {folder}\nNext:\n  cd {folder}\n  drafter generate {year}",
+        "已建好工作目录：{folder}\n接下来：打开这个文件夹，双击“启动工作台”；或者\n  cd {folder}\n  drafter generate {year}",
+        "The workspace is ready: {folder}\nNext: open the folder and double-click 启动工作台, or\n  cd {folder}\n  drafter generate {year}",
+    ),
+    "settings.top": (
+        "{name}: ……（顶格写，不在“检查”下面）",
+        "{name}: … (at the left margin, not below another key)",
     ),
     "cache.cleared": (
         "已清空模板缓存，共{n}份。下次生成时自动重建。",
