@@ -11,7 +11,7 @@ from drafter.problems import Problem, TextPlace, phrase, problem
 from drafter.schema import clear, named
 from drafter.schema.fields import Schema, build_root_field, encode_references, encode_uri
 from drafter.schema.slips import TITLE_KEY, UNSOUND, check_schema
-from drafter.source import Document, Node
+from drafter.source import Document, Node, walk_path
 from drafter.vocabulary import DESCRIPTION
 
 
@@ -122,13 +122,5 @@ def _find_references(node: Node) -> Iterator[Node]:
 
 def _find_deepest_node(document: Document, path: list[str | int]) -> Node:
     """The node at the path, or the nearest one above it that exists."""
-    node = document.root
-    for step in path:
-        below = node.value
-        if isinstance(below, dict) and step in below:
-            node = below[str(step)]
-        elif isinstance(below, list) and isinstance(step, int) and step < len(below):
-            node = below[step]
-        else:
-            break
+    *_, node = walk_path(document.root, path)
     return node

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from drafter.problems import Problem
 from drafter.source.yaml.file import parse, read_file_bytes, resolve_below
-from drafter.source.yaml.node import Borrowed, Document, Node, Value, pause_gc, strip_places
+from drafter.source.yaml.node import (
+    Borrowed,
+    Document,
+    Node,
+    Value,
+    pause_gc,
+    strip_places,
+    walk_path,
+)
 
 if TYPE_CHECKING:
     from drafter.source.tables.cells import Area, Cell, Cells, Grid, normalize_name
@@ -40,6 +48,7 @@ __all__ = [
     "read_rows",
     "resolve_below",
     "strip_places",
+    "walk_path",
 ]
 
 

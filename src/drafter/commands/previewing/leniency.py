@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from drafter.problems import DataPath, Problem, select_blocking
 from drafter.schema import Schema, locate_faults
-from drafter.source import Borrowed, Document, Node
+from drafter.source import Borrowed, Document, Node, walk_path
 
 LocatedProblem = tuple[DataPath, Problem]
 
@@ -38,16 +38,8 @@ def _is_sound_holder(root: Node, path: DataPath, found: Problem) -> bool:
 
 def find_node(root: Node, path: DataPath) -> Node | None:
     """The node at the path, if there is one."""
-    node = root
-    for step in path:
-        below = node.value
-        if isinstance(below, dict) and step in below:
-            node = below[str(step)]
-        elif isinstance(below, list) and isinstance(step, int) and step < len(below):
-            node = below[step]
-        else:
-            return None
-    return node
+    nodes = list(walk_path(root, path))
+    return nodes[-1] if len(nodes) == len(path) + 1 else None
 
 
 def _leave_out(node: Node, paths: Collection[DataPath]) -> Node:

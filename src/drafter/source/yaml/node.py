@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -158,6 +158,21 @@ def _find_key_end(text: str) -> int:
     """Where the key's text ends: before the first colon that a blank or the line's end follows."""
     end = text.find(": ")
     return len((text if end < 0 else text[:end]).rstrip(": \t"))
+
+
+def walk_path(root: Node, path: Iterable[str | int]) -> Iterator[Node]:
+    """The root and the nodes below it along the path, as far as they exist."""
+    node = root
+    yield node
+    for step in path:
+        below = node.value
+        if isinstance(below, dict) and step in below:
+            node = below[str(step)]
+        elif isinstance(below, list) and isinstance(step, int) and step < len(below):
+            node = below[step]
+        else:
+            return
+        yield node
 
 
 def strip_places(node: Node) -> Any:
