@@ -21,8 +21,8 @@ from drafter import Outcome
 from drafter.cli import batch as printing
 from drafter.commands.batch import tasks as work
 from drafter.workspace import open_workspace
+from pictures import png
 from small import DATA, SCHEMA, members, workspace
-from test_engine_language import png
 
 TEMPLATE = "{{ 单位 }}共{{ 会议|数量 }}次会议，{{ 人数 }}人。"
 

@@ -17,9 +17,9 @@ from drafter.word.parts.notes import ENDNOTE, FOOTNOTE, NoteKind
 from drafter.word.text import paragraphs
 from drafter.word.xml import Element, w
 from notation import docx
+from pictures import png
 from revised import opened
 from small import DATA, SCHEMA, generate, problems
-from test_engine_language import png
 from test_engine_notes import noted
 from wordfiles import NAMESPACES, with_body
 from wordparts import OFFICE, changed, p, part, related, run

@@ -7,8 +7,6 @@ from __future__ import annotations
 import dataclasses
 import io
 import random
-import struct
-import zlib
 from itertools import pairwise
 from pathlib import Path
 
@@ -23,6 +21,7 @@ import drafter
 from drafter import engine
 from drafter.word.xml import w
 from notation import docx, outline
+from pictures import png
 from small import (
     DATA,
     SCHEMA,
@@ -173,22 +172,6 @@ CONTEXT = {
     "单位": "甲单位", "人数": 12, "清单": ["甲", "乙"], "信息": [],
     "会议": [{"类别": "党组会议", "主题": "学习一"}, {"类别": "常委会会议", "主题": "学习二"}],
 }  # fmt: skip
-
-
-def png(width: int = 3, height: int = 2) -> bytes:
-    """A small grey picture."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        check = zlib.crc32(kind + data)
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", check)
-
-    rows = (b"\0" + b"\x80" * width) * height
-    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + b"".join(
-        chunk(kind, data)
-        for kind, data in ((b"IHDR", header), (b"IDAT", zlib.compress(rows)), (b"IEND", b""))
-    )
-
 
 PHOTO = {"data": DATA + "照片: a.png\n", "files": {"a.png": png()}}
 

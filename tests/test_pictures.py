@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import struct
-import zlib
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from drafter.word.package.archive import DOCUMENT, write_zip
 from drafter.word.parts.pictures import BadPicture, read_picture
 from drafter.word.xml import w
 from notation import docx
+from pictures import png, segment
 from revised import opened
 from small import DATA, SCHEMA, draft, generate, problems
 from wordparts import OFFICE, body, p, part, related, run
@@ -23,22 +23,6 @@ from wordparts import OFFICE, body, p, part, related, run
 MM = 36000
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-
-
-def chunk(name: bytes, data: bytes) -> bytes:
-    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
-
-
-def png(width: int, height: int, density: tuple[int, int] | None = (3780, 3780)) -> bytes:
-    """A grey PNG of that size, its dots a metre as told."""
-    head = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0))
-    told = b"" if density is None else chunk(b"pHYs", struct.pack(">IIB", *density, 1))
-    rows = zlib.compress(b"\0" * (1 + (width + 7) // 8) * height)
-    return b"\x89PNG\r\n\x1a\n" + head + told + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
-
-
-def segment(mark: int, data: bytes) -> bytes:
-    return struct.pack(">BBH", 0xFF, mark, len(data) + 2) + data
 
 
 def exif(turned: int, order: str = ">") -> bytes:

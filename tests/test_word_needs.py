@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import struct
-import zlib
 from pathlib import Path
 
 import docx
@@ -21,6 +19,7 @@ from drafter.word.parts.copier import PartCopier
 from drafter.word.parts.importer import BlockImporter
 from drafter.word.parts.target import TargetFile
 from drafter.word.xml import Element, parse, w, write
+from pictures import png
 from revised import opened, words
 from wordfiles import NAMESPACES
 
@@ -28,25 +27,12 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _NOTE_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 
 
-def _png() -> bytes:
-    """A picture of one red dot."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return (
-            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-        )
-
-    head = struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)
-    body = chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0\xff\0\0")) + chunk(b"IEND", b"")
-    return b"\x89PNG\r\n\x1a\n" + body
-
-
 def _source() -> Package:
     """A report with a picture, a link, a list, a style of its own, a footnote and a bookmark."""
     document = docx.Document()
     style = document.styles.add_style("督办意见", 1)
     style.base_style = document.styles["Body Text"]
-    document.add_paragraph("照片：").add_run().add_picture(io.BytesIO(_png()), width=Cm(1))
+    document.add_paragraph("照片：").add_run().add_picture(io.BytesIO(png()), width=Cm(1))
     document.add_paragraph("一条意见", style="督办意见")
     document.add_paragraph("第一项", style="List Number")
     linked = document.add_paragraph("参见")
@@ -128,7 +114,7 @@ def test_all_that_comes_leaves_a_valid_file(target: Package, tmp_path: Path) -> 
 
 def test_a_picture_comes_once_however_often_it_is_brought(target: Package) -> None:
     package = opened(_brought(target, "照片：", "照片："))
-    pictures = [name for name in package.members if package.members[name] == _png()]
+    pictures = [name for name in package.members if package.members[name] == png()]
     assert len(pictures) == 1
     root = parse(package.members[DOCUMENT])
     numbers = {

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import struct
-import zlib
 
 import pytest
 
 from drafter.word.cleaning.pictures import strip_metadata
-
-
-def chunk(kind: bytes, data: bytes) -> bytes:
-    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+from pictures import chunk, segment
 
 
 def test_a_png_loses_what_is_told_beside_the_picture():
@@ -20,10 +16,6 @@ def test_a_png_loses_what_is_told_beside_the_picture():
     sign = b"\x89PNG\r\n\x1a\n"
     assert strip_metadata(sign + head + told + end + b"more") == sign + head + end
     assert strip_metadata(sign + head + b"\0\0") == sign + head + b"\0\0"
-
-
-def segment(kind: int, data: bytes) -> bytes:
-    return struct.pack(">BBH", 0xFF, kind, len(data) + 2) + data
 
 
 def exif(order: str, turned: int) -> bytes:
