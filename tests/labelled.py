@@ -1,16 +1,23 @@
 """How well the rules of wording judge: precision and recall on sentences labelled by hand.
 
-`python tests/labelled.py` prints a table of them; -v also the sentences of the tuned part on which
-the rules and the label differ. The sentences stand in `labelled/`, a file a kind.
+`python tests/labelled.py` prints tables of them; -v also the sentences of the tuned part on which
+the rules and the label differ, --unseal those of the held out parts: who reads these may tune no
+rule any more. The sentences stand in `labelled/`, a file a kind, a row `codes|sentence`.
+
+All of `labelled/second/` is held out. A row of it is `what a reader calls it|sentence` with the
+mistake in ⟦⟧, so that no label depends on how a rule is numbered: a finding is right where it
+touches the mistake, and wrong anywhere else.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache, cached_property
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,6 +32,8 @@ from drafter.word.text.lines import Line, classify_by_number
 from drafter.word.text.places import ParagraphPlace
 
 FOLDER = Path(__file__).with_suffix("")
+SECOND = "second/"
+"""The folder, and the beginning of the kinds, of the set that is held out as a whole."""
 ANY = "!"
 """Stands for the codes of a wrong sentence of which every finding is right."""
 EXAMPLES = "rules"
@@ -36,28 +45,47 @@ class _Sentence(NamedTuple):
     kind: str
     codes: frozenset[str]
     text: str
+    mistakes: tuple[tuple[int, int], ...] = ()
 
 
 class Labelled(_Sentence):
-    """A sentence of a kind, and the codes that ought to be found in it."""
+    """A sentence of a kind, the codes that ought to be found in it, and where, if that is said."""
 
     @property
     def is_held_out(self) -> bool:
-        """Whether it is of the third that nobody looks at while rules are tuned."""
+        """Whether it is of those that nobody looks at while rules are tuned: the second set, and a
+        third of the first.
+        """
         digest = hashlib.sha256(self.text.encode()).hexdigest()
-        return self.kind != EXAMPLES and int(digest, 16) % 3 == 0
+        is_third = self.kind != EXAMPLES and int(digest, 16) % 3 == 0
+        return is_third or self.kind.startswith(SECOND)
 
     @cached_property
+    def hits(self) -> list[Hit]:
+        """What is found in it."""
+        return hits(self.text)
+
+    @property
     def found(self) -> set[str]:
         """The codes that are found in it."""
-        return codes(self.text)
+        return {hit.code for hit in self.hits}
+
+    def touches(self, hit: Hit) -> bool:
+        """Whether it is a finding on a mistake; on any place where none is said."""
+        rows = self.text.replace("↵", "\n").split("\n")
+        row = max(hit.line, 0)
+        first = sum(len(each) + 1 for each in rows[:row])
+        start, end = first + hit.start, first + (hit.end or len(rows[row]))
+        return not self.mistakes or any(start < last and at < end for at, last in self.mistakes)
 
     def judge(self, *severities: Severity) -> str:
         """What the findings of these severities, of any without them, are: a field of Score."""
-        found = [c for c in self.found if not severities or RULES[c].severity in severities]
-        if self.codes:
-            return "right" if found else "missed"
-        return "wrong" if found else "silent"
+        said = [h for h in self.hits if not severities or RULES[h.code].severity in severities]
+        if not self.codes:
+            return "wrong" if said else "silent"
+        if any(self.touches(hit) for hit in said):
+            return "right"
+        return "wrong" if said else "missed"
 
 
 class Score(NamedTuple):
@@ -85,6 +113,23 @@ def sentences(kind: str = "*") -> tuple[Labelled, ...]:
         for row in file.read_text("utf-8").splitlines()
         if row and row[0] != "#"
     )
+
+
+@cache
+def second() -> tuple[Labelled, ...]:
+    """The sentences of the second set, their marks of mistakes taken out."""
+    told = []
+    for file in sorted((FOLDER / SECOND).glob("*.txt")):
+        for row in file.read_text("utf-8").splitlines():
+            if row[0] == "#":
+                continue
+            name, marked = row.split("|", 1)
+            pieces = re.split("[⟦⟧]", marked)  # each second one is a mistake
+            ends = list(accumulate(map(len, pieces)))
+            mistakes = tuple(zip(ends[:-1:2], ends[1::2], strict=True))
+            text = "".join(pieces)
+            told.append(Labelled(SECOND + file.stem, frozenset(name.split()), text, mistakes))
+    return tuple(told)
 
 
 def lines(text: str) -> tuple[Line, ...]:
@@ -149,27 +194,35 @@ def print_rules() -> None:
 
 def print_kinds(title: str, told: list[Labelled]) -> None:
     """A row a kind: its findings of any severity, then its errors alone."""
-    print(
-        f"\n{title:10}{'right':>6}{'wrong':>6}{'missed':>7}{'precision':>11}{'recall':>8}", end=""
-    )
+    print(f"\n{title:21}{'right':>6}{'wrong':>6}{'missed':>7}", end="")
+    print(f"{'precision':>11}{'recall':>8}", end="")
     print(f"{'errors: wrong':>16}{'precision':>11}{'recall':>8}")
     for kind in [*sorted({each.kind for each in told}), "all"]:
         own = [each for each in told if kind in (each.kind, "all")]
         score, errors = judge(own), judge(own, Severity.ERROR)
-        print(f"{kind:10}{score.right:6}{score.wrong:6}{score.missed:7}", end="")
+        print(f"{kind:21}{score.right:6}{score.wrong:6}{score.missed:7}", end="")
         print(f"{score.precision:11.3f}{score.recall:8.3f}", end="")
         print(f"{errors.wrong:16}{errors.precision:11.3f}{errors.recall:8.3f}")
 
 
+def shown(switches: Iterable[str]) -> list[Labelled]:
+    """The sentences that these switches may show: -v never one that is held out."""
+    told = (*sentences(), *second())
+    wanted = {switch == "--unseal" for switch in switches if switch in ("-v", "--unseal")}
+    return [each for each in told if each.is_held_out in wanted]
+
+
 def main() -> None:
-    """The tables, and with -v the sentences on which the rules and the label differ."""
+    """The tables, and with -v or --unseal the sentences on which the rules and the label differ."""
     print_rules()
     told = sentences()
-    tuned = [each for each in told if not each.is_held_out]
-    print_kinds("tuned", [each for each in tuned if each.kind != EXAMPLES])
+    tuned = [each for each in told if not each.is_held_out and each.kind != EXAMPLES]
+    print_kinds("tuned", tuned)
     print_kinds("held out", [each for each in told if each.is_held_out])
-    print(f"\n{len(told)} sentences, {sum(not each.codes for each in told)} of them sound")
-    for each in tuned if "-v" in sys.argv else ():
+    print_kinds("held out, second set", list(second()))
+    for name, part in (("first set", told), ("second set", second())):
+        print(f"\n{name}: {len(part)} sentences, {sum(not s.codes for s in part)} of them sound")
+    for each in shown(sys.argv):
         differs = each.kind == EXAMPLES and each.found != each.codes
         if differs or each.judge() in ("wrong", "missed"):
             print(
