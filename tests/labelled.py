@@ -32,6 +32,8 @@ from drafter.word.text.lines import Line, classify_by_number
 from drafter.word.text.places import ParagraphPlace
 
 FOLDER = Path(__file__).with_suffix("")
+REAL = FOLDER.with_name("real")
+"""Whole texts with nothing wrong in them; those in its folder SECOND are held out."""
 SECOND = "second/"
 """The folder, and the beginning of the kinds, of the set that is held out as a whole."""
 ANY = "!"
@@ -39,6 +41,7 @@ ANY = "!"
 EXAMPLES = "rules"
 """The kind whose sentences name their codes and stood next to the rules when these were written."""
 ROOMS = ("wording.", "sums.")
+REAL_ROOMS = (*ROOMS, "years.find_years_on_page")
 
 
 class _Sentence(NamedTuple):
@@ -141,14 +144,28 @@ def lines(text: str) -> tuple[Line, ...]:
     )
 
 
+def read_page(path: Path) -> tuple[str, PageText]:
+    """The kind that the first line of a whole text says, and the rest of it as a page."""
+    head, text = path.read_text("utf-8").split("\n", 1)
+    page = PageText("", Package({}))
+    page.__dict__["lines"] = lines(text.strip())  # as if read
+    return head.removeprefix("# "), page
+
+
+def ask_all(page: PageText, *rooms: str) -> list[Hit]:
+    """What the rules of these rooms find on a page."""
+    asked = [rule for rule in ASKED if str(rule.find).startswith(rooms)]
+    return [hit for rule in asked if Subject.DOCUMENT in rule.subjects for hit in rule.ask(page)]
+
+
 def hits(text: str | tuple[Line, ...], room: str = "") -> list[Hit]:
     """What the rules of wording, and those of sums, find in the text or in its lines."""
     page = PageText("", Package({}))
     page.__dict__["lines"] = lines(text) if isinstance(text, str) else text  # as if read
-    rooms = (room,) if room else ROOMS
-    asked = [rule for rule in ASKED if str(rule.find).startswith(rooms)]
-    found = [hit for rule in asked if Subject.DOCUMENT in rule.subjects for hit in rule.ask(page)]
-    return sorted(found, key=lambda hit: (hit.line, hit.start, hit.code))
+    return sorted(
+        ask_all(page, *((room,) if room else ROOMS)),
+        key=lambda hit: (hit.line, hit.start, hit.code),
+    )
 
 
 def codes(text: str) -> set[str]:
@@ -205,6 +222,13 @@ def print_kinds(title: str, told: list[Labelled]) -> None:
         print(f"{errors.wrong:16}{errors.precision:11.3f}{errors.recall:8.3f}")
 
 
+def count_false_alarms() -> tuple[Counter[str], int]:
+    """The codes found in the sound whole texts that are held out, and their characters."""
+    pages = [read_page(file)[1] for file in sorted((REAL / SECOND).glob("*.txt"))]
+    alarms = Counter(hit.code for page in pages for hit in ask_all(page, *REAL_ROOMS))
+    return alarms, sum(len(line.text) for page in pages for line in page.lines)
+
+
 def shown(switches: Iterable[str]) -> list[Labelled]:
     """The sentences that these switches may show: -v never one that is held out."""
     told = (*sentences(), *second())
@@ -222,6 +246,9 @@ def main() -> None:
     print_kinds("held out, second set", list(second()))
     for name, part in (("first set", told), ("second set", second())):
         print(f"\n{name}: {len(part)} sentences, {sum(not s.codes for s in part)} of them sound")
+    alarms, length = count_false_alarms()
+    print(f"\nheld out, whole texts: {alarms.total()} false alarms in {length} characters", end="")
+    print(f", {1000 * alarms.total() / length:.2f} a thousand: {dict(alarms)}")
     for each in shown(sys.argv):
         differs = each.kind == EXAMPLES and each.found != each.codes
         if differs or each.judge() in ("wrong", "missed"):
