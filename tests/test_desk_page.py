@@ -203,7 +203,10 @@ def test_a_finding_on_the_page_is_underlined_and_tells_what_it_is(
         "place": "", "path": None, "paragraph": 3, "column": 6, "width": 8,
     }  # fmt: skip
     screen.ask(
-        "import('/static/queue.js').then((queue) => queue.readProblems([arguments[0]]))", finding
+        "Promise.all([import('/static/queue.js'), import('/static/state.js')])"
+        ".then(([queue, { state: { digest } }]) =>"
+        " queue.readProblems({ problems: [arguments[0]], digest }))",
+        finding,
     )
     marked = screen.list_texts("#page u.finding")
     assert "".join(marked) == "区政协办公室坚持"  # over the edge of a printed value

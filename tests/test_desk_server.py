@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,9 @@ import small
 from desks import OpenDesk, start_desk, wait_for
 from drafter import workspace as rooms
 from drafter.desk.server.events import Hub
+from drafter.desk.years import pages
 from drafter.desk.years.placing import pair_rows
+from drafter.desk.years.printing import Page, Printer
 
 
 @pytest.fixture
@@ -88,6 +90,57 @@ def test_a_batch_whose_answer_was_lost_is_not_made_twice(desk: OpenDesk, room: P
     for _ in range(2):
         assert desk.post("/api/undo", {"id": "undo-1"})["ok"]
     assert read_data(room).count("只一次") == 1
+
+
+def test_an_edit_waits_for_no_rule_and_its_findings_come_afterwards(
+    desk: OpenDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, given_up = threading.Event(), threading.Event()
+
+    def judge_forever(self: Printer, page: Page, pause: Callable[[], None]) -> list[Any]:
+        begun.set()
+        try:
+            while True:
+                pause()
+        finally:
+            given_up.set()
+
+    monkeypatch.setattr(pages, "IDLE", 0.05)
+    judge = Printer.judge_page
+    monkeypatch.setattr(Printer, "judge_page", judge_forever)
+    data = desk.get("/api/data")
+    assert begun.wait(10)
+    made = edit(desk, data["digest"], set_cell(TOPIC, "约20余次精神"))
+    assert given_up.is_set()  # while the edit was made, not when its page was
+    assert made["problems"] is None  # what was found is of the text before
+    assert desk.get("/api/page")["digest"] == made["digest"]
+    monkeypatch.setattr(Printer, "judge_page", judge)
+    edit(desk, made["digest"], set_cell(["会议", 1, "主题"], "别的"))
+    wait_for(lambda: "D445" in [each["code"] for each in desk.get("/api/data")["problems"] or ()])
+
+
+def test_a_page_that_is_told_anew_names_only_what_is_new(desk: OpenDesk) -> None:
+    def count(page: Any) -> int:
+        return len(page["pieces"]) + sum(page["kept"][:2])
+
+    first, data = desk.get("/api/page"), desk.get("/api/data")
+    put = {"op": "insert", "ledger": "会议", "at": 0, "values": find_values(data, "会议", 0)}
+    edit(desk, data["digest"], put)
+    second = desk.get("/api/page", have=first["version"])
+    assert first["kept"] == [0, 0, 0] and len(first["pieces"]) > 2 * len(second["pieces"])
+    assert count(second) == count(first) + 1
+    whole = desk.get("/api/page")
+    head, tail, shift = second["kept"]
+    behind = [dict(each) for each in first["pieces"][len(first["pieces"]) - tail :]]
+    for each in behind:
+        if each["part"] == "body" and each["paragraphs"][0]:
+            each["paragraphs"] = [n + shift for n in each["paragraphs"]]
+    assert [*first["pieces"][:head], *second["pieces"], *behind] == whole["pieces"]
+
+
+def find_values(data: Any, ledger: str, at: int) -> dict[str, str]:
+    found = find_ledger(data, ledger)
+    return dict(zip((c["name"] for c in found["columns"]), found["rows"][at], strict=True))
 
 
 def test_a_record_is_found_again_in_a_text_that_has_changed(desk: OpenDesk, room: Path) -> None:

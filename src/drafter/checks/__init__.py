@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from drafter.checks.hits import Hit, place_at_data, place_on_page
 from drafter.checks.office import OfficeWords
@@ -30,14 +30,14 @@ def check_draft(draft: Draft) -> list[Problem]:
 
 
 def check_data(
-    draft: Draft, before: Draft | None, office: OfficeWords | None = None
+    draft: Draft, before: Draft | None, office: OfficeWords | None, pause: Callable[[], None]
 ) -> list[Problem]:
     """What data and the page made of them are asked, beyond what every draft is.
 
     before: the same template filled with last year's data, where there are such. office: words of
-    its own. Raises DamagedXml.
+    its own. pause: see `PageText`. Raises DamagedXml, and what `pause` raises.
     """
-    page = draft_text(draft, before)
+    page = draft_text(draft, before, pause)
     hits = [*ask_rules(page, Subject.DATA), *_ask_office(page, office)]
     return list(place_at_data(page, _sort_lines(hits)))
 

@@ -117,4 +117,9 @@ RULES: tuple[Rule, ...] = (
 
 def ask_rules(page: PageText, subject: Subject) -> list[Hit]:
     """What all rules for the subject find, in the order of the table."""
-    return [hit for rule in RULES if subject in rule.subjects for hit in rule.ask(page)]
+    found: list[Hit] = []
+    for rule in RULES:
+        if subject in rule.subjects:
+            page.pause()
+            found += rule.ask(page)
+    return found

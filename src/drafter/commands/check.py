@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -66,10 +66,15 @@ def collect_problems(drafted: DraftWithSources) -> list[Problem]:
     return judge_draft(drafted, document)
 
 
-def judge_draft(drafted: DraftWithSources, document: Document | None) -> list[Problem]:
-    """The same of a draft that was made of that document, whatever is on disk."""
+def judge_draft(
+    drafted: DraftWithSources, document: Document | None, pause: Callable[[], None] = lambda: None
+) -> list[Problem]:
+    """The same of a draft that was made of that document, whatever is on disk.
+
+    pause: is called again and again; what it raises ends the judging.
+    """
     office = settings.read_office_words(drafted.workspace)
-    found = checks.check_data(drafted.draft, _render_year_before(drafted.draft), office)
+    found = checks.check_data(drafted.draft, _render_year_before(drafted.draft), office, pause)
     known = {} if document is None else {document.file: document.lines}
     found = list(_add_lines(found, drafted.workspace.here, known))
     return _apply_silences([*drafted.problems, *found], drafted, document)

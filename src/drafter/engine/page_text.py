@@ -7,7 +7,7 @@ one reader of Word paragraphs, when it is asked for: a good draft never is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -35,13 +35,18 @@ class Match(NamedTuple):
     text: str
 
 
+def _go_on() -> None:
+    """Nobody waits."""
+
+
 @dataclass(frozen=True, eq=False)
 class PageText:
     """The pages of a Word file as their reader sees them.
 
     shown: the file's name in messages. draft: what it was made by, template: what it is, where it
     is one; before: the draft that last year's data give. is_bound: the office has said that
-    GB/T 9704 binds its pages.
+    GB/T 9704 binds its pages. pause: is called again and again while the page is read and judged;
+    what it raises gives that up, since somebody waits for another page.
     """
 
     shown: str
@@ -50,6 +55,7 @@ class PageText:
     before: Draft | None = field(default=None, repr=False)
     template: Template | None = field(default=None, repr=False)
     is_bound: bool = False
+    pause: Callable[[], None] = field(default=_go_on, repr=False)
 
     @property
     def is_gongwen(self) -> bool:
@@ -62,11 +68,12 @@ class PageText:
         """The file read as trees. Raises DamagedXml for a part that is no XML."""
         from drafter.word.text.lines import read_lines
 
-        return read_lines(self.content)
+        return read_lines(self.content, self.pause)
 
-    @cached_property
+    @property
     def lines(self) -> tuple[Line, ...]:
         """The lines of all parts, those of the body first."""
+        self.pause()
         return self.document.lines
 
     @cached_property
@@ -74,7 +81,7 @@ class PageText:
         """How the paragraphs of the body look. Raises DamagedXml."""
         from drafter.word.layout.page_layout import read_layout
 
-        return read_layout(self.content, self.document)
+        return read_layout(self.content, self.document, self.pause)
 
     @cached_property
     def fixed(self) -> tuple[str, ...]:
@@ -158,6 +165,8 @@ class PageText:
         return self._first_lines[match.member] + match.number
 
 
-def draft_text(draft: Draft, before: Draft | None = None) -> PageText:
+def draft_text(
+    draft: Draft, before: Draft | None = None, pause: Callable[[], None] = _go_on
+) -> PageText:
     """What a draft says; before: the draft of last year's data."""
-    return PageText(f"{draft.title}.docx", draft.package, draft, before)
+    return PageText(f"{draft.title}.docx", draft.package, draft, before, pause=pause)

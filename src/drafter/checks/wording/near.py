@@ -75,6 +75,7 @@ def find_near_phrases(page: PageText) -> Iterator[Hit]:
     """D450: 各抒已见, 营造良好围: an idiom or a set phrase with one character wrong."""
     known = _read_phrases()
     for index, line in enumerate(page.lines):
+        page.pause()
         exempt = None
         for near in find_near(line.text, _index_set_phrases(), known):
             exempt = [e.span() for e in SPOKEN.finditer(line.text)] if exempt is None else exempt

@@ -113,11 +113,18 @@ def invert_changes(file: DataFile, changes: Sequence[Change]) -> tuple[Change, .
 
     Raises DrafterError where these cannot be made.
     """
+    return edit_and_invert(file, changes)[1]
+
+
+def edit_and_invert(
+    file: DataFile, changes: Sequence[Change]
+) -> tuple[DataFile, tuple[Change, ...]]:
+    """The file after the changes, and the changes that take these back; see `edit_data`."""
     inverse: list[Change] = []
     for group in _group_changes(changes):
         inverse = [*_invert_group(file, group), *inverse]
         file = _make_changes(file, group)
-    return tuple(inverse)
+    return file, tuple(inverse)
 
 
 def _invert_group(file: DataFile, group: Sequence[Change]) -> list[Change]:

@@ -56,7 +56,8 @@ def _view_field(file: DataFile, name: str, field: Field, node: Node | None) -> L
     if field.kind == "record":
         held = node.value if node is not None and isinstance(node.value, dict) else {}
         columns = _list_columns(field, [held])
-        return _make_view(field, "record", columns, [_make_row(held, columns, field)])
+        pairs = [(each.name, field.fields.get(each.name)) for each in columns]
+        return _make_view(field, "record", columns, [Row(_spell_cells(held, pairs))])
     if field.kind == "list" and field.item is not None:
         column = _make_column(field.item)
         entries = node.value if node is not None and isinstance(node.value, list) else []
@@ -73,8 +74,9 @@ def _view_ledger(file: DataFile, name: str, field: Field, node: Node | None) -> 
         records = node.value if node is not None and isinstance(node.value, list) else ()
     held = [each.value if isinstance(each.value, dict) else {} for each in records]
     columns = _list_columns(field, held)
+    pairs = [(each.name, field.fields.get(each.name)) for each in columns]
     rows = [
-        _make_row(values, columns, field, _name_source(record, borrowed.file if borrowed else ""))
+        Row(_spell_cells(values, pairs), _name_source(record, borrowed.file if borrowed else ""))
         if isinstance(record.value, dict)
         else _make_odd_row(record, columns)
         for record, values in zip(records, held, strict=True)
@@ -112,11 +114,13 @@ def _make_column(field: Field) -> Column:
     )  # fmt: skip
 
 
-def _make_row(
-    values: Mapping[str, Node], columns: Iterable[Column], field: Field, source: str = ""
-) -> Row:
-    cells = (spell_cell(values.get(each.name), field.fields.get(each.name)) for each in columns)
-    return Row(tuple(cells), source)
+def _spell_cells(
+    values: Mapping[str, Node], pairs: Iterable[tuple[str, Field | None]]
+) -> tuple[str, ...]:
+    """The cells of a record; pairs: the columns' names, and what the template says of them."""
+    return tuple(
+        [spell_cell(values[name], field) if name in values else "" for name, field in pairs]
+    )
 
 
 def _make_odd_row(record: Node, columns: list[Column]) -> Row:
@@ -128,11 +132,12 @@ def spell_cell(node: Node | None, field: Field | None) -> str:
     """The value as it is typed into a cell; a number of a sheet as its cell shows it."""
     if isinstance(node, Borrowed) and node.shown:
         return node.shown
-    match node.value if node is not None else None:
-        case None:
-            return ""
-        case bool() as value:
-            return YES if value else NO
+    held = node.value if node is not None else None
+    if type(held) is str:  # nearly all are: 2,000 records of them are spelled at each edit
+        return held.rstrip("\r\n")
+    match held:
+        case None | bool():
+            return "" if held is None else YES if held else NO
         case list() as entries:
             item = field.item if field is not None else None
             return join_entries([spell_cell(each, item) for each in entries])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -161,8 +161,15 @@ class Previewer:
         """The values, by slot and time, that were printed from the record or the cell."""
         return self._find_accounts(preview).find_values(path)
 
-    def judge(self, preview: Preview) -> tuple[PlacedProblem, ...]:
-        """All that `check` says of the page and its data; slower."""
+    @staticmethod
+    def judge(
+        preview: Preview, pause: Callable[[], None] = lambda: None
+    ) -> tuple[PlacedProblem, ...]:
+        """All that `check` says of the page and its data; slower.
+
+        pause: is called again and again; what it raises gives the judging up. Previews may be
+        rendered meanwhile.
+        """
         from drafter.commands.check import judge_draft  # brings trees: only when there is time
 
         file, draft = preview.file, preview.draft
@@ -172,7 +179,7 @@ class Previewer:
         told = [each.problem for each in preview.problems]
         known = {each.problem: each.path for each in preview.problems if each.path}
         drafted = DraftWithSources(workspace, file.path, draft, tuple(told), preview.attached)
-        found = judge_draft(drafted, file.document)
+        found = judge_draft(drafted, file.document, pause)
         run = None
         if preview.document is not None and file.document is not None:
             run = _Run(preview.document, file.document, workspace, file.path, paths=known)

@@ -164,7 +164,7 @@ class Answers:
         path = read_path(request.query_params.get("path", ""))
         if path is None:
             raise Unanswerable
-        return make_answer({"values": await run_in_threadpool(year.pages.find_places, path)})
+        return make_answer(await run_in_threadpool(year.pages.find_places, path))
 
     async def start(self, request: Request) -> Response:
         desk, lang = self.desk, self.desk.lang
@@ -206,6 +206,7 @@ class Answers:
             raise Unanswerable
         tab = self.desk.hub.enter(name, year.stem, request.state.who)
         tab.page = request.query_params.get("have", "")
+        year.greet(tab)
         return StreamingResponse(stream_events(self.desk.hub, tab), media_type="text/event-stream")
 
     async def edit(self, request: Request) -> Response:

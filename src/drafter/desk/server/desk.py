@@ -49,6 +49,7 @@ class OpenYear:
         self._last: dict[DataPath, str] = {}
         self.year = Year(str(path), desk.workspace.here, self._tell_change, self._note)
         self.problems: Sequence[PlacedProblem] = ()
+        self._judged: tuple[str, bool] = ("", False)
         self.conflicts: dict[str, Any] = {}
         self._told = self.year.state
         self.pages = Pages(self._tell_page, self._tell_problems)
@@ -79,12 +80,20 @@ class OpenYear:
 
     def _tell_problems(self, file: DataFile, found: Sequence[PlacedProblem], judged: bool) -> None:
         if file.digest == self.year.file.digest:
-            self.problems = found
-            content = {
-                "digest": file.digest, "judged": judged, "wrong": count_wrong(found),
-                "problems": describe_problems(found, self._desk.lang),
-            }  # fmt: skip
-            self._desk.hub.tell_all(self.stem, "problems", content)
+            self.problems, self._judged = found, (file.digest, judged)
+            self._desk.hub.tell_all(self.stem, "problems", self._describe_problems())
+
+    def _describe_problems(self) -> dict[str, object]:
+        digest, judged = self._judged
+        return {
+            "digest": digest, "judged": judged, "wrong": count_wrong(self.problems),
+            "problems": describe_problems(self.problems, self._desk.lang),
+        }  # fmt: skip
+
+    def greet(self, tab: Tab) -> None:
+        """Tell a tab that begins to listen what was found before."""
+        if self._judged[0]:
+            self._desk.hub.tell(tab, "problems", self._describe_problems())
 
     def describe(self, names: Sequence[str] | None = None, who: str = "") -> dict[str, object]:
         """The data for the grid; names: of these ledgers alone."""
@@ -102,7 +111,9 @@ class OpenYear:
             "broken": broken and describe_problem(broken, lang),
             "order": list(state.views), "carried": list_carried(file, lang),
             "ledgers": list_ledger_json(state.views, chosen, self.problems),
-            "problems": describe_problems(self.problems, lang),
+            "problems": describe_problems(self.problems, lang)
+            if self._judged[0] == state.digest
+            else None,
         }  # fmt: skip
 
     def edit(self, batch: Batch, who: str, tab: str) -> dict[str, object]:
@@ -126,7 +137,7 @@ class OpenYear:
     def _settle(
         self, act: Callable[[], Edited], base: State | None, who: str, tab: str
     ) -> dict[str, object]:
-        with self.year.lock:
+        with self.pages.hold(), self.year.lock:
             made = act()
             state, before = self.year.state, self._told
             self._told = state

@@ -47,7 +47,7 @@ async function start() {
 function listen() {
   let lost = false;
   on("server:data", takeOutside);
-  on("server:problems", (message) => readProblems(message.problems));
+  on("server:problems", readProblems);
   on("lost", () => {
     lost = true;
     setSaved("away");

@@ -1,6 +1,7 @@
 // The pieces of the page as the server sends them: their elements, their order, their heights.
 
-export const pieces = { order: [], byKey: new Map(), version: "", frame: null };
+/** digest: of the text that the page was made of. */
+export const pieces = { order: [], byKey: new Map(), version: "", digest: "", frame: null };
 
 const ROW = "row";
 const POINT = 96 / 72; // pixels of a point
@@ -18,16 +19,18 @@ export function widthOf(section) {
     What is the same stays the same element, also where the answer is a whole page again. */
 export function takeAnswer(answer) {
   const { order: before, byKey: known } = pieces;
-  const byKey = new Map();
-  const order = answer.pieces.map((given) => {
+  const [head, tail, shift] = answer.kept || [0, 0, 0];
+  const behind = before.slice(before.length - tail);
+  if (shift) behind.forEach((piece) => moveParagraphs(piece, shift));
+  const middle = answer.pieces.map((given) => {
     const html = answer.html[given.key];
     const old = known.get(given.key);
     const same = old && (html === undefined || html === old.html);
-    const piece = same ? Object.assign(old, describe(given)) : create(given, html);
-    byKey.set(given.key, piece);
-    return piece;
+    return same ? Object.assign(old, describe(given)) : create(given, html);
   });
-  Object.assign(pieces, { order, byKey, version: answer.version });
+  const order = [...before.slice(0, head), ...middle, ...behind];
+  const byKey = new Map(order.map((piece) => [piece.key, piece]));
+  Object.assign(pieces, { order, byKey, version: answer.version, digest: answer.digest });
   pieces.frame = answer.frame || pieces.frame;
   return pairWithGone(before, order, known);
 }
@@ -48,6 +51,11 @@ function pairWithGone(before, order, known) {
     fresh.push({ piece, before: gone });
   }
   return fresh;
+}
+
+function moveParagraphs(piece, by) {
+  const [first, last] = piece.paragraphs;
+  if (piece.part === "body" && first) piece.paragraphs = [first + by, last + by];
 }
 
 function describe({ kind, table, paragraphs, part = "body", section = 0 }) {

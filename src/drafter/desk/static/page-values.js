@@ -5,6 +5,7 @@ import { closeCard, showCard } from "/static/page-card.js";
 import { pieceOf, pieces, readText } from "/static/page-pieces.js";
 import { hideTip, startTips } from "/static/page-tips.js";
 import { bringIntoSight, light } from "/static/page-view.js";
+import { isSettledAt } from "/static/queue.js";
 import { markRecords, on, say, select, state } from "/static/state.js";
 import { t } from "/static/texts.js";
 
@@ -28,8 +29,10 @@ export function startValues(shown) {
   startTips(view, askOrigin);
   on("select", ({ path, from }) => {
     if (from === "page") return;
-    later("places", () => showPlaces(path));
+    wanted = path;
+    later("places", showWanted);
   });
+  on("page", showWanted);
   on("value", ({ piece, n }) => goToValue(piece, n));
 }
 
@@ -57,11 +60,15 @@ export function tellValues(heirs) {
 
 /** The elements of a value: a piece that a page cuts has it twice. */
 function findValues(key, n) {
-  const found = [];
-  for (const box of view.stack.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)) {
-    found.push(...box.querySelectorAll(`i[data-v="${n}"]`));
-  }
-  return found;
+  const piece = pieces.byKey.get(key);
+  const boxes = piece && piece.el ? [piece.el, ...listTwins(key)] : [];
+  return boxes.flatMap((box) => Array.from(box.querySelectorAll(`i[data-v="${n}"]`)));
+}
+
+/** The copies of a piece on the pages; there are few, and pieces may be thousands. */
+function listTwins(key) {
+  const twins = Array.from(view.stack.getElementsByClassName("twin"));
+  return twins.filter((twin) => twin.dataset.key === key);
 }
 
 /** The one of them that is not cut off. */
@@ -166,30 +173,38 @@ function titleOf(name) {
 
 let asking = 0;
 
+let wanted; // the place that was chosen and has not been looked for yet
+
+/** Looks for what was chosen once the page is that of the data: the other one is on its way, and
+    has to be waited for as long as it is asked of the one before. */
+function showWanted() {
+  if (wanted === undefined || !isSettledAt(pieces.digest)) return;
+  const path = wanted;
+  wanted = undefined;
+  showPlaces(path);
+}
+
 /** Marks where a record stands on the page, its chosen cell above all; the first is scrolled to. */
 async function showPlaces(path) {
   const turn = (asking += 1);
   if (!path || !pieces.version) return setMarks([]);
-  const isCell = path.length > 2;
-  let cell = [];
-  let record = [];
+  const { version } = pieces;
+  let places = null;
   try {
-    [record, cell] = await Promise.all([
-      askPlaces(isCell ? path.slice(0, 2) : path),
-      isCell ? askPlaces(path) : [],
-    ]);
+    places = await get("places", { path: JSON.stringify(path) });
   } catch (error) {
     return; // The page may lag behind: nothing is marked rather than something wrong.
   }
   if (turn !== asking) return;
+  if (pieces.version !== version) {
+    if (wanted === undefined) wanted = path;
+    return showWanted();
+  }
+  const { values: record, cell } = places;
   closeCard();
   opened = null;
   setMarks([...record, ...cell.map((one) => ({ ...one, isExact: true }))]);
   showFirst(cell.length ? cell : record);
-}
-
-async function askPlaces(path) {
-  return (await get("places", { path: JSON.stringify(path) })).values;
 }
 
 function showFirst(places) {

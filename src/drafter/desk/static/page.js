@@ -36,7 +36,7 @@ export async function startPage() {
   view.pane.append(view.said, view.scroll);
   startValues(view);
   on("server:page", showAnswer);
-  on("problems", () => underlineFindings(view, state.problems));
+  on("problems", underline);
   on("reached", catchUp);
   try {
     await showAnswer(await (early || get("page", { tab })));
@@ -124,11 +124,16 @@ async function draw(fresh) {
   const focus = keepFocus();
   const anchors = findAnchors();
   showPages(view.stack, paginate());
-  underlineFindings(view, state.problems);
+  underline();
   tellView(view);
   restoreAnchor(anchors);
   tellValues(heirs);
   restoreFocus(focus, heirs);
+}
+
+/** Underlines what was found on this page; of another one it would be under other words. */
+function underline() {
+  if (state.problemsDigest === pieces.digest) underlineFindings(view, state.problems);
 }
 
 /** Measures a long report in steps, so that its first page is seen at once and keys are answered. */

@@ -10,7 +10,7 @@ import { t } from "/static/texts.js";
 /** Ledgers as the server has them; state.ledgers are these with what is pending. */
 let base = new Map();
 let order = [];
-let digest = "";
+let early = null; // problems of a text whose own answer has not come yet
 let pending = [];
 let sending = false;
 let timer = 0;
@@ -54,6 +54,11 @@ export function flushed() {
   if (!pending.length) return Promise.resolve();
   send();
   return new Promise((resolve) => waitingForAll.push(resolve));
+}
+
+/** Whether what is shown is what the server has, and that is the text of this digest. */
+export function isSettledAt(digest) {
+  return !pending.length && digest === state.digest;
 }
 
 export function countPending() {
@@ -128,7 +133,7 @@ function postChanges(batch) {
   const { written, gone } = writeChanges(base, batch.changes);
   batch.gone = gone;
   batch.written = batch.changes.filter((change) => !gone.includes(change));
-  return post("edit", { id: batch.id, digest, changes: written, label: batch.label });
+  return post("edit", { id: batch.id, digest: state.digest, changes: written, label: batch.label });
 }
 
 /** A refused batch is off the table, and what was typed is shown with the reason. */
@@ -149,7 +154,7 @@ function typedText({ op, value, values }) {
 
 function takeIn(answer, batch) {
   // Sent twice, it may have been put in the first time: only the whole tells.
-  const missed = batch.tries > 1 || (answer.base && answer.base !== digest);
+  const missed = batch.tries > 1 || (answer.base && answer.base !== state.digest);
   const written = batch.written || [];
   const conflicts = (answer.conflicts || []).filter(({ index }) => written[index]);
   if (batch.changes && batch.tries === 1) {
@@ -194,10 +199,11 @@ function readAnswer(answer, batch = pending[0]) {
     for (const name of base.keys()) if (!order.includes(name)) next.delete(name);
   }
   base = next;
-  digest = answer.digest || digest;
+  state.digest = answer.digest || state.digest;
   for (const name of ["undo", "redo"]) if (answer[name] !== undefined) state[name] = answer[name];
   state.answer = { ...state.answer, ...answer };
-  if (answer.problems) readProblems(answer.problems);
+  if (answer.problems) readProblems(answer);
+  else if (early) readProblems(early);
   show();
 }
 
@@ -206,8 +212,13 @@ function expect(batch) {
   return batch && batch.changes && batch.tries ? applyChanges(base, batch.changes) : new Map();
 }
 
-export function readProblems(problems) {
+/** Takes in what is wrong with the text that is shown; what is told of another one waits for it. */
+export function readProblems(told) {
+  early = told.digest === state.digest ? null : told;
+  if (early) return;
+  const { problems } = told;
   state.problems = problems;
+  state.problemsDigest = told.digest;
   state.problemsAt = new Map();
   for (const problem of problems) {
     if (!problem.path || !problem.path.length) continue;
@@ -230,7 +241,7 @@ export async function reload() {
 
 /** The file was changed outside, or by somebody else at another machine. */
 export function takeOutside(message) {
-  if (message.base && message.base !== digest) {
+  if (message.base && message.base !== state.digest) {
     reload().catch(() => {});
     return;
   }

@@ -11,7 +11,10 @@ export const state = {
   /** Ledgers in order as they are shown: the server's with the edits that are on their way. */
   ledgers: [],
   byName: new Map(),
+  /** The text that is shown, and that which `problems` are about: they are told after it. */
+  digest: "",
   problems: [],
+  problemsDigest: "",
   /** Record's id → column's name ("" for the record) → problems. */
   problemsAt: new Map(),
   undo: 0,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from typing import TYPE_CHECKING
 
 from drafter.problems import DataPath
@@ -13,11 +14,16 @@ if TYPE_CHECKING:  # the engine and its rules take a while to load: the grid is 
     from drafter.commands.editing.model import DataFile
     from drafter.commands.previewing.accounts import ValueAccount
     from drafter.commands.previewing.previewer import PlacedProblem
+    from drafter.desk.page import Piece
     from drafter.desk.years.printing import Page, Printer
 
 IDLE = 1.0
 """So long nothing has to change before all rules are asked: that takes longer than the page."""
 _MOST_PAGES = 12
+
+
+class Superseded(Exception):
+    """Something more urgent is asked for than what the rules say of the page before."""
 
 
 class Pages:
@@ -37,6 +43,7 @@ class Pages:
         self._wanted: DataFile | None = None
         self._made: str = ""
         self._ended = False
+        self._editing = 0
         self._pages: OrderedDict[str, Page] = OrderedDict()
         threading.Thread(target=self._work, daemon=True, name="drafter-page").start()
 
@@ -45,6 +52,17 @@ class Pages:
         with self._changed:
             self._wanted = file
             self._changed.notify_all()
+
+    @contextlib.contextmanager
+    def hold(self) -> Iterator[None]:
+        """Somebody changes the text: until it is done, no rule takes the time from it."""
+        with self._changed:
+            self._editing += 1
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._editing -= 1
 
     def end(self) -> None:
         """Make no more pages."""
@@ -80,18 +98,13 @@ class Pages:
         assert self._printer is not None
         return self._printer.find_origin(page, piece.values[number])
 
-    def find_places(self, path: DataPath) -> list[dict[str, object]]:
-        """Where the newest page prints a record or a cell: piece and number of each value."""
+    def find_places(self, path: DataPath) -> dict[str, object]:
+        """Where the newest page prints a record, and the cell of it that the path may name."""
         page = self.find_newest()
         if page is None or self._printer is None:
-            return []
-        wanted = self._printer.find_places(page, path)
-        return [
-            {"piece": piece.key, "value": number}
-            for piece in page.pieces
-            for number, value in enumerate(piece.values)
-            if value in wanted
-        ]
+            return {"values": [], "cell": []}
+        record, cell = self._printer.find_places(page, path)
+        return {"values": _list_values(page, record), "cell": _list_values(page, cell)}
 
     def find_picture(self, name: str) -> tuple[bytes, str] | None:
         """A picture of the newest page, and its kind."""
@@ -104,16 +117,25 @@ class Pages:
         from drafter.desk.years.printing import Printer  # see above: 0.3 s
 
         printer = self._printer = Printer()
+        unjudged: tuple[DataFile, Page] | None = None
         while True:
             with self._changed:
-                self._changed.wait_for(lambda: self._wanted is not None or self._ended)
+                self._changed.wait_for(self._is_called, None if unjudged is None else IDLE)
                 file, self._wanted = self._wanted, None
-            if self._ended or file is None:
+            if self._ended:
                 return
-            page = printer.print_page(file)
-            if self._wanted is None:
-                self._publish(file, page)
-                self._judge_when_idle(file, page, printer)
+            if file is not None:
+                page = printer.print_page(file)
+                if self._wanted is None:
+                    self._publish(file, page)
+                    unjudged = file, page
+            elif unjudged is not None:
+                with contextlib.suppress(Superseded):
+                    self._judge(*unjudged, printer)
+                    unjudged = None
+
+    def _is_called(self) -> bool:
+        return self._wanted is not None or self._ended
 
     def _publish(self, file: DataFile, page: Page) -> None:
         self._pages[page.version] = page
@@ -125,23 +147,60 @@ class Pages:
         self._told(page)
         self._found(file, page.preview.problems, False)
 
-    def _judge_when_idle(self, file: DataFile, page: Page, printer: Printer) -> None:
-        with self._changed:
-            if self._changed.wait_for(lambda: self._wanted is not None or self._ended, IDLE):
-                return
+    def _judge(self, file: DataFile, page: Page, printer: Printer) -> None:
+        self._give_way()
         if page.preview.draft is not None:
-            self._found(file, printer.judge_page(page), True)
+            self._found(file, printer.judge_page(page, self._give_way), True)
+
+    def _give_way(self) -> None:
+        if self._editing or self._is_called():
+            raise Superseded
+
+
+def _list_values(page: Page, wanted: Set[tuple[int, int]]) -> list[dict[str, object]]:
+    """Piece and number of each of these values."""
+    return [
+        {"piece": piece.key, "value": number}
+        for piece in page.pieces
+        for number, value in enumerate(piece.values)
+        if value in wanted
+    ]
+
+
+def _find_kept(pieces: Sequence[Piece], before: Sequence[Piece]) -> tuple[int, int, int]:
+    """How many pieces are the same at the beginning and at the end, and by how many paragraphs
+    the latter are shifted."""
+    most = min(len(pieces), len(before))
+    head = next((n for n in range(most) if _differ(pieces[n], before[n])), most)
+    ends = range(1, most - head + 1)
+    tail = next((n - 1 for n in ends if _differ(pieces[-n], before[-n])), most - head)
+    pairs = zip(pieces[len(pieces) - tail :], before[len(before) - tail :], strict=True)
+    shift = (
+        new.paragraphs[0] - old.paragraphs[0]
+        for new, old in pairs
+        if new.part == "body" and new.paragraphs[0]
+    )
+    return head, tail, next(shift, 0)
+
+
+def _differ(new: Piece, old: Piece) -> bool:
+    if (new.key, new.table, new.section) != (old.key, old.table, old.section):
+        return True
+    return new.part != "body" and new.paragraphs != old.paragraphs
 
 
 def describe_page(page: Page, before: Page | None) -> dict[str, object]:
     """The page for a tab that shows `before`: the pieces in order, and those that are new in it.
 
-    A piece's key says all that its HTML depends on.
+    A piece's key says all that its HTML depends on. kept: so many pieces at the beginning and at
+    the end of `before` stay; the paragraphs of the latter are shifted by so many.
     """
     known = before.html if before is not None else {}
     html = {key: text for key, text in page.html.items() if key not in known}
+    head, tail, shift = _find_kept(page.pieces, before.pieces if before is not None else ())
     return {
-        "version": page.version,
+        "version": page.version, "digest": page.preview.file.digest,
+        "kept": [head, tail, shift],
         "from": before.version if before is not None else "",
         "stale": page.preview.stale,
         "frame": page.frame,
@@ -151,7 +210,7 @@ def describe_page(page: Page, before: Page | None) -> dict[str, object]:
                 "paragraphs": each.paragraphs, "n": len(each.values), "part": each.part,
                 "section": each.section,
             }
-            for each in page.pieces
+            for each in page.pieces[head : len(page.pieces) - tail]
         ],
         "html": html,
         "changed": list(html) if before is not None else [],

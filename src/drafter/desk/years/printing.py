@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from drafter.commands.editing.model import DataFile
@@ -27,39 +27,42 @@ class Page:
 
 
 class Printer:
-    """Makes the pages of one year."""
+    """Makes the pages of one year. One thread prints and judges; any may ask where values are from,
+    and waits for none of both."""
 
     def __init__(self) -> None:
-        self._previewer, self._lock = Previewer(), threading.Lock()
+        self._previewer, self._asked = Previewer(), threading.Lock()
         self._mark, self._number = secrets.token_hex(3), 0
 
     def print_page(self, file: DataFile) -> Page:
         """The page of that text."""
-        with self._lock:
-            preview = self._previewer.render(file)
-            self._number += 1
-            version = f"{self._mark}-{self._number}"
-            if preview.draft is None:
-                return Page(version, preview, (), None, {}, "")
-            pieces = page_pieces(preview)
-            html = {piece.key: piece.html for piece in pieces}
-            frame = page_frame(preview)
-            return Page(version, preview, pieces, frame, html, page_style(preview))
+        preview = self._previewer.render(file)
+        self._number += 1
+        version = f"{self._mark}-{self._number}"
+        if preview.draft is None:
+            return Page(version, preview, (), None, {}, "")
+        pieces = page_pieces(preview)
+        html = {piece.key: piece.html for piece in pieces}
+        frame = page_frame(preview)
+        return Page(version, preview, pieces, frame, html, page_style(preview))
 
-    def judge_page(self, page: Page) -> Sequence[PlacedProblem]:
-        """All that the rules say of the page."""
-        with self._lock:
-            return self._previewer.judge(page.preview)
+    def judge_page(self, page: Page, pause: Callable[[], None]) -> Sequence[PlacedProblem]:
+        """All that the rules say of the page; nobody waits for it who asks something else."""
+        return self._previewer.judge(page.preview, pause)
 
     def find_origin(self, page: Page, value: tuple[int, int]) -> ValueAccount:
         """Where a printed value has it from."""
-        with self._lock:
+        with self._asked:
             return self._previewer.origins(page.preview, *value)
 
-    def find_places(self, page: Page, path: DataPath) -> set[tuple[int, int]]:
-        """The values that a record or a cell is printed in."""
-        with self._lock:
-            return set(self._previewer.places(page.preview, path))
+    def find_places(
+        self, page: Page, path: DataPath
+    ) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
+        """The values that a record is printed in, and its cell, where the path names one."""
+        with self._asked:
+            record, cell = path[:2], path if len(path) > 2 else None
+            inside = set(self._previewer.places(page.preview, record))
+            return inside, set(self._previewer.places(page.preview, cell)) if cell else set()
 
     def find_picture(self, page: Page, name: str) -> tuple[bytes, str] | None:
         """A picture of the page, and its kind."""

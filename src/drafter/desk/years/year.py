@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeVar
 
 from drafter import source
 from drafter.commands.drafting.findings import refuse
-from drafter.commands.editing.changes import edit_data, invert_changes
+from drafter.commands.editing.changes import edit_and_invert, edit_data
 from drafter.commands.editing.files import open_data, renew_file, save_data
 from drafter.commands.editing.model import Change, DataFile, InsertRecord, SetValue
 from drafter.desk.years.placing import Batch, Conflict, Sheet, Wish, place_changes
@@ -179,8 +179,7 @@ class Year:
     def _apply(self, changes: tuple[Change, ...], label: str, who: str, attempt: int) -> bool:
         """Save the changes; False where the file has just been changed by somebody else."""
         before, state = self.file, self.state
-        inverse = invert_changes(before, changes)
-        after = edit_data(before, changes)
+        after, inverse = edit_and_invert(before, changes)
         if not self._save(after, attempt):
             return False
         self._keep_step(before, after, changes, inverse, label, who)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -62,14 +62,17 @@ class PageLayout:
                 yield item
 
 
-def read_layout(content: Package, document: DocumentLines) -> PageLayout:
-    """How the file is laid out. Raises DamagedXml for a part that is no XML."""
+def read_layout(content: Package, document: DocumentLines, pause: Callable[[], None]) -> PageLayout:
+    """How the file is laid out. Raises DamagedXml for a part that is no XML.
+
+    pause: is called at each line.
+    """
     resolver = StyleResolver(content)
-    items = [
-        _read_item(resolver, index, line, document.elements[index])
-        for index, line in enumerate(document.lines)
-        if line.member == DOCUMENT and line.text.strip()
-    ]
+    items: list[PageItem] = []
+    for index, line in enumerate(document.lines):
+        pause()
+        if line.member == DOCUMENT and line.text.strip():
+            items.append(_read_item(resolver, index, line, document.elements[index]))
     sections = list(resolver.sections())
     feet = list(_read_numbered_feet(content, document, sections))
     return PageLayout(items, sections, feet, list(_read_tables(items)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Literal, NamedTuple
 
 from drafter.problems import WordPlace
@@ -58,11 +58,11 @@ class DocumentLines(NamedTuple):
     roots: Mapping[str, Element]
 
 
-def read_lines(content: Package) -> DocumentLines:
+def read_lines(content: Package, pause: Callable[[], None] | None = None) -> DocumentLines:
     """The file's lines, those of the body first; a line's place in its part is its paragraph's.
 
     What only an older program shows (mc:Fallback) stands in the file a second time: its lines are
-    empty. Raises DamagedXml for a part that is no XML.
+    empty. pause: is called at each line. Raises DamagedXml for a part that is no XML.
     """
     styles = content.members.get(archive.STYLES)
     ids = {} if styles is None else gongwen.read_style_ids(xml.parse(styles))
@@ -75,6 +75,8 @@ def read_lines(content: Package) -> DocumentLines:
     for member, root in roots.items():
         doubled = next(root.iter(paragraphs.FALLBACK), None) is not None
         for paragraph in paragraphs.iterate_paragraphs(root):
+            if pause is not None:
+                pause()
             unseen = doubled and paragraphs.is_fallback(paragraph.element)
             text = "" if unseen else paragraph.text
             style = names.get(paragraph.style, "")
