@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -45,7 +46,27 @@ def module_name(path: Path) -> str:
 
 
 TEXTS = {module_name(path): path.read_text(encoding="utf-8") for path in SOURCE.rglob("*.py")}
-TREES = {name: ast.parse(text) for name, text in TEXTS.items()}
+
+
+@cache
+def tree_of(module: str) -> ast.Module:
+    return ast.parse(TEXTS[module])
+
+
+def trees() -> dict[str, ast.Module]:
+    return {name: tree_of(name) for name in TEXTS}
+
+
+@cache
+def walk(tree: ast.AST) -> tuple[ast.AST, ...]:
+    """All nodes of a tree, which every test here asks for anew."""
+    return tuple(ast.walk(tree))
+
+
+@cache
+def imported(module: str) -> frozenset[str]:
+    """What `imports` finds in a module of the package."""
+    return frozenset(imports(tree_of(module), module))
 
 
 def room(module: str) -> str:
@@ -54,40 +75,40 @@ def room(module: str) -> str:
 
 def imports(tree: ast.AST, module: str = "") -> Iterator[str]:
     """All modules that a tree imports, wherever in it: in functions and conditions too."""
-    for node in ast.walk(tree):
+    for node in walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             package = module.rsplit(".", node.level)[0] if node.level else ""
             source = ".".join(filter(None, (package, node.module)))
             below = [f"{source}.{alias.name}" for alias in node.names]
-            yield from (name if name in TREES else source for name in below)
+            yield from (name if name in TEXTS else source for name in below)
 
 
 def names_called(tree: ast.AST) -> Iterator[tuple[str, ast.Call]]:
-    for node in ast.walk(tree):
+    for node in walk(tree):
         if isinstance(node, ast.Call):
             yield ast.unparse(node.func), node
 
 
 def functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    for node in ast.walk(tree):
+    for node in walk(tree):
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             yield node
 
 
-def climbs(module: str, tree: ast.AST) -> list[str]:
+def climbs(module: str, names: Iterable[str]) -> list[str]:
     """The module's imports that do not lead to a floor below, or stay in the room."""
     own = room(module)
     return [
         name
-        for name in imports(tree, module)
+        for name in names
         if name.startswith("drafter.") and room(name) != own and FLOORS[room(name)] >= FLOORS[own]
     ]
 
 
 def rooms() -> set[str]:
-    return {room(name) for name in TREES if name not in DOORS}
+    return {room(name) for name in TEXTS if name not in DOORS}
 
 
 def test_every_room_stands_on_a_floor() -> None:
@@ -99,9 +120,9 @@ def test_the_description_of_the_house_has_the_same_floors() -> None:
     assert {name: int(floor) for floor, name in rows} == {name: FLOORS[name] for name in rooms()}
 
 
-@pytest.mark.parametrize("module", sorted(set(TREES) - DOORS))
+@pytest.mark.parametrize("module", sorted(set(TEXTS) - DOORS))
 def test_a_module_imports_only_rooms_below_its_own(module: str) -> None:
-    assert climbs(module, TREES[module]) == []
+    assert climbs(module, imported(module)) == []
 
 
 @pytest.mark.parametrize(
@@ -116,18 +137,18 @@ def test_a_module_imports_only_rooms_below_its_own(module: str) -> None:
 )
 def test_an_import_that_climbs_is_found_wherever_it_hides(code: str) -> None:
     own = "drafter.checks.draft" if "output" in code else "drafter.template.tags"
-    assert climbs(own, ast.parse(code)) != []
+    assert climbs(own, imports(ast.parse(code), own)) != []
 
 
 def test_only_the_command_line_imports_the_package_itself() -> None:
-    importing = {room(name) for name, tree in TREES.items() if "drafter" in imports(tree, name)}
+    importing = {room(name) for name in TEXTS if "drafter" in imported(name)}
     assert importing <= {"cli"}
 
 
 def test_no_modules_of_a_room_import_each_other_in_a_circle() -> None:
     graph = {
-        module: {name for name in imports(tree, module) if name in TREES and name != module}
-        for module, tree in TREES.items()
+        module: {name for name in imported(module) if name in TEXTS and name != module}
+        for module in TEXTS
     }
     try:
         TopologicalSorter(graph).prepare()
@@ -138,8 +159,8 @@ def test_no_modules_of_a_room_import_each_other_in_a_circle() -> None:
 def test_each_library_has_one_home() -> None:
     strangers = {
         (module, name)
-        for module, tree in TREES.items()
-        for name in (each.split(".")[0] for each in imports(tree, module))
+        for module in TEXTS
+        for name in (each.split(".")[0] for each in imported(module))
         if name in HOMES and room(module) != HOMES[name]
     }
     assert strangers == set()
@@ -147,12 +168,10 @@ def test_each_library_has_one_home() -> None:
 
 @pytest.mark.parametrize("library", sorted(HOMES))
 def test_each_home_is_lived_in(library: str) -> None:
-    users = {room(name) for name, tree in TREES.items() if _uses(tree, library)}
+    users = {
+        room(name) for name in TEXTS if library in (each.split(".")[0] for each in imported(name))
+    }
     assert users == {HOMES[library]}
-
-
-def _uses(tree: ast.AST, library: str) -> bool:
-    return any(name.split(".")[0] == library for name in imports(tree))
 
 
 def test_no_file_is_too_long() -> None:
@@ -163,7 +182,7 @@ def test_no_file_is_too_long() -> None:
 def test_no_function_is_too_long() -> None:
     long = {
         f"{name}.{function.name}": length
-        for name, tree in TREES.items()
+        for name, tree in trees().items()
         for function in functions(tree)
         if (length := (function.end_lineno or 0) - function.lineno + 1) > MOST_IN_FUNCTION
     }
@@ -193,9 +212,9 @@ def test_no_chain_of_imports_is_too_long() -> None:
             for node in at_once(tree)
             if isinstance(node, (ast.Import, ast.ImportFrom))
             for name in imports(ast.Module([node], []), module)
-            if name in TREES and name != module and "catalogue" not in name
+            if name in TEXTS and name != module and "catalogue" not in name
         }
-        for module, tree in TREES.items()
+        for module, tree in trees().items()
     }
     depth: dict[str, int] = {}
     for module in TopologicalSorter(graph).static_order():
@@ -206,7 +225,7 @@ def test_no_chain_of_imports_is_too_long() -> None:
 def test_functions_are_named_by_what_they_do() -> None:
     names = [
         function.name
-        for tree in TREES.values()
+        for tree in trees().values()
         for function in functions(tree)
         if not function.name.startswith("__")
     ]
@@ -222,29 +241,29 @@ def test_tags_have_one_lexer() -> None:
 
 
 def test_every_module_opens_with_what_it_does() -> None:
-    assert [name for name, tree in TREES.items() if not ast.get_docstring(tree)] == []
+    assert [name for name, tree in trees().items() if not ast.get_docstring(tree)] == []
 
 
 def test_only_the_command_line_prints_and_exits() -> None:
     speaking = {
         name
-        for name, tree in TREES.items()
+        for name, tree in trees().items()
         for called, _ in names_called(tree)
         if called in ("print", "input", "exit", "quit", "sys.exit", "os._exit")
         or called.startswith(("sys.stdout.", "sys.stderr."))
     }
-    exits = {name for name, tree in TREES.items() for raised in _raised(tree) if "Exit" in raised}
+    exits = {name for name, tree in trees().items() for raised in _raised(tree) if "Exit" in raised}
     assert {room(name) for name in speaking | exits} == {"cli"}
 
 
 def test_only_output_the_setting_up_and_the_cache_write_files() -> None:
-    writing = {name for name, tree in TREES.items() if any(_writes(name, tree))}
+    writing = {name for name, tree in trees().items() if any(_writes(name, tree))}
     others = {name for name in writing if room(name) != "output"}
     assert others == {"drafter.commands.init", "drafter.cache.store"}
 
 
 def _writes(module: str, tree: ast.AST) -> Iterator[bool]:
-    yield bool(WRITING_MODULES & set(imports(tree, module)))
+    yield bool(WRITING_MODULES & imported(module))
     for called, call in names_called(tree):
         modes = [each.value for each in call.args[1:2] if isinstance(each, ast.Constant)]
         modes += [each.value.value for each in call.keywords
@@ -254,11 +273,11 @@ def _writes(module: str, tree: ast.AST) -> Iterator[bool]:
 
 
 def _raised(tree: ast.AST) -> Iterator[str]:
-    for node in ast.walk(tree):
+    for node in walk(tree):
         if isinstance(node, ast.Raise) and node.exc is not None:
             yield ast.unparse(node.exc).partition("(")[0]
 
 
 def test_only_the_pipeline_and_the_command_line_raise_problems() -> None:
-    raising = {room(name) for name, tree in TREES.items() if "DrafterError" in set(_raised(tree))}
+    raising = {room(name) for name, tree in trees().items() if "DrafterError" in set(_raised(tree))}
     assert raising <= {"commands", "cli"}
