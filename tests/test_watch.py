@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -23,27 +24,32 @@ from test_engine_language import png
 
 TEMPLATE = "{{ 单位 }}有{{ 人数 }}人。"
 POLLING = "import sys; sys.modules['watchfiles'] = None\n"
+HEARING = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+"""What a shell starts in the background inherits that it is deaf to Ctrl-C."""
 COMMAND = "from drafter.cli import main; main()"
 
 
 @contextmanager
 def watching(office: Path, *words: str, poll: bool = False) -> Iterator[subprocess.Popen[str]]:
     """The command at work in a process of its own."""
-    code = (POLLING if poll else "import sys\n") + COMMAND
+    code = HEARING + (POLLING if poll else "import sys\n") + COMMAND
     process = subprocess.Popen(
         [sys.executable, "-c", code, "generate", *words, "--watch"], cwd=office, text=True,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8",
         env={**os.environ, "PYTHONIOENCODING": "utf-8"},
     )  # fmt: skip
+    last = threading.Timer(120, process.kill)  # who waits for a line of it then sees its end
+    last.start()
     try:
         yield process
     finally:
+        last.cancel()
         process.kill()
         process.wait()
 
 
 def until(come: Callable[[], bool], process: subprocess.Popen[str]) -> None:
-    end = time.monotonic() + 30
+    end = time.monotonic() + 60
     while not come():
         assert process.poll() is None and time.monotonic() < end
         time.sleep(0.02)
@@ -51,6 +57,16 @@ def until(come: Callable[[], bool], process: subprocess.Popen[str]) -> None:
 
 def says(report: Path, text: str) -> Callable[[], bool]:
     return lambda: report.exists() and text in "".join(read_back(report.read_bytes()))
+
+
+def hear(process: subprocess.Popen[str], words: str) -> str:
+    """What it prints up to the line that says the words."""
+    said = ""
+    for line in process.stdout or ():
+        said += line
+        if words in line:
+            return said
+    raise AssertionError(f"it ended without {words}:\n{said}")
 
 
 def stop(process: subprocess.Popen[str]) -> str:
@@ -72,15 +88,12 @@ def save(path: Path, text: str | bytes) -> None:
 def test_each_save_makes_the_report_anew_and_problems_leave_it(tmp_path: Path, poll: bool) -> None:
     workspace(tmp_path, TEMPLATE)
     data, report = tmp_path / "data/2021.yaml", tmp_path / "output/甲单位总结.docx"
-    seen: list[str] = []
     with watching(tmp_path, "2021.yaml", poll=poll) as process:
         until(says(report, "有12人"), process)
         save(data, DATA.replace("人数: 12", "人数: 13"))
         until(says(report, "有13人"), process)
         save(data, DATA.replace("人数: 12", "人数: 十四"))
-        assert process.stdout is not None
-        while "保持上一次" not in "".join(seen):
-            seen.append(process.stdout.readline())
+        said = hear(process, "保持上一次")
         assert says(report, "有13人")()
         save(tmp_path / "data/new", DATA.replace("人数: 12", "人数: 15"))
         (tmp_path / "data/new").replace(data)  # as editors save
@@ -89,7 +102,7 @@ def test_each_save_makes_the_report_anew_and_problems_leave_it(tmp_path: Path, p
         until(says(report, "共15人"), process)
         save(tmp_path / "templates/x/schema.yaml", SCHEMA.replace("}}总结", "}}报告"))
         until(says(tmp_path / "output/甲单位报告.docx", "共15人"), process)
-        said = "".join(seen) + stop(process)
+        said += stop(process)
 
     assert said.startswith("正在守着 data/2021.yaml")
     assert "错误 D203" in said and "data/2021.yaml:4:5" in said
@@ -100,9 +113,7 @@ def test_a_picture_that_the_data_name_is_watched_even_before_it_is_there(tmp_pat
     workspace(tmp_path, "{{ 单位 }}{{ 照片|图片(20) }}", f"{DATA}照片: 照.png\n")
     report = tmp_path / "output/甲单位总结.docx"
     with watching(tmp_path, "2021") as process:
-        assert process.stdout is not None
-        while "保持上一次" not in process.stdout.readline():
-            pass
+        hear(process, "保持上一次")
         save(tmp_path / "data/照.png", png())
         until(says(report, "甲单位"), process)
         first = report.read_bytes()
@@ -118,9 +129,7 @@ def test_a_table_is_watched_and_only_its_changed_rows_are_made(tmp_path: Path) -
     with watching(tmp_path, "2021", "--each", "data/表.csv") as process:
         until(says(tmp_path / "output/乙局总结.docx", "有2人"), process)
         save(table, "单位,人数\n甲局,1\n乙局,3\n")
-        assert process.stdout is not None
-        while "更新1、跳过1" not in process.stdout.readline():
-            pass
+        hear(process, "更新1、跳过1")
         assert says(tmp_path / "output/乙局总结.docx", "有3人")()
         assert stop(process).endswith("不再守着了，报告都在。\n")
 
@@ -154,9 +163,7 @@ def test_a_report_that_is_open_in_word_is_told_and_watching_goes_on(tmp_path: Pa
         lock = report.with_name("~$" + report.name)
         lock.write_bytes(b"")
         save(data, DATA.replace("人数: 12", "人数: 13"))
-        assert process.stdout is not None
-        while "D503" not in process.stdout.readline():
-            pass
+        hear(process, "D503")
         lock.unlink()
         save(data, DATA.replace("人数: 12", "人数: 14"))
         until(says(report, "有14人"), process)
