@@ -16,6 +16,7 @@ from typing import Any
 import httpx
 import pytest
 
+import readers
 from drafter.desk.server.desk import Desk
 from drafter.desk.server.events import Hub
 from drafter.desk.server.launching import Running, prepare_desk
@@ -120,10 +121,7 @@ def launch_browser(folder: Path) -> Any:
 @pytest.fixture(scope="session")
 def chromium(tmp_path_factory: pytest.TempPathFactory, everything: bool) -> Iterator[Any]:
     """One browser for all tests of a worker."""
-    if find_browser() is None:
-        if everything:
-            pytest.fail("chromium and chromedriver have to be installed")
-        pytest.skip("chromium and chromedriver are not installed")
+    readers.need_all(everything, {"chromium and chromedriver": find_browser() is not None})
     driver = launch_browser(tmp_path_factory.mktemp("chromium"))
     yield driver
     driver.quit()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -55,10 +56,26 @@ def headings(path: Path) -> list[str]:
 
 def need(everything: bool, *programs: str) -> None:
     """Skip a test whose programs are missing; where everything is to be tested, fail."""
-    missing = [program for program in programs if shutil.which(program) is None]
+    need_all(everything, {program: shutil.which(program) is not None for program in programs})
+
+
+def need_calc(everything: bool) -> None:
+    """The same of LibreOffice's part for workbooks, which is installed by itself."""
+    office = Path(shutil.which("soffice") or "soffice").resolve()
+    need_all(everything, {"LibreOffice Calc": office.with_name("libsclo.so").exists()})
+
+
+def need_package(everything: bool, name: str) -> None:
+    """The same of a Python package."""
+    need_all(everything, {name: importlib.util.find_spec(name) is not None})
+
+
+def need_all(everything: bool, there: dict[str, bool]) -> None:
+    """The same of anything, by what it is called."""
+    missing = ", ".join(name for name, is_there in there.items() if not is_there)
     if missing and not everything:
-        pytest.skip(f"not installed: {', '.join(missing)}")
-    assert not missing
+        pytest.skip(f"not installed: {missing}")
+    assert not missing, f"not installed: {missing}"
 
 
 def to_pdf(path: Path, folder: Path, fonts: Path) -> Path:

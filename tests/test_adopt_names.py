@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+import readers
 from drafter.adopt.finding.scanning import scan
 from drafter.adopt.naming import words
 from drafter.adopt.naming.names import make_unique, name_candidates
@@ -43,8 +44,8 @@ def name(text: str) -> list[str]:
         ("收到《关于甲，乙的建议》等12件提案。", ["收到提案"]),
     ],
 )  # fmt: skip
-def test_a_figure_is_called_what_it_counts(text: str, names: list[str]) -> None:
-    pytest.importorskip("rjieba")
+def test_a_figure_is_called_what_it_counts(text: str, names: list[str], everything: bool) -> None:
+    readers.need_package(everything, "rjieba")
     assert name(text) == names
 
 

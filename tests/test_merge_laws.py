@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import random
 import re
-import shutil
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+import readers
 import records
 import saved
 import validity
@@ -186,8 +186,7 @@ def test_pending_changes_are_replaced_and_do_not_pile_up(root: Path, seed: int) 
 def test_the_laws_hold_for_files_that_libreoffice_saved(
     root: Path, tmp_path: Path, everything: bool
 ) -> None:
-    if shutil.which("soffice") is None and not everything:
-        pytest.skip("LibreOffice (soffice) is not installed")
+    readers.need(everything, "soffice")
     seeds = _seeds()[: CASES // 5 + 1]
     written, base = drafted(root, year(root))
     by_hand = [edit(base, random.Random(seed), seed % 20) for seed in seeds]

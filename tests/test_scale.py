@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 
 import drafter
+import readers
 from reports import files
-
-distributed = pytest.importorskip("distributed", reason="pip install 'drafter[scale]'")
 
 
 @pytest.mark.filterwarnings("ignore")  # what a cluster says of ports and clocks is not ours
-def test_a_cluster_makes_the_same_reports_as_one_process(office: Path):
+def test_a_cluster_makes_the_same_reports_as_one_process(office: Path, everything: bool):
+    readers.need_package(everything, "distributed")
+    import distributed
+
     year = (office / "data/2021.yaml").read_text("utf-8")
     for number in range(4):
         text = year.replace("区政协办公室", f"第{number}区政协办公室")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import runpy
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+import readers
 from drafter.word import xml
 from drafter.word.changes import comments
 from drafter.word.package.archive import DOCUMENT
@@ -23,8 +23,7 @@ TOLD = runpy.run_path(str(SCRIPT))
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory, everything: bool) -> tuple[Path, str]:
     """The report at the end of the story, and what drafter said on the way."""
-    if shutil.which("soffice") is None and not everything:
-        pytest.skip("LibreOffice (soffice) is not installed")
+    readers.need(everything, "soffice")
     folder = tmp_path_factory.mktemp("story")
     came = subprocess.run(
         [sys.executable, str(SCRIPT), str(folder)], capture_output=True, text=True, check=True

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import drafter
+import readers
 from drafter import ledger, source
 from drafter import schema as schemas
 from drafter.commands.workbooks.layout import YearPlan
@@ -365,15 +366,15 @@ def test_last_year_may_be_a_workbook(tmp_path: Path) -> None:
     assert "增长100%" in "".join(lines(drafter.generate("2021.yaml", here=tmp_path)))
 
 
-def test_a_workbook_saved_by_libreoffice_keeps_its_lists_and_what_it_says(tmp_path: Path) -> None:
-    office_program = shutil.which("soffice")
-    if office_program is None or not Path("/usr/lib/libreoffice/program/libsclo.so").exists():
-        pytest.skip("LibreOffice Calc is not installed")
+def test_a_workbook_saved_by_libreoffice_keeps_its_lists_and_what_it_says(
+    tmp_path: Path, everything: bool
+) -> None:
+    readers.need_calc(everything)
     path = write(tmp_path, DATA + '信息: [{题目: " 同上 "}]\n')
     page = lines(drafter.generate("2021.yaml", here=tmp_path))
     saved = tmp_path / "saved"
     subprocess.run(
-        [office_program, "--headless", f"-env:UserInstallation=file://{tmp_path}/profile",
+        ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile",
          "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(saved), str(path)],
         check=True, capture_output=True, timeout=120,
     )  # fmt: skip
