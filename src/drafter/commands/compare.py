@@ -12,7 +12,14 @@ from pathlib import Path
 from drafter import output, wording
 from drafter.commands.drafting.drafts import make_draft
 from drafter.engine.figures import ComputedFigure, compute_figures
-from drafter.problems import DrafterError, Lang, Problem, render_message, select_blocking
+from drafter.problems import (
+    DrafterError,
+    Lang,
+    Problem,
+    is_chinese,
+    render_message,
+    select_blocking,
+)
 from drafter.problems.show import as_dict as problem_as_dict
 from drafter.vocabulary import YEAR_KEY
 from drafter.workspace import open_workspace, report_name
@@ -115,7 +122,7 @@ def format_heads(made: Comparison, lang: Lang = "zh") -> tuple[str, str, str, st
 
 def format_row(each: ComparedFigure, lang: Lang = "zh") -> tuple[str, str, str, str]:
     """The figure as a row of a table: its name, both values, the change."""
-    change = (each.change, each.growth) if lang == "zh" else _describe_change(each, lang)
+    change = (each.change, each.growth) if is_chinese(lang) else _describe_change(each, lang)
     first, second = (_format_value(each, value) for value in (each.first, each.second))
     return (
         each.name,

@@ -1,6 +1,14 @@
 """What is wrong, where, and how it is shown; the message catalogue."""
 
-from drafter.problems.catalogue import LANGS, RULES, TEXTS, Lang, Severity, render_message
+from drafter.problems.catalogue import (
+    LANGS,
+    RULES,
+    TEXTS,
+    Lang,
+    Severity,
+    is_chinese,
+    render_message,
+)
 from drafter.problems.model import (
     DataPath,
     DrafterError,
@@ -45,6 +53,7 @@ __all__ = [
     "column_letters",
     "find_nearest_word",
     "format_path",
+    "is_chinese",
     "join_phrases",
     "join_words",
     "phrase",

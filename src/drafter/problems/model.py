@@ -2,32 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from drafter.problems.catalogue import LANGS, RULES, Lang, Severity, render_message
+from drafter.problems.catalogue import (
+    LANGS,
+    RULES,
+    Lang,
+    Severity,
+    find_desk_words,
+    is_at_desk,
+    is_chinese,
+    render_message,
+)
 
 if TYPE_CHECKING:
     from drafter.problems.catalogue.rule import Words
 
 
 class Phrase(NamedTuple):
-    """A value of a message that is itself a text in both languages."""
+    """A value of a message that is itself a text in both languages.
+
+    at_desk: both as the desk says them, where that is not the same.
+    """
 
     zh: str
     en: str
+    at_desk: tuple[str, str] | None = None
 
 
 def phrase(key: str, **values: object) -> Phrase:
     """A text of the catalogue as a message's value."""
-    chinese, english = (
-        render_message(
-            key, lang, **{name: _render_nested(lang, value) for name, value in values.items()}
-        )
-        for lang in LANGS
-    )
-    return Phrase(chinese, english)
+
+    def render(lang: Lang) -> str:
+        nested = {name: _render_nested(lang, value) for name, value in values.items()}
+        return render_message(key, lang, **nested)
+
+    differs = find_desk_words(key) is not None or any(map(_differs_at_desk, values.values()))
+    return _make_phrase(render, differs=differs)
+
+
+def _make_phrase(render: Callable[[Lang], str], *, differs: bool) -> Phrase:
+    chinese, english = map(render, LANGS)
+    at_desk = (render("zh-desk"), render("en-desk")) if differs else None
+    return Phrase(chinese, english, at_desk)
+
+
+def _differs_at_desk(value: object) -> bool:
+    return isinstance(value, Phrase) and value.at_desk is not None
 
 
 def _render_nested(lang: Lang, value: object) -> object:
@@ -41,11 +64,11 @@ Value = str | int | Phrase
 def join_phrases(values: Iterable[Value], sign: str = "list.joint") -> Phrase:
     """The values one after the other in each language, with the catalogue's `sign` between."""
     given = list(values)
-    chinese, english = (
-        render_message(sign, lang).join(render_value(value, lang) for value in given)
-        for lang in LANGS
-    )
-    return Phrase(chinese, english)
+
+    def render(lang: Lang) -> str:
+        return render_message(sign, lang).join(render_value(value, lang) for value in given)
+
+    return _make_phrase(render, differs=any(map(_differs_at_desk, given)))
 
 
 def join_words(words: Iterable[str]) -> Phrase:
@@ -205,11 +228,13 @@ class Problem(NamedTuple):
 
     def cure(self, lang: Lang = "zh") -> str:
         """What to write instead, in one line; empty when the message says it all."""
-        return self._fill_values(self._select_words(lang).cure, lang)
+        words = find_desk_words(self.code) if is_at_desk(lang) else None
+        cure = words[not is_chinese(lang)] if words else self._select_words(lang).cure
+        return self._fill_values(cure, lang)
 
     def _select_words(self, lang: Lang) -> Words:
         rule = RULES[self.code]
-        return rule.zh if lang == "zh" else rule.en
+        return rule.zh if is_chinese(lang) else rule.en
 
     def _fill_values(self, text: str, lang: Lang) -> str:
         values = {name: _render_short(value, lang) for name, value in self.values}
@@ -225,7 +250,9 @@ def _render_short(value: Value, lang: Lang) -> str:
 def render_value(value: Value, lang: Lang) -> str:
     """A message's value as text in the language."""
     if isinstance(value, Phrase):
-        return value.zh if lang == "zh" else value.en
+        if value.at_desk and is_at_desk(lang):
+            return value.at_desk[not is_chinese(lang)]
+        return value.zh if is_chinese(lang) else value.en
     return str(value)
 
 

@@ -21,8 +21,8 @@ def locate_imported(workspace: Workspace) -> Path:
 
 def find_filled(book: Path, data: Path, workspace: Workspace) -> list[Problem]:
     """D645: somebody has filled in the workbook, and it has not been brought into the data."""
-    files = (locate_written(workspace), locate_imported(workspace))
-    known = [recall_digests(memory).get(book.name) for memory in files]
-    if known[0] is None or digest_bytes(book.read_bytes()) in known:
+    written = recall_digests(locate_written(workspace)).get(book.name)
+    known = {written, *recall_digests(locate_imported(workspace)).values()}  # or a copy of it
+    if written is None or digest_bytes(book.read_bytes()) in known:
         return []
     return [problem("D645", FilePlace(workspace.show(book)), file=book.name, data=data.name)]

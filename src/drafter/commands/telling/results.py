@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from drafter.problems import Lang, Severity, render_message
+from drafter.problems import Lang, Severity, format_path, render_message
 from drafter.vocabulary import SINGLES_SHEET
 
 if TYPE_CHECKING:  # a command loads what it needs: these come with their commands
@@ -15,12 +15,14 @@ if TYPE_CHECKING:  # a command loads what it needs: these come with their comman
     from drafter.commands.import_ledger import Imported
     from drafter.commands.new import Renewed
     from drafter.commands.reviewing.review import Reviewed
+    from drafter.commands.workbooks.importing import ImportedBook
     from drafter.commands.workbooks.workbook import WrittenBook
 
 Show = Callable[[Path], str]
 """How a path is written for its user."""
 STANDING = ("absent", "current", "outdated", "edited")
 """What `status` finds, which writes nothing."""
+_MOST_CHANGES = 40
 
 
 def tell_backup(path: Path | None, lang: Lang, show: Show) -> Iterator[str]:
@@ -119,3 +121,35 @@ def tell_workbook(made: WrittenBook, lang: Lang, show: Show) -> Iterator[str]:
     yield from tell_backup(made.backup, lang, show)
     key = "workbook.next.part" if made.partial else "workbook.next"
     yield render_message(key, lang, name=made.path.name, data=made.data.name)
+
+
+def tell_imported_book(made: ImportedBook, lang: Lang, show: Show) -> Iterator[str]:
+    """What became of each ledger, and each value that changed."""
+    for sheet in made.sheets:
+        yield render_message(
+            "workbook.import.sheet", lang, name=sheet.ledger, n=sheet.records, added=sheet.added,
+            changed=sheet.changed,
+        )  # fmt: skip
+        if sheet.removed:
+            yield render_message("workbook.import.removed", lang, n=sheet.removed)
+        if sheet.gone:
+            yield render_message("workbook.import.gone", lang, n=sheet.gone)
+    for path, before, after in made.changes[:_MOST_CHANGES]:
+        values = {"before": tell_value(before, lang), "after": tell_value(after, lang)}
+        yield render_message("workbook.import.change", lang, where=format_path(path), **values)
+    if rest := made.changes[_MOST_CHANGES:]:
+        yield render_message("workbook.import.more", lang, n=len(rest))
+    done = "workbook.import.done" if made.written else "workbook.import.unwritten"
+    yield render_message(done, lang, path=show(made.path))
+    yield from tell_backup(made.backup, lang, show)
+
+
+def tell_value(value: Any, lang: Lang) -> str:
+    """A value in words: of a number what it is, and nothing as a dash."""
+    if isinstance(value, tuple):
+        value = value[1] or value[0]
+    if isinstance(value, bool):
+        value = render_message("workbook.yes" if value else "workbook.no", lang)
+    if isinstance(value, list):
+        return _list_names((tell_value(each, lang) for each in value), lang) or "—"
+    return "—" if value in (None, {}) else str(value)

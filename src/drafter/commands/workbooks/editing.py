@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from drafter import source
 from drafter.commands.drafting.findings import refuse
 from drafter.commands.workbooks.layout import find_value
-from drafter.commands.workbooks.merging import CellChange, LedgerMerge, Record
 from drafter.problems import FilePlace, problem, select_blocking
 from drafter.schema import Field
 from drafter.source import Document, Node
@@ -26,6 +25,9 @@ from drafter.source.editing.spelling import Quoted
 from drafter.source.editing.steps import edit_text
 from drafter.source.yaml.events import YamlSyntaxError
 from drafter.vocabulary import NO, TEMPLATE_KEY, YES
+
+if TYPE_CHECKING:  # who asks for an edit has merged before
+    from drafter.commands.workbooks.merging import CellChange, LedgerMerge, Record
 
 
 def edit_values(

@@ -101,8 +101,8 @@ def import_workbook(
     merger = _Merger(document, schema, values, before, replace_all=replace_all)
     merges = [each for name in chosen if (each := merger.merge(name))]
     singles, open_ones = merger.merge_singles() if not ledgers else ([], [])
-    changes = (*singles, *(each for merge in merges for each in merge.changes))
-    conflicts = (*open_ones, *(each for merge in merges for each in merge.conflicts))
+    changes = (*singles, *(m.place_after(each) for m in merges for each in m.changes))
+    conflicts = (*open_ones, *(m.place_after(each) for m in merges for each in m.conflicts))
     problems += _report_conflicts(document, conflicts)
     sheets = tuple(map(merger.describe, merges))
     made = ImportedBook(path, sheets, changes, conflicts, tuple(problems))

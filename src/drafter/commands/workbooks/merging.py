@@ -50,6 +50,11 @@ class LedgerMerge:
     def added(self) -> int:
         return sum(not isinstance(each, int) for each in self.order)
 
+    def place_after(self, change: CellChange) -> CellChange:
+        """The change with the path that its record has once all is done."""
+        name, at, *rest = change.path
+        return change._replace(path=(name, self.order.index(at), *rest))
+
     @property
     def is_rearranged(self) -> bool:
         """Whether records come or go."""

@@ -4,34 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
-from drafter import output
 from drafter.adopt.sheet import CHOICES
 from drafter.commands.adopting.adopt import AdoptedReport, FigureChoice, adopt_report, find_figures
 from drafter.commands.drafting.findings import refuse
 from drafter.desk.actions.model import Asked, Outcome
-from drafter.output.versions import digest
-from drafter.problems import Lang, Problem, problem, render_message
+from drafter.desk.actions.uploads import KeptUpload, keep_upload, name_upload
+from drafter.problems import Lang, problem, render_message
 
 _NAME = re.compile("[0-9a-f]{16}")
+_YEAR = re.compile("[0-9]{4}")
 
 
 def adopt(asked: Asked) -> Outcome:
     """What is found in the report that was sent; no template is made."""
     if not asked.uploads:
         refuse([problem("D619")])
-    data = asked.uploads[0].data
-    name = digest(data)[:16]
-    path = _place(asked, name)
-    written = output.write_copy(path, data, shown=asked.uploads[0].name)
-    if isinstance(written, Problem):
-        refuse([written])
-    found = find_figures(path, here=asked.workspace.here)
+    kept = keep_upload(asked, asked.uploads[0], ".docx")
+    with kept.renaming():
+        found = find_figures(kept.path, year=_read_year(asked), here=asked.workspace.here)
     return Outcome(
-        problems=[*found.problems],
+        problems=[*map(kept.rename, found.problems)],
         more={
-            "report": name, "template": found.name, "year_found": found.year,
+            "report": kept.path.stem, "called": kept.called, "template": found.name,
+            "year_found": found.year,
             "figures": [each._asdict() for each in found.figures], "choices": [*CHOICES],
         },
     )  # fmt: skip
@@ -40,19 +36,24 @@ def adopt(asked: Asked) -> Outcome:
 def write_adopted(asked: Asked) -> Outcome:
     """The template of that report and its data, as was chosen."""
     name = asked.read_text("report")
-    if not _NAME.fullmatch(name) or not (path := _place(asked, name)).is_file():
+    kept = KeptUpload(name_upload(asked, name, ".docx"), asked.read_text("called"))
+    if not _NAME.fullmatch(name) or not kept.path.is_file():
         refuse([problem("D619")])
-    made = adopt_report(
-        path, name=asked.read_text("template").strip() or None, choices=dict(_read_choices(asked)),
-        here=asked.workspace.root,
-    )  # fmt: skip
+    with kept.renaming():
+        made = adopt_report(
+            kept.path, name=asked.read_text("template").strip() or None, year=_read_year(asked),
+            choices=dict(_read_choices(asked)), here=asked.workspace.root,
+        )  # fmt: skip
     lines = list(_tell(made, asked.lang))
-    return Outcome(lines, [*made.problems], title=made.template.name, more={"year": made.data.stem})
+    problems = [*map(kept.rename, made.problems)]
+    return Outcome(lines, problems, title=made.template.name, more={"year": made.data.stem})
 
 
-def _place(asked: Asked, name: str) -> Path:
-    """Where a report that was sent is kept: named by what is in it, not as its sender called it."""
-    return (asked.workspace.root / ".drafter" / "adopted" / f"{name}.docx").absolute()
+def _read_year(asked: Asked) -> int | None:
+    """The year that was typed, where the report itself does not say it."""
+    given = asked.body.get("year", "")
+    text = str(given[0] if isinstance(given, list) and given else given)
+    return int(text) if _YEAR.fullmatch(text) else None
 
 
 def _read_choices(asked: Asked) -> Iterator[tuple[int, FigureChoice]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
@@ -26,6 +26,8 @@ class Opened(Protocol):
     """What was listed and waits to be settled, by the ids that were given out."""
 
     def describe(self, names: Any = None, who: str = "") -> dict[str, object]: ...
+
+    def describe_found(self, found: Iterable[Problem]) -> list[dict[str, object]]: ...
 
     def change_text(self, make: Callable[[str], str], label: str, who: str, tab: str) -> None: ...
 

@@ -12,7 +12,7 @@ _MODULES = {
     "gathering": "gather settle",
     "versions": "history restore",
     "data": "new mark import open-folder",
-    "books": "workbook",
+    "books": "workbook bookin",
     "keeper": "keeper redefine rename",
     "adopting": "adopt adopt-write",
 }

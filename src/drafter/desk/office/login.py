@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from drafter.desk.office.passwords import Tries, is_password
 from drafter.desk.server.guard import Doors, set_cookie
-from drafter.problems import Lang, render_message
+from drafter.problems import Lang, is_chinese, render_message
 
 _LONGEST_NAME = 30
 _PAUSE = 1.0
@@ -57,7 +57,7 @@ class Login:
         told = f'<p class="wrong" role="alert">{say(key, **values)}</p>' if key else ""
         name = escape(str(values.get("name", "")))
         page = (
-            f'<!doctype html><html lang="{"zh-CN" if self._lang == "zh" else "en"}">'
+            f'<!doctype html><html lang="{"zh-CN" if is_chinese(self._lang) else "en"}">'
             f'<head><meta charset="utf-8"><title>{say("desk.login.title")}</title>'
             '<meta name="viewport" content="width=device-width">'
             '<link rel="stylesheet" href="/static/login.css"></head><body><main>'

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
-from drafter.commands.previewing.paths import find_path
+from drafter.commands.previewing.paths import find_cell, find_path
 from drafter.desk.server.events import encode_json
 from drafter.problems import (
     Lang,
+    Place,
     Problem,
+    SheetFile,
     TextPlace,
     WordPlace,
     format_path,
@@ -57,9 +59,25 @@ def describe_problem(
     return {
         "code": found.code, "severity": found.severity.value,
         "message": found.message(lang), "cure": found.cure(lang),
-        "place": place.to_text(lang) if place is not None else "",
+        "place": _tell_place(place, lang),
         "path": path, "part": part, "paragraph": paragraph, "column": column, "width": width,
     }  # fmt: skip
+
+
+def _tell_place(place: Place | None, lang: Lang) -> str:
+    """Where it stands, as somebody finds it who has no editor: a line, but no column of it."""
+    if isinstance(place, TextPlace) and not isinstance(place.file, SheetFile):
+        return render_message("desk.spot", lang, file=place.file, line=place.line)
+    return place.to_text(lang) if place is not None else ""
+
+
+def find_cell_of(found: Problem, file: DataFile) -> DataPath | None:
+    """The cell of the year's data that a problem is at; None where it is at none."""
+    if file.document is None or not isinstance(found.place, TextPlace):
+        return None
+    path = find_path(file.document, found.place, file.document)
+    root = file.schema.root if file.schema is not None else None
+    return path and find_cell(path, root)
 
 
 def describe_problems(placed: Iterable[PlacedProblem], lang: Lang) -> list[dict[str, object]]:

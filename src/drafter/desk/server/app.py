@@ -21,7 +21,7 @@ from drafter.desk.server.answers import make_answer, refuse_request, report_faul
 from drafter.desk.server.doing import Doing
 from drafter.desk.server.events import is_tab_name, stream_events
 from drafter.desk.server.wishes import read_batch, read_path
-from drafter.problems import TEXTS, DrafterError, phrase, problem
+from drafter.problems import TEXTS, DrafterError, is_chinese, phrase, problem
 
 if TYPE_CHECKING:  # the desk is made before it is served
     from drafter.desk.office.login import Login
@@ -168,7 +168,7 @@ class Answers:
 
     async def start(self, request: Request) -> Response:
         desk, lang = self.desk, self.desk.lang
-        texts = {key: TEXTS[key][lang == "en"] for key in TEXTS if key.startswith("desk.")}
+        texts = {key: TEXTS[key][not is_chinese(lang)] for key in TEXTS if key.startswith("desk.")}
         names = list(desk.list_years())
         newest = max(desk.workspace.data_by_year().items(), default=(0, None))[1]
         years = [
@@ -178,7 +178,8 @@ class Answers:
         asked = request.query_params.get("year", "")
         return make_answer(
             {
-                "texts": texts, "lang": lang, "years": years, "who": request.state.who,
+                "texts": texts, "lang": "zh" if is_chinese(lang) else "en",
+                "years": years, "who": request.state.who,
                 "year": asked if asked in names else desk.first, "lan": desk.is_shared,
                 "title": desk.workspace.root.absolute().name,
                 "features": desk.features,

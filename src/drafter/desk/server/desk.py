@@ -16,6 +16,7 @@ from drafter.desk.server.answers import (
     describe_conflict,
     describe_problem,
     describe_problems,
+    find_cell_of,
     list_carried,
     list_ledger_json,
 )
@@ -25,7 +26,7 @@ from drafter.desk.years.placing import Batch
 from drafter.desk.years.states import State
 from drafter.desk.years.year import Edited, Year
 from drafter.output.pdf import find_office, find_word
-from drafter.problems import DataPath, Lang, Problem
+from drafter.problems import DataPath, Lang, Problem, is_chinese
 from drafter.workspace import Workspace
 
 if TYPE_CHECKING:  # the page's thread loads them
@@ -172,10 +173,11 @@ class OpenYear:
     def describe_found(self, found: Iterable[Problem]) -> list[dict[str, object]]:
         """Problems that a command told of, at their cells where those are known."""
         known = {each.problem: each for each in self.problems}
+        file = self.year.file
         return [
             describe_problem(each, self._desk.lang, known[each].path, known[each].line)
             if each in known
-            else describe_problem(each, self._desk.lang)
+            else describe_problem(each, self._desk.lang, find_cell_of(each, file))
             for each in found
         ]
 
@@ -193,7 +195,8 @@ class Desk:
         journal: Journal | None = None,
     ) -> None:  # fmt: skip
         """journal: several people work at it, and who changes what is written down there."""
-        self.workspace, self.lang = workspace, lang
+        self.workspace = workspace
+        self.lang: Lang = "zh-desk" if is_chinese(lang) else "en-desk"
         self.hub = hub or Hub()
         self.first = first.stem
         self._lock = threading.Lock()

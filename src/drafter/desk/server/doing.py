@@ -18,7 +18,7 @@ from starlette.responses import Response
 
 from drafter.desk.actions.model import Asked, Download, Outcome, Upload
 from drafter.desk.actions.table import find_action
-from drafter.desk.server.answers import describe_problem, make_answer, report_fault
+from drafter.desk.server.answers import make_answer, report_fault
 from drafter.desk.server.jobs import MOMENT, Jobs
 from drafter.problems import DrafterError, Problem, problem
 
@@ -63,17 +63,16 @@ class Doing:
         try:
             return {"result": self._describe(action(), year)}
         except DrafterError as error:
-            return self._describe_failure(error.problems)
+            return _describe_failure(year, error.problems)
         except OSError as error:
             from drafter.output import explain_error  # a failure alone asks for it
 
             place = str(error.filename or "")
-            return self._describe_failure(
-                [problem("D621", None, file=Path(place).name, reason=explain_error(error))]
+            return _describe_failure(
+                year, [problem("D621", None, file=Path(place).name, reason=explain_error(error))]
             )
-
         except Exception as error:  # whatever it was: whoever waits for it must hear of it
-            return self._describe_failure([report_fault(error)])
+            return _describe_failure(year, [report_fault(error)])
 
     def _describe(self, outcome: Outcome, year: OpenYear) -> dict[str, object]:
         files = [{"name": each.name, "url": self.jobs.offer(each)} for each in outcome.files]
@@ -83,10 +82,6 @@ class Doing:
             "problems": year.describe_found(outcome.problems),
             "conflicts": outcome.conflicts, **outcome.more,
         }  # fmt: skip
-
-    def _describe_failure(self, problems: Iterable[Problem]) -> dict[str, object]:
-        told = [describe_problem(each, self.desk.lang) for each in problems]
-        return {"problem": told[0], "problems": told}
 
     def _tell_done(
         self, tab: str, late: threading.Event, name: str, done: dict[str, object]
@@ -115,6 +110,12 @@ class Doing:
         kind = _KINDS.get(Path(found.name).suffix.lower(), "application/octet-stream")
         disposition = f"attachment; filename*=UTF-8''{quote(found.name, safe='')}"
         return Response(content, media_type=kind, headers={"content-disposition": disposition})
+
+
+def _describe_failure(year: OpenYear, problems: Iterable[Problem]) -> dict[str, object]:
+    """Why nothing came of it, each problem at its cell."""
+    told = year.describe_found(problems)
+    return {"problem": told[0], "problems": told}
 
 
 def _read_content(found: Download) -> bytes:

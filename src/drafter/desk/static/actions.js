@@ -2,6 +2,7 @@
 
 import { openCompare, openReview, openClean, openPdf, openGenerate, openWorkbook } from "/static/reports.js";
 import { openAdopt } from "/static/adopt.js";
+import { openBookIn } from "/static/book-in.js";
 import { startDrawer } from "/static/dialogs.js";
 import { button, make } from "/static/dom.js";
 import { openCheck, openFindings, startFindings } from "/static/findings.js";
@@ -28,7 +29,8 @@ function listActions() {
       pdf && ["pdf", openPdf],
       ["print", () => window.print()],
       ["history", openHistory],
-      ["workbook", openWorkbook],
+      ["workbook", () => openWorkbook()],
+      ["bookin", openBookIn],
       ["new", openNewYear],
       ["keeper", openKeeper],
       ["adopt", openAdopt],

@@ -7,15 +7,21 @@ import { fillResult } from "/static/jobs.js";
 import { t } from "/static/texts.js";
 
 let content = null;
+let year = null; // of a report that does not say it
 
 export function openAdopt() {
   content = openDrawer("adopt", t("desk.do.adopt"));
   const input = make("input", { type: "file", accept: ".docx", class: "unseen", id: "adopt-file" });
-  input.addEventListener("change", () => input.files.length && send(input.files[0]));
+  input.addEventListener("change", () => {
+    if (input.files.length) send(input.files[0]);
+    input.value = ""; // the same file may be chosen again
+  });
   const choose = make("label", { for: "adopt-file", class: "drop" }, [
     make("b", { text: t("desk.adopt.choose") }),
   ]);
-  content.append(make("p", { text: t("desk.adopt.says") }), input, choose);
+  year = make("input", { type: "text", inputmode: "numeric", size: "6", autocomplete: "off" });
+  const asking = make("label", {}, [t("desk.adopt.year"), " ", year]);
+  content.append(make("p", { text: t("desk.adopt.says") }), asking, input, choose);
 }
 
 async function work(name, body, text, tell) {
@@ -36,6 +42,7 @@ async function work(name, body, text, tell) {
 function send(file) {
   const form = new FormData();
   form.append("files", file, file.name);
+  form.append("year", year.value.trim());
   return work("adopt", form, t("desk.adopt.working"), showFound);
 }
 
@@ -83,7 +90,8 @@ function makeRow(figure, choices) {
 
 function write(found, template, rows) {
   const choices = rows.filter((row) => !row.unchanged()).map((row) => row.read());
-  const body = { report: found.report, template, choices };
+  const { report, called, year_found } = found;
+  const body = { report, called, template, choices, year: String(year_found) };
   return work("adopt-write", body, t("desk.adopt.writing"), (box, result) => {
     box.replaceChildren();
     fillResult(box, result);

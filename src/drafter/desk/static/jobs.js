@@ -11,8 +11,9 @@ import { t } from "/static/texts.js";
 
 const running = new Set();
 
-/** Runs a job and shows its account; gives the result, or null where it failed or runs already. */
-export async function doJob(name, { title, working, body = {}, tell = fillResult }) {
+/** Runs a job and shows its account; gives the result, or null where it failed or runs already.
+    otherwise: puts below what went wrong what can be done instead. */
+export async function doJob(name, { title, working, body = {}, tell = fillResult, otherwise }) {
   if (running.has(name)) {
     say(t("desk.job.running"));
     return null;
@@ -25,14 +26,14 @@ export async function doJob(name, { title, working, body = {}, tell = fillResult
     await flushed();
     const result = await runJob(name, body, work.tell);
     work.end();
-    tell(again(), result);
+    await tell(again(), result);
     return result;
   } catch (error) {
     work.end();
     const { problems = [] } = error;
-    again().append(
-      problems.length ? listProblems(problems, t("desk.job.failed")) : describeError(error)
-    );
+    const box = again();
+    box.append(problems.length ? listProblems(problems, t("desk.job.failed")) : describeError(error));
+    if (otherwise) box.append(...[otherwise(error)].filter(Boolean));
     return null;
   } finally {
     running.delete(name);

@@ -1,5 +1,6 @@
 // The buttons that write a file or look at last year: each asks, works, and tells what came of it.
 
+import { openBookIn } from "/static/book-in.js";
 import { buttons, openDrawer } from "/static/dialogs.js";
 import { button, make } from "/static/dom.js";
 import { groupProblems, openFindings } from "/static/findings.js";
@@ -39,6 +40,7 @@ function generate(final) {
     title: t("desk.do.generate"),
     working: t("desk.generate.working"),
     body: { final },
+    otherwise: () => final && buttons(button(t("desk.generate.draft.instead"), () => generate(false))),
   });
 }
 
@@ -54,8 +56,17 @@ export function openClean() {
   return doJob("clean", { title: t("desk.do.clean"), working: t("desk.clean.working") });
 }
 
-export function openWorkbook() {
-  return doJob("workbook", { title: t("desk.do.workbook"), working: t("desk.workbook.working") });
+/** overwrite: one that people have filled in is kept as a backup, and written anew. */
+export function openWorkbook({ overwrite = false } = {}) {
+  return doJob("workbook", {
+    title: t("desk.do.workbook"),
+    working: t("desk.workbook.working"),
+    body: { overwrite },
+    otherwise: ({ problem }) => problem && problem.code === "D640" && buttons(
+      button(t("desk.do.bookin"), openBookIn, { class: "strong" }),
+      button(t("desk.workbook.anew"), () => openWorkbook({ overwrite: true }))
+    ),
+  });
 }
 
 export function openPdf() {

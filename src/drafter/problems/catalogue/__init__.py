@@ -12,7 +12,10 @@ from drafter.problems.catalogue.texts import TEXTS
 if TYPE_CHECKING:
     from drafter.problems.catalogue.rule import Rule
 
-__all__ = ["LANGS", "RULES", "TEXTS", "Lang", "Severity", "render_message"]
+__all__ = [
+    "LANGS", "RULES", "TEXTS", "Lang", "Severity", "find_desk_words", "is_at_desk", "is_chinese",
+    "render_message",
+]  # fmt: skip
 
 LANGS: tuple[Lang, ...] = ("zh", "en")
 
@@ -41,7 +44,24 @@ RULES: Mapping[str, Rule] = _Rules()
 """Every kind of problem by its code. The first digit names the room that finds it."""
 
 
+def is_chinese(lang: Lang) -> bool:
+    """Whether it is said in Chinese, wherever."""
+    return lang.startswith("zh")
+
+
+def is_at_desk(lang: Lang) -> bool:
+    """Whether it is said at the desk, where no command may be named."""
+    return lang.endswith("-desk")
+
+
+def find_desk_words(key: str) -> tuple[str, str] | None:
+    """What the desk says instead of a text or of a rule's cure; None: the same."""
+    from drafter.problems.catalogue.texts.desk.voice import AT_DESK  # no command needs it
+
+    return AT_DESK.get(key)
+
+
 def render_message(key: str, lang: Lang, **values: object) -> str:
     """The text `key` in the language, filled with the values."""
-    chinese, english = TEXTS[key]
-    return (chinese if lang == "zh" else english).format_map(values)
+    words = (is_at_desk(lang) and find_desk_words(key)) or TEXTS[key]
+    return words[not is_chinese(lang)].format_map(values)

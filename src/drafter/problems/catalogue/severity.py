@@ -5,7 +5,9 @@ from __future__ import annotations
 from enum import Enum
 from typing import Literal
 
-Lang = Literal["zh", "en"]
+Lang = Literal["zh", "en", "zh-desk", "en-desk"]
+"""In which language something is said. `-desk`: to somebody at the desk, who has buttons and knows
+no command."""
 
 
 class Severity(Enum):

@@ -163,7 +163,7 @@ RULES: tuple[Rule, ...] = (
             "Mostly another program holds it, or the rights are lacking.",
         ),
         "template.docx 正在 Word 里编辑",
-        "保存并关闭 Word，再运行一次",
+        "保存并关闭 Word，再做一次",
     ),
     Rule(
         "D367",

@@ -6,7 +6,7 @@ RULES: tuple[Rule, ...] = (
     make_rule(
         "D597", Severity.ERROR,
         ("{what}，drafter 只从 .docx 学",
-         "{how}，再运行一次",
+         "{how}，再做一次",
          "去年的报告要是一份 .docx：老的 .doc、WPS 的 .wps、PDF、加了密码的都读不了。",
          "段落、表格、字形都记在 .docx 里；PDF 里没有段落，加了密码的谁也打不开。"),
         ("{what}; drafter learns from a .docx alone", "{how}, then run again",
@@ -17,7 +17,7 @@ RULES: tuple[Rule, ...] = (
     make_rule(
         "D598", Severity.ERROR,
         ("报告里还有{n}处修订没有接受或拒绝（{who}），不知道以哪个为准，什么都没有写",
-         "在 Word 或 WPS 的“审阅”里接受或拒绝全部修订，存盘，再运行一次",
+         "在 Word 或 WPS 的“审阅”里接受或拒绝全部修订，存盘，再做一次",
          "正文、表格、页眉页脚和注释里带修订标记的地方。下面指的是第一处。",
          "模板要照定稿的字来做，改前改后两个数不能都留。"),
         ("{n} tracked change(s) are open in the report ({who}): which holds? Nothing was written",
@@ -49,7 +49,7 @@ RULES: tuple[Rule, ...] = (
     make_rule(
         "D549", Severity.ERROR,
         ("照写成的模板和数据生成的报告，这里和原来不一样（{old} → {new}），什么都没有写",
-         "在 Word 里把这一段重新打一遍（或者清除格式再设），存盘，再运行一次；还不行，请把文件发给我们",
+         "在 Word 里把这一段重新打一遍（或者清除格式再设），存盘，再做一次；还不行，请把文件发给我们",
          "写模板之前，先在内存里生成一遍，逐段逐格和原来的报告对照文字和格式。",
          "模板做得不对，明年的报告就会走样，而且没有人知道。"),
         ("the report that template and data give is another one here ({old} → {new}); nothing was written",

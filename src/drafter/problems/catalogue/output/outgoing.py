@@ -6,7 +6,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "D530", Severity.ERROR,
         Words("还有{n}处修订没有接受或拒绝（{who}），清稿没有写",
-              "在 Word 或 WPS 的“审阅”里逐处看过，接受或拒绝全部修订，存盘，再运行一次",
+              "在 Word 或 WPS 的“审阅”里逐处看过，接受或拒绝全部修订，存盘，再做一次",
               "正文、表格、页眉页脚和注释里带修订标记的地方：插入、删除、移动、改格式。下面指的是第一处。",
               "发出去的稿子带着修订，谁改过什么、原来怎么写的，收件人都看得到。接受还是拒绝，只有人能定。"),
         Words("{n} tracked change(s) are still open ({who}); no clean copy was written",
@@ -20,7 +20,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "D531", Severity.ERROR,
         Words("还有{n}处人和数据说法不一，drafter 写的批注没有处理，清稿没有写",
-              "在 Word 或 WPS 里看这几处批注，定下用哪个说法，删掉批注（或点“解决”），存盘，再运行一次",
+              "在 Word 或 WPS 里看这几处批注，定下用哪个说法，删掉批注（或点“解决”），存盘，再做一次",
               "更新改过的报告时，人和数据都改了的地方，drafter 在旁边加了批注。下面指的是第一处。",
               "没有定下来的数字不能发出去。领导和同事的批注不用管，清稿里自然没有。"),
         Words("{n} comment(s) by drafter, where hand and data differ, are still open; no clean copy was written",
@@ -67,7 +67,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "D535", Severity.ERROR,
         Words("原稿正在 Word 或 WPS 里打开，或者不许读取",
-              "先存盘、关闭这个文件，再运行一次；早已关闭的，删掉同一文件夹里以 ~$ 或 .~ 开头的文件（可能是隐藏的）",
+              "先存盘、关闭这个文件，再做一次；早已关闭的，删掉同一文件夹里以 ~$ 或 .~ 开头的文件（可能是隐藏的）",
               "要清理的文件正被别的程序占用，或者没有读它的权限。",
               "打开着的文件可能有还没有存盘的改动，清稿里就会缺这些字。"),
         Words("the original is open in Word or WPS, or may not be read",
@@ -79,7 +79,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "D536", Severity.WARNING,
         Words("清稿里有{n}段隐藏文字，页面上看不见，收件人能让它显示出来",
-              "在 Word 里按 Ctrl+Shift+8 显示隐藏文字，不该发出去的删掉，存盘，再运行一次",
+              "在 Word 里按 Ctrl+Shift+8 显示隐藏文字，不该发出去的删掉，存盘，再做一次",
               "字体设成了“隐藏”的文字，或者样式里设了隐藏。", "看不见的字最容易忘记，也许是以前的说法。"),
         Words("the copy holds {n} hidden text(s), which its readers can make visible",
               "press Ctrl+Shift+8 in Word to see them, delete what should not go out, save, then run again",
@@ -89,7 +89,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "D537", Severity.WARNING,
         Words("清稿里嵌有{n}个文件，没有清理它们：{names}",
-              "不必让人打开的，在 Word 里剪切它，用“选择性粘贴”贴成图片，存盘，再运行一次",
+              "不必让人打开的，在 Word 里剪切它，用“选择性粘贴”贴成图片，存盘，再做一次",
               "图表背后的 Excel 表格、嵌进来的文档，都是完整的文件。",
               "里面可能有作者姓名和页面上没有的内容，双击就能打开。"),
         Words("{n} file(s) are embedded in the copy and were not cleaned: {names}",
@@ -100,7 +100,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "D538", Severity.WARNING,
-        Words("清稿里还有{n}处待补", "在原稿里补上，存盘，再运行一次",
+        Words("清稿里还有{n}处待补", "在原稿里补上，存盘，再做一次",
               "页面上还写着【待补】。", "留着“待补”的稿子没有写完，发出去之前要补齐。"),
         Words("{n} gap(s) are left in the copy", "fill them in the original, save, then run again",
               "The page still says 【待补】.", "A report with gaps is not finished."),

@@ -32,7 +32,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "D503", Severity.ERROR,
-        Words("文件正在 Word 或 WPS 里打开，或者不许写入", "请先关闭 Word/WPS 里的这个文件，再运行一次；早已关闭的，删掉同一文件夹里以 ~$ 或 .~ 开头的文件（可能是隐藏的）",
+        Words("文件正在 Word 或 WPS 里打开，或者不许写入", "请先关闭 Word/WPS 里的这个文件，再做一次；早已关闭的，删掉同一文件夹里以 ~$ 或 .~ 开头的文件（可能是隐藏的）",
               "要写的文件正被别的程序占用，或者文件、文件夹是只读的。",
               "打开着的文件写不进去；硬写会弄坏它。"),
         Words("the file is open in Word or WPS, or may not be written",
@@ -43,7 +43,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "D504", Severity.ERROR,
-        Words("文件写不进去：{reason}", "换一个能写的地方，或者先解决这个原因，再运行一次",
+        Words("文件写不进去：{reason}", "换一个能写的地方，或者先解决这个原因，再做一次",
               "操作系统不让写文件。", "报告要么整个写好，要么一点不写；这次一点没有写。"),
         Words("the file could not be written: {reason}",
               "write elsewhere, or mend the reason, then run again",
@@ -181,7 +181,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "D518", Severity.ERROR,
         Words("报告改过以后，文件读不懂了，没有动它：{reason}",
-              "在 Word 或 WPS 里打开它，有密码就去掉，另存为 .docx，再运行一次；或者另写一份新稿：--fresh",
+              "在 Word 或 WPS 里打开它，有密码就去掉，另存为 .docx，再做一次；或者另写一份新稿：--fresh",
               "磁盘上的报告不是完好的 .docx：可能加了密码、存成了别的格式，或者没有存完整。",
               "要把新数据并进改过的报告，先得读得懂它。"),
         Words("the edited report cannot be read, and was left alone: {reason}",
@@ -226,7 +226,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "D522", Severity.ERROR,
-        Words("{who} 正在写这份报告，等了{n}秒还没有写完", "等那边写完，再运行一次",
+        Words("{who} 正在写这份报告，等了{n}秒还没有写完", "等那边写完，再做一次",
               "同一份报告，另一个窗口、另一台电脑上的 drafter 也在写（包括 --watch）。",
               "两边同时写，会分不清哪些字是人改的。"),
         Words("{who} is writing this report and has not finished in {n} seconds",
@@ -255,7 +255,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "D551", Severity.ERROR,
         Words("正要写的时候，这个文件又被存了一次（试了{n}次都是这样），没有动它",
-              "在 Word 或 WPS 里存盘、关闭，等网盘同步完，再运行一次",
+              "在 Word 或 WPS 里存盘、关闭，等网盘同步完，再做一次",
               "drafter 读过文件以后、写之前，Word、WPS 或者同步网盘的程序又存了、换了或删了这个文件。",
               "硬写下去，刚存的字就没有了，备份里也没有。"),
         Words("somebody saved this file just when it was to be written ({n} times in turn); it was left alone",

@@ -73,7 +73,7 @@ RULES: tuple[Rule, ...] = (
             "Usually another program holds it, or it is in a shared folder without permission.",
         ),
         "2021.yaml 被别的程序占用",
-        "关闭那个程序以后再运行一次",
+        "关闭那个程序以后再做一次",
     ),
     Rule(
         "D105",

@@ -44,7 +44,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "account.words.damaged": (
         "文件里写着的那一版，存着的底稿坏了（只有半个文件，或者被改过）；按文字和最像的第{n}版（{when}写出，像{alike}%）"
-        "对照，哪些是人改的、哪些是旧稿上的，分不清。请逐处核对；.drafter 文件夹有备份的，拷回来再运行一次更好。",
+        "对照，哪些是人改的、哪些是旧稿上的，分不清。请逐处核对；.drafter 文件夹有备份的，拷回来再做一次更好。",
         "What is kept of the version that the file names is damaged. By its words the file was compared "
         "with the version most like it, {n} (written {when}, {alike}%): what is a hand's and what stood "
         "in the older version cannot be told. Please look through each place; if there is a copy of the "

@@ -54,12 +54,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "the brackets behind “{name}” are wrong, write: {sample}",
     ),
     "system": (
-        "系统不让读写「{file}」：{reason}。看看这个文件、文件夹的权限，再运行一次",
+        "系统不让读写「{file}」：{reason}。看看这个文件、文件夹的权限，再做一次",
         "the system does not let “{file}” be read or written: {reason}. See to the rights of this "
         "file or folder, then run again",
     ),
     "usage.gone": (
-        "现在所在的文件夹已经被删掉或者改名了；先进入别的文件夹（cd），再运行一次",
+        "现在所在的文件夹已经被删掉或者改名了；先进入别的文件夹（cd），再做一次",
         "the folder that you are in was deleted or renamed; go to another one (cd), then run again",
     ),
     "screen.full": (

@@ -195,13 +195,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "the same again at {n} more: line {where}",
     ),
     "problems.more": (
-        "……还有{n}个问题没有列出。先改上面的，再运行一次。",
+        "……还有{n}个问题没有列出。先改上面的，再做一次。",
         "… and {n} more. Mend those above, then run again.",
     ),
     "problems.summary": ("共{summary}。", "{summary} in all."),
-    "failed.other": ("请按上面的提示改好，再运行一次。", "Mend what is said above and run again."),
+    "failed.other": ("请按上面的提示改好，再做一次。", "Mend what is said above and run again."),
     "failed.generate": (
-        "没有生成报告。请按上面的提示改好，再运行一次。",
+        "没有生成报告。请按上面的提示改好，再做一次。",
         "No report was made. Mend what is said above and run again.",
     ),
     "failed.decision": (

@@ -103,7 +103,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "it is open in Word or WPS, or may not be read",
     ),
     "gather.cure.open": (
-        "先存盘、关闭这个文件，再运行一次；早已关闭的，删掉同一文件夹里以 ~$ 或 .~ 开头的文件（可能是隐藏的）",
+        "先存盘、关闭这个文件，再做一次；早已关闭的，删掉同一文件夹里以 ~$ 或 .~ 开头的文件（可能是隐藏的）",
         "save and close it, then run again; if it is closed, delete the file beside it that begins "
         "with ~$ or .~ (it may be hidden)",
     ),

@@ -20,7 +20,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{status}  {name}  {code} {message} ({place})",
     ),
     "batch.advice": (
-        "以上{n}份没有写成，其余不受影响。怎么改：drafter check 数据文件，或者 drafter rule 编号。改好后加 --resume 再运行一次，只做没做成的。",
+        "以上{n}份没有写成，其余不受影响。怎么改：drafter check 数据文件，或者 drafter rule 编号。改好后加 --resume 再做一次，只做没做成的。",
         "The {n} above were not written, the others went on. What to do: drafter check DATA, or "
         "drafter rule CODE. When they are mended, --resume makes only what is missing.",
     ),
@@ -52,7 +52,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{n} more came with warnings; see them with drafter check.",
     ),
     "batch.interrupted": (
-        "已停止：{total}份里做完了{done}份，每份都是完整的。加 --resume 再运行一次，接着做其余的。",
+        "已停止：{total}份里做完了{done}份，每份都是完整的。加 --resume 再做一次，接着做其余的。",
         "Stopped: {done} of {total} are done, each of them whole. Run again with --resume to go on.",
     ),
     "watch.start": (

@@ -27,6 +27,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Choose last year's Word report. First its figures are shown, to be named, kept, fixed or "
         "dropped; the template is made when you say so.",
     ),
+    "desk.adopt.year": (
+        "哪一年（报告里没有写才填）",
+        "Which year (where the report does not say it)",
+    ),
     "desk.adopt.choose": ("选 Word 文件", "Choose a Word file"),
     "desk.adopt.working": ("正在找报告里的数字……", "Looking for the report's figures …"),
     "desk.adopt.writing": (
