@@ -11,14 +11,14 @@ from drafter.checks.sums.quantities import Quantity, read_lines, say
 from drafter.engine.page_text import PageText
 
 _EACH = re.compile(
-    r"(?:(?P<one>[人户家村件次])均|平均每(?P<of>[人户家件次场个名月篇期]))[^，。；\d]{0,6}?$"
+    r"(?:(?P<one>[人户家村件次场期])均|平均每(?:个)?(?P<of>[人户家件次场个名位月篇期座所条项组间栋亩批处]))[^，。；\d]{0,6}?$"
 )
 _PEOPLE = frozenset(("人", "名", "位"))
 _NO_EACH = re.compile(r"可支配|纯收入|地区生产总值|GDP|绿地|寿命|面积|收入$|增收|年人均")
 
 
-_PER = re.compile(r"每([人户家村镇个件次场月])[^，。；\d]{0,6}$")
-_ALL_OF = re.compile("共|总|合计|发放|投入|使用")
+_PER = re.compile(r"每个?([人名位户家村镇个件次场月组期座所条项间栋亩批处])[^，。；\d每]{0,10}$")
+_ALL_OF = re.compile("共|总|合计|发放|投入|使用|累计")
 _A_YEAR = {"月": 12}
 
 
@@ -29,9 +29,9 @@ def _find_wrong_products(number: int, start: int, quantities: list[Quantity]) ->
     for each in quantities:
         match = _PER.search(each.lead)
         others = [other for other in quantities if other is not each]
-        if match is None or any(other.is_loose for other in quantities) or len(others) > 2:
+        if match is None or any(e.is_loose for e in quantities) or len(others) > 2:
             continue
-        counts = [o.value for o in others if match[1] in (o.unit, o.tail[:1])]
+        counts = [o.value for o in others if match[1] == o.unit or match[1] in o.tail[:2]]
         wholes = [o for o in others if o.unit == each.unit and _ALL_OF.search(o.lead)]
         if match[1] in _A_YEAR and any("全年" in o.lead for o in wholes):
             counts = [Decimal(_A_YEAR[match[1]])]

@@ -26,7 +26,7 @@ _MORE, _LESS = "增加|增长|提高|上升|提升|扩大", "减少|下降|降�
 _TO = re.compile(rf"(?:{_MORE}|{_LESS}|发展|增|减|降)?(?:到|至|为)[^，。；\d]{{0,10}}$")
 _FROM = re.compile(r"(?:由|从)[^，。；由从]{0,16}$")
 _BY = re.compile(
-    r"^[^，；。\d]{0,2}[，、（]?(?:同比|降幅|增幅|今年比去年|比上年|较上年|较去年|共|净)?(?:数量|总[量数]|规模|次数|时间|整体|幅度)?"
+    r"^[^，；。\d]{0,2}[，、（]?(?:同比|降幅|增幅|今年比去年|比上年|较上年|较去年|共|净)?(?:数量|总[量数额]|规模|次数|时间|整体|幅度|面积|里程|金额|[人篇件户]数|产[量值])?"
     rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|幅度?|率)?(?:为|达到?)?"
     r"(?:(?P<to>到|至|为)?(?:原来的|上年的)?|(?<=[多少])[^，。；\d为到至]?)$"
 )
@@ -86,6 +86,7 @@ def _list_changes(reading: Reading) -> Iterator[Change]:
                 continue
             yield from _read_change(reading, start, one, two, by)
         yield from _list_implied(reading, quantities)
+        yield from _list_told_last(reading, quantities)
     for one, two, by in zip(*(reading.quantities[n:] for n in range(3)), strict=False):
         is_exact = not (one.is_loose or two.is_loose or by.is_loose) and one.unit == two.unit
         if is_exact and reading.between(one, two)[0:1] in STOPS[:4]:
@@ -188,8 +189,21 @@ def _are_years(before: str, now: str) -> bool:
     first, then = _YEAR.search(before), _YEAR.search(now)
     if first is None or then is None or int(first[1]) + 1 != int(then[1]):
         return False
-    words = {first[2].strip("共为是"), then[2].strip("共为是")}
-    return len(words - {""}) < 2
+    words = {first[2].strip("共为是"), then[2].strip("共为是")} - {""}
+    return len(words) < 2 or _are_parts(*words)
+
+
+def _list_told_last(reading: Reading, quantities: list[Quantity]) -> Iterator[Change]:
+    """12起，同比减少4起，去年为18起: the figure before behind the change."""
+    for now, by, before in zip(quantities, quantities[1:], quantities[2:], strict=False):
+        said = re.fullmatch(
+            rf"，?(?:同比|(?:比|较)(?:上年|去年)(?:同期)?)净?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))了?",
+            reading.between(now, by),
+        )
+        is_last = re.fullmatch(rf"[，（](?:而)?{_LAST}", reading.between(by, before))
+        is_exact = not (now.is_loose or by.is_loose or before.is_loose)
+        if said and is_last and is_exact and now.unit == before.unit:
+            yield Change(before, now, by, 1 if said["up"] else -1, False)
 
 
 def _list_implied(reading: Reading, quantities: list[Quantity]) -> Iterator[Change]:

@@ -8,11 +8,21 @@ from decimal import Decimal
 from itertools import pairwise
 
 from drafter.checks.hits import Hit
+from drafter.checks.sums.divisions import (
+    List,
+    are_opposite,
+    find_balances,
+    find_chains,
+    find_opposites,
+    find_rests,
+    find_series,
+    group_rows,
+)
 from drafter.checks.sums.quantities import Quantity, Reading, read_lines, say
 from drafter.engine.page_text import PageText
 from drafter.problems.model import Value
 
-_BEGINS = re.compile(r"其中|分别[为是]|包括|分为|由(?=[^，。；]{2,60}?(?:组成|构成))")
+_BEGINS = re.compile(r"其中|分别[为是]|包括|分为|用于(?=[^，。；\d]{2,14}\d)|由(?=[^，。；]{2,60}?(?:组成|构成))")
 _ALL = re.compile(r"分别[为是]|分为|由")
 """What begins a list of parts; of these the list is said to be whole."""
 _TOTAL = "一共|合计|总计|共计|总数[为是]?|总共|共"
@@ -26,21 +36,6 @@ _COMMON = re.compile(rf"{_TOTAL}|[，、（计有了为达]|全年|一年来")
 _APART = re.compile(r"较上年\w*|同比\w*|比上年\w*|增加\w*|减少\w*")
 _NO_LIST = re.compile(r"其中|增加|减少|(?<!中)共|[占；。]|超过|以上|分别")
 _REST = re.compile(r"^(?:和|及|以及|与)?(?:其他|其它|其余)")
-_PAIRS = (
-    ("男", "女"), ("正式党员", "预备党员"), ("委员提案", "集体提案"), ("委员提案", "团体提案"),
-    ("城镇", "农村"), ("城市", "农村"), ("采纳", "未采纳"), ("新建", "续建"), ("线上", "线下"),
-    ("已", "尚未"), ("党员", "非党员"), ("汉族", "少数民族"), ("中共", "非中共"),
-    ("大会期间", "闭会期间"), ("上半年", "下半年"), ("个体", "集体"), ("个访", "集体"), 
-    ("党纪", "政务"), ("国有", "非国有"), ("公办", "民办"),
-)  # fmt: skip
-"""Words that leave nothing between them: a list of two that begin so is whole."""
-_CHAINS = (
-    (r"(?:收到|征集|提交|接收)[^，。；\d]{0,10}", r"立案", r"不予?立案|未予?立案"),
-    (r"编制[^，。；\d]{0,4}", r"实有|在编|现有", r"空编|缺编"),
-    (r"应(?:到|出席|参加)[^，。；\d]{0,8}", r"实到|实际|出席|参加", r"请假|缺席|未到|缺"),
-    (r"(?:排查|发现|梳理|查出)[^，。；\d]{0,8}", r"已[^，。；\d]{0,6}", r"尚未|未[完整解办]|正在"),
-)  # fmt: skip
-"""A whole, and two parts of it that nothing can belong to both of."""
 _MOST_BETWEEN = 26
 
 
@@ -48,7 +43,7 @@ def find_wrong_parts(page: PageText) -> Iterator[Hit]:
     """D423, D484: parts that come to more than their whole, or to less though they are all."""
     for number, reading in read_lines(page.lines):
         told = list[tuple[int, int]]()
-        for find in (_find_lists, _find_sums, _find_chains, _find_places, _find_brackets):
+        for find in _FINDERS:
             for whole, parts, is_all in find(reading):
                 span = min(whole.start, parts[0].start), max(whole.end, parts[-1].end)
                 if any(left < span[1] and span[0] < right for left, right in told):
@@ -56,10 +51,10 @@ def find_wrong_parts(page: PageText) -> Iterator[Hit]:
                 if hit := _compare(number, whole, parts, is_all):
                     told.append(span)
                     yield hit
-
-
-List = tuple[Quantity, list[Quantity], bool]
-"""A whole, its parts, and whether the text says that they are all of it."""
+        for first, moves, last in find_balances(reading):
+            text = "、".join(each.shown for each in (first, *moves))
+            values: dict[str, Value] = {"text": last.shown, "of": text, "right": say(last.value, last)}
+            yield Hit("D483", number, last.start, last.end, values)
 
 
 def _compare(number: int, whole: Quantity, parts: list[Quantity], is_all: bool) -> Hit | None:
@@ -95,11 +90,11 @@ def _find_lists(reading: Reading) -> Iterator[List]:
         start = max((text.rfind(sign, 0, match.start()) for sign in "。；！？\n"), default=-1) + 1
         if _BEGINS.search(text, match.end(), end):
             continue
-        first = next((e for e in reading.within(match.end(), end)), None)
-        whole = _find_whole(reading, start, match.start(), first.unit) if first else None
-        parts = _read_list(reading, match.end(), end, whole.unit) if whole else []
-        if whole and len(parts) > 1:
-            yield whole, parts, bool(_ALL.match(match[0])) or _is_whole(parts)
+        for first in next(iter(group_rows(reading.within(match.end(), end))), ()):
+            whole = _find_whole(reading, start, match.start(), first.unit)
+            parts = _read_list(reading, match.end(), end, whole) if whole else []
+            if whole and len(parts) > 1:
+                yield whole, parts, bool(_ALL.match(match[0])) or _is_whole(parts)
 
 
 def _find_whole(reading: Reading, start: int, end: int, unit: str) -> Quantity | None:
@@ -115,29 +110,48 @@ def _find_whole(reading: Reading, start: int, end: int, unit: str) -> Quantity |
     return ahead[-1] if ahead else None
 
 
-def _read_list(reading: Reading, start: int, end: int, unit: str) -> list[Quantity]:
-    """The quantities of the unit in the first list there: as far as 、 or a short ， goes on."""
+def _read_list(reading: Reading, start: int, end: int, whole: Quantity) -> list[Quantity]:
+    """The quantities of its unit in the first list there: as far as 、 or a short ， goes on."""
     found: list[Quantity] = []
-    commas = 0
-    for each in reading.within(start, end):
-        between = reading.text[found[-1].end if found else start : each.start]
+    commas, last = 0, start
+    for row in group_rows(reading.within(start, end)):
+        each = next((e for e in row if e.unit == whole.unit), None)
+        between = reading.text[last : row[0].start]
         commas += between.count("，") if found else 0
         is_next = re.match("[、，和及与]|以及", between) if found else True
         broken = _NO_LIST.search(between) or ("，" in between and not _is_plain(found, between))
-        if each.unit != unit or len(between) > _MOST_BETWEEN or broken or not is_next:
+        if each is None or len(between) > _MOST_BETWEEN or broken or not is_next:
             break
-        found.append(each)
-    return found if not commas or _is_even(reading, found) else found[:1]
+        found.append(each._replace(lead=row[0].lead))
+        last = row[-1].end
+    is_list = not commas or _is_even(found) or _are_bare(whole, found)
+    return found if is_list else found[:1]
 
 
 def _is_plain(found: list[Quantity], between: str) -> bool:
     return bool(found) and between[0] == "，" and between.count("，") == 1 and "、" not in between
 
 
-def _is_even(reading: Reading, parts: list[Quantity]) -> bool:
+def _is_even(parts: list[Quantity]) -> bool:
     """Whether a list parted by ， names things of one kind: the same two signs end their names."""
     ends = {re.sub("[的为有]+$", "", each.lead)[-1:] for each in parts}
     return len(parts) > 1 and (len(ends) == 1 or _is_whole(parts)) and all(e.lead for e in parts)
+
+
+_CROSSING = re.compile("党员|[女妇族岁]|学历|党派|代表|常委|劳模|退役|硕士|博士|本科|重点|优秀|先进")
+"""What parts of another division are called: one person may be in several of these."""
+_LONGEST_NAME = 8
+
+
+def _are_bare(whole: Quantity, parts: list[Quantity]) -> bool:
+    """Whether three and more are but names with numbers, and come to about the whole."""
+    names = [_BEGINS.sub("", each.lead) for each in parts]
+    total = sum(each.value for each in parts)
+    return (
+        len(parts) > 2
+        and all(0 < len(name) <= _LONGEST_NAME and not _CROSSING.search(name) for name in names)
+        and 0 <= total - whole.value <= whole.value / _MOST_LACKING
+    )
 
 
 def _is_whole(parts: list[Quantity]) -> bool:
@@ -147,10 +161,7 @@ def _is_whole(parts: list[Quantity]) -> bool:
         return True
     if len(parts) == 3 and "已" in leads[0] and "正在" in leads[1] and re.search("未", leads[2]):
         return True
-    return len(parts) == 2 and any(
-        leads[0].startswith(one) and leads[1].startswith(other)
-        for pair in _PAIRS for one, other in (pair, pair[::-1])
-    )  # fmt: skip
+    return len(parts) == 2 and are_opposite(*leads)
 
 
 def _find_sums(reading: Reading) -> Iterator[List]:
@@ -162,8 +173,23 @@ def _find_sums(reading: Reading) -> Iterator[List]:
                 continue
             parts = _gather_back(reading, quantities[:number], whole.unit)
             is_year = "全年" not in ahead or re.search(_TOTAL, ahead) or _are_of_year(parts)
-            if len(parts) > 1 and is_year and _names_the_same(ahead, parts):
+            is_sum = len(parts) > 1 and is_year and _names_the_same(reading, ahead, parts)
+            if is_sum and not _is_divided_twice(reading, whole, parts):
                 yield whole, parts, True
+
+
+def _is_divided_twice(reading: Reading, whole: Quantity, parts: list[Quantity]) -> bool:
+    """男121人，女48人；汉族150人，少数民族19人，共169人: whether a part of the list is it all."""
+    groups = [parts[:1]]
+    for before, each in pairwise(parts):
+        if "；" in reading.between(before, each):
+            groups.append([])
+        groups[-1].append(each)
+    sums = [sum(each.value for each in group) for group in groups if len(group) > 1]
+    return len(groups) > 1 and whole.value in sums
+
+
+_PEOPLE = frozenset(("人", "名", "位", "人次"))
 
 
 def _are_of_year(parts: list[Quantity]) -> bool:
@@ -209,11 +235,14 @@ def _find_brackets(reading: Reading) -> Iterator[List]:
             yield whole, parts, True
 
 
-def _names_the_same(ahead: str, parts: list[Quantity]) -> bool:
-    """Whether what is counted behind 共 has no name of its own, or one that a part has too."""
+def _names_the_same(reading: Reading, ahead: str, parts: list[Quantity]) -> bool:
+    """Whether what is counted behind 共 has no name of its own, or one that a part has too, or
+    that the list begins with: 全年培训3期，第一期45人……共计培训145人次."""
     own = _COMMON.sub("", ahead.split("组成")[-1])
     pairs = {own[n : n + 2] for n in range(len(own) - 1)} or {own}
-    return not own or any(pair in each.lead for each in parts for pair in pairs)
+    begun = re.split("[。；！？]", reading.ahead(0, parts[0].start))[-1]
+    names = [each.lead for each in parts] + [begun]
+    return not own or any(pair in name for name in names for pair in pairs)
 
 
 def _gather_back(reading: Reading, before: list[Quantity], unit: str) -> list[Quantity]:
@@ -221,8 +250,9 @@ def _gather_back(reading: Reading, before: list[Quantity], unit: str) -> list[Qu
     parts: list[Quantity] = []
     for each in reversed(before):
         gap = reading.between(each, parts[0]) if parts else ""
+        is_same = each.unit == unit or {each.unit, unit} <= _PEOPLE
         if (
-            each.unit != unit
+            not is_same
             or _NO_LIST.search(gap.removeprefix("；"))
             or (parts and gap[:1] not in "、，；和及与")
         ):
@@ -235,20 +265,7 @@ def _gather_back(reading: Reading, before: list[Quantity], unit: str) -> list[Qu
     return parts if is_begun and is_named else []
 
 
-def _find_chains(reading: Reading) -> Iterator[List]:
-    """收到253件，立案238件，不予立案25件: two parts that exclude each other."""
-    for _, every in reading.clauses("。！？\n"):
-        quantities = [each for each in every if not each.is_ratio]
-        for whole, one, other in _CHAINS:
-            first = next((e for e in quantities if re.search(f"{whole}$", e.lead)), None)
-            if first is None:
-                continue
-            behind = [e for e in quantities if e.start > first.start and e.unit == first.unit]
-            found = [_find_part(behind, way) for way in (one, other)]
-            parts = [each for each in dict.fromkeys(found) if each is not None]
-            if len(parts) == 2:
-                yield first, parts, whole.startswith(("编制", "应"))
-
-
-def _find_part(behind: list[Quantity], words: str) -> Quantity | None:
-    return next((e for e in behind if re.match(f"[^，\\d]{{0,4}}?(?:{words})", e.lead)), None)
+_FINDERS = (
+    _find_lists, _find_sums, find_chains, _find_places, _find_brackets, find_opposites, find_rests,
+    find_series,
+)  # fmt: skip

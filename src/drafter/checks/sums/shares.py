@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import takewhile
 from typing import NamedTuple
 
 from drafter.checks.hits import Hit
@@ -14,14 +15,16 @@ from drafter.engine.page_text import PageText
 from drafter.problems.model import Value
 
 _SHARE = re.compile(
-    r"(?:占(?:比|比例|比重|有率)?|(?P<of>完成了?|达到?))(?P<base>[^，。；、：！？占（）]{0,24}?)"
+    r"(?:占(?:比|比例|比重|有率)?|(?P<of>完成了?|达到?|为|是|相当于))(?P<base>[^，。；、：！？占（）]{0,24}?)"
     r"(?:的?比[例重率]|的)?(?:为|达到?了?|是|到)?\s*(?:约|近)?$"
 )
-_SEVERAL = re.compile(r"(?:分别|各|依次)占(?P<base>[^，。；：！？占（）\d]{0,14}?)(?:的|为)?\s*$")
+_SEVERAL = re.compile(r"(?:分别|各|依次)占(?P<base>[^，。；：！？占（）]{0,18}?)(?:的|为)?\s*$")
 _RATE = re.compile(
     r"(?:^|[，。；：、（])[^，。；：、（\d]{0,6}?([\u4e00-\u9fff]{1,6})[率面](?:为|达到?了?|是)?\s*$"
 )
 _NO_RATE = re.compile(r"增长|同比|[效频汇税速概斜增]$|^利$|自给|覆盖|森林|失业|出生|死亡|周转")
+_SAME_RATE = (("出席", "实到"), ("到会", "实到"), ("参会", "实到"), ("回收", "收回"), ("参与", "参加"))
+"""What a rate is of, said otherwise."""
 _FAINT = "的了率已经完成数量总共和及与在中上达全各有个人"
 """Signs that say nothing of what a rate is of."""
 _GENERIC = re.compile(
@@ -95,7 +98,9 @@ def _list_shares_of_sentence(
             continue
         ahead = reading.ahead(start, figure.start)
         if several := _SEVERAL.search(ahead):
-            yield from _list_several(quantities, number, several)
+            sign = figure.start - len(ahead) + several.start()
+            before = [each for each in quantities[:number] if each.end <= sign]
+            yield from _list_several(before, quantities[number:], several)
         elif match := _SHARE.search(ahead):
             sign = figure.start - len(ahead) + match.start()
             before = [each for each in quantities[:number] if each.end <= sign]
@@ -109,14 +114,12 @@ def _list_shares_of_sentence(
                 yield Share(part, figure, match["base"], inside[0] if inside else None)
 
 
-def _list_several(quantities: list[Quantity], number: int, match: re.Match[str]) -> Iterator[Share]:
+def _list_several(
+    before: list[Quantity], behind: list[Quantity], match: re.Match[str]
+) -> Iterator[Share]:
     """甲3件、乙5件、丙4件，分别占25%、42%和33%."""
-    figures = []
-    for each in quantities[number:]:
-        if each.unit != "%":
-            break
-        figures.append(each)
-    parts = [each for each in quantities[:number] if not each.is_ratio][-len(figures) :]
+    figures = list(takewhile(lambda each: each.unit == "%", behind))
+    parts = [each for each in before if not each.is_ratio][-len(figures) :]
     if len(parts) == len(figures) > 1 and len({each.unit for each in parts}) == 1:
         for part, figure in zip(parts, figures, strict=True):
             yield Share(part, figure, match["base"], None)
@@ -254,11 +257,31 @@ def _find_wrong_rates(reading: Reading) -> Iterator[tuple[Quantity, Quantity, Qu
         before = own
         for number, figure in enumerate(quantities):
             match = _RATE.search(reading.ahead(start, figure.start))
-            if figure.unit != "%" or figure.is_loose or match is None or number < 1:
+            if figure.unit != "%" or figure.is_loose or match is None:
+                continue
+            if pair := _find_pair_behind(reading, quantities, number, match[1]):
+                yield pair[0], figure, pair[1]
+            if number < 1:
                 continue
             pair = _find_missed_pair(quantities, number, match[1])
             if pair and (pair[1] not in totals or _is_bare(pair[0], figure, match[1])):
                 yield pair[0], figure, pair[1]
+
+
+_THAT_IS = re.compile("[，（](?:即|也就是|其中)|（")
+
+
+def _find_pair_behind(
+    reading: Reading, quantities: Sequence[Quantity], number: int, stem: str
+) -> tuple[Quantity, Quantity] | None:
+    """立案率为85%，即收到的200件中立案160件: the part and the whole behind their rate."""
+    figure, pair = quantities[number], quantities[number + 1 : number + 3]
+    is_told = _THAT_IS.match(reading.text, figure.end) and len(quantities) == number + 3
+    if not is_told or pair[0].unit != pair[1].unit or any(e.is_ratio or e.is_loose for e in pair):
+        return None
+    part, whole = sorted(pair, key=lambda each: each.value)
+    is_of = stem[-2:] in part.lead + part.tail and stem[-2:] not in whole.lead
+    return None if not is_of or is_share(part, figure, whole.value) else (part, whole)
 
 
 def _is_bare(part: Quantity, figure: Quantity, stem: str) -> bool:
@@ -276,6 +299,7 @@ def _find_missed_pair(
     if part.is_ratio or part.is_loose or _NO_RATE.search(stem):
         return None
     words = [sign for sign in stem if sign not in _FAINT] or [stem]
+    words += [word for name, word in _SAME_RATE if name in stem]
     if not any(word in said for word in words) or re.search(f"[不未没](?:有|能)?{stem}", said):
         return None
     alike = [each for each in quantities if each.unit == part.unit]

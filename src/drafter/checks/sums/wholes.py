@@ -7,17 +7,19 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from drafter.checks.hits import Hit
+from drafter.checks.sums.divisions import are_opposite
 from drafter.checks.sums.quantities import Quantity, Reading, read_lines
 from drafter.engine.page_text import PageText
 
-_OWN = re.compile(r"占(?:比|比例|比重)?(?:为|达到?)?\s*$")
+_OWN = re.compile(r"占(?:比|比例|比重|[^，。；占\d]{0,8}总[数量额](?:的|比例)?)?(?:为|达到?)?\s*$")
+_SUMMED = re.compile("(?:合计|共计|总计|相加)为?$")
+_AMONG = re.compile("^[\u4e00-\u9fff]{2,6}[中里](?=[\u4e00-\u9fff]{2})")
 _ALL_WAYS = (
     (re.compile(r"^.{0,8}?[“”]?(?:非常|很|十分)?满意"), re.compile(r"不(?:太)?满意")),
     (re.compile(r"很|非常|十分|完全|较"), re.compile(r"^[^，]{0,3}[“‘]?(?:不|没有?|无)")),
     (re.compile(r"A类"), re.compile(r"C类")),
     (re.compile(r"^[男]"), re.compile(r"^[女]")),
-    (re.compile(r"城镇"), re.compile(r"农村")),
-    (re.compile(r"委员(?:个人)?提案$"), re.compile(r"(?:集体|团体)提案$")),
+    (re.compile(r"以下的?$"), re.compile(r"[岁元人年](?:及?以上)的?$")),
     (re.compile(""), re.compile(r"^(?:其他|其它|其余)(?!.*中)")),
 )  # fmt: skip
 """The first and the last words of lists that leave nothing out."""
@@ -56,6 +58,8 @@ def _list_own_shares(reading: Reading, quantities: list[Quantity]) -> list[tuple
                 return []
         elif each.unit == "%" and (match := _OWN.search(each.lead)):
             found.append((each, each.lead[: match.start()].strip("的“”（）")))
+        elif each.unit == "%" and _SUMMED.search(each.lead):
+            break
         elif each.unit == "%" or each.is_loose:
             return []
     return found
@@ -73,6 +77,8 @@ def _are_kinds(words: list[str]) -> bool:
 def _is_all(words: list[str], ahead: str) -> bool:
     if not words:
         return False
+    if len(words) == 2 and are_opposite(_AMONG.sub("", words[0]), words[1]):
+        return True
     for first, last in _ALL_WAYS:
         at_end = last.search(words[-1])
         if at_end and (first.search(words[0]) or first.search(ahead)):

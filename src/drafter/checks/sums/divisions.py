@@ -1,0 +1,169 @@
+"""Parts that leave nothing of their whole: 男 and 女, 采纳 and 未采纳, what is done and the rest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
+
+from drafter.checks.sums.quantities import Quantity, Reading
+
+List = tuple[Quantity, list[Quantity], bool]
+"""A whole, its parts, and whether the text says that they are all of it."""
+
+_PAIRS = tuple(
+    tuple(pair.split("/"))
+    for pair in (
+        "男/女 正式党员/预备党员 委员提案/集体提案 委员个人提案/集体提案 委员提案/团体提案 城镇/农村 城市/农村 城区/农村 "
+        "城镇/乡村 新建/续建 线上/线下 已/尚未 汉族/少数民族 中共/非中共 大会期间/闭会期间 会议期间/闭会期间 会议期间/平时 "
+        "大会/平时 全会/平时 会上/会后 会前/会后 上半年/下半年 个体/集体 个访/集体 党纪/政务 国有/非国有 公办/民办 水田/旱地 "
+        "在职/退休 在职/离退休 口头/书面 党内/党外 省内/省外 市内/市外 区内/区外 本地/外地 国内/国外 境内/境外 "
+        "来信/来访 初信/重信 集体/个人 单位/个人 企业/个人 白天/夜间 室内/室外 汉族/其他 "
+        "有效/无效 合格/不合格 前半年/后半年"
+    ).split()
+)
+"""Words that leave nothing between them: a list of two that begin so is whole."""
+_NEGATIVE = re.compile(r"^(?:尚?未|还?没有?|不予|不再?|非|无)(?P<what>[\u4e00-\u9fff]{2,})")
+_HEAD = re.compile(r"^(?:其中|的|和|及|有|为|已经?|予以|共)+")
+_CHAINS = (
+    (r"(?:收到|征集|提交|接收)[^，。；\d]{0,10}", r"立案", r"不予?立案|未予?立案"),
+    (r"编制[^，。；\d]{0,4}", r"实有|在编|现有", r"空编|缺编"),
+    (r"应(?:到|出席|参加)[^，。；\d]{0,8}", r"实到|实际|出席|参加", r"请假|缺席|未到|缺"),
+    (r"(?:排查|发现|梳理|查出)[^，。；\d]{0,8}", r"已[^，。；\d]{0,6}", r"尚未|未[完整解办]|正在"),
+)  # fmt: skip
+"""A whole, and two parts of it that nothing can belong to both of."""
+_REST = re.compile(r"(?:^|共|净)(?:剩余?|剩下|结余|节余|尚余|还剩|净?余|净收益|空缺)[^，。；\d]{0,4}$")
+_REST_OF = re.compile("(?:^|，)(?:还有|尚有|仍有|另有)$")
+_UNDONE = re.compile("[^，。；]{0,2}(?:未|没有|尚|正在|待)")
+_NO_PART = re.compile("增|减|比|同期|上年|去年|结转|每|均|新|另|累计")
+_CAME = re.compile("(?:增补|新增|增加|转入|调入|吸收|新发展|增选)[^，。；\\d]{0,6}$")
+_LEFT = re.compile("(?:减少|调出|转出|退出|免去|辞去|撤销|注销|去世|减员|退社)[^，。；\\d]{0,6}$")
+_AT_FIRST = re.compile("年初|原有|上年末|去年底|届初|期初|共有|现有|原")
+_AT_LAST = re.compile("年末|年底|现有|实有|期末|目前|现为")
+_NEAR_WHOLE, _NEAR_REST = 7, 4
+"""Parts without 其中 are told where they miss the whole by no more than this part of it."""
+
+
+def are_opposite(one: str, other: str) -> bool:
+    """Whether two names leave nothing between them: 男, 女; 采纳, 未采纳."""
+    one, other = (_HEAD.sub("", each) for each in (one, other))
+    for first, then in ((one, other), (other, one)):
+        if any(first.startswith(a) and then.startswith(b) for a, b in _PAIRS):
+            return True
+        denied = _NEGATIVE.match(then)
+        if denied and first[:2] == denied["what"][:2]:
+            return True
+    return False
+
+
+def group_rows(quantities: Iterable[Quantity]) -> list[list[Quantity]]:
+    """The quantities, those of one row together: 40批150人次."""
+    rows = list[list[Quantity]]()
+    for each in quantities:
+        if rows and not each.lead and rows[-1][-1].end == each.start:
+            rows[-1].append(each)
+        else:
+            rows.append([each])
+    return rows
+
+
+def _list_alike(reading: Reading) -> Iterator[list[Quantity]]:
+    """The quantities of one unit in each sentence."""
+    for _, quantities in reading.clauses("。！？\n"):
+        rows = group_rows(each for each in quantities if not each.is_ratio)
+        named = [each._replace(lead=row[0].lead) for row in rows for each in row]
+        for unit in dict.fromkeys(each.unit for each in named):
+            yield [each for each in named if each.unit == unit]
+
+
+def _misses_little(whole: Quantity, parts: Sequence[Quantity], most: int) -> bool:
+    total = sum(each.value for each in parts)
+    return abs(total - whole.value) * most <= whole.value
+
+
+def find_opposites(reading: Reading) -> Iterator[List]:
+    """委员96人，男委员61人，女委员37人: a whole and two parts that leave nothing, without 其中."""
+    for alike in _list_alike(reading):
+        for whole, one, other in zip(alike, alike[1:], alike[2:], strict=False):
+            marks = (reading.between(whole, one)[:1], reading.between(one, other)[:1])
+            is_plain = whole.lead and not _NO_PART.search(whole.lead)
+            if not is_plain or marks[0] not in "，：（" or marks[1] not in "，、；和":
+                continue
+            is_pair = are_opposite(one.lead, other.lead)
+            if is_pair and _misses_little(whole, (one, other), _NEAR_WHOLE):
+                behind = reading.text[other.end :]
+                goes_on = re.match(r"[，、；和及][^，。；：\d]{1,12}\d", behind)
+                yield whole, [one, other], not goes_on
+
+
+_SERIES = (
+    re.compile("[特一二三四五]等奖?"), re.compile("第[一二三四五六]"), re.compile("[ABCDE]类"),
+    re.compile("第?[一二三四]季度"), re.compile("[一二三四五]期"),
+)  # fmt: skip
+
+
+def find_series(reading: Reading) -> Iterator[List]:
+    """20件，一等奖3件，二等奖6件，三等奖12件: parts named in one series, without 其中."""
+    for alike in _list_alike(reading):
+        for form in _SERIES:
+            at = next((n for n, e in enumerate(alike) if form.match(_HEAD.sub("", e.lead))), 0)
+            parts = list(takewhile(lambda e: form.match(_HEAD.sub("", e.lead)), alike[at:]))
+            signs = [_HEAD.sub("", each.lead)[:2] for each in parts]
+            if at and len(parts) > 2 and signs == sorted(set(signs), key=_place_of):
+                whole = alike[at - 1]
+                is_plain = whole.lead and not _NO_PART.search(whole.lead)
+                if is_plain and _misses_little(whole, parts, _NEAR_REST):
+                    yield whole, parts, "季" in parts[0].lead and len(parts) == 4
+
+
+def _place_of(sign: str) -> int:
+    return max("特一二三四五六ABCDE".find(each) for each in sign)
+
+
+def find_rests(reading: Reading) -> Iterator[List]:
+    """2360户，已脱贫2150户，剩余220户: what is done and what is left are the whole."""
+    for alike in _list_alike(reading):
+        if len(alike) != 3 or any(_NO_PART.search(each.lead) for each in alike):
+            continue
+        rest = alike[2]
+        is_rest = _REST.search(rest.lead) or (
+            _REST_OF.search(rest.lead) and _UNDONE.match(reading.text, rest.end)
+        )
+        whole, part = sorted(alike[:2], key=lambda each: -each.value)
+        if is_rest and part.value and _misses_little(whole, (part, rest), _NEAR_REST):
+            yield whole, [part, rest], True
+
+
+def find_chains(reading: Reading) -> Iterator[List]:
+    """收到253件，立案238件，不予立案25件: two parts that exclude each other."""
+    for _, every in reading.clauses("。！？\n"):
+        quantities = [each for each in every if not each.is_ratio]
+        for whole, one, other in _CHAINS:
+            first = next((e for e in quantities if re.search(f"{whole}$", e.lead)), None)
+            if first is None:
+                continue
+            behind = [e for e in quantities if e.start > first.start and e.unit == first.unit]
+            found = [_find_part(behind, way) for way in (one, other)]
+            parts = [each for each in dict.fromkeys(found) if each is not None]
+            if len(parts) == 2:
+                yield first, parts, whole.startswith(("编制", "应"))
+
+
+def _find_part(behind: list[Quantity], words: str) -> Quantity | None:
+    return next((e for e in behind if re.match(f"[^，\\d]{{0,4}}?(?:{words})", e.lead)), None)
+
+
+def find_balances(reading: Reading) -> Iterator[tuple[Quantity, list[Quantity], Quantity]]:
+    """256名，增补12名，调出7名，年末实有263名: the first, what came and what left, the last."""
+    for alike in _list_alike(reading):
+        for at, last in enumerate(alike):
+            moves = alike[1:at]
+            if len(moves) not in (1, 2) or not _AT_LAST.search(last.lead):
+                continue
+            is_moved = all(_CAME.search(e.lead) or _LEFT.search(e.lead) for e in moves)
+            is_first = _AT_FIRST.search(alike[0].lead) and not _AT_LAST.search(moves[-1].lead)
+            if is_moved and is_first and not any(e.is_loose for e in alike):
+                signed = [-e.value if _LEFT.search(e.lead) else e.value for e in moves]
+                if alike[0].value + sum(signed) != last.value != alike[0].value:
+                    right = alike[0].value + sum(signed)
+                    yield alike[0], moves, last._replace(value=right)
