@@ -65,13 +65,13 @@ RULES: tuple[Rule, ...] = (
     *_rules(_ANYWHERE, "sums.changes", "find_wrong_changes"),
     *_rules(_ANYWHERE, "sums.averages", "find_wrong_averages"),
     *_rules(_ANYWHERE, "sums.repeats", "find_conflicting_counts"),
-    *_rules(_ANYWHERE, "sums.spans", "find_reversed_spans"),
+    *_rules(_ANYWHERE, "sums.spans", "find_reversed_spans find_wrong_periods"),
     *_rules(_ANYWHERE, "wording.approximations", """
         find_wrong_approximations find_repeated_approximations find_far_repetitions
     """),
     *_rules(_ANYWHERE, "wording.dates", """
         find_short_years find_padded_dates find_hyphenated_years find_impossible_dates
-        find_wrong_weekdays
+        find_wrong_weekdays find_dotted_dates
     """),
     *_rules(_ANYWHERE, "wording.numbers", """
         find_cut_ranges find_wide_digits find_times_fewer find_wrong_decimals
@@ -84,7 +84,7 @@ RULES: tuple[Rule, ...] = (
     *_rules(_ANYWHERE, "wording.marks", """
         find_unpaired_marks find_half_width_marks find_marks_between_names
         find_repeated_ellipses find_doubled_marks find_wrong_marks find_marks_of_speech
-        find_outer_single_quotes find_stray_blanks find_missing_ends
+        find_outer_single_quotes find_stray_blanks find_missing_ends find_colons_within
     """),
     *_rules(_ANYWHERE, "wording.numbering", """
         find_wrong_number_marks find_wrong_number_order find_heading_marks find_attachment_marks
@@ -92,7 +92,7 @@ RULES: tuple[Rule, ...] = (
     """),
     *_rules(_ANYWHERE, "wording.order.counts", "find_wrong_counts"),
     *_rules(_ANYWHERE, "wording.order.references", """
-        find_wrong_attachments find_wrong_document_numbers find_unmarked_names
+        find_wrong_attachments find_wrong_document_numbers find_unmarked_names find_lost_references
     """),
     *_rules(_ANYWHERE, "wording.order.doubles", "find_repeated_text"),
     *_rules(_ANYWHERE, "wording.order.leftovers", "find_placeholders"),

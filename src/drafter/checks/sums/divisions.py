@@ -1,4 +1,4 @@
-"""Parts that leave nothing of their whole: 男 and 女, 采纳 and 未采纳, what is done and the rest."""
+"""Parts that leave nothing of their whole: 男 and 女, 采纳 and 未采纳, done and left."""
 
 from __future__ import annotations
 
@@ -13,14 +13,15 @@ List = tuple[Quantity, list[Quantity], bool]
 
 _PAIRS = tuple(
     tuple(pair.split("/"))
-    for pair in (
-        "男/女 正式党员/预备党员 委员提案/集体提案 委员个人提案/集体提案 委员提案/团体提案 城镇/农村 城市/农村 城区/农村 "
-        "城镇/乡村 新建/续建 线上/线下 已/尚未 汉族/少数民族 中共/非中共 大会期间/闭会期间 会议期间/闭会期间 会议期间/平时 "
-        "大会/平时 全会/平时 会上/会后 会前/会后 上半年/下半年 个体/集体 个访/集体 党纪/政务 国有/非国有 公办/民办 水田/旱地 "
-        "在职/退休 在职/离退休 口头/书面 党内/党外 省内/省外 市内/市外 区内/区外 本地/外地 国内/国外 境内/境外 "
-        "来信/来访 初信/重信 集体/个人 单位/个人 企业/个人 白天/夜间 室内/室外 汉族/其他 "
-        "有效/无效 合格/不合格 前半年/后半年"
-    ).split()
+    for pair in """
+    男/女 正式党员/预备党员 委员提案/集体提案 委员个人提案/集体提案 委员提案/团体提案
+    城镇/农村 城市/农村 城区/农村 城镇/乡村 新建/续建 线上/线下 已/尚未 汉族/少数民族
+    中共/非中共 大会期间/闭会期间 会议期间/闭会期间 会议期间/平时 大会/平时 全会/平时
+    会上/会后 会前/会后 上半年/下半年 个体/集体 个访/集体 党纪/政务 国有/非国有 公办/民办
+    水田/旱地 在职/退休 在职/离退休 口头/书面 党内/党外 省内/省外 市内/市外 区内/区外
+    本地/外地 国内/国外 境内/境外 来信/来访 初信/重信 集体/个人 单位/个人 企业/个人
+    白天/夜间 室内/室外 汉族/其他 有效/无效 合格/不合格 前半年/后半年
+    """.split()
 )
 """Words that leave nothing between them: a list of two that begin so is whole."""
 _NEGATIVE = re.compile(r"^(?:尚?未|还?没有?|不予|不再?|非|无)(?P<what>[\u4e00-\u9fff]{2,})")
@@ -32,7 +33,9 @@ _CHAINS = (
     (r"(?:排查|发现|梳理|查出)[^，。；\d]{0,8}", r"已[^，。；\d]{0,6}", r"尚未|未[完整解办]|正在"),
 )  # fmt: skip
 """A whole, and two parts of it that nothing can belong to both of."""
-_REST = re.compile(r"(?:^|共|净)(?:剩余?|剩下|结余|节余|尚余|还剩|净?余|净收益|空缺)[^，。；\d]{0,4}$")
+_REST = re.compile(
+    r"(?:^|共|净)(?:剩余?|剩下|结余|节余|尚余|还剩|净?余|净收益|空缺)[^，。；\d]{0,4}$"
+)
 _REST_OF = re.compile("(?:^|，)(?:还有|尚有|仍有|另有)$")
 _UNDONE = re.compile("[^，。；]{0,2}(?:未|没有|尚|正在|待)")
 _NO_PART = re.compile("增|减|比|同期|上年|去年|结转|每|均|新|另|累计")
@@ -106,14 +109,21 @@ def find_series(reading: Reading) -> Iterator[List]:
     """20件，一等奖3件，二等奖6件，三等奖12件: parts named in one series, without 其中."""
     for alike in _list_alike(reading):
         for form in _SERIES:
-            at = next((n for n, e in enumerate(alike) if form.match(_HEAD.sub("", e.lead))), 0)
-            parts = list(takewhile(lambda e: form.match(_HEAD.sub("", e.lead)), alike[at:]))
+            at, parts = _find_named(alike, form)
             signs = [_HEAD.sub("", each.lead)[:2] for each in parts]
             if at and len(parts) > 2 and signs == sorted(set(signs), key=_place_of):
                 whole = alike[at - 1]
                 is_plain = whole.lead and not _NO_PART.search(whole.lead)
                 if is_plain and _misses_little(whole, parts, _NEAR_REST):
                     yield whole, parts, "季" in parts[0].lead and len(parts) == 4
+
+
+def _find_named(alike: list[Quantity], form: re.Pattern[str]) -> tuple[int, list[Quantity]]:
+    """The first row of quantities whose names begin so, and where it begins."""
+    are_named = [bool(form.match(_HEAD.sub("", each.lead))) for each in alike]
+    at = are_named.index(True) if True in are_named else 0
+    count = len(list(takewhile(bool, are_named[at:])))
+    return at, alike[at : at + count]
 
 
 def _place_of(sign: str) -> int:

@@ -22,7 +22,9 @@ from drafter.checks.sums.quantities import Quantity, Reading, read_lines, say
 from drafter.engine.page_text import PageText
 from drafter.problems.model import Value
 
-_BEGINS = re.compile(r"其中|分别[为是]|包括|分为|用于(?=[^，。；\d]{2,14}\d)|由(?=[^，。；]{2,60}?(?:组成|构成))")
+_BEGINS = re.compile(
+    r"其中|分别[为是]|包括|分为|用于(?=[^，。；\d]{2,14}\d)|由(?=[^，。；]{2,60}?(?:组成|构成))"
+)
 _ALL = re.compile(r"分别[为是]|分为|由")
 """What begins a list of parts; of these the list is said to be whole."""
 _TOTAL = "一共|合计|总计|共计|总数[为是]?|总共|共"
@@ -53,7 +55,11 @@ def find_wrong_parts(page: PageText) -> Iterator[Hit]:
                     yield hit
         for first, moves, last in find_balances(reading):
             text = "、".join(each.shown for each in (first, *moves))
-            values: dict[str, Value] = {"text": last.shown, "of": text, "right": say(last.value, last)}
+            values: dict[str, Value] = {
+                "text": last.shown,
+                "of": text,
+                "right": say(last.value, last),
+            }
             yield Hit("D483", number, last.start, last.end, values)
 
 
@@ -138,7 +144,9 @@ def _is_even(parts: list[Quantity]) -> bool:
     return len(parts) > 1 and (len(ends) == 1 or _is_whole(parts)) and all(e.lead for e in parts)
 
 
-_CROSSING = re.compile("党员|[女妇族岁]|学历|党派|代表|常委|劳模|退役|硕士|博士|本科|重点|优秀|先进")
+_CROSSING = re.compile(
+    "党员|[女妇族岁]|学历|党派|代表|常委|劳模|退役|硕士|博士|本科|重点|优秀|先进"
+)
 """What parts of another division are called: one person may be in several of these."""
 _LONGEST_NAME = 8
 

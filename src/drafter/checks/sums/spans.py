@@ -1,10 +1,11 @@
-"""Spans of dates that end before they begin."""
+"""Times that contradict themselves: spans that end before they begin, days out of their 旬."""
 
 from __future__ import annotations
 
 import datetime
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from drafter.checks.hits import Hit
 from drafter.engine.page_text import PageText
@@ -18,14 +19,21 @@ Date = tuple[int, int, int]
 
 
 def find_reversed_spans(page: PageText) -> Iterator[Hit]:
-    """D425, D483: a span of dates that ends before it begins, or lasts another time."""
+    """D425, D483: a span of time that ends before it begins, or lasts another time.
+
+    Without a year 11月至3月 may well go on into the next.
+    """
     for number, line in enumerate(page.lines):
+        for pattern in (_YEARS, _DAYS, _CLOCK, _AMOUNTS):
+            for match in pattern.finditer(line.text):
+                if _is_reversed(match):
+                    yield Hit("D425", number, *match.span(), {"text": match[0]})
         for match in _SPAN.finditer(line.text):
             year, month, day, last_year, last_month, last_day = match.groups()
             begin = (int(year or 0), int(month), int(day or 1))
             end = (int(last_year or year or 0), int(last_month), int(last_day or 31))
-            comparable = bool(year) or not last_year
-            if comparable and end < begin:
+            is_same_month = not (year or last_year) and month == last_month
+            if (year or is_same_month) and end < begin:
                 yield Hit("D425", number, *match.span(), {"text": match[0]})
             elif day and last_day and (lasting := _LASTING.match(line.text, match.end())):
                 yield from _check_days(number, begin, end, match, lasting)
@@ -47,3 +55,109 @@ def _check_days(
     if days >= 0 and int(lasting[1]) not in (days, days + 1):
         values = {"text": f"{lasting[1]}天", "of": span[0], "right": f"{days + 1}天"}
         yield Hit("D483", number, lasting.start(1), lasting.end(1), values)
+
+
+_TO = "(?:至|到|—{1,2}|-|–|～|~|开到|持续到)"
+_YEARS = re.compile(
+    rf"(?<!\d)(?P<one>(?:19|20)\d\d)年?{_TO}(?P<two>(?:19|20)\d\d)(?=年(?!\d{{1,2}}月)|学年|[）)])"
+)
+_DAYS = re.compile(rf"(?<=月)(?P<one>[123]?\d)日?{_TO}(?P<two>[123]?\d)日")
+_CLOCK = re.compile(
+    rf"(?<![\d:：])(?P<hour>[01]?\d|2[0-3])[:：](?P<one>[0-5]\d)\s*{_TO}\s*(?P<last>[01]?\d|2[0-3])[:：](?P<two>[0-5]\d)(?![\d:：])"
+)
+_SIZES = {"": 1, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+_AMOUNTS = re.compile(
+    r"(?<![\d.A-Za-z第－–—～~/-])(?P<one>\d+(?:\.\d+)?)(?P<size>[百千万亿]?)(?P<unit>[%元名人个件篇项家户亩吨岁米天倍次]|平方米|公里|周年|小时|分钟|页)?"
+    r"(?:至|到|—|–|～|~|-)(?P<two>\d+(?:\.\d+)?)(?P<scale>[百千万亿]?)(?P<of>[%元名人个件篇项家户亩吨岁米天倍次]|平方米|公里|周年|小时|分钟|页)(?![点])"
+)
+
+
+def _is_reversed(match: re.Match[str]) -> bool:
+    """Whether years, days of a month or hours of a morning or an afternoon run backwards."""
+    if match.re is _AMOUNTS:
+        return _are_falling(match)
+    one, two = int(match["one"]), int(match["two"])
+    if match.re is not _CLOCK:
+        return two < one
+    first, last = int(match["hour"]), int(match["last"])
+    # 22:00—6:00 goes on into the next day, 9:00—5:00 into the afternoon
+    return first - 1 <= last <= first and last * 60 + two < first * 60 + one
+
+
+def _are_falling(match: re.Match[str]) -> bool:
+    """5～3个: a range of amounts; what 由 or 从 begins is a way and no range."""
+    size = match["size"] or (match["scale"] if match["unit"] is None else "")
+    one, two = Decimal(match["one"]) * _SIZES[size], Decimal(match["two"]) * _SIZES[match["scale"]]
+    ahead = match.string[max(match.start() - 12, 0) : match.start()]
+    is_range = match["unit"] in (None, match["of"]) and not re.search(
+        "[由从自比][^，。；]*$", ahead
+    )
+    return two < one and is_range
+
+
+_MONTH_OF = r"[^，。；（）\d]{0,4}(?:（(?:即)?|，即)(?:20\d\d年)?(?P<month>1[0-2]|[1-9])月"
+_THIRD = re.compile(
+    r"(?<!\d)(?P<own>1[0-2]|[1-9])月(?P<third>[上中下])旬[^，。；（）\d]{0,4}(?:（(?:即)?|，即)"
+    r"(?:20\d\d年)?(?P<month>1[0-2]|[1-9])月(?P<day>[123]?\d)日"
+)
+_HALF = re.compile(rf"(?P<half>[上下])半年{_MONTH_OF}")
+_QUARTER = re.compile(rf"(?P<quarter>[一二三四1-4])季度{_MONTH_OF}")
+_PLAN = re.compile(
+    r"“?十(?P<plan>[一二三四五])五”?(?:规划|时期|期间|[^\w，。；]){0,2}[（(]?"
+    r"(?P<first>(?:19|20)\d\d)年?[—–～~至-]{1,2}(?P<last>(?:19|20)\d\d)年"
+)
+_FIRST_PLAN, _YEARS_OF_PLAN = 2001, 5
+"""十五 began in 2001, and each plan is one of five years."""
+
+
+def find_wrong_periods(page: PageText) -> Iterator[Hit]:
+    """D487: a day or month outside of the period that is named with it; D483: 周年 miscounted."""
+    for number, line in enumerate(page.lines):
+        for pattern, fits in _PERIODS:
+            for match in pattern.finditer(line.text):
+                if not fits(match):
+                    yield Hit("D487", number, *match.span(), {"text": match[0]})
+        for match in _ANNIVERSARY.finditer(line.text):
+            year, begun = int(match["year"]), _BEGUN[_find_event(match["event"])]
+            if year - begun != int(match["count"]):
+                values = {"text": f"{match['count']}周年", "of": f"{year}年、{begun}年"}
+                values["right"] = f"{year - begun}周年"
+                yield Hit("D483", number, *match.span("count"), values)
+
+
+def _is_in_third(match: re.Match[str]) -> bool:
+    first, last = {"上": (1, 10), "中": (11, 20), "下": (21, 31)}[match["third"]]
+    return match["own"] == match["month"] and first <= int(match["day"]) <= last
+
+
+def _is_in_half(match: re.Match[str]) -> bool:
+    return (int(match["month"]) > 6) == (match["half"] == "下")
+
+
+def _is_in_quarter(match: re.Match[str]) -> bool:
+    quarter = "一二三四1234".index(match["quarter"]) % 4
+    return (int(match["month"]) - 1) // 3 == quarter
+
+
+def _is_of_plan(match: re.Match[str]) -> bool:
+    begun = _FIRST_PLAN + _YEARS_OF_PLAN * ("一二三四五".index(match["plan"]) + 1)
+    return (int(match["first"]), int(match["last"])) == (begun, begun + _YEARS_OF_PLAN - 1)
+
+
+_PERIODS = (
+    (_THIRD, _is_in_third), (_HALF, _is_in_half), (_QUARTER, _is_in_quarter), (_PLAN, _is_of_plan),
+)  # fmt: skip
+_BEGUN = {
+    "中国共产党成立": 1921, "中国共产党建党": 1921, "建党": 1921, "新中国成立": 1949,
+    "中华人民共和国成立": 1949, "人民政协成立": 1949, "中国人民政治协商会议成立": 1949,
+    "建军": 1927, "改革开放": 1978, "辛亥革命": 1911, "五四运动": 1919,
+    "抗日战争胜利": 1945, "抗战胜利": 1945,
+}  # fmt: skip
+_ANNIVERSARY = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)年，?(?:既|又|也)?(?:是|正值|恰逢|适逢|喜迎|迎来|时值)(?:中国人民|我国|伟大的)?"
+    rf"(?P<event>{'|'.join(_BEGUN)})(?P<count>\d{{2,3}})周年"
+)
+
+
+def _find_event(words: str) -> str:
+    return max((each for each in _BEGUN if words.endswith(each)), key=len)

@@ -21,6 +21,7 @@ _OF_A_YEAR = (
 _SHORT = re.compile(
     rf"(?<![\d〔第近这达过了满逾共约教龄限期为用有每年])\d{{2}}年(?={_NOT_A_SPAN})|(?<=20\d\d年[至到—～-])\d{{2}}年|(?<=20\d\d[至到—～-])\d{{2}}年|(?<!\d)(?:1[5-9]|2\d)、(?:1[5-9]|2\d)两?年(?=度|[，。底末])"
     rf"|(?:(?<=^)|(?<=[，。；、（：]))(?:1[5-9]|2\d)年(?={_OF_A_YEAR})"
+    r"|(?<=^)(?:1[6-9]|2[1-46-9])年(?=，(?:[全本我]?[区市县]|政协|办公室|共[收召组开]))"
     r"|(?<=[较比与和同自从])(?:1[5-9]|2\d)年(?=增长|增加|减少|下降|提高|上升|多|少|相比|同期|起(?![伏源])|开始|以来|以前)"
     r"|(?<=[于在自])(?:1[5-9]|2\d)年(?=建成|启动|成立|开始|投入|投用|通过|完成|竣工|开工|起(?![伏源])|召开|印发|以来)"
 )
@@ -35,6 +36,9 @@ _WEEKDAYS = "一二三四五六日"
 _NOON = re.compile(
     r"(?:上午|早上|清晨|凌晨)(?:1[3-9]|2[0-4])(?=[时点:：])|(?<!\d)2[5-9](?=[时点][0-5]\d分)"
     r"|第[五六七八九5-9]季度|星期[七八九7-9](?!\d)"
+    r"|(?<=\d{4}年)(?:0|1[3-9]|[2-9]\d)月|元月(?:3[2-9]|[4-9]\d)日|(?:19|20)\d\d年[^，。；\d]{0,2}(?:[1-9]|1[0-2])[-—–～~至]{1,2}(?:1[3-9]|[2-9]\d)月"
+    r"|(?<![\d.:：])(?:[01]?\d|2[0-4])[时点][6-9]\d分|(?:上午|下午|早上|晚上?|中午|凌晨)(?:2[5-9]|[3-9]\d)[时点](?!钟?以)"
+    r"|(?:\d日|上午|下午|晚上?)[\s，]?(?:[01]?\d|2[0-4])[:：][6-9]\d(?![\d:：])|(?<![\d.])(?:2[5-9]|[3-9]\d)时(?=\d{1,2}分|整|许)"
 )
 
 
@@ -62,6 +66,22 @@ def find_hyphenated_years(page: PageText) -> Iterator[Hit]:
     """D446: 2021-2025年: years are joined by —. Asked of names as well: a file's name is written so too."""
     pattern = re.compile(r"(?<![\d-])((?:19|20)\d\d年?)[-－~～]{1,2}((?:19|20)\d\d)(?=年|[学财]年)")
     yield from find_pattern(page, "D446", pattern, but=None, instead=lambda m: f"{m[1]}—{m[2]}")
+
+
+_DOTTED = re.compile(
+    r"(?<![\d./-])((?:19|20)\d\d)([./-])(1[0-2]|0?[1-9])\2(3[01]|[12]\d|0?[1-9])(?![\d./-])"
+    r"(?=日?[\u4e00-\u9fff，。；、（）至])"
+)
+
+
+def find_dotted_dates(page: PageText) -> Iterator[Hit]:
+    """D479: 2021.3.5召开: in running text a date has 年, 月 and 日."""
+    for hit in find_pattern(page, "D479", _DOTTED, but=TITLES):
+        line = page.lines[hit.line]
+        if line.kind == "body" and line.text.rstrip()[-1:] in "。；，":
+            _, year, _, month, day, _ = re.split(_DOTTED, str(hit.values["text"]) + "，")
+            right = f"{year}年{int(month)}月{int(day)}日"
+            yield hit._replace(values={**hit.values, "right": right})
 
 
 def find_impossible_dates(page: PageText) -> Iterator[Hit]:

@@ -21,7 +21,7 @@ _HALF = re.compile(
     rf"|(?<=\d)[,;](?=[{HAN}“《])|(?<=%)[,;](?=[{HAN}“《\d])|(?<=[{HAN}\d]%)\.(?=$|[{HAN}])|(?<=”)\.(?=$|[{HAN}])"
 )
 _DOUBLED = re.compile(
-    rf"{DOUBLED}|[？！][，、；：。]+|、(?=等(?!等|待|级|次|额|值))|。{{2,}}|(?<!…)…(?!…)"
+    rf"{DOUBLED}|[？！][，、；：。]+|。[？！]|，(?=等(?:方面|单位|部门|地区|同志|领导|一系列|多个|\d+[个家名项位]))|(?<=[{HAN}])-{{2,}}(?=[{HAN}])|(?<=\d)(?:[-－–][—～~]|[—～~][-－–]|～～|~~)(?=\d)|、(?=等(?!等|待|级|次|额|值))|。{{2,}}|(?<!…)…(?!…)"
     r"|(?<!\.)\.{3,}(?!\.)|、(?=以及|及其?(?![格时第])|和(?![谐平睦美气解顺善蔼缓]|颜悦|[\u4e00-\u9fff]{1,2}[、（])|与(?![会时日共世])[\u4e00-\u9fff]{2}(?:等|[，。；]))|；(?=和[^谐平睦美解]|及[^时格])"
 )
 _ROUND = re.compile(rf"\(([^()\n]*[{HAN}][^()\n]*)\)")
@@ -86,6 +86,12 @@ def find_repeated_ellipses(page: PageText) -> Iterator[Hit]:
     yield from find_pattern(page, "D452", pattern)
 
 
+_TITLE_WITHIN = re.compile("《[^《》]{0,40}(?:《[^《》]+》|<[^<>《》]+>)")
+_BEFORE_SUM = re.compile(
+    rf"(?<=[{HAN}])、(?=[两三四五六]级(?:联动|联网|协同|书记|政协|组织|上下|贯通|网络|干部|[，。]))"
+)
+_BEFORE_FIRST = re.compile(rf"(?<=[{HAN}])、(?=一是[^，。；、]{{2,30}}[，；。]二是)")
+_AFTER_NUMBER = re.compile(rf"(?:^|(?<=[，。；：]))[一二三四五六七八九]是：(?=[{HAN}])")
 _COMMAS = re.compile(
     rf"(?<=通过|采取|包括)[{HAN}]{{2,4}}(?:，[{HAN}]{{2,4}})+等(?=形式|方式|方法|渠道|途径|措施|手段|环节)"
 )
@@ -107,12 +113,28 @@ _SINGLE = re.compile(r"‘[^‘’]*’")
 def find_wrong_marks(page: PageText) -> Iterator[Hit]:
     """D457: commas in a row of words, a question without its mark, a statement with one."""
     rows = (
-        (_COMMAS, "并列的词之间用顿号"), (_NO_QUESTION, "问句用问号"), (_QUESTION_END, "问句用问号"),
+        (_TITLE_WITHIN, "书名号里再用书名号，里面的用〈〉"), (_BEFORE_SUM, "去掉前面的顿号"), (_BEFORE_FIRST, "后面列出来的，前面用冒号"),
+        (_AFTER_NUMBER, "“一是”后面直接写"), (_COMMAS, "并列的词之间用顿号"), (_NO_QUESTION, "问句用问号"), (_QUESTION_END, "问句用问号"),
         (_STATEMENT, "陈述句用句号"), (_MANY, "叹号、问号用一个"), (_FULL_STOP_TWICE, "引号里有了句号，外面不再用"),
     )  # fmt: skip
     for pattern, right in rows:
         for hit in find_pattern(page, "D457", pattern, but=None):
             yield hit._replace(values={**hit.values, "right": right})
+
+
+_ANNOUNCING = re.compile(
+    "(?:强调|指出|要求|认为|表示|提出|明确|建议|部署)：(?P<way>[^：。！？“”（]{2,40}?"
+    "(?:[几些下面]点|方面|做到|如下|要求|工作|任务|措施|意见|建议))："
+)
+
+
+def find_colons_within(page: PageText) -> Iterator[Hit]:
+    """D457: 会议强调：要做到以下几点：…… has a colon within what a colon begins."""
+    for hit in find_pattern(page, "D457", _ANNOUNCING):
+        match = _ANNOUNCING.match(page.lines[hit.line].text, hit.start)
+        assert match
+        values = {"text": match["way"][-4:] + "：", "right": "一句话里不套用冒号，前一个改成逗号"}
+        yield hit._replace(start=match.end() - 1, end=match.end(), values=values)
 
 
 def find_marks_of_speech(page: PageText) -> Iterator[Hit]:
@@ -140,11 +162,15 @@ def find_stray_blanks(page: PageText) -> Iterator[Hit]:
     )
     for hit in find_pattern(page, "D481", pattern, but=ADDRESS):
         text = page.lines[hit.line].text
+        if _ARTICLE.fullmatch(text[: hit.start]):
+            continue
         if _is_sentence(text) and text.count(" ") + text.count("\u3000") <= _MOST_BLANKS:
             around = text[max(hit.start - 3, 0) : hit.end + 3]
             yield hit._replace(values={"text": around}, instead="")
 
 
+_ARTICLE = re.compile("[ \u3000]*第[一二三四五六七八九十百零〇\\d]+[条章节编款]")
+"""What a clause of rules begins with stands apart from its words."""
 _MOST_BLANKS = 5
 """More of them are set on purpose: a row of names, a form."""
 

@@ -53,7 +53,9 @@ def find_times_fewer(page: PageText) -> Iterator[Hit]:
 
 def find_wrong_decimals(page: PageText) -> Iterator[Hit]:
     """D447: 百分之12, .5个: % goes with digits, and a decimal has its 0."""
-    pattern = re.compile(r"百分之\d+(?:\.\d+)?|(?<![A-Za-z\d_.])\.\d+(?=[%个倍万亿])")
+    pattern = re.compile(
+        r"百分之\d+(?:\.\d+)?|(?<![A-Za-z\d_.])\.\d+(?=[%个倍万亿])|(?<![\d.])\d+\.\d+\.\d+(?=[万亿]?元|%|个百分)"
+    )
     yield from find_pattern(page, "D447", pattern)
 
 
@@ -67,7 +69,10 @@ def find_rates_in_percent(page: PageText) -> Iterator[Hit]:
 
 def find_lost_words(page: PageText) -> Iterator[Hit]:
     """D454: 占 written as 点, and a number that runs into the next: 点6.4%, 3%9个."""
-    pattern = re.compile(r"(?<=[，,；;、件篇次条项])点\s*\d+(?:\.\d+)?%|\d%\d")
+    pattern = re.compile(
+        r"(?<=[，,；;、件篇次条项])点\s*\d+(?:\.\d+)?%|\d%\d"
+        r"|(?:(?<=视察|会议|调研|提案|活动|座谈|讲座|报告|建议|培训)(?:次|件|篇|份|场|期)|(?<=座谈会)(?:次|场|个))(?=[，。；、])"
+    )
     yield from find_pattern(page, "D454", pattern, but=ADDRESS)
 
 
@@ -111,7 +116,28 @@ def find_unlawful_units(page: PageText) -> Iterator[Hit]:
             yield hit._replace(values={**hit.values, "right": right})
 
 
+_MONEY = "投资|资金|经费|补助|补贴|产值|捐款|善款|收入|支出|投入|贷款|税收|预算|利润|[销营]售?业?额|捐赠|奖金|拨付|款物|拨款"
 _OTHER_UNITS = (
+    (
+        re.compile(
+            rf"(?:{_MONEY})(?:了|共|共计|合计|总额|总计|累计|达到?|为|各|约|近|超过?|逾|专项|资金|金额)*\s?\d+(?:\.\d+)?[余多]?[万亿](?=[，。；、）]|$)"
+        ),
+        "万元、亿元",
+    ),
+    (
+        re.compile(
+            r"(?<=[\d万亿])(?:(?:公里|千米|公顷|㎡|m²|平方米|立方米|公斤|千克)(?:米(?!长)|亩|公里|公顷|平方米|公斤|吨)|亩(?:平方米|公顷|平米)|台套[个件]|吨(?:公斤|千克)|毫m|厘m|千m|k米|c米|m米)"
+        ),
+        "一个单位",
+    ),
+    (re.compile(r"[/／]每(?=[天日月年人户亩吨])"), "“/”或者“每”"),
+    (
+        re.compile(
+            r"每(?P<of>[人户亩天月年吨斤])[^，。；/／]{0,14}\d[\d.]*[万亿]?(?:元|公斤|吨|千克|斤|件)[/／](?P=of)(?![\u4e00-\u9fff·])"
+        ),
+        "“每”或者“/”，说一次",
+    ),
+    (re.compile(r"(?<=\d)[米元](?:\d|[一二三四五六七八九])(?=[，。；、）]|$)"), "小数（3.5米）"),
     (re.compile(r"(?<=\d)[万亿]?平方(?=[，。；、）的左多]|$)"), "平方米"),
     (re.compile(r"(?<=\d)[万亿]?立方(?=[，。；、）的左多]|$)"), "立方米"),
     (re.compile(r"(?<=平均每)市斤|(?<=每)市斤|平方KM|平方Km"), "法定计量单位"),
@@ -125,7 +151,7 @@ _OTHER_UNITS = (
     (re.compile(r"[¥￥$]\s?\d[\d.,]*[万亿]?(?:元|美元)"), "一个货币符号或者“元”"),
     (
         re.compile(
-            r"(?:时速|每小时)[^，。；\d]{0,4}\d+(?:\.\d+)?(?:公里|千米)/(?:小时|时)|超额完成[^，。；]{0,8}1\d\d(?:\.\d+)?%"
+            r"(?:时速|每小时)[^，。；\d]{0,4}\d+(?:\.\d+)?(?:公里|千米)[/／](?:小时|时|h)|超额完成[^，。；]{0,8}1\d\d(?:\.\d+)?%"
         ),
         "一种说法",
     ),

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from drafter.checks.hits import Hit
 from drafter.engine.page_text import PageText
 
-LEAST_HAN = 18
-"""Fewer Han characters may well be a phrase that a text uses again."""
+LEAST_HAN, LEAST_COUNTED = 18, 12
+"""Fewer Han characters may well be a phrase that a text uses again; of a sentence with figures
+fewer will do."""
 _FORMULA = re.compile(
     "施行|解释|联系人|联系电话|特此|此致|敬礼|抄送|印发|落款|签字|盖章|监督电话|填表"
 )
@@ -28,11 +29,12 @@ def find_repeated_text(page: PageText) -> Iterator[Hit]:
             values = {"text": again[1], "number": line.spot.number}
             yield Hit("D497", number, start, again.end(), values)
             continue
-        if line.kind != "body" or _count_han(line.text) < LEAST_HAN:
+        if line.kind != "body" or _count_han(line.text) < LEAST_COUNTED:
             continue
         for match in re.finditer("[^。！？；]+[。！？；]?", line.text):
             bare = _OPENING.sub("", re.sub(r"[^\w]", "", match[0]))
-            if _count_han(bare) < LEAST_HAN or _FORMULA.search(bare):
+            least = LEAST_COUNTED if re.search(r"\d", bare) else LEAST_HAN
+            if _count_han(bare) < least or _FORMULA.search(bare):
                 continue
             if bare in seen:
                 start = match.start() + len(match[0]) - len(match[0].lstrip())

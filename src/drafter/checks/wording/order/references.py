@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.hits import Hit
+from drafter.checks.wording.numerals import parse_han
 from drafter.checks.wording.patterns import find_pattern
 from drafter.engine.page_text import PageText
 from drafter.problems.model import Value
@@ -16,8 +17,12 @@ _ITEM = re.compile(r"\s*(\d{1,2})[.．、]")
 _NAMED = re.compile(rf"{ATTACHMENT}\s*([1-9]\d?)(?!\d)")
 _HEAD = re.compile(rf"\s*{ATTACHMENT}\s*(\d{{0,2}})\s*")
 _NUMBER = re.compile(
-    r"(?P<organ>[\u4e00-\u9fff])\s*(?P<open>[〔\[［(（【])\s*(?P<year>(?:19|20)?\d\d)(?P<extra>年?)\s*"
-    r"(?P<close>[〕\]］)）】])\s*(?P<ordinal>第?)(?P<pad>0*)(?P<number>\d{1,4})号"
+    r"(?P<organ>[\u4e00-\u9fff])\s*(?P<open>[〔\[［(（【﹝])\s*(?P<year>(?:19|20)?\d\d)(?P<extra>年?)\s*"
+    r"(?P<close>[〕\]］)）】﹞])\s*(?P<ordinal>第?)(?P<pad>0*)(?P<number>\d{1,4})(?P<end>\s*号|(?=文(?!化|章|字|本)|精神|要求))"
+)
+_MISPLACED = re.compile(
+    r"〔(?P<year>(?:19|20)\d\d)〕(?P<sign>[\u4e00-\u9fff]{1,3})(?P<number>\d{1,4})号"
+    r"|(?<=[\u4e00-\u9fff])(?P<year2>(?:19|20)\d\d)(?:年)?〔(?P<number2>\d{1,4})〕号"
 )
 _PAPERS = (
     "人民日报", "光明日报", "经济日报", "解放军报", "人民政协报", "中国青年报", "工人日报",
@@ -51,6 +56,9 @@ def find_wrong_attachments(page: PageText) -> Iterator[Hit]:
         item = _ITEM.match(line.text) if inside else None
         inside = item is not None
         if item:
+            if int(item[1]) != listed + 1:
+                skipped: dict[str, Value] = {"text": item[0].strip(), "wanted": listed + 1}
+                yield Hit("D441", number, *item.span(1), skipped)
             listed = max(listed, int(item[1]))
         elif line.kind != "note":
             named += [(number, each) for each in _NAMED.finditer(line.text)]
@@ -65,7 +73,9 @@ def find_wrong_document_numbers(page: PageText) -> Iterator[Hit]:
     for number, line in enumerate(page.lines):
         for match in _NUMBER.finditer(line.text):
             is_year = len(match["year"]) == 4
-            is_plain = not (match["extra"] or match["ordinal"] or match["pad"])
+            is_plain = (
+                not (match["extra"] or match["ordinal"] or match["pad"]) and match["end"] == "号"
+            )
             if match["open"] + match["close"] == "〔〕" and is_year and is_plain:
                 continue
             year = match["year"] if is_year else f"20{match['year']}"
@@ -73,6 +83,10 @@ def find_wrong_document_numbers(page: PageText) -> Iterator[Hit]:
             start = match.start("open")
             values: dict[str, Value] = {"text": line.text[start : match.end()], "right": right}
             yield Hit("D490", number, start, match.end(), values, right if is_year else None)
+        for match in _MISPLACED.finditer(line.text):
+            year, own = match["year"] or match["year2"], match["number"] or match["number2"]
+            right = f"{match['sign'] or ''}〔{year}〕{own}号"
+            yield Hit("D490", number, *match.span(), {"text": match[0], "right": right})
 
 
 def find_unmarked_names(page: PageText) -> Iterator[Hit]:
@@ -80,3 +94,66 @@ def find_unmarked_names(page: PageText) -> Iterator[Hit]:
     for hit in find_pattern(page, "D498", _UNMARKED, but=_OWN):
         words = str(hit.values["text"]).strip("“”")
         yield hit._replace(values={"text": words})
+
+
+_HAN_NUMBER = "[一二三四五六七八九十百]+"
+_SERIES_NAMED = (
+    # what is named, what it is named by, how a line of the text has it
+    (
+        re.compile(rf"(?:如|见|详见|本(?:报告|文|方案|意见)|前述|上述)第(?P<number>{_HAN_NUMBER})部分"),
+        re.compile(rf"^\s*(?:第)?(?P<number>{_HAN_NUMBER})(?:、|部分)"),
+    ),
+    (
+        re.compile(rf"本(?:办法|规定|条例|规则|细则|章程|制度|准则)第(?P<number>{_HAN_NUMBER})条"),
+        re.compile(rf"^\s*第(?P<number>{_HAN_NUMBER})条"),
+    ),
+    (
+        re.compile(rf"(?:前述|上述|上文|本条)第（(?P<number>{_HAN_NUMBER})）(?:项|款|点|条)"),
+        re.compile(rf"(?:^|(?<=[。；]))\s*（(?P<number>{_HAN_NUMBER})）"),
+    ),
+    (
+        re.compile(r"(?:见|如|详见|参见|列入)(?P<kind>附?表)\s*(?P<number>\d{1,2})(?!\d|月|日|年|号)"),
+        re.compile(r"^\s*附?表\s*(?P<number>\d{1,2})(?=[\s：:　]|$)"),
+    ),
+    (
+        re.compile(r"(?:见|如|详见|参见)附?图\s*(?P<number>\d{1,2})(?!\d|月|日|年|号)"),
+        re.compile(r"^\s*附?图\s*(?P<number>\d{1,2})(?=[\s：:　]|$)"),
+    ),
+)  # fmt: skip
+_OF_ANOTHER = re.compile("[》”][^，。；]{0,6}$|报告$|决定$|标准$|条例$")
+
+
+def find_lost_references(page: PageText) -> Iterator[Hit]:
+    """D489: a part, clause, table or picture by its number, and the text has not so many; 见下表
+    where no table follows."""
+    for named, own in _SERIES_NAMED:
+        numbers = [
+            _read_ordinal(match["number"])
+            for line in page.lines
+            for match in own.finditer(line.text)
+        ]
+        last = max(numbers, default=0)
+        for number, line in enumerate(page.lines) if last > 1 or numbers else ():
+            for match in named.finditer(line.text):
+                is_ours = not _OF_ANOTHER.search(line.text[: match.start()])
+                if is_ours and _read_ordinal(match["number"]) > last:
+                    values: dict[str, Value] = {"text": match[0], "count": last}
+                    yield Hit("D489", number, *match.span(), values)
+    yield from _find_lost_tables(page)
+
+
+_BELOW = re.compile("[见如]下表(?![面明示彰决态])")
+
+
+def _find_lost_tables(page: PageText) -> Iterator[Hit]:
+    tables = [n for n, line in enumerate(page.lines) if line.kind == "cell"]
+    if any(re.match(r"\s*附?表", line.text) for line in page.lines):
+        return  # its caption stands there, and the table may be a picture
+    for number, line in enumerate(page.lines):
+        for match in _BELOW.finditer(line.text) if line.kind == "body" else ():
+            if not tables or tables[-1] < number:
+                yield Hit("D489", number, *match.span(), {"text": match[0], "count": 0})
+
+
+def _read_ordinal(number: str) -> int:
+    return int(number) if number.isdecimal() else parse_han(number)
