@@ -28,7 +28,7 @@ from drafter.engine.page_text import PageText
 from drafter.problems import RULES, Severity
 from drafter.problems.show import blank_values
 from drafter.word.package.archive import Package
-from drafter.word.text.lines import Line, classify_by_number
+from drafter.word.text.lines import DocumentLines, Line, classify_by_number
 from drafter.word.text.places import ParagraphPlace
 
 FOLDER = Path(__file__).with_suffix("")
@@ -144,12 +144,17 @@ def lines(text: str) -> tuple[Line, ...]:
     )
 
 
+def make_page(own: tuple[Line, ...]) -> PageText:
+    """A page of these lines, as if they were read from a file."""
+    page = PageText("", Package({}))
+    page.__dict__["document"] = DocumentLines(own, (), (), {})
+    return page
+
+
 def read_page(path: Path) -> tuple[str, PageText]:
     """The kind that the first line of a whole text says, and the rest of it as a page."""
     head, text = path.read_text("utf-8").split("\n", 1)
-    page = PageText("", Package({}))
-    page.__dict__["lines"] = lines(text.strip())  # as if read
-    return head.removeprefix("# "), page
+    return head.removeprefix("# "), make_page(lines(text.strip()))
 
 
 def ask_all(page: PageText, *rooms: str) -> list[Hit]:
@@ -160,8 +165,7 @@ def ask_all(page: PageText, *rooms: str) -> list[Hit]:
 
 def hits(text: str | tuple[Line, ...], room: str = "") -> list[Hit]:
     """What the rules of wording, and those of sums, find in the text or in its lines."""
-    page = PageText("", Package({}))
-    page.__dict__["lines"] = lines(text) if isinstance(text, str) else text  # as if read
+    page = make_page(lines(text) if isinstance(text, str) else text)
     return sorted(
         ask_all(page, *((room,) if room else ROOMS)),
         key=lambda hit: (hit.line, hit.start, hit.code),
