@@ -92,3 +92,30 @@ def test_a_report_that_no_template_is_made_of_is_told_by_its_own_name(tmp_path: 
         told = ask(desk, "adopt-write", **body)
         assert told["problem"]["code"] == "D554"
         assert all(not NAMED.search(str(each)) for each in told["problems"])
+
+
+def test_what_was_carried_over_is_told_as_its_grid_has_it(tmp_path: Path) -> None:
+    mark = "  # 沿用2020年，待确认"
+    data = f"模板: x\n单位: 甲{mark}\n会议:\n  - {{类别: 党组会议, 主题: 一}}{mark}\n"
+    data += f"  - 类别: 党组会议\n    主题: 二{mark}\n"
+    small.workspace(tmp_path, "{{ 单位 }}", data)
+    with start_desk(tmp_path) as desk:
+        told = [(each["name"], each["text"]) for each in desk.get("/api/data")["carried"]]
+    assert told == [
+        ("单位", "甲"), ("会议 第1条", "类别：党组会议；主题：一"), ("会议 第2条 主题", "二"),
+    ]  # fmt: skip
+
+
+def test_a_gap_that_keeps_a_final_back_leads_to_its_cell(tmp_path: Path) -> None:
+    line = "{%p for m in 会议 %}\n{{ loop.index }}.{{ m.主题 }}\n{%p endfor %}"
+    small.workspace(tmp_path, line, "模板: x\n单位: 甲\n会议:\n  - {类别: 党组会议}\n")
+    with start_desk(tmp_path) as desk:
+        refused = ask(desk, "generate", final=True)["problems"]
+        (gap,) = (each for each in refused if each["severity"] == "gap")
+        assert gap["path"] == ["会议", 0, "主题"]
+        page = desk.get("/api/page")
+        (piece,) = (each for each in page["pieces"] if each["n"] == 2)
+        found = desk.get(
+            "/api/origin", version=page["version"], piece=piece["key"], value="0", year="2021"
+        )
+        assert found["records"] == [["会议", 0]]  # the number before a record is that record's

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 import unicodedata
 
@@ -80,10 +79,10 @@ def _read_day(text: str, year: int | None) -> str:
     """The day as 2021-03-05; nothing where it is none for sure."""
     plain = unicodedata.normalize("NFKC", text)
     if (short := _DAY_OF_YEAR.fullmatch(plain)) and year:
-        try:
-            return datetime.date(year, int(short[1]), int(short[2])).isoformat()
-        except ValueError:
-            return ""
+        month, day = int(short[1]), int(short[2])
+        # 2月30日 is meant as a day, so that it is told that there is no such one
+        is_day = "月" in plain or (1 <= month <= 12 and 1 <= day <= 31)
+        return f"{year:04}-{month:02}-{day:02}" if is_day else ""
     try:
         return parse_date(plain).isoformat()
     except UnfitValue:

@@ -16,6 +16,10 @@ from drafter.vocabulary import NO, YES
 DATE = patterns.postpone(
     r"(?P<year>\d{4})(?P<mark>[-./年])(?P<month>\d{1,2})(?:(?P=mark)|月)(?P<day>\d{1,2})日?"
 )
+_LOOSE_DATE = patterns.postpone(
+    r"(?:(?P<year>\d{4})\s*[-./年]\s*)?(?P<month>\d{1,2})\s*[-./月]\s*(?P<day>\d{1,2})\s*[日号]?"
+)
+_LEAP_YEAR = 2000
 _PERCENT = ("%", "％")
 _NUMBER = patterns.postpone(r"-?\d+(\.\d+)?")
 _BOOLEANS = {YES: True, NO: False, "yes": True, "no": False, "true": True, "false": False}
@@ -213,12 +217,25 @@ def parse_date(text: str) -> datetime.date:
     """
     match = DATE.fullmatch(text.strip())
     if match is None:
-        raise UnfitValue("D205")
+        raise _explain_no_date(text)
     year, month, day = int(match["year"]), int(match["month"]), int(match["day"])
     try:
         return datetime.date(year, month, day)
     except ValueError:
         raise UnfitValue("D204", _last_day(year, month)) from None
+
+
+def _explain_no_date(text: str) -> UnfitValue:
+    """Why it is no date: 2月30日 is a day that no year has, 3月5日 lacks its year."""
+    match = _LOOSE_DATE.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    if match is None or not (match["year"] or "月" in match[0]):
+        return UnfitValue("D205")
+    year, month = int(match["year"] or _LEAP_YEAR), int(match["month"])
+    try:
+        datetime.date(year, month, int(match["day"]))
+    except ValueError:
+        return UnfitValue("D204", _last_day(year, month) if match["year"] else "")
+    return UnfitValue("D205")
 
 
 def _last_day(year: int, month: int) -> str:

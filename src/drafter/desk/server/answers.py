@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import logging
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -24,12 +25,18 @@ from drafter.problems import (
     render_message,
 )
 from drafter.problems.model import DataPath
+from drafter.source import Node
+from drafter.source.editing.meaning import find_node
 from drafter.source.edits import find_unconfirmed_marks
 
 if TYPE_CHECKING:  # what is told of is known to whoever tells it
     from drafter.commands.editing.model import DataFile, LedgerView
     from drafter.commands.previewing.previewer import PlacedProblem
     from drafter.desk.years.placing import Conflict
+
+
+_LACKING = ("D201", "D339")
+_NUMBERED = re.compile(r"第(\d+)条")
 
 
 def make_answer(content: Mapping[str, object], status: int = 200) -> Response:
@@ -73,11 +80,21 @@ def _tell_place(place: Place | None, lang: Lang) -> str:
 
 def find_cell_of(found: Problem, file: DataFile) -> DataPath | None:
     """The cell of the year's data that a problem is at; None where it is at none."""
-    if file.document is None or not isinstance(found.place, TextPlace):
+    if file.document is None or file.schema is None:
+        return None
+    named = _read_path(str(dict(found.values).get("where", "")))
+    if found.code in _LACKING and named[0] in file.schema.root.fields:
+        return find_cell(named, file.schema.root)
+    if not isinstance(found.place, TextPlace):
         return None
     path = find_path(file.document, found.place, file.document)
-    root = file.schema.root if file.schema is not None else None
-    return path and find_cell(path, root)
+    return path and find_cell(path, file.schema.root)
+
+
+def _read_path(words: str) -> DataPath:
+    """The path that `format_path` tells of: 会议 第3条 日期."""
+    steps = (_NUMBERED.fullmatch(word) or word for word in words.split(" "))
+    return tuple(each if isinstance(each, str) else int(each[1]) - 1 for each in steps)
 
 
 def describe_problems(placed: Iterable[PlacedProblem], lang: Lang) -> list[dict[str, object]]:
@@ -118,8 +135,13 @@ def list_ledger_json(
     return [describe_ledger(views[name], wrong.get(name, 0)) for name in names if name in views]
 
 
-def list_carried(file: DataFile, lang: Lang) -> list[dict[str, object]]:
-    """The values carried over from another year that nobody has confirmed, each at its cell."""
+def list_carried(
+    file: DataFile, views: Mapping[str, LedgerView], lang: Lang
+) -> list[dict[str, object]]:
+    """The values carried over from another year that nobody has confirmed, each as its cell has it.
+
+    Where no cell is known, as the file has it.
+    """
     document = file.document
     if document is None:
         return []
@@ -128,8 +150,49 @@ def list_carried(file: DataFile, lang: Lang) -> list[dict[str, object]]:
         words = document.lines[line - 1]
         start = len(words) - len(words.lstrip())
         path = find_path(document, TextPlace(document.file, line, start + 1), document)
-        text = words[: column - 1].strip().lstrip("- ")
+        path = path and _widen_path(document.root, path, line)
+        name, text = _spell_carried(path, views) if path else ("", "")
+        text = text or words[: column - 1].strip().lstrip("- ")
         note = render_message("desk.from", lang, year=year)
-        name = format_path(path) if path else ""
         found.append({"line": line, "path": path, "name": name, "text": text, "note": note})
     return found
+
+
+def _widen_path(root: Node, path: DataPath, line: int) -> DataPath:
+    """The whole of what stands on the line: of a record in one line not its first cell alone."""
+    for length in range(1, len(path)):
+        node = find_node(root, path[:length])
+        if node is not None and _is_on_line(node, line):
+            return path[:length]
+    return path
+
+
+def _is_on_line(node: Node, line: int) -> bool:
+    """Whether it and all that is in it begin on the line."""
+    match node.value:
+        case dict() as values:
+            parts = [*values.values()]
+        case list() as entries:
+            parts = entries
+        case _:
+            parts = []
+    return node.line == line and all(_is_on_line(each, line) for each in parts)
+
+
+def _spell_carried(path: DataPath, views: Mapping[str, LedgerView]) -> tuple[str, str]:
+    """Where a value stands and what it is, in the words of its grid; of a record all its cells."""
+    view = views.get(str(path[0]))
+    if view is None:
+        return format_path(path), ""
+    numbers = [step for step in path[1:2] if isinstance(step, int) and len(view.rows) > step]
+    row = view.rows[numbers[0] if numbers else 0] if view.rows else None
+    titles = {column.name: column.title or column.name for column in view.columns}
+    chosen = [str(step) for step in path[1:] if step in titles]
+    where = format_path([view.title, *numbers, *(titles[name] for name in chosen)])
+    if row is None:
+        return where, ""
+    pairs = zip(view.columns, row.cells, strict=False)
+    cells = [(titles[c.name], cell) for c, cell in pairs if cell and c.name in (chosen or titles)]
+    if chosen or len(titles) == 1:
+        return where, "".join(cell for _, cell in cells)
+    return where, "；".join(f"{title}：{cell}" for title, cell in cells)

@@ -110,7 +110,7 @@ class OpenYear:
             "undo_label": done[-1].label if done else "",
             "redo_label": undone[-1].label if undone else "",
             "broken": broken and describe_problem(broken, lang),
-            "order": list(state.views), "carried": list_carried(file, lang),
+            "order": list(state.views), "carried": list_carried(file, state.views, lang),
             "ledgers": list_ledger_json(state.views, chosen, self.problems),
             "problems": describe_problems(self.problems, lang)
             if self._judged[0] == state.digest

@@ -101,8 +101,13 @@ function sortBar() {
   return bar("", text, [button(t("desk.sort.none"), unsort)]);
 }
 
+/** Only above the records that are marked: they say nothing about another ledger. */
 function markedBar() {
-  if (!state.marked.ids.size) return null;
+  const open = state.ledgers.filter(({ name, kind }) =>
+    state.open ? name === state.open : kind !== "ledger"
+  );
+  const isHere = ({ rows }) => rows.some(({ id }) => state.marked.ids.has(id));
+  if (!state.marked.ids.size || !open.some(isHere)) return null;
   const text = state.marked.text || t("desk.marked", { n: state.marked.ids.size });
   return bar("marked", text, [button(t("desk.marked.off"), () => markRecords([]))]);
 }

@@ -48,6 +48,13 @@ export function openDrawer(name, title, { quiet = false } = {}) {
   return content;
 }
 
+/** Another heading for what the drawer shows: what it told of has changed. */
+export function setDrawerTitle(title) {
+  const heading = drawer.querySelector("header h2");
+  if (heading && heading.textContent !== title) heading.textContent = title;
+  drawer.setAttribute("aria-label", title);
+}
+
 /** What the drawer shows now: a name, "" when it is closed. */
 export function shownDrawer() {
   return drawer && !drawer.hidden ? shown : "";

@@ -1,7 +1,7 @@
 // What is wrong or lacking: the counts that are always in sight, and the lists they open.
 
 import { button, make } from "/static/dom.js";
-import { describeError, openDrawer, showWork, shownDrawer } from "/static/dialogs.js";
+import { describeError, openDrawer, setDrawerTitle, showWork, shownDrawer } from "/static/dialogs.js";
 import { runJob } from "/static/api.js";
 import { findPiece } from "/static/page-findings.js";
 import { bringIntoSight, light } from "/static/page-view.js";
@@ -88,6 +88,7 @@ function refill(problems = listProblems()) {
   const kinds = KINDS.filter((kind) => (!only || kind === only) && groups.get(kind).length);
   const lists = kinds.map((kind) => listKind(kind, groups.get(kind)));
   if (!lists.length) lists.push(make("p", { class: "fine", text: t("desk.list.none") }));
+  setDrawerTitle(t(only && kinds.length ? `desk.list.${only}` : "desk.list.all"));
   if (only && problems.length > (groups.get(only) || []).length) {
     lists.push(button(t("desk.list.show.all"), () => openFindings()));
   }

@@ -125,6 +125,13 @@ async function openValue(value) {
   setMarks([opened]);
   const records = listRecords(origin);
   const text = origin.text || readText(value);
+  // Nothing can be told of what the template itself prints, a date of today or a row's number.
+  if (!records.length && !origin.before && !origin.definition) {
+    closeCard();
+    markRecords([]);
+    say(t("desk.card.typed"));
+    return;
+  }
   markRecords(records, records.length ? describeRecords(text, records) : "");
   showCard(view, origin, {
     text,

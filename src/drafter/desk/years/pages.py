@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # the engine and its rules take a while to load: the grid is 
 IDLE = 1.0
 """So long nothing has to change before all rules are asked: that takes longer than the page."""
 _MOST_PAGES = 12
+_LONGEST_NUMBER = 4
 
 
 class Superseded(Exception):
@@ -96,7 +97,12 @@ class Pages:
         if page is None or piece is None or not 0 <= number < len(piece.values):
             return None
         assert self._printer is not None
-        return self._printer.find_origin(page, piece.values[number])
+        found = self._printer.find_origin(page, piece.values[number])
+        if found.records or found.gap or not _is_row_number(found.text):
+            return found
+        beside = (self._printer.find_origin(page, each).records for each in piece.values)
+        alone = (records for records in beside if len(records) == 1 and len(records[0]) == 2)
+        return found._replace(records=next(alone, ()))  # the record of its row
 
     def find_places(self, path: DataPath) -> dict[str, object]:
         """Where the newest page prints a record, and the cell of it that the path may name."""
@@ -187,6 +193,11 @@ def _differ(new: Piece, old: Piece) -> bool:
     if (new.key, new.table, new.section) != (old.key, old.table, old.section):
         return True
     return new.part != "body" and new.paragraphs != old.paragraphs
+
+
+def _is_row_number(text: str) -> bool:
+    """Whether the words may be a row's own number: 3, 十二."""
+    return len(text) <= _LONGEST_NUMBER and all(map(str.isnumeric, text))
 
 
 def describe_page(page: Page, before: Page | None) -> dict[str, object]:

@@ -26,20 +26,20 @@ TEXTS: dict[str, tuple[str, str]] = {
     "desk.saved.saved": ("已保存", "Saved"),
     "desk.saved.saving": ("正在保存…", "Saving…"),
     "desk.saved.away": (
-        "连不上工作台，还有{n}处没有存上；您写的都还在，连上就存",
-        "The desk cannot be reached; {n} edit(s) are not stored yet. They are kept here and go out as soon as it is back.",
+        "连不上工作台，还有{n}处没有存上；您写的都还在。请再双击一次“启动工作台”，连上就存",
+        "The desk cannot be reached; {n} edit(s) are not stored yet and are kept here. Double-click 启动工作台 once more, and they go out.",
     ),
     "desk.saved.shut": (
-        "工作台重新启动过，还有{n}处没有存上；从图标重新打开工作台，这里就接着存",
-        "The desk was started again; {n} edit(s) are not stored yet. Open the desk from its icon and they will be.",
+        "工作台重新启动过，还有{n}处没有存上；请再双击一次“启动工作台”，这里就接着存",
+        "The desk was started again; {n} edit(s) are not stored yet. Double-click 启动工作台 once more and they will be.",
     ),
     "desk.saved.broken": (
         "数据文件现在读不了，还有{n}处没有存上；文件改好就接着存",
         "The data file cannot be read just now; {n} edit(s) are not stored yet. They will be once it is mended.",
     ),
     "desk.saved.lost": (
-        "和工作台断开了，正在重新连接；您写的都存好了",
-        "Cut off from the desk, trying again; all you wrote is stored",
+        "和工作台断开了；您写的都存好了。要接着用，请再双击一次“启动工作台”",
+        "Cut off from the desk; all you wrote is stored. To go on, double-click 启动工作台 once more",
     ),
     "desk.saves": (
         "不用按保存，写完一格就存上了",

@@ -174,8 +174,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "desk.job.failed": ("没有做成。", "It failed."),
     "desk.job.away": ("连不上工作台的程序。", "The desk's program is out of reach."),
     "desk.job.away.cure": (
-        "过一会儿再点一次；还不行，就从桌面图标重新打开工作台。已经填的都在。",
-        "Try again in a moment, or open the desk anew from its icon. What you typed is kept.",
+        "请再双击一次文件夹里的“启动工作台”，然后回到这一页再点一次。已经填的都在。",
+        "Double-click 启动工作台 in the folder once more, then try again on this page. What you typed is kept.",
     ),
     "desk.job.problems": ("还要留意{n}处", "Also to be looked at: {n}"),
     "desk.job.download": ("下载 {name}", "Download {name}"),
