@@ -305,7 +305,7 @@ def test_a_ledger_in_a_table_is_only_shown_and_what_is_refused_stays_to_be_read(
 
 def test_what_is_half_typed_or_waits_to_be_stored_outlives_a_reload(grid: Grid) -> None:
     grid.file.write_text(f"{DATA}坏: [", "utf-8")
-    wait_for(lambda: "data/2021.yaml:" in grid.text_of("#bars"))
+    wait_for(lambda: "data/2021.yaml 第" in grid.text_of("#bars"))
     assert grid.text_of("#counts") == "错误 1"
     grid.press_button("＋ 加一条")
     grid.type("党组会议", "Tab")

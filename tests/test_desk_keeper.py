@@ -57,6 +57,29 @@ def test_a_keeper_changes_the_template_and_the_grid_follows(office: Path) -> Non
         assert "来访人数: 3" in (office / "data" / "2021.yaml").read_text(encoding="utf-8")
 
 
+def test_what_was_done_in_the_tables_is_moved_and_taken_back(office: Path) -> None:
+    path, data = office / "templates" / "x" / "template.yaml", office / "data" / "2021.yaml"
+    with start_desk(office) as desk:
+        shown = ask(desk, "keeper")
+        assert shown["undo"] == 0
+        move = {"op": "move", "ledger": "项目", "at": 1, "to": 0}
+        made = ask(desk, "redefine", digest=shown["digest"], changes=[move])
+        moved = DESCRIPTION.replace("  电话: 文字（可不填）\n", "").replace(
+            "  单位:", "  电话: 文字（可不填）\n  单位:"
+        )
+        assert path.read_text(encoding="utf-8") == moved
+        move = {"op": "move", "ledger": "各栏 会议", "at": 2, "to": 1}
+        made = ask(desk, "redefine", digest=made["digest"], changes=[move])
+        assert "数量: {类型: 整数, 可不填: 是},\n           主题: 文字}" in path.read_text("utf-8")
+        made = ask(desk, "rename", old="来访", new="来访人数")
+        assert made["undo"] == 3
+        assert "来访人数: 3" in data.read_text(encoding="utf-8")
+        for _ in range(3):
+            made = ask(desk, "undo-template")
+        assert (path.read_text(encoding="utf-8"), made["undo"]) == (DESCRIPTION, 0)
+        assert data.read_text(encoding="utf-8") == DATA
+
+
 @pytest.mark.xdist_group("browser")
 def test_a_keeper_types_into_the_tables(browser: Any, office: Path) -> None:
     path = office / "templates" / "x" / "template.yaml"

@@ -112,7 +112,7 @@ def test_a_cell_of_a_definition_is_changed_and_nothing_else(
         (InsertRecord("项目", 0, {"名称": "单位"}), "D592"),
         (InsertRecord("项目", 0, {"名称": "a b"}), "D592"),
         (RemoveRecord("台账", 1), "D603"),
-        (MoveRecord("项目", 0, 1), "D603"),
+        (MoveRecord("项目", 0, 2), "D603"),
     ],
 )
 def test_what_would_make_no_sense_is_refused(change: Change, code: str, file: TemplateFile) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn
 
+from drafter import source
 from drafter.commands.describing.definitions import (
     ANSWERED,
     FIELD_WORDS,
@@ -18,6 +19,7 @@ from drafter.commands.describing.definitions import (
     find_section,
     read_definitions,
 )
+from drafter.commands.describing.moving import move_entry
 from drafter.commands.describing.rename import open_described, write_checked
 from drafter.commands.drafting.findings import refuse, require_workspace
 from drafter.commands.editing.model import Change, InsertRecord, MoveRecord, SetValue
@@ -93,23 +95,51 @@ def save_template_file(file: TemplateFile, *, base: str) -> None:
 
 
 def _make_change(file: TemplateFile, change: Change) -> TemplateFile:
+    if isinstance(change, MoveRecord) and change.ledger not in _TEXTS:
+        return _move_entry(file, change)
     step = _make_step(file, change)
     meant = change_tree(file.document.root, step)
     try:
         text = edit_text(file.raw.text, file.document.root, [step])
     except YamlSyntaxError:
         refuse([problem("D544", FilePlace(file.shown))])
+    changed = _read_again(file, text)
+    if not is_meant(meant, changed.document.root):
+        refuse([problem("D544", FilePlace(file.shown))])
+    return changed
+
+
+def _read_again(file: TemplateFile, text: str) -> TemplateFile:
+    """The file with another text. Raises DrafterError with what reading that says."""
     content = file.raw.bytes(text)
     read = read_definitions(content, file.shown)
     if isinstance(read, list):
         refuse(read)
     document, schema = read
-    if not is_meant(meant, document.root):
-        refuse([problem("D544", FilePlace(file.shown))])
     return replace(
         file, raw=file.raw._replace(text=text), digest=digest(content), document=document,
         schema=schema,
     )  # fmt: skip
+
+
+def _move_entry(file: TemplateFile, change: MoveRecord) -> TemplateFile:
+    """A field, a ledger or a figure at another place among the others; none says anything else."""
+    path, holder = find_section(file, change.ledger)
+    names = list(holder.value) if holder is not None and isinstance(holder.value, dict) else []
+    if not (0 <= change.at < len(names) and 0 <= change.to < len(names)):
+        _refuse(file, (change.ledger, change.at))
+    changed = _read_again(file, move_entry(file.raw.text, path, change.at, change.to))
+    names.insert(change.to, names.pop(change.at))
+    moved = find_section(changed, change.ledger)[1]
+    is_same = source.strip_places(changed.document.root) == source.strip_places(file.document.root)
+    if moved is None or not is_same or list(moved.value or ()) != names:  # type: ignore[arg-type]
+        refuse([problem("D544", FilePlace(file.shown))])
+    return changed
+
+
+def replace_template_text(file: TemplateFile, text: str) -> TemplateFile:
+    """The file with a text that it had before. Raises DrafterError where that means nothing now."""
+    return _read_again(file, text)
 
 
 def _make_step(file: TemplateFile, change: Change) -> Step:
@@ -122,7 +152,7 @@ def _make_step(file: TemplateFile, change: Change) -> Step:
     names = list(held)
     if isinstance(change, InsertRecord):
         return _add_entry(file, change, names)
-    if isinstance(change, MoveRecord) or not 0 <= change.at < len(names):
+    if not 0 <= change.at < len(names):
         _refuse(file, (change.ledger, change.at))
     return ValueSet(path, {names[change.at]: NewValue(None, goes=True)})
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from drafter.commands.describing.definitions import TemplateFile, list_definitions
 from drafter.commands.describing.redefining import (
     edit_template_file,
     open_template_file,
+    replace_template_text,
     save_template_file,
 )
 from drafter.commands.describing.rename import rename_everywhere
@@ -17,8 +20,19 @@ from drafter.problems import FilePlace, problem
 from drafter.schema.description import words
 from drafter.vocabulary import TEMPLATE_KEY
 
+_MOST_STEPS = 100
 _RENAMED = (words.ITEMS, words.LEDGERS, words.FIGURES)
 """Tables whose entries' names stand in the Word file and the data too."""
+
+
+class _Step(NamedTuple):
+    """What was done in a template's tables. before: its text; after: the digest of the new one.
+    names: what was renamed, the old name first; the data have it too, and go on being filled in."""
+
+    template: str
+    before: str
+    after: str
+    names: tuple[str, ...] = ()
 
 
 def keeper(asked: Asked) -> Outcome:
@@ -33,6 +47,7 @@ def redefine(asked: Asked) -> Outcome:
         refuse([problem("D600", FilePlace(file.shown))])
     changed = edit_template_file(file, [wish.change for wish in batch.wishes])
     save_template_file(changed, base=file.digest)
+    _keep_step(asked, _Step(file.name, file.raw.text, changed.digest))
     asked.opened.year.reopen()
     return _describe(asked, changed)
 
@@ -42,8 +57,34 @@ def rename(asked: Asked) -> Outcome:
     file = _open(asked)
     old, new = asked.read_text("old"), asked.read_text("new").strip()
     rename_everywhere(old, new, of=file.name, do=True, here=asked.workspace.here)
+    changed = _open(asked)
+    _keep_step(asked, _Step(file.name, file.raw.text, changed.digest, (old, new)))
+    asked.opened.year.reopen()
+    return _describe(asked, changed)
+
+
+def undo_template(asked: Asked) -> Outcome:
+    """What was done last in the tables of the template is taken back."""
+    file = _open(asked)
+    steps = asked.opened.template_steps
+    at = next((n for n in reversed(range(len(steps))) if steps[n].template == file.name), None)
+    if at is None:
+        return _describe(asked, file)
+    step: _Step = steps.pop(at)
+    if step.names:
+        old, new = step.names
+        rename_everywhere(new, old, of=file.name, do=True, here=asked.workspace.here)
+    elif step.after != file.digest:
+        refuse([problem("D600", FilePlace(file.shown))])
+    else:
+        save_template_file(replace_template_text(file, step.before), base=file.digest)
     asked.opened.year.reopen()
     return _describe(asked, _open(asked))
+
+
+def _keep_step(asked: Asked, step: _Step) -> None:
+    asked.opened.template_steps.append(step)
+    del asked.opened.template_steps[:-_MOST_STEPS]
 
 
 def _open(asked: Asked) -> TemplateFile:
@@ -67,5 +108,6 @@ def _describe(asked: Asked, file: TemplateFile) -> Outcome:
         more={
             "template": file.name, "templates": asked.workspace.templates(), "digest": file.digest,
             "definitions": views,
+            "undo": sum(step.template == file.name for step in asked.opened.template_steps),
         },
     )  # fmt: skip

@@ -24,6 +24,8 @@ class Opened(Protocol):
     year: Year
     conflicts: dict[str, Any]
     """What was listed and waits to be settled, by the ids that were given out."""
+    template_steps: list[Any]
+    """What was done in templates' tables here, so that it can be undone."""
 
     def describe(self, names: Any = None, who: str = "") -> dict[str, object]: ...
 

@@ -13,11 +13,16 @@ _MODULES = {
     "versions": "history restore",
     "data": "new mark import open-folder",
     "books": "workbook bookin",
-    "keeper": "keeper redefine rename",
+    "keeper": "keeper redefine rename undo-template",
     "adopting": "adopt adopt-write",
 }
 _HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}
-_FUNCTIONS = {"import": "import_", "open-folder": "open_folder", "adopt-write": "write_adopted"}
+_FUNCTIONS = {
+    "import": "import_",
+    "open-folder": "open_folder",
+    "adopt-write": "write_adopted",
+    "undo-template": "undo_template",
+}
 
 
 def find_action(name: str) -> Callable[[Asked], Outcome] | None:

@@ -52,6 +52,7 @@ class OpenYear:
         self.problems: Sequence[PlacedProblem] = ()
         self._judged: tuple[str, bool] = ("", False)
         self.conflicts: dict[str, Any] = {}
+        self.template_steps: list[Any] = []
         self._told = self.year.state
         self.pages = Pages(self._tell_page, self._tell_problems)
         self.pages.want(self.year.file)

@@ -48,6 +48,9 @@ function refill(box, trouble) {
   if (trouble) box.append(trouble);
   if (!shown) return;
   box.append(make("p", { text: t("desk.keeper.says") }));
+  const undo = button(t("desk.keeper.undo"), () => work("undo-template", {}));
+  undo.disabled = !shown.undo;
+  box.append(buttons(undo));
   if (shown.templates.length > 1) box.append(chooseTemplate());
   for (const table of shown.definitions) box.append(showTable(table));
 }
@@ -87,7 +90,9 @@ function showRow(table, cells, row) {
   const tds = table.columns.map((column, at) =>
     make("td", {}, [showCell(table, column, cells[at], { row, name: cells[0], at })])
   );
-  if (table.kind !== "value") tds.push(make("td", {}, [showRemoving(table, row)]));
+  if (table.kind !== "value") {
+    tds.push(make("td", { class: "keeper-row" }, [...showMoving(table, row), showRemoving(table, row)]));
+  }
   return make("tr", {}, tds);
 }
 
@@ -131,7 +136,19 @@ function makeInput(column, text) {
   return box;
 }
 
-/** A row is deleted by a second click: there is no undo here. */
+/** Up and down among the others, which is the order that the grid and the workbook have. */
+function showMoving(table, row) {
+  const move = (sign, key, to) => {
+    const box = button(sign, () => change({ op: "move", ledger: table.name, at: row, to }));
+    box.setAttribute("aria-label", t(key));
+    box.title = t(key);
+    box.disabled = to < 0 || to >= table.count;
+    return box;
+  };
+  return [move("↑", "desk.menu.up", row - 1), move("↓", "desk.menu.down", row + 1)];
+}
+
+/** A row is deleted by a second click. */
 function showRemoving(table, row) {
   const box = button(t("desk.keeper.remove"), () => {
     if (!box.classList.contains("sure")) {

@@ -14,6 +14,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "desk.keeper.template": ("哪个模板", "Which template"),
     "desk.keeper.working": ("正在检查模板……", "Checking the template …"),
     "desk.keeper.saved": ("存好了，模板没有问题", "Saved; the template is sound"),
+    "desk.keeper.undo": ("撤销上一步", "Undo the last step"),
     "desk.keeper.add": ("加一条", "Add"),
     "desk.keeper.remove": ("删除", "Delete"),
     "desk.keeper.sure": ("再点一次就删除", "Click again to delete"),
