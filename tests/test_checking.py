@@ -269,13 +269,13 @@ def test_a_finding_is_silent_where_somebody_says_so_and_only_there(office: Path)
 
 def test_an_office_lays_down_its_own_words_and_names(office: Path):
     path = office / "data/2021.yaml"
-    text = path.read_text("utf-8").replace("主题: 守望家风", "主题: 区委统占部的走亲访友", 1)
+    text = path.read_text("utf-8").replace("主题: 守望家风", "主题: 区委统站部的走亲访友", 1)
     path.write_text(text, "utf-8")
     own = "词语: {走亲访友: 走访}\n名称: [区委统战部, 区政协机关工作委员会]\n"
     (office / "drafter.yaml").write_text(own, "utf-8")
     found = drafter.check("2021.yaml").problems
     told = {each.message() for each in found if each.code == "D450"}
-    assert told >= {"「区委统占部」应为「区委统战部」", "「走亲访友」应为「走访」"}
+    assert told >= {"「区委统站部」应为「区委统战部」", "「走亲访友」应为「走访」"}
 
 
 def test_what_keeps_a_promise_cannot_be_silenced(office: Path):

@@ -96,10 +96,9 @@ RULES: tuple[Rule, ...] = (
     """),
     *_rules(_ANYWHERE, "wording.order.doubles", "find_repeated_text"),
     *_rules(_ANYWHERE, "wording.order.leftovers", "find_placeholders"),
-    *_rules(_ANYWHERE, "wording.words", """
-        find_mistaken_words find_listed_words find_repeated_words
+    *_rules(_ANYWHERE, "wording.spelling.words", """
+        find_mistaken_words find_wrong_words find_repeated_words
     """),
-    *_rules(_ANYWHERE, "wording.near", "find_near_phrases find_confused_words"),
     *_rules(_ANYWHERE, "wording.orderings", "find_wrong_orders"),
     *_rules(_ANYWHERE, "wording.phrases", """
         find_faulty_sentences find_set_phrases find_former_names find_wrong_particles

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from drafter.checks.hits import Hit
 from drafter.checks.office import OfficeWords
-from drafter.checks.wording.near import find_near, index_halves
 from drafter.checks.wording.patterns import TITLES
+from drafter.checks.wording.spelling.near import find_near, index_halves
 from drafter.engine.page_text import PageText
 
 

@@ -12,6 +12,8 @@ from drafter.checks.hits import Hit
 from drafter.checks.lexicon import read_rows
 from drafter.checks.wording.numerals import list_digit_forms
 from drafter.checks.wording.patterns import HAN, SPOKEN, find_pattern
+from drafter.checks.wording.spelling.near import find_near_phrases
+from drafter.checks.wording.spelling.slips import find_slips
 from drafter.engine.page_text import PageText
 
 _TIME = (
@@ -32,6 +34,8 @@ _BY_CONTEXT = (
     (re.compile(r"交待(?=任务|工作|清楚|要求|问题|情况)"), "交代"),
 )  # fmt: skip
 """Words that are wrong in some sentences alone."""
+_VARIANT = "?"
+"""Before a right word: the other one is not wrong, but official documents do not use it."""
 _SAFE = ("帐目", "帐户", "帐单", "帐号", "台帐")
 """What is mended by itself: no sentence has these right."""
 _TWICE = re.compile(
@@ -67,20 +71,43 @@ def find_mistaken_words(page: PageText) -> Iterator[Hit]:
             yield hit._replace(values=values, instead=right if is_sure else None)
 
 
-def find_listed_words(page: PageText) -> Iterator[Hit]:
-    """D450, D479: 台帐, 4个意识: what no sentence has right. Looked for by the first two signs."""
-    words = _read_listed()
+def find_wrong_words(page: PageText) -> Iterator[Hit]:
+    """D450, D479, D487: 台帐, 4个意识, 各抒已见, 环镜. Of two findings at one place the surer one."""
     for index, line in enumerate(page.lines):
-        text, exempt = line.text, None
-        for at in range(len(text) - 1):
-            for word in words.get(text[at : at + 2], ()):
-                if not text.startswith(word.wrong, at) or _is_sound(text, at, word):
-                    continue
-                exempt = [e.span() for e in SPOKEN.finditer(text)] if exempt is None else exempt
-                if not any(start <= at < end for start, end in exempt):
-                    cure = word.right if word.wrong in _SAFE else None
-                    values = {"text": word.wrong, "right": word.right}
-                    yield Hit(word.code, index, at, at + len(word.wrong), values, cure)
+        page.pause()
+        spans: list[tuple[int, int]] = []
+        for hit in (hit for find in _FINDERS for hit in find(line.text, index)):
+            if not spans:
+                spans = [each.span() for each in SPOKEN.finditer(line.text)]
+            if all(hit.end <= start or end <= hit.start for start, end in spans):
+                spans.append((hit.start, hit.end))
+                yield hit
+
+
+def _find_listed(text: str, index: int) -> Iterator[Hit]:
+    """What no sentence has right. Looked for by the first two signs."""
+    words = _read_listed()
+    for at in range(len(text) - 1):
+        for word in words.get(text[at : at + 2], ()):
+            if text.startswith(word.wrong, at) and not _is_sound(text, at, word):
+                cure = word.right if word.wrong in _SAFE else None
+                values = {"text": word.wrong, "right": word.right}
+                yield Hit(word.code, index, at, at + len(word.wrong), values, cure)
+
+
+def _find_near(text: str, index: int) -> Iterator[Hit]:
+    """Idioms and set phrases with a slip."""
+    for start, end, phrase in find_near_phrases(text):
+        yield Hit("D450", index, start, end, {"text": text[start:end], "right": phrase})
+
+
+def _find_slips(text: str, index: int) -> Iterator[Hit]:
+    """Any other word with a slip."""
+    for start, end, right in find_slips(text):
+        yield Hit("D450", index, start, end, {"text": text[start:end], "right": right})
+
+
+_FINDERS = (_find_listed, _find_near, _find_slips)
 
 
 def _is_sound(text: str, at: int, word: _Listed) -> bool:
@@ -95,7 +122,9 @@ def _read_listed() -> dict[str, list[_Listed]]:
     words: dict[str, list[_Listed]] = {}
     for wrong, right, *more in read_rows("mistaken"):
         sound = tuple((longer, longer.index(wrong)) for longer in " ".join(more).split())
-        words.setdefault(wrong[:2], []).append(_Listed("D450", wrong, right, sound))
+        code = "D450" if right[0] == _VARIANT else "D487"
+        listed = _Listed(code, wrong, right.lstrip(_VARIANT), sound)
+        words.setdefault(wrong[:2], []).append(listed)
     for wrong, right, behind in list_digit_forms():
         sound = tuple((wrong + each, 0) for each in behind)
         words.setdefault(wrong[:2], []).append(_Listed("D479", wrong, right, sound))

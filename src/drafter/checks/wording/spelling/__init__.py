@@ -1,0 +1,1 @@
+"""Words that are written wrongly: listed ones, phrases with a slip, and slips in any word."""

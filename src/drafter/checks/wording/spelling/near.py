@@ -1,0 +1,123 @@
+"""Near misses: a set phrase, an idiom or a name of the office's with one character wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from drafter.checks.lexicon import read_words
+from drafter.checks.wording.spelling.alike import are_alike
+
+_LONG = 6
+"""A phrase of so many characters is known without one of them, or with one of them twice."""
+_LINKS = frozenset(
+    "的和与及、，。；：“”《》（）等新也不了更大各再全将在是要有为中上下已以于而之其会能可所被把将对从向由此还也都就"
+)
+"""What may stand between the words of a phrase, or be left out."""
+
+
+class Near(NamedTuple):
+    """What stands in a line for a phrase: where, and the phrase."""
+
+    start: int
+    end: int
+    phrase: str
+
+
+_Half = tuple[str, str, bool]
+"""A half of a phrase that is to stand in the text as it is, the phrase, and whether it is the second."""
+
+
+@cache
+def _read_phrases() -> frozenset[str]:
+    return read_words("fixed") | read_words("idioms")
+
+
+def index_halves(phrases: frozenset[str]) -> dict[str, list[_Half]]:
+    """Both halves of each phrase by their first two characters: one slip leaves one of them whole."""
+    halves: dict[str, list[_Half]] = {}
+    for phrase in sorted(phrases):
+        middle = len(phrase) // 2
+        for text, is_second in ((phrase[:middle], False), (phrase[middle:], True)):
+            halves.setdefault(text[:2], []).append((text, phrase, is_second))
+    return halves
+
+
+@cache
+def _index_set_phrases() -> dict[str, list[_Half]]:
+    return index_halves(_read_phrases())
+
+
+def find_near_phrases(text: str) -> Iterator[Near]:
+    """各抒已见, 营造良好围: the places of an idiom or a set phrase with one character wrong."""
+    return find_near(text, _index_set_phrases(), _read_phrases())
+
+
+def find_near(
+    text: str, halves: Mapping[str, list[_Half]], known: frozenset[str]
+) -> Iterator[Near]:
+    """The places of the text where a phrase stands with one slip; none overlaps the one before."""
+    end = 0
+    for at in range(len(text) - 1):
+        for half in halves.get(text[at : at + 2], ()):
+            if not text.startswith(half[0], at):
+                continue
+            near = _compare_rest(text, at, half)
+            if near and near.start >= end and not _is_known(text, near, known):
+                end = near.end
+                yield near
+                break
+
+
+def _is_known(text: str, near: Near, known: frozenset[str]) -> bool:
+    """Whether what stands there, or a part of what it runs into, is a phrase itself."""
+    if text[near.start : near.end] in known:
+        return True
+    size = len(near.phrase)
+    around = range(max(near.start - size + 1, 0), near.end)
+    return any(
+        text[at : at + n] in known for at in around for n in (4, 5, size) if at + n > near.start
+    )
+
+
+def _compare_rest(text: str, at: int, half: _Half) -> Near | None:
+    """The phrase whose other half has one slip; both are compared away from the half that fits."""
+    fitting, phrase, is_second = half
+    size = len(phrase) - len(fitting)
+    if is_second:
+        wanted, given = phrase[:size][::-1], text[max(at - size - 1, 0) : at][::-1]
+    else:
+        behind = at + len(fitting)
+        wanted, given = phrase[-size:], text[behind : behind + size + 1]
+    used = _measure_slip(wanted, given, phrase)
+    if not used:
+        return None
+    if is_second:
+        return Near(at - used, at + len(fitting), phrase)
+    return Near(at, at + len(fitting) + used, phrase)
+
+
+def _measure_slip(wanted: str, given: str, phrase: str) -> int:
+    """How many characters stand for the wanted ones, if one of them is wrong; 0 for other texts."""
+    at = next(
+        (i for i, (a, b) in enumerate(zip(wanted, given, strict=False)) if a != b), len(wanted)
+    )
+    size = len(wanted)
+    if at >= min(size, len(given)):
+        return 0
+    right, wrong = wanted[at], given[at]
+    if not "\u4e00" <= wrong <= "\u9fff":
+        return 0
+    if given[at + 1 : size] == wanted[at + 1 :] and len(given) >= size:
+        is_alike = are_alike(right, wrong) and (
+            wrong not in _LINKS or phrase in read_words("idioms")
+        )
+        return size if is_alike else 0
+    if len(phrase) < _LONG:
+        return 0
+    is_doubled = wrong == (given[at - 1] if at else "") or wrong == given[at + 1 : at + 2]
+    if given[at + 1 : size + 1] == wanted[at:] and is_doubled:
+        return size + 1
+    is_dropped = given[at : size - 1] == wanted[at + 1 :] and size - at > 2
+    return size - 1 if is_dropped and right not in _LINKS else 0

@@ -1,0 +1,135 @@
+"""Words with one character wrong: what stands there makes no word, and would with a twin of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from drafter.checks.wording.patterns import HAN
+from drafter.checks.wording.spelling.alike import list_alike, list_twins
+from drafter.checks.wording.spelling.cutting import (
+    LONGEST,
+    Cut,
+    index_gaps,
+    list_seconds,
+    read_tails,
+)
+
+_RUN = re.compile(f"[{HAN}]{{2,}}")
+_GAIN = 7.0
+_GAIN_OF_NEAR = 10.0
+"""By how much the right word makes the run likelier. Below, rows of short words sound so by chance."""
+_GAIN_OF_LONG = 8.0
+_GAIN_AMONG_RARE = 4.0
+"""So much more where a rare character stands alone beside it: a name, or a word that no list has."""
+_RARE = -9.5
+_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+)
+_BEFORE_NAME = re.compile(
+    "(?:^|主席|书记|主任|委员|局长|部长|区长|县长|市长|会长|秘书长|同志|代表|组长|教授|院长|校长|老师|医生)$"
+)
+_BEHIND_NAME = re.compile(
+    "$|同志|等|任|说|表示|担任|为组|先生|女士|主持|出席|参加|代表|主任|主席|部长|书记|教授|院长|校长|委员|老师|医生|一行|率|介绍|当选|和|与|及"
+)
+_BEHIND_PLACE = re.compile("[区县市省州镇乡村街路社桥河湖山组湾屯寨坝塘岭峡港岛洲]")
+
+
+class Slip(NamedTuple):
+    """What stands in a text for a word: where, and the word."""
+
+    start: int
+    end: int
+    right: str
+
+
+class _Guess(NamedTuple):
+    gain: float
+    slip: Slip
+
+
+def find_slips(text: str) -> Iterator[Slip]:
+    """The places where a word has one character wrong; none overlaps another."""
+    for run in _RUN.finditer(text):
+        for slip in _find_in_run(run[0]):
+            yield Slip(run.start() + slip.start, run.start() + slip.end, slip.right)
+
+
+def _find_in_run(run: str) -> list[Slip]:
+    parts = Cut(run)
+    if not parts.singles:
+        return []
+    guesses = [*_guess_pairs(run, parts), *_guess_long(run, parts)]
+    slips: list[Slip] = []
+    for _, slip in sorted(guesses, key=lambda guess: -guess.gain):
+        is_free = all(slip.end <= each.start or each.end <= slip.start for each in slips)
+        if is_free and not _is_name(run, slip, parts):
+            slips.append(slip)
+    return sorted(slips)
+
+
+def _guess_pairs(run: str, parts: Cut) -> Iterator[_Guess]:
+    """Two words of one character side by side that would make one of two."""
+    for at in sorted(parts.singles):
+        if at + 1 not in parts.singles or _is_in_step(run, at):
+            continue
+        one, other = run[at], run[at + 1]
+        for sign in list_seconds(one) & list_alike(other):
+            need = _GAIN if sign in list_twins(other) else _GAIN_OF_NEAR
+            yield from _weigh(run, Slip(at, at + 2, one + sign), need, parts)
+        for sign in (sign for sign in list_alike(one) if other in list_seconds(sign)):
+            need = _GAIN if sign in list_twins(one) else _GAIN_OF_NEAR
+            yield from _weigh(run, Slip(at, at + 2, sign + other), need, parts)
+
+
+def _is_in_step(run: str, at: int) -> bool:
+    """Whether one of the two comes again in the same place of a pair beside: 常来常往, 有案必查."""
+    return bool({run[at], run[at + 1]} & {*run[max(at - 2, 0) : at], *run[at + 2 : at + 4]})
+
+
+def _weigh(run: str, slip: Slip, need: float, parts: Cut) -> Iterator[_Guess]:
+    """The guess, if it is good enough."""
+    likely = read_tails(slip.right[0])[slip.right[1:]]
+    gain = parts.weigh(slip.start, slip.end, likely)
+    if gain <= need:
+        return
+    beside = {slip.start - 1, slip.end} & parts.singles
+    if gain > need + _GAIN_AMONG_RARE or not any(_is_rare(run[place]) for place in beside):
+        yield _Guess(gain, slip)
+
+
+def _is_rare(sign: str) -> bool:
+    return read_tails(sign)[""] <= _RARE
+
+
+def _guess_long(run: str, parts: Cut) -> Iterator[_Guess]:
+    """A word of three or four characters with one of them wrong."""
+    gaps = index_gaps()
+    for at in parts.singles:
+        for size in range(3, LONGEST + 1):
+            for start in range(max(at - size + 1, 0), min(at, len(run) - size) + 1):
+                before, behind = run[start:at], run[at + 1 : start + size]
+                for sign in gaps.get((before, behind), ""):
+                    if sign in list_alike(run[at]):
+                        slip = Slip(start, start + size, before + sign + behind)
+                        yield from _weigh(run, slip, _GAIN_OF_LONG, parts)
+
+
+def _is_name(run: str, slip: Slip, parts: Cut) -> bool:
+    """Whether it looks like the name of a person or a place, or a part of one."""
+    start, end = slip.start, slip.end
+    while start and start - 1 in parts.singles and slip.start - start < 2:
+        start -= 1
+    while end in parts.singles and end - slip.end < 2:
+        end += 1
+    if _BEHIND_PLACE.match(run, slip.end):
+        return True
+    return any(
+        run[at] in _SURNAMES
+        and to - at <= 4
+        and _BEFORE_NAME.search(run[:at])
+        and _BEHIND_NAME.match(run, to)
+        for at in range(start, slip.start + 1)
+        for to in range(slip.end, end + 1)
+    )

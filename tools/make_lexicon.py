@@ -1,0 +1,124 @@
+"""Writes the generated word lists of src/drafter/checks/lexicon/ anew; run by hand, seldom.
+
+    python tools/make_lexicon.py dict.txt pinyin_dict.json
+
+dict.txt is jieba's (`pip download jieba==0.42.1 --no-deps`, jieba/dict.txt), pinyin_dict.json of
+pypinyin (`pip download pypinyin --no-deps`, pypinyin/pinyin_dict.json); both are under MIT.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+import sys
+import unicodedata
+from collections import Counter, defaultdict
+from pathlib import Path
+
+LEXICON = Path(__file__).parents[1] / "src" / "drafter" / "checks" / "lexicon"
+LEAST = 10
+"""How often a word was counted. Below, the dictionary holds many slips as words: 按装, 布署."""
+LONGEST = 4
+COMMON = 4500
+"""So many characters have their sounds listed."""
+MEANT_FROM = "i"
+"""From this grade on, 50 of 60 million, a long word is one that a slip may stand for."""
+_MEANT = frozenset("v n vn vd a ad an d b i l j".split())
+"""The classes of words that a slip may stand for; not numbers, pronouns, times and names."""
+_HAN = re.compile("[\u4e00-\u9fff]+")
+_JIEBA = "jieba 0.42.1 的 dict.txt（MIT，© 2013 Sun Junyi）"
+_PYPINYIN = "pypinyin 的 pinyin_dict.json（MIT，© 2016 mozillazg, 闲耘）"
+_TWO_SOUNDS = set(
+    "行重长调度着得还没乐藏传弹给冠会假间将角结禁卷觉量率强切曲塞省盛数为兴应载占涨正只中种转作处当倒都发分更好合划降尽空露难铺散少说系校要殖"
+)
+"""Characters whose second reading is used as often as the first."""
+
+
+def read_dictionary(file: Path) -> dict[str, tuple[int, str]]:
+    """How often each word was counted, and its class."""
+    rows = (row.split(" ") for row in file.read_text("utf-8").splitlines())
+    return {word: (int(count), kind) for word, count, kind in rows if _HAN.fullmatch(word)}
+
+
+def write(name: str, head: str, rows: list[str]) -> None:
+    """The list, below a head that says what it is and where it comes from."""
+    text = "".join(f"# {line}\n" for line in head.splitlines())
+    body = "".join(f"{row}\n" for row in rows)
+    (LEXICON / f"{name}.txt").write_text(text + body, "utf-8")
+
+
+def write_words(dictionary: dict[str, tuple[int, str]]) -> None:
+    """words.txt: a row a first character, with its words and how common they are."""
+    rows: dict[str, tuple[list[str], list[str], list[str], list[str]]] = {}
+    for word, (count, kind) in sorted(dictionary.items()):
+        if len(word) > 1 and (count < LEAST or len(word) > LONGEST):
+            continue
+        single, pairs, rare, common = rows.setdefault(word[0], ([], [], [], []))
+        grade = chr(ord("a") + min(round(2 * math.log(max(count, 1))), 25))
+        is_meant = kind in _MEANT and word[0] not in "不一"
+        if len(word) == 1:
+            single.append(grade)
+        elif len(word) == 2:
+            pairs.append(word[1:] + (grade if is_meant else grade.upper()))
+        else:
+            (common if is_meant and grade >= MEANT_FROM else rare).append(word[1:] + grade)
+    head = (
+        "词和它的常用程度（a 最少，一个字母约差1.6倍），一行一个首字：它单用的程度；\n"
+        "两个字的词，后一个字和程度；更长的词；更长而常用、可能写错成别的样子的词。\n"
+        "两个字的词，程度大写的（数量、代词、方位、人名、地名）只用来分词。\n"
+        f"由 tools/make_lexicon.py 从 {_JIEBA} 写成，不要手改。"
+    )
+    write("words", head, [
+        "\t".join([first, "".join(single) or "a", "".join(pairs), " ".join(rare), " ".join(common)])
+        for first, (single, pairs, rare, common) in sorted(rows.items())
+    ])  # fmt: skip
+
+
+def write_sounds(dictionary: dict[str, tuple[int, str]], file: Path) -> None:
+    """sounds.txt: a row a syllable without its tone, and the characters read so."""
+    counts: Counter[str] = Counter()
+    for word, (count, _) in dictionary.items():
+        counts.update(dict.fromkeys(word, count))
+    readings = json.loads(file.read_text("utf-8"))
+    sounds: dict[str, list[str]] = defaultdict(list)
+    for sign, _ in counts.most_common(COMMON):
+        told = readings.get(str(ord(sign)), "").split(",")
+        for sound in {_drop_tone(each) for each in told[: 1 + (sign in _TWO_SOUNDS)] if each}:
+            sounds[sound].append(sign)
+    head = (
+        "读音（不分声调）和读这个音的字，一行一个音。\n"
+        f"由 tools/make_lexicon.py 从 {_PYPINYIN} 写成，不要手改。"
+    )
+    write("sounds", head, [f"{sound}\t{''.join(signs)}" for sound, signs in sorted(sounds.items())])
+
+
+def _drop_tone(sound: str) -> str:
+    plain = unicodedata.normalize("NFD", sound.replace("ü", "v"))
+    return "".join(sign for sign in plain if sign.isascii())
+
+
+def write_idioms(dictionary: dict[str, tuple[int, str]]) -> None:
+    """idioms.txt: the words of four characters that the dictionary calls idioms."""
+    idioms = sorted(
+        word
+        for word, (count, kind) in dictionary.items()
+        if len(word) == LONGEST and kind == "i" and count >= LEAST
+    )
+    head = (
+        "四字成语：一个字换成了音近、形近的字，就是写错了。空格分开。\n"
+        f"由 tools/make_lexicon.py 从 {_JIEBA} 写成，不要手改；自己加的写进 fixed.txt。"
+    )
+    write("idioms", head, [" ".join(idioms[at : at + 20]) for at in range(0, len(idioms), 20)])
+
+
+def main() -> None:
+    """Reads both inputs and writes the three lists."""
+    dictionary = read_dictionary(Path(sys.argv[1]))
+    write_words(dictionary)
+    write_sounds(dictionary, Path(sys.argv[2]))
+    write_idioms(dictionary)
+
+
+if __name__ == "__main__":
+    main()
