@@ -17,7 +17,8 @@ is its own wording, in quotes as well."""
 TITLES = re.compile(r"《[^》]*》|〈[^〉]*〉|〔[^〕]*〕")
 """Names of works and documents. What is wrong in any mouth is wrong in quotes as well."""
 SPOKEN = re.compile(
-    r"(?<=[说道问答讲喊唱叫写称忆])[：，]?“[^”]*”|“[^”]*”(?=的(?:老话|俗语|谚语|诗句|典故|顺口溜|说法|话))"
+    r"(?<=[说道问答讲喊唱叫写称忆])[：，]?“[^”]*”|(?<=[写误错印改念读译][作成为])“[^”]*”"
+    r"|“[^”]*”(?=的(?:老话|俗语|谚语|诗句|典故|顺口溜|说法|话)|[一二两三四]?[字词](?![子条汇])|的?字样|应[为改]|改[为成]|是错|写错)"
     r"|《[^》]*》|〈[^〉]*〉|〔[^〕]*〕"
 )
 """Names, and what somebody said in his own words."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from functools import cache
 
 from drafter.checks.lexicon import read_rows, read_words
+from drafter.checks.wording.patterns import HAN
 
+RUN = re.compile(f"[{HAN}]{{2,}}")
 LONGEST = 4
 _ALL = math.log(60_101_967)
 """All words that the dictionary was counted from."""
@@ -78,13 +81,14 @@ def _read_own() -> Mapping[str, tuple[list[str], list[str]]]:
 class Cut:
     """A run cut in the likeliest way.
 
-    ahead: how likely the likeliest words up to each place are (a logarithm). singles: the places
-    of the words of one character.
+    ahead: how likely the likeliest words up to each place are (a logarithm). spans: where the words
+    stand, the last one first. singles: the places of those of one character.
     """
 
     def __init__(self, run: str) -> None:
         size = len(run)
         self._steps: list[list[tuple[int, float]]] = []
+        self.spans: list[tuple[int, int]]
         self.ahead = ahead = [0.0] + [-math.inf] * size
         before = [0] * (size + 1)
         for at, sign in enumerate(run):
@@ -96,12 +100,11 @@ class Cut:
                     if ahead[at] + likely > ahead[end]:
                         ahead[end], before[end] = ahead[at] + likely, at
             self._steps.append(steps)
-        singles, at = set(), size
+        at, self.spans = size, []
         while at:
-            if at - before[at] == 1:
-                singles.add(at - 1)
+            self.spans.append((before[at], at))
             at = before[at]
-        self.singles = frozenset(singles)
+        self.singles = frozenset(start for start, end in self.spans if end - start == 1)
         self._behind: list[float] = []
 
     def weigh(self, start: int, end: int, likely: float) -> float:

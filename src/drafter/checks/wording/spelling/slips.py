@@ -6,17 +6,16 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from drafter.checks.wording.patterns import HAN
 from drafter.checks.wording.spelling.alike import list_alike, list_twins
 from drafter.checks.wording.spelling.cutting import (
     LONGEST,
+    RUN,
     Cut,
     index_gaps,
     list_seconds,
     read_tails,
 )
 
-_RUN = re.compile(f"[{HAN}]{{2,}}")
 _GAIN = 7.0
 _GAIN_OF_NEAR = 10.0
 """By how much the right word makes the run likelier. Below, rows of short words sound so by chance."""
@@ -51,7 +50,7 @@ class _Guess(NamedTuple):
 
 def find_slips(text: str) -> Iterator[Slip]:
     """The places where a word has one character wrong; none overlaps another."""
-    for run in _RUN.finditer(text):
+    for run in RUN.finditer(text):
         for slip in _find_in_run(run[0]):
             yield Slip(run.start() + slip.start, run.start() + slip.end, slip.right)
 

@@ -12,6 +12,7 @@ from drafter.checks.hits import Hit
 from drafter.checks.lexicon import read_rows
 from drafter.checks.wording.numerals import list_digit_forms
 from drafter.checks.wording.patterns import HAN, SPOKEN, find_pattern
+from drafter.checks.wording.spelling.cutting import RUN, Cut
 from drafter.checks.wording.spelling.near import find_near_phrases
 from drafter.checks.wording.spelling.slips import find_slips
 from drafter.engine.page_text import PageText
@@ -89,10 +90,27 @@ def _find_listed(text: str, index: int) -> Iterator[Hit]:
     words = _read_listed()
     for at in range(len(text) - 1):
         for word in words.get(text[at : at + 2], ()):
-            if text.startswith(word.wrong, at) and not _is_sound(text, at, word):
+            if not text.startswith(word.wrong, at) or _is_sound(text, at, word):
+                continue
+            if not _is_across_words(text, at, at + len(word.wrong)):
                 cure = word.right if word.wrong in _SAFE else None
                 values = {"text": word.wrong, "right": word.right}
                 yield Hit(word.code, index, at, at + len(word.wrong), values, cure)
+
+
+def _is_across_words(text: str, start: int, end: int) -> bool:
+    """Whether two characters belong to the words beside them: 搭建|帐篷, 制订|制度."""
+    if end - start != 2:
+        return False
+    run = next((run for run in RUN.finditer(text) if run.start() <= start < run.end()), None)
+    if run is None:
+        return False
+    at = start - run.start()
+    return any(
+        (first < at < last) or (first < at + 2 < last)
+        for first, last in Cut(run[0]).spans
+        if last - first > 1
+    )
 
 
 def _find_near(text: str, index: int) -> Iterator[Hit]:
