@@ -109,7 +109,7 @@ def test_an_edit_waits_for_no_rule_and_its_findings_come_afterwards(
     judge = Printer.judge_page
     monkeypatch.setattr(Printer, "judge_page", judge_forever)
     data = desk.get("/api/data")
-    assert begun.wait(10)
+    assert begun.wait(60)
     made = edit(desk, data["digest"], set_cell(TOPIC, "约20余次精神"))
     assert given_up.is_set()  # while the edit was made, not when its page was
     assert made["problems"] is None  # what was found is of the text before

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from pathlib import Path
 from typing import Annotated
 
@@ -38,7 +37,6 @@ def desk(
         Path | None, Option("--key", help="help.desk.key", metavar="metavar.path")
     ] = None,
 ) -> None:
-    gc.enable()  # it runs for days
     workspace = open_workspace()
     data = _find_year(workspace, year)
     try:

@@ -76,6 +76,7 @@ def _prepare(opened: Desk, port: int, office: Office | None) -> Running:
 
 
 def _serve(running: Running) -> None:
+    launching.favour_answers()
     with contextlib.suppress(KeyboardInterrupt):
         running.serve()
     report.print_text("desk.ended")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -53,6 +53,7 @@ class Preview:
     stale: bool = False
     attached: tuple[Path, ...] = ()
     document: Document | None = field(default=None, repr=False)
+    _unchecked: _Run | None = field(default=None, repr=False)
 
 
 @dataclass
@@ -89,6 +90,10 @@ class Previewer:
 
         Never raises for what is in the data, the template or the files beside them.
         """
+        return self.check(self.draw(file))
+
+    def draw(self, file: DataFile) -> Preview:
+        """The same; of its problems only those of the data. It can be shown a little earlier."""
         draft, run = None, None
         if file.document is not None:
             workspace = file.workspace.around(file.path)
@@ -103,10 +108,24 @@ class Previewer:
             preview = Preview(last.draft, placed, file, True, last.attached, last.document)
         else:
             files = tuple(dict.fromkeys(run.attached)) if run else ()
-            preview = Preview(draft, placed, file, stale, files, run.document if run else None)
+            document = run.document if run else None
+            preview = Preview(draft, placed, file, stale, files, document, run)
         if not stale:
             self._last = preview
         return preview
+
+    @staticmethod
+    def check(preview: Preview) -> Preview:
+        """The preview with what every page is asked, too."""
+        run, draft = preview._unchecked, preview.draft
+        if run is None or draft is None:
+            return preview
+        with pause_gc():
+            found = list(_find_on_page(run, draft, run.typed.lines))
+        root = None if preview.file.schema is None else preview.file.schema.root
+        told = [each.problem for each in preview.problems]
+        placed = tuple(_place_problems([*told, *found], run, root))
+        return replace(preview, problems=placed, _unchecked=None)
 
     def _draft(self, run: _Run) -> Draft | None:
         name, found = find_template_name(run.workspace, run.document)
@@ -118,7 +137,7 @@ class Previewer:
         return None if compiled is None else self._render(run, compiled)
 
     def _render(self, run: _Run, compiled: CompiledTemplate) -> Draft | None:
-        schema, folder, lines = compiled.template.schema, run.data.parent, run.document.lines
+        schema, folder = compiled.template.schema, run.data.parent
         run.document, found, files = self._tables.insert(run.document, schema, folder)
         run.found += found
         sound, located = leave_out_faults(run.document, schema)
@@ -133,22 +152,7 @@ class Previewer:
         run.attached += [*files, *years]
         draft, found = engine.render_report(compiled, loaded, find_report_date(loaded))
         run.found += found
-        if draft is not None:
-            run.found += self._find_on_page(run, draft, lines)
         return draft
-
-    @staticmethod
-    def _find_on_page(run: _Run, draft: Draft, lines: Sequence[str]) -> Iterator[Problem]:
-        """What is wrong with the page; a gap that a refused value has left is told with that."""
-        refused = {path for each, path in run.paths.items() if select_blocking([each])}
-        gaps = {format_path(gap.path): gap.path for gap in draft.gaps}
-        for each in check_page(draft, draft.ledger, lines):
-            where = str(dict(each.values).get("where"))
-            if each.code == "D339" and where in gaps:
-                path = run.paths[each] = gaps[where]
-                if any(path[:length] in refused for length in range(1, len(path) + 1)):
-                    continue
-            yield each
 
     def origins(self, preview: Preview, slot: int, time: int) -> ValueAccount:
         """What the page says there: its records, what it was the year before, what it is.
@@ -190,6 +194,19 @@ class Previewer:
         if self._accounts is None or self._accounts.draft is not preview.draft:
             self._accounts = ValueAccounts(preview.draft, preview.document, preview.file)
         return self._accounts
+
+
+def _find_on_page(run: _Run, draft: Draft, lines: Sequence[str]) -> Iterator[Problem]:
+    """What is wrong with the page; a gap that a refused value has left is told with that."""
+    refused = {path for each, path in run.paths.items() if select_blocking([each])}
+    gaps = {format_path(gap.path): gap.path for gap in draft.gaps}
+    for each in check_page(draft, draft.ledger, lines):
+        where = str(dict(each.values).get("where"))
+        if each.code == "D339" and where in gaps:
+            path = run.paths[each] = gaps[where]
+            if any(path[:length] in refused for length in range(1, len(path) + 1)):
+                continue
+        yield each
 
 
 def _place_problems(

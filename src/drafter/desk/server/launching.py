@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import hashlib
 import json
 import secrets
 import socket
+import sys
 import threading
 import urllib.request
 import webbrowser
@@ -70,6 +72,18 @@ class Running:
     def make_address(self) -> str:
         """An address that opens the desk once more."""
         return f"{self.address}?token={self.doors.make_token()}"
+
+
+def favour_answers() -> None:
+    """Set this process for a desk, where somebody waits for each answer.
+
+    A pass of the garbage collector over the records of 2,000 takes a tenth of the time of a page:
+    it is made when nobody waits (`years/pages`); that it comes by itself is for a bad day.
+    Threads that answer take turns five times as often with the one that makes a page.
+    """
+    gc.enable()
+    gc.set_threshold(2_000_000)
+    sys.setswitchinterval(0.001)
 
 
 class Office(NamedTuple):

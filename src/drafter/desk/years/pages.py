@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence, Set
@@ -134,11 +135,12 @@ class Pages:
                 page = printer.print_page(file)
                 if self._wanted is None:
                     self._publish(file, page)
-                    unjudged = file, page
+                    unjudged = file, self._check(file, page, printer)
             elif unjudged is not None:
                 with contextlib.suppress(Superseded):
                     self._judge(*unjudged, printer)
                     unjudged = None
+                    gc.collect()  # an edit that waited for this would be felt
 
     def _is_called(self) -> bool:
         return self._wanted is not None or self._ended
@@ -151,7 +153,13 @@ class Pages:
             self._made = file.digest
             self._changed.notify_all()
         self._told(page)
+
+    def _check(self, file: DataFile, page: Page, printer: Printer) -> Page:
+        """Tell what every page is asked, behind the page itself."""
+        page = printer.check_page(page)
+        self._pages[page.version] = page
         self._found(file, page.preview.problems, False)
+        return page
 
     def _judge(self, file: DataFile, page: Page, printer: Printer) -> None:
         self._give_way()

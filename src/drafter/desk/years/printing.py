@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from drafter.commands.editing.model import DataFile
 from drafter.commands.previewing.accounts import ValueAccount
@@ -36,7 +36,7 @@ class Printer:
 
     def print_page(self, file: DataFile) -> Page:
         """The page of that text."""
-        preview = self._previewer.render(file)
+        preview = self._previewer.draw(file)
         self._number += 1
         version = f"{self._mark}-{self._number}"
         if preview.draft is None:
@@ -45,6 +45,10 @@ class Printer:
         html = {piece.key: piece.html for piece in pieces}
         frame = page_frame(preview)
         return Page(version, preview, pieces, frame, html, page_style(preview))
+
+    def check_page(self, page: Page) -> Page:
+        """The page with what every page is asked."""
+        return replace(page, preview=self._previewer.check(page.preview))
 
     def judge_page(self, page: Page, pause: Callable[[], None]) -> Sequence[PlacedProblem]:
         """All that the rules say of the page; nobody waits for it who asks something else."""

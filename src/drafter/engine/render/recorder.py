@@ -92,6 +92,10 @@ class Recorder:
 
     there = staticmethod(are_there)
 
+    def end_page(self) -> None:
+        """Nothing more is written: a circle would keep a large page until garbage is collected."""
+        del self.stretches
+
     def step(self, turns: int, characters: int) -> None:
         """Turns of a loop, or a call of a macro, with so many characters of fixed text."""
         self.meter.step(turns, characters)

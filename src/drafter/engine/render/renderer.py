@@ -119,7 +119,9 @@ def _render_stream(
         made = streaming.render_stream(compiled, base, values, recorder)
         if made is None:
             return None
-        return _make_draft(compiled, values, ledger, date, recorder, made.package, made.words)
+        draft = _make_draft(compiled, values, ledger, date, recorder, made.package, made.words)
+        recorder.end_page()
+        return draft
 
 
 def _render_tree(
@@ -133,6 +135,7 @@ def _render_tree(
         base = asides.fill_asides(compiled, values, recorder)
         made = tree.render_tree(compiled, base, values, recorder)
         draft = _make_draft(compiled, values, ledger, date, recorder, made.package, None)
+        recorder.end_page()
         return replace(draft, brought=made.brought), made.documents, made.found
 
 
