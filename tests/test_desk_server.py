@@ -296,9 +296,12 @@ def test_the_report_is_made_fetched_and_found_in_the_history(desk: OpenDesk, roo
 def test_actions_that_there_are_not_are_refused(desk: OpenDesk) -> None:
     for name in ("nothing", "import_", "__class__"):
         assert desk.post(f"/api/do/{name}")["problem"]["code"] == "D619"
-    assert desk.post("/api/do/open-folder", {"ledger": "会议"})["problem"]["code"] == "D619"
-    assert desk.post("/api/do/settle", {"id": "x", "choice": "hand"})["problem"]["code"] == "D619"
-    assert desk.post("/api/do/clean")["problem"]["code"] == "D622"
+    for name, body, code in (
+        ("open-folder", {"ledger": "会议"}, "D619"),
+        ("settle", {"id": "x", "choice": "hand"}, "D619"),
+        ("clean", {}, "D622"),
+    ):
+        assert run_action(desk, name, body)["problem"]["code"] == code
 
 
 def test_the_desk_ends_when_its_last_tab_has_gone(room: Path) -> None:
