@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import shutil
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -102,6 +103,7 @@ def test_an_edit_waits_for_no_rule_and_its_findings_come_afterwards(
         try:
             while True:
                 pause()
+                time.sleep(0.001)
         finally:
             given_up.set()
 
