@@ -88,7 +88,7 @@ RULES: tuple[Rule, ...] = (
     """),
     *_rules(_ANYWHERE, "wording.numbering", """
         find_wrong_number_marks find_wrong_number_order find_heading_marks find_attachment_marks
-        find_reversed_levels
+        find_reversed_levels find_wrong_clause_order
     """),
     *_rules(_ANYWHERE, "wording.order.counts", "find_wrong_counts"),
     *_rules(_ANYWHERE, "wording.order.references", """

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from drafter.checks.hits import Hit
 from drafter.checks.kinds import read_kind
+from drafter.checks.wording.numerals import parse_han
 from drafter.checks.wording.patterns import find_pattern
 from drafter.engine.page_text import PageText
 from drafter.problems.model import Value
@@ -19,7 +20,8 @@ _SERIES = (
     re.compile(r"(\d{1,2})[.．](?!\d)"), re.compile(r"（(\d{1,2})）"),
 )  # fmt: skip
 _INLINE = re.compile(
-    r"(?:(?<=[。；：，;])|^)(?:(第?)([一二三四五六七八九十])(是|，|、|，是)|(首)先，|([①-⑩])|(\d)[.．](?!\d))"
+    r"(?:(?<=[。；：，,;])|^)(?:([第其]?)([一二三四五六七八九])(是|，|、|，是)|(首)先，|([①-⑩])|(\d)[.．](?!\d))"
+    r"|(?:(?<=[。；：])|^)（([一二三四五六七八九]|[1-9])）"
 )
 
 
@@ -33,7 +35,7 @@ def find_wrong_number_marks(page: PageText) -> Iterator[Hit]:
 
 
 _AFRESH = re.compile(
-    rf"{ATTACHMENT}\s*\d*\s*$|第[一二三四五六七八九十百\d]+[章节条]|(?:问|答)[：:]"
+    rf"{ATTACHMENT}\s*\d*\s*$|第[一二三四五六七八九十百\d]+(?:[章节条篇讲]|部分)|附录|(?:问|答)[：:]"
 )
 """Where numbers begin anew: an attachment, a chapter or clause of rules, a question."""
 
@@ -62,17 +64,19 @@ def find_wrong_number_order(page: PageText) -> Iterator[Hit]:
 
 
 def _check_inline_series(index: int, text: str) -> Iterator[Hit]:
-    """一是…二是… within a paragraph: in order, and one form."""
+    """一是…二是… within a paragraph: in order, and one form; those of a point within its own."""
     last, form = 0, ""
     around: list[tuple[int, str]] = []
     for match in _INLINE.finditer(text):
         number, own = _read_inline(match)
         if number == 1:
-            around += [(last, form)] if last and text[match.start() - 1] in "：:" else []
+            around += [(last, form)] if last else []
             last, form = 1, own
             continue
-        if around and number != last + 1 and (number - 1, own) == around[-1]:
-            last, form = around.pop()
+        if (number, own) != (last + 1, form) and (number - 1, own) in around:
+            while around.pop() != (number - 1, own):
+                pass
+            last, form = number - 1, own
         if last and (number != last + 1 or own != form):
             values: dict[str, Value] = {"text": match[0], "wanted": last + 1}
             yield Hit("D441", index, *match.span(), values)
@@ -81,6 +85,8 @@ def _check_inline_series(index: int, text: str) -> Iterator[Hit]:
 
 def _read_inline(match: re.Match[str]) -> tuple[int, str]:
     """The number of a point in a paragraph, and its form: 第二，二是，②, 首先."""
+    if match[7]:
+        return _parse_number(match[7]), "（1）" if match[7].isdecimal() else "（一）"
     if match[6]:
         return int(match[6]), "1."
     if match[5]:
@@ -97,6 +103,29 @@ def _parse_number(number: str) -> int:
     if "十" not in number:
         return _HAN.index(number[-1]) + 1
     return (_HAN.index(tens[-1]) + 1 if tens else 1) * 10 + (_HAN.index(ones) + 1 if ones else 0)
+
+
+_CLAUSE = re.compile(r"\s*第([一二三四五六七八九十百零〇]+|\d+)([章条])(?=[\s　])")
+
+
+def find_wrong_clause_order(page: PageText) -> Iterator[Hit]:
+    """D441: 第一条, 第二条, 第四条: the chapters and the clauses of rules skip or repeat one."""
+    counts = {"章": 0, "条": 0}
+    for index, line in enumerate(page.lines):
+        match = _CLAUSE.match(line.text)
+        if match is None or line.kind in ("cell", "note") or CONTENTS.search(line.text):
+            continue
+        kind, number = match[2], _read_clause(match[1])
+        if number != 1 and counts[kind] and number != counts[kind] + 1:
+            start = match.start(1) - 1
+            values: dict[str, Value] = {"text": match[0].strip(), "wanted": counts[kind] + 1}
+            yield Hit("D441", index, start, match.end(), values)
+        if number == 1 or counts[kind]:
+            counts[kind] = number
+
+
+def _read_clause(number: str) -> int:
+    return int(number) if number.isdecimal() else parse_han(number.replace("零", "").replace("〇", ""))
 
 
 def find_reversed_levels(page: PageText) -> Iterator[Hit]:

@@ -12,14 +12,33 @@ from drafter.word.text.lines import Line
 _HAN = "一二三四五六七八九十"
 _COUNT = r"(?<![第十百千〇零\d.年月、])([两二三四五六七八九十]|1[0-2]|[2-9])"
 _HEAD = re.compile(
-    rf"{_COUNT}(?:大|个|项|条|点|种|类|步|份|部|件|方面)(?!百分点|月|人)[^，。；：、！？\d]{{0,14}}[：:]"
+    rf"{_COUNT}(?:大|个|项|条|点|种|类|步|份|部|件|方面)(?!百分点|月|人)"
+    r"(?:[^，。；：、！？\d]{0,14}[：:]"
+    r"|(?<=(?:存在|提出|做好|突出|抓好|抓了|体现|表现|主要|以下|如下|开展|面临).{2})(?:[^，。；：、！？\d]{0,4}(?:问题|工作|建议|意见|方面|任务|不足|特点|做法|短板|困难))?。"
+    r"(?=一是|第一[，是]|（一）|其一))"
 )
-_SAME_END = re.compile(rf"{_COUNT}个(?P<end>[一-鿿]{{1,4}})”?[：:](?P<list>[^。；！？：]+)")
-"""“五个到位”：认识到位、责任到位……"""
+_SAME_END = re.compile(
+    rf"{_COUNT}(?:个|大)?(?P<end>[一-鿿]{{1,4}})”?(?:[：:]|，(?=(?P=end)))(?P<list>[^。；！？：]+)"
+)
+"""“五个到位”：认识到位、责任到位……，“四有”：有方案、有记录……"""
+_THAT_IS = re.compile(
+    rf"(?:{_COUNT}(?:大|个|项|条|点|种|类|步|份|部|件|方面)|(?P<two>双))[^，。；：、！？\d]{{0,12}}"
+    r"，(?:即|分别[是为]|也就是|依次[是为])[：:]?(?P<list>[^。；！？：，]+)"
+)
+"""两大主题，即团结、民主"""
+_FIRST = re.compile(
+    rf"前{_COUNT}[名位强]的?[^，。；：、\d]{{0,6}}?(?:依次|分别)?(?:[是为][：:]?|[：:])(?P<list>[^。；！？：，]+)"
+)
+_BEFORE = re.compile(
+    rf"(?P<etc>等)?{_COUNT}(?P<unit>[个名位家部项种类所])(?P<noun>[一-鿿]{{0,2}})"
+)
+_NAMED_KINDS = ("部门", "机构", "镇街", "街道", "乡镇", "党派", "委员", "专委", "常委", "小组")
+"""What the names before a number are when they are all of it: 办公室、提案委、经济委3个机构."""
 _PLAIN = re.compile(r"[一-鿿“”《》]{2,14}(?:、[一-鿿“”《》]{2,14})+")
 _MANY = re.compile("[和及与等或]|以及|同时")
 _SERIES = (
     re.compile(r"(?:^|(?<=[：。；，,;:]))\s*([一二三四五六七八九十])[是要](?!否)"),
+    re.compile(r"(?:^|(?<=[：。；，,;:]))\s*其([一二三四五六七八九十])[，,]"),
     re.compile(r"(?:^|(?<=[：。；，,;:]))\s*第([一二三四五六七八九十])(?:[，,]|阶段|步|类|种|方面|点)"),
     re.compile(r"(?:^|(?<=[：。；，,;:]))\s*[（(]([一二三四五六七八九十]|\d{1,2})[）)]"),
     re.compile(r"([①②③④⑤⑥⑦⑧⑨⑩])"),
@@ -36,38 +55,96 @@ def find_wrong_counts(page: PageText) -> Iterator[Hit]:
     for number, line in enumerate(page.lines):
         if line.kind in ("cell", "note"):
             continue
-        heads = list(_HEAD.finditer(line.text))
-        for place, head in enumerate(heads):
-            end = heads[place + 1].start() if place + 1 < len(heads) else len(line.text)
-            listed = _count_behind(page.lines, number, line.text[head.end() : end])
-            if listed and listed != read_number(head[1]):
-                yield _tell(number, head, listed)
-        yield from _find_wrong_plain_lists(number, line.text)
-        for match in _PLACES.finditer(line.text):
-            listed = _count_names(line.text[: match.start()], match[2])
-            stated = read_number(match[1])
-            if listed > 1 and (listed > stated if match[0][0] == "等" else listed != stated):
+        told = set[int]()
+        for match, listed in _list_counts(page.lines, number):
+            if match.start() not in told:
+                told.add(match.start())
                 yield _tell(number, match, listed)
 
 
-def _find_wrong_plain_lists(number: int, text: str) -> Iterator[Hit]:
-    """五项：甲、乙、丙、丁, and “五个到位”：认识到位、责任到位、措施到位."""
-    for head in (*_HEAD.finditer(text), *_SAME_END.finditer(text)):
-        behind = re.split(
-            "[。；！？]", text[head.end() :] if "end" not in head.groupdict() else head["list"]
-        )[0]
+def _list_counts(lines: Sequence[Line], number: int) -> Iterator[tuple[re.Match[str], int]]:
+    """The counts in a line that are wrong, each with how many are listed."""
+    text = lines[number].text
+    heads = list(_HEAD.finditer(text))
+    for place, head in enumerate(heads):
+        end = heads[place + 1].start() if place + 1 < len(heads) else len(text)
+        listed = _count_behind(lines, number, text[head.end() : end])
+        stated = read_number(head[1])
+        if listed not in (0, stated) and not _is_within_another(text, head, stated):
+            yield head, listed
+    yield from _list_wrong_plain_lists(text)
+    yield from _list_wrong_names(text)
+    for match in _PLACES.finditer(text):
+        listed = _count_names(text[: match.start()], match[2])
+        stated = read_number(match[1])
+        if listed > 1 and (listed > stated if match[0][0] == "等" else listed != stated):
+            yield match, listed
+
+
+def _is_within_another(text: str, head: re.Match[str], stated: int) -> bool:
+    """Whether the list stands in a point of another that goes on behind it in the same form:
+    二是抓两项重点：一是学习，二是调研。三是…"""
+    for form in _SERIES[:6]:
+        before = [read_number(each[1]) for each in form.finditer(text[: head.start()])]
+        if before and before[-1] == stated:
+            return True
+    return False
+
+
+def _list_wrong_plain_lists(text: str) -> Iterator[tuple[re.Match[str], int]]:
+    """五项：甲、乙、丙、丁; “五个到位”：认识到位、责任到位; 两大主题，即团结、民主、协商."""
+    for head in _HEAD.finditer(text):
+        behind = re.split("[。；！？]", text[head.end() :])[0]
         items = behind.split("、")
-        if "end" in head.groupdict():
-            is_list = len(items) > 1 and all(head["end"] in each for each in items)
-        else:
-            lengths = sorted(map(len, items))
-            is_list = bool(_PLAIN.fullmatch(behind)) and lengths[-1] <= 2 * lengths[0] + 2
+        lengths = sorted(map(len, items))
+        is_list = bool(_PLAIN.fullmatch(behind)) and lengths[-1] <= 2 * lengths[0] + 2
         if is_list and not _MANY.search(behind) and len(items) != read_number(head[1]):
-            yield _tell(number, head, len(items))
+            yield head, len(items)
+    for head in _SAME_END.finditer(text):
+        items = head["list"].split("，" if "，" in head["list"] else "、")
+        near = text[head.start("list") - 1] in "：:" or abs(len(items) - read_number(head[1])) == 1
+        is_list = len(items) > 1 and all(head["end"] in each for each in items)
+        if is_list and near and len(items) != read_number(head[1]) and "等" not in head["list"]:
+            yield head, len(items)
+    for head in (*_THAT_IS.finditer(text), *_FIRST.finditer(text)):
+        stated = 2 if "two" in head.groupdict() and head["two"] else read_number(head[1])
+        listed = _count_items(head["list"])
+        if listed and stated not in listed:
+            yield head, listed[0]
+
+
+def _count_items(words: str) -> list[int]:
+    """How many things a list of words may name; nothing where it does not name all."""
+    if titles := re.findall("《[^》]*》", words):
+        return [len(titles)] if "等" not in words else []
+    items = words.split("、")
+    if len(items) < 2 or re.search("等|其中|以及其他", words):
+        return []
+    several = len(re.findall("以及|[和与及]", items[-1]))
+    return list(range(len(items), len(items) + several + 1))
+
+
+def _list_wrong_names(text: str) -> Iterator[tuple[re.Match[str], int]]:
+    """王某、李某、张某等2名委员: more names than are counted; 甲、乙、丙、丁5个部门."""
+    for match in _BEFORE.finditer(text):
+        clause = re.split("[，。；：（）！？]|以及|(?:、|其他|各)?等(?!等)", text[: match.start()])[-1]
+        items, stated = clause.split("、"), read_number(match[2])
+        are_names = len(items) > 2 and all(_NAME.fullmatch(each) for each in items[1:])
+        if not are_names:
+            continue
+        most = len(items) + len(re.findall("[和与及]", items[-1]))
+        if match["etc"] and len(items) > stated:
+            yield match, len(items)
+        elif not match["etc"] and match["noun"] in _NAMED_KINDS:
+            if not len(items) <= stated <= most and abs(len(items) - stated) == 1:
+                yield match, len(items)
+
+
+_NAME = re.compile("[一-鿿“”《》·]{1,14}")
 
 
 def _tell(number: int, match: re.Match[str], listed: int) -> Hit:
-    values = {"text": re.split("[”：:]", match[0])[0], "count": listed}
+    values = {"text": re.split("[”：:，。]", match[0])[0], "count": listed}
     return Hit("D488", number, match.start(), match.end(), values)
 
 
@@ -86,10 +163,12 @@ def _count_behind(lines: Sequence[Line], number: int, text: str) -> int:
         return _count_lines(lines, number + 1)
     if titles := _TITLES.match(text):
         return titles[0].count("《")
-    for form in _SERIES[:5]:
+    for form in _SERIES[:6]:
         if (first := form.match(text)) and read_number(first[1]) == 1:
             found = [read_number(each[1]) for each in form.finditer(text)]
-            return len(found) if len(found) > 1 and _runs(found) else 0
+            after = form.match(lines[number + 1].text) if number + 1 < len(lines) else None
+            goes_on = after and read_number(after[1]) == len(found) + 1
+            return len(found) if len(found) > 1 and _runs(found) and not goes_on else 0
     return 0
 
 

@@ -15,6 +15,8 @@ from drafter.vocabulary import ATTACHMENT
 _LISTED = re.compile(rf"\s*{ATTACHMENT}\s*[：:]\s*(?:(\d{{1,2}})[.．、])?")
 _ITEM = re.compile(r"\s*(\d{1,2})[.．、]")
 _NAMED = re.compile(rf"{ATTACHMENT}\s*([1-9]\d?)(?!\d)")
+_THEIRS = re.compile("(?:[》”]|[〕）]\\d+号|通知|文件|合同|协议|手册|标准|规范|公告)[的中里]?$")
+"""Before 附件3: it is that of another document."""
 _HEAD = re.compile(rf"\s*{ATTACHMENT}\s*(\d{{0,2}})\s*")
 _NUMBER = re.compile(
     r"(?P<organ>[\u4e00-\u9fff])\s*(?P<open>[〔\[［(（【﹝])\s*(?P<year>(?:19|20)?\d\d)(?P<extra>年?)\s*"
@@ -61,7 +63,11 @@ def find_wrong_attachments(page: PageText) -> Iterator[Hit]:
                 yield Hit("D441", number, *item.span(1), skipped)
             listed = max(listed, int(item[1]))
         elif line.kind != "note":
-            named += [(number, each) for each in _NAMED.finditer(line.text)]
+            named += [
+                (number, each)
+                for each in _NAMED.finditer(line.text)
+                if not _THEIRS.search(line.text[: each.start()])
+            ]
     for number, match in named if begun else ():
         if int(match[1]) > listed:
             values: dict[str, Value] = {"text": match[0], "count": listed}
