@@ -11,7 +11,7 @@ from drafter.checks.sums.quantities import Quantity, read_lines, say
 from drafter.engine.page_text import PageText
 
 _EACH = re.compile(
-    r"(?:(?P<one>[人户家村件次场期])均|平均每(?:个)?(?P<of>[人户家件次场个名位月篇期座所条项组间栋亩批处]))[^，。；\d]{0,6}?$"
+    r"(?:(?P<one>[人户家村件次场期日])均|平均每(?:个)?(?P<of>[人户家件次场个名位月篇期座所条项组间栋亩批处]))[^，。；\d]{0,6}?$"
 )
 _PEOPLE = frozenset(("人", "名", "位"))
 _NO_EACH = re.compile(r"可支配|纯收入|地区生产总值|GDP|绿地|寿命|面积|收入$|增收|年人均")
@@ -59,7 +59,7 @@ def find_wrong_averages(page: PageText) -> Iterator[Hit]:
 def _judge(
     number: int, sentence: str, before: list[Quantity], figure: Quantity, match: re.Match[str]
 ) -> Iterator[Hit]:
-    unit = match["one"] or match["of"]
+    unit = {"日": "天"}.get(match["one"], match["one"]) or match["of"]
     if any(each.is_loose for each in before):
         return
     wholes = [each for each in before if each.unit == figure.unit]

@@ -20,7 +20,7 @@ from drafter.checks.sums.quantities import (
 )
 from drafter.engine.page_text import PageText
 
-_UP = r"增长|增加|提高|上升|提升|扩大|新增|净增|多|增|涨"
+_UP = r"超出|高出|多出|增长|增加|提高|上升|提升|扩大|新增|净增|多|增|涨"
 _DOWN = r"减少|下降|降低|压减|压缩|缩短|缩减|下滑|回落|少|减|降"
 _MORE, _LESS = "增加|增长|提高|上升|提升|扩大", "减少|下降|降低|压减|压缩|缩短|缩减|下滑|回落"
 _TO = re.compile(rf"(?:{_MORE}|{_LESS}|发展|增|减|降)?(?:到|至|为)[^，。；\d]{{0,10}}$")
@@ -33,7 +33,9 @@ _BY = re.compile(
 _OTHER_WAY = re.compile(r"可比|不变价|年均|平均|名义|剔除|扣除|口径|累计|分别|环比|逐年")
 _LAST = r"(?:去年|上年|上一年|前年|上届|原来|往年)(?:同期)?(?:同期数)?(?:的|为|是)?"
 _NO_MOVE = rf"(?:(?!{_UP}|{_DOWN})[^，。；\d]){{0,4}}"
-_THAN = re.compile(rf"^，?(?:同?比|较|与|同){_LAST}{_NO_MOVE}（?$")
+_THAN = re.compile(
+    rf"^，?(?:同?比|较|与|同)(?:{_LAST}|(?:19|20)\d\d年(?:同期)?的?|(?:年[度初])?(?:计划|目标|预算|任务)(?:数|任务)?的?){_NO_MOVE}（?$"
+)
 _LAST_YEAR = re.compile(rf"^，{_LAST}{_NO_MOVE}$")
 _YEAR = re.compile(r"((?:19|20)\d\d)年([^，。；\d]*)$")
 _NEAR_TIMES = Decimal("0.4")
@@ -133,7 +135,7 @@ def _read_change(
         yield Change(two, one, by, way, False)
 
 
-_RIVALS = re.compile(r"，([^，\d]{2,8})比([^，\d]{2,8}?)(?:多|少)[^，\d]?")
+_RIVALS = re.compile(rf"，([^，\d]{{2,8}})[比较]([^，\d]{{2,8}}?)(?:{_UP}|{_DOWN})(?:了)?[^，\d]?")
 
 
 def _list_rivals(reading: Reading, quantities: list[Quantity]) -> Iterator[Change]:
@@ -141,7 +143,7 @@ def _list_rivals(reading: Reading, quantities: list[Quantity]) -> Iterator[Chang
     for one, two, by in zip(quantities, quantities[1:], quantities[2:], strict=False):
         said = _RIVALS.fullmatch(reading.between(two, by))
         is_exact = not (one.is_loose or two.is_loose or by.is_loose) and one.unit == two.unit
-        if said and is_exact and one.unit == by.unit:
+        if said and is_exact and by.unit in (one.unit, "%"):
             first, then = (each.lead.startswith for each in (one, two))
             if first(said[1]) and then(said[2]):
                 yield Change(two, one, by, 0, False)

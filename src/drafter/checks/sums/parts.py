@@ -29,7 +29,7 @@ _ALL = re.compile(r"分别[为是]|分为|由")
 """What begins a list of parts; of these the list is said to be whole."""
 _TOTAL = "一共|合计|总计|共计|总数[为是]?|总共|共"
 _SUM = re.compile(
-    rf"[，、（]?[^，。；、（\d]{{0,6}}?(?:{_TOTAL})[^，。；、（\d]{{0,4}}|，全年[^，。；、（\d]{{0,6}}"
+    rf"(?:[^，。；、（\d]{{0,4}}(?=[，、]))?[，、（]?[^，。；、（\d]{{0,6}}?(?:{_TOTAL})[^，。；、（\d]{{0,4}}|，全年[^，。；、（\d]{{0,6}}"
     rf"|[^，。；、（\d]{{0,6}}?组成[，、](?:{_TOTAL})"
 )
 """What stands between a list and the whole that it makes."""
@@ -99,8 +99,20 @@ def _find_lists(reading: Reading) -> Iterator[List]:
         for first in next(iter(group_rows(reading.within(match.end(), end))), ()):
             whole = _find_whole(reading, start, match.start(), first.unit)
             parts = _read_list(reading, match.end(), end, whole) if whole else []
+            if not whole:
+                whole, parts = _find_whole_of_pair(reading, (start, match.start(), end), first.unit)
             if whole and len(parts) > 1:
                 yield whole, parts, bool(_ALL.match(match[0])) or _is_whole(parts)
+
+
+def _find_whole_of_pair(
+    reading: Reading, places: tuple[int, int, int], unit: str
+) -> tuple[Quantity | None, list[Quantity]]:
+    """培训18场次，培训委员620人次，其中线上7场次、线下12场次: a whole farther ahead, where the two
+    parts leave nothing and nothing else there has their unit."""
+    ahead = [each for each in reading.within(*places[:2]) if each.unit == unit]
+    parts = _read_list(reading, *places[1:], ahead[0]) if len(ahead) == 1 else []
+    return (ahead[0], parts) if len(parts) == 2 and _is_whole(parts) else (None, [])
 
 
 def _find_whole(reading: Reading, start: int, end: int, unit: str) -> Quantity | None:
@@ -202,8 +214,9 @@ _PEOPLE = frozenset(("人", "名", "位", "人次"))
 
 def _are_of_year(parts: list[Quantity]) -> bool:
     """上半年、下半年, or the four quarters: all of a year."""
+    first = parts[0].lead if parts else ""
     return (len(parts) == 2 and all("半年" in each.lead for each in parts)) or (
-        len(parts) == 4 and all("季度" in each.lead for each in parts)
+        len(parts) == 4 and ("四个季度" in first or all("季度" in each.lead for each in parts))
     )
 
 
@@ -258,6 +271,7 @@ def _gather_back(reading: Reading, before: list[Quantity], unit: str) -> list[Qu
     parts: list[Quantity] = []
     for each in reversed(before):
         gap = reading.between(each, parts[0]) if parts else ""
+        gap = re.sub(r"^[^，。；、（\d]{1,4}(?=[、，])", "", gap)  # 5个街道、6个镇
         is_same = each.unit == unit or {each.unit, unit} <= _PEOPLE
         if (
             not is_same
@@ -269,7 +283,9 @@ def _gather_back(reading: Reading, before: list[Quantity], unit: str) -> list[Qu
     is_begun = len(parts) == len(before) or (
         bool(parts) and "，" in reading.between(before[-len(parts) - 1], parts[0])
     )
-    is_named = all(each.lead for each in parts) or (bool(parts) and "分别" in parts[0].lead)
+    is_named = all(each.lead or each.tail for each in parts) or (
+        bool(parts) and "分别" in parts[0].lead
+    )
     return parts if is_begun and is_named else []
 
 

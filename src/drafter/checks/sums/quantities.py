@@ -15,7 +15,13 @@ from drafter.word.text.lines import Line
 _SCALES = {
     "": 1, "十": 10, "百": 100, "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8,
 }  # fmt: skip
-_LENGTHS = {"公里": ("米", 1000), "千米": ("米", 1000), "吨": ("公斤", 1000), "千克": ("公斤", 1)}
+_LENGTHS = {
+    "场次": ("场", 1),
+    "公里": ("米", 1000),
+    "千米": ("米", 1000),
+    "吨": ("公斤", 1000),
+    "千克": ("公斤", 1),
+}
 """Units that are others of their kind in another size."""
 _MEASURED = frozenset(("亩", "公顷", "米", "公斤", "平方米", "立方米", "平方公里"))
 """What is measured and not counted: its last digit is rounded also where it is a whole number."""
@@ -24,13 +30,14 @@ RATIOS = frozenset(("%", "百分点", "倍"))
 _NUMBER = re.compile(
     r"(?<![\dA-Za-z.〔第～~—-])(\d{1,3}(?:,\d{3})++|\d++(?:\.\d++)?|[一两二三四五六七八九十](?=倍))\s*"
     r"(余|多|几|来)?(百万|千万|[十百千万亿]?)(余|多)?\s*"
-    r"(人次|件次|批次|篇次|家次|户次|户籍|个?百分点|个?工作日|个月|平方公里|平方米|立方米|公里|千米|公顷"
+    r"(人次|场次|件次|批次|篇次|家次|户次|户籍|个?百分点|个?工作日|个月|平方公里|平方米|立方米|公里|千米|公顷"
     r"|公斤|千克|小时|美元|吨|米|亩|元|人(?![均大])|名|位|户|家|起|宗|件|篇|份|条|项|次(?!会议|全会)"
     r"|场|期|个|座|所|处|间|栋|幢|台|辆|套|批|部|本|册|幅|张|块|支|只|头|棵|株|眼|对|组|类|种|门|轮|%|倍|天)"
     r"(余|多(?!\d)|左右|上下|以上|以下|以内)?"
 )
 _FRACTION = re.compile(
-    r"(?<=[占的])(?:(?P<whole>[二三四五六七八九十])分之(?P<part>[一二三四五六七八九])|一半|半数)"
+    r"(?<=[占的])(?:(?P<whole>[二三四五六七八九十])分之(?P<part>[一二三四五六七八九])|一半|半数"
+    r"|(?P<tenths>[一二三四五六七八九])成(?P<fives>[一二三四五六七八九半])?)"
     r"(?P<more>[多强弱]|以上|左右)?"
 )
 _ABOUT = re.compile(r"(?:[约近逾超上]|超过|突破|不足|不到|接近|至少|最多|不少于|不低于|大概)\s*$")
@@ -128,11 +135,17 @@ def read_quantities(text: str) -> Reading:
 
 
 def _make_fraction(match: re.Match[str], lead: str, tail: str) -> Quantity:
-    """三分之二, 一半: so many per cent, about."""
+    """三分之二, 一半, 九成五: so many per cent, about."""
     whole = _HAN.find(match["whole"] or "二") + 1
     value = Decimal(_HAN.find(match["part"] or "一") + 1) * 100 / whole
-    is_loose = bool(match["more"] or _ABOUT.search(lead))
     half = Decimal("2.5")
+    if match["tenths"]:
+        fives = (match["fives"] or "").replace("半", "五")
+        value = Decimal(
+            (_HAN.find(match["tenths"]) + 1) * 10 + ((fives and _HAN.find(fives) + 1) or 0)
+        )
+        half = Decimal("1" if fives else "2.5")
+    is_loose = bool(match["more"] or _ABOUT.search(lead))
     return Quantity(value, half, "%", match[0], match.start(), match.end(), is_loose, lead, tail)
 
 

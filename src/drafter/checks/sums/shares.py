@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from itertools import takewhile
 from typing import NamedTuple
 
 from drafter.checks.hits import Hit
 from drafter.checks.sums.quantities import Quantity, Reading, percent, places_of, read_lines
+from drafter.checks.sums.rates import TOTAL, find_wrong_rates, is_share
 from drafter.engine.page_text import PageText
 from drafter.problems.model import Value
 
@@ -19,25 +20,10 @@ _SHARE = re.compile(
     r"(?:的?比[例重率]|的)?(?:为|达到?了?|是|到)?\s*(?:约|近)?$"
 )
 _SEVERAL = re.compile(r"(?:分别|各|依次)占(?P<base>[^，。；：！？占（）]{0,18}?)(?:的|为)?\s*$")
-_RATE = re.compile(
-    r"(?:^|[，。；：、（])[^，。；：、（\d]{0,6}?([\u4e00-\u9fff]{1,6})[率面](?:为|达到?了?|是)?\s*$"
-)
-_NO_RATE = re.compile(r"增长|同比|[效频汇税速概斜增]$|^利$|自给|覆盖|森林|失业|出生|死亡|周转")
-_SAME_RATE = (
-    ("出席", "实到"),
-    ("到会", "实到"),
-    ("参会", "实到"),
-    ("回收", "收回"),
-    ("参与", "参加"),
-)
-"""What a rate is of, said otherwise."""
-_FAINT = "的了率已经完成数量总共和及与在中上达全各有个人"
-"""Signs that say nothing of what a rate is of."""
 _GENERIC = re.compile(
     r"全年|年度|本次|同期|上述|以上|其中|^全?总.{0,3}$|总[数量额计体]?|全部|所有|数量?|的|其|该|这些?|为|"
     r"里程|规模|面积|件次?|个|人数|比重|\d[\d.,]*\S*"
 )
-_TOTAL = re.compile(r"共|总|全|合计|收到|现有|应|累计|立案|发放|办理|核定")
 _OWN_SUBJECT = re.compile("[的者类”]$")
 """答卷1218份，认为满意的占86%: the share is of those, and not of the figure before."""
 _LINKED = re.compile(r"其中|中[，、有]?|里[，有]")
@@ -77,7 +63,7 @@ def find_wrong_shares(page: PageText) -> Iterator[Hit]:
         shares = list(list_shares(reading))
         if shares:
             yield from _check_series(number, reading, shares, known[-MOST_KNOWN:])
-        for each in _find_wrong_rates(reading):
+        for each in find_wrong_rates(reading):
             yield _tell(number, *each)
         known = [*known, *_note_quantities(number, reading)][-MOST_KNOWN:]
 
@@ -150,16 +136,6 @@ def _tell(number: int, part: Quantity, figure: Quantity, base: Quantity) -> Hit:
     return Hit("D422", number, figure.start, figure.end - 1, values)  # without its %
 
 
-def is_share(part: Quantity, figure: Quantity, whole: Decimal, slack: Decimal = Decimal(0)) -> bool:
-    """Whether the figure is the part of the whole, rounded either way."""
-    if whole <= 0:
-        return False
-    low = (part.value - part.slack) / (whole + slack) * 100
-    high = (part.value + part.slack) / max(whole - slack, Decimal(1)) * 100
-    step = figure.half * 2
-    return low - step < figure.value < high + step
-
-
 def _fits(share: Share, whole: Quantity) -> bool:
     return is_share(share.part, share.figure, whole.value, whole.slack)
 
@@ -191,7 +167,7 @@ def _find_missed_base(
         each for each in wholes
         if not each.quantity.is_loose and (
             each.line < number or each.quantity.start < share.part.start
-            or (own and own in each.quantity.lead and _TOTAL.search(each.quantity.lead))
+            or (own and own in each.quantity.lead and TOTAL.search(each.quantity.lead))
         )
     ]  # fmt: skip
     return _choose_base(number, reading, share, series, before)
@@ -243,8 +219,8 @@ def _choose_base(
     ahead = reading.text[: share.part.start]
     sentence = re.split("[。！？]", ahead)[-1]
     is_near = only.line == number and only.quantity.start >= len(ahead) - len(sentence)
-    is_linked = _LINKED.search(sentence) or _TOTAL.search(share.words)
-    is_total = only.line >= number - 1 or _TOTAL.search(only.context)
+    is_linked = _LINKED.search(sentence) or TOTAL.search(share.words)
+    is_total = only.line >= number - 1 or TOTAL.search(only.context)
     return only.quantity if is_near or own or (is_linked and is_total) else None
 
 
@@ -252,72 +228,3 @@ def _is_named(words: str, context: str) -> bool:
     """Whether two signs of the words for the whole stand beside a quantity."""
     pairs = {words[n : n + 2] for n in range(len(words) - 1)} or {words}
     return any(pair in context for pair in pairs)
-
-
-def _find_wrong_rates(reading: Reading) -> Iterator[tuple[Quantity, Quantity, Quantity]]:
-    """应到180人，实到162人，到会率95%: the rate of two quantities of its sentence."""
-    before: list[Quantity] = []
-    for start, own in reading.clauses("。！？\n"):
-        totals = [each for each in before if _TOTAL.search(each.lead)]
-        quantities = [*totals[-1:], *own]
-        before = own
-        for number, figure in enumerate(quantities):
-            match = _RATE.search(reading.ahead(start, figure.start))
-            if figure.unit != "%" or figure.is_loose or match is None:
-                continue
-            if pair := _find_pair_behind(reading, quantities, number, match[1]):
-                yield pair[0], figure, pair[1]
-            if number < 1:
-                continue
-            pair = _find_missed_pair(quantities, number, match[1])
-            if pair and (pair[1] not in totals or _is_bare(pair[0], figure, match[1])):
-                yield pair[0], figure, pair[1]
-
-
-_THAT_IS = re.compile("[，（](?:即|也就是|其中)|（")
-
-
-def _find_pair_behind(
-    reading: Reading, quantities: Sequence[Quantity], number: int, stem: str
-) -> tuple[Quantity, Quantity] | None:
-    """立案率为85%，即收到的200件中立案160件: the part and the whole behind their rate."""
-    figure, pair = quantities[number], quantities[number + 1 : number + 3]
-    is_told = _THAT_IS.match(reading.text, figure.end) and len(quantities) == number + 3
-    if not is_told or pair[0].unit != pair[1].unit or any(e.is_ratio or e.is_loose for e in pair):
-        return None
-    part, whole = sorted(pair, key=lambda each: each.value)
-    is_of = stem[-2:] in part.lead + part.tail and stem[-2:] not in whole.lead
-    return None if not is_of or is_share(part, figure, whole.value) else (part, whole)
-
-
-def _is_bare(part: Quantity, figure: Quantity, stem: str) -> bool:
-    """Whether the part is all that the rate is of, so that its whole may stand a sentence before:
-    立案150件，立案率75%, and not 办复重点提案12件，办复率100%."""
-    return figure.value != 100 and len(part.lead) <= len(stem) + 2
-
-
-def _find_missed_pair(
-    quantities: Sequence[Quantity], number: int, stem: str
-) -> tuple[Quantity, Quantity] | None:
-    """The part and the whole of a rate, where no two quantities of the sentence give it."""
-    figure, part = quantities[number], quantities[number - 1]
-    said = part.lead + part.tail
-    if part.is_ratio or part.is_loose or _NO_RATE.search(stem):
-        return None
-    words = [sign for sign in stem if sign not in _FAINT] or [stem]
-    words += [word for name, word in _SAME_RATE if name in stem]
-    if not any(word in said for word in words) or re.search(f"[不未没](?:有|能)?{stem}", said):
-        return None
-    alike = [each for each in quantities if each.unit == part.unit]
-    total = sum((each.value for each in alike), Decimal(0))
-    if any(is_share(each, figure, total) for each in alike):
-        return None
-    if any(is_share(one, figure, other.value) for one in alike for other in alike if one != other):
-        return None
-    before = [each for each in quantities[: number - 1] if each.unit == part.unit]
-    later = [each for each in quantities[number:] if each.unit == part.unit]
-    behind = [each for each in later if _TOTAL.search(each.lead)]
-    base = before[-1:] or behind[:1]
-    if not base or base[0].is_loose or not 0 < part.value <= base[0].value:
-        return None
-    return part, base[0]

@@ -11,7 +11,7 @@ from drafter.checks.hits import Hit
 from drafter.engine.page_text import PageText
 
 _SPAN = re.compile(
-    r"(?<!\d)(?:(\d{4})年)?(1[0-2]|[1-9])月(?:(\d{1,2})日)?\s*(?:至|到|—|-|～)\s*"
+    r"(?<!\d)(?:(\d{4})年)?(1[0-2]|[1-9])月(?:(\d{1,2})日)?(?:起，?)?\s*(?:至|到|—|-|～)\s*"
     r"(?:(\d{4})年)?(1[0-2]|[1-9])月(?:(\d{1,2})日)?"
 )
 
@@ -67,8 +67,8 @@ _CLOCK = re.compile(
 )
 _SIZES = {"": 1, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _AMOUNTS = re.compile(
-    r"(?<![\d.A-Za-z第－–—～~/-])(?P<one>\d+(?:\.\d+)?)(?P<size>[百千万亿]?)(?P<unit>[%元名人个件篇项家户亩吨岁米天倍次]|平方米|公里|周年|小时|分钟|页)?"
-    r"(?:至|到|—|–|～|~|-)(?P<two>\d+(?:\.\d+)?)(?P<scale>[百千万亿]?)(?P<of>[%元名人个件篇项家户亩吨岁米天倍次]|平方米|公里|周年|小时|分钟|页)(?![点])"
+    r"(?<![\d.A-Za-z第－–—～~/-])(?P<one>\d+(?:\.\d+)?)(?P<size>[百千万亿]?)(?P<unit>[%元名人个件篇项家户亩吨岁米天倍次年]|平方米|公里|周年|小时|分钟|页)?"
+    r"(?:至|到|—|–|～|~|-)(?P<two>\d+(?:\.\d+)?)(?P<scale>[百千万亿]?)(?P<of>[%元名人个件篇项家户亩吨岁米天倍次]|年(?![级度代底初末])|平方米|公里|周年|小时|分钟|页)(?![点])"
 )
 
 
@@ -92,9 +92,12 @@ def _are_falling(match: re.Match[str]) -> bool:
     is_range = match["unit"] in (None, match["of"]) and not re.search(
         "[由从自比][^，。；]*$", ahead
     )
+    is_range = is_range and (match["of"] != "年" or one <= _MOST_YEARS)
     return two < one and is_range
 
 
+_MOST_YEARS = 12
+"""More of them may be a year: 21至19年."""
 _MONTH_OF = r"[^，。；（）\d]{0,4}(?:（(?:即)?|，即)(?:20\d\d年)?(?P<month>1[0-2]|[1-9])月"
 _THIRD = re.compile(
     r"(?<!\d)(?P<own>1[0-2]|[1-9])月(?P<third>[上中下])旬[^，。；（）\d]{0,4}(?:（(?:即)?|，即)"

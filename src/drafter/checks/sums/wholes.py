@@ -17,7 +17,7 @@ _AMONG = re.compile("^[\u4e00-\u9fff]{2,6}[中里](?=[\u4e00-\u9fff]{2})")
 _ALL_WAYS = (
     (re.compile(r"^.{0,8}?[“”]?(?:非常|很|十分)?满意"), re.compile(r"不(?:太)?满意")),
     (re.compile(r"很|非常|十分|完全|较"), re.compile(r"^[^，]{0,3}[“‘]?(?:不|没有?|无)")),
-    (re.compile(r"A类"), re.compile(r"C类")),
+    (re.compile(r"A类|^A"), re.compile(r"^C类")),
     (re.compile(r"^[男]"), re.compile(r"^[女]")),
     (re.compile(r"以下的?$"), re.compile(r"[岁元人年](?:及?以上)的?$")),
     (re.compile(""), re.compile(r"^(?:其他|其它|其余)(?!.*中)")),
@@ -37,6 +37,8 @@ def find_incomplete_wholes(page: PageText) -> Iterator[Hit]:
             ahead = reading.text[start : quantities[0].start]
             slack = sum((each.half for each, _ in shares), Decimal(0))
             words = [said for _, said in shares]
+            if not shares:
+                yield from _check_counted(number, quantities)
             is_wrong = abs(total - 100) > slack and _is_all(words, ahead)
             if len(shares) > 1 and (is_wrong or (total > 100 + slack and _are_kinds(words))):
                 first, last = shares[0][0], shares[-1][0]
@@ -46,6 +48,17 @@ def find_incomplete_wholes(page: PageText) -> Iterator[Hit]:
             total = sum((Decimal(match[n]) for n in (2, 3, 4)), Decimal(0))
             if abs(total - 100) > Decimal("0.15") and abs(total - 100) < 30:
                 yield Hit("D485", number, *match.span(1), {"total": f"{total}%"})
+
+
+def _check_counted(number: int, quantities: list[Quantity]) -> Iterator[Hit]:
+    """A类85件，占57%；B类40件，占27%；C类25件，占26%: shares beside their parts, which are all."""
+    parts, shares = quantities[::2], quantities[1::2]
+    is_row = len(parts) == len(shares) > 1 and not any(e.is_ratio or e.is_loose for e in parts)
+    is_row = is_row and all(e.unit == "%" and _OWN.search(e.lead) for e in shares)
+    if is_row and _is_all([each.lead.strip("的为有") for each in parts], ""):
+        total = sum((each.value for each in shares), Decimal(0))
+        if abs(total - 100) > max(sum(each.half for each in shares) * 2, Decimal(1)):
+            yield Hit("D485", number, shares[0].start, shares[-1].end, {"total": f"{total}%"})
 
 
 def _list_own_shares(reading: Reading, quantities: list[Quantity]) -> list[tuple[Quantity, str]]:
@@ -66,12 +79,17 @@ def _list_own_shares(reading: Reading, quantities: list[Quantity]) -> list[tuple
 
 
 _KINDS = frozenset("业类界型档")
+_OVERLAPPING = re.compile("党员|党外|[女妇族岁老]|年轻|青年|学历|代表|常委|劳模|本科|硕士|博士")
 
 
 def _are_kinds(words: list[str]) -> bool:
     """Whether they are the kinds of one division, so that they come to no more than all."""
     ends = {each[-1:] for each in words}
-    return len(words) > 2 and len(ends) == 1 and ends <= _KINDS
+    if len(words) < 3 or len(ends) > 1:
+        return False
+    return ends <= _KINDS or (
+        len({each[-2:] for each in words}) == 1 and not any(map(_OVERLAPPING.search, words))
+    )
 
 
 def _is_all(words: list[str], ahead: str) -> bool:

@@ -22,6 +22,7 @@ _SERIES = (
 _INLINE = re.compile(
     r"(?:(?<=[。；：，,;])|^)(?:([第其]?)([一二三四五六七八九])(是|，|、|，是)|(首)先，|([①-⑩])|(\d)[.．](?!\d))"
     r"|(?:(?<=[。；：])|^)（([一二三四五六七八九]|[1-9])）"
+    r"|(?:(?<=[。；：，])|^)([一二三四五六七八九])要(?![务点素害闻职])|(?:(?<=[。；：，])|^)第([一二三四五六七八九])(阶段|步)(?=[，（：])"
 )
 
 
@@ -77,6 +78,8 @@ def _check_inline_series(index: int, text: str) -> Iterator[Hit]:
             while around.pop() != (number - 1, own):
                 pass
             last, form = number - 1, own
+        if not last:
+            around.append((number, own))  # begun in a paragraph before
         if last and (number != last + 1 or own != form):
             values: dict[str, Value] = {"text": match[0], "wanted": last + 1}
             yield Hit("D441", index, *match.span(), values)
@@ -85,6 +88,8 @@ def _check_inline_series(index: int, text: str) -> Iterator[Hit]:
 
 def _read_inline(match: re.Match[str]) -> tuple[int, str]:
     """The number of a point in a paragraph, and its form: 第二，二是，②, 首先."""
+    if match[8] or match[9]:
+        return _parse_number(match[8] or match[9]), match[10] or "要"
     if match[7]:
         return _parse_number(match[7]), "（1）" if match[7].isdecimal() else "（一）"
     if match[6]:
@@ -125,7 +130,9 @@ def find_wrong_clause_order(page: PageText) -> Iterator[Hit]:
 
 
 def _read_clause(number: str) -> int:
-    return int(number) if number.isdecimal() else parse_han(number.replace("零", "").replace("〇", ""))
+    return (
+        int(number) if number.isdecimal() else parse_han(number.replace("零", "").replace("〇", ""))
+    )
 
 
 def find_reversed_levels(page: PageText) -> Iterator[Hit]:

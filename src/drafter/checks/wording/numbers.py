@@ -54,7 +54,7 @@ def find_times_fewer(page: PageText) -> Iterator[Hit]:
 def find_wrong_decimals(page: PageText) -> Iterator[Hit]:
     """D447: 百分之12, .5个: % goes with digits, and a decimal has its 0."""
     pattern = re.compile(
-        r"百分之\d+(?:\.\d+)?|(?<![A-Za-z\d_.])\.\d+(?=[%个倍万亿])|(?<![\d.])\d+\.\d+\.\d+(?=[万亿]?元|%|个百分)"
+        r"[百一二三四五六七八九十]分之\d+(?:\.\d+)?|\d+\.{2}\d+(?=[分%万亿个元])|(?<![A-Za-z\d_.])\.\d+(?=[%个倍万亿])|(?<![\d.])\d+\.\d+\.\d+(?=[万亿]?元|%|个百分)"
     )
     yield from find_pattern(page, "D447", pattern)
 
@@ -120,7 +120,7 @@ _MONEY = "投资|资金|经费|补助|补贴|产值|捐款|善款|收入|支出|
 _OTHER_UNITS = (
     (
         re.compile(
-            rf"(?:{_MONEY})(?:了|共|共计|合计|总额|总计|累计|达到?|为|各|约|近|超过?|逾|专项|资金|金额)*\s?\d+(?:\.\d+)?[余多]?[万亿](?=[，。；、）]|$)"
+            rf"(?:{_MONEY})(?:了|共|共计|合计|总额|总计|累计|达到?|为|各|约|近|超过?|逾|突破|实现|完成|专项|资金|金额)*\s?\d+(?:\.\d+)?[余多]?[万亿](?=[，。；、）]|$)"
         ),
         "万元、亿元",
     ),

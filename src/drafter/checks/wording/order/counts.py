@@ -14,11 +14,11 @@ _COUNT = r"(?<![第十百千〇零\d.年月、])([两二三四五六七八九十
 _HEAD = re.compile(
     rf"{_COUNT}(?:大|个|项|条|点|种|类|步|份|部|件|方面)(?!百分点|月|人)"
     r"(?:[^，。；：、！？\d]{0,14}[：:]"
-    r"|(?<=(?:存在|提出|做好|突出|抓好|抓了|体现|表现|主要|以下|如下|开展|面临).{2})(?:[^，。；：、！？\d]{0,4}(?:问题|工作|建议|意见|方面|任务|不足|特点|做法|短板|困难))?。"
+    r"|(?:(?<=(?:存在|提出|做好|突出|抓好|抓了|体现|表现|主要|以下|如下|开展|面临).{2})|(?<=(?:存在|提出|做好|突出|抓好|抓了|体现|表现|主要|以下|如下|开展|面临).{3}))(?:[^，。；：、！？\d]{0,4}(?:问题|工作|建议|意见|方面|任务|不足|特点|做法|短板|困难))?。"
     r"(?=一是|第一[，是]|（一）|其一))"
 )
 _SAME_END = re.compile(
-    rf"{_COUNT}(?:个|大)?(?P<end>[一-鿿]{{1,4}})”?(?:[：:]|，(?=(?P=end)))(?P<list>[^。；！？：]+)"
+    rf"{_COUNT}(?:个|大)?(?P<end>[一-鿿]{{1,4}})”?(?:活动|行动|工程|工作|机制|要求)?(?:[：:]|，?即|，(?=(?P=end)))(?P<list>[^。；！？：]+)"
 )
 """“五个到位”：认识到位、责任到位……，“四有”：有方案、有记录……"""
 _THAT_IS = re.compile(
@@ -29,9 +29,7 @@ _THAT_IS = re.compile(
 _FIRST = re.compile(
     rf"前{_COUNT}[名位强]的?[^，。；：、\d]{{0,6}}?(?:依次|分别)?(?:[是为][：:]?|[：:])(?P<list>[^。；！？：，]+)"
 )
-_BEFORE = re.compile(
-    rf"(?P<etc>等)?{_COUNT}(?P<unit>[个名位家部项种类所])(?P<noun>[一-鿿]{{0,2}})"
-)
+_BEFORE = re.compile(rf"(?P<etc>等)?{_COUNT}(?P<unit>[个名位家部项种类所])(?P<noun>[一-鿿]{{0,2}})")
 _NAMED_KINDS = ("部门", "机构", "镇街", "街道", "乡镇", "党派", "委员", "专委", "常委", "小组")
 """What the names before a number are when they are all of it: 办公室、提案委、经济委3个机构."""
 _PLAIN = re.compile(r"[一-鿿“”《》]{2,14}(?:、[一-鿿“”《》]{2,14})+")
@@ -127,7 +125,9 @@ def _count_items(words: str) -> list[int]:
 def _list_wrong_names(text: str) -> Iterator[tuple[re.Match[str], int]]:
     """王某、李某、张某等2名委员: more names than are counted; 甲、乙、丙、丁5个部门."""
     for match in _BEFORE.finditer(text):
-        clause = re.split("[，。；：（）！？]|以及|(?:、|其他|各)?等(?!等)", text[: match.start()])[-1]
+        clause = re.split("[，。；：（）！？]|以及|(?:、|其他|各)?等(?!等)", text[: match.start()])[
+            -1
+        ]
         items, stated = clause.split("、"), read_number(match[2])
         are_names = len(items) > 2 and all(_NAME.fullmatch(each) for each in items[1:])
         if not are_names:
@@ -135,9 +135,9 @@ def _list_wrong_names(text: str) -> Iterator[tuple[re.Match[str], int]]:
         most = len(items) + len(re.findall("[和与及]", items[-1]))
         if match["etc"] and len(items) > stated:
             yield match, len(items)
-        elif not match["etc"] and match["noun"] in _NAMED_KINDS:
-            if not len(items) <= stated <= most and abs(len(items) - stated) == 1:
-                yield match, len(items)
+        is_whole = not match["etc"] and match["noun"] in _NAMED_KINDS
+        if is_whole and not len(items) <= stated <= most and abs(len(items) - stated) == 1:
+            yield match, len(items)
 
 
 _NAME = re.compile("[一-鿿“”《》·]{1,14}")

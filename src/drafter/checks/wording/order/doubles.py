@@ -15,7 +15,9 @@ _FORMULA = re.compile(
     "施行|解释|联系人|联系电话|特此|此致|敬礼|抄送|印发|落款|签字|盖章|监督电话|填表"
 )
 """What is said again on purpose: the last clauses of rules, forms, letters."""
-_AT_ONCE = re.compile(r"(?<![^，。；：])([\u4e00-\u9fff，]{6,60}?)[，。；]\1(?=[，。；！？]|$)")
+_AT_ONCE = re.compile(
+    r"(?<![^，。；：是])([\u4e00-\u9fff，]{6,60}?)[，。；](?:[一二三四五六七八九]是)?\1(?=[，。；！？]|$)"
+)
 """Words that stand there again at once."""
 _OPENING = re.compile("^(?:一年来|今年以来|同时|此外|另外|其中|此次|[一二三四五六七八九十]是)")
 
@@ -25,7 +27,7 @@ def find_repeated_text(page: PageText) -> Iterator[Hit]:
     seen: dict[str, int] = {}
     for number, line in enumerate(page.lines):
         if line.kind == "body" and (again := _AT_ONCE.search(line.text)):
-            start = again.start(1) + len(again[1]) + 1
+            start = again.end() - len(again[1])
             values = {"text": again[1], "number": line.spot.number}
             yield Hit("D497", number, start, again.end(), values)
             continue
@@ -33,7 +35,9 @@ def find_repeated_text(page: PageText) -> Iterator[Hit]:
             continue
         for match in re.finditer("[^。！？；]+[。！？；]?", line.text):
             bare = _OPENING.sub("", re.sub(r"[^\w]", "", match[0]))
-            least = LEAST_COUNTED if re.search(r"\d", bare) else LEAST_HAN
+            least = (
+                LEAST_COUNTED if re.search(r"\d[次个件篇份名家场人条项期户万]", bare) else LEAST_HAN
+            )
             if _count_han(bare) < least or _FORMULA.search(bare):
                 continue
             if bare in seen:

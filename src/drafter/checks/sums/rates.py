@@ -1,0 +1,133 @@
+"""Rates: 办结率, 到会率 are the part of the whole that their sentence names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from drafter.checks.sums.quantities import Quantity, Reading
+
+_RATE = re.compile(
+    r"(?:^|[，。；：、（])[^，。；：、（\d]{0,6}?([\u4e00-\u9fff]{1,6})[率面](?:为|达到?了?|是)?\s*$"
+)
+_NO_RATE = re.compile(r"增长|同比|[效频汇税速概斜增]$|^利$|自给|覆盖|森林|失业|出生|死亡|周转")
+_SAME_RATE = (
+    ("完成", "建成"),
+    ("出席", "实到"),
+    ("到会", "实到"),
+    ("参会", "实到"),
+    ("回收", "收回"),
+    ("参与", "参加"),
+)
+"""What a rate is of, said otherwise."""
+_FAINT = "的了率已经完成数量总共和及与在中上达全各有个人"
+"""Signs that say nothing of what a rate is of."""
+TOTAL = re.compile(r"共|总|全|合计|收到|现有|应|累计|立案|发放|办理|核定")
+
+
+def is_share(part: Quantity, figure: Quantity, whole: Decimal, slack: Decimal = Decimal(0)) -> bool:
+    """Whether the figure is the part of the whole, rounded either way."""
+    if whole <= 0:
+        return False
+    low = (part.value - part.slack) / (whole + slack) * 100
+    high = (part.value + part.slack) / max(whole - slack, Decimal(1)) * 100
+    step = figure.half * 2
+    return low - step < figure.value < high + step
+
+
+def find_wrong_rates(reading: Reading) -> Iterator[tuple[Quantity, Quantity, Quantity]]:
+    """应到180人，实到162人，到会率95%: the rate of two quantities of its sentence."""
+    before: list[Quantity] = []
+    for start, own in reading.clauses("。！？\n"):
+        totals = [each for each in before if TOTAL.search(each.lead)]
+        quantities = [*totals[-1:], *own]
+        before = own
+        for number, figure in enumerate(quantities):
+            match = _RATE.search(reading.ahead(start, figure.start))
+            if figure.unit != "%" or figure.is_loose or match is None:
+                continue
+            if pair := _find_pair_behind(reading, quantities, number, match[1]):
+                yield pair[0], figure, pair[1]
+            if number < 1:
+                continue
+            pair = _find_missed_pair(quantities, number, match[1])
+            if pair and (pair[1] not in totals or _is_bare(pair[0], figure, match[1])):
+                yield pair[0], figure, pair[1]
+
+
+_THAT_IS = re.compile("[，（](?:即|也就是|其中)|（")
+
+
+def _find_pair_behind(
+    reading: Reading, quantities: Sequence[Quantity], number: int, stem: str
+) -> tuple[Quantity, Quantity] | None:
+    """立案率为85%，即收到的200件中立案160件: the part and the whole behind their rate."""
+    figure, pair = quantities[number], quantities[number + 1 : number + 3]
+    is_told = _THAT_IS.match(reading.text, figure.end) and len(quantities) == number + 3
+    if not is_told or pair[0].unit != pair[1].unit or any(e.is_ratio or e.is_loose for e in pair):
+        return None
+    part, whole = sorted(pair, key=lambda each: each.value)
+    is_of = stem[-2:] in part.lead + part.tail and stem[-2:] not in whole.lead
+    return None if not is_of or is_share(part, figure, whole.value) else (part, whole)
+
+
+def _is_bare(part: Quantity, figure: Quantity, stem: str) -> bool:
+    """Whether the part is all that the rate is of, so that its whole may stand a sentence before:
+    立案150件，立案率75%, and not 办复重点提案12件，办复率100%."""
+    return figure.value != 100 and len(part.lead) <= len(stem) + 2
+
+
+def _find_missed_pair(
+    quantities: Sequence[Quantity], number: int, stem: str
+) -> tuple[Quantity, Quantity] | None:
+    """The part and the whole of a rate, where no two quantities of the sentence give it."""
+    figure = quantities[number]
+    words = [sign for sign in stem if sign not in _FAINT] or [stem]
+    words += [word for name, word in _SAME_RATE if name in stem]
+    part = _choose_part(quantities[:number], stem, words)
+    if part is None or _NO_RATE.search(stem):
+        return None
+    alike = [each for each in quantities if each.unit == part.unit]
+    if _fit_some(alike, figure):
+        return None
+    before = [each for each in quantities[:number] if each.unit == part.unit]
+    ahead = [each for each in before if each.start < part.start]
+    meant = [each for each in before if each.start > part.start and _PLANNED.search(each.lead)]
+    later = [each for each in quantities[number:] if each.unit == part.unit]
+    behind = [each for each in later if TOTAL.search(each.lead)]
+    base = ahead[-1:] or meant[:1] or behind[:1]
+    if not base or base[0].is_loose or not 0 < part.value <= base[0].value:
+        return None
+    return part, base[0]
+
+
+_PLANNED = re.compile("计划|目标|任务")
+
+
+def _choose_part(before: Sequence[Quantity], stem: str, words: list[str]) -> Quantity | None:
+    """What a rate is of: the quantity named as the rate is, else the last before it."""
+    named = [each for each in before if each.lead.removeprefix("其中") == stem[-2:]]
+    last = before[-1]
+    if _PLANNED.search(last.lead) and len(before) > 1:
+        last = before[-2]
+    part = named[-1] if named else last
+    said = part.lead + part.tail
+    is_of = any(word in said for word in words)
+    if part.is_ratio or part.is_loose or not is_of or re.search(f"[不未没](?:有|能)?{stem}", said):
+        return None
+    return part
+
+
+def _fit_some(alike: list[Quantity], figure: Quantity) -> bool:
+    """Whether the rate is that of any of the quantities, or of several in a row, to any or all."""
+    values = [each.value for each in alike]
+    sums = [
+        sum(values[n:m], Decimal(0))
+        for n in range(len(values))
+        for m in range(n + 1, len(values) + 1)
+    ]
+    wholes = {*values, sum(values, Decimal(0))}
+    is_twice = len(set(values)) < len(values)  # 立案298件，办复298件，办复率100%
+    parts = [(alike[0]._replace(value=one), other) for one in sums[:60] for other in wholes]
+    return any(is_share(p, figure, whole) for p, whole in parts if p.value != whole or is_twice)
