@@ -14,6 +14,7 @@ from drafter.commands.returning.history import list_old_versions, restore_versio
 from drafter.commands.returning.settle import Choice, list_conflicts, settle_conflict
 from drafter.problems import DrafterError
 from drafter.workspace import open_workspace
+from pictures import png
 from revised import accepted
 
 TEMPLATE = """
@@ -106,3 +107,23 @@ def test_an_earlier_version_stands_whole_beside_the_report(report: Path) -> None
     for name in ("v99", "b9", "../v1", ""):
         with pytest.raises(DrafterError):
             restore_version(report, name, room)
+
+
+def test_a_version_with_pictures_is_restored_to_the_byte_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {"甲.png": png(3, 2), "乙.png": png(4, 4)}
+    template, data = small.docx("{{ 照片|图片(20) }}\n{{ 人数 }}\n"), f"{small.DATA}照片: 甲.png\n"
+    path = small.generate(tmp_path, template, data=data, files=files).path
+    monkeypatch.chdir(tmp_path)
+    assert path is not None
+    first = path.read_bytes()
+    change_data("人数: 12", "人数: 13")
+    room = open_workspace()
+    (oldest,) = (each for each in list_old_versions(path, room) if each.name == "v1")
+    assert restore_version(path, oldest.name, room).path.read_bytes() == first
+    change_data("甲.png", "乙.png")
+    with pytest.raises(DrafterError) as refused:
+        restore_version(path, oldest.name, room)
+    assert refused.value.problems[0].code == "D625"
+    assert "图片" in refused.value.problems[0].message()

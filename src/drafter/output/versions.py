@@ -27,7 +27,7 @@ _ABOUT, _MEMO, _WHOLE = "drafter/about.json", "drafter/memo", "drafter/report"
 _QUICK = 1
 """How hard a memo is packed: a third of the time of level 6, for a tenth more bytes."""
 _WORDS = patterns.postpone(
-    r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml|docProps/custom[^/]*"
+    r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml|docProps/(custom|core)[^/]*"
 )
 _FRAME = patterns.postpone(
     r"\[Content_Types\]\.xml|(_rels|word/_rels)/[^/]*\.rels"

@@ -10,15 +10,16 @@ from typing import NamedTuple, NoReturn
 from drafter import output
 from drafter.commands.drafting.findings import refuse
 from drafter.output import StoredVersion, WriteResult
+from drafter.output.versions import digest
 from drafter.problems import FilePlace, Phrase, Problem, phrase, problem
 from drafter.template import DOCX
 from drafter.word import xml
-from drafter.word.package.archive import Package, read_zip, write_zip
+from drafter.word.package.archive import DamagedZip, Package, read_zip, write_zip
 from drafter.word.package.opening import open_package
 from drafter.word.package.relationships import resolve_target
 from drafter.workspace import Workspace
 
-_TYPES = "[Content_Types].xml"
+_TYPES, _PICTURES = "[Content_Types].xml", "word/media/"
 
 
 class OldVersion(NamedTuple):
@@ -87,16 +88,50 @@ def _complete_version(report: Path, number: int, workspace: Workspace) -> bytes:
     if base is None or template is None:
         _refuse_version(report, workspace, phrase("version.damaged"))
     kept = Package(read_zip(base.docx))
-    listed = _list_parts(kept)
-    added = {
-        name: template.members[name]
-        for name in template.members
-        if name not in kept.members and (name in listed or name.startswith("word/media/"))
-    }
-    whole = kept.replace(added)
-    if lacking := sorted(listed - set(whole.members)) or [*_find_lost_targets(whole)]:
+    tries = [_join_parts(kept, template, each) for each in (template, _read_packed(report))]
+    written = base.version.report if base.version is not None else ""
+    for whole in tries:
+        if digest(content := write_zip(whole)) == written:
+            return content  # to the byte as it was written
+    if _has_pictures(kept):
+        _refuse_version(report, workspace, phrase("version.pictures"))
+    whole = tries[0]
+    if lacking := sorted(_list_parts(kept) - set(whole.members)) or [*_find_lost_targets(whole)]:
         _refuse_version(report, workspace, phrase("version.lacking", name=lacking[0]))
     return write_zip(whole)
+
+
+def _join_parts(kept: Package, template: Package, pictures: Package) -> Package:
+    """What is kept of a version with what its template has now, and a file's pictures; in the order
+    that drafter writes them in."""
+    listed = _list_parts(kept)
+    given = {
+        name: part
+        for package in (template, pictures)
+        for name, part in package.contents.items()
+        if name in listed or name.startswith(_PICTURES)
+    }
+    members = {**given, **kept.contents}
+    order = [*pictures.members, *template.members, *members]
+    return Package({name: members[name] for name in dict.fromkeys(order) if name in members})
+
+
+def _read_packed(report: Path) -> Package:
+    """The report as it stands, its members packed as drafter has packed them."""
+    try:
+        return Package(read_zip(report.read_bytes()))
+    except DamagedZip:
+        return Package({})
+
+
+def _has_pictures(package: Package) -> bool:
+    """Whether a part of it leads to a picture: one of that name may be another by now."""
+    return any(
+        _PICTURES.removeprefix("word/") in relation.get("Target", "")
+        for name in package.members
+        if name.endswith(".rels")
+        for relation in xml.parse(package.members[name])
+    )
 
 
 def _refuse_version(report: Path, workspace: Workspace, reason: Phrase) -> NoReturn:

@@ -79,6 +79,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "存的内容坏了，或者它的模板不在了",
         "what is kept of it is damaged, or its template is gone",
     ),
+    "version.pictures": (
+        "里面有图片，那时的图片没有跟着留下来",
+        "it has pictures, and those of then were not kept with it",
+    ),
     "version.lacking": ("缺了里面用到的 {name}", "it lacks {name}"),
     "version.name": ("第{n}版", "第{n}版"),
     "version.backup": ("备份{n}取出", "备份{n}取出"),
