@@ -7,11 +7,12 @@ a record's number, date, order or wording, its own word stays in it.
 from __future__ import annotations
 
 import functools
+import itertools
 import random
 import re
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -456,6 +457,7 @@ def _sections(body: Element) -> list[tuple[str, Element]]:
 class Step:
     """A merge: what was there, what came out, and what was told."""
 
+    base: bytes
     hand: bytes
     file: bytes
     account: Account
@@ -467,7 +469,7 @@ def merge(base: bytes, old: Sources, hand: bytes, made: tuple[Draft, bytes, Sour
     draft, new, sources = made
     read = (blocks.read_blocks(opened(each)) for each in (base, hand, new))
     result, account, kept = merge_versions(*read, draft, "总结.docx", old, sources)
-    return Step(hand, hand if result is None else result, account, new, kept)
+    return Step(base, hand, hand if result is None else result, account, new, kept)
 
 
 Found = tuple[str, object, str]
@@ -481,9 +483,8 @@ def judge(step: Step, world: World, hands: Hands) -> Counter[str]:
     hands.stayed += "".join(each.words for each in step.account.stayed)
     hands.withheld += "".join(each.words for each in step.account.withheld)
     after = accepted(accepted(step.file, AUTHOR))
-    root = parse(opened(after).members[DOCUMENT], huge=True)
     live = {e.word for entries in world.ledgers.values() for e in entries}
-    found = [(section, block.tag, _said(block)) for section, block in _sections(root[0])]
+    found = _list_file(after)
     everything = "".join(said for _, _, said in found)
     for said in hands.free:
         wrong["lost"] += said not in everything
@@ -506,8 +507,7 @@ def judge(step: Step, world: World, hands: Hands) -> Counter[str]:
 
 def _count_garbled(found: Sequence[Found], step: Step) -> int:
     """The blocks in which no hand has left a word, and that the new draft has not said so."""
-    root = parse(opened(step.new).members[DOCUMENT], huge=True)
-    printed = {_said(block) for _, block in _sections(root[0])}
+    printed = {text for _, _, text in _list_file(step.new)}
     said = [text for _, _, text in found if text.strip() and "〔" not in text]
     return sum(text not in printed for text in said)
 
@@ -538,19 +538,50 @@ def _judge_order(
     found: Sequence[Found], step: Step, hands: Hands, live: Collection[str]
 ) -> Counter[str]:
     """What no hand has moved stands in the order of the new draft, or it was told."""
-    root = parse(opened(step.new).members[DOCUMENT], huge=True)
-    printed = [(section, block.tag, _said(block)) for section, block in _sections(root[0])]
-    places = {(kind, word): at for at, (kind, word, _) in enumerate(_list_entries(printed))}
+    printed = _list_file(step.new)
     wrong: Counter[str] = Counter()
     for form in "会提组":
+        places = {word: at for at, word in enumerate(_words_in(printed, form))}
         here = [
-            places[kind, word]
-            for kind, word, _ in _list_entries(found)
-            if kind == form and word in live and (kind, word) in places
-            if (kind, word) not in hands.moved and word not in hands.stayed
+            word
+            for word in _words_in(found, form)
+            if word in live and word in places and word not in hands.stayed
         ]
-        wrong["order"] += here != sorted(here)
+        for moved in _explain_moves(form, step, hands):
+            if _is_ascending([places[word] for word in here if word not in moved]):
+                hands.moved.update((form, word) for word in moved)
+                break
+        else:
+            wrong["order"] += 1
     return wrong
+
+
+def _explain_moves(form: str, step: Step, hands: Hands) -> Iterator[set[str]]:
+    """The records that hands have moved; then, since the page does not say which of two that have
+    changed places has moved, all others, no more of them, that explain the page as well."""
+    moved = {word for kind, word in hands.moved if kind == form}
+    yield moved
+    base = {word: at for at, word in enumerate(_words_in(_list_file(step.base), form))}
+    page = _words_in(_list_file(accepted(step.hand)), form)
+    known = [word for word in page if word in base]
+    for count in range(len(moved.intersection(known)) + 1):
+        for others in map(set, itertools.combinations(known, count)):
+            if _is_ascending([base[word] for word in known if word not in others]):
+                yield others
+
+
+def _is_ascending(places: Sequence[int]) -> bool:
+    return list(places) == sorted(places)
+
+
+def _list_file(data: bytes) -> list[Found]:
+    root = parse(opened(data).members[DOCUMENT], huge=True)
+    return [(section, block.tag, _said(block)) for section, block in _sections(root[0])]
+
+
+def _words_in(found: Sequence[Found], form: str) -> list[str]:
+    """The records of a list, in its order."""
+    return [word for kind, word, _ in _list_entries(found) if kind == form]
 
 
 def _list_entries(found: Sequence[Found]) -> list[tuple[str, str, str]]:
