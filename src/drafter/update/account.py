@@ -17,7 +17,8 @@ from drafter.update.whereabouts import BlockLocator
 from drafter.word import names
 from drafter.word.changes.comments import asks_for_hand
 from drafter.word.text import paragraphs, places
-from drafter.word.text.blocks import CELL_END, LINE_END, OBJECT, DocumentBlocks
+from drafter.word.text.blocks import CELL_END, LINE_END, DocumentBlocks
+from drafter.word.text.objects import holds_object, name_objects
 from drafter.word.text.places import ParagraphPlace
 
 _MOST_ROWS = 3
@@ -67,7 +68,7 @@ class AccountBuilder:
         old, new = _span_text(self.base, clash.old), _span_text(self.new, clash.new)
         hand = _span_text(self.trunk, clash.at)
         what = self._label_value(clash.new, old or new)
-        if clash.kind != "figure":
+        if clash.kind != "figure" or holds_object(old + hand + new):
             old, hand, new = map(_one_line, (old, hand, new))
         printed = self._find_printed(clash.new)
         origins = printed.origins if printed else ()
@@ -82,12 +83,16 @@ class AccountBuilder:
             if isinstance(edit, Replace) and edit.figure and not self._is_serial(edit.source):
                 old, new = _span_text(self.trunk, edit.at), _span_text(self.new, edit.source)
                 spots.setdefault((self._label_value(edit.source, new), old, new), []).append(edit)
-        for key, where in spots.items():
+        for (label, old, new), where in spots.items():
             sections = Counter(self._trunk_places.sections[edit.at.block] for edit in where)
             rows = [self._new_places.name_row(edit.source.block) for edit in where[:_MOST_ROWS]]
             named = tuple(row for row in rows if row is not None)
             yield ValueChange(
-                *key, tuple(sections.items()), named if len(named) == len(where) else ()
+                label,
+                name_objects(old),
+                name_objects(new),
+                tuple(sections.items()),
+                named if len(named) == len(where) else (),
             )
 
     def _deleted_changes(self, plan: Plan) -> Iterator[ValueChange]:
@@ -95,8 +100,8 @@ class AccountBuilder:
             if new is not None and not self._is_serial(new):
                 yield ValueChange(
                     self._label_value(new, ""),
-                    _span_text(self.base, old),
-                    _span_text(self.new, new),
+                    name_objects(_span_text(self.base, old)),
+                    name_objects(_span_text(self.new, new)),
                     (),
                 )
 
@@ -186,4 +191,4 @@ def _span_text(story: DocumentBlocks, span: Span | None) -> str:
 
 def _one_line(text: str) -> str:
     """A block's words on a line."""
-    return " ".join(text.replace(CELL_END, " ").replace(LINE_END, " ").replace(OBJECT, "").split())
+    return " ".join(name_objects(text.replace(CELL_END, " ").replace(LINE_END, " ")).split())

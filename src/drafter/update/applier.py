@@ -19,8 +19,9 @@ from drafter.word.parts.copier import PartCopier
 from drafter.word.parts.importer import BlockImporter
 from drafter.word.parts.target import TargetFile
 from drafter.word.text import blocks as story
-from drafter.word.text.blocks import OBJECT, DocumentBlocks
+from drafter.word.text.blocks import DocumentBlocks
 from drafter.word.text.bookmarks import Bookmark, find_doubles
+from drafter.word.text.objects import holds_object
 from drafter.word.xml import Element
 from drafter.wording.parts import find_part_edits
 
@@ -162,7 +163,7 @@ class _PlanApplication:
         """Whether the new draft has nothing but text there, in the look that it had before."""
         n, first, last = put.source
         text = self.new.blocks[n].text[first:last]
-        return OBJECT not in text and self._has_same_format(put)
+        return not holds_object(text) and self._has_same_format(put)
 
     def _has_same_format(self, put: Replace) -> bool:
         """Whether both drafts give the text the same look; an empty one has none."""

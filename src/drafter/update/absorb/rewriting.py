@@ -19,7 +19,8 @@ from drafter.update.absorb.model import BlockEdit
 from drafter.word import names, xml
 from drafter.word.package.archive import DOCUMENT, Package
 from drafter.word.text import paragraphs
-from drafter.word.text.blocks import CELL_END, LINE_END, OBJECT, Block, DocumentBlocks, ValueSpan
+from drafter.word.text.blocks import CELL_END, LINE_END, Block, DocumentBlocks, ValueSpan
+from drafter.word.text.objects import holds_object
 from drafter.word.text.paragraphs import Paragraph
 from drafter.word.xml import Element, get_parent, make_element, remove_node, set_text, w
 
@@ -216,7 +217,7 @@ class TemplateRewriter:
         words = text[start : start + length]
         if BRACES.search(words) or may_have_clauses(words):
             return "braces"
-        if any(sign in words for sign in _NO_TEXT):
+        if holds_object(words) or any(sign in words for sign in _NO_TEXT):
             return "object"
         # A figure would become fixed wording, which is untrue next year.
         loose = find_loose_digits(text, self.template.schema.fixed, span=(start, start + length))
@@ -241,7 +242,7 @@ class TemplateRewriter:
 
 _LINKS = (w("hyperlink"), w("sdt"), w("fldSimple"), names.FLD_CHAR)
 """What words stand in that lead somewhere, are chosen, or are computed."""
-_NO_TEXT = (OBJECT, CELL_END, LINE_END, "\t")
+_NO_TEXT = (CELL_END, LINE_END, "\t")
 
 
 def _split_block(block: Block) -> Iterator[Printed]:

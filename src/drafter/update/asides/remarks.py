@@ -14,7 +14,8 @@ from itertools import chain
 from drafter.problems import render_message
 from drafter.update.plan.model import Clash, Span
 from drafter.word.changes.comments import asks_for_hand
-from drafter.word.text.blocks import CELL_END, LINE_END, OBJECT, Block, BlockComment
+from drafter.word.text.blocks import CELL_END, LINE_END, Block, BlockComment
+from drafter.word.text.objects import name_objects
 
 ASIDES = ("header", "footer", "footnote", "endnote", "box")
 """Where Word has no comments."""
@@ -106,7 +107,7 @@ class RemarkMatcher:
 
 def _squeeze(text: str) -> str:
     """The text without what a comment and a page break lines by."""
-    return "".join(text.replace(CELL_END, "").replace(LINE_END, "").replace(OBJECT, "").split())
+    return "".join(name_objects(text.replace(CELL_END, "").replace(LINE_END, "")).split())
 
 
 def _is_about(note: BlockComment, at: Span, block: Block) -> bool:

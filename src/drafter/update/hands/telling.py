@@ -14,6 +14,7 @@ from drafter.word.fields.headings import read_levels
 from drafter.word.package.archive import STYLES
 from drafter.word.text import places
 from drafter.word.text.blocks import CELL_END, LINE_END, DocumentBlocks
+from drafter.word.text.objects import name_objects
 
 _CLAUSE_END = re.compile(f"[，。；：！？、{LINE_END}{CELL_END}]")
 
@@ -112,4 +113,4 @@ def _cut(story: DocumentBlocks, span: Span | None) -> str:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.replace(CELL_END, " ").replace(LINE_END, " ").split())
+    return " ".join(name_objects(text.replace(CELL_END, " ").replace(LINE_END, " ")).split())

@@ -18,9 +18,9 @@ from drafter.word.package.archive import DOCUMENT, Package
 from drafter.word.parts.target import TargetFile
 from drafter.word.repair.tree import ensure_property
 from drafter.word.text import blocks
-from drafter.word.text.blocks import OBJECT, DocumentBlocks
+from drafter.word.text.blocks import DocumentBlocks
 from drafter.word.text.emphasis import EMPHASIS_TAGS, Emphasis, run_emphasis
-from drafter.word.text.paragraphs import CharacterPlace
+from drafter.word.text.paragraphs import OBJECTS, CharacterPlace
 from drafter.word.xml import Element, get_parent, make_element, remove_node
 
 Tell = Callable[[Placed], str]
@@ -174,11 +174,11 @@ class _Writing:
 
 def _describe_sign(sign: tuple[CharacterPlace, str]) -> tuple[Emphasis | None, Element | None]:
     """How a character is emphasised, and what it stands for where it is no text."""
-    letter, text = sign
+    letter, _ = sign
     if letter is None:
         return None, None
     look = run_emphasis(get_parent(letter[0]))
-    return look, letter[0] if text == OBJECT else None
+    return look, letter[0] if letter[0].tag in OBJECTS else None
 
 
 def set_emphasis(run: Element, look: Emphasis, change: Element | None) -> None:

@@ -14,6 +14,7 @@ from drafter.update.plan.model import Clash, Kind, Span, cover_block, read_span
 from drafter.update.plan.texts import build_skeleton, find_equal_stretches, measure_likeness
 from drafter.update.sources.lineage import Lineage
 from drafter.word.text.blocks import Block, ValueSpan
+from drafter.word.text.objects import unify_objects
 
 _CLAUSE_ALIKE, _BLOCK_ALIKE = 0.5, 0.6
 """How alike the words round a value must be, or else the whole paragraphs or rows."""
@@ -249,6 +250,7 @@ def _find_words(words: str, text: str) -> Iterator[tuple[int, int]]:
 
 def _cut_round(text: str, at: Span, ends: str) -> str:
     """The words round a value up to the next of some marks, a hole in its place."""
+    text = unify_objects(text)
     first = max((text.rfind(mark, 0, at.start) for mark in ends), default=-1) + 1
     stops = [stop for mark in ends if (stop := text.find(mark, at.end)) >= 0]
     return text[first : at.start] + _HOLE + text[at.end : min(stops, default=len(text))]

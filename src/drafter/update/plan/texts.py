@@ -10,11 +10,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from drafter.word.text.blocks import Block
+from drafter.word.text.objects import OBJECT_SIGNS
 
 _MOST_ALIKE = 4_000_000
 """So many pairs of equal entries are looked at; it takes about a second."""
 _CLAUSE = re.compile(
-    r"[\n\x07\ufffc]|[^，。；：！？\n\x07\ufffc]*[，。；：！？]|[^，。；：！？\n\x07\ufffc]+"
+    rf"[\n\x07{OBJECT_SIGNS}]|[^，。；：！？\n\x07{OBJECT_SIGNS}]*[，。；：！？]"
+    rf"|[^，。；：！？\n\x07{OBJECT_SIGNS}]+"
 )
 """A clause with the mark that ends it; the end of a line or of a cell stands by itself, and so
 does a picture or a note's number: they outlast other words around them."""

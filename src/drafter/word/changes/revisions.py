@@ -14,7 +14,6 @@ from drafter.word import names, xml
 from drafter.word.changes.comments import AUTHOR
 from drafter.word.changes.own import find_block_revision, is_ours
 from drafter.word.changes.runs import cut_out_runs, split_after, split_before
-from drafter.word.parts.notes import NOTE_REFERENCES
 from drafter.word.repair.tree import ensure_property
 from drafter.word.text import paragraphs
 from drafter.word.text.bookmarks import parse_bookmark_name
@@ -160,10 +159,10 @@ class RevisionWriter:
         """Put the runs into the insertion, or take back the same words struck before it."""
         struck = self._find_struck_before(hole)
         said = "".join(_read_said_text(run) for run in runs)
-        # A struck note may say something else than the one that comes in its place.
-        has_notes = any(True for run in runs for _ in run.iter(*NOTE_REFERENCES))
+        # A struck note or picture may show something else than the one that comes in its place.
+        has_objects = any(True for run in runs for _ in run.iter(*paragraphs.OBJECTS))
         was = "".join(_read_said_text(one) for one in reversed(struck))
-        if struck and not has_notes and said == was:
+        if struck and not has_objects and said == was:
             for one in struck:
                 _unwrap_struck(one)
             remove_node(hole)

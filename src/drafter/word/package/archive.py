@@ -16,6 +16,8 @@ ROOT_RELS = "_rels/.rels"
 STYLES = "word/styles.xml"
 CORE = "docProps/core.xml"
 COMMENTS_PART = "word/comments.xml"
+PICTURES = "drafter/pictures.json"
+"""What a version that is kept has in place of its pictures: the checksum of each."""
 NOTES = {"footnote": "word/footnotes.xml", "endnote": "word/endnotes.xml"}
 """The part of each kind of note."""
 NOTE_BEGINS, NOTE_END = {"w:footnote": "\x02", "w:endnote": "\x03"}, "\x04"

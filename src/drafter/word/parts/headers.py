@@ -9,7 +9,7 @@ from drafter.word import names
 from drafter.word.names import OFFICE_RELATIONSHIPS
 from drafter.word.parts.target import TargetFile
 from drafter.word.text import paragraphs
-from drafter.word.text.blocks import OBJECT
+from drafter.word.text.objects import OBJECT
 from drafter.word.xml import Element, make_element, w
 
 HEADERS = {w("headerReference"): "header", w("footerReference"): "footer"}

@@ -22,12 +22,11 @@ from drafter.word.text import paragraphs
 from drafter.word.text.bookmarks import Bookmark, parse_bookmark_name
 from drafter.word.text.emphasis import Emphasis, run_emphasis
 from drafter.word.text.notes import NOTES, REFERENCES, NoteReference, is_note, name_note
+from drafter.word.text.objects import ObjectReader
 from drafter.word.text.paragraphs import CharacterPlace
 from drafter.word.text.places import part_kind
 from drafter.word.xml import Element, get_parent, w
 
-OBJECT = "\ufffc"
-"""Stands for a picture, a footnote's number or another thing that is no text."""
 CELL_END, LINE_END = "\x07", "\n"
 """What ends a cell of a row, and a paragraph in a cell."""
 
@@ -156,6 +155,7 @@ class _BlockReader:
     ) -> None:
         self.story, self.member, self.comments = story, member, own
         self.tables = max((block.table for block in story.blocks), default=0)
+        self.objects = ObjectReader(story.package, member)
         self.names: dict[str, Bookmark] = {}
         self.begun: dict[Bookmark, int] = {}
         self.boxes: list[tuple[Element, int]] = []
@@ -282,7 +282,7 @@ class _BlockReader:
     def _read_words(self, piece: paragraphs.Piece) -> None:
         text, node = piece.text, piece.node
         if node.tag in paragraphs.OBJECTS:
-            text = OBJECT
+            text = self.objects.choose_sign(node)
             if node.tag in REFERENCES:
                 unit = name_note(REFERENCES[str(node.tag)], node)
                 self.refs.append(NoteReference(len(self.letters), unit))

@@ -20,6 +20,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{author}改了“{new}”的字形。",
         "{author} changed how “{new}” is emphasised.",
     ),
+    "object.picture": ("〔图片〕", "[picture]"),
     "hands.reason.taken": (
         "这里另有人改过，页面上留着那一种写法。请定用哪一种；定好后删掉这条批注。",
         " Another hand or the data changed this too, and that stays. Please decide, then delete this "
