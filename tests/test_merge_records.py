@@ -303,3 +303,13 @@ def test_an_edit_in_a_list_within_a_paragraph_stays_with_its_record(tmp_path: Pa
     page = desk.update(line, data(proposals=(PROPOSALS[0], PROPOSALS[1], OTHER)))
     assert desk.account is not None and len(desk.account.conflicts) == 1
     assert "第96号已纳入规划" not in page
+
+
+def test_a_new_record_comes_where_a_hand_left_a_record_without_its_heading(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, GROUPS)
+    desk.edit(delete("已办理1件"))
+    desk.edit(type_over("河道", "整治", "综合整治"))
+    other = ("第99号", "关于修缮祠堂的提案", "已办理")
+    page = desk.update(GROUPS, data(proposals=(other, *PROPOSALS[1:])))
+    assert "综合整治" in page and "祠堂" in page
+    assert desk.account is not None and not desk.account.withheld

@@ -59,6 +59,16 @@ class DeletedPlaces:
             if b in self.there:
                 return False
             if self._depth(m) < depth or self._level(m) < self._level(n):
+                return not self._leads_still(b, depth)
+        return False
+
+    def _leads_still(self, lead: int, depth: int) -> bool:
+        """Whether of what it led to a block stands in the edited file that the data have no more."""
+        for b in range(lead + 1, len(self.lineage.base)):
+            mark = self.lineage.base[b].mark
+            if len(self.lineage.base_path(mark) or ()) < max(depth, 1):
+                return False
+            if b in self.there and b not in self.later:
                 return True
         return False
 
