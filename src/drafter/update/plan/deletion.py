@@ -63,7 +63,7 @@ class DeletedPlaces:
         return False
 
     def _leads_still(self, lead: int, depth: int) -> bool:
-        """Whether of what it led to a block stands in the edited file that the data have no more."""
+        """Whether of what it led to the edited file keeps a block that the data have no more."""
         for b in range(lead + 1, len(self.lineage.base)):
             mark = self.lineage.base[b].mark
             if len(self.lineage.base_path(mark) or ()) < max(depth, 1):
