@@ -8,6 +8,7 @@ import re
 import shlex
 import sys
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -56,6 +57,7 @@ make_docs = _load()
 COMMANDS: dict[str, Any] = dict(make_docs.all_commands())
 
 
+@cache
 def read(name: str) -> str:
     return (DOCS / name).read_text(encoding="utf-8")
 
@@ -73,6 +75,7 @@ def test_a_changed_page_is_found_stale_and_written_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(make_docs, "DOCS", tmp_path)
+    monkeypatch.setattr(make_docs, "PAGES", {name: name.upper for name in ("rules.md", "files.md")})
     assert make_docs.main(["--check"]) == 1
     assert "rules.md is stale" in capsys.readouterr().err
     assert make_docs.main([]) == 0
@@ -307,12 +310,23 @@ def test_no_page_promises_what_does_not_exist() -> None:
     assert [word for word in words for text in pages if word in text] == []
 
 
+@cache
+def _nodes() -> tuple[tuple[Path, ast.AST], ...]:
+    """What the code consists of, file by file."""
+    paths = sorted(SOURCE.rglob("*.py"))
+    trees = [(path, ast.parse(path.read_text(encoding="utf-8"))) for path in paths]
+    return tuple(
+        (path, node)
+        for path, tree in trees
+        for node in ast.walk(tree)
+        if isinstance(node, (ast.Call, ast.Constant, ast.JoinedStr))
+    )
+
+
 def _strings() -> Iterator[tuple[str, str]]:
     """Every text in the code outside the catalogue: as it is, or as a pattern."""
-    for path in SOURCE.rglob("*.py"):
-        if "catalogue" in path.parts:
-            continue
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for path, node in _nodes():
+        if "catalogue" not in path.parts:
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 yield "text", node.value
             elif isinstance(node, ast.JoinedStr):
@@ -358,11 +372,10 @@ def test_every_text_that_is_used_is_in_the_catalogue() -> None:
 def _spoken() -> set[str]:
     """The first arguments, written out, of what prints a text of the catalogue."""
     spoken = set()
-    for path in SOURCE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and node.args and _speaks(node):
-                first = node.args[0]
-                spoken |= {first.value} if isinstance(first, ast.Constant) else set()
+    for _, node in _nodes():
+        if isinstance(node, ast.Call) and node.args and _speaks(node):
+            first = node.args[0]
+            spoken |= {first.value} if isinstance(first, ast.Constant) else set()
     return spoken
 
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 import drafter
 import readers
+import years
 from drafter import source
 from drafter.source import Document
 from drafter.word.layout import gongwen
@@ -77,9 +78,18 @@ def document(office: Path) -> Document:
     return read
 
 
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What the report of the sample year says."""
+    root = years.office(tmp_path_factory.mktemp("shipped"))
+    path = drafter.generate("2021.yaml", final=True, here=root).path
+    assert path is not None
+    return readers.text(path)
+
+
 @pytest.mark.parametrize("fact", FACTS)
-def test_every_fact_of_the_year_stands_in_the_report(office: Path, fact: str) -> None:
-    assert re.search(fact, readers.text(generate(office)))
+def test_every_fact_of_the_year_stands_in_the_report(page: str, fact: str) -> None:
+    assert re.search(fact, page)
 
 
 def test_the_sample_year_has_no_problem_and_no_gap(office: Path) -> None:
@@ -177,9 +187,10 @@ def test_any_ledgers_may_be_lacking_together(office: Path, dropped: set[str]) ->
     for ledger in sorted(dropped):
         drop_ledger(office, ledger)
 
-    result = drafter.generate("2021.yaml", output="试.docx", overwrite=True)
+    result = drafter.generate("2021.yaml", final=True, output="试.docx", overwrite=True)
 
     assert result.path is not None
+    assert {each.code for each in result.problems} <= {"D249"}  # there were some the year before
     styled = readers.body(result.path)
     assert not TRACES.search(readers.text(result.path))
     assert not any(one[1] == other[1] == "" for one, other in itertools.pairwise(styled))

@@ -10,7 +10,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import drafter
@@ -26,6 +26,7 @@ from drafter.source import Document, Node
 from drafter.source.tables.yearbook import open_year
 from drafter.source.yaml.node import SourceText
 from small import problems, workspace
+from work import many
 
 SCHEMA = """
 type: object
@@ -314,6 +315,7 @@ def state(value: Any) -> Any:
     return None if isinstance(value, Gap) else (type(value).__name__, str(value))
 
 
+@settings(max_examples=many(50))
 @given(YEARS)
 def test_law_what_is_written_reads_back(year: dict[str, Any]) -> None:
     assert SEEN is not None
