@@ -236,7 +236,7 @@ def _dump(tree: object, style: str) -> str:
     return yaml.dump(tree, Dumper=_Quoting, allow_unicode=True, sort_keys=False, width=40)
 
 
-@settings(max_examples=many(200), deadline=None)
+@settings(max_examples=many(100), deadline=None)
 @given(tree=st.dictionaries(TEXT, TREES, max_size=5), style=st.sampled_from("\"'|"))
 def test_any_tree_dumped_in_quotes_reads_back_equal_without_a_problem(tree, style):
     text = _dump(tree, style)
