@@ -23,7 +23,7 @@ from drafter.desk.server.launching import Running, prepare_desk
 from drafter.problems import Lang
 from drafter.workspace import open_workspace
 
-PATIENCE = 10.0
+PATIENCE = 60.0
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 

@@ -118,14 +118,17 @@ def test_without_changes_of_the_data_nothing_is_written(root: Path, seed: int) -
 
 
 @pytest.mark.parametrize("seed", _seeds())
-def test_hand_edits_and_data_meet_and_nothing_is_lost(root: Path, seed: int) -> None:
-    case = _case(root, seed, hands=1 + seed % 25, data=1 + seed % 6)
+def test_hand_edits_and_data_meet_nothing_is_lost_and_the_next_changes_replace_what_is_pending(
+    root: Path, seed: int
+) -> None:
+    case = _case(root, seed, hands=seed % 26, data=1 + seed % 6)
     after = accepted(case.file, AUTHOR)
     _hands_are_kept(case, after)
     _data_are_there(case, after)
     assert set(numbers(after)) <= set(numbers(case.hand)) | set(numbers(case.new))
     _is_sound(case.file, seed)
     _stays_as_it_is(root, case)
+    _pending_changes_are_replaced(root, case, seed)
 
 
 def _hands_are_kept(case: Case, after: bytes) -> None:
@@ -167,9 +170,7 @@ def _stays_as_it_is(root: Path, case: Case) -> None:
     assert merge_stories(*read, made, "报告.docx")[0] is None
 
 
-@pytest.mark.parametrize("seed", _seeds())
-def test_pending_changes_are_replaced_and_do_not_pile_up(root: Path, seed: int) -> None:
-    first = _case(root, seed, hands=seed % 12, data=1 + seed % 4)
+def _pending_changes_are_replaced(root: Path, first: Case, seed: int) -> None:
     draw = random.Random(-seed)
     made, new = drafted(root, changed(year(root), draw, 1 + seed % 3))
     read = (blocks.read_blocks(opened(each)) for each in (first.new, first.file, new))

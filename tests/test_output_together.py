@@ -17,7 +17,7 @@ from drafter.output.lock import LockedElsewhere, hold_lock
 from drafter.problems import Problem
 from reports import RECORD
 
-PROCESSES, ROUNDS = 10, 50
+PROCESSES, ROUNDS = 5, 60
 
 
 def _job(root: Path, data: bytes) -> WriteJob:
@@ -31,7 +31,7 @@ def _write_often(root: Path, number: int, failures: multiprocessing.Queue[str]) 
             failures.put(f"{number}-{turn}: {[str(each) for each in problems]}")
 
 
-def test_ten_processes_that_write_one_report_leave_one_report_and_one_base(tmp_path: Path):
+def test_processes_that_write_one_report_leave_one_report_and_one_base(tmp_path: Path):
     context = multiprocessing.get_context("spawn")
     failures: multiprocessing.Queue[str] = context.Queue()
     processes = [
