@@ -24,6 +24,7 @@ from drafter.problems import Lang
 from drafter.workspace import open_workspace
 
 PATIENCE = 60.0
+_WINDOW = 1500, 950
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -111,20 +112,27 @@ def launch_browser(folder: Path) -> Any:
     for word in (
         "--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu",
         "--disable-background-networking", "--no-first-run", "--lang=zh-CN", "--no-proxy-server",
-        f"--user-data-dir={folder}", "--window-size=1500,950", "--force-color-profile=srgb",
+        f"--user-data-dir={folder}", "--window-size={},{}".format(*_WINDOW),
+        "--force-color-profile=srgb",
     ):  # fmt: skip
         options.add_argument(word)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
     return webdriver.Chrome(options=options, service=Service(programs[1]))
 
 
+_OPEN: list[Any] = []
+"""The worker's browser: of a fixture that modules import pytest makes one for each of them."""
+
+
 @pytest.fixture(scope="session")
 def chromium(tmp_path_factory: pytest.TempPathFactory, everything: bool) -> Iterator[Any]:
     """One browser for all tests of a worker."""
     readers.need_all(everything, {"chromium and chromedriver": find_browser() is not None})
-    driver = launch_browser(tmp_path_factory.mktemp("chromium"))
-    yield driver
-    driver.quit()
+    if not _OPEN:
+        _OPEN.append(launch_browser(tmp_path_factory.mktemp("chromium")))
+    yield _OPEN[0]
+    while _OPEN:
+        _OPEN.pop().quit()
 
 
 @pytest.fixture
@@ -133,6 +141,7 @@ def browser(chromium: Any) -> Iterator[Any]:
     known = chromium.window_handles
     chromium.get_log("browser"), chromium.get_log("performance")
     chromium.switch_to.new_window("tab")
+    chromium.set_window_size(*_WINDOW)
     yield chromium
     complaints = list_complaints(chromium)
     addresses = list_addresses(chromium)

@@ -47,7 +47,7 @@ def test_departments_books_come_in_and_what_both_changed_is_decided(
         chooser = wait_for(lambda: browser.find_elements(By.ID, "bookin-files"))[0]
         chooser.send_keys("\n".join(map(str, [*books, tmp_path / "草稿.xlsx"])))
         click(browser, "#panel button.strong")
-        wait_for(lambda: browser.find_elements(By.CSS_SELECTOR, ".book .conflict button"), 30)
+        wait_for(lambda: browser.find_elements(By.CSS_SELECTOR, ".book .conflict button"))
         told = read_panel(browser)
         assert "会议 第2条 人数：这里是“13”，工作簿里是“15”" in told and "草稿.xlsx" in told
         assert not NAMED.search(told)

@@ -22,7 +22,7 @@ HOSTILE = "<img src=x onerror=alert(1)><script>alert(2)</script>"
 def open_page(driver: Any, desk: OpenDesk) -> None:
     driver.set_window_size(1500, 950)
     driver.get(desk.running.make_address())
-    wait_for(lambda: driver.find_elements(By.CSS_SELECTOR, "#page .paper"), 30)
+    wait_for(lambda: driver.find_elements(By.CSS_SELECTOR, "#page .paper"))
 
 
 def click(driver: Any, css: str) -> None:
@@ -33,7 +33,7 @@ def click(driver: Any, css: str) -> None:
         )
         return bool(driver.execute_script(script, css))
 
-    wait_for(press, 20)
+    wait_for(press)
 
 
 def read_panel(driver: Any) -> str:
@@ -46,7 +46,7 @@ def test_a_report_is_made_and_a_returned_copy_comes_in(browser: Any, tmp_path: P
         open_page(browser, desk)
         click(browser, "[data-do=generate]")
         click(browser, "[data-final=false]")
-        wait_for(lambda: "甲单位总结.docx" in read_panel(browser), 30)
+        wait_for(lambda: "甲单位总结.docx" in read_panel(browser))
         (report,) = (room / "output").glob("*.docx")
         link = browser.find_element(By.CSS_SELECTOR, "#panel a[download]").get_attribute("href")
         assert desk.client.get(link).content == report.read_bytes()
@@ -61,7 +61,7 @@ def test_a_report_is_made_and_a_returned_copy_comes_in(browser: Any, tmp_path: P
         chooser = wait_for(lambda: browser.find_elements(By.ID, "gather-files"))[0]
         chooser.send_keys(str(room / "返稿.docx"))
         click(browser, "#panel button.strong")
-        wait_for(lambda: browser.find_elements(By.CSS_SELECTOR, ".conflict .answer.data"), 30)
+        wait_for(lambda: browser.find_elements(By.CSS_SELECTOR, ".conflict .answer.data"))
         assert "15" in read_panel(browser) and "13" in read_panel(browser)
         click(browser, ".conflict .answer.data button")
         wait_for(lambda: not browser.find_elements(By.CSS_SELECTOR, ".conflict"))

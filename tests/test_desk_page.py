@@ -30,7 +30,7 @@ class Screen:
         self.driver, self.desk = driver, desk
         driver.set_window_size(WIDE, HIGH)
         driver.get(desk.running.make_address())
-        wait_for(lambda: self.find("#page .paper"), 30)  # the first desk compiles its template
+        wait_for(lambda: self.find("#page .paper"))  # the first desk compiles its template
 
     def ask(self, script: str, *given: Any) -> Any:
         return self.driver.execute_script(script, *given)
