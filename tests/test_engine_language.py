@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import io
 import random
 from itertools import pairwise
@@ -22,18 +21,7 @@ from drafter import engine
 from drafter.word.xml import w
 from notation import docx, outline
 from pictures import png
-from small import (
-    DATA,
-    SCHEMA,
-    compiled,
-    draft,
-    generate,
-    members,
-    page,
-    problems,
-    workspace,
-    zipped,
-)
+from small import DATA, SCHEMA, draft, generate, members, page, problems, zipped
 from work import many
 
 PLAIN = {
@@ -197,20 +185,6 @@ def canonical(package: engine.Draft) -> bytes:
     data = package.package.members["word/document.xml"]
     root = etree.fromstring(data, etree.XMLParser(remove_blank_text=True))
     return bytes(etree.tostring(root, method="c14n"))
-
-
-@pytest.mark.parametrize("name", [name for name in (*PLAIN, *OURS) if name != "图"])
-def test_docxtpls_own_way_of_rendering_gives_the_same_document(name: str, tmp_path: Path):
-    template, _ = {**PLAIN, **OURS}[name]
-    workspace(tmp_path, fitting(template))
-    code, data = compiled(tmp_path)
-    assert not code.native
-    ours, found = engine.render_report(code, data)
-    theirs, also = engine.render_report(dataclasses.replace(code, native=True), data)
-    assert ours is not None, found
-    assert theirs is not None, also
-    assert canonical(ours) == canonical(theirs)
-    assert ours.trace == theirs.trace
 
 
 @pytest.mark.parametrize("name", PLAIN)
