@@ -19,6 +19,8 @@ _NO_EACH = re.compile(r"可支配|纯收入|地区生产总值|GDP|绿地|寿命
 
 _PER = re.compile(r"每个?([人名位户家村镇个件次场月组期座所条项间栋亩批处])[^，。；\d每]{0,10}$")
 _ALL_OF = re.compile("共|总|合计|发放|投入|使用|累计")
+_BOUND = re.compile("限|可|应|须|拟|计划|原则|标准|目标|要求")
+"""What is said so is a rule, and nobody did exactly so."""
 _A_YEAR = {"月": 12}
 
 
@@ -29,7 +31,12 @@ def _find_wrong_products(number: int, start: int, quantities: list[Quantity]) ->
     for each in quantities:
         match = _PER.search(each.lead)
         others = [other for other in quantities if other is not each]
-        if match is None or any(e.is_loose for e in quantities) or len(others) > 2:
+        if (
+            match is None
+            or _BOUND.search(each.lead)
+            or any(e.is_loose for e in quantities)
+            or len(others) > 2
+        ):
             continue
         counts = [o.value for o in others if match[1] == o.unit or match[1] in o.tail[:2]]
         wholes = [o for o in others if o.unit == each.unit and _ALL_OF.search(o.lead)]

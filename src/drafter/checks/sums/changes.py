@@ -26,10 +26,14 @@ _MORE, _LESS = "增加|增长|提高|上升|提升|扩大", "减少|下降|降�
 _TO = re.compile(rf"(?:{_MORE}|{_LESS}|发展|增|减|降)?(?:到|至|为)[^，。；\d]{{0,10}}$")
 _FROM = re.compile(r"(?:由|从)[^，。；由从]{0,16}$")
 _BY = re.compile(
-    r"^[^，；。\d]{0,2}[，、（]?(?:同比|降幅|增幅|今年比去年|比上年|较上年|较去年|共|净)?(?:数量|总[量数额]|规模|次数|时间|整体|幅度|面积|里程|金额|[人篇件户]数|产[量值])?"
+    r"^[^，；。\d]{0,2}[，、（]?(?:同比|降幅|增幅|今年比去年|比上年|较上年|较去年|共|净)?(?:数量|总[量数额]|规模|次数|时间|整体|幅度|面积|里程)?"
     rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|幅度?|率)?(?:为|达到?)?"
     r"(?:(?P<to>到|至|为)?(?:原来的|上年的)?|(?<=[多少])[^，。；\d为到至]?)$"
 )
+_MEASURES = (
+    ("面积", {"亩", "公顷", "平方米", "平方公里"}), ("里程", {"米"}),
+)  # fmt: skip
+"""What is measured, and the units that it is measured in."""
 _OTHER_WAY = re.compile(r"可比|不变价|年均|平均|名义|剔除|扣除|口径|累计|分别|环比|逐年")
 _LAST = r"(?:去年|上年|上一年|前年|上届|原来|往年)(?:同期)?(?:同期数)?(?:的|为|是)?"
 _NO_MOVE = rf"(?:(?!{_UP}|{_DOWN})[^，。；\d]){{0,4}}"
@@ -114,6 +118,8 @@ def _read_change(
     ahead, middle = reading.ahead(start, one.start), reading.between(one, two)
     behind = reading.between(two, by)
     said = _BY.search(behind)
+    if any(word in behind and two.unit not in units for word, units in _MEASURES):
+        return  # 企业由8家增加到12家，面积增长80%
     way = (1 if said["up"] else -1) if said else 0
     is_to = bool(said and said["to"]) and by.unit == "倍"
     is_times = by.unit == "倍" and re.fullmatch(

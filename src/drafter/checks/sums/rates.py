@@ -56,7 +56,7 @@ def find_wrong_rates(reading: Reading) -> Iterator[tuple[Quantity, Quantity, Qua
                 yield pair[0], figure, pair[1]
 
 
-_THAT_IS = re.compile("[，（](?:即|也就是|其中)|（")
+_THAT_IS = re.compile("[，（](?:即|也就是)")
 
 
 def _find_pair_behind(

@@ -13,7 +13,7 @@ from drafter.engine.page_text import PageText
 from drafter.problems.model import Value
 
 _FILLING = re.compile(
-    r"(?:19|20)\d\d年|全年|全会|大会|年内|截至|目前|现有|共有|一共|总计|已经?|共|有|约|近|达到?|先后|今年以来"
+    r"(?:19|20)\d\d年|全年|全会|年内|截至|目前|现有|共有|一共|总计|已经?|共|有|约|近|达到?|先后|今年以来"
     r"|一年来|累计|今年|本年度?|总数|现|为|全[区市县镇]|各类"
 )
 _WHOLE = re.compile("全[年区市县镇会]|现有|目前|一年来|今年以来|今年共|本年度?共|年内共|截至|累计")

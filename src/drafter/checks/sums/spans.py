@@ -114,12 +114,12 @@ _FIRST_PLAN, _YEARS_OF_PLAN = 2001, 5
 
 
 def find_wrong_periods(page: PageText) -> Iterator[Hit]:
-    """D487: a day or month outside of the period that is named with it; D483: 周年 miscounted."""
+    """D416: a day or month outside of the period that is named with it; D483: 周年 miscounted."""
     for number, line in enumerate(page.lines):
         for pattern, fits in _PERIODS:
             for match in pattern.finditer(line.text):
                 if not fits(match):
-                    yield Hit("D487", number, *match.span(), {"text": match[0]})
+                    yield Hit("D416", number, *match.span(), {"text": match[0]})
         for match in _ANNIVERSARY.finditer(line.text):
             year, begun = int(match["year"]), _BEGUN[_find_event(match["event"])]
             if year - begun != int(match["count"]):

@@ -19,7 +19,6 @@ _ALL_WAYS = (
     (re.compile(r"很|非常|十分|完全|较"), re.compile(r"^[^，]{0,3}[“‘]?(?:不|没有?|无)")),
     (re.compile(r"A类|^A"), re.compile(r"^C类")),
     (re.compile(r"^[男]"), re.compile(r"^[女]")),
-    (re.compile(r"以下的?$"), re.compile(r"[岁元人年](?:及?以上)的?$")),
     (re.compile(""), re.compile(r"^(?:其他|其它|其余)(?!.*中)")),
 )  # fmt: skip
 """The first and the last words of lists that leave nothing out."""
@@ -79,17 +78,21 @@ def _list_own_shares(reading: Reading, quantities: list[Quantity]) -> list[tuple
 
 
 _KINDS = frozenset("业类界型档")
-_OVERLAPPING = re.compile("党员|党外|[女妇族岁老]|年轻|青年|学历|代表|常委|劳模|本科|硕士|博士")
 
 
 def _are_kinds(words: list[str]) -> bool:
     """Whether they are the kinds of one division, so that they come to no more than all."""
     ends = {each[-1:] for each in words}
-    if len(words) < 3 or len(ends) > 1:
-        return False
-    return ends <= _KINDS or (
-        len({each[-2:] for each in words}) == 1 and not any(map(_OVERLAPPING.search, words))
-    )
+    return (len(words) > 2 and len(ends) == 1 and ends <= _KINDS) or _are_spans(words)
+
+
+_BELOW, _ABOVE = re.compile("([岁元人年])以下的?$"), re.compile("([岁元人年])(?:及?以上)的?$")
+
+
+def _are_spans(words: list[str]) -> bool:
+    """35岁以下的, 36至50岁的, 51岁以上的: what is measured alike, and nothing is in two of them."""
+    below, above = _BELOW.search(words[0]), _ABOVE.search(words[-1])
+    return below is not None and above is not None and below[1] == above[1]
 
 
 def _is_all(words: list[str], ahead: str) -> bool:

@@ -98,7 +98,7 @@ RULES: tuple[Rule, ...] = (
           ("the average “{text}” does not agree: it is {right}", "compute it anew, or say by what it is divided",
            "An average whose two figures stand in its sentence is the one by the other.", "Every reader can divide."),
           "走访困难群众60户，发放慰问金3万元，户均600元。", "走访困难群众60户，发放慰问金3万元，户均500元。", "算术"),
-    make_rule("D487", Severity.ERROR,
+    make_rule("D416", Severity.ERROR,
           ("「{text}」：前后两个时间对不上", "查一查哪个对", "月份和旬、季度、上下半年放在一起时，后面括号里的月日要在里面；“十四五”这样的五年，起止年份要对。",
            "两个时间总有一个是错的。"),
           ("“{text}”: one of the two times is not within the other", "find out which is right",
