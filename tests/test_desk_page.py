@@ -194,6 +194,22 @@ def test_a_gap_and_a_finding_lead_to_their_cells(browser: Any, worked_desk: Open
     assert texts["ledgers"][0]["rows"] == [["区政协办公室"]]
 
 
+def test_a_page_that_lets_one_wait_says_that_it_is_being_made(
+    browser: Any, shown_desk: OpenDesk
+) -> None:
+    screen = Screen(browser, shown_desk)
+    assert not screen.wait("#page .page-busy").is_displayed()
+    put = (
+        "import('/static/state.js').then(({ state, emit }) => {"
+        " window.known = window.known || state.digest;"
+        " state.digest = arguments[0] || window.known; emit('data'); })"
+    )
+    screen.ask(put, "a text whose page has not come")
+    wait_for(lambda: "重排" in screen.wait("#page .page-busy").text)
+    screen.ask(put, "")
+    wait_for(lambda: not screen.wait("#page .page-busy").is_displayed())
+
+
 def test_a_finding_on_the_page_is_underlined_and_tells_what_it_is(
     browser: Any, shown_desk: OpenDesk
 ) -> None:

@@ -17,6 +17,8 @@ import pytest
 import small
 from desks import OpenDesk, start_desk, wait_for
 from drafter import workspace as rooms
+from drafter.desk.actions.model import Asked, Outcome
+from drafter.desk.server import doing
 from drafter.desk.server.events import Hub
 from drafter.desk.years import pages
 from drafter.desk.years.placing import pair_rows
@@ -293,6 +295,30 @@ def test_the_report_is_made_fetched_and_found_in_the_history(desk: OpenDesk, roo
     restored = run_action(desk, "restore", {"id": versions[1]["id"]})
     assert desk.client.get(restored["files"][0]["url"]).content[:2] == b"PK"
     assert run_action(desk, "restore", {"id": "../../x"})["problem"]["code"] == "D625"
+
+
+def test_what_takes_long_is_told_to_be_on_its_way(
+    desk: OpenDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended = threading.Event()
+
+    def work_long(asked: Asked) -> Outcome:
+        assert ended.wait(30)
+        return Outcome(["done"])
+
+    monkeypatch.setattr(doing, "find_action", lambda name: work_long)
+    monkeypatch.setattr(doing, "MOMENT", 0.01)
+    monkeypatch.setattr(doing, "TICK", 0.02)
+    heard: list[tuple[str, str]] = []
+    listen(desk, "tab-that-waits", heard)
+    wait_for(lambda: heard)
+    jobs = [desk.post("/api/do/long", tab="tab-that-waits")["job"] for _ in range(2)]
+    told = {True: jobs[1], False: jobs[0]}
+    for waits, job in told.items():
+        sign = f'{{"job":"{job}","seconds":0,"waits":{str(waits).lower()}}}'
+        wait_for(lambda sign=sign: ("progress", sign) in heard)  # type: ignore[misc]
+    ended.set()
+    wait_for(lambda: [name for name, _ in heard].count("done") == 2)
 
 
 def test_actions_that_there_are_not_are_refused(desk: OpenDesk) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import threading
+import time
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
@@ -19,12 +20,14 @@ from starlette.responses import Response
 from drafter.desk.actions.model import Asked, Download, Outcome, Upload
 from drafter.desk.actions.table import find_action
 from drafter.desk.server.answers import make_answer, report_fault
-from drafter.desk.server.jobs import MOMENT, Jobs
+from drafter.desk.server.jobs import MOMENT, Job, Jobs
 from drafter.problems import DrafterError, Problem, problem
 
 if TYPE_CHECKING:  # the desk is made before it is served
     from drafter.desk.server.desk import Desk, OpenYear
 
+TICK = 1.0
+"""So often it is told that an action is still on its way; seconds."""
 _MOST_UPLOADS = 40
 _AT_THE_MACHINE = ("open-folder",)
 """What is shown on the screen of the machine that serves: no use to an office's other ones."""
@@ -38,6 +41,7 @@ class Doing:
 
     def __init__(self, desk: Desk) -> None:
         self.desk, self.jobs = desk, Jobs()
+        self._telling: set[asyncio.Task[None]] = set()
 
     async def start(self, request: Request, year: OpenYear) -> Response | None:
         """Begin what the address names; None: there is no such action."""
@@ -55,6 +59,9 @@ class Doing:
         await asyncio.wait([asyncio.wrap_future(job.future)], timeout=MOMENT)
         late.set()
         if not job.future.done():
+            telling = asyncio.create_task(self._tell_progress(tab, job))
+            self._telling.add(telling)  # the loop alone would let go of it
+            telling.add_done_callback(self._telling.discard)
             return make_answer({"job": job.name})
         return _answer_at_once(job.future.result())
 
@@ -83,13 +90,26 @@ class Doing:
             "conflicts": outcome.conflicts, **outcome.more,
         }  # fmt: skip
 
+    async def _tell_progress(self, tab: str, job: Job) -> None:
+        """Tell the tab that asked how long it has taken, or that another one is done before."""
+        begun = time.monotonic()
+        while not job.future.done():
+            seconds = round(time.monotonic() - begun + MOMENT)
+            content = {"job": job.name, "seconds": seconds, "waits": not job.future.running()}
+            self._tell(tab, "progress", content)
+            await asyncio.sleep(TICK)
+
     def _tell_done(
         self, tab: str, late: threading.Event, name: str, done: dict[str, object]
     ) -> None:
         """Tell the tab that asked, where it has not been answered by then."""
+        if late.is_set():
+            self._tell(tab, "done", {"job": name, **done})
+
+    def _tell(self, tab: str, event: str, content: dict[str, object]) -> None:
         for each in self.desk.hub.list_tabs():
-            if each.name == tab and late.is_set():
-                self.desk.hub.tell(each, "done", {"job": name, **done})
+            if each.name == tab:
+                self.desk.hub.tell(each, event, content)
 
     def find_job(self, name: str) -> dict[str, object] | None:
         """How the job stands; None: it is not known."""

@@ -1,6 +1,6 @@
 // The drawer beside the grid: lists, accounts and questions. It covers nothing that is being typed.
 
-import { button, make } from "/static/dom.js";
+import { button, make, setText } from "/static/dom.js";
 import { t } from "/static/texts.js";
 
 let drawer = null;
@@ -89,18 +89,18 @@ const PATIENCE_MS = 500;
 /** Says that something is at work, once it takes longer than one would call at once. */
 export function showWork(content, text) {
   const words = make("p", { text });
+  // Each second anew: a screen reader hears of the work, not of each of them.
+  const clock = make("p", { class: "work-clock", "aria-hidden": "true" });
   const bar = make("progress", { "aria-label": text });
-  const box = make("div", { class: "work", role: "status", hidden: true }, [words, bar]);
+  const box = make("div", { class: "work", role: "status", hidden: true }, [words, bar, clock]);
   content.append(box);
   const timer = setTimeout(() => {
     box.hidden = false;
   }, PATIENCE_MS);
   return {
-    tell({ done, total, text: step }) {
-      if (step) words.textContent = step;
-      if (!total) return;
-      bar.max = total;
-      bar.value = done || 0;
+    tell({ seconds, waits }) {
+      setText(words, waits ? t("desk.job.waits", { text }) : text);
+      clock.textContent = t("desk.job.seconds", { n: seconds });
     },
     end() {
       clearTimeout(timer);

@@ -2,6 +2,7 @@
 
 import { get, tab } from "/static/api.js";
 import { make } from "/static/dom.js";
+import { startBusy, tellBusy, tellMeasured } from "/static/page-busy.js";
 import { underlineFindings } from "/static/page-findings.js";
 import { paginate } from "/static/page-flow.js";
 import { measure, pieces, takeAnswer } from "/static/page-pieces.js";
@@ -34,6 +35,7 @@ export async function startPage() {
   view.scroll.append(make("div", { class: "page-room" }, [view.stack]));
   startView(view);
   view.pane.append(view.said, view.scroll);
+  startBusy(view);
   startValues(view);
   on("server:page", showAnswer);
   on("problems", underline);
@@ -41,6 +43,7 @@ export async function startPage() {
   try {
     await showAnswer(await (early || get("page", { tab })));
   } catch (error) {
+    tellBusy({ failed: true });
     view.said.hidden = false;
     view.said.textContent = error.problem ? error.message : t("desk.job.away");
   }
@@ -63,9 +66,11 @@ async function show(given) {
   tellState(answer);
   if (!pieces.frame || !pieces.order.length) {
     view.stack.replaceChildren();
+    tellBusy();
     return;
   }
   await draw(fresh);
+  tellBusy();
   if (!first) flash(fresh);
   emit("page", { fresh: fresh.map((one) => one.piece.key), first });
 }
@@ -146,6 +151,7 @@ async function measureInSteps(fresh) {
       showPages(view.stack, paginate());
       tellView(view);
     }
+    tellMeasured(at + STEP, list.length);
     await new Promise((resolve) => setTimeout(resolve));
   }
 }

@@ -10,6 +10,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "数据里有错，还出不了页面。先照上面的“错误”改好。",
         "The data have errors that give no page: please mend them first.",
     ),
+    "desk.page.first": ("正在排出报告……", "Laying out the report …"),
+    "desk.page.busy": ("正在按新的数据重排……", "Laying it out anew …"),
+    "desk.job.waits": (
+        "前一件事做完就开始。{text}",
+        "It begins when the one before is done. {text}",
+    ),
+    "desk.job.seconds": ("已用 {n} 秒", "{n} s so far"),
     "desk.page.sheet": ("第{n}页", "Page {n}"),
     "desk.page.where": ("第 {n} 页，共 {of} 页", "page {n} of {of}"),
     "desk.page.size": ("页面大小", "Size of the page"),
