@@ -1,12 +1,13 @@
 // Findings on the page: underlined where they stand, each telling what it says.
 
 import { pieces } from "/static/page-pieces.js";
+import { listTwins } from "/static/page-sheets.js";
 
 const FEW = 12;
 const MOST = 40; // characters: a paragraph that is underlined from end to end cannot be read
 
 /** Underlines each finding that has a place on the page; pieces with the same ones stay untouched. */
-export function underlineFindings(view, problems) {
+export function underlineFindings(problems) {
   const wanted = new Map();
   for (const finding of problems || []) {
     const piece = finding.paragraph && (finding.part || "body") === "body" ? findPiece(finding.paragraph) : null;
@@ -21,9 +22,7 @@ export function underlineFindings(view, problems) {
     if (piece.underlined === signature || (!piece.underlined && !signature)) continue;
     piece.underlined = signature;
     underline(piece, piece.el, findings);
-    for (const twin of view.stack.querySelectorAll(`.twin[data-key="${CSS.escape(piece.key)}"]`)) {
-      underline(piece, twin, findings);
-    }
+    for (const twin of listTwins(piece)) underline(piece, twin, findings);
   }
 }
 

@@ -75,7 +75,7 @@ function fill(paper, items) {
       rows.set(shell, []);
       nodes.push(shell);
     }
-    rows.get(shell).push(item.again ? copy(item.piece.el) : item.piece.el);
+    rows.get(shell).push(item.again ? copy(item.piece) : item.piece.el);
   }
   for (const [shell, list] of rows) setChildren(shell.tBodies[0], list);
   setChildren(paper.body, nodes);
@@ -97,16 +97,22 @@ function clip({ piece, from, to }) {
   frame.className = "clip";
   frame.style.height = `${to - from}px`;
   slide.style.marginTop = `${-from}px`;
-  slide.append(from ? copy(piece.el) : piece.el);
+  slide.append(from ? copy(piece) : piece.el);
   frame.append(slide);
   return frame;
 }
 
 /** The rest of a piece that a page cuts, or a table's head again. */
-function copy(element) {
-  const twin = element.cloneNode(true);
+function copy(piece) {
+  const twin = piece.el.cloneNode(true);
   twin.classList.add("twin");
+  piece.twins = [...(piece.twins || []).filter((one) => one.isConnected), twin];
   return twin;
+}
+
+/** The copies of a piece that are on the pages. */
+export function listTwins(piece) {
+  return (piece.twins || []).filter((twin) => twin.isConnected);
 }
 
 function fillNotes(paper, numbers) {

@@ -3,6 +3,7 @@
 import { get } from "/static/api.js";
 import { closeCard, showCard } from "/static/page-card.js";
 import { pieceOf, pieces, readText } from "/static/page-pieces.js";
+import { listTwins } from "/static/page-sheets.js";
 import { hideTip, startTips } from "/static/page-tips.js";
 import { bringIntoSight, light } from "/static/page-view.js";
 import { isSettledAt } from "/static/queue.js";
@@ -61,14 +62,8 @@ export function tellValues(heirs) {
 /** The elements of a value: a piece that a page cuts has it twice. */
 function findValues(key, n) {
   const piece = pieces.byKey.get(key);
-  const boxes = piece && piece.el ? [piece.el, ...listTwins(key)] : [];
+  const boxes = piece && piece.el ? [piece.el, ...listTwins(piece)] : [];
   return boxes.flatMap((box) => Array.from(box.querySelectorAll(`i[data-v="${n}"]`)));
-}
-
-/** The copies of a piece on the pages; there are few, and pieces may be thousands. */
-function listTwins(key) {
-  const twins = Array.from(view.stack.getElementsByClassName("twin"));
-  return twins.filter((twin) => twin.dataset.key === key);
 }
 
 /** The one of them that is not cut off. */

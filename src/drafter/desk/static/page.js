@@ -138,7 +138,7 @@ async function draw(fresh) {
 
 /** Underlines what was found on this page; of another one it would be under other words. */
 function underline() {
-  if (state.problemsDigest === pieces.digest) underlineFindings(view, state.problems);
+  if (state.problemsDigest === pieces.digest) underlineFindings(state.problems);
 }
 
 /** Measures a long report in steps, so that its first page is seen at once and keys are answered. */
