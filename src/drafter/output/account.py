@@ -127,7 +127,8 @@ class Account:
     withheld: blocks that are not where, or not there, as the data would have them, because of what
     a hand did. edits: what hands did one by one, to the report or to copies that came back.
     missing: what was gathered earlier and is not in the file, since another one was laid over it;
-    kept: where that stands.
+    kept: where that stands. unreached: what the data print outside of the text, of links, charts
+    and the like, and what the edited file has otherwise by now.
     """
 
     touched: HandEdits
@@ -145,13 +146,14 @@ class Account:
     edits: tuple[HandChange, ...] = ()
     missing: tuple[HandChange, ...] = ()
     kept: Path | None = None
+    unreached: tuple[ValueChange, ...] = ()
 
     @property
     def waits(self) -> bool:
         """Whether somebody has to decide something."""
         is_unsure = self.unsure and bool(self.differences)
         is_open = any(each.open for each in self.edits)
-        return bool(self.conflicts or self.missing) or is_unsure or is_open
+        return bool(self.conflicts or self.missing or self.unreached) or is_unsure or is_open
 
     @property
     def by_words(self) -> bool:

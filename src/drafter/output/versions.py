@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from drafter import patterns
 from drafter.word.package.archive import (
-    PICTURES,
+    LEFT_OUT,
     DamagedZip,
     Package,
     PackedMember,
@@ -95,10 +95,10 @@ def split_report(data: bytes) -> tuple[dict[str, PackedMember], dict[str, Packed
     words = {name: part for name, part in members.items() if _WORDS.fullmatch(name)}
     if not words:
         return {_WHOLE: pack_member(data)}, {}
-    pictures = {n: part.checksum for n, part in members.items() if n.startswith("word/media/")}
-    if pictures:
-        words[PICTURES] = pack_member(json.dumps(pictures).encode())
-    return words, {name: part for name, part in members.items() if _FRAME.fullmatch(name)}
+    frame = {name: part for name, part in members.items() if _FRAME.fullmatch(name)}
+    left = {name: part.checksum for name, part in members.items() if name not in words | frame}
+    words[LEFT_OUT] = pack_member(json.dumps(left).encode())
+    return words, frame
 
 
 def read_run(parts: Mapping[str, PackedMember]) -> str:

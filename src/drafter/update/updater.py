@@ -16,6 +16,7 @@ from drafter.update.asides.running import localise_headers
 from drafter.update.base import choose_base_by_words, find_base_by_run, read_run_id
 from drafter.update.identities import Sources, pack_sources, unpack_sources
 from drafter.update.layout import differs_in_layout
+from drafter.update.outside import bring_outside
 from drafter.update.plan.planner import plan_merge
 from drafter.word.changes import comments
 from drafter.word.package import archive as packages
@@ -110,7 +111,11 @@ def merge_versions(
         name: properties.read_custom_properties(new.package)[name]
         for name in (stamps.RUN, stamps.DIGEST)
     }
-    docx = packages.write_zip(properties.set_custom_properties(package, signed))
+    brought = bring_outside(base.package, new.package, package)
+    account = replace(
+        account, changes=(*account.changes, *brought.changes), unreached=brought.unreached
+    )
+    docx = packages.write_zip(properties.set_custom_properties(brought.package, signed))
     return MergedReport(docx, account, new_sources.add_absent(plan.absent))
 
 

@@ -55,6 +55,8 @@ def format_lines(
     )
     lost = [_describe_lost(change, lang) for change in found.gone]
     yield from _list_under_heading("account.gone", lost, lang)
+    outside = [_describe_change(change, lang) for change in found.unreached]
+    yield from _list_under_heading("account.unreached", outside, lang)
     for key, told in (("account.stays", found.stayed), ("account.withholds", found.withheld)):
         yield from _list_under_heading(key, [_describe_block(block, lang) for block in told], lang)
     if found.edited and found.left:
@@ -182,6 +184,13 @@ def to_dict(found: Account, lang: Lang) -> dict[str, object]:
         "conflicts": _differences_to_dicts(found.conflicts, lang),
         "differences": _differences_to_dicts(found.differences, lang),
         "gone": [{"what": e.what, "old": e.old, "new": e.new} for e in found.gone],
+        "unreached": [
+            {
+                "old": each.old, "new": each.new,
+                "where": [render_value(section, lang) for section, _ in each.where],
+            }
+            for each in found.unreached
+        ],
         "edits": _edits_to_dicts(found.edits, lang),
         "missing": _edits_to_dicts(found.missing, lang),
         "kept": found.kept and str(found.kept),

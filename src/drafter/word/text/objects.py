@@ -10,7 +10,7 @@ from functools import cached_property
 
 from drafter.problems import render_message
 from drafter.word.names import RELATIONSHIP_ATTRIBUTES
-from drafter.word.package.archive import PICTURES, Package
+from drafter.word.package.archive import LEFT_OUT, Package
 from drafter.word.package.relationships import read_relationships, resolve_target
 from drafter.word.xml import Element
 
@@ -58,7 +58,7 @@ class ObjectReader:
     @cached_property
     def _kept(self) -> Mapping[str, int]:
         """The checksums of pictures that were left out when a version was put by."""
-        kept: dict[str, int] = json.loads(self.package.members.get(PICTURES, b"{}"))
+        kept: dict[str, int] = json.loads(self.package.members.get(LEFT_OUT, b"{}"))
         return kept
 
 

@@ -140,6 +140,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "有{n}处数据变了，但那里的文字已被人删去，没有再加回来：",
         "{n} change(s) of the data are in text that a hand deleted; it was not brought back:",
     ),
+    "account.unreached": (
+        "有{n}处数据变了，改过的报告里那里已经不是原来的样子，没有动，请在 Word 里看一看、自己改：",
+        "{n} change(s) of the data are where the edited report is no longer as it was; it was left "
+        "alone, please look and change it in Word:",
+    ),
     "account.lost": ("  {what} {change}", "  {what} {change}"),
     "account.left": (
         "新稿的页眉、页脚或脚注里有{n}段没有放进来：加 --fresh 看新稿。",
@@ -156,6 +161,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "section.footer": ("页脚", "footer"),
     "section.footnote": ("脚注", "footnotes"),
     "section.endnote": ("尾注", "endnotes"),
+    "section.link": ("链接地址", "address of a link"),
+    "section.chart": ("图表", "chart"),
+    "section.property": ("文件属性", "file properties"),
+    "section.bound": ("内容控件的数据", "data of content controls"),
     "section.box": ("文本框", "text boxes"),
     "merge.aside": ("说的是{where}：", "About the {where}: "),
     "merge.figure": (
