@@ -343,7 +343,10 @@ def test_what_a_worker_hands_back_is_small(tmp_path: Path) -> None:
 
 def test_breaking_off_leaves_whole_reports_and_says_how_to_go_on(tmp_path: Path) -> None:
     named(tmp_path, *(f"单位{n:03}" for n in range(300)))
-    command = [sys.executable, "-m", "drafter", "generate", "单位*.yaml", "-j", "2"]
+    # What a shell starts in the background inherits that it is deaf to Ctrl-C.
+    hearing = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    code = f"{hearing}\nfrom drafter.cli import main; main()"
+    command = [sys.executable, "-c", code, "generate", "单位*.yaml", "-j", "2"]
     process = subprocess.Popen(
         command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         encoding="utf-8", env={**os.environ, "PYTHONIOENCODING": "utf-8"},

@@ -45,7 +45,7 @@ def watching(office: Path, *words: str, poll: bool = False) -> Iterator[subproce
     finally:
         last.cancel()
         process.kill()
-        process.wait()
+        process.communicate()
 
 
 def until(come: Callable[[], bool], process: subprocess.Popen[str]) -> None:
