@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import readers
+from windows import EVERYTHING
 
 REPORT = "output/区政协办公室2021年统战工作总结.docx"
 RUNNER = Path(__file__).with_name("windows.py")
@@ -26,6 +27,10 @@ def run(office: Path, *words: str, code: int = 0) -> str:
     told = (result.stdout + result.stderr).decode("gbk")
     assert result.returncode == code, told
     return told
+
+
+def test_every_module_is_imported(office: Path) -> None:
+    assert run(office, EVERYTHING) == ""
 
 
 def test_a_year_is_written_edited_and_written_again(office: Path) -> None:

@@ -17,6 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+EVERYTHING = "import-everything"
 _FIRST = (
     "asyncio", "concurrent.futures", "ctypes", "email.message", "multiprocessing.connection",
     "platform", "shutil", "socket", "subprocess", "tempfile", "uuid", "webbrowser", "zipfile",
@@ -90,14 +91,19 @@ def become_windows() -> None:
 
 def main() -> None:
     become_windows()
+    if sys.argv[1:] == [EVERYTHING]:
+        return import_everything()
+    from drafter.cli import main as run
+
+    run()
+
+
+def import_everything() -> None:
     import drafter
 
     for each in pkgutil.walk_packages(drafter.__path__, "drafter."):
         if not each.name.endswith("__main__"):
             importlib.import_module(each.name)
-    from drafter.cli import main as run
-
-    run()
 
 
 if __name__ == "__main__":
