@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from typing import Protocol
 
 from drafter.schema.description import words
 from drafter.source.edits import Edit, apply_edits
@@ -20,6 +21,20 @@ from drafter.word.xml import Element, set_text
 _STRINGS = re.compile(r"(\"[^\"]*\"|'[^']*'|“[^”]*”|‘[^’]*’)")
 _BY_NAME = re.compile(r"\|\s*(?:近年|history)\b")
 _COLUMN_AHEAD = r"(?<![\w.=≠、])(?<!合计 )(?<!不同 )(?<!按 )(?<!的 )(?<!其中 )(?<!且 )"
+
+
+class ChangesCode(Protocol):
+    """What puts a new name into tags."""
+
+    def change_code(self, text: str) -> str: ...
+
+
+class ChangesForms(Protocol):
+    """What puts a new name into forms of 指标, and into texts with tags."""
+
+    def change_form(self, text: str) -> str: ...
+
+    def change_pattern(self, text: str) -> str: ...
 
 
 class Renaming:
@@ -60,7 +75,7 @@ class Renaming:
 
 
 def change_tags(
-    package: Package, renaming: Renaming, known: Collection[str]
+    package: Package, renaming: ChangesCode, known: Collection[str]
 ) -> tuple[Package, int]:
     """The Word file with the new name in its tags, and in how many of them. Runs stay."""
     changed, count = {}, 0
@@ -115,7 +130,7 @@ def change_description(text: str, renaming: Renaming) -> str:
         if word in (words.ITEMS, words.LEDGERS, words.FIGURES):
             edits += _change_keys(text, value, renaming)
         if word == words.FIGURES or word in (words.CHECKS, words.TITLE):
-            edits += _change_texts(text, value, renaming)
+            edits += edit_texts(text, value, renaming)
     return apply_edits(text, edits)
 
 
@@ -135,7 +150,7 @@ def _change_keys(text: str, node: Node, renaming: Renaming) -> Iterator[Edit]:
             yield Edit(key.start_mark.index, key.end_mark.index, new)
 
 
-def _change_texts(text: str, node: Node, renaming: Renaming) -> Iterator[Edit]:
+def edit_texts(text: str, node: Node, renaming: ChangesForms) -> Iterator[Edit]:
     """The texts of the node, and of all below it."""
     if isinstance(node, ScalarNode):
         start, end = node.start_mark.index, node.end_mark.index
@@ -147,4 +162,4 @@ def _change_texts(text: str, node: Node, renaming: Renaming) -> Iterator[Edit]:
             yield Edit(start, end, f"{quote}{new}{quote}")
         return
     for below in node.value:
-        yield from _change_texts(text, below[1] if isinstance(below, tuple) else below, renaming)
+        yield from edit_texts(text, below[1] if isinstance(below, tuple) else below, renaming)

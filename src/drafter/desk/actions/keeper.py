@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from drafter.commands.describing.definitions import TemplateFile, list_definitions
+from drafter.commands.describing.columns import rename_column
+from drafter.commands.describing.definitions import OWN_COLUMNS, TemplateFile, list_definitions
 from drafter.commands.describing.redefining import (
     edit_template_file,
     open_template_file,
@@ -27,7 +28,8 @@ _RENAMED = (words.ITEMS, words.LEDGERS, words.FIGURES)
 
 class _Step(NamedTuple):
     """What was done in a template's tables. before: its text; after: the digest of the new one.
-    names: what was renamed, the old name first; the data have it too, and go on being filled in."""
+    names: what was renamed, the old name first, and the ledger whose column it is; the data have it
+    too, and go on being filled in."""
 
     template: str
     before: str
@@ -56,9 +58,12 @@ def rename(asked: Asked) -> Outcome:
     """Another name for an item, a ledger or a figure: in the template and in all years' data."""
     file = _open(asked)
     old, new = asked.read_text("old"), asked.read_text("new").strip()
-    rename_everywhere(old, new, of=file.name, do=True, here=asked.workspace.here)
+    ledger = asked.read_text("table").removeprefix(OWN_COLUMNS)
+    if ledger == asked.read_text("table"):
+        ledger = ""
+    _rename(asked, file.name, old, new, ledger)
     changed = _open(asked)
-    _keep_step(asked, _Step(file.name, file.raw.text, changed.digest, (old, new)))
+    _keep_step(asked, _Step(file.name, file.raw.text, changed.digest, (old, new, ledger)))
     asked.opened.year.reopen()
     return _describe(asked, changed)
 
@@ -72,14 +77,22 @@ def undo_template(asked: Asked) -> Outcome:
         return _describe(asked, file)
     step: _Step = steps.pop(at)
     if step.names:
-        old, new = step.names
-        rename_everywhere(new, old, of=file.name, do=True, here=asked.workspace.here)
+        old, new, ledger = step.names
+        _rename(asked, file.name, new, old, ledger)
     elif step.after != file.digest:
         refuse([problem("D600", FilePlace(file.shown))])
     else:
         save_template_file(replace_template_text(file, step.before), base=file.digest)
     asked.opened.year.reopen()
     return _describe(asked, _open(asked))
+
+
+def _rename(asked: Asked, template: str, old: str, new: str, ledger: str) -> None:
+    """ledger: whose column it is; of none, it is a name of the template's own."""
+    if ledger:
+        rename_column(ledger, old, new, of=template, here=asked.workspace.here)
+    else:
+        rename_everywhere(old, new, of=template, do=True, here=asked.workspace.here)
 
 
 def _keep_step(asked: Asked, step: _Step) -> None:
@@ -98,7 +111,8 @@ def _open(asked: Asked) -> TemplateFile:
 def _describe(asked: Asked, file: TemplateFile) -> Outcome:
     views = [
         {
-            **describe_ledger(view, 0), "renames": view.name in _RENAMED,
+            **describe_ledger(view, 0),
+            "renames": view.name in _RENAMED or view.name.startswith(OWN_COLUMNS),
             "needs": any(column.required for column in view.columns[1:]),
         }
         for view in list_definitions(file)

@@ -104,7 +104,7 @@ function showCell(table, column, text, { row, name, at }) {
   box.setAttribute("aria-label", label);
   box.addEventListener("change", () => {
     if (box.value === text) return;
-    if (renames) work("rename", { old: text, new: box.value });
+    if (renames) work("rename", { old: text, new: box.value, table: table.name });
     else change({ op: "set", path: makePath(table, row, column), value: box.value, old: text });
   });
   return box;

@@ -9,6 +9,22 @@ TEXTS: dict[str, tuple[str, str]] = {
         "名字只能用汉字、字母、数字和下划线，不能以数字开头",
         "a name has letters, digits and _ and does not begin with a digit",
     ),
+    "rename.column": (
+        "模板里还有用到「{name}」的地方，没法一起改，什么都没有动：{why}",
+        "“{name}” is used elsewhere in the template, where it cannot be changed with it; nothing was done: {why}",
+    ),
+    "rename.column.shared": (
+        "「{name}」是几本台账共用的栏（常用栏），只改这一本的名字，它的填法就不一样了",
+        "“{name}” is a column that ledgers share (常用栏); under another name here it would take something else",
+    ),
+    "rename.column.page": (
+        "改了以后，有一年的报告就不一样了，什么都没有动；请在 Word 模板里改「{name}」",
+        "with it a year's report would say something else, and nothing was done; change “{name}” in the Word file",
+    ),
+    "rename.column.sheet": (
+        "台账「{name}」还在 Excel 里，先把它搬进数据文件",
+        "the ledger “{name}” is kept in Excel; bring it into the data file first",
+    ),
     "rename.taken": ("这个名字已经用了", "the name is taken"),
     "rename.defined": (
         "模板里的标签另外定了「{name}」这个名字",
