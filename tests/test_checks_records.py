@@ -106,6 +106,27 @@ def test_the_same_year_told_in_other_words_is_compared_where_the_words_are_sure(
     assert "走访企业87家" in unknown and "民生的提案12件" in unknown and "29件" not in unknown
 
 
+def test_cells_are_compared_by_the_heads_of_their_row_and_column(office: Path):
+    path = drafter.generate("提案2021.yaml").path
+    assert path is not None and _said(_compare(path, "提案2021.yaml")) == []
+    files = opened(path.read_bytes()).members
+    root = parse(files[DOCUMENT])
+    table = next(root.iter(w("tbl")))
+    rows = [[*row.iter(w("tc"))] for row in table.iter(w("tr"))]
+    names = ["".join(t.text or "" for t in cell.iter(w("t"))) for cell in rows[0]]
+    at = names.index("已解决")
+    before = "".join(t.text or "" for t in rows[1][at].iter(w("t")))
+    for text in rows[1][at].iter(w("t")):
+        set_text(text, "")
+    set_text(next(rows[1][at].iter(w("t"))), "97")
+    other = office / "改了表.docx"
+    other.write_bytes(write_zip(Package({**files, DOCUMENT: write(root)})))
+    (found,) = [e for e in _compare(other, "提案2021.yaml") if e.code == "D417"]
+    assert dict(found.values)["name"] == "经济发展·已解决"
+    assert _said([found]) == [("97", before)]
+    assert isinstance(found.place, WordPlace) and (found.place.row, found.place.cell) == (2, at + 1)
+
+
 def test_only_a_word_file_is_compared(office: Path):
     with pytest.raises(DrafterError) as refused:
         drafter.check("2021.yaml", data="2021.yaml")

@@ -45,11 +45,11 @@ RULES: tuple[Rule, ...] = (
     ),
     make_rule("D417", _W,
           ("「{name}」这里写的是{found}，台账是{right}（{where}，共{count}条记录）", "查清楚哪个对：改这里，或者改台账",
-           "drafter check 报告.docx --data 数据文件：报告里的数字按前后的话认出是哪个指标，同台账算出来的比。句子和模板的一样，或者名称和指标的一样才比；拿不准的、别的年份的不比。",
+           "drafter check 报告.docx --data 数据文件：报告里的数字按前后的话认出是哪个指标，同台账算出来的比。句子和模板的一样，或者名称和指标的一样才比；表格按行、列的名称比。拿不准的、别的年份的不比。",
            "别处来的稿子、手改过的稿子，数字对不对只有台账说得清。"),
           ("“{name}” is {found} here, the records give {right} ({where}, {count} records)", "find out which is right",
            "drafter check report.docx --data data-file: each figure whose sentence or words tell which one of the template's it is, "
-           "compared with what the records give; what is doubtful, or of another year, is not.",
+           "compared with what the records give, a table's by the heads of its row and column; what is doubtful, or of another year, is not.",
            "Of a text that comes from elsewhere only the records know."),
           "督办提案35件。（台账里是32条记录）", "督办提案32件。"),
     make_rule("D418", Severity.HINT,
