@@ -558,13 +558,15 @@ def _judge_order(
 
 def _explain_moves(form: str, step: Step, hands: Hands) -> Iterator[set[str]]:
     """The records that hands have moved; then, since the page does not say which of two that have
-    changed places has moved, all others, no more of them, that explain the page as well."""
+    changed places has moved, all others, no more of them, that explain the page as well. What was
+    told to stay out of its order counts as moved from then on."""
     moved = {word for kind, word in hands.moved if kind == form}
     yield moved
     base = {word: at for at, word in enumerate(_words_in(_list_file(step.base), form))}
     page = _words_in(_list_file(accepted(step.hand)), form)
     known = [word for word in page if word in base]
-    for count in range(len(moved.intersection(known)) + 1):
+    most = sum(word in moved or word in hands.stayed for word in known)
+    for count in range(most + 1):
         for others in map(set, itertools.combinations(known, count)):
             if _is_ascending([base[word] for word in known if word not in others]):
                 yield others
