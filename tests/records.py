@@ -516,14 +516,17 @@ def _judge_lists(
     found: Sequence[Found], world: World, hands: Hands, live: Collection[str]
 ) -> Counter[str]:
     """What each list has of each record: one block, in its own section, and none where a hand has
-    deleted it. Nothing excuses a second one; another place must have been told."""
+    deleted it. Nothing excuses a second one; another place must have been told, of the record or of
+    all that it stands with."""
     wrong: Counter[str] = Counter()
     entries = _list_entries(found)
     number = Counter((kind, word) for kind, word, _ in entries)
     wrong["doubled"] += sum(count > 1 for count in number.values())
     wrong["come back"] += sum(each in hands.deleted for each in number)
     for kind, word, section in entries:
+        company = [w for k, w, where in entries if (k, where) == (kind, section) and w != word]
         is_told = word in hands.stayed or word not in live
+        is_told = is_told or (bool(company) and all(w in hands.stayed for w in company))
         wrong["misplaced"] += kind != section and not is_told and kind not in hands.emptied
     for name, kinds in (("会议", "会"), ("提案", "提组")):
         for entry in world.ledgers[name]:
