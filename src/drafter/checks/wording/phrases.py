@@ -12,7 +12,7 @@ from drafter.checks.wording.patterns import QUOTED, SPOKEN, find_pattern
 from drafter.engine.page_text import PageText
 
 _FORMER = re.compile(
-    r"原|时任|当时|曾|前身|更名|改名|划转|整合|合并|挂牌|组建|19\d\d年|20(?:0\d|1[0-8])年"
+    r"原|时任|当时|曾|前身|旧址|年前|退休|更名|改名|划转|整合|合并|挂牌|组建|19\d\d年|20(?:0\d|1[0-8])年"
 )
 """Words of a line that tells of the past, when the office had that name."""
 
@@ -46,7 +46,7 @@ def _find_rows(page: PageText, code: str, name: str, but: re.Pattern[str]) -> It
 def _compile_former_names() -> re.Pattern[str]:
     names = sorted((row[0] for row in read_rows("renamed")), key=len, reverse=True)
     return re.compile(
-        rf"(?:(?<![\u4e00-\u9fff])|(?<=[区市县省州镇与向由请访赴到同察研问入往对邀约从让及该各会了的有]))(?:{'|'.join(names)})(?![长级门队分])"
+        rf"(?:(?<![\u4e00-\u9fff])|(?<=[区市县省州镇与向由请访赴到同察研问入往对邀约从让及该各会了的有]))(?:{'|'.join(names)})(?![长级门队分限势域促])"
     )
 
 
@@ -72,7 +72,7 @@ _VERBS = (
 _HEADS = "作用|态度|办法|机制|措施|情况|效果|意义|方案|环境|方式|能力|基础|平台|精神|作风|成效|成果|氛围|关系|经验|意见|力量|手段|途径|计划|体系|保障"
 _DE_FOR_DI = re.compile(
     rf"(?:(?<=[，。；：、]|[们员要能会都委府局办])|^)(?:{_ADVERBS})的(?:{_VERBS})(?![型性者员组室院所课班会力度率量点式化])"
-    rf"(?:了|好|各项|本职|有关|[\u4e00-\u9fff]{{1,8}}(?=[，。；]|$))"
+    rf"(?:了|好|各项|本职|有关|(?!得到|受到|获|取得|赢得|成为|让|使|是|为)[\u4e00-\u9fff]{{1,8}}(?=[，。；]|$))"
     rf"|(?:{_ADVERBS})的(?:{_VERBS})了(?=[\u4e00-\u9fff“《\d])"
 )
 _HEAD_END = re.compile(

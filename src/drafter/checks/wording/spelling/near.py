@@ -11,6 +11,8 @@ from drafter.checks.wording.spelling.alike import are_alike
 
 _LONG = 6
 """A phrase of so many characters is known without one of them, or with one of them twice."""
+_VERY_LONG = 8
+"""One of so many is known with any character in it wrong."""
 _LINKS = frozenset(
     "的和与及、，。；：“”《》（）等新也不了更大各再全将在是要有为中上下已以于而之其会能可所被把将对从向由此还也都就"
 )
@@ -99,7 +101,7 @@ def _compare_rest(text: str, at: int, half: _Half) -> Near | None:
 
 
 def _measure_slip(wanted: str, given: str, phrase: str) -> int:
-    """How many characters stand for the wanted ones, if one of them is wrong; 0 for other texts."""
+    """How many characters stand for the wanted ones, if there is one slip; 0 for other texts."""
     at = next(
         (i for i, (a, b) in enumerate(zip(wanted, given, strict=False)) if a != b), len(wanted)
     )
@@ -109,15 +111,30 @@ def _measure_slip(wanted: str, given: str, phrase: str) -> int:
     right, wrong = wanted[at], given[at]
     if not "\u4e00" <= wrong <= "\u9fff":
         return 0
+    if given[at : at + 2] == wanted[at : at + 2][::-1] and given[at + 2 : size] == wanted[at + 2 :]:
+        return size if size - at >= 2 and right not in _LINKS and wrong not in _LINKS else 0
     if given[at + 1 : size] == wanted[at + 1 :] and len(given) >= size:
         is_alike = are_alike(right, wrong) and (
             wrong not in _LINKS or phrase in read_words("idioms")
         )
-        return size if is_alike else 0
+        return size if is_alike or _is_inside_long(wanted, at, right, wrong, phrase) else 0
+    return _measure_shift(wanted, given, at, phrase)
+
+
+def _measure_shift(wanted: str, given: str, at: int, phrase: str) -> int:
+    """The same, where a character is too many or too few; in long phrases alone."""
+    size, right, wrong = len(wanted), wanted[at], given[at]
     if len(phrase) < _LONG:
         return 0
+    is_inside = _is_inside_long(wanted, at, right, wrong, phrase)
     is_doubled = wrong == (given[at - 1] if at else "") or wrong == given[at + 1 : at + 2]
-    if given[at + 1 : size + 1] == wanted[at:] and is_doubled:
+    if given[at + 1 : size + 1] == wanted[at:] and (is_doubled or is_inside):
         return size + 1
-    is_dropped = given[at : size - 1] == wanted[at + 1 :] and size - at > 2
+    is_dropped = given[at : size - 1] == wanted[at + 1 :] and (size - at > 2 or is_inside)
     return size - 1 if is_dropped and right not in _LINKS else 0
+
+
+def _is_inside_long(wanted: str, at: int, right: str, wrong: str, phrase: str) -> bool:
+    """Whether the slip is in the midst of a phrase so long that no other has the rest of it."""
+    is_inside = len(phrase) >= _VERY_LONG and len(wanted) - at > 1
+    return is_inside and right not in _LINKS and wrong not in _LINKS

@@ -23,6 +23,8 @@ _GAIN_OF_LONG = 8.0
 _GAIN_AMONG_RARE = 4.0
 """So much more where a rare character stands alone beside it: a name, or a word that no list has."""
 _RARE = -9.5
+_FREE = frozenset("各逐整每某该此本同几两一二三四五六七八九十百千这那哪")
+"""Before these a noun of one character stands by right: 各节, 逐处. Such a pair must gain as much more as one beside a rare character."""
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
 )
@@ -94,6 +96,9 @@ def _weigh(run: str, slip: Slip, need: float, parts: Cut) -> Iterator[_Guess]:
     if gain <= need:
         return
     beside = {slip.start - 1, slip.end} & parts.singles
+    is_free = run[slip.start] in _FREE
+    if is_free and gain <= need + _GAIN_AMONG_RARE:
+        return
     if gain > need + _GAIN_AMONG_RARE or not any(_is_rare(run[place]) for place in beside):
         yield _Guess(gain, slip)
 

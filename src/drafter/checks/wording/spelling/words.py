@@ -22,16 +22,16 @@ _TIME = (
     r"|月[底末]|季末|[上下]半年|发稿|[春夏秋冬]季|第[一二三四]季度)"
 )
 _BY_CONTEXT = (
-    (re.compile(r"(?<![尤极如])其它(?![的]?[身体])"), "其他"),
-    (re.compile(rf"截止(?={_TIME})"), "截至"),
+    (re.compile(r"(?<![尤极如])其它(?![的]?[身体]|[^，。；]{0,20}，(?:不如|毋宁))"), "其他"),
+    (re.compile(rf"(?<!报名)(?<!申报)(?<!投票)(?<!征集)(?<!受理)截止(?={_TIME})"), "截至"),
     (re.compile(r"(?<!民主)(?<!民主与)(?<!民主和)法制建设(?![委史室])"), "法治建设"),
     (re.compile(r"既使(?=[^，。；又]{1,20}，?也)"), "即使"),
     (re.compile(r"必需(?=要|坚持|加强|严格|认真|做到|确保|牢固|始终|高度|进一步|遵守|依法|全力|深入|按照|立足|树立|抓好|落实)"), "必须"),
     (re.compile(r"收到(?=[^，。；]{0,8}(?:好评|欢迎|表彰|表扬|称赞|赞誉|青睐)(?:[，。；]|$))"), "受到"),
     (re.compile(r"受到(?=了?(?:良好|明显|显著|较好|很好|预期|积极)(?:的)?(?:效果|成效))"), "收到"),
-    (re.compile(r"(?<![大现形气印对图抽想景迹表天具假万星脑意众偶录])象(?=[^，。；征形]{1,8}(?:一样|那样|似的|这样))"), "像"),
+    (re.compile(r"(?<![大现形气印对图抽想景迹表天具假万星脑意众偶录乱险真幻怪镜物异病石])象(?=[^，。；征形]{1,8}(?:一样|那样|似的|这样))"), "像"),
     (re.compile(r"必须的(?=条件|物资|经费|资金|用品|材料|设备|装备|资料|投入|人员|支出|物品|工具|手续)"), "必需的"),
-    (re.compile(r"反应(?=社情民意|民意|诉求|情况(?!良好|热烈|平稳)|意见|群众|问题|呼声|愿望)"), "反映"),
+    (re.compile(r"(?<!不良)(?<!应激)(?<!过敏)(?<!化学)反应(?=社情民意|民意|诉求|情况(?!良好|热烈|平稳)|意见|群众|问题|呼声|愿望)"), "反映"),
     (re.compile(r"交待(?=任务|工作|清楚|要求|问题|情况)"), "交代"),
 )  # fmt: skip
 """Words that are wrong in some sentences alone."""
@@ -125,7 +125,34 @@ def _find_slips(text: str, index: int) -> Iterator[Hit]:
         yield Hit("D450", index, start, end, {"text": text[start:end], "right": right})
 
 
-_FINDERS = (_find_listed, _find_near, _find_slips)
+def _find_by_neighbours(text: str, index: int) -> Iterator[Hit]:
+    """经济形式严峻: words that are right elsewhere, by what stands right before or right behind."""
+    for word, right, before, behind in _read_contexts():
+        at = text.find(word)
+        while at >= 0:
+            end = at + len(word)
+            is_wrong = text.endswith(before, 0, at) or text.startswith(behind, end)
+            if is_wrong or not (before or behind or _is_across_words(text, at, end)):
+                yield Hit("D450", index, at, end, {"text": word, "right": right})
+            at = text.find(word, end)
+
+
+@cache
+def _read_contexts() -> tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...]:
+    """Words, the right ones, and what stands right before and right behind the wrong ones."""
+    return tuple(
+        (word, right, _list_words(before), _list_words(behind))
+        for word, right, before, behind in read_rows("contexts")
+    )
+
+
+def _list_words(field: str) -> tuple[str, ...]:
+    r"""The words of a field; \d is any digit, - is none."""
+    words = [word for word in field.split() if word not in ("-", r"\d")]
+    return tuple(words + list("0123456789")) if r"\d" in field.split() else tuple(words)
+
+
+_FINDERS = (_find_listed, _find_near, _find_by_neighbours, _find_slips)
 
 
 def _is_sound(text: str, at: int, word: _Listed) -> bool:
@@ -154,7 +181,9 @@ def find_repeated_words(page: PageText) -> Iterator[Hit]:
     for hit in find_pattern(page, "D450", _TWICE):
         text = str(hit.values["text"])
         once = text[: len(text) // 2]
-        if once not in _REDUPLICATED and once[:2] not in _REDUPLICATED:
+        is_said_so = once in _REDUPLICATED or once[:2] in _REDUPLICATED
+        line = page.lines[hit.line].text
+        if not is_said_so and not _is_between_words(line, hit.start, hit.end):
             yield hit._replace(values={"text": text, "right": once})
     whole = "\n".join(line.text for line in page.lines)
     for group, sound in _read_synonyms():
@@ -162,6 +191,19 @@ def find_repeated_words(page: PageText) -> Iterator[Hit]:
             if (pair := one + other) in whole and pair not in sound:
                 for hit in find_pattern(page, "D459", re.compile(pair)):
                     yield hit._replace(values={"text": pair, "right": f"{one}、{other}留一个"})
+
+
+def _is_between_words(text: str, start: int, end: int) -> bool:
+    """Whether the first of two is the end of a longer word, or the second its beginning."""
+    run = next((run for run in RUN.finditer(text) if run.start() <= start < run.end()), None)
+    middle = (start + end) // 2
+    if run is None or end - start < 4:
+        return False
+    spans = [(run.start() + first, run.start() + last) for first, last in Cut(run[0]).spans]
+    return any(
+        (first < start and last == middle) or (first == middle and last > end)
+        for first, last in spans
+    )
 
 
 @cache

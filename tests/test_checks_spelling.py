@@ -1,0 +1,60 @@
+"""Wrong characters: what is found, what is left alone, and where the lists come from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import labelled
+from drafter.checks import lexicon
+from drafter.checks.wording.spelling.cutting import Cut
+
+FOLDER = Path(lexicon.__file__).parent
+
+
+def find(text: str) -> list[tuple[str, str]]:
+    """The words that are called wrong, and the right ones."""
+    hits = labelled.hits(text, "wording.spelling")
+    return [(str(hit.values["text"]), str(hit.values["right"])) for hit in hits]
+
+
+def test_a_run_is_cut_into_the_words_that_are_likeliest():
+    run = "搭建帐篷制订制度"
+    assert [run[a:b] for a, b in reversed(Cut(run).spans)] == ["搭建", "帐篷", "制订", "制度"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        ("离不开各方的大力支特。", "支特", "支持"),
+        ("提高办事的效律。", "效律", "效率"),
+        ("消除安全隐换。", "安全隐换", "安全隐患"),
+        ("防控形式严峻。", "形式", "形势"),
+        ("做到实事是求。", "实事是求", "实事求是"),
+        ("推动经济社会高质量发屏。", "发屏", "发展"),
+    ],
+)
+def test_a_wrong_character_is_found_in_any_common_word(text: str, wrong: str, right: str):
+    assert (wrong, right) in find(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "搭建帐篷30顶，制订制度12项，归还帐篷20顶。",
+        "志愿服务服务队走进社区，党支部支部书记带头。",
+        "碾头村、陈家湾村的村民代表和王启兵、李维平参加。",
+        "常来常往、有案必查、各节各章、逐处核对。",
+        "把“布署”改为“部署”，“台帐”二字应改。",
+        "组织形式灵活，国际形势复杂。",
+    ],
+)
+def test_words_that_only_look_wrong_are_left_alone(text: str):
+    assert find(text) == []
+
+
+@pytest.mark.parametrize("name", sorted(file.name for file in FOLDER.glob("*.txt")))
+def test_each_list_says_at_its_head_where_it_comes_from(name: str):
+    head = (FOLDER / name).read_text("utf-8").split("\n")[:4]
+    assert any(word in line for line in head for word in ("来源", "依据", "由 tools/"))
