@@ -31,8 +31,8 @@ def test_a_run_is_cut_into_the_words_that_are_likeliest():
         ("提高办事的效律。", "效律", "效率"),
         ("消除安全隐换。", "安全隐换", "安全隐患"),
         ("防控形式严峻。", "形式", "形势"),
-        ("做到实事是求。", "实事是求", "实事求是"),
-        ("推动经济社会高质量发屏。", "发屏", "发展"),
+        ("做到有的矢放。", "有的矢放", "有的放矢"),
+        ("推动经济社会高质量发屏。", "高质量发屏", "高质量发展"),
     ],
 )
 def test_a_wrong_character_is_found_in_any_common_word(text: str, wrong: str, right: str):

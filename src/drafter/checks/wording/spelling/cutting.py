@@ -10,7 +10,10 @@ from functools import cache
 from drafter.checks.lexicon import read_rows, read_words
 from drafter.checks.wording.patterns import HAN
 
-RUN = re.compile(f"[{HAN}]{{2,}}")
+RUN = re.compile(f"[{HAN}]{{2,120}}")
+"""What is cut at a time: no clause is longer, and a page without marks takes no more than its length."""
+_AROUND = 10
+"""So many characters on either side decide how two are cut."""
 LONGEST = 4
 _ALL = math.log(60_101_967)
 """All words that the dictionary was counted from."""
@@ -114,3 +117,13 @@ class Cut:
             for at in range(len(self._steps) - 1, -1, -1):
                 self._behind[at] = max(value + self._behind[end] for end, value in self._steps[at])
         return self.ahead[start] + likely + self._behind[end] - self.ahead[-1]
+
+
+def list_words_around(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where the words stand that the characters between both places belong to, and some beside."""
+    first, last = start, end
+    while first > max(start - _AROUND, 0) and "\u4e00" <= text[first - 1] <= "\u9fff":
+        first -= 1
+    while last < min(end + _AROUND, len(text)) and "\u4e00" <= text[last] <= "\u9fff":
+        last += 1
+    return [(first + one, first + other) for one, other in Cut(text[first:last]).spans]

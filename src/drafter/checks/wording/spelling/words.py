@@ -12,7 +12,7 @@ from drafter.checks.hits import Hit
 from drafter.checks.lexicon import read_rows
 from drafter.checks.wording.numerals import list_digit_forms
 from drafter.checks.wording.patterns import HAN, SPOKEN, find_pattern
-from drafter.checks.wording.spelling.cutting import RUN, Cut
+from drafter.checks.wording.spelling.cutting import list_words_around
 from drafter.checks.wording.spelling.near import find_near_phrases
 from drafter.checks.wording.spelling.slips import find_slips
 from drafter.engine.page_text import PageText
@@ -76,12 +76,12 @@ def find_wrong_words(page: PageText) -> Iterator[Hit]:
     """D450, D479, D487: 台帐, 4个意识, 各抒已见, 环镜. Of two findings at one place the surer one."""
     for index, line in enumerate(page.lines):
         page.pause()
-        spans: list[tuple[int, int]] = []
+        taken: set[int] | None = None
         for hit in (hit for find in _FINDERS for hit in find(line.text, index)):
-            if not spans:
-                spans = [each.span() for each in SPOKEN.finditer(line.text)]
-            if all(hit.end <= start or end <= hit.start for start, end in spans):
-                spans.append((hit.start, hit.end))
+            if taken is None:
+                taken = {at for each in SPOKEN.finditer(line.text) for at in range(*each.span())}
+            if taken.isdisjoint(range(hit.start, hit.end)):
+                taken.update(range(hit.start, hit.end))
                 yield hit
 
 
@@ -100,16 +100,9 @@ def _find_listed(text: str, index: int) -> Iterator[Hit]:
 
 def _is_across_words(text: str, start: int, end: int) -> bool:
     """Whether two characters belong to the words beside them: 搭建|帐篷, 制订|制度."""
-    if end - start != 2:
-        return False
-    run = next((run for run in RUN.finditer(text) if run.start() <= start < run.end()), None)
-    if run is None:
-        return False
-    at = start - run.start()
-    return any(
-        (first < at < last) or (first < at + 2 < last)
-        for first, last in Cut(run[0]).spans
-        if last - first > 1
+    return end - start == 2 and any(
+        first < start < last or first < end < last
+        for first, last in list_words_around(text, start, end)
     )
 
 
@@ -195,14 +188,10 @@ def find_repeated_words(page: PageText) -> Iterator[Hit]:
 
 def _is_between_words(text: str, start: int, end: int) -> bool:
     """Whether the first of two is the end of a longer word, or the second its beginning."""
-    run = next((run for run in RUN.finditer(text) if run.start() <= start < run.end()), None)
     middle = (start + end) // 2
-    if run is None or end - start < 4:
-        return False
-    spans = [(run.start() + first, run.start() + last) for first, last in Cut(run[0]).spans]
-    return any(
+    return end - start >= 4 and any(
         (first < start and last == middle) or (first == middle and last > end)
-        for first, last in spans
+        for first, last in list_words_around(text, start, end)
     )
 
 
