@@ -28,7 +28,7 @@ def sections(text: str, mark: str) -> dict[str, str]:
 
 
 RECIPES = sections(GUIDE, r"^## (?=Add )")
-CODE = next(f"D{n}" for n in range(470, 500) if f"D{n}" not in RULES)
+CODE = next(f"D{n}" for n in range(400, 500) if f"D{n}" not in RULES)
 """The next free number of the checks."""
 FILTERS = sections(RECIPES["Add a filter"], r"^For (?=wording|computation)")
 

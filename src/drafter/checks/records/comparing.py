@@ -9,7 +9,7 @@ from decimal import Decimal
 from drafter.checks.hits import Hit
 from drafter.checks.records.known import list_known_figures
 from drafter.checks.records.matching import Match, is_of_other_time, match_lines, match_words
-from drafter.checks.records.tables import find_wrong_cells
+from drafter.checks.records.tables import compare_cells
 from drafter.checks.sums.quantities import Quantity, Reading, read_lines, say
 from drafter.engine.page_text import PageText
 from drafter.figures import Figure
@@ -42,7 +42,7 @@ def compare_with_records(page: PageText, report: PageText) -> list[Hit]:
     wrong = [hit for each in matches.values() if (hit := _judge(each))]
     given = {(each.value, each.unit) for reading in ours.values() for each in reading.quantities}
     given |= {(each.value, each.quantity.unit) for each in known}
-    cells = find_wrong_cells(page, report)
+    cells = compare_cells(page, report)
     return [*wrong, *cells, *_list_unknown(page, readings, set(matches), given)]
 
 

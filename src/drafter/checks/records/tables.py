@@ -34,7 +34,7 @@ class Table(NamedTuple):
     cells: Mapping[tuple[str, str], Cell]
 
 
-def find_wrong_cells(page: PageText, report: PageText) -> Iterator[Hit]:
+def compare_cells(page: PageText, report: PageText) -> Iterator[Hit]:
     """D417: a figure of a table's cell that the report of the records has otherwise.
 
     A table is compared where no other of the text and no other of the report has its heads: one

@@ -198,7 +198,7 @@ def _is_point(lines: Sequence[Line], index: int) -> bool:
     return False
 
 
-CONTENTS = re.compile(r"(?:[.…·]{2,}|\t|\s{2,}|—{2,})\s*\d{1,3}\s*$")
+CONTENTS = re.compile(r"(?:(?<![.…·])[.…·]{2,}+|\t|(?<!\s)\s{2,}+|(?<!—)—{2,}+)\s*\d{1,3}\s*$")
 """A line of a table of contents that was typed by hand ends in a page's number."""
 
 

@@ -54,7 +54,7 @@ def find_times_fewer(page: PageText) -> Iterator[Hit]:
 def find_wrong_decimals(page: PageText) -> Iterator[Hit]:
     """D447: 百分之12, .5个: % goes with digits, and a decimal has its 0."""
     pattern = re.compile(
-        r"[百一二三四五六七八九十]分之\d+(?:\.\d+)?|\d+\.{2}\d+(?=[分%万亿个元])|(?<![A-Za-z\d_.])\.\d+(?=[%个倍万亿])|(?<![\d.])\d+\.\d+\.\d+(?=[万亿]?元|%|个百分)"
+        r"[百一二三四五六七八九十]分之\d+(?:\.\d+)?|(?<!\d)\d++\.{2}\d++(?=[分%万亿个元])|(?<![A-Za-z\d_.])\.\d+(?=[%个倍万亿])|(?<![\d.])\d++\.\d++\.\d++(?=[万亿]?元|%|个百分)"
     )
     yield from find_pattern(page, "D447", pattern)
 

@@ -14,7 +14,7 @@ from drafter.output.versions import digest
 from drafter.problems import FilePlace, Phrase, Problem, phrase, problem
 from drafter.template import DOCX
 from drafter.word import xml
-from drafter.word.package.archive import DamagedZip, Package, read_zip, write_zip
+from drafter.word.package.archive import LEFT_OUT, DamagedZip, Package, read_zip, write_zip
 from drafter.word.package.opening import open_package
 from drafter.word.package.relationships import resolve_target
 from drafter.workspace import Workspace
@@ -87,7 +87,8 @@ def _complete_version(report: Path, number: int, workspace: Workspace) -> bytes:
     template = _read_template(report, stored, workspace)
     if base is None or template is None:
         _refuse_version(report, workspace, phrase("version.damaged"))
-    kept = Package(read_zip(base.docx))
+    members = {n: part for n, part in read_zip(base.docx).items() if n != LEFT_OUT}
+    kept = Package(members)
     tries = [_join_parts(kept, template, each) for each in (template, _read_packed(report))]
     written = base.version.report if base.version is not None else ""
     for whole in tries:

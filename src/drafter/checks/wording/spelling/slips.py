@@ -23,8 +23,11 @@ _GAIN_OF_LONG = 8.0
 _GAIN_AMONG_RARE = 4.0
 """So much more where a rare character stands alone beside it: a name, or a word that no list has."""
 _RARE = -9.5
-_FREE = frozenset("各逐整每某该此本同几两一二三四五六七八九十百千这那哪")
-"""Before these a noun of one character stands by right: 各节, 逐处. Such a pair must gain as much more as one beside a rare character."""
+_FREE = frozenset(
+    "各逐整每某该此本同几两一二三四五六七八九十百千这那哪所被把将可应需未不再也都又已正并而"
+)
+"""Before these stands a noun or a verb of one character by right: 各节, 逐处, 所述, 未报. Such a pair
+must gain as much more as one beside a rare character."""
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
 )
