@@ -69,3 +69,19 @@ def test_what_a_hand_changed_stays_and_is_told(edited: tuple[Path, Path, str]) -
     assert "https://a.cn/hand" in opened(path.read_bytes()).members[part].decode()
     (change,) = account.unreached
     assert NEW in change.new and account.waits
+
+
+@pytest.mark.parametrize(("other", "is_told"), [(NEW, False), ("{{ 备注 }}#", True)])
+def test_a_link_beside_another_is_never_left_behind_in_silence(
+    tmp_path: Path, other: str, is_told: bool
+) -> None:
+    """The other one has the new address already, or changes too."""
+    package = with_link("{{ 备注 }}", with_link(other))
+    data = small.DATA + f'备注: "{OLD}"\n'
+    path = small.generate(tmp_path, write_zip(package), data=data).path
+    assert path is not None
+    edit_by_hand(path)
+    account = update(tmp_path)
+    rels = opened(path.read_bytes()).members[RELS].decode()
+    assert OLD not in rels and rels.count(NEW) == 2 and not account.unreached
+    assert len(account.changes) == 1 + is_told

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from drafter.output import ValueChange
@@ -82,17 +82,17 @@ def _bring_properties(base: Package, new: Package, brought: Brought) -> Brought:
 def _bring_addresses(member: str, base: Package, new: Package, brought: Brought) -> Brought:
     """The addresses that one part's links lead to.
 
-    A link of a record comes and goes with the record's block: what the report has of the new
-    draft already came that way.
+    A link of a record comes and goes with the record's block, and numbers shift with it: then what
+    is lacking is told. A link's address stays where another one of that address is to stay.
     """
     known, wanted = _read_addresses(base, member), _read_addresses(new, member)
-    for number in known.keys() & wanted.keys():
+    for number in sorted(known.keys() & wanted.keys()):
         old, address = known[number], wanted[number]
-        there = [*_iterate_addresses(brought.package, member)]
-        if old == address or address in there or old in wanted.values():
+        there = _read_addresses(brought.package, member).values()
+        if old == address or _count(address, there) >= _count(address, wanted.values()):
             continue
         package = None
-        if old in there:
+        if known.keys() == wanted.keys() and old in there and old not in wanted.values():
             rels = read_relationships(brought.package, member)
             for node in rels:
                 if node.get("TargetMode") == "External" and node.get("Target") == old:
@@ -100,6 +100,10 @@ def _bring_addresses(member: str, base: Package, new: Package, brought: Brought)
             package = brought.package.replace({rels_part_name(member): xml.write(rels)})
         brought = brought.add(package, "link", old, address)
     return brought
+
+
+def _count(address: str, addresses: Iterable[str]) -> int:
+    return sum(each == address for each in addresses)
 
 
 def _read_addresses(package: Package, member: str) -> Mapping[str, str]:
@@ -111,7 +115,3 @@ def _read_addresses(package: Package, member: str) -> Mapping[str, str]:
         for node in read_relationships(package, member)
         if node.get("TargetMode") == "External"
     }
-
-
-def _iterate_addresses(package: Package, member: str) -> Iterator[str]:
-    yield from _read_addresses(package, member).values()
