@@ -161,7 +161,8 @@ def check_loose_entry(key: str, before: str, behind: str) -> Finding | None:
         whole = head[1] + key + (more[0].replace(",", "") if more else "")
         return None if head[2] else Finding("D153", 0, len(key), {"number": whole})
     code = "D152" if before.rstrip().endswith(",") else "D154"
-    return Finding(code, 0, len(key), {"key": key})
+    name, *rest = key.split(maxsplit=1)  # 日期 2021-01-08: the colon alone was left out
+    return Finding(code, 0, len(key), {"key": key, "right": f"{name}: {rest[0] if rest else '……'}"})
 
 
 def find_bracket_end(value: str) -> int:

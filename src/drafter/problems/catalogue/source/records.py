@@ -44,13 +44,13 @@ RULES: tuple[Rule, ...] = (
         Severity.ERROR,
         Words(
             "「{key}」后面没有冒号",
-            "花括号里每一项都写成「键: 值」，例如：{key}: ……",
+            "花括号里每一项都写成「键: 值」，例如：{right}",
             "花括号里的一项只有名字，没有冒号和值。",
             "不知道这几个字属于哪一项，也就进不了报告。",
         ),
         Words(
             "there is no colon behind “{key}”",
-            "in braces each field is “key: value”: {key}: …",
+            "in braces each field is “key: value”: {right}",
             "A field in braces has a name, but no colon and no value.",
             "Which field the words belong to is not known, so they would be lost.",
         ),
