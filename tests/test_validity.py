@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import asides
 import validity
 from notation import docx
 from small import changed
@@ -41,3 +42,11 @@ def test_a_fault_beside_words_that_were_sound_before_is_told_at_its_paragraph(
     said = validity.audit(broken, tmp_path)
     assert said and (any("/body[1]/p[2]" in each for each in said) or "footnote" in said[0])
     assert validity.audit(broken, tmp_path) == said and validity.audit(sound, tmp_path) == []
+
+
+def test_a_rule_forgets_the_notes_of_a_file_whose_place_in_memory_another_may_take(tmp_path: Path):
+    noted = asides.template("甲〔1〕", notes=["注"], kind="endnote")
+    assert validity.audit(noted, tmp_path) == []
+    rules = [rule for each in validity._list_word_rules().values() for rule in each]
+    memories = [vars(rule)["_value_cache"] for rule in rules if "_value_cache" in vars(rule)]
+    assert memories and not any(memories)

@@ -141,8 +141,16 @@ ValidationStack.push = lambda stack, element, name: stack._stack.append(_Place(e
 
 @cache
 def _list_word_rules() -> dict[str, Any]:
-    """The validator's rules for Word: values that remember nothing of a file."""
+    """The validator's rules for Word, without what they remember of a file (below)."""
     return create_word_semantic_validator()._constraints
+
+
+def _forget_files() -> None:
+    """Rules across parts remember a file's numbers by its address, where the next file may stand."""
+    for rules in _list_word_rules().values():
+        for memory in ("_count_cache", "_value_cache"):
+            for rule in rules:
+                vars(rule).get(memory, {}).clear()
 
 
 def audit(data: bytes, folder: Path) -> list[str]:
@@ -156,4 +164,5 @@ def audit(data: bytes, folder: Path) -> list[str]:
     validator._semantic_validator_word = _Semantics(validate_unique_ids=False)
     validator._semantic_validator_word._constraints = _list_word_rules()
     said = [str(error) for error in validator.validate(path).errors]
+    _forget_files()
     return [text for text in said if not any(known in text for known in FALSE_ALARMS)]
