@@ -146,7 +146,7 @@ def _list_word_rules() -> dict[str, Any]:
 
 
 def _forget_files() -> None:
-    """Rules across parts remember a file's numbers by its address, where the next file may stand."""
+    """Rules across parts remember numbers by a file's address, where the next may stand."""
     for rules in _list_word_rules().values():
         for memory in ("_count_cache", "_value_cache"):
             for rule in rules:
