@@ -10,8 +10,9 @@ from typing import Any, NoReturn
 from drafter import source
 from drafter.commands.describing.names import change_tags, edit_texts
 from drafter.commands.describing.rename import open_described, write_checked
-from drafter.commands.drafting.drafts import find_template_name, make_draft
-from drafter.commands.drafting.findings import Findings, refuse, require_workspace, verify_edit
+from drafter.commands.describing.years import YearOfTemplate, read_years_of
+from drafter.commands.drafting.drafts import make_draft
+from drafter.commands.drafting.findings import refuse, require_workspace, verify_edit
 from drafter.output.together import NewFile, write_together
 from drafter.problems import (
     DrafterError,
@@ -130,8 +131,8 @@ def rename_column(
     if tags:
         path = folder / DOCX
         files.append(NewFile(path, write_zip(package), workspace.show(path), kept=True))
-    years = list(_list_years(workspace, name))
-    files += _change_years(years, renaming, workspace)
+    years = list(read_years_of(name, workspace))
+    files += _change_years(years, renaming)
     pages = _read_pages(years, workspace, renaming)
     before = [NewFile(each.path, each.path.read_bytes(), each.shown) for each in files]
     try:
@@ -248,26 +249,14 @@ def _put_name(text: str, node: ScalarNode, renaming: ColumnRenaming) -> Edit:
     return Edit(start, end, text[start:end].replace(renaming.old, renaming.new, 1))
 
 
-def _list_years(workspace: Workspace, name: str) -> Iterator[Path]:
-    for path in workspace.years():
-        found = Findings()
-        document = found.need(source.read_data_file(path, workspace.show(path)))
-        if find_template_name(workspace, document)[0] == name:
-            found.stop()
-            yield path
-
-
-def _change_years(
-    years: list[Path], renaming: ColumnRenaming, workspace: Workspace
-) -> Iterator[NewFile]:
+def _change_years(years: list[YearOfTemplate], renaming: ColumnRenaming) -> Iterator[NewFile]:
     """The data whose records have the column. Raises DrafterError where a file keeps the ledger in
     Excel, or cannot be edited so."""
-    for path in years:
-        raw, shown = edits.read_raw(path), workspace.show(path)
+    for path, shown, document in years:
+        raw = edits.read_raw(path)
         changes = list(_change_records(raw.text, renaming, shown))
         if changes:
             text = apply_edits(raw.text, changes)
-            document = Findings().need(source.read_data_file(path, shown))
             values = source.strip_places(document.root)
             verify_edit(text, _expect_values(values, renaming), shown)
             yield NewFile(path, raw.bytes(text), shown, kept=True)
@@ -295,11 +284,11 @@ def _expect_values(values: Any, renaming: ColumnRenaming) -> Mapping[str, Any]:
 
 
 def _read_pages(
-    years: list[Path], workspace: Workspace, renaming: ColumnRenaming
+    years: list[YearOfTemplate], workspace: Workspace, renaming: ColumnRenaming
 ) -> dict[Path, bytes]:
     """What each year prints; a gap names its column, the old name or the new one."""
     old, new, pages = renaming.old.encode(), renaming.new.encode(), {}
-    for path in years:
+    for path, _, _ in years:
         try:
             drafted = make_draft(str(path), workspace)
         except DrafterError:  # it gives no page, as it is

@@ -18,8 +18,8 @@ from drafter.commands.describing.rename import (
     open_described,
     write_checked,
 )
-from drafter.commands.drafting.drafts import find_template_name
-from drafter.commands.drafting.findings import Findings, refuse, require_workspace, verify_edit
+from drafter.commands.describing.years import read_years_of
+from drafter.commands.drafting.findings import refuse, require_workspace, verify_edit
 from drafter.figures import RoughNumber
 from drafter.output.together import NewFile
 from drafter.problems import FilePlace, Phrase, find_nearest_word, join_words, phrase, problem
@@ -241,13 +241,7 @@ def _plain(raw: Mapping[str, Any], making: _Making) -> dict[str, Any]:
 def _read_years(workspace: Workspace, template: str) -> list[_Year]:
     """The data of that template. Raises DrafterError where a file is unsound."""
     years = []
-    for path in workspace.years():
-        shown = workspace.show(path)
-        found = Findings()
-        document = found.need(source.read_data_file(path, shown))
-        if find_template_name(workspace, document)[0] != template:
-            continue
-        found.stop()
+    for path, shown, document in read_years_of(template, workspace):
         values = source.strip_places(document.root)
         year = re.search(r"(?:19|20)\d\d", f"{values.get(YEAR_KEY)} {path.stem}")
         years.append(_Year(path, shown, int(year[0]) if year else 0, values))

@@ -10,7 +10,8 @@ from typing import Any
 from drafter import source, template
 from drafter.commands.describing.convert import export_schema
 from drafter.commands.describing.names import Renaming, change_data, change_description, change_tags
-from drafter.commands.drafting.drafts import find_template_name, open_template
+from drafter.commands.describing.years import read_years_of
+from drafter.commands.drafting.drafts import open_template
 from drafter.commands.drafting.findings import Findings, refuse, require_workspace, verify_edit
 from drafter.commands.init import check_template
 from drafter.output.together import NewFile, write_together
@@ -193,13 +194,7 @@ def _expect_property(keywords: Mapping[str, Any], renaming: Renaming) -> dict[st
 def _change_years(workspace: Workspace, name: str, renaming: Renaming) -> list[NewFile]:
     """The data of that template that have the name. Raises DrafterError where a file is unsound."""
     files = []
-    for path in workspace.years():
-        shown = workspace.show(path)
-        found = Findings()
-        document = found.need(source.read_data_file(path, shown))
-        if find_template_name(workspace, document)[0] != name:
-            continue
-        found.stop()
+    for path, shown, document in read_years_of(name, workspace):
         raw = edits.read_raw(path)
         text = change_data(raw.text, renaming)
         if text == raw.text:
