@@ -96,6 +96,8 @@ def test_windows_reads_each_script(name: str) -> None:
     if name.endswith(".bat"):
         start = text.split("chcp 65001")[0]
         assert start.isascii() and start.startswith("@echo off")  # until then cmd.exe reads cp936
+        # The ")" of a name like 2021(1).yaml closes a block that it is put into.
+        assert not [line for line in text.splitlines() if line[:1] == " " and "%*" in line]
 
 
 @pytest.mark.parametrize("system", ["linux", "macos"])

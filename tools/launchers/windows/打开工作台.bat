@@ -9,5 +9,5 @@ if errorlevel 1 (
 cd 我的办公室
 set "DRAFTER_HIDE=1"
 echo 正在打开工作台，请稍候……
-call ..\drafter.bat desk
+call "%~dp0drafter.bat" desk
 if errorlevel 1 pause
