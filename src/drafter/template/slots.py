@@ -134,8 +134,8 @@ def _find_inner_tags(found: list[Slot]) -> set[int]:
 def _join_split_tags(paragraph: Element, here: list[Slot]) -> None:
     """Move each tag that is split over several w:t whole into the first of them.
 
-    So is a macro or a block, where all its runs look the same: its text may be compared. Of a
-    paragraph that holds more than text (a note's number, a picture) that would be torn out.
+    So is a macro or a block, where all its runs look the same: its text may be compared. Of one
+    that holds more than text (a tab, a field, a note's number) that would be torn out.
     """
     nodes = paragraphs.find_tag_holders(paragraph)
     text = _join_texts(nodes)
@@ -145,13 +145,13 @@ def _join_split_tags(paragraph: Element, here: list[Slot]) -> None:
     wholes = [(start, start + len(tag.text)) for start, tag in (*tags, *_find_signs(text, here))]
     wholes += [match.span() for match in ESCAPED_BRACES.finditer(text)]
     forms = [_run_formatting(node) for node in nodes]
-    pieces = paragraphs.read_pieces(paragraph)
-    is_text = not any(piece.node.tag in paragraphs.OBJECTS for piece in pieces)
-    for first, last in [*wholes, *(_find_block_spans(tags) if is_text else ())]:
-        span = range(first, last)
-        if (first, last) in wholes or len({forms[home[at]] for at in span}) == 1:
-            for position in span:
-                home[position] = home[first]
+    for first, last in wholes:
+        home[first:last] = [home[first]] * (last - first)
+    for first, last in _find_block_spans(tags):
+        ends = nodes[home[first]], nodes[home[last - 1]]
+        same_looks = len({forms[at] for at in home[first:last]}) == 1
+        if same_looks and paragraphs.is_text_between(paragraph, *ends):
+            home[first:last] = [home[first]] * (last - first)
     _deal_out(text, home, nodes)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from drafter.engine.language import limits
-from drafter.engine.language.display import DerivedText, to_builtin
+from drafter.engine.language.display import DerivedText, read_piece, to_builtin
 from drafter.engine.language.faults import acts_for_template
 from drafter.figures.origins import Origin, Text, origins_of, union_origins
 from drafter.figures.records import Record, Records
@@ -43,10 +43,11 @@ def find_first_gap(values: Iterable[Any], *, deep: bool) -> Gap | None:
     return None
 
 
-def trace_filter(function: Function, *, deep: bool = True) -> Function:
+def trace_filter(function: Function, *, deep: bool = True, takes_pieces: bool = False) -> Function:
     """The filter, its result keeping the origins of its arguments; a gap passes through.
 
     deep: a gap among the entries of a list passes through too; without it only the value itself.
+    takes_pieces: what a macro or a block printed is given as it is, whatever it holds.
     """
 
     @functools.wraps(function)
@@ -54,6 +55,8 @@ def trace_filter(function: Function, *, deep: bool = True) -> Function:
     def lifted(*values: Any, **named: Any) -> Any:
         limits.charge(1)
         given = [v if type(v) in _SETTLED else drain_lazy(v) for v in values]
+        if not takes_pieces:
+            given = [read_piece(v) if type(v) is Markup else v for v in given]
         settings = {key: drain_lazy(value) for key, value in named.items()}
         everything = [*given, *settings.values()] if settings else given
         if (gap := find_first_gap(everything, deep=deep)) is not None:

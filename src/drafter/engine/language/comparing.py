@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
+from markupsafe import Markup
+
+from drafter.engine.language.display import read_piece
 from drafter.figures import Figure
 from drafter.problems.model import Incomputable
 
@@ -48,6 +51,8 @@ def find_mismatch(one: str, other: str) -> str:
 
 def is_same(left: Any, right: Any) -> Any:
     """Whether the two are equal. Raises Incomparable where a text means the other and is not."""
+    if isinstance(left, Markup) or isinstance(right, Markup):
+        left, right = _read_pieces(left, right)
     if type(left) is not type(right) and not (isinstance(left, str) and isinstance(right, str)):
         _require_comparable(left, right)
     if isinstance(left, (list, tuple)) and isinstance(right, (list, tuple)):
@@ -62,6 +67,7 @@ def is_other(left: Any, right: Any) -> Any:
 
 def is_among(value: Any, values: Any) -> Any:
     """Whether it is one of them. Raises Incomparable as `is_same` does."""
+    value, values = _read_pieces(value, values)
     if isinstance(values, (list, tuple)) and not any(value is each for each in values):
         for each in values:
             _require_comparable(value, each)
@@ -82,6 +88,15 @@ TESTS = {
     "in": is_among,
 }  # fmt: skip
 """What `is` and `selectattr` ask for by these names."""
+
+
+def _read_pieces(left: Any, right: Any) -> Iterator[Any]:
+    """The two as texts, where they are what a macro or a block printed.
+
+    Raises Incomputable where such a piece holds more than text; only whether it is empty is known.
+    """
+    for value, other in ((left, right), (right, left)):
+        yield read_piece(value) if isinstance(value, Markup) and other != "" else value
 
 
 def _require_comparable(left: object, right: object) -> None:

@@ -8,10 +8,12 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from jinja2.runtime import Undefined
+from markupsafe import Markup
 
 from drafter.engine.language.faults import Unprintable
 from drafter.figures.origins import Origin, Text, union_origins
 from drafter.figures.values import Attachment, Figure, Gap
+from drafter.problems.model import Incomputable
 from drafter.wording.dates import date
 from drafter.wording.numbers import number
 
@@ -90,7 +92,7 @@ def display_text(value: Any) -> str:
     what is not there or must not be reached.
     """
     if isinstance(value, (str, Gap, Attachment, Undefined)):
-        return str(value)
+        return str(read_piece(value) if isinstance(value, Markup) else value)
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, (int, Decimal)):
@@ -103,6 +105,16 @@ def display_text(value: Any) -> str:
         return date(value)
     kinds = (what for kind, what in _WHAT.items() if isinstance(value, kind))
     raise Unprintable(next(kinds, "kind.other"))
+
+
+def read_piece(piece: Markup) -> str:
+    """The text of what a macro or a block printed.
+
+    Raises Incomputable where it holds more than text: its characters would be those of Word's XML.
+    """
+    if "<" in piece:
+        raise Incomputable("failing.piece")
+    return piece.unescape() if "&" in piece else piece
 
 
 def unify_line_ends(text: str) -> str:
@@ -119,4 +131,4 @@ def to_builtin(value: Any) -> Any:
         return Decimal(str(value))
     if type(value) in (list, tuple):
         return [to_builtin(item) for item in value]
-    return value
+    return read_piece(value) if isinstance(value, Markup) else value

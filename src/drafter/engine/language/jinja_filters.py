@@ -34,8 +34,10 @@ _OF_SHAPE = {
     "batch", "dictsort", "first", "groupby", "items", "last", "length", "list", "map", "reject",
     "rejectattr", "reverse", "select", "selectattr", "slice", "unique",
 }  # fmt: skip
+_OF_PIECES = {"trim", "striptags"}
 """Filters that take a text; that take a width or a count; that compare the entries; and that only
-choose and arrange entries, so that a gap among the entries is no gap of the whole."""
+choose and arrange entries, so that a gap among the entries is no gap of the whole; that leave a
+piece of the page whole."""
 
 
 def adapt_jinja_filters() -> dict[str, Function]:
@@ -45,8 +47,10 @@ def adapt_jinja_filters() -> dict[str, Function]:
         "format": formatting.fill_percents, "round": formatting.round_number,
         "join": _join_entries, "sum": _sum_entries,
     }  # fmt: skip
-    own |= dict.fromkeys(("escape", "e", "safe", "string"), _to_text)
-    return kept | {name: trace_filter(function) for name, function in own.items()}
+    printing = dict.fromkeys(
+        ("escape", "e", "safe", "string"), trace_filter(_to_text, takes_pieces=True)
+    )
+    return kept | printing | {name: trace_filter(function) for name, function in own.items()}
 
 
 def _adapt_filter(name: str, function: Function) -> Function:
@@ -58,7 +62,8 @@ def _adapt_filter(name: str, function: Function) -> Function:
         function = _adapt_order_filter(name, function)
     elif name == "groupby":
         function = _adapt_grouping_filter(function)
-    return trace_filter(function, deep=name not in _OF_SHAPE)
+    deep = name not in _OF_SHAPE
+    return trace_filter(function, deep=deep, takes_pieces=name in _OF_PIECES)
 
 
 def _subject_index(values: tuple[Any, ...]) -> int:

@@ -22,7 +22,7 @@ from drafter.engine.language import (
     limits,
 )
 from drafter.engine.language.adapters import Function, trace_filter, with_origins
-from drafter.engine.language.display import display_text, to_builtin
+from drafter.engine.language.display import display_text, read_piece, to_builtin
 from drafter.engine.language.faults import acts_for_template
 from drafter.engine.language.word_objects import END
 from drafter.figures import Attachment, Figure, Gap, Record, Records, origins_of, union_origins
@@ -54,6 +54,8 @@ INSTEAD = {
 """Methods that Python has and a template has not, by the catalogue's key of what to write."""
 _FILTERING = frozenset({"join", "replace"})
 """Methods of a text that Jinja has as filters too."""
+_OF_PIECES = frozenset({"strip", "lstrip", "rstrip", "__html__"})
+"""Methods that leave a piece of the page whole."""
 _fill_braces = trace_filter(formatting.fill_braces)
 
 
@@ -70,6 +72,7 @@ def _join_operands(*values: Any) -> Any:
 @acts_for_template
 def _slice_value(value: Any, start: Any, stop: Any, step: Any) -> Any:
     """What value[start:stop:step] gives, with its origins."""
+    value = read_piece(value) if isinstance(value, Markup) else value
     found = value[_to_index(start) : _to_index(stop) : _to_index(step)]
     if isinstance(value, Records):
         return Records(found)
@@ -175,6 +178,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return obj  # days: Python has them of the difference of two dates
         if isinstance(obj, datetime.date) and attribute in OF_DATES:
             return _get_date_attribute(obj, attribute)
+        if isinstance(obj, Markup) and attribute not in _OF_PIECES:
+            obj = read_piece(obj)
         if isinstance(obj, str) and attribute in _FILTERING:
             return functools.partial(self._filter_text, attribute, obj)
         return super().getattr(obj, attribute)
@@ -195,6 +200,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def getitem(self, obj: Any, argument: Any) -> Any:
         if isinstance(argument, Figure):
             argument = int(argument)
+        obj = read_piece(obj) if isinstance(obj, Markup) else obj
         found = super().getitem(obj, argument)
         return with_origins(found, (obj,)) if isinstance(obj, str) else found
 

@@ -7,8 +7,9 @@ from typing import Any
 
 from jinja2.runtime import Context
 from jinja2.utils import pass_context
+from markupsafe import Markup
 
-from drafter.engine.language.display import display_text, to_builtin, unify_line_ends
+from drafter.engine.language.display import display_text, read_piece, to_builtin, unify_line_ends
 from drafter.engine.language.faults import Unprintable, UnusableFile
 from drafter.figures.origins import origins_of
 from drafter.figures.values import Attachment, Gap
@@ -38,7 +39,9 @@ def rich(context: Context, value: Any, **form: Any) -> Any:
     """Formatted text (bold, italic, underline, strike, color, highlight, size, font, style …)."""
     from drafter.word.layout import run_form  # with lxml, which only such templates need
 
-    if hasattr(value, "__html__") and not isinstance(value, FormattedText):
+    if isinstance(value, Markup):
+        value = read_piece(value)
+    elif hasattr(value, "__html__") and not isinstance(value, FormattedText):
         return value
     gap = next((setting for setting in form.values() if isinstance(setting, Gap)), None)
     if gap is not None:

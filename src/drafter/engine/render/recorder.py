@@ -21,6 +21,7 @@ from drafter.engine.render.presence import are_there
 from drafter.engine.render.stretches import Stretches
 from drafter.engine.render.trace import Entry, PrintedBlock
 from drafter.figures import Attachment, Gap, Incomputable, Record, Text, origins_of, union_origins
+from drafter.problems import phrase
 from drafter.template.tag import RECORDER
 from drafter.vocabulary import GAP_OPEN
 from drafter.word.package.archive import Package
@@ -31,6 +32,8 @@ _SPECIAL = re.compile(r"[&<>\"'【\x00-\x1f\ud800-\udfff\ufffe\uffff]").search
 _UNKNOWN = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]").search
 """What only a tree can judge: page breaks (\\f) and ends of paragraphs (\\a), which tear a run; and
 what XML does not know, which its parser refuses."""
+_WHOLE = patterns.postpone(r"[^<]*<w:(?:p|tbl)[ />]")
+"""What begins a piece of the page that is whole paragraphs: nothing in a run may hold it."""
 _LINE_END = patterns.postpone(r"\r\n?|\n")
 _HALVES = re.compile(r"[\ud800-\udfff]").search
 _TEXTS = frozenset({Text, DerivedText, str})
@@ -235,6 +238,8 @@ class Recorder:
                 raise Unprintable("kind.other")
             return str(self.template.write_picture(slot, value))
         if isinstance(value, str):
+            if _WHOLE.match(value) and self.prefixes.get(slot) != "p":
+                raise UnusableFile("D342", prefix="p", word=phrase("piece.paragraphs"))
             self._record_piece(slot, value)
         if isinstance(value, DocumentToPutIn):
             self.meter.write(value.size)

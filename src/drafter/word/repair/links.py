@@ -26,6 +26,7 @@ _TEXT_HOLDERS = frozenset(map(w, WITHOUT_TEXT))
 _TEXT_ELSEWHERE: Any = etree.XPath(
     "//text()[not(parent::w:t)][normalize-space()]", namespaces={"w": W_URI}
 )
+_BLOCKS_ELSEWHERE: Any = etree.XPath("//w:t/* | //w:r/w:p | //w:p/w:p", namespaces={"w": W_URI})
 _LINKS: Any = etree.XPath("//@r:*", namespaces={"r": OFFICE_RELATIONSHIPS}, smart_strings=False)
 _LISTED = {
     w(f"{kind}Reference"): (w(kind), f"{OFFICE_RELATIONSHIPS}/{kind}s")
@@ -88,6 +89,10 @@ def _find_bare_text(roots: Mapping[str, Element], nodes: Mapping[str, _Nodes]) -
             holder = get_parent(text.getparent()) if text.is_tail else text.getparent()
             if holder.tag in _TEXT_HOLDERS:
                 yield Flaw(member, "flaw.text", _local_name(holder))
+        yield from (
+            Flaw(member, "flaw.text", _local_name(get_parent(node)))
+            for node in _BLOCKS_ELSEWHERE(root)
+        )
         for holder in set(map(Element.getparent, nodes[member].get(names.R, ()))):
             if holder is not None and holder.tag in _RUN_HOLDERS:
                 yield Flaw(member, "flaw.run", _local_name(holder))

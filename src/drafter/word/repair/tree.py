@@ -264,7 +264,7 @@ def drop_empty_runs(root: Element) -> None:
     """Runs that hold an empty text and nothing else go: what a false condition left behind."""
     for node in list(root.iter(names.T)):
         run = get_parent(node)
-        if node.text or run.tag != names.R:
+        if node.text or len(node) or run.tag != names.R:
             continue
         run.remove(node)
         if all(child.tag == names.RPR for child in run):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import dropwhile
 from typing import NamedTuple
 
 from drafter.problems import WordPlace
@@ -28,6 +29,11 @@ _PIECES = _LEAVES | names.REVISIONS
 _SKIPPED = {*_LEAVES, *map(w, "pPr rPr p rt instrText delInstrText sdtPr".split())}
 """What is not looked into for pieces of the line: a w:p is a text box's own, and w:rt the reading
 that stands over a character."""
+_AROUND_TEXT = {
+    names.T, names.R, names.RPR, *names.BOOKMARKS,
+    *map(w, "ins smartTag smartTagPr customXml proofErr lastRenderedPageBreak".split()),
+}  # fmt: skip
+"""Text, and what stands round it or beside it and is not seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +127,16 @@ def find_tag_holders(paragraph: Element) -> list[Element]:
     """What tags of a template may stand in: the paragraph's texts, and the codes of its fields."""
     holders = paragraph.iter(names.T, names.INSTR_TEXT)
     return [node for node in holders if owner_paragraph(node) is paragraph]
+
+
+def is_text_between(paragraph: Element, first: Element, last: Element) -> bool:
+    """Whether from one text of the paragraph to another there is nothing but text."""
+    for node in dropwhile(lambda node: node is not first, paragraph.iter()):
+        if node is last:
+            return True
+        if node.tag not in _AROUND_TEXT and next(node.iterancestors(names.RPR), None) is None:
+            return False
+    return False
 
 
 def is_fallback(node: Element) -> bool:

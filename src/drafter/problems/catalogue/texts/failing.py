@@ -37,6 +37,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "网址要以 http、https、mailto 这类开头，别的会运行程序",
         "an address begins with http, https or mailto: others may run programs",
     ),
+    "failing.piece": (
+        "这是宏或者 set 块印出来的内容，里面不只是一样字形的字（有加粗、制表符、图片、域这类），"
+        "只能直接印，不能数、比、截取或者再套过滤器",
+        "a macro or a set block printed this, and it holds more than text of one look (bold words, "
+        "tabs, pictures, fields); print it as it is: it cannot be counted, compared, cut or filtered",
+    ),
     "failing.unfit": ("给的内容不合用", "what was given is of no use here"),
     "failing.reached": (
         "format 的花括号里只能写次序或名称，不能再用 . 和 [ ] 去取里面的东西",

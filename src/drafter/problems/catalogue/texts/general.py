@@ -26,6 +26,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "fault.field": ("域的开头和结尾不成对", "a field's begin and end do not match"),
     "fault.bookmark": ("书签的开头和结尾不成对", "a bookmark's start and end do not match"),
     "fault.twice": ("书签的编号或名称重复", "a bookmark's id or name is used twice"),
+    "piece.paragraphs": ("印整段的宏或 set 块", "a macro or set block of whole paragraphs"),
     "kind.ledger": ("一整本台账", "a whole ledger"),
     "kind.list": ("一个清单", "a list"),
     "kind.record": ("一条记录", "a record"),
