@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docxtpl
 import pytest
 
 import drafter
+from drafter.engine.compile.jinja_source import patch_plainly
+from drafter.template.tag import split_text
 from small import DATA, page, problems, workspace
 
 
@@ -154,3 +157,13 @@ def test_a_block_within_a_cell_or_over_whole_rows_is_quiet(template: str, tmp_pa
 )  # fmt: skip
 def test_tables_that_tags_would_join_stay_two(template: str, expected: str, tmp_path: Path):
     assert page(tmp_path, template) == expected
+
+
+@pytest.mark.parametrize("source", [
+    "<w:t>甲</w:t><w:t xml:space='preserve'> {{ 名称|join(“、”) }} </w:t><w:t>乙</w:t>",
+    "<w:t>甲</w:t><w:t>乙{% if a &lt; 1 and b == ‘x’ %}</w:t><w:t>“丙”</w:t>{% endif %}",
+    "<w:t>{# “注” #}甲</w:t><w:t>{# 注 #}乙{{ a }}</w:t><w:t>{{ a }}{{ b }}</w:t><w:t>丁</w:t>",
+])  # fmt: skip
+def test_plain_tags_are_read_as_docxtpl_reads_them(source: str):
+    patched = docxtpl.DocxTemplate(None).patch_xml(source)
+    assert patch_plainly(split_text(source)) == patched.replace("a < 1", "a &lt; 1")

@@ -7,10 +7,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from docxtpl import DocxTemplate
-
 from drafter.template.clauses.vanishing import HEADED, OPTIONAL, SETTLE
-from drafter.template.tag import AT, ESCAPED_BRACES, THERE, Slot, Tag, split_text
+from drafter.template.tag import AT, ESCAPED_BRACES, QUOTES, THERE, Slot, Tag, split_text
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>\s*")
 _HIDDEN, _SHOWN = (
@@ -18,6 +16,9 @@ _HIDDEN, _SHOWN = (
 )
 """Braces, and signs that no XML can hold."""
 _SLOT = re.compile(rf"(?:{AT}|{THERE})\((\d+)")
+_OF_CELLS = frozenset({"cellbg", "colspan", "hm", "vm"})
+"""Statements of docxtpl that change the cell in which they stand."""
+_TEXT = "<w:t>"
 
 
 class JinjaSource(NamedTuple):
@@ -47,9 +48,49 @@ def build_jinja_source(data: bytes, slots: Sequence[Slot], *, is_text: bool) -> 
     """The part as Jinja source, and the slot of each line; a part of text by docxtpl's rules."""
     source = _DECLARATION.sub("", data.decode("utf-8"))
     if is_text:
-        source = "".join(_hide_braces(piece) for piece in split_text(source))
-        source = DocxTemplate(io.BytesIO()).patch_xml(source).translate(_SHOWN)
+        pieces = list(split_text(source))
+        asks = any(map(_needs_docxtpl, pieces))
+        source = _patch_by_docxtpl(pieces) if asks else patch_plainly(pieces)
     return spread_tags(source, slots)
+
+
+def _needs_docxtpl(tag: str | Tag) -> bool:
+    """Whether the XML round the tag, or in it, may change by docxtpl's rules."""
+    if isinstance(tag, str):
+        return "{{" in tag or "{%" in tag
+    eats_blanks = tag.opening == "{%" and "-" in (tag.left, tag.right)
+    return (
+        tag.kind == "raw" or bool(tag.prefix) or eats_blanks or tag.keyword in _OF_CELLS
+        or any(sign in tag.inside for sign in "{}<")
+    )  # fmt: skip
+
+
+def patch_plainly(pieces: Iterable[str | Tag]) -> str:
+    """The source as docxtpl makes it of a part whose tags ask for nothing special.
+
+    Loading docxtpl is a twelfth of a first run. Of its rules two are left for such tags: quotes are
+    made plain, and the last text before a tag that does not say so already keeps its blanks.
+    """
+    source = "".join(map(_write_plainly, pieces))
+    first, *texts = source.split(_TEXT)
+    kept = (
+        f'<w:t xml:space="preserve">{text}' if "{{" in text or "{%" in text else _TEXT + text
+        for text in texts
+    )
+    return first + "".join(kept)
+
+
+def _write_plainly(piece: str | Tag) -> str:
+    if isinstance(piece, str):
+        return piece
+    return piece.text if piece.kind == "comment" else piece.text.translate(QUOTES)
+
+
+def _patch_by_docxtpl(pieces: Iterable[str | Tag]) -> str:
+    from docxtpl import DocxTemplate  # brings python-docx: few templates need it here
+
+    hidden = "".join(map(_hide_braces, pieces))
+    return str(DocxTemplate(io.BytesIO()).patch_xml(hidden)).translate(_SHOWN)
 
 
 def _hide_braces(piece: str | Tag) -> str:
