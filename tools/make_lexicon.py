@@ -1,9 +1,9 @@
 """Writes the generated word lists of src/drafter/checks/lexicon/ anew; run by hand, seldom.
 
-    python tools/make_lexicon.py dict.txt pinyin_dict.json
+    python tools/make_lexicon.py dict.txt pinyin_dict.json phrases_dict.json
 
-dict.txt is jieba's (`pip download jieba==0.42.1 --no-deps`, jieba/dict.txt), pinyin_dict.json of
-pypinyin (`pip download pypinyin --no-deps`, pypinyin/pinyin_dict.json); both are under MIT.
+dict.txt is jieba's (`pip download jieba==0.42.1 --no-deps`, jieba/dict.txt), the others are of
+pypinyin (`pip download pypinyin --no-deps`, in pypinyin/); both are under MIT.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from pathlib import Path
 LEXICON = Path(__file__).parents[1] / "src" / "drafter" / "checks" / "lexicon"
 LEAST = 10
 """How often a word was counted. Below, the dictionary holds many slips as words: 按装, 布署."""
+LEAST_OF_IDIOMS = 4
+"""The same of four-character phrases: most were counted rarely; 3 is what a word without count has."""
 LONGEST = 4
 COMMON = 4500
 """So many characters have their sounds listed."""
@@ -26,6 +28,10 @@ MEANT_FROM = "i"
 """From this grade on, 50 of 60 million, a long word is one that a slip may stand for."""
 _MEANT = frozenset("v n vn vd a ad an d b i l j".split())
 """The classes of words that a slip may stand for; not numbers, pronouns, times and names."""
+_SET = frozenset("i l z v d a ad an vn vd b".split())
+"""The classes of words of four characters that are set phrases."""
+_LOOSE = re.compile("一步|这样|怎么|什么|一个|一级|^[再更最]|的话$|^为什|多少|条件$")
+"""Words in four characters that are put together freely."""
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _JIEBA = "jieba 0.42.1 的 dict.txt（MIT，© 2013 Sun Junyi）"
 _PYPINYIN = "pypinyin 的 pinyin_dict.json（MIT，© 2016 mozillazg, 闲耘）"
@@ -75,14 +81,18 @@ def write_words(dictionary: dict[str, tuple[int, str]]) -> None:
     ])  # fmt: skip
 
 
-def write_sounds(dictionary: dict[str, tuple[int, str]], file: Path) -> None:
-    """sounds.txt: a row a syllable without its tone, and the characters read so."""
+def write_sounds(
+    dictionary: dict[str, tuple[int, str]], idioms: list[str], file: Path
+) -> None:
+    """sounds.txt: a row a syllable without its tone, and the characters read so; of the rare ones
+    those of idioms."""
     counts: Counter[str] = Counter()
     for word, (count, _) in dictionary.items():
         counts.update(dict.fromkeys(word, count))
     readings = json.loads(file.read_text("utf-8"))
     sounds: dict[str, list[str]] = defaultdict(list)
-    for sign, _ in counts.most_common(COMMON):
+    signs = [sign for sign, _ in counts.most_common(COMMON)]
+    for sign in dict.fromkeys([*signs, *sorted("".join(idioms))]):
         told = readings.get(str(ord(sign)), "").split(",")
         for sound in {_drop_tone(each) for each in told[: 1 + (sign in _TWO_SOUNDS)] if each}:
             sounds[sound].append(sign)
@@ -98,26 +108,30 @@ def _drop_tone(sound: str) -> str:
     return "".join(sign for sign in plain if sign.isascii())
 
 
-def write_idioms(dictionary: dict[str, tuple[int, str]]) -> None:
-    """idioms.txt: the words of four characters that the dictionary calls idioms."""
+def write_idioms(dictionary: dict[str, tuple[int, str]], file: Path) -> list[str]:
+    """idioms.txt: the set phrases of four characters; a name only if the phrases of file have it."""
+    told = json.loads(file.read_text("utf-8"))
     idioms = sorted(
         word
         for word, (count, kind) in dictionary.items()
-        if len(word) == LONGEST and kind == "i" and count >= LEAST
-    )
+        if len(word) == LONGEST and count >= LEAST_OF_IDIOMS and not _LOOSE.search(word)
+        and (kind in _SET or word in told)
+    )  # fmt: skip
     head = (
-        "四字成语：一个字换成了音近、形近的字，就是写错了。空格分开。\n"
-        f"由 tools/make_lexicon.py 从 {_JIEBA} 写成，不要手改；自己加的写进 fixed.txt。"
+        "四字的成语和固定说法：一个字换成了音近、形近的字，就是写错了。空格分开。\n"
+        f"由 tools/make_lexicon.py 从 {_JIEBA} 写成，不要手改；自己加的写进 fixed.txt，"
+        "不算错的别的写法写进 variants.txt。"
     )
     write("idioms", head, [" ".join(idioms[at : at + 20]) for at in range(0, len(idioms), 20)])
+    return idioms
 
 
 def main() -> None:
-    """Reads both inputs and writes the three lists."""
+    """Reads the inputs and writes the three lists."""
     dictionary = read_dictionary(Path(sys.argv[1]))
     write_words(dictionary)
-    write_sounds(dictionary, Path(sys.argv[2]))
-    write_idioms(dictionary)
+    idioms = write_idioms(dictionary, Path(sys.argv[3]))
+    write_sounds(dictionary, idioms, Path(sys.argv[2]))
 
 
 if __name__ == "__main__":

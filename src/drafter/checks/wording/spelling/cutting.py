@@ -73,7 +73,7 @@ def _read_dictionary() -> Mapping[str, tuple[str, ...]]:
 def _read_own() -> Mapping[str, tuple[list[str], list[str]]]:
     """The rest of the words of our own lists, and of those that offices use most."""
     own: dict[str, tuple[list[str], list[str]]] = {}
-    for word in read_words("newer") | read_words("fixed"):
+    for word in read_words("newer") | read_words("fixed") | read_words("variants"):
         if len(word) <= LONGEST:
             own.setdefault(word[0], ([], []))[0].append(word[1:])
     for word in read_words("frequent"):

@@ -1,4 +1,4 @@
-"""Near misses: a set phrase, an idiom or a name of the office's with one character wrong."""
+"""Near misses: a set phrase or a name of the office's with one character wrong."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _Half = tuple[str, str, bool]
 
 @cache
 def _read_phrases() -> frozenset[str]:
-    return read_words("fixed") | read_words("idioms")
+    return frozenset(phrase for phrase in read_words("fixed") if len(phrase) != 4)
 
 
 def index_halves(phrases: frozenset[str]) -> dict[str, list[_Half]]:
@@ -52,8 +52,8 @@ def _index_set_phrases() -> dict[str, list[_Half]]:
 
 
 def find_near_phrases(text: str) -> Iterator[Near]:
-    """各抒已见, 营造良好围: the places of an idiom or a set phrase with one character wrong."""
-    return find_near(text, _index_set_phrases(), _read_phrases())
+    """营造良好围: the places of a set phrase with a slip; those of four characters are in `fours`."""
+    return find_near(text, _index_set_phrases(), read_words("fixed") | read_words("idioms"))
 
 
 def find_near(
@@ -79,7 +79,10 @@ def _is_known(text: str, near: Near, known: frozenset[str]) -> bool:
     size = len(near.phrase)
     around = range(max(near.start - size + 1, 0), near.end)
     return any(
-        text[at : at + n] in known for at in around for n in (4, 5, size) if at + n > near.start
+        (given := text[at : at + n]) in known and given not in near.phrase
+        for at in around
+        for n in (4, 5, size)
+        if at + n > near.start
     )
 
 
@@ -114,9 +117,7 @@ def _measure_slip(wanted: str, given: str, phrase: str) -> int:
     if given[at : at + 2] == wanted[at : at + 2][::-1] and given[at + 2 : size] == wanted[at + 2 :]:
         return size if size - at >= 2 and right not in _LINKS and wrong not in _LINKS else 0
     if given[at + 1 : size] == wanted[at + 1 :] and len(given) >= size:
-        is_alike = are_alike(right, wrong) and (
-            wrong not in _LINKS or phrase in read_words("idioms")
-        )
+        is_alike = are_alike(right, wrong) and wrong not in _LINKS
         return size if is_alike or _is_inside_long(wanted, at, right, wrong, phrase) else 0
     return _measure_shift(wanted, given, at, phrase)
 

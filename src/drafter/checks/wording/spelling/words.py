@@ -13,6 +13,7 @@ from drafter.checks.lexicon import read_rows
 from drafter.checks.wording.numerals import list_digit_forms
 from drafter.checks.wording.patterns import HAN, SPOKEN, find_pattern
 from drafter.checks.wording.spelling.cutting import list_words_around
+from drafter.checks.wording.spelling.fours import find_near_fours
 from drafter.checks.wording.spelling.near import find_near_phrases
 from drafter.checks.wording.spelling.slips import find_slips
 from drafter.engine.page_text import PageText
@@ -108,7 +109,7 @@ def _is_across_words(text: str, start: int, end: int) -> bool:
 
 def _find_near(text: str, index: int) -> Iterator[Hit]:
     """Idioms and set phrases with a slip."""
-    for start, end, phrase in find_near_phrases(text):
+    for start, end, phrase in (*find_near_fours(text), *find_near_phrases(text)):
         yield Hit("D450", index, start, end, {"text": text[start:end], "right": phrase})
 
 

@@ -1,0 +1,103 @@
+"""Four-character phrases with a slip in one half: 各抒已见, 竞竞业业, 任劳怨任, 各抒抒己见."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from drafter.checks.lexicon import read_words
+from drafter.checks.wording.patterns import HAN
+from drafter.checks.wording.spelling.alike import are_alike
+from drafter.checks.wording.spelling.cutting import Cut, read_tails
+from drafter.checks.wording.spelling.near import Near
+
+_SIZE = 4
+_FIRST_HAN, _LAST_HAN = HAN[0], HAN[-1]
+_GAIN = 8.0
+"""By how much the phrase makes the text likelier. Below stand other words: 社会心态, 示范学校."""
+_GAIN_OVER_WORD = 13.0
+"""The same where the half that differs is a common word itself: 实地查看 beside 实地察看."""
+_COMMON = -13.5
+_AROUND = 6
+_RARE = -15.0
+"""How likely a phrase is that the dictionary does not count."""
+
+
+def find_near_fours(text: str) -> Iterator[Near]:
+    """The places where one half of a phrase stands beside the other half with a slip."""
+    end = 0
+    for near in _list_likenesses(text):
+        if near.start >= end and not _is_known(text, near.start) and _is_likelier(text, near):
+            end = near.end
+            yield near
+
+
+def _list_likenesses(text: str) -> Iterator[Near]:
+    """What is like a phrase, whether it is one itself or not."""
+    heads, tails = _index_phrases()
+    for at in range(len(text) - 1):
+        pair = text[at : at + 2]
+        for head in tails.get(pair, ()) if at > 1 else ():
+            if _measure_slip(head, text[at - 2 : at], ""):
+                yield Near(at - 2, at + 2, head + pair)
+        for tail in heads.get(pair, ()):
+            if size := _measure_slip(tail, text[at + 2 : at + 5], pair):
+                yield Near(at, at + 2 + size, pair + tail)
+
+
+@cache
+def _index_phrases() -> tuple[Mapping[str, list[str]], Mapping[str, list[str]]]:
+    """The second halves of the phrases by the first ones, and the other way round."""
+    heads: dict[str, list[str]] = {}
+    tails: dict[str, list[str]] = {}
+    for phrase in read_words("idioms") | read_words("fixed"):
+        if len(phrase) == _SIZE:
+            heads.setdefault(phrase[:2], []).append(phrase[2:])
+            tails.setdefault(phrase[2:], []).append(phrase[:2])
+    return heads, tails
+
+
+def _measure_slip(wanted: str, given: str, before: str) -> int:
+    """How many characters stand for the wanted two, if there is one slip; 0 for other texts.
+
+    before: the first half, where the wanted is the second: its last character may come twice.
+    """
+    one, other = given[:1], given[1:2]
+    if not other or not _FIRST_HAN <= min(one, other) <= max(one, other) <= _LAST_HAN:
+        return 0
+    right, last = wanted
+    if one == right:
+        return 2 if other != last and are_alike(last, other) else 0
+    if other == last:
+        return 2 if are_alike(right, one) else 0
+    if one == last and other == right:
+        return 2
+    if one == other and right == last and are_alike(right, one):
+        return 2
+    return 3 if before and one == before[1] and given[1:] == wanted else 0
+
+
+def _is_known(text: str, at: int) -> bool:
+    """Whether what stands there, or begins or ends within it, is a phrase itself."""
+    known = _read_known()
+    return any(
+        text[place : place + _SIZE] in known for place in range(max(at - 3, 0), at + _SIZE)
+    )
+
+
+def _is_likelier(text: str, near: Near) -> bool:
+    """Whether the words around are likelier with the phrase than with what stands there."""
+    first = max(near.start - _AROUND, 0)
+    parts = Cut(text[first : near.end + _AROUND])
+    likely = read_tails(near.phrase[0]).get(near.phrase[1:], _RARE)
+    given = text[near.start : near.start + 2]
+    if given == near.phrase[:2]:
+        given = text[near.start + 2 : near.end]
+    is_word = read_tails(given[0]).get(given[1:], _RARE) > _COMMON
+    gain = parts.weigh(near.start - first, near.end - first, likely)
+    return gain > (_GAIN_OVER_WORD if is_word else _GAIN)
+
+
+@cache
+def _read_known() -> frozenset[str]:
+    return read_words("idioms") | read_words("fixed") | read_words("variants")
