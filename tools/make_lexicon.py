@@ -20,7 +20,7 @@ LEXICON = Path(__file__).parents[1] / "src" / "drafter" / "checks" / "lexicon"
 LEAST = 10
 """How often a word was counted. Below, the dictionary holds many slips as words: 按装, 布署."""
 LEAST_OF_IDIOMS = 4
-"""The same of four-character phrases: most were counted rarely; 3 is what a word without count has."""
+"""The same of four-character phrases, which are rare; 3 is what a word without a count has."""
 LONGEST = 4
 COMMON = 4500
 """So many characters have their sounds listed."""
@@ -81,9 +81,7 @@ def write_words(dictionary: dict[str, tuple[int, str]]) -> None:
     ])  # fmt: skip
 
 
-def write_sounds(
-    dictionary: dict[str, tuple[int, str]], idioms: list[str], file: Path
-) -> None:
+def write_sounds(dictionary: dict[str, tuple[int, str]], idioms: list[str], file: Path) -> None:
     """sounds.txt: a row a syllable without its tone, and the characters read so; of the rare ones
     those of idioms."""
     counts: Counter[str] = Counter()
@@ -109,7 +107,7 @@ def _drop_tone(sound: str) -> str:
 
 
 def write_idioms(dictionary: dict[str, tuple[int, str]], file: Path) -> list[str]:
-    """idioms.txt: the set phrases of four characters; a name only if the phrases of file have it."""
+    """idioms.txt: set phrases of four characters; a name only if the phrases of file have it."""
     told = json.loads(file.read_text("utf-8"))
     idioms = sorted(
         word

@@ -80,9 +80,7 @@ def _measure_slip(wanted: str, given: str, before: str) -> int:
 def _is_known(text: str, at: int) -> bool:
     """Whether what stands there, or begins or ends within it, is a phrase itself."""
     known = _read_known()
-    return any(
-        text[place : place + _SIZE] in known for place in range(max(at - 3, 0), at + _SIZE)
-    )
+    return any(text[place : place + _SIZE] in known for place in range(max(at - 3, 0), at + _SIZE))
 
 
 def _is_likelier(text: str, near: Near) -> bool:
