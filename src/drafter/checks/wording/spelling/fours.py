@@ -65,7 +65,7 @@ def _measure_slip(wanted: str, given: str, before: str) -> int:
     one, other = given[:1], given[1:2]
     if not other or not _FIRST_HAN <= min(one, other) <= max(one, other) <= _LAST_HAN:
         return 0
-    right, last = wanted
+    right, last = wanted[0], wanted[1]
     if one == right:
         return 2 if other != last and are_alike(last, other) else 0
     if other == last:
