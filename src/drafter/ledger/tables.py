@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
-from drafter.ledger.columns import Header, find_header, find_repeated
+from drafter.ledger.columns import Header, find_header, find_repeated, read_name
 from drafter.ledger.rows import SortedRows, describe_lines, sort_rows
 from drafter.ledger.values import DITTO, take_value
 from drafter.problems import (
@@ -131,7 +131,9 @@ def read_records(
     unsure = maker.refuse_lone(rows.lone)
     lines = [line for line in rows.records if line not in unsure]
     records = [made for line in lines if (made := maker.make(line)) is not None]
-    unusual = header.others or header.taken or maker.notes or rows.passed.keys() - _QUIET
+    maker.note_unnamed(lines)
+    told = header.others or header.taken or maker.unnamed or maker.notes
+    unusual = told or rows.passed.keys() - _QUIET
     hint = [_report_rows(header, ledger, rows, maker)] if unusual or complete else []
     return records, [*maker.problems, *maker.report_signs(), *hint]
 
@@ -142,15 +144,19 @@ def _find_lacking(header: Header, ledger: Field) -> list[str]:
 
 
 def rank_sheet(grid: Grid, ledger: Field) -> int:
-    """How well the sheet fits the ledger: 2 it has the columns, 1 some of them, 0 none."""
+    """How well the sheet fits the ledger: 3 it is named so and has the columns, 2 it has them,
+    1 some of them, 0 none."""
     header = find_header(grid, ledger)
-    return 0 if header is None else 1 if _find_lacking(header, ledger) else 2
+    if header is None or _find_lacking(header, ledger):
+        return int(header is not None)
+    return 3 if read_name(grid.sheet) in map(read_name, (ledger.name, ledger.title)) else 2
 
 
 class _RecordMaker:
     """Makes nodes of the rows that are records, from the first to the last.
 
-    notes: the lines of which something is to be told, by what it is.
+    notes: the lines of which something is to be told, by what it is. unnamed: the columns without
+    a name that hold something.
     """
 
     def __init__(self, grid: Grid, ledger: Field, header: Header) -> None:
@@ -162,6 +168,7 @@ class _RecordMaker:
         self.signs: list[Cell] = []
         self.above: dict[str, Borrowed] = {}
         self.counted: set[Area] = set()
+        self.unnamed: set[int] = set()
 
     def refuse_lone(self, lines: frozenset[int]) -> set[int]:
         """Those of the lines that lack what a record needs; of the others it is told."""
@@ -196,6 +203,19 @@ class _RecordMaker:
         first = next(iter(fields.values()), None)
         place = first.place if isinstance(first, Borrowed) else next(iter(cells.values())).place
         return make_borrowed(fields, place, place)
+
+    def note_unnamed(self, lines: Iterable[int]) -> None:
+        """What the records hold in columns without a name; in a CSV file behind the last one a
+        comma that is part of a value has moved it there."""
+        last = max(self.header.names)
+        for line in lines:
+            for column, cell in self.grid.rows[line].items():
+                if column in self.header.names or not cell.is_own:
+                    continue
+                if column > last and not self.grid.sheet:
+                    self.problems.append(problem("D168", cell.place, value=cell.text))
+                else:
+                    self.unnamed.add(column)
 
     def note(self, kind: str, line: int) -> None:
         lines = self.notes.setdefault(kind, [])
@@ -262,6 +282,9 @@ def _report_rows(header: Header, ledger: Field, rows: SortedRows, maker: _Record
     notes: list[Phrase] = []
     if header.others:
         notes.append(phrase("sheet.columns", names="、".join(header.others)))
+    if maker.unnamed:
+        letters = "、".join(map(column_letters, sorted(maker.unnamed)))
+        notes.append(phrase("sheet.unnamed", columns=letters))
     notes += [phrase("sheet.taken", name=name, field=field) for name, field in header.taken]
     for kind, lines in [*rows.passed.items(), *maker.notes.items()]:
         notes.append(phrase(f"sheet.{kind}", rows=describe_lines(lines)))

@@ -27,7 +27,7 @@ _HEAD = 64
 
 T = TypeVar("T")
 Rank = Callable[[Grid], int]
-"""How well a sheet fits what is looked for: 2 fits, 1 nearly, 0 not at all."""
+"""How well a sheet fits what is looked for: 3 by its name too, 2 fits, 1 nearly, 0 not at all."""
 
 
 class _Sheets(Protocol):
@@ -152,6 +152,8 @@ def _pick_sheet(
         ranks = {at: rank(sheets.read(at, _HEAD)) for at in range(len(titles))}
     for shown_ones in (True, False):
         fitting = [at for at in ranks if ranks[at] > 1 and sheets.hidden[at] is not shown_ones]
+        meant = max((ranks[at] for at in fitting), default=0)  # unless a hidden one is named so
+        fitting += [at for at in ranks if fitting and ranks[at] > max(meant, 2)]
         if len(fitting) > 1:
             names = join_words(titles[at] for at in fitting)
             return None, [problem("D181", place, names=names, first=titles[fitting[0]])]

@@ -15,6 +15,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "mend “{text}” in this value: one mark is enough, and brackets hold something",
     ),
     "sheet.columns": ("没有用到的列：{names}", "columns not used: {names}"),
+    "sheet.unnamed": (
+        "没有列名、没有用到的列：{columns}",
+        "columns without a name, not used: {columns}",
+    ),
     "sheet.taken": ("“{name}”这一列当作“{field}”", "the column “{name}” is taken as “{field}”"),
     "row.total": ("合计行", "a row of totals"),
     "row.foot": ("表尾的说明", "the table's foot"),
