@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from drafter.desk.page import css, fonts
 from drafter.word import xml
@@ -36,6 +37,18 @@ font-family:"Times New Roman","Liberation Serif","Noto Serif CJK SC",serif}
 """
 
 
+class ParagraphLook(NamedTuple):
+    """What a paragraph's own properties, its style and its table make of it.
+
+    key: all that it depends on. level: of the list that it is numbered by. made: all that it comes
+    to have, its list's indents among it.
+    """
+
+    key: bytes
+    level: Level | None
+    made: PropertyValues
+
+
 class Look:
     """The styles of a file, and the classes that paragraphs and runs have by them.
 
@@ -47,6 +60,8 @@ class Look:
         self.numbering = Numbering(content, self.resolver)
         self._rules: dict[str, str] = {"": fonts.TITLE_FACE}
         self._run_classes: dict[bytes, str] = {}
+        self._paragraph_looks: dict[bytes, ParagraphLook] = {}
+        self._paragraph_classes: dict[tuple[bytes, int, bool], str] = {}
         squeezes = b'characterSpacingControl w:val="compress' in content.members.get(_SETTINGS, b"")
         self._trim = "normal" if squeezes else "space-all"
 
@@ -73,13 +88,19 @@ class Look:
         """What changes whenever there is a new rule."""
         return hashlib.blake2b("".join(self._rules).encode(), digest_size=8).hexdigest()
 
-    def read_paragraph(
-        self, paragraph: Element, level: Level | None, table: str = ""
-    ) -> PropertyValues:
-        """All that a paragraph comes to have, its list's indents among it.
-
-        table: the style of the table that it is in.
+    def read_paragraph(self, paragraph: Element, table: str = "") -> ParagraphLook:
+        """How a paragraph looks: thousands of cells say the same. table: the style of the table
+        that it is in.
         """
+        own = paragraph.find(PPR)
+        key = f"{table}|".encode() + (b"" if own is None else xml.write(own))
+        if key not in self._paragraph_looks:
+            level = self.numbering.find_level(paragraph)
+            made = self._overlay_list(paragraph, level, table)
+            self._paragraph_looks[key] = ParagraphLook(key, level, made)
+        return self._paragraph_looks[key]
+
+    def _overlay_list(self, paragraph: Element, level: Level | None, table: str) -> PropertyValues:
         made = self.resolver.read_paragraph(paragraph, table)
         if level is None:
             return made
@@ -94,18 +115,21 @@ class Look:
         return {**given, **made}
 
     def name_paragraph(
-        self, paragraph: Element, made: PropertyValues, pitch: int, *, is_empty: bool
+        self, paragraph: Element, look: ParagraphLook, pitch: int, *, is_empty: bool
     ) -> str:
         """The classes of a paragraph: how it stands, how its text looks, what pages ask of it."""
-        if is_empty:
-            made = dict(made)
-            for mark in paragraph.iterfind(f"{PPR}/{RPR}"):
+        asked = look.key, pitch, is_empty
+        if asked not in self._paragraph_classes:
+            made = dict(look.made)
+            for mark in paragraph.iterfind(f"{PPR}/{RPR}") if is_empty else ():
                 overlay_properties(made, mark)
-        stands = css.describe_paragraph(made, pitch)
-        looks = css.describe_run(made, self._find_families(made))
-        borders = self._describe_borders(paragraph)
-        name = self.name_class(";".join([*stands, *looks, *borders]))
-        return " ".join(filter(None, [name, *self._list_paging(made), "empty" if is_empty else ""]))
+            stands = css.describe_paragraph(made, pitch)
+            looks = css.describe_run(made, self._find_families(made))
+            borders = self._describe_borders(paragraph)
+            name = self.name_class(";".join([*stands, *looks, *borders]))
+            names = [name, *self._list_paging(made), "empty" if is_empty else ""]
+            self._paragraph_classes[asked] = " ".join(filter(None, names))
+        return self._paragraph_classes[asked]
 
     @staticmethod
     def _list_paging(made: PropertyValues) -> Iterable[str]:

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from drafter.desk.page.lines import TAB, Bit, find_fill, find_page_fields, write_line, write_sign
-from drafter.desk.page.looks import Look
+from drafter.desk.page.looks import Look, ParagraphLook
 from drafter.desk.page.objects import ObjectWriter
 from drafter.word import names
 from drafter.word.layout.formatting import PropertyValues, is_on, overlay_properties
-from drafter.word.layout.numbering import Level, replace_symbols
+from drafter.word.layout.numbering import replace_symbols
 from drafter.word.text.bookmarks import parse_bookmark_name
 from drafter.word.text.paragraphs import OBJECTS, follow_field, read_pieces
 from drafter.word.xml import Element, read_value, w
@@ -57,40 +57,38 @@ class PieceWriter:
 
     def write_paragraph(self, node: Element, tag: str = "p", *, gridded: bool = True) -> str:
         """The paragraph as an element of that tag."""
-        level = self.look.numbering.find_level(node)
-        made = self.look.read_paragraph(node, level, self.around.table)
+        look = self.look.read_paragraph(node, self.around.table)
+        made = look.made
         opened = self._opened
         bits = list(self._list_bits(node, made, opened))
         for each in node.iter(names.FLD_CHAR):
             self._opened = follow_field(self._opened, each)
         is_empty = not any(bit.text or bit.shown for bit in bits)
         pitch = self.around.pitch if gridded else 0
-        classes = self.look.name_paragraph(node, made, pitch, is_empty=is_empty)
+        classes = self.look.name_paragraph(node, look, pitch, is_empty=is_empty)
         if any("tab fill" in bit.shown for bit in bits):
             classes += " tabbed"
         if tag != "p":
             classes += " para"
         number = self.numbers.get(node, 0)
-        label = self._write_label(node, number, level, made)
+        label = self._write_label(number, look)
         inside = write_line(bits, spaced=_keeps_distance(made))
         return f'<{tag} class="{classes}" data-p="{number}">{label}{inside}</{tag}>'
 
-    def _write_label(
-        self, node: Element, number: int, level: Level | None, made: PropertyValues
-    ) -> str:
+    def _write_label(self, number: int, look: ParagraphLook) -> str:
         mark = ""
         if self.around.mark and number == 0:
             mark = f'<span class="note" data-x>{html.escape(self.around.mark)} </span>'
         labels = self.around.labels
         label = labels[number] if number < len(labels) else ""
-        if not label or level is None:
+        if not label or look.level is None:
             return mark
-        given = dict(made)
-        for properties in self.look.numbering.list_looks(level):
+        given = dict(look.made)
+        for properties in self.look.numbering.list_looks(look.level):
             overlay_properties(given, properties)
-        suffix = read_value(self.look.numbering.define(level), w("suff"))
+        suffix = read_value(self.look.numbering.define(look.level), w("suff"))
         text = html.escape(label) + {"nothing": "", "space": " "}.get(suffix, "\t")
-        name = self.look.name_difference(given, made)
+        name = self.look.name_difference(given, look.made)
         classes = f"label {name}".strip()
         return f'{mark}<span class="{classes}" data-x>{text}</span>'
 
