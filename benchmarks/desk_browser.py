@@ -34,7 +34,9 @@ import("/static/state.js").then(({ on }) => {
   addEventListener("keydown", (event) => {
     if (event.key !== "Enter") return;
     const pressed = performance.now();
-    window.painted = new Promise((resolve) => { tell = () => resolve(performance.now() - pressed); });
+    window.painted = new Promise((resolve) => {
+      tell = () => resolve(performance.now() - pressed);
+    });
   }, true);
   on("page", () => requestAnimationFrame(() => setTimeout(() => tell())));
   done();
