@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -68,12 +69,32 @@ def generate_one(
     sealed = seal_draft(drafted, path)
     job = plan_writing(sealed, lambda: drafted.draft, overwrite=overwrite, onto=onto is not None)
     job = job._replace(watched=watched)
+    is_first = output is None and onto is None and not fresh and not job.store.has_written(path)
     written, found = write_report(job)
     if written is None:
         refuse([*drafted.problems, *found])
+    if is_first:
+        drafted = replace(drafted, problems=(*drafted.problems, *_find_left_behind(sealed)))
     if final and written.account is not None:  # somebody has edited it
         drafted = add_open_changes(drafted, written.path, sealed.shown)
     return make_result(written, written.status, sealed, drafted)
+
+
+def _find_left_behind(sealed: SealedReport) -> list[Problem]:
+    """Reports of the same data under other names, that hands have edited: a name changes with the
+    office's, and what a hand did would stay behind unsaid."""
+    workspace, found = sealed.workspace, list[Problem]()
+    same = [(key, sealed.record[key]) for key in ("data", "template")]
+    for record in workspace.store.records():
+        old = workspace.root / record.get("report", "")
+        if old == sealed.path or any(record.get(key) != value for key, value in same):
+            continue
+        with contextlib.suppress(OSError):
+            if old.is_file() and not workspace.store.is_last_written(old, old.read_bytes()):
+                shown = workspace.show(old)
+                place = FilePlace(sealed.shown)
+                found.append(problem("D550", place, old=shown, data=sealed.record["data"]))
+    return found
 
 
 def _compare(

@@ -74,4 +74,9 @@ RULES: tuple[Rule, ...] = (
           ("{data} 的「{name}」算不出来（{reason}），对比表里写作“—”", "看看这个标签，或者补上这一年的数据", "对比的时候，两年的数字都按模板标签的算法再算一遍，不管那一年的报告印没印它。", "算不出来的数字不能当成0。"),
           ("“{name}” cannot be computed for {data} ({reason}): the comparison shows “—”", "look at this tag, or add what that year's data lack", "A comparison computes both years' figures as the template's tags say, whether or not that year's report prints them.", "A figure that cannot be computed is not 0."),
           "信息: []", "信息:\n  - {题目: 加强书籍循环利用, 采用: 市政协}"),
+    make_rule("D550", Severity.WARNING,
+          ("报告换了名字；原来的 {old} 有人改过，改的没有带到这一份里", "接着改过的那份写：drafter generate {data} --onto {old}；不要的那一份删掉", "同一份数据写过的报告，名字和这一次的不一样，写好以后有人改过。", "单位、年度这些一改，报告的名字跟着变，人改的字就留在旧的那份里。"),
+          ("the report has another name now; {old} has been edited, and its edits are not in this one", "go on with the edited one: drafter generate {data} --onto {old}; delete the one that is not wanted",
+           "The same data have been written under another name, and that report was edited.", "The name changes with the office or the year, and what hands did would stay in the old file."),
+          "单位: 区政协（原来是 区政协办公室，报告有人改过）", "drafter generate 2021.yaml --onto output/区政协办公室2021年总结.docx"),
 )  # fmt: skip
