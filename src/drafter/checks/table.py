@@ -103,6 +103,8 @@ RULES: tuple[Rule, ...] = (
     *_rules(_ANYWHERE, "wording.phrases", """
         find_faulty_sentences find_set_phrases find_former_names find_wrong_particles
     """),
+    *_rules(_ANYWHERE, "wording.sentences.redundancies", "find_said_twice"),
+    *_rules(_ANYWHERE, "wording.sentences.wholes", "find_wholes_beside_parts"),
     *_rules(_ANYWHERE, "wording.sentences.collocations", "find_unfit_verbs find_unfit_epithets"),
     *_rules(_ANYWHERE, "layout", """
         find_wrong_paper find_wrong_margins find_wrong_title find_wrong_body_font

@@ -29,12 +29,12 @@ _VERB_STOPS = re.compile(
     "了?(?:[，。；、！,;”]|$)|(?:了(?!解)|到(?!位)|至)?(?:近|约|超过|原来的)?[\\d一二三四五六七八九十几]|的?(?:同时|基础上|前提下)"
 )
 _MOVING = frozenset(
-    "提高 提升 增强 加强 扩大 增加 增多 增长 加大 加快 加速 加深 深化 优化 改善 改进 完善 健全 壮大 缩小 缩短 减轻 降低 强化 丰富 扩展".split()
+    "提高 提升 增强 加强 扩大 好转 拓宽 加重 增高 增加 增多 增长 加大 加快 加速 加深 深化 优化 改善 改进 完善 健全 壮大 缩小 缩短 减轻 降低 强化 丰富 扩展".split()
 )
 """Verbs that stand behind their subject with nothing more; others need 得到 there."""
 _PASSIVE = re.compile("得到|得以|被|已经?")
 _CLAUSE_NOUNS = frozenset(
-    "基础 条件 手段 方法 方式 措施 保证 保障 精神 作用 意义 问题 目标 任务 愿望 决定 决策 部署 决心 信心 形势 关系 工作 政策 体系 制度"
+    "办法 基础 条件 手段 方法 方式 措施 保证 保障 精神 作用 意义 问题 目标 任务 愿望 决定 决策 部署 决心 信心 形势 关系 工作 政策 体系 制度"
     " 机制 标准 桥梁 平台 现象 行为 努力 变化 计划 规划 方案 活动 义务 职责 责任 使命 权利 意识 观念 理念 贡献 成就 成绩 成果 经验 困难"
     " 压力 局面 氛围 环境 需要 需求 要求 思路 渠道 空间 建议 意见 议题 主题 提案 热情 积极性 主动性 优势 潜力 能力 本领 进程".split()
 )
@@ -49,33 +49,46 @@ _NARROW = frozenset(
 """Verbs that have few objects, so that they seldom begin a clause that is said of another noun."""
 
 
+class _Unfit(NamedTuple):
+    """Why a noun does not go with a verb: what does, the words before the noun with which it goes,
+    and whether the verb has few objects, so that every other noun is wrong."""
+
+    right: str
+    but: frozenset[str] = frozenset()
+    has_few: bool = False
+
+
 class _Pairs(NamedTuple):
-    """A list, by its verb or adjective: the nouns that do not go with it, each with what does, and
-    the words before the noun with which it goes."""
+    """A list, by its verb or adjective: the nouns that do not go with it."""
 
     words: re.Pattern[str]
-    nouns: Mapping[str, Mapping[str, tuple[str, frozenset[str]]]]
+    nouns: Mapping[str, Mapping[str, _Unfit]]
     known: frozenset[str]
     are_epithets: bool
 
 
 @cache
 def _read_pairs(name: str) -> _Pairs:
-    table: dict[str, dict[str, tuple[str, frozenset[str]]]] = {}
+    table = dict[str, dict[str, _Unfit]]()
     known = set[str]()
     for nouns, verbs, right, *but in read_rows(name):
         known.update(nouns.split())
         for verb in verbs.split():
             row = table.setdefault(verb, {})
             for noun in nouns.split():
-                row.setdefault(noun, (right, frozenset("".join(but).split())))
+                row.setdefault(noun, _Unfit(right, frozenset("".join(but).split())))
+    for verb, fit, right in read_rows("objects") if name == "collocations" else ():
+        row = table.setdefault(verb, {})
+        for noun in known:
+            if not noun.endswith(tuple(fit.split())):
+                row.setdefault(noun, _Unfit(right, has_few=True))
     words = "|".join(sorted(table, key=len, reverse=True))
     return _Pairs(re.compile(words), table, frozenset(known), name == "epithets")
 
 
 _OTHER_VERBS = (
     "打击|完善|解决|推进|推动|促进|维护|保护|防止|避免|成为|作为|进入|投入|走向|符合|有利|关系|涉及|围绕|结合|针对|包括|开创|发展成|参加|参与|出席"
-    "|反映|提出|适应|实施|具有|富有|享有|存在|面临|帮助|支持|带动|引导|鼓励|确保|坚持|依靠|利用|运用|符合|没有|享受|为重点|为主|为核心|为中心|为目标|使|让|有(?![关效力序机益])|是|在|把|将|被|比|从|对|不(?!断)|加|以"
+    "|反映|提出|适应|实施|具有|富有|享有|存在|面临|帮助|支持|带动|引导|鼓励|确保|坚持|依靠|利用|运用|符合|没有|享受|侵犯|表示|方便|需要|激励|(?<!工)作(?![风用为品])|为重点|为主|为核心|为中心|为目标|使|让|有(?![关效力序机益])|是|在|把|将|被|比|从|对|不(?!断)|加|以"
 )
 
 
@@ -142,7 +155,7 @@ def _list_objects(
     if (
         text[begin : begin + 1] == "的"
         or text[max(verb.start() - 1, 0) : verb.end()] == "工作出"
-        or _find_noun(pairs, text[: verb.start()][-_LONGEST:])
+        or (begin == verb.end() and _find_noun(pairs, text[: verb.start()][-_LONGEST:]))
     ):
         return
     stop = _CLAUSE_END.search(text, begin)
@@ -153,9 +166,35 @@ def _list_objects(
         between = clause[start : end - len(noun)]
         if not _governs(pairs, blocker, between, verb[0], noun, place > 0, is_inner):
             return
-        right, but = pairs.nouns[verb[0]].get(noun, ("", frozenset()))
-        if right and not any(between.endswith(word) for word in but):
-            yield verb.start(), begin + end, right
+        unfit = pairs.nouns[verb[0]].get(noun)
+        if unfit is None or any(between.endswith(word) for word in unfit.but):
+            continue
+        is_told = between or begin > verb.end()
+        if not unfit.has_few or (
+            is_told
+            and (len(objects) == 1 or len(between) < 3)
+            and _is_own(pairs, text, verb, between, noun)
+        ):
+            yield verb.start(), begin + end, unfit.right
+
+
+_DEEDS = frozenset(
+    "部署 决定 决策 规划 计划 努力 支持 关注 重视 理解 信任 需要 要求 期待 行为 影响 变化 突破 进步".split()
+)
+"""Nouns that may as well be verbs, 召开会议研究部署."""
+
+
+def _is_own(pairs: _Pairs, text: str, verb: re.Match[str], between: str, noun: str) -> bool:
+    """Whether a noun is surely the object of a verb that has few: no name of what it is for, 解决
+    问题的途径, and the verb no half of another, 感受到."""
+    head, has_de, _ = between.rpartition("的")
+    if re.search("[“ 　]", between) or text[verb.end() : verb.end() + 1] == "力":
+        return False
+    is_apart = text[verb.start() - 1 : verb.start()] not in ("感", "的", "试", "未")
+    is_named = (
+        has_de and noun in _CLAUSE_NOUNS and (_find_noun(pairs, head) or not _NEAR.search(head))
+    )
+    return is_apart and noun not in _ACTIONS and (has_de or noun not in _DEEDS) and not is_named
 
 
 def _cut_objects(pairs: _Pairs, clause: str) -> list[tuple[int, int, str]]:
@@ -168,7 +207,7 @@ def _cut_objects(pairs: _Pairs, clause: str) -> list[tuple[int, int, str]]:
         at = end
     last_start, last_end, last = objects[-1]
     if last and not any(noun for *_, noun in objects[:-1]):
-        is_whole = "、" not in clause or "的" in clause[last_start:last_end]
+        is_whole = "、" not in clause or re.search("的|等", clause[last_start:last_end])
         return [(0, last_end, last)] if is_whole else []
     is_list = last and last not in _ACTIONS and "的" not in clause[last_start:last_end]
     if not all(noun for *_, noun in objects) or (len(objects) > 1 and not is_list):
@@ -192,13 +231,16 @@ def _governs(
 ) -> bool:
     """Whether the verb before these words governs the noun behind them."""
     head, has_de, _ = between.rpartition("的")
-    if len(between) > (_FARTHEST if has_de else _FARTHEST_BARE) or (has_de and is_inner):
+    is_long = has_de or between.endswith("等")
+    if len(between) > (_FARTHEST if is_long else _FARTHEST_BARE) or (has_de and is_inner):
         return False
     if has_de and noun in _CLAUSE_NOUNS:
         is_clause = _find_noun(pairs, head) if verb in _NARROW else not _NEAR.search(head)
         if is_clause:
             return False
-    if between.endswith("等") or (noun in _ACTIONS and _find_noun(pairs, between)):
+    if (between.endswith("等") and noun in _CLAUSE_NOUNS) or (
+        noun in _ACTIONS and _find_noun(pairs, between)
+    ):
         return False
     others = [other.span() for other in blocker.finditer(between)]
     return all(has_de and not is_later and start == 0 and end <= len(head) for start, end in others)
@@ -226,9 +268,10 @@ def _list_subjects(pairs: _Pairs, text: str, verb: re.Match[str]) -> Iterator[tu
     bare = before[: adverbs.start()] if adverbs else before
     first = verb.start() - len(before)
     for start, noun in _cut_subjects(pairs, bare):
-        right, but = pairs.nouns[verb[0]].get(noun, ("", frozenset()))
-        if right and noun not in _ACTIONS and not any(bare[:start].endswith(w) for w in but):
-            yield first + start, verb.end(), right
+        unfit = pairs.nouns[verb[0]].get(noun)
+        is_exempt = unfit and any(bare[:start].endswith(word) for word in unfit.but)
+        if unfit and noun not in _ACTIONS and not (is_exempt or unfit.has_few):
+            yield first + start, verb.end(), unfit.right
             return
 
 
