@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from importlib.machinery import ModuleSpec
@@ -36,18 +36,18 @@ def postpone(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
 
 
 @contextmanager
-def postpone_those_of(library: str) -> Iterator[None]:
+def postpone_those_of(library: str, make: Callable[[Any, int], Any] = _Postponed) -> Iterator[None]:
     """What the library's modules compile while they are imported within is postponed too.
 
     For libraries that use their patterns by methods, as PyYAML and Jinja do. Others that are
-    imported meanwhile get theirs at once.
+    imported meanwhile get theirs at once. make: what makes that which stands for a pattern.
     """
     compile_at_once = re.compile
 
     def compile_pattern(pattern: Any, flags: int = 0) -> Any:
         asking = str(sys._getframe(1).f_globals.get("__name__"))
-        is_its = asking.split(".")[0] == library
-        return _Postponed(pattern, flags) if is_its else compile_at_once(pattern, flags)
+        is_its = f"{asking}.".startswith(f"{library}.")
+        return make(pattern, flags) if is_its else compile_at_once(pattern, flags)
 
     re.compile = compile_pattern
     try:

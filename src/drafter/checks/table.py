@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from enum import Flag, auto
 from typing import NamedTuple
 
+from drafter import patterns
 from drafter.checks.hits import Hit
 from drafter.engine.page_text import PageText
 
@@ -35,11 +36,15 @@ class Rule(NamedTuple):
 
     def ask(self, page: PageText) -> Iterable[Hit]:
         """What the rule finds in the page."""
+        return self.load()(page)
+
+    def load(self) -> Find:
+        """The function; its module is loaded."""
         if not isinstance(self.find, str):
-            return self.find(page)
+            return self.find
         module, _, name = self.find.rpartition(".")
         find: Find = getattr(importlib.import_module(f"drafter.checks.{module}"), name)
-        return find(page)
+        return find
 
 
 def _rules(subjects: Subject, module: str, names: str) -> Iterator[Rule]:
@@ -119,9 +124,22 @@ RULES: tuple[Rule, ...] = (
 
 def ask_rules(page: PageText, subject: Subject) -> list[Hit]:
     """What all rules for the subject find, in the order of the table."""
+    rules = [rule for rule in RULES if subject in rule.subjects]
+    if not subject & _ANYWHERE:
+        return _ask_each(page, rules)
+    # What every draft is asked does without: a report that is only made loads neither.
+    from drafter.checks.matching.programs import KeptPattern, keep_programs
+
+    with keep_programs():
+        with patterns.postpone_those_of("drafter.checks", KeptPattern):
+            for rule in rules:
+                rule.load()
+        return _ask_each(page, rules)
+
+
+def _ask_each(page: PageText, rules: Iterable[Rule]) -> list[Hit]:
     found: list[Hit] = []
-    for rule in RULES:
-        if subject in rule.subjects:
-            page.pause()
-            found += rule.ask(page)
+    for rule in rules:
+        page.pause()
+        found += rule.ask(page)
     return found

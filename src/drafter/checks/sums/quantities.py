@@ -128,7 +128,7 @@ def read_quantities(text: str) -> Reading:
         lead = re.split(f"[{BREAKS}]", flat[last : match.start()])[-1]
         follows = matches[number + 1].start() if number + 1 < len(matches) else len(flat)
         tail = re.split(f"[{BREAKS}]", flat[match.end() : follows])[0]
-        make = _make_quantity if match.re is _NUMBER else _make_fraction
+        make = _make_quantity if "tenths" not in match.re.groupindex else _make_fraction
         found.append(make(match, lead, tail))
         last = match.end()
     return Reading(flat, tuple(found))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.hits import Hit
+from drafter.checks.matching.programs import keep_pattern
 from drafter.checks.wording.patterns import QUOTED, TITLES, find_pattern, is_within
 from drafter.engine.page_text import PageText
 
@@ -37,7 +38,7 @@ _OBSTACLE = re.compile("[^，。；]{0,6}(?:难题|瓶颈|技术|关键|障碍|�
 
 def find_wrong_approximations(page: PageText) -> Iterator[Hit]:
     """D430: 20几次, 三、四次, 23余次, 20次余: how about so many is written."""
-    pattern = re.compile(
+    pattern = keep_pattern(
         r"(?<!\d)\d++几(?=[次个件篇天年份名位条项期场家户人月十百千万])"
         r"|(?<![第〇零一二三四五六七八九十])几\d++|(?<![\u4e00-\u9fff])数\d0++(?=[\u4e00-\u9fff])"
         rf"|(?<![第、〇零一二三四五六七八九十百千\d（])[一二三四五六七八]、[二三四五六七八九]"
@@ -105,7 +106,7 @@ def _is_span_of_time(number: re.Match[str]) -> bool:
 
 def find_far_repetitions(page: PageText) -> Iterator[Hit]:
     """D436: 至少收集20条以上, 最多不超过30人以下: the second word stands behind what is counted."""
-    pattern = re.compile(
+    pattern = keep_pattern(
         r"(?:至少|最少|不低于|不少于)[^，。；、,;]{0,8}\d[^，。；、,;]{0,4}以上"
         r"|(?:最多|至多|不超过)[^，。；、,;]{0,8}\d[^，。；、,;]{0,4}以下"
     )

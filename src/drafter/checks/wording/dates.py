@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from drafter.checks.hits import Hit
+from drafter.checks.matching.programs import keep_pattern
 from drafter.checks.wording.numerals import parse_han
 from drafter.checks.wording.patterns import TITLES, find_pattern
 from drafter.engine.page_text import PageText
@@ -47,14 +48,14 @@ def find_short_years(page: PageText) -> Iterator[Hit]:
     """D431: 21年底, 22年度预算, 比20年增长: a year has four digits. 工作12年 is a span of time."""
     yield from find_pattern(page, "D431", _SHORT)
     yield from find_pattern(
-        page, "D431", re.compile(r"(?<![\d.])(?:20[0-4]\d{2}|2[013-9]\d|20\d)年(?=\d{1,2}月)")
+        page, "D431", keep_pattern(r"(?<![\d.])(?:20[0-4]\d{2}|2[013-9]\d|20\d)年(?=\d{1,2}月)")
     )
 
 
 def find_padded_dates(page: PageText) -> Iterator[Hit]:
     """D432: 03月05日, 5月3号, 二○二一年, 二〇二一年12月: dates have one plain form."""
     han = "一二三四五六七八九十"
-    pattern = re.compile(
+    pattern = keep_pattern(
         r"(?<!\d)0[1-9]月(?:\d{1,2}[日号])?|(?<=月)0[1-9]日|(?<=\d月)\d{1,2}(?:、\d{1,2})*号(?!文|楼|令|线|院|公告|台风)"
         r"|[一二][〇一二三四五六七八九零○]*[○零][〇一二三四五六七八九零○]*年|[一二]〇[一二三四五六七八九〇]{2}年\d"
         r"|[一二][0O〇○][〇一二三四五六七八九0O○]{2}年(?<![〇一二三四五六七八九]{4}年)|\d[〇一二三四五六七八九]{2,3}年(?=[度\d]|.{1,2}月)"
@@ -65,7 +66,9 @@ def find_padded_dates(page: PageText) -> Iterator[Hit]:
 
 def find_hyphenated_years(page: PageText) -> Iterator[Hit]:
     """D446: 2021-2025年: years are joined by —. Asked of names as well: a file's name is written so too."""
-    pattern = re.compile(r"(?<![\d-])((?:19|20)\d\d年?)[-－~～]{1,2}((?:19|20)\d\d)(?=年|[学财]年)")
+    pattern = keep_pattern(
+        r"(?<![\d-])((?:19|20)\d\d年?)[-－~～]{1,2}((?:19|20)\d\d)(?=年|[学财]年)"
+    )
     yield from find_pattern(page, "D446", pattern, but=None, instead=lambda m: f"{m[1]}—{m[2]}")
 
 
@@ -80,7 +83,7 @@ def find_dotted_dates(page: PageText) -> Iterator[Hit]:
     for hit in find_pattern(page, "D479", _DOTTED, but=TITLES):
         line = page.lines[hit.line]
         if line.kind == "body" and line.text.rstrip()[-1:] in "。；，":
-            _, year, _, month, day, _ = re.split(_DOTTED, str(hit.values["text"]) + "，")
+            _, year, _, month, day, _ = _DOTTED.split(str(hit.values["text"]) + "，")
             right = f"{year}年{int(month)}月{int(day)}日"
             yield hit._replace(values={**hit.values, "right": right})
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from drafter.checks.draft import DOUBLED
 from drafter.checks.hits import Hit
+from drafter.checks.matching.programs import keep_pattern
 from drafter.checks.wording.patterns import ADDRESS, HAN, find_pattern
 from drafter.engine.page_text import PageText
 
@@ -75,14 +76,14 @@ def find_doubled_marks(page: PageText) -> Iterator[Hit]:
 
 def find_marks_between_names(page: PageText) -> Iterator[Hit]:
     """D449: “甲”、“乙” and 《甲》、《乙》: usually nothing stands between them."""
-    pattern = re.compile(r"(?<=”)、(?=“)|(?<=》)、(?=《)")
+    pattern = keep_pattern(r"(?<=”)、(?=“)|(?<=》)、(?=《)")
     yield from find_pattern(page, "D449", pattern, but=None, instead=lambda m: "")
     yield from find_pattern(page, "D449", _BETWEEN_TITLES, but=None)
 
 
 def find_repeated_ellipses(page: PageText) -> Iterator[Hit]:
     """D452: 等等……, 如……等等: one sign that the list goes on is enough."""
-    pattern = re.compile(r"等等?…+|…+等等?(?!待)")
+    pattern = keep_pattern(r"等等?…+|…+等等?(?!待)")
     yield from find_pattern(page, "D452", pattern)
 
 
@@ -149,7 +150,7 @@ def find_marks_of_speech(page: PageText) -> Iterator[Hit]:
 
 def find_outer_single_quotes(page: PageText) -> Iterator[Hit]:
     """D438: ‘甲’ that stands in no “”."""
-    outer = re.compile("“[^”]*”")
+    outer = keep_pattern("“[^”]*”")
     for hit in find_pattern(page, "D438", _SINGLE, but=outer):
         if "“" in page.lines[hit.line].text[: hit.start] and "”" not in page.lines[hit.line].text:
             continue  # a speech of several paragraphs
@@ -158,7 +159,7 @@ def find_outer_single_quotes(page: PageText) -> Iterator[Hit]:
 
 def find_stray_blanks(page: PageText) -> Iterator[Hit]:
     """D481: a blank within a sentence: between two words, before a mark, behind ，."""
-    pattern = re.compile(
+    pattern = keep_pattern(
         rf"(?<=[{HAN}”》）\d%])[ \u3000\xa0]+(?=[，。；：、？！％%](?!\s*$)|[。；！？]$|%)|(?<=[，；])[ \u3000\xa0]+(?=[{HAN}“《\d])"
         rf"|(?<=[{HAN}]{{2}})[ \xa0](?=[{HAN}]{{2}})"
     )

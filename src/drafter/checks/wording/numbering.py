@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from drafter.checks.hits import Hit
 from drafter.checks.kinds import read_kind
+from drafter.checks.matching.programs import keep_pattern
 from drafter.checks.wording.numerals import parse_han
 from drafter.checks.wording.patterns import find_pattern
 from drafter.engine.page_text import PageText
@@ -28,7 +29,7 @@ _INLINE = re.compile(
 
 def find_wrong_number_marks(page: PageText) -> Iterator[Hit]:
     """D440: （一）、 and 1、 at the head of a line, 第一、 and 首先、 in it."""
-    pattern = re.compile(
+    pattern = keep_pattern(
         r"(?:(?<=[。；：])|^)[①-⑳][、．.]|^\s*（[一二三四五六七八九十\d]+）[、，.．]|^\s*\d{1,2}、(?=[\u4e00-\u9fff])"
         r"|(?:(?<=[。；：，])|^)(?:第[一二三四五六七八九](?=、(?![第一二三四五六七八九十]))|首先|其次|再次|最后)、"
     )

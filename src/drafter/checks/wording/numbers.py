@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from drafter.checks.hits import Hit
+from drafter.checks.matching.programs import keep_pattern
 from drafter.checks.wording.patterns import ADDRESS, NUMERAL, QUOTED, SPOKEN, find_pattern
 from drafter.engine.page_text import PageText
 
@@ -32,7 +33,7 @@ _WIDE = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 
 def find_cut_ranges(page: PageText) -> Iterator[Hit]:
     """D433: 15～20%, 3～8万: each end of a range keeps its % and 万."""
-    pattern = re.compile(
+    pattern = keep_pattern(
         r"(?<![\d.%])\d+(?:\.\d+)?(?:[-－~～—]|至)\d+(?:\.\d+)?(?:%|[万亿](?=[元人件亩吨户平]|$|[，。；、]))"
     )
     yield from find_pattern(page, "D433", pattern)
@@ -40,7 +41,7 @@ def find_cut_ranges(page: PageText) -> Iterator[Hit]:
 
 def find_wide_digits(page: PageText) -> Iterator[Hit]:
     """D434: ２０２１: Arabic digits are half-width."""
-    pattern = re.compile(r"[０-９]+(?:．[０-９]+)?％?")
+    pattern = keep_pattern(r"[０-９]+(?:．[０-９]+)?％?")
     yield from find_pattern(
         page, "D434", pattern, but=None, instead=lambda m: m[0].translate(_WIDE)
     )
@@ -53,7 +54,7 @@ def find_times_fewer(page: PageText) -> Iterator[Hit]:
 
 def find_wrong_decimals(page: PageText) -> Iterator[Hit]:
     """D447: 百分之12, .5个: % goes with digits, and a decimal has its 0."""
-    pattern = re.compile(
+    pattern = keep_pattern(
         r"[百一二三四五六七八九十]分之\d+(?:\.\d+)?|(?<!\d)\d++\.{2}\d++(?=[分%万亿个元])|(?<![A-Za-z\d_.])\.\d+(?=[%个倍万亿])|(?<![\d.])\d++\.\d++\.\d++(?=[万亿]?元|%|个百分)"
     )
     yield from find_pattern(page, "D447", pattern)
@@ -61,7 +62,7 @@ def find_wrong_decimals(page: PageText) -> Iterator[Hit]:
 
 def find_rates_in_percent(page: PageText) -> Iterator[Hit]:
     """D448: 办复率提高1.9%: a rate changes by 百分点."""
-    pattern = re.compile(
+    pattern = keep_pattern(
         r"(?:(?<![效频])率|比重|占比|份额|满意度|增速|增幅|增长速度)[^，。；,;\d]{0,8}(?:提高|增长|上升|增加|下降|降低|回落)了?\d+(?:\.\d+)?%"
     )
     yield from find_pattern(page, "D448", pattern)
@@ -69,7 +70,7 @@ def find_rates_in_percent(page: PageText) -> Iterator[Hit]:
 
 def find_lost_words(page: PageText) -> Iterator[Hit]:
     """D454: 占 written as 点, and a number that runs into the next: 点6.4%, 3%9个."""
-    pattern = re.compile(
+    pattern = keep_pattern(
         r"(?<=[，,；;、件篇次条项])点\s*\d+(?:\.\d+)?%|\d%\d"
         r"|(?:(?<=视察|会议|调研|提案|活动|座谈|讲座|报告|建议|培训)(?:次|件|篇|份|场|期)|(?<=座谈会)(?:次|场|个))(?=[，。；、])"
     )
@@ -78,8 +79,8 @@ def find_lost_words(page: PageText) -> Iterator[Hit]:
 
 def find_mixed_numerals(page: PageText) -> Iterator[Hit]:
     """D453: 20余次 here and 三十余次 there: one way within one text."""
-    arabic = re.compile(r"(?<!\d)\d++[万亿]?余[次个件篇份名家场人条项]")
-    han = re.compile(r"[二三四五六七八九一十百千]{2,}+余[次个件篇份名家场人条项]")
+    arabic = keep_pattern(r"(?<!\d)\d++[万亿]?余[次个件篇份名家场人条项]")
+    han = keep_pattern(r"[二三四五六七八九一十百千]{2,}+余[次个件篇份名家场人条项]")
     first = list(find_pattern(page, "D453", arabic))
     other = list(find_pattern(page, "D453", han))
     fewer = min(first, other, key=len) if first and other else []
@@ -90,12 +91,12 @@ def find_hyphenated_ranges(page: PageText) -> Iterator[Hit]:
     """D456: 3-5名, 85%-95%, 19日-20日: a range takes ～ or 至. Addresses and codes are none."""
     sign = "(?:-{1,2}|[－–−~])"
     years = "(?:19|20)\\d\\d年?" + sign + "(?:19|20)\\d\\d"
-    pattern = re.compile(
+    pattern = keep_pattern(
         rf"(?<![\d\-－–A-Za-z.〔/])(?!{years}|0\d)\d++(?:\.\d+)?(?:{_RANGED})?(?:\d++(?:日|时|分))?{sign}"
         rf"(?:\d{{1,2}}月)?\d++(?:\.\d+)?(?:{_RANGED})(?!楼|室|栋)"
     )
     yield from find_pattern(page, "D456", pattern, but=QUOTED)
-    han = re.compile(
+    han = keep_pattern(
         r"(?:周|星期)[一二三四五六日天][-－–](?:周|星期)?[一二三四五六日天]"
         r"|[一二三四五六七八九十]{1,3}[月日][-－–][一二三四五六七八九十]{1,3}[月日]"
         r"|(?<![一-鿿])[一二三四五六七八九十]{1,2}[-－–][一二三四五六七八九十]{1,2}(?=[名人个件次条项户家月日年级])"
@@ -106,7 +107,7 @@ def find_hyphenated_ranges(page: PageText) -> Iterator[Hit]:
 def find_unlawful_units(page: PageText) -> Iterator[Hit]:
     """D463: 市斤, KM, 平米: units that the law does not have or writes otherwise."""
     units = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
-    pattern = re.compile(
+    pattern = keep_pattern(
         rf"(?<=[\d零一二三四五六七八九十百千万亿两半余多几数])(?:{units})(?![A-Za-z\d])"
     )
     for hit in find_pattern(page, "D463", pattern, but=SPOKEN):

@@ -8,6 +8,7 @@ from functools import cache
 
 from drafter.checks.hits import Hit
 from drafter.checks.lexicon import read_rows
+from drafter.checks.matching.programs import keep_pattern
 from drafter.checks.wording.patterns import TITLES, is_within
 from drafter.engine.page_text import PageText
 
@@ -54,6 +55,6 @@ def _compile_rows() -> tuple[tuple[tuple[str, ...], re.Pattern[str], bool], ...]
         inner = rf"(?:{one}|[\u4e00-\u9fff]{{2,{size}}}(?=[、，和](?:{one})))"
         if row[0] == "*":
             inner = one
-        pattern = re.compile(rf"(?:{one})(?:[、和](?:{inner})){{2,}}")
+        pattern = keep_pattern(rf"(?:{one})(?:[、和](?:{inner})){{2,}}")
         rows.append((items, pattern, row[0] == "*"))
     return tuple(rows)

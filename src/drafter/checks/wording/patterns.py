@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from drafter.checks.hits import Hit
+from drafter.checks.matching.lines import list_lines
 from drafter.engine.page_text import PageText
 
 QUOTED = re.compile(
@@ -40,13 +41,13 @@ def find_pattern(
 
     signs: one of them stands in every line that is looked at.
     """
-    for number, line in enumerate(page.lines):
-        if signs and not any(sign in line.text for sign in signs):
-            continue
+    lines = page.lines
+    for number in list_lines(page, pattern, signs):
+        text = lines[number].text
         spans = None
-        for match in pattern.finditer(line.text):
+        for match in pattern.finditer(text):
             if but is not None and spans is None:
-                spans = list(but.finditer(line.text))
+                spans = list(but.finditer(text))
             if is_within(match, spans or ()):
                 continue
             cure = None if instead is None else instead(match)

@@ -8,6 +8,7 @@ from functools import cache
 
 from drafter.checks.hits import Hit
 from drafter.checks.lexicon import read_rows
+from drafter.checks.matching.programs import keep_pattern
 from drafter.checks.wording.patterns import QUOTED, SPOKEN, find_pattern
 from drafter.engine.page_text import PageText
 
@@ -15,11 +16,6 @@ _FORMER = re.compile(
     r"原|时任|当时|曾|前身|旧址|年前|退休|更名|改名|划转|整合|合并|挂牌|组建|19\d\d年|20(?:0\d|1[0-8])年"
 )
 """Words of a line that tells of the past, when the office had that name."""
-
-
-@cache
-def _compile_pattern(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
 
 
 def find_faulty_sentences(page: PageText) -> Iterator[Hit]:
@@ -33,19 +29,17 @@ def find_set_phrases(page: PageText) -> Iterator[Hit]:
 
 
 def _find_rows(page: PageText, code: str, name: str, but: re.Pattern[str]) -> Iterator[Hit]:
-    """What the rows of a list find; one is compiled where its words stand in the page at all."""
-    whole = "\n".join(line.text for line in page.lines)
-    for words, pattern, right in read_rows(name):
-        signs = tuple(word for word in words.split() if word in whole)
-        if signs:
-            for hit in find_pattern(page, code, _compile_pattern(pattern), but=but, signs=signs):
-                yield hit._replace(values={**hit.values, "right": right})
+    """What the rows of a list find."""
+    for words, written, right in read_rows(name):
+        pattern = keep_pattern(written)
+        for hit in find_pattern(page, code, pattern, but=but, signs=words.split()):
+            yield hit._replace(values={**hit.values, "right": right})
 
 
 @cache
 def _compile_former_names() -> re.Pattern[str]:
     names = sorted((row[0] for row in read_rows("renamed")), key=len, reverse=True)
-    return re.compile(
+    return keep_pattern(
         rf"(?:(?<![\u4e00-\u9fff])|(?<=[区市县省州镇与向由请访赴到同察研问入往对邀约从让及该各会了的有]))(?:{'|'.join(names)})(?![长级门队分限势域促])"
     )
 

@@ -1,0 +1,63 @@
+"""What a line must have for a pattern to stand in it: by that most lines are passed over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+Needs = Any
+"""A sign (or DIGIT, BLANK), or a tuple: ALL and several needs, ONE and several, one of which will
+do. None: nothing can be said. Plain values, that can be kept."""
+ALL, ONE = "&", "|"
+DIGIT, BLANK = r"\d", r"\s"
+_MOST_SIGNS = 40
+"""A class of more signs, such as all of Chinese, tells no lines apart."""
+_KINDS = {"CATEGORY_DIGIT": DIGIT, "CATEGORY_SPACE": BLANK}
+_GROUPS = {"SUBPATTERN": 3, "ATOMIC_GROUP": None, "ASSERT": 1}
+"""Where, in what the parser tells of each, the pattern within it stands."""
+_REPEATS = frozenset(("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"))
+
+
+def derive_needs(tree: Any) -> Needs:
+    """What the parsed pattern needs: each match has it, whatever else it has."""
+    if tree.state.flags & re.IGNORECASE:
+        return None
+    needs = [need for item, told in tree if (need := _derive_one(str(item), told)) is not None]
+    return _join(ALL, needs)
+
+
+def _derive_one(item: str, told: Any) -> Needs:
+    if item == "LITERAL":
+        return chr(told)
+    if item == "IN":
+        return _read_class(told)
+    if item == "BRANCH":
+        ways = [derive_needs(way) for way in told[1]]
+        return None if None in ways else _join(ONE, ways)
+    if item in _REPEATS:
+        return derive_needs(told[2]) if told[0] else None
+    if item in _GROUPS and not (item == "SUBPATTERN" and (told[1] or told[2])):  # flags within
+        place = _GROUPS[item]
+        return derive_needs(told if place is None else told[place])
+    return None  # a look that must fail, an edge, any sign: no sign is needed
+
+
+def _read_class(members: Sequence[tuple[Any, Any]]) -> Needs:
+    """The signs of a class, if they are few."""
+    signs: list[str] = []
+    for item, told in members:
+        if str(item) == "LITERAL":
+            signs.append(chr(told))
+        elif str(item) == "RANGE" and told[1] - told[0] < _MOST_SIGNS:
+            signs += map(chr, range(told[0], told[1] + 1))
+        elif str(item) == "CATEGORY" and str(told) in _KINDS:
+            signs.append(_KINDS[str(told)])
+        else:  # all but those named, a large range, letters
+            return None
+    return _join(ONE, signs) if len(signs) <= _MOST_SIGNS else None
+
+
+def _join(way: str, needs: Sequence[Needs]) -> Needs:
+    needs = list(dict.fromkeys(needs))
+    return None if not needs else needs[0] if len(needs) == 1 else (way, *needs)

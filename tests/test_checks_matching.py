@@ -1,0 +1,138 @@
+"""Tests for drafter.checks.matching: patterns that are kept, and lines that are passed over."""
+
+from __future__ import annotations
+
+import html
+import inspect
+import re
+from collections.abc import Iterator
+from importlib import import_module
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+import labelled
+from drafter.checks import find_hits
+from drafter.checks.hits import Hit
+from drafter.checks.lexicon import read_rows
+from drafter.checks.matching import programs
+from drafter.checks.matching.lines import list_lines
+from drafter.checks.matching.programs import keep_pattern
+from drafter.checks.table import RULES
+from drafter.engine.page_text import PageText
+from wordparts import body, p, run
+
+ALL = set(range(9))
+LINES = "\n".join(each.text.replace("↵", "\n") for each in labelled.sentences()[::4])
+
+
+@pytest.fixture
+def fresh(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """As in a process that begins: no program is known, and the cache is not read."""
+    monkeypatch.setattr(programs, "_programs", {})
+    monkeypatch.setattr(programs, "_state", SimpleNamespace(is_read=False, has_more=False))
+    keep_pattern.cache_clear()
+    yield
+    keep_pattern.cache_clear()
+
+
+def page_of(text: str) -> PageText:
+    return labelled.make_page(labelled.lines(text))
+
+
+def find_all(text: str) -> list[Hit]:
+    """All that is found in a Word file of these paragraphs."""
+    rows = "".join(p(run(html.escape(row))) for row in text.splitlines())
+    return find_hits(PageText("", body(rows)))
+
+
+def list_patterns() -> set[str]:
+    """What all patterns of the rules are written as."""
+    rules = [rule.load() for rule in RULES]
+    modules = {inspect.getmodule(rule) for rule in rules}
+    values = [value for module in modules for value in vars(module).values()]
+    patterns = [each for value in values for each in _flatten(value) if hasattr(each, "groupindex")]
+    rows = {row[1] for name in ("grammar", "phrases") for row in read_rows(name)}
+    return {each.pattern for each in patterns} | rows
+
+
+def _flatten(value: object) -> list[Any]:
+    if isinstance(value, tuple):
+        return [each for inner in value for each in _flatten(inner)]
+    return [value]
+
+
+def test_no_line_that_a_pattern_of_the_rules_stands_in_is_passed_over() -> None:
+    page, written = page_of(LINES), list_patterns()
+    assert len(written) > 500
+    for source in written:
+        pattern = re.compile(source)
+        standing = {n for n, line in enumerate(page.lines) if pattern.search(line.text)}
+        assert standing <= set(list_lines(page, pattern)), source
+
+
+@pytest.mark.parametrize(
+    ("source", "lines"),
+    [
+        ("甲乙", {0}), ("甲|丙", {0, 1, 8}), ("(.)\\1", ALL),
+        (r"第\d次", {2}), (r"(?<=甲)乙", {0}), ("乙(?!丙)", {0}),
+        ("丁?丙", {1, 8}), ("(?:丁|丙){2,}", {1, 8}), ("[^丙]", ALL), ("(?i)a", ALL), ("", ALL),
+        ("(?i:a)丙", {1, 8}), (r"丙\s", {8}), ("丙(?=。|$)", {1, 8}), ("(?:^|丙)", ALL),
+        ("(?>丙++)", {1, 8}), ("[\u4e00-\u9fff]", ALL), ("(甲)?(?(1)乙|丙)", ALL),
+        ("[一-三]", {3, 5}),
+    ],
+)  # fmt: skip
+def test_a_line_is_searched_if_it_has_what_each_match_has(source: str, lines: set[int]) -> None:
+    page = page_of("甲乙\n丙\n第3次\n一\n二\n三\n四\n五\n丙 六")
+    assert set(list_lines(page, re.compile(source))) == lines
+
+
+def test_of_words_one_must_stand_in_a_line() -> None:
+    page = page_of("甲乙\n乙甲\n丙\n一\n二\n三\n四\n五\n六")
+    assert list(list_lines(page, re.compile("."), ["甲乙", "丙"])) == [0, 2]
+    assert list(list_lines(page_of("乙甲\n丙"), re.compile("."), ["甲乙", "丙"])) == [1]
+
+
+def test_programs_are_taken_from_the_cache_and_find_the_same(
+    fresh: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = find_all(LINES)
+    assert sum(bool(each.code) for each in programs._programs.values()) > 50
+    monkeypatch.setattr(programs, "_programs", {})
+    monkeypatch.setattr(programs, "_state", SimpleNamespace(is_read=False, has_more=False))
+    monkeypatch.setattr(programs, "_compile_program", lambda *_: pytest.fail("compiled again"))
+    keep_pattern.cache_clear()
+    assert find_all(LINES) == first
+
+
+def test_a_pattern_made_of_its_program_is_the_one_that_was_written(fresh: None) -> None:
+    source = r"(?P<one>\d+)(?:[，。；][甲-癸]*?)(?P<two>元)?(?<!第)"
+    made, plain = keep_pattern(source), re.compile(source)
+    assert programs._programs == {}  # not before it is used
+    match, wanted = made.search("第12。乙元"), plain.search("第12。乙元")
+    assert match and wanted and match.groupdict() == wanted.groupdict()
+    for name in ("pattern", "flags", "groups", "groupindex"):
+        assert getattr(made, name) == getattr(plain, name)
+    assert programs._programs[source, 0].code  # this Python makes patterns in the known way
+
+
+@pytest.mark.parametrize("missing", ["re._parser", "re._compiler"])
+def test_a_python_that_makes_patterns_otherwise_compiles_them_as_ever(
+    fresh: None, monkeypatch: pytest.MonkeyPatch, missing: str
+) -> None:
+    def import_others(name: str) -> Any:
+        if name == missing:
+            raise ImportError(name)
+        return import_module(name)
+
+    text = "一是总结经验等等……\n目的是为了提高效率15～20%，落实四个自信。\n" * 9
+    wanted = find_all(text)
+    assert len({hit.code for hit in wanted}) > 2
+    for name in ("_programs", "_state"):
+        monkeypatch.setattr(programs, name, type(getattr(programs, name))())
+    monkeypatch.setattr(programs, "import_module", import_others)
+    programs._state.is_read, programs._state.has_more = True, False
+    keep_pattern.cache_clear()
+    assert find_all(text) == wanted
+    assert not any(each.code for each in programs._programs.values())
