@@ -57,7 +57,8 @@ def find_wrong_decimals(page: PageText) -> Iterator[Hit]:
     pattern = keep_pattern(
         r"[百一二三四五六七八九十]分之\d+(?:\.\d+)?|(?<!\d)\d++\.{2}\d++(?=[分%万亿个元])|(?<![A-Za-z\d_.])\.\d+(?=[%个倍万亿])|(?<![\d.])\d++\.\d++\.\d++(?=[万亿]?元|%|个百分)"
     )
-    yield from find_pattern(page, "D447", pattern)
+    for hit in find_pattern(page, "D447", pattern):
+        yield hit._replace(values={**hit.values, "right": "百分数写12%，小数点前的0不能省"})
 
 
 def find_rates_in_percent(page: PageText) -> Iterator[Hit]:
