@@ -63,6 +63,15 @@ def test_whatever_was_written_is_found_again_with_what_was_said_of_it(
     assert store.find_run(report, "f" * 32) is None
 
 
+@pytest.mark.parametrize("memo", [b"shared\nown", b"\n", b"a\n\nb\n", b"own"])
+def test_a_memo_of_several_lines_is_found_as_it_was_kept(
+    memo: bytes, store: Store, report: Path, write: Write
+):
+    write(1, memo=memo)
+    last = store.find_last(report)
+    assert last is not None and last.memo == memo
+
+
 @pytest.mark.parametrize("step", [-DAY, 0, DAY, 40 * 365 * DAY])
 def test_versions_are_counted_by_the_store_and_no_clock_moves_them(
     store: Store, report: Path, write: Write, step: int

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import re
 from dataclasses import dataclass, field
@@ -55,11 +56,7 @@ class Workspace:
 
     def is_protected(self, path: Path) -> bool:
         """Whether the path lies among the templates, the data or drafter's own memory."""
-        place = resolve_folder(path.parent.absolute())
-        folders = (self.root / name for name in ("templates", "data", ".drafter"))
-        return self.exists and any(
-            place.is_relative_to(resolve_folder(folder.absolute())) for folder in folders
-        )
+        return self.exists and _is_own_folder(path.parent.absolute(), self.root.absolute())
 
     def years(self) -> list[Path]:
         """The data files, by name."""
@@ -91,6 +88,8 @@ class Workspace:
         When there is none, the place in data/ where it was looked for.
         """
         given = self.here / name
+        if given.is_file():
+            return given
         workspace = self.around(given)
         folders = [self.here, *([workspace.data] if workspace.exists else [])]
         for folder in folders:
@@ -144,12 +143,29 @@ def find_root(start: Path) -> Path | None:
 
 def show_path(path: Path, here: Path) -> str:
     """The path as a user of the folder `here` would write it."""
-    absolute, base = (
-        resolve_folder(path.parent.absolute()) / path.name,
-        resolve_folder(here.absolute()),
-    )
-    inside = absolute.is_relative_to(base)
-    return absolute.relative_to(base).as_posix() if inside else str(absolute)
+    start = _show_folder(path.parent.absolute(), here.absolute())
+    if start is not None:
+        return start + path.name
+    absolute = resolve_folder(path.parent.absolute()) / path.name
+    return "." if absolute == resolve_folder(here.absolute()) else str(absolute)
+
+
+# Each report of a batch asks six times for paths in a few folders: by Path that was a thirtieth of
+# its time. What links lead to is as it was when it was first asked for, as in resolve_folder.
+@functools.lru_cache(maxsize=256)
+def _show_folder(folder: Path, here: Path) -> str | None:
+    """How the path begins of what is in the folder; None where that is not in `here`."""
+    place, base = resolve_folder(folder), resolve_folder(here)
+    if not place.is_relative_to(base):
+        return None
+    return "" if place == base else f"{place.relative_to(base).as_posix()}/"
+
+
+@functools.lru_cache(maxsize=256)
+def _is_own_folder(folder: Path, root: Path) -> bool:
+    """Whether the folder is one of a workspace that no report goes to, or lies in one."""
+    place, own = resolve_folder(folder), (root / name for name in ("templates", "data", ".drafter"))
+    return any(place.is_relative_to(resolve_folder(each)) for each in own)
 
 
 def report_name(title: str) -> str:

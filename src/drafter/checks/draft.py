@@ -33,7 +33,7 @@ def find_leftover_braces(page: PageText) -> Iterator[Hit]:
 
     Those of a document put in are told as D371, by its name.
     """
-    matches = (match for match in page.search(BRACES) if not _is_literal(page, match))
+    matches = (match for match in page.search(BRACES, "{}｛｝") if not _is_literal(page, match))
     for match in matches if page.draft is None else _first_of_lines(matches):
         hit = _make_hit("D401", page, match)
         if hit.line not in page.brought:
@@ -175,11 +175,13 @@ def _is_accounted_for(draft: Draft) -> bool:
 
 def _is_entry_given(draft: Draft, slot: int, value: object, text: str) -> bool:
     """Whether records gave all digits of a value printed there, which is no text of the data."""
-    digits = [match.span() for match in DIGITS.finditer(text)]
-    if not digits:
+    if DIGITS.search(text) is None:
         return True
-    parts = getattr(value, "parts", ())
-    known = _known_spans(draft, slot, text, origins_of(value), parts)
+    parts, origins = getattr(value, "parts", ()), origins_of(value)
+    if origins and not parts:  # as nearly all
+        return True
+    digits = [match.span() for match in DIGITS.finditer(text)]
+    known = _known_spans(draft, slot, text, origins, parts)
     return all(any(left < end and start < right for left, right in known) for start, end in digits)
 
 

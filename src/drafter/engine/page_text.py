@@ -138,12 +138,15 @@ class PageText:
             firsts.setdefault(line.member, index)
         return firsts
 
-    def search(self, pattern: re.Pattern[str]) -> Iterator[Match]:
+    def search(self, pattern: re.Pattern[str], signs: str = "") -> Iterator[Match]:
         """Where the pattern, which matches within a line, stands in any part.
 
-        A whole part is searched at once: a table of 20,000 rows costs no call for each line.
+        A whole part is searched at once: a table of 20,000 rows costs no call for each line. signs:
+        each match has one of these, which are looked for at a twentieth of what a pattern takes.
         """
         for member, text in self._texts.items():
+            if signs and not any(sign in text for sign in signs):
+                continue
             index, last = 0, 0
             for match in pattern.finditer(text):
                 index += text.count("\n", last, match.start())

@@ -65,7 +65,7 @@ _waiting_guard = threading.Lock()
 @contextlib.contextmanager
 def _hold_thread_lock(folder: Path, patience: float) -> Iterator[None]:
     """Wait for other threads: the system's own lock keeps processes apart, not their threads."""
-    key = resolve_folder(folder)
+    key = resolve_folder(folder.parent) / folder.name
     with _waiting_guard:
         own = _waiting.setdefault(key, _Waiting())
         own.count += 1

@@ -75,12 +75,13 @@ class _CountingChecker:
         return fitting and (not field.choices or value in field.choices)
 
     def record(self, value: Mapping[str, Any], field: Field, path: DataPath) -> bool:
-        needed = (name for name, below in field.fields.items() if below.required)
-        lacking = [(*path, name) for name in needed if name not in value]
+        fields = field.fields
+        lacking = [
+            (*path, name) for name, below in fields.items() if below.required and name not in value
+        ]
         self.lacking += lacking
         if len(lacking) > 1:
             return False
-        fields = field.fields
         for key, below in value.items():
             asked = fields.get(key)
             if asked is None:

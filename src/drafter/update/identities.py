@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import chain, islice, repeat
 from typing import Any, NamedTuple
 
-from drafter.engine import Draft
+from drafter.engine import CompiledTemplate, Draft
 from drafter.figures import Figure, Gap, Record, Text
 from drafter.problems import DataPath
 from drafter.schema import Field
@@ -75,24 +76,27 @@ class Sources:
 
 def pack_draft(draft: Draft) -> bytes:
     """The memo of a draft."""
-    template = draft.compiled.template
-    book = _ItemBook(template.schema.root)
+    book = _ItemBook(draft.compiled.template.schema.root)
     turns = {token: book.flatten_turns(paths) for token, paths in draft.turns.items()}
-    paragraphs = {
-        slot.paragraph.number: slot.paragraph.text for slot in template.slots.get(DOCUMENT, ())
-    }
-    made = {
-        "template": template.digest,
-        "paragraphs": list(paragraphs.items()),
+    records = {
         "ledgers": [[name, fields, choices] for name, fields, choices in book.ledgers],
         "kinds": book.kinds,
         "keys": book.keys if any(book.keys) else [],
         "texts": book.texts,
         "turns": turns,
         "absent": {},
-        "serials": sorted(draft.compiled.serials),
     }
-    return _encode_memo(made)
+    return _describe_template(draft.compiled) + _encode_memo(records)
+
+
+@lru_cache(maxsize=1)
+def _describe_template(compiled: CompiledTemplate) -> bytes:
+    """The memo's first line: what all reports of the template say alike."""
+    template = compiled.template
+    paragraphs = {
+        slot.paragraph.number: slot.paragraph.text for slot in template.slots.get(DOCUMENT, ())
+    }
+    return _encode_shared(template.digest, paragraphs, compiled.serials)
 
 
 class _ItemBook:
@@ -205,18 +209,23 @@ def pack_sources(sources: Sources) -> bytes:
         ledgers.setdefault((item.ledger, tuple(item.values), item.choices), len(ledgers))
         for item in sources.items
     ]
-    made = {
-        "template": sources.template,
-        "paragraphs": list(sources.paragraphs.items()),
+    shared = _encode_shared(sources.template, sources.paragraphs, sources.serials)
+    records = {
         "ledgers": [[name, fields, sorted(choices)] for name, fields, choices in ledgers],
         "kinds": kinds,
         "keys": [item.key for item in sources.items] if any(i.key for i in sources.items) else [],
         "texts": ["\x1e".join(item.values.values()) for item in sources.items],
         "turns": {token: _flatten_paths(paths) for token, paths in sources.turns.items()},
         "absent": sources.absent,
-        "serials": sorted(sources.serials),
     }
-    return _encode_memo(made)
+    return shared + _encode_memo(records)
+
+
+def _encode_shared(digest: str, paragraphs: Mapping[int, str], serials: Iterable[int]) -> bytes:
+    facts = {
+        "template": digest, "paragraphs": list(paragraphs.items()), "serials": sorted(serials),
+    }  # fmt: skip
+    return _encode_memo(facts) + b"\n"
 
 
 def _encode_memo(made: Mapping[str, Any]) -> bytes:
@@ -227,7 +236,7 @@ def _encode_memo(made: Mapping[str, Any]) -> bytes:
 def unpack_sources(memo: bytes) -> Sources:
     """What a memo says; nothing where it is none, or of another version of drafter."""
     try:
-        made = json.loads(memo)
+        made = {key: value for line in memo.split(b"\n") for key, value in json.loads(line).items()}
         kinds = [(name, fields, frozenset(choices)) for name, fields, choices in made["ledgers"]]
         return Sources(
             made["template"],

@@ -12,6 +12,10 @@ from drafter.template.tag import THERE
 
 _IN_BYTES = {rewriting.PUT, rewriting.PLACE, rewriting.OPEN, rewriting.SHUT}
 """Those that make bytes; the others make texts."""
+_WRITES = {rewriting.PUT, rewriting.PLACE}
+_VALUE = 2
+"""Those that are handed the XML round a value, in bytes: a value is short, its run is not; and
+which of their arguments is the value."""
 
 _COMMONS = (
     "d_recorder = context['_recorder']",
@@ -122,7 +126,11 @@ class RecorderCodeGenerator(CodeGenerator):
                 name == THERE and index > 1
             ):  # a share of nothing is asked for when all else is there
                 self.write("lambda: ")
-            self.visit(argument, frame)
+            if name in _WRITES and index != _VALUE and isinstance(argument, nodes.Const):
+                xml = argument.value
+                self.write(repr(xml.encode() if isinstance(xml, str) else xml))
+            else:
+                self.visit(argument, frame)
         self.write(")")
 
     def _write_earlier(

@@ -124,7 +124,7 @@ class Recorder:
         return made
 
     def put(
-        self, slot: int, head: str, value: Any, tail: str, end: ParagraphEnd | None = None
+        self, slot: int, head: bytes, value: Any, tail: bytes, end: ParagraphEnd | None = None
     ) -> bytes:
         """The value in its run, wrapped in a bookmark of its own.
 
@@ -133,7 +133,7 @@ class Recorder:
         if type(value) is Text and not _SPECIAL(value):  # nearly all of a large table is this
             self.meter.characters += len(value)
             self.entries.append((slot, value, value))
-            run = f"{head}{value}{tail}"
+            run = head + value.encode() + tail
             words: str = value
         elif end is not None and type(value) in _FROM_DATA and _LINE_END.search(value):
             return self._put_lines(slot, head, split_lines(value), tail, end)
@@ -143,15 +143,15 @@ class Recorder:
             self.printed.append(len(self.said))
         self.said.append(words)
         time = self._times[slot] = self._times.get(slot, 0) + 1
-        number = self.mark
-        self.mark = number + 1
+        number = b"%d" % self.mark
+        self.mark += 1
         return (
-            f'<w:bookmarkStart w:id="{number}" w:name="_drafter_t{slot}_{time}"/>{run}'
-            f'<w:bookmarkEnd w:id="{number}"/>'
-        ).encode()
+            b'<w:bookmarkStart w:id="%b" w:name="_drafter_t%d_%d"/>%b<w:bookmarkEnd w:id="%b"/>'
+            % (number, slot, time, run, number)
+        )
 
     def _put_lines(
-        self, slot: int, head: str, lines: Sequence[DerivedText], tail: str, end: ParagraphEnd
+        self, slot: int, head: bytes, lines: Sequence[DerivedText], tail: bytes, end: ParagraphEnd
     ) -> bytes:
         """The lines as paragraphs, each printed as a value of its own, as by a loop over them."""
         turn, section, block = end
@@ -181,8 +181,8 @@ class Recorder:
         return False
 
     def place(
-        self, slot: int, head: str, value: Any, tail: str, before: str | None = None,
-        after: str = "", end: ParagraphEnd | None = None,
+        self, slot: int, head: bytes, value: Any, tail: bytes, before: bytes | None = None,
+        after: bytes = b"", end: ParagraphEnd | None = None,
     ) -> bytes:  # fmt: skip
         """The value in its run, as `put` writes it; a piece of the page in place of all round it.
 
@@ -190,24 +190,24 @@ class Recorder:
         """
         is_piece = type(value) not in _TEXTS and hasattr(value, "__html__")
         if before is None or is_piece:
-            markup = self.at(slot, value)
-            if is_piece and markup.startswith("<w:"):
-                return markup.encode()
-            return f"{before or ''}{head}{markup}{tail}{after}".encode()
-        return before.encode() + self.put(slot, head, value, tail, end) + after.encode()
+            markup = self.at(slot, value).encode()
+            if is_piece and markup.startswith(b"<w:"):
+                return markup
+            return b"".join((before or b"", head, markup, tail, after))
+        return before + self.put(slot, head, value, tail, end) + after
 
-    def _write_run(self, head: str, markup: str, tail: str) -> tuple[str, str]:
+    def _write_run(self, head: bytes, markup: str, tail: bytes) -> tuple[bytes, str]:
         """The run of the value recorded last, and its words, breaks by `soundness.SIGNS`."""
-        run = f"{head}{markup}{tail}"
+        run = head + markup.encode() + tail
         text = ""
         if self.in_stream and not self.needs_tree:
             text = self.entries[-1][2]
             if "【" in text or "\n" in text or "\t" in text:  # ten times as quick as a pattern
-                written = streamed.write_run(head, markup, tail)
+                written = streamed.write_run(head.decode(), markup, tail.decode())
                 self.needs_tree = written is None
-                run = written or run
+                run = written.encode() if written else run
                 self.highlighted += text.count(GAP_OPEN)
-                self.meter.write(len(run))
+                self.meter.write(len(written or ""))
                 text = text.replace("\n", "\v")  # a line of a part's words is a paragraph
         return run, text
 
