@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from drafter.update.plan.texts import measure_likeness
-from drafter.word.text.blocks import CELL_END, Block, ValueSpan
+from drafter.word.text.blocks import CELL_END, LINE_END, Block, ValueSpan
 
 NEAR = 2
 """Changes with so few characters between them are one change, and two hands' are at one place."""
@@ -97,7 +97,16 @@ def _compare_stretch(one: str, other: str, within: Hunk) -> list[Hunk]:
             joined.append(Hunk(last.start, start + b, last.begin, begin + d, value))
         else:
             joined.append(Hunk(start + a, start + b, begin + c, begin + d, value))
-    return joined
+    return [_begin_with_line_end(each, one, other, within) for each in joined]
+
+
+def _begin_with_line_end(hunk: Hunk, one: str, other: str, within: Hunk) -> Hunk:
+    """A line put behind the last one begins with its line's end: behind the last paragraph of a
+    cell stands no character that it could be tied to."""
+    start, end, begin, stop, value = hunk
+    if start == end > within.start and one[start - 1] == LINE_END == other[stop - 1]:
+        return Hunk(start - 1, end - 1, begin - 1, stop - 1, value)
+    return hunk
 
 
 def _compare_tokens(

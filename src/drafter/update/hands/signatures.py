@@ -70,7 +70,7 @@ def iterate_positions(block: Element) -> Iterator[tuple[int, paragraphs.Piece]]:
     """The pieces of a paragraph or row, each with its place in the block's text."""
     at, is_row = 0, block.tag == names.TR
     for holder in block.iter(names.TC) if is_row else [block]:
-        for paragraph in holder.iterchildren(names.P) if is_row else [holder]:
+        for paragraph in paragraphs.iterate_own_paragraphs(holder) if is_row else [holder]:
             for piece in paragraphs.read_pieces(paragraph):
                 yield at, piece
                 if not piece.deletions and not piece.in_field:

@@ -120,7 +120,8 @@ class RevisionWriter:
         """An empty insertion after the characters from start to end.
 
         Where there are none, before the end of their bookmark, `within`; else after the character
-        before, or before the one behind; else at the end of the paragraph `holder`.
+        before, or before the one behind; else at the end of the paragraph `holder`, or of that
+        paragraph of the row `holder` in which no character stands.
         """
         made = self.change("ins")
         if start == end and within is not None:
@@ -130,7 +131,7 @@ class RevisionWriter:
         elif end < len(letters) and (after := letters[end]) is not None:
             self._insert_before(split_before(*after), made)
         else:
-            holder.append(made)
+            _find_paragraph(holder, letters[:end]).append(made)
         return made
 
     def _insert_before(self, node: Element, made: Element) -> None:
@@ -159,8 +160,9 @@ class RevisionWriter:
         """Put the runs into the insertion, or take back the same words struck before it."""
         struck = self._find_struck_before(hole)
         said = "".join(_read_said_text(run) for run in runs)
-        # A struck note or picture may show something else than the one that comes in its place.
-        has_objects = any(True for run in runs for _ in run.iter(*paragraphs.OBJECTS))
+        # A struck note or picture may show something else than the one that comes in its place,
+        # and says nothing where none comes.
+        has_objects = any(True for run in (*runs, *struck) for _ in run.iter(*paragraphs.OBJECTS))
         was = "".join(_read_said_text(one) for one in reversed(struck))
         if struck and not has_objects and said == was:
             for one in struck:
@@ -180,6 +182,18 @@ class RevisionWriter:
             elif node.tag not in names.BOOKMARKS:
                 break
         return found
+
+
+def _find_paragraph(block: Element, before: Sequence[CharacterPlace]) -> Element:
+    """The paragraph of a block that is reached behind those characters: in a row each paragraph
+    ends with one, and so does each cell."""
+    if block.tag != names.TR:
+        return block
+    reached: list[Element] = []
+    for cell in block.iter(names.TC):
+        own = list(paragraphs.iterate_own_paragraphs(cell))
+        reached += [*own, own[-1] if own else cell]
+    return reached[sum(letter is None for letter in before)]
 
 
 def find_runs(block: Element) -> list[Element]:

@@ -251,7 +251,7 @@ class _BlockReader:
 
     def _read_row(self, row: Element) -> None:
         for cell in row.iter(names.TC):
-            for paragraph in cell.iterchildren(names.P):
+            for paragraph in paragraphs.iterate_own_paragraphs(cell):
                 self._read_paragraph(paragraph)
                 self._add_text(LINE_END, None)
             self._add_text(CELL_END, None)

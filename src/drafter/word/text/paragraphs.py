@@ -118,6 +118,15 @@ def find_last_block(holder: Element) -> Element | None:
     return None
 
 
+def iterate_own_paragraphs(cell: Element) -> Iterator[Element]:
+    """The paragraphs of a cell, those in content controls too, without those of nested tables."""
+    for child in cell:
+        if child.tag == names.P:
+            yield child
+        elif child.tag in _WRAPPERS:
+            yield from iterate_own_paragraphs(child)
+
+
 def find_text_elements(paragraph: Element) -> list[Element]:
     """The w:t elements of the paragraph itself, not those of text boxes inside it."""
     return [node for node in paragraph.iter(names.T) if owner_paragraph(node) is paragraph]
