@@ -59,6 +59,17 @@ def _read_groups() -> Mapping[str, list[str]]:
     return groups
 
 
+@cache
+def read_readings() -> Mapping[str, tuple[str, ...]]:
+    """How each character sounds, as many speak it, without tone."""
+    readings: dict[str, tuple[str, ...]] = {}
+    for sound, row in read_rows("sounds"):
+        blurred = _blur(sound)
+        for sign in row:
+            readings[sign] = (*readings.get(sign, ()), blurred)
+    return readings
+
+
 def _blur(sound: str) -> str:
     """The sound as many speak it: zh is z, ng is n."""
     return re.sub("ng$", "n", re.sub("^([zcs])h", r"\1", sound))

@@ -12,10 +12,12 @@ from drafter.checks.hits import Hit
 from drafter.checks.lexicon import read_rows
 from drafter.checks.wording.numerals import list_digit_forms
 from drafter.checks.wording.patterns import HAN, SPOKEN, find_pattern
+from drafter.checks.wording.spelling.companions import find_words_cut_short, find_words_of_one_sound
 from drafter.checks.wording.spelling.cutting import list_words_around
 from drafter.checks.wording.spelling.fours import find_near_fours
 from drafter.checks.wording.spelling.near import find_near_phrases
 from drafter.checks.wording.spelling.slips import find_slips
+from drafter.checks.wording.spelling.twice import find_doubled, find_parted
 from drafter.engine.page_text import PageText
 
 _TIME = (
@@ -113,6 +115,22 @@ def _find_near(text: str, index: int) -> Iterator[Hit]:
         yield Hit("D450", index, start, end, {"text": text[start:end], "right": phrase})
 
 
+def _find_by_companions(text: str, index: int) -> Iterator[Hit]:
+    """Words of one sound, and words cut short, beside those that go with the right ones."""
+    for find in (find_words_of_one_sound, find_words_cut_short):
+        for start, end, right in find(text):
+            yield Hit("D450", index, start, end, {"text": text[start:end], "right": right})
+
+
+def _find_twice(text: str, index: int) -> Iterator[Hit]:
+    """What stands there twice, at once or after some words."""
+    for start, end in find_doubled(text):
+        yield Hit("D450", index, start, end, {"text": text[start:end], "right": text[start]})
+    for start, end, word in find_parted(text):
+        right = f"{word}（只留一个）"
+        yield Hit("D450", index, start, end, {"text": text[start:end], "right": right})
+
+
 def _find_slips(text: str, index: int) -> Iterator[Hit]:
     """Any other word with a slip."""
     for start, end, right in find_slips(text):
@@ -146,7 +164,14 @@ def _list_words(field: str) -> tuple[str, ...]:
     return tuple(words + list("0123456789")) if r"\d" in field.split() else tuple(words)
 
 
-_FINDERS = (_find_listed, _find_near, _find_by_neighbours, _find_slips)
+_FINDERS = (
+    _find_listed,
+    _find_near,
+    _find_by_neighbours,
+    _find_by_companions,
+    _find_twice,
+    _find_slips,
+)
 
 
 def _is_sound(text: str, at: int, word: _Listed) -> bool:

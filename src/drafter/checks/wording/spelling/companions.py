@@ -1,0 +1,183 @@
+"""Words beside those that go with them: one of the same sound is a slip, and one cut short too."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import product
+from typing import NamedTuple
+
+from drafter.checks.lexicon import read_rows
+from drafter.checks.wording.patterns import HAN
+from drafter.checks.wording.spelling.alike import list_twins, read_readings
+from drafter.checks.wording.spelling.cutting import Cut, read_tails
+from drafter.checks.wording.spelling.near import Near
+
+_FAR = "~"
+"""Before a companion that may stand some characters away, in the same clause."""
+_REACH = 9
+_AROUND = 8
+_CLAUSE = re.compile(f"[{HAN}]*")
+_COMMON = -12.5
+"""From here on, 200 of 60 million, a word is one that may well be meant."""
+_ANYWHERE = 10
+"""What is a companion of so many words, 工作 or 情况, tells them not from others that are words too."""
+_FREE = frozenset(
+    "已新更对做作年各总大小好高低多少强快有无不被受为与和的人员会部委局市区县乡镇村国省党校院所办处科站中内外上下前后一二三四五六七八九十两要应"
+    "能可将就也都再又最较很该此本其主共同学研参提出到给让使把从向以于由因而或但并且及等了着过地得月日时次项件条名个位篇场期批种类家户段"
+    "优严查困创税社审增拓签渡租矿耕土纪网道重难困深广真实正反老旧常定管用组群农工商军警民街路线费度性化品物款书图表文字词理法制规标改治"
+    "建开展进起来去回走看听说讲写读想知见行动事问答情意心手头面气水火风电车船器材料钱金银油"
+    "号相比游成通界厅产是队论变点系才司业引帮短树排修教团果生方加投信现任议经贴照按数期限足转合据位例向成全"
+)
+"""What is left of a word may well be another one, by itself or with what stands there."""
+_FREE_AT_END = frozenset("干争伍领联质抽收观拨超指调带促")
+"""The same of what is left at the end: 市场拨, 示范带."""
+_SAME = "="
+"""Before another word of the sound that is right there too."""
+
+
+class _Word(NamedTuple):
+    """A word, what goes right before and right behind it, what behind it in the clause, and what
+    stands behind others of its sound by right, and such others that are right beside them."""
+
+    word: str
+    before: tuple[str, ...]
+    behind: tuple[str, ...]
+    far: tuple[str, ...]
+    but: tuple[str, ...]
+    others: frozenset[str]
+
+
+def find_words_of_one_sound(text: str) -> Iterator[Near]:
+    """旅行职责, 施工禁毒: a word that sounds like the one that its companions ask for."""
+    index, sounds = _index_sounds(), read_readings()
+    first: tuple[str, ...] = ()
+    for at, sign in enumerate(text):
+        second = sounds.get(sign, ())
+        for key in product(first, second) if first and second else ():
+            for row in index.get(key, ()):
+                if not text.startswith(row.word, at - 1) and _is_asked_for(text, at - 1, row):
+                    yield Near(at - 1, at + 1, row.word)
+        first = second
+
+
+def _is_asked_for(text: str, start: int, row: _Word) -> bool:
+    """Whether what stands beside it goes with the word, and not with what stands there."""
+    end = start + 2
+    given = text[start:end]
+    if given in row.others or (row.but and text.startswith(row.but, end)):
+        return False
+    likely = read_tails(given[0]).get(given[1])
+    is_word = likely is not None and likely >= _COMMON
+    pairs = zip(given, row.word, strict=True)
+    if likely is not None and any(
+        one != other and other not in list_twins(one) for one, other in pairs
+    ):
+        return False
+    beside = [each for each in row.before if text.endswith(each, 0, start)]
+    beside += [each for each in row.behind if text.startswith(each, end)]
+    is_beside = any(not is_word or each not in _list_common() for each in beside)
+    if not is_beside and row.far and not is_word:
+        clause = _CLAUSE.match(text, end, end + _REACH)
+        is_beside = clause is not None and any(word in clause[0] for word in row.far)
+    return is_beside and _stands_alone(text, start, end)
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether no word begins or ends within the two: 实事求是 is none, 以|经济 neither."""
+    first = max(start - _AROUND, 0)
+    spans = Cut(text[first : end + _AROUND]).spans
+    return not any(
+        (at + first < start < to + first) or (at + first < end < to + first) for at, to in spans
+    )
+
+
+def find_words_cut_short(text: str) -> Iterator[Near]:
+    """专项金, 医疗机开展: a word that goes with the one beside it has lost a character."""
+    index = _index_cut_short()
+    for at in range(len(text) - 2):
+        for short, phrase, lost in index.get(text[at : at + 3], ()):
+            if text.startswith(short, at) and _is_left_over(text, at, short, lost):
+                yield Near(at, at + len(short), phrase)
+                break
+
+
+def _is_left_over(text: str, start: int, short: str, lost: tuple[int, int]) -> bool:
+    """Whether the character that is left of the word belongs to no other one, not even to one that
+    no list has: 餐厨垃圾.
+
+    lost: where it stands in the short text, and where the other word of the two ends or begins.
+    """
+    first = max(start - _AROUND, 0)
+    parts = Cut(text[first : start + len(short) + _AROUND])
+    left, joint = (start - first + each for each in lost)
+    beside = left - 1 if joint > left else left + 1
+    is_alone = left in parts.singles and beside not in parts.singles
+    return is_alone and any(joint in span for span in parts.spans)
+
+
+@cache
+def _read_words() -> tuple[_Word, ...]:
+    return tuple(
+        _Word(
+            word,
+            _list(before),
+            _list(behind),
+            tuple(each[1:] for each in behind.split() if each[0] == _FAR),
+            tuple(each for each in but.split() if each[0] not in "-="),
+            frozenset(each[1:] for each in but.split() if each[0] == _SAME),
+        )
+        for word, before, behind, but in read_rows("companions")
+    )
+
+
+@cache
+def _list_common() -> frozenset[str]:
+    """The companions of very many words."""
+    counts = Counter(each for row in _read_words() for each in row.before + row.behind)
+    return frozenset(each for each, count in counts.items() if count >= _ANYWHERE)
+
+
+def _list(field: str) -> tuple[str, ...]:
+    """The companions of a field that stand right beside the word, and are words."""
+    return tuple(word for word in field.split() if len(word) > 1 and word[0] != _FAR)
+
+
+@cache
+def _index_sounds() -> Mapping[tuple[str, ...], list[_Word]]:
+    """The words by how their characters may sound."""
+    sounds = read_readings()
+    index: dict[tuple[str, ...], list[_Word]] = {}
+    for row in _read_words():
+        for key in product(*(sounds.get(sign, ()) for sign in row.word)):
+            index.setdefault(key, []).append(row)
+    return index
+
+
+@cache
+def _index_cut_short() -> Mapping[str, list[tuple[str, str, tuple[int, int]]]]:
+    """Words with their companions, less one character of the joint, by the first three signs."""
+    index: dict[str, list[tuple[str, str, tuple[int, int]]]] = {}
+    for row in _read_words():
+        pairs = [(each, row.word) for each in row.before]
+        pairs += [(row.word, each) for each in row.behind]
+        for one, other in pairs:
+            if one == other:
+                continue
+            size = len(one)
+            if size == 2 and one[0] != "机" and _is_bound(one[0]):
+                short = one[0] + other
+                index.setdefault(short[:3], []).append((short, one + other, (0, 1)))
+            if len(other) == 2 and _is_bound(other[1]):
+                short = one + other[1]
+                index.setdefault(short[:3], []).append((short, one + other, (size, size)))
+            if other == row.word and other[0] not in _FREE | _FREE_AT_END:
+                short = one + other[0]
+                index.setdefault(short[:3], []).append((short, one + other, (size, size)))
+    return index
+
+
+def _is_bound(sign: str) -> bool:
+    return sign not in _FREE
