@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
 
+def read_lines(name: str) -> Iterator[str]:
+    """The rows of a list as they are written; # begins a remark."""
+    text = (files(__package__) / f"{name}.txt").read_text(encoding="utf-8")
+    rows = (row.partition("#")[0] if "#" in row else row for row in text.splitlines())
+    return filter(None, map(str.rstrip, rows))
+
+
 @cache
 def read_rows(name: str) -> tuple[tuple[str, ...], ...]:
-    """The rows of a list, each in its fields (parted by a tab); # begins a remark."""
-    text = (files(__package__) / f"{name}.txt").read_text(encoding="utf-8")
-    rows = (row.partition("#")[0].rstrip() for row in text.splitlines())
-    return tuple(tuple(row.split("\t")) for row in rows if row)
+    """The rows of a list, each in its fields (parted by a tab)."""
+    return tuple(tuple(row.split("\t")) for row in read_lines(name))
 
 
 @cache

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from drafter.checks.lexicon import read_rows, read_words
+from drafter.checks.lexicon import read_lines, read_words
 from drafter.checks.wording.patterns import HAN
 
 RUN = re.compile(f"[{HAN}]{{2,120}}")
@@ -28,7 +28,7 @@ _MEANT = frozenset("ijklmnopqrstuvwxyz")
 @cache
 def read_tails(first: str) -> Mapping[str, float]:
     """How likely each word is that begins with the character (a logarithm), by the rest of it."""
-    row = _read_dictionary().get(first, ())
+    row = _read_dictionary().get(first, "").split("\t")
     single, short, rare, common = (*row[1:], "", "", "", "")[:4]
     tails = {"": _LIKELY[single or "a"]}
     tails.update(zip(short[::2], map(_LIKELY.__getitem__, short[1::2]), strict=True))
@@ -44,29 +44,44 @@ def read_tails(first: str) -> Mapping[str, float]:
 @cache
 def list_seconds(first: str) -> frozenset[str]:
     """What makes with the character a word of two that a slip may stand for."""
-    short = (*_read_dictionary().get(first, ()), "", "", "")[2]
+    short = (*_read_dictionary().get(first, "").split("\t"), "", "", "")[2]
     _, frequent = _read_own().get(first, ((), ()))
     seconds = [tail for tail, mark in zip(short[::2], short[1::2], strict=True) if mark in _MEANT]
     return frozenset(seconds + [tail for tail in frequent if len(tail) == 1])
 
 
 @cache
-def index_gaps() -> Mapping[tuple[str, str], str]:
-    """What may stand between two pieces, of the longer words that a slip may stand for."""
-    words = [
-        row[0] + tail[:-1] for row in read_rows("words") if len(row) > 4 for tail in row[4].split()
-    ]
-    gaps: dict[tuple[str, str], str] = {}
-    for word in words + [word for word in read_words("frequent") if len(word) > 2]:
-        for at, sign in enumerate(word):
-            key = word[:at], word[at + 1 :]
-            gaps[key] = gaps.get(key, "") + sign
+def index_gaps(first: str) -> Mapping[str, Mapping[str, str]]:
+    """What may stand between two pieces of the longer words that a slip may stand for, by the piece
+    before and that behind: of those that begin with the character."""
+    gaps: dict[str, dict[str, str]] = {}
+    for word in _list_long(first, _read_dictionary().get(first, "")):
+        for at in range(1, len(word)):
+            behinds, behind = gaps.setdefault(word[:at], {}), word[at + 1 :]
+            behinds[behind] = behinds.get(behind, "") + word[at]
     return gaps
 
 
 @cache
-def _read_dictionary() -> Mapping[str, tuple[str, ...]]:
-    return {row[0]: row for row in read_rows("words")}
+def index_firsts() -> Mapping[str, str]:
+    """What such words may begin with, by the rest of them."""
+    firsts: dict[str, str] = {}
+    for first, row in _read_dictionary().items():
+        for word in _list_long(first, row):
+            firsts[word[1:]] = firsts.get(word[1:], "") + first
+    return firsts
+
+
+def _list_long(first: str, row: str) -> list[str]:
+    common = row.split("\t")[4].split() if row.count("\t") > 3 else ()
+    _, frequent = _read_own().get(first, ((), ()))
+    return [first + tail[:-1] for tail in common] + [first + t for t in frequent if len(t) > 1]
+
+
+@cache
+def _read_dictionary() -> Mapping[str, str]:
+    """The rows, not in their fields yet: few of 11,000 are asked for."""
+    return {row[0]: row for row in read_lines("words")}
 
 
 @cache
@@ -90,19 +105,17 @@ class Cut:
 
     def __init__(self, run: str) -> None:
         size = len(run)
-        self._steps: list[list[tuple[int, float]]] = []
+        self._run = run
+        self._tails = [read_tails(sign) for sign in run]
         self.spans: list[tuple[int, int]]
         self.ahead = ahead = [0.0] + [-math.inf] * size
         before = [0] * (size + 1)
-        for at, sign in enumerate(run):
-            tails, steps = read_tails(sign), []
-            for end in range(at + 1, min(at + LONGEST, size) + 1):
-                likely = tails.get(run[at + 1 : end])
-                if likely is not None:
-                    steps.append((end, likely))
-                    if ahead[at] + likely > ahead[end]:
-                        ahead[end], before[end] = ahead[at] + likely, at
-            self._steps.append(steps)
+        for at, tails in enumerate(self._tails):
+            base, first = ahead[at], at + 1
+            for end in range(first, min(at + LONGEST, size) + 1):
+                word = run[first:end]
+                if word in tails and base + tails[word] > ahead[end]:
+                    ahead[end], before[end] = base + tails[word], at
         at, self.spans = size, []
         while at:
             self.spans.append((before[at], at))
@@ -113,10 +126,21 @@ class Cut:
     def weigh(self, start: int, end: int, likely: float) -> float:
         """By how much a word of that likelihood between both places makes the run likelier."""
         if not self._behind:
-            self._behind = [0.0] * len(self.ahead)
-            for at in range(len(self._steps) - 1, -1, -1):
-                self._behind[at] = max(value + self._behind[end] for end, value in self._steps[at])
+            self._behind = self._weigh_ends()
         return self.ahead[start] + likely + self._behind[end] - self.ahead[-1]
+
+    def _weigh_ends(self) -> list[float]:
+        """How likely the likeliest words from each place on are."""
+        run, size = self._run, len(self._run)
+        behind = [0.0] * (size + 1)
+        for at in range(size - 1, -1, -1):
+            tails = self._tails[at]
+            behind[at] = max(
+                likely + behind[end]
+                for end in range(at + 1, min(at + LONGEST, size) + 1)
+                if (likely := tails.get(run[at + 1 : end])) is not None
+            )
+        return behind
 
 
 def list_words_around(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -27,8 +27,9 @@ class Near(NamedTuple):
     phrase: str
 
 
-_Half = tuple[str, str, bool]
-"""A half of a phrase that is to stand in the text as it is, the phrase, and whether it is the second."""
+_Half = tuple[str, str, bool, frozenset[str]]
+"""A half of a phrase that is to stand in the text as it is, the phrase, whether it is the second, and
+the signs of the other one: with one slip it has one of them, if it has more than one."""
 
 
 @cache
@@ -41,9 +42,16 @@ def index_halves(phrases: frozenset[str]) -> dict[str, list[_Half]]:
     halves: dict[str, list[_Half]] = {}
     for phrase in sorted(phrases):
         middle = len(phrase) // 2
-        for text, is_second in ((phrase[:middle], False), (phrase[middle:], True)):
-            halves.setdefault(text[:2], []).append((text, phrase, is_second))
+        first, second = phrase[:middle], phrase[middle:]
+        for text, rest, is_second in ((first, second, False), (second, first, True)):
+            signs = frozenset(rest if len(rest) > 1 else "")
+            halves.setdefault(text[:2], []).append((text, phrase, is_second, signs))
     return halves
+
+
+@cache
+def _read_known() -> frozenset[str]:
+    return read_words("fixed") | read_words("idioms")
 
 
 @cache
@@ -53,7 +61,7 @@ def _index_set_phrases() -> dict[str, list[_Half]]:
 
 def find_near_phrases(text: str) -> Iterator[Near]:
     """营造良好围: the places of a set phrase with a slip; those of four characters are in `fours`."""
-    return find_near(text, _index_set_phrases(), read_words("fixed") | read_words("idioms"))
+    return find_near(text, _index_set_phrases(), _read_known())
 
 
 def find_near(
@@ -63,13 +71,23 @@ def find_near(
     end = 0
     for at in range(len(text) - 1):
         for half in halves.get(text[at : at + 2], ()):
-            if not text.startswith(half[0], at):
+            if not _may_be_near(text, at, half):
                 continue
             near = _compare_rest(text, at, half)
             if near and near.start >= end and not _is_known(text, near, known):
                 end = near.end
                 yield near
                 break
+
+
+def _may_be_near(text: str, at: int, half: _Half) -> bool:
+    """Whether one half stands there and a sign of the other beside it: few places are compared."""
+    fitting, phrase, is_second, signs = half
+    if len(fitting) > 2 and not text.startswith(fitting, at):
+        return False
+    size, behind = len(phrase) - len(fitting), at + len(fitting)
+    beside = text[max(at - size - 1, 0) : at] if is_second else text[behind : behind + size + 1]
+    return not (signs and signs.isdisjoint(beside))
 
 
 def _is_known(text: str, near: Near, known: frozenset[str]) -> bool:
@@ -88,7 +106,7 @@ def _is_known(text: str, near: Near, known: frozenset[str]) -> bool:
 
 def _compare_rest(text: str, at: int, half: _Half) -> Near | None:
     """The phrase whose other half has one slip; both are compared away from the half that fits."""
-    fitting, phrase, is_second = half
+    fitting, phrase, is_second, _ = half
     size = len(phrase) - len(fitting)
     if is_second:
         wanted, given = phrase[:size][::-1], text[max(at - size - 1, 0) : at][::-1]

@@ -11,6 +11,7 @@ from drafter.checks.wording.spelling.cutting import (
     LONGEST,
     RUN,
     Cut,
+    index_firsts,
     index_gaps,
     list_seconds,
     read_tails,
@@ -112,14 +113,16 @@ def _is_rare(sign: str) -> bool:
 
 def _guess_long(run: str, parts: Cut) -> Iterator[_Guess]:
     """A word of three or four characters with one of them wrong."""
-    gaps = index_gaps()
     for at in parts.singles:
+        alike = list_alike(run[at])
+        places = range(max(at - LONGEST + 1, 0), at)
+        behinds = [index_gaps(run[start]).get(run[start:at]) for start in places] + [index_firsts()]
         for size in range(3, LONGEST + 1):
             for start in range(max(at - size + 1, 0), min(at, len(run) - size) + 1):
-                before, behind = run[start:at], run[at + 1 : start + size]
-                for sign in gaps.get((before, behind), ""):
-                    if sign in list_alike(run[at]):
-                        slip = Slip(start, start + size, before + sign + behind)
+                behind = run[at + 1 : start + size]
+                for sign in (behinds[start - at - 1] or {}).get(behind, ""):
+                    if sign in alike:
+                        slip = Slip(start, start + size, run[start:at] + sign + behind)
                         yield from _weigh(run, slip, _GAIN_OF_LONG, parts)
 
 

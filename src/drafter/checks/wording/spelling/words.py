@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -139,7 +139,10 @@ def _find_slips(text: str, index: int) -> Iterator[Hit]:
 
 def _find_by_neighbours(text: str, index: int) -> Iterator[Hit]:
     """经济形式严峻: words that are right elsewhere, by what stands right before or right behind."""
-    for word, right, before, behind in _read_contexts():
+    contexts, words = _read_contexts(), _index_contexts()
+    pairs = {text[at : at + 2] for at in range(len(text) - 1)}
+    for row in sorted(row for pair in pairs & words.keys() for row in words[pair]):
+        word, right, before, behind = contexts[row]
         at = text.find(word)
         while at >= 0:
             end = at + len(word)
@@ -147,6 +150,15 @@ def _find_by_neighbours(text: str, index: int) -> Iterator[Hit]:
             if is_wrong or not (before or behind or _is_across_words(text, at, end)):
                 yield Hit("D450", index, at, end, {"text": word, "right": right})
             at = text.find(word, end)
+
+
+@cache
+def _index_contexts() -> Mapping[str, list[int]]:
+    """The rows of words by their first two signs."""
+    rows: dict[str, list[int]] = {}
+    for row, (word, *_) in enumerate(_read_contexts()):
+        rows.setdefault(word[:2], []).append(row)
+    return rows
 
 
 @cache
