@@ -14,7 +14,7 @@ from drafter.problems import RULES, Lang, Severity, problem
 CODES = [
     f"D{number}"
     for number in (
-        *(409, *range(422, 426), *range(430, 460), 463),
+        *(408, 409, *range(422, 426), *range(430, 460), 463),
         *(*range(477, 487), *range(488, 491), *range(497, 500)),
     )
 ]

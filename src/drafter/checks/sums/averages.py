@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from drafter.checks.hits import Hit
-from drafter.checks.sums.quantities import Quantity, read_lines, say
+from drafter.checks.sums.quantities import PEOPLE, Quantity, read_lines, say
 from drafter.engine.page_text import PageText
 
 _EACH = re.compile(
     r"(?:(?P<one>[人户家村件次场期日])均|平均每(?:个)?(?P<of>[人户家件次场个名位月篇期座所条项组间栋亩批处]))[^，。；\d]{0,6}?$"
 )
-_PEOPLE = frozenset(("人", "名", "位"))
 _NO_EACH = re.compile(r"可支配|纯收入|地区生产总值|GDP|绿地|寿命|面积|收入$|增收|年人均")
 
 
@@ -63,6 +62,10 @@ def find_wrong_averages(page: PageText) -> Iterator[Hit]:
                     yield from _judge(number, sentence, quantities[:place], figure, match)
 
 
+_NOUN = re.compile("[共总计累走发投收，]")
+"""What the noun behind 6个 ends before: 6个调研组共走访."""
+
+
 def _judge(
     number: int, sentence: str, before: list[Quantity], figure: Quantity, match: re.Match[str]
 ) -> Iterator[Hit]:
@@ -70,7 +73,8 @@ def _judge(
     if any(each.is_loose for each in before):
         return
     wholes = [each for each in before if each.unit == figure.unit]
-    counts = [each for each in before if each.unit == unit or {each.unit, unit} <= _PEOPLE]
+    counts = [each for each in before if each.unit == unit or {each.unit, unit} <= PEOPLE]
+    counts = counts or [e for e in before if e.unit == "个" and unit in _NOUN.split(e.tail)[0][:5]]
     if unit == "月" and re.match("(?:20[0-9]{2}年)?(?:全年|一年|年内|本年)", sentence):
         numbers = [Decimal(12)]
     else:

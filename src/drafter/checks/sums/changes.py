@@ -236,7 +236,7 @@ def _list_implied(reading: Reading, quantities: list[Quantity]) -> Iterator[Chan
                 yield Change(before, now, by, way, False)
 
 
-_DOUBLED = re.compile("，?(?:整整)?翻了?([一两二三])番")
+_DOUBLED = re.compile("，?[^，。；\\d]{0,5}?翻了?([一两二三])番")
 
 
 def _find_wrong_doublings(number: int, reading: Reading) -> Iterator[Hit]:
@@ -244,7 +244,8 @@ def _find_wrong_doublings(number: int, reading: Reading) -> Iterator[Hit]:
     for before, now in pairwise(reading.quantities):
         match = _DOUBLED.match(reading.text, now.end)
         is_move = before.unit == now.unit and _TO.search(reading.between(before, now))
-        if not match or not is_move or not _FROM.search(reading.ahead(0, before.start)):
+        is_rate = "每" in reading.between(before, now) + before.lead  # 每年2次, 每季度2次
+        if not match or not is_move or is_rate or not _FROM.search(reading.ahead(0, before.start)):
             continue
         wanted = 2 ** ("一两三".find(match[1]) + 1 if match[1] != "二" else 2)
         times = now.value / before.value if before.value else Decimal(wanted)
@@ -268,7 +269,7 @@ def _list_moves(reading: Reading) -> Iterator[tuple[Quantity, Quantity, int]]:
 def _judge(number: int, change: Change) -> Hit | None:
     before, now, by = change.before, change.now, change.by
     if (now.value - before.value) * change.way < 0:
-        return None  # a slip of its own, or another figure's change
+        return _judge_direction(number, change)
     right = _compute(change)
     if right is None:
         return None
@@ -276,6 +277,18 @@ def _judge(number: int, change: Change) -> Hit | None:
     text = f"{before.shown}、{now.shown}"
     values = {"text": by.shown, "right": right, "of": text}
     return Hit(code, number, by.start, by.end, {"text": by.shown} if code == "D448" else values)
+
+
+def _judge_direction(number: int, change: Change) -> Hit | None:
+    """今年12亿元，上年15亿元，同比增长20%: the amount fits, and the word says the other way. Where
+    it does not fit it is a slip of its own, or another figure's change."""
+    before, now, by = change.before, change.now, change.by
+    fits = by.unit == "%" and before.unit != "%" and by.value and _compute(change) is None
+    if not fits or change.is_to:
+        return None
+    values = {"text": by.lead + by.shown, "right": "减少" if change.way > 0 else "增加"}
+    values["of"] = f"{before.shown}、{now.shown}"
+    return Hit("D483", number, by.start - len(by.lead), by.end, values)
 
 
 def _compute(change: Change) -> str | None:

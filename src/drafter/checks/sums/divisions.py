@@ -40,10 +40,15 @@ _REST = re.compile(
 _REST_OF = re.compile("(?:^|，)(?:还有|尚有|仍有|另有)$")
 _UNDONE = re.compile("[^，。；]{0,2}(?:未|没有|尚|正在|待)")
 _NO_PART = re.compile("增|减|比|同期|上年|去年|结转|每|均|新|另|累计")
-_CAME = re.compile("(?:增补|新增|增加|转入|调入|吸收|新发展|增选)[^，。；\\d]{0,6}$")
-_LEFT = re.compile("(?:减少|调出|转出|退出|免去|辞去|撤销|注销|去世|减员|退社)[^，。；\\d]{0,6}$")
+_CAME = re.compile(
+    "(?:增补|引进|流入|招录|录用|接收|收入|进账|筹集|新增|增加|转入|调入|吸收|新发展|增选)[^，。；\\d]{0,6}$"
+)
+_LEFT = re.compile(
+    "(?:流出|离职|支出|开支|关停|淘汰|减少|调出|转出|退出|免去|辞去|撤销|注销|去世|减员|退社)[^，。；\\d]{0,6}$"
+)
 _AT_FIRST = re.compile("年初|原有|上年末|去年底|届初|期初|共有|现有|原")
 _AT_LAST = re.compile("年末|年底|现有|实有|期末|目前|现为")
+_FEWEST, _MOST_PARTS = 3, 6
 _NEAR_WHOLE, _NEAR_REST = 7, 4
 """Parts without 其中 are told where they miss the whole by no more than this part of it."""
 
@@ -76,8 +81,8 @@ def _list_alike(reading: Reading) -> Iterator[list[Quantity]]:
     for _, quantities in reading.clauses("。！？\n"):
         rows = group_rows(each for each in quantities if not each.is_ratio)
         named = [each._replace(lead=row[0].lead) for row in rows for each in row]
-        for unit in dict.fromkeys(each.unit for each in named):
-            yield [each for each in named if each.unit == unit]
+        for kind in dict.fromkeys(each.kind for each in named):
+            yield [each for each in named if each.kind == kind]
 
 
 def _misses_little(whole: Quantity, parts: Sequence[Quantity], most: int) -> bool:
@@ -134,15 +139,23 @@ def _place_of(sign: str) -> int:
 def find_rests(reading: Reading) -> Iterator[List]:
     """2360户，已脱贫2150户，剩余220户: what is done and what is left are the whole."""
     for alike in _list_alike(reading):
-        if len(alike) != 3 or any(_NO_PART.search(each.lead) for each in alike):
+        if not _FEWEST <= len(alike) <= _MOST_PARTS or any(
+            _NO_PART.search(each.lead) for each in alike
+        ):
             continue
-        rest = alike[2]
+        rest = alike[-1]
         is_rest = _REST.search(rest.lead) or (
             _REST_OF.search(rest.lead) and _UNDONE.match(reading.text, rest.end)
         )
-        whole, part = sorted(alike[:2], key=lambda each: -each.value)
-        if is_rest and part.value and _misses_little(whole, (part, rest), _NEAR_REST):
-            yield whole, [part, rest], True
+        whole, *parts = alike[:-1]
+        if len(parts) == 1:
+            whole, *parts = sorted(alike[:2], key=lambda each: -each.value)
+        if (
+            is_rest
+            and all(e.value for e in parts)
+            and _misses_little(whole, (*parts, rest), _NEAR_REST)
+        ):
+            yield whole, [*parts, rest], True
 
 
 def find_chains(reading: Reading) -> Iterator[List]:
@@ -153,7 +166,7 @@ def find_chains(reading: Reading) -> Iterator[List]:
             first = next((e for e in quantities if re.search(f"{whole}$", e.lead)), None)
             if first is None:
                 continue
-            behind = [e for e in quantities if e.start > first.start and e.unit == first.unit]
+            behind = [e for e in quantities if e.start > first.start and e.kind == first.kind]
             found = [_find_part(behind, way) for way in (one, other)]
             parts = [each for each in dict.fromkeys(found) if each is not None]
             if len(parts) == 2:
@@ -162,6 +175,20 @@ def find_chains(reading: Reading) -> Iterator[List]:
 
 def _find_part(behind: list[Quantity], words: str) -> Quantity | None:
     return next((e for e in behind if re.match(f"[^，\\d]{{0,4}}?(?:{words})", e.lead)), None)
+
+
+_NET = re.compile("净(?:增加?|减少?|流入|流出|新增|增长)[^，。；\\d]{0,4}$")
+
+
+def find_nets(reading: Reading) -> Iterator[tuple[Quantity, list[Quantity], Quantity]]:
+    """引进215名，流出48名，净增177名: what came without what left."""
+    for alike in _list_alike(reading):
+        for came, left, net in zip(alike, alike[1:], alike[2:], strict=False):
+            is_move = _CAME.search(came.lead) and _LEFT.search(left.lead) and _NET.search(net.lead)
+            if is_move and not any(each.is_loose for each in (came, left, net)):
+                right = abs(came.value - left.value)
+                if abs(right - net.value) > came.slack + left.slack + net.slack:
+                    yield came, [left], net._replace(value=right)
 
 
 def find_balances(reading: Reading) -> Iterator[tuple[Quantity, list[Quantity], Quantity]]:
@@ -175,6 +202,7 @@ def find_balances(reading: Reading) -> Iterator[tuple[Quantity, list[Quantity], 
             is_first = _AT_FIRST.search(alike[0].lead) and not _AT_LAST.search(moves[-1].lead)
             if is_moved and is_first and not any(e.is_loose for e in alike):
                 signed = [-e.value if _LEFT.search(e.lead) else e.value for e in moves]
-                if alike[0].value + sum(signed) != last.value != alike[0].value:
-                    right = alike[0].value + sum(signed)
+                right = alike[0].value + sum(signed)
+                slack = sum(each.slack for each in alike[: at + 1])
+                if abs(right - last.value) > slack and last.value != alike[0].value:
                     yield alike[0], moves, last._replace(value=right)

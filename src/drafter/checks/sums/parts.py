@@ -13,12 +13,13 @@ from drafter.checks.sums.divisions import (
     are_opposite,
     find_balances,
     find_chains,
+    find_nets,
     find_opposites,
     find_rests,
     find_series,
     group_rows,
 )
-from drafter.checks.sums.quantities import Quantity, Reading, read_lines, say
+from drafter.checks.sums.quantities import NEAR, Quantity, Reading, read_lines, say
 from drafter.engine.page_text import PageText
 from drafter.problems.model import Value
 
@@ -36,7 +37,7 @@ _SUM = re.compile(
 _COMMON = re.compile(rf"{_TOTAL}|[，、（计有了为达]|全年|一年来")
 """What is no name of what is counted behind 共."""
 _APART = re.compile(r"较上年\w*|同比\w*|比上年\w*|增加\w*|减少\w*")
-_NO_LIST = re.compile(r"其中|增加|减少|(?<!中)共|[占；。]|超过|以上|分别")
+_NO_LIST = re.compile(r"其中|合计|总计|增加|减少|(?<!中)共|[占；。]|超过|以上|分别")
 _REST = re.compile(r"^(?:和|及|以及|与)?(?:其他|其它|其余)")
 _MOST_BETWEEN = 26
 
@@ -53,7 +54,7 @@ def find_wrong_parts(page: PageText) -> Iterator[Hit]:
                 if hit := _compare(number, whole, parts, is_all):
                     told.append(span)
                     yield hit
-        for first, moves, last in find_balances(reading):
+        for first, moves, last in (*find_balances(reading), *find_nets(reading)):
             text = "、".join(each.shown for each in (first, *moves))
             values: dict[str, Value] = {
                 "text": last.shown,
@@ -63,12 +64,32 @@ def find_wrong_parts(page: PageText) -> Iterator[Hit]:
             yield Hit("D483", number, last.start, last.end, values)
 
 
+_OTHER_THING = re.compile("比|较|同期|上年|去年|累计|每|均|增|减|[次届]|占|率")
+
+
+def find_larger_parts(page: PageText) -> Iterator[Hit]:
+    """D423: 办结148件，其中满意162件: one part that is more than all that stands before it."""
+    for number, reading in read_lines(page.lines):
+        for _, quantities in reading.clauses():
+            for at, part in enumerate(quantities[1:], 1):
+                if not part.lead.startswith("其中") or part.is_ratio or part.is_loose:
+                    continue
+                ahead = [e for e in quantities[:at] if e.kind == part.kind and e.tail == part.tail]
+                is_other = any(_OTHER_THING.search(e.lead) for e in (*ahead, part))
+                if ahead and not is_other and part.value > max(e.value + e.half for e in ahead):
+                    whole = max(ahead, key=lambda each: each.value)
+                    values: dict[str, Value] = {"parts": part.shown, "whole": whole.shown}
+                    yield Hit("D423", number, part.start - len(part.lead), part.end, values)
+
+
 def _compare(number: int, whole: Quantity, parts: list[Quantity], is_all: bool) -> Hit | None:
     total = sum((each.value for each in parts), Decimal(0))
     slack = whole.half + sum((each.half for each in parts), Decimal(0))
     is_loose = whole.is_loose or any(each.is_loose for each in parts)
     over = total - whole.value
     is_all = is_all or (_are_kinds(parts) and -over * _MOST_LACKING <= whole.value)
+    if whole.is_ratio and not any("占" in each.lead for each in (whole, *parts)):
+        return None  # 统供率80%，其中玉米100%: each is a rate of its own
     if is_loose or abs(over) <= slack or len(parts) < 2 or (over < 0 and not is_all):
         return None
     start, end = min(whole.start, parts[0].start), max(whole.end, parts[-1].end)
@@ -87,6 +108,12 @@ def _are_kinds(parts: list[Quantity]) -> bool:
     return len(parts) > 2 and (is_series or (len(ends) == 1 and ends <= set("类型性级界")))
 
 
+_SAYS_ALL = re.compile(
+    r"(?:由|有|包括|分)(?P<names>[\u4e00-\u9fff、]{2,30}[和与及][\u4e00-\u9fff]{2,12}?)(?:构成|组成|[两三四五六]类)"
+)
+"""由夏粮和秋粮构成: all parts are named ahead."""
+
+
 def _find_lists(reading: Reading) -> Iterator[List]:
     """共80户，其中低保户45户、五保户22户: the list behind its whole."""
     text = reading.text
@@ -97,7 +124,12 @@ def _find_lists(reading: Reading) -> Iterator[List]:
         if _BEGINS.search(text, match.end(), end):
             continue
         for first in next(iter(group_rows(reading.within(match.end(), end))), ()):
-            whole = _find_whole(reading, start, match.start(), first.unit)
+            whole = _find_whole(reading, start, match.start(), first)
+            says_all = _SAYS_ALL.search(text, max(start - NEAR, 0), match.start())
+            if whole and says_all:
+                own = [e for e in reading.within(match.end(), end) if e.kind == whole.kind]
+                yield whole, own, len(own) == says_all["names"].count("、") + 2
+                continue
             parts = _read_list(reading, match.end(), end, whole) if whole else []
             if not whole:
                 whole, parts = _find_whole_of_pair(reading, (start, match.start(), end), first.unit)
@@ -115,11 +147,15 @@ def _find_whole_of_pair(
     return (ahead[0], parts) if len(parts) == 2 and _is_whole(parts) else (None, [])
 
 
-def _find_whole(reading: Reading, start: int, end: int, unit: str) -> Quantity | None:
-    """The quantity before a list that is its whole: the last of its unit that is no change."""
+def _find_whole(reading: Reading, start: int, end: int, part: Quantity) -> Quantity | None:
+    """The quantity before a list that is its whole: the last of its unit that is no change, and of
+    several in a row, 26个村和3个社区, what the part is named as."""
     ahead = [e for e in reading.within(start, end) if not re.search("均|每", e.lead)]
+    alike = [e for e in ahead if part.tail and part.tail[:3] in e.tail]
+    if alike and alike[-1].unit == part.unit:
+        return alike[-1]
     ahead = ahead[-2:] if ahead and not ahead[-1].lead else ahead[-1:]  # 95批320人次
-    ahead = [each for each in ahead if each.unit == unit]
+    ahead = [each for each in ahead if each.kind == part.kind]
     changed = [span.span() for span in _APART.finditer(reading.text, start, end)]
     ahead = [e for e in ahead if not any(a <= e.start < b + len(e.shown) for a, b in changed)]
     if not ahead and start and reading.text[start:end].strip("，、") == "":
@@ -136,7 +172,9 @@ def _read_list(reading: Reading, start: int, end: int, whole: Quantity) -> list[
         each = next((e for e in row if e.unit == whole.unit), None)
         between = reading.text[last : row[0].start]
         commas += between.count("，") if found else 0
-        is_next = re.match("[、，和及与]|以及", between) if found else True
+        is_next = (
+            re.match(r"[^，。；、（\d]{0,4}?(?:[、，和及与]|以及)", between) if found else True
+        )
         broken = _NO_LIST.search(between) or ("，" in between and not _is_plain(found, between))
         if each is None or len(between) > _MOST_BETWEEN or broken or not is_next:
             break

@@ -26,12 +26,13 @@ _LENGTHS = {
 _MEASURED = frozenset(("亩", "公顷", "米", "公斤", "平方米", "立方米", "平方公里"))
 """What is measured and not counted: its last digit is rounded also where it is a whole number."""
 _HAN = "一二三四五六七八九十"
+PEOPLE = frozenset(("人", "名", "位"))
 RATIOS = frozenset(("%", "百分点", "倍"))
 _NUMBER = re.compile(
-    r"(?<![\dA-Za-z.〔第～~—-])(\d{1,3}(?:,\d{3})++|\d++(?:\.\d++)?|[一两二三四五六七八九十](?=倍))\s*"
+    r"(?<![\dA-Za-z.·〔第～~—-])(\d{1,3}(?:,\d{3})++|\d++(?:\.\d++)?|[一两二三四五六七八九十](?=倍))\s*"
     r"(余|多|几|来)?(百万|千万|[十百千万亿]?)(余|多)?\s*"
     r"(人次|场次|件次|批次|篇次|家次|户次|户籍|个?百分点|个?工作日|个月|平方公里|平方米|立方米|公里|千米|公顷"
-    r"|公斤|千克|小时|美元|吨|米|亩|元|人(?![均大])|名|位|户|家|起|宗|件|篇|份|条|项|次(?!会议|全会)"
+    r"|公斤|千克|小时|分钟|千瓦时|千瓦|兆瓦|毫米|厘米|毫克|微克|美元|吨|米|亩|元|人(?![均大])|名|位|户|家|起|宗|件|篇|份|条|项|次(?!会议|全会)"
     r"|场|期|个|座|所|处|间|栋|幢|台|辆|套|批|部|本|册|幅|张|块|支|只|头|棵|株|眼|对|组|类|种|门|轮|%|倍|天)"
     r"(余|多(?!\d)|左右|上下|以上|以下|以内)?"
 )
@@ -74,6 +75,11 @@ class Quantity(NamedTuple):
     def slack(self) -> Decimal:
         """By how much rounding has moved it, as far as the text shows: 1.2亿元, not 2亿元."""
         return self.half if "." in self.shown else Decimal(0)
+
+    @property
+    def kind(self) -> str:
+        """Its unit, one word for all that count people."""
+        return "人" if self.unit in PEOPLE else self.unit
 
     @property
     def is_ratio(self) -> bool:

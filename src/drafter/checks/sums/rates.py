@@ -9,7 +9,7 @@ from decimal import Decimal
 from drafter.checks.sums.quantities import Quantity, Reading
 
 _RATE = re.compile(
-    r"(?:^|[，。；：、（])[^，。；：、（\d]{0,6}?([\u4e00-\u9fff]{1,6})[率面](?:为|达到?了?|是)?\s*$"
+    r"(?:^|[，。；：、（])[^，。；：、（\d]{0,6}?([\u4e00-\u9fff]{1,6})(?:率|(?<!亏损)面)(?:为|达到?了?|是)?\s*$"
 )
 _NO_RATE = re.compile(r"增长|同比|[效频汇税速概斜增]$|^利$|自给|覆盖|森林|失业|出生|死亡|周转")
 _SAME_RATE = (

@@ -64,7 +64,8 @@ def find_wrong_shares(page: PageText) -> Iterator[Hit]:
         if shares:
             yield from _check_series(number, reading, shares, known[-MOST_KNOWN:])
         for each in find_wrong_rates(reading):
-            yield _tell(number, *each)
+            if _is_slip(*each):
+                yield _tell(number, *each)
         known = [*known, *_note_quantities(number, reading)][-MOST_KNOWN:]
 
 
@@ -125,8 +126,18 @@ def _check_series(
         if share.part.is_loose or share.figure.is_loose:
             continue
         base = _find_missed_base(number, reading, share, shares, known)
-        if base is not None:
+        if base is not None and _is_slip(share.part, share.figure, base):
             yield _tell(number, share.part, share.figure, base)
+
+
+_MOST_OFF = Decimal("2.5")
+"""What is farther off is the share of something else."""
+
+
+def _is_slip(part: Quantity, figure: Quantity, base: Quantity) -> bool:
+    """Whether the figure is near enough to the share to be that share with a slip."""
+    right = part.value / base.value * 100
+    return right < figure.value * _MOST_OFF and figure.value < right * _MOST_OFF
 
 
 def _tell(number: int, part: Quantity, figure: Quantity, base: Quantity) -> Hit:
