@@ -65,11 +65,11 @@ RULES: tuple[Rule, ...] = (
     *_rules(Subject.DATA, "years", "find_repeated_figures"),
     *_rules(Subject.DOCUMENT, "years", "find_years_on_page"),
     *_rules(_ANYWHERE, "sums.shares", "find_wrong_shares"),
-    *_rules(_ANYWHERE, "sums.wholes", "find_incomplete_wholes"),
-    *_rules(_ANYWHERE, "sums.parts", "find_wrong_parts find_larger_parts"),
+    *_rules(_ANYWHERE, "sums.wholes", "find_incomplete_wholes find_larger_parts"),
+    *_rules(_ANYWHERE, "sums.parts", "find_wrong_parts"),
     *_rules(_ANYWHERE, "sums.changes", "find_wrong_changes"),
     *_rules(_ANYWHERE, "sums.plans", """
-        find_wrong_completions find_wrong_years find_rates_above_all
+        find_wrong_completions find_wrong_years find_rates_above_all find_wrong_doublings
     """),
     *_rules(_ANYWHERE, "sums.averages", "find_wrong_averages"),
     *_rules(_ANYWHERE, "sums.repeats", "find_conflicting_counts"),

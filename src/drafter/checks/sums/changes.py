@@ -71,7 +71,6 @@ def find_wrong_changes(page: PageText) -> Iterator[Hit]:
                 told.add(change.by.start)
                 if hit is not None:
                     yield hit
-        yield from _find_wrong_doublings(number, reading)
         for before, now, way in _list_moves(reading):
             if (now.value - before.value) * way < 0 and before.unit not in RANKS:
                 text, right = reading.between(before, now), "减少到" if way > 0 else "增加到"
@@ -234,25 +233,6 @@ def _list_implied(reading: Reading, quantities: list[Quantity]) -> Iterator[Chan
             before = now._replace(value=now.value - way * more.value, half=now.half + more.half)
             if before.value > 0:
                 yield Change(before, now, by, way, False)
-
-
-_DOUBLED = re.compile("，?[^，。；\\d]{0,5}?翻了?([一两二三])番")
-
-
-def _find_wrong_doublings(number: int, reading: Reading) -> Iterator[Hit]:
-    """由500人次增加到1500人次，翻了两番: 翻一番 is twice as much, 翻两番 four times."""
-    for before, now in pairwise(reading.quantities):
-        match = _DOUBLED.match(reading.text, now.end)
-        is_move = before.unit == now.unit and _TO.search(reading.between(before, now))
-        is_rate = "每" in reading.between(before, now) + before.lead  # 每年2次, 每季度2次
-        if not match or not is_move or is_rate or not _FROM.search(reading.ahead(0, before.start)):
-            continue
-        wanted = 2 ** ("一两三".find(match[1]) + 1 if match[1] != "二" else 2)
-        times = now.value / before.value if before.value else Decimal(wanted)
-        if not (before.is_loose or now.is_loose) and abs(times - wanted) * 10 > wanted:
-            text, right = match[0].lstrip("，"), f"{times.quantize(Decimal('0.1')).normalize():f}倍"
-            values = {"text": text, "right": right, "of": f"{before.shown}、{now.shown}"}
-            yield Hit("D483", number, match.start(), match.end(), values)
 
 
 def _list_moves(reading: Reading) -> Iterator[tuple[Quantity, Quantity, int]]:

@@ -64,24 +64,6 @@ def find_wrong_parts(page: PageText) -> Iterator[Hit]:
             yield Hit("D483", number, last.start, last.end, values)
 
 
-_OTHER_THING = re.compile("比|较|同期|上年|去年|累计|每|均|增|减|[次届]|占|率")
-
-
-def find_larger_parts(page: PageText) -> Iterator[Hit]:
-    """D423: 办结148件，其中满意162件: one part that is more than all that stands before it."""
-    for number, reading in read_lines(page.lines):
-        for _, quantities in reading.clauses():
-            for at, part in enumerate(quantities[1:], 1):
-                if not part.lead.startswith("其中") or part.is_ratio or part.is_loose:
-                    continue
-                ahead = [e for e in quantities[:at] if e.kind == part.kind and e.tail == part.tail]
-                is_other = any(_OTHER_THING.search(e.lead) for e in (*ahead, part))
-                if ahead and not is_other and part.value > max(e.value + e.half for e in ahead):
-                    whole = max(ahead, key=lambda each: each.value)
-                    values: dict[str, Value] = {"parts": part.shown, "whole": whole.shown}
-                    yield Hit("D423", number, part.start - len(part.lead), part.end, values)
-
-
 def _compare(number: int, whole: Quantity, parts: list[Quantity], is_all: bool) -> Hit | None:
     total = sum((each.value for each in parts), Decimal(0))
     slack = whole.half + sum((each.half for each in parts), Decimal(0))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from drafter.checks.hits import Hit
 from drafter.checks.sums.quantities import Quantity, Reading, percent, places_of, read_lines, say
@@ -107,3 +108,28 @@ def find_rates_above_all(page: PageText) -> Iterator[Hit]:
             if each.unit == "%" and each.value > _MOST and _BOUNDED.search(each.lead):
                 start = each.start - len(each.lead)
                 yield Hit("D408", number, start, each.end, {"text": each.lead + each.shown})
+
+
+_DOUBLED = re.compile("，?[^，。；\\d]{0,5}?翻了?([一两二三])番")
+_FROM = re.compile("[由从][^，。；由从]{0,16}$")
+_TO = re.compile(r"[到至为][^，。；\d]{0,10}$")
+
+
+def find_wrong_doublings(page: PageText) -> Iterator[Hit]:
+    """D483: 由500人次增加到1500人次，翻了两番: 翻一番 is twice as much, 翻两番 four times."""
+    for number, reading in read_lines(page.lines):
+        for before, now in pairwise(reading.quantities):
+            match = _DOUBLED.match(reading.text, now.end)
+            if match is None or before.unit != now.unit or not before.value:
+                continue
+            between, ahead = reading.between(before, now), reading.ahead(0, before.start)
+            is_move = _TO.search(between) and _FROM.search(ahead)
+            is_rate = "每" in between + before.lead  # 每年2次, 每季度2次
+            wanted = 2 ** ("一两三".find(match[1]) + 1 if match[1] != "二" else 2)
+            times = now.value / before.value
+            is_off = abs(times - wanted) * 10 > wanted and not (before.is_loose or now.is_loose)
+            if is_move and is_off and not is_rate:
+                right = f"{times.quantize(Decimal('0.1')).normalize():f}倍"
+                values: dict[str, Value] = {"text": match[0].lstrip("，"), "right": right}
+                values["of"] = f"{before.shown}、{now.shown}"
+                yield Hit("D483", number, match.start(), match.end(), values)

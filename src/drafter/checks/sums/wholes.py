@@ -10,6 +10,7 @@ from drafter.checks.hits import Hit
 from drafter.checks.sums.divisions import are_opposite
 from drafter.checks.sums.quantities import Quantity, Reading, read_lines
 from drafter.engine.page_text import PageText
+from drafter.problems.model import Value
 
 _OWN = re.compile(r"占(?:比|比例|比重|[^，。；占\d]{0,8}总[数量额](?:的|比例)?)?(?:为|达到?)?\s*$")
 _SUMMED = re.compile("(?:合计|共计|总计|相加)为?$")
@@ -105,3 +106,21 @@ def _is_all(words: list[str], ahead: str) -> bool:
         if at_end and (first.search(words[0]) or first.search(ahead)):
             return True
     return False
+
+
+_OTHER_THING = re.compile("比|较|同期|上年|去年|累计|每|均|增|减|[次届]|占|率")
+
+
+def find_larger_parts(page: PageText) -> Iterator[Hit]:
+    """D423: 办结148件，其中满意162件: one part that is more than all that stands before it."""
+    for number, reading in read_lines(page.lines):
+        for _, quantities in reading.clauses():
+            for at, part in enumerate(quantities[1:], 1):
+                if not part.lead.startswith("其中") or part.is_ratio or part.is_loose:
+                    continue
+                ahead = [e for e in quantities[:at] if e.kind == part.kind and e.tail == part.tail]
+                is_other = any(_OTHER_THING.search(e.lead) for e in (*ahead, part))
+                if ahead and not is_other and part.value > max(e.value + e.half for e in ahead):
+                    whole = max(ahead, key=lambda each: each.value)
+                    values: dict[str, Value] = {"parts": part.shown, "whole": whole.shown}
+                    yield Hit("D423", number, part.start - len(part.lead), part.end, values)
