@@ -144,7 +144,9 @@ class _Corrections:
         lost = {figure.name for figure in self.adopted.kept} - set(meanings) - set(renamed)
         figures = (self._settle_figure(f, meanings, renamed, lost) for f in self.figures.values())
         checks = (
-            _rename_in(check, renamed) for check in self.adopted.checks if not _names(check, lost)
+            _rename_in(check, renamed)
+            for check in self.adopted.checks
+            if not mentions_any(check, lost)
         )
         title = self.adopted.title
         for old, new in renamed.items():
@@ -158,7 +160,7 @@ class _Corrections:
         if figure.choice != "keep":
             return replace(figure, name="", expression="")
         expression = meanings.get(figure.name, "") if figure.name else figure.expression
-        if expression and _names(expression, lost):
+        if expression and mentions_any(expression, lost):
             return type_in(figure)
         return replace(figure, expression=_rename_in(expression, renamed))
 
@@ -169,7 +171,8 @@ def _is_same(one: Figure, other: Figure) -> bool:
     return len(values) == 1 and one.kind == other.kind
 
 
-def _names(expression: str, names: Collection[str]) -> bool:
+def mentions_any(expression: str, names: Collection[str]) -> bool:
+    """Whether one of the names stands in the expression."""
     return any(match[0] in names for match in _NAME.finditer(expression))
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from drafter import engine, ledger, output, schema, source, template
 from drafter.adopt import Adopted, Figure
+from drafter.adopt.corrections import mentions_any
 from drafter.adopt.model import type_in
 from drafter.adopt.writing import data, description, differences, fixed, word_file
 from drafter.adopt.writing.differences import Difference
@@ -142,7 +143,11 @@ def _lessen(report: Package, made: MadeTemplate) -> Adopted:
 
 
 def _map_figures(adopted: Adopted, change: Callable[[Figure], Figure]) -> Adopted:
-    return replace(adopted, figures=tuple(map(change, adopted.figures)))
+    figures = tuple(map(change, adopted.figures))
+    changed = replace(adopted, figures=figures)
+    lost = {each.name for each in adopted.kept} - {each.name for each in changed.kept}
+    checks = [check for check in adopted.checks if not mentions_any(check, lost)]
+    return replace(changed, checks=tuple(checks))
 
 
 def _is_suspect(figure: Figure, made: MadeTemplate) -> bool:

@@ -32,7 +32,7 @@ from drafter.word.layout.formatting import StyleResolver
 from drafter.word.package import archive as packages
 from drafter.word.package.archive import DECLARATION, Package
 from drafter.word.parts import chapters
-from drafter.word.repair import tree
+from drafter.word.repair import grids, tree
 
 _NEEDS_LISTING = re.compile(r"[\t\n\a\f]")
 
@@ -87,7 +87,8 @@ def _finish_package(
         uneven += [
             problem("D358", compiled.place(s), tag=s.text) for s in slots if s.number in turned
         ]
-        roots[member] = _fix_columns(root, data)
+        grids.fit_grids(root)
+        roots[member] = root
         if tree.TOUCHING_TABLES not in compiled.prepared.members[member]:
             tree.part_tables(roots[member])
     if compiled.fields:
@@ -150,13 +151,3 @@ _STEPS: tuple[Callable[[xml.Element], Any], ...] = (
     tree.drop_empty_tables, tree.end_with_paragraphs, tree.drop_empty_runs, tree.highlight_gaps,
     tree.sort_properties,
 )  # fmt: skip
-
-
-def _fix_columns(root: xml.Element, data: bytes) -> xml.Element:
-    """Let the grid of each table have as many columns as its rows, by docxtpl's own rule."""
-    if b"gridSpan" not in data and b"<w:tbl>" not in data:
-        return root
-    if all(table.find(xml.w("tblGrid")) is not None for table in root.iter(xml.w("tbl"))):
-        fixed: xml.Element = DocxTemplate(io.BytesIO()).fix_tables(xml.write(root))
-        return fixed
-    return root
