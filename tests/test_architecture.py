@@ -12,6 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from every import of_every
+from trees import nodes_of
+
 SOURCE = Path(__file__).parents[1] / "src" / "drafter"
 ARCHITECTURE = Path(__file__).parents[1] / "docs" / "architecture.md"
 FLOORS = {
@@ -45,12 +48,15 @@ def module_name(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-TEXTS = {module_name(path): path.read_text(encoding="utf-8") for path in SOURCE.rglob("*.py")}
+PATHS = {module_name(path): path for path in SOURCE.rglob("*.py")}
+TEXTS = {module: path.read_text(encoding="utf-8") for module, path in PATHS.items()}
 
 
 @cache
 def tree_of(module: str) -> ast.Module:
-    return ast.parse(TEXTS[module])
+    root = nodes_of(PATHS[module])[0]
+    assert isinstance(root, ast.Module)
+    return root
 
 
 def trees() -> dict[str, ast.Module]:
@@ -120,7 +126,7 @@ def test_the_description_of_the_house_has_the_same_floors() -> None:
     assert {name: int(floor) for floor, name in rows} == {name: FLOORS[name] for name in rooms()}
 
 
-@pytest.mark.parametrize("module", sorted(set(TEXTS) - DOORS))
+@of_every("module", sorted(set(TEXTS) - DOORS))
 def test_a_module_imports_only_rooms_below_its_own(module: str) -> None:
     assert climbs(module, imported(module)) == []
 
@@ -166,7 +172,7 @@ def test_each_library_has_one_home() -> None:
     assert strangers == set()
 
 
-@pytest.mark.parametrize("library", sorted(HOMES))
+@of_every("library", sorted(HOMES))
 def test_each_home_is_lived_in(library: str) -> None:
     users = {
         room(name) for name in TEXTS if library in (each.split(".")[0] for each in imported(name))

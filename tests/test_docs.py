@@ -31,6 +31,8 @@ from drafter.engine.validate import names
 from drafter.figures import Record, Records
 from drafter.problems import RULES, TEXTS
 from drafter.schema import OWN_KEYWORDS
+from every import of_every
+from trees import all_nodes
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -84,7 +86,7 @@ def test_a_changed_page_is_found_stale_and_written_anew(
     assert make_docs.stale() == ["rules.md"]
 
 
-@pytest.mark.parametrize("code", sorted(RULES))
+@of_every("code", sorted(RULES))
 def test_every_rule_is_documented(code: str) -> None:
     section = read("rules.md").partition(f"### {code}\n")[2].partition("\n### ")[0]
     assert all(word in section for word in ("查什么", "为什么"))
@@ -94,7 +96,7 @@ def test_every_rule_belongs_to_a_room() -> None:
     assert {code[:2] for code in RULES} == set(make_docs.ROOMS)
 
 
-@pytest.mark.parametrize("word", FILTER_TABLE, ids=lambda word: word.english)
+@of_every("word", FILTER_TABLE)
 def test_every_filter_is_documented_under_both_names(word: Any) -> None:
     section = read("filters.md").partition(f"### {word.chinese} {word.english}\n")[2]
     section = section.partition("\n##")[0]
@@ -136,7 +138,7 @@ def test_every_filter_of_jinja_that_may_be_used_is_named() -> None:
     assert all(f"`{name}`" in read("filters.md") for name in make_docs.jinja_filters())
 
 
-@pytest.mark.parametrize("path", sorted(COMMANDS))
+@of_every("path", sorted(COMMANDS))
 def test_every_command_is_documented_with_its_options(path: str) -> None:
     section = read("commands.md").partition(f"## drafter {path}\n")[2].partition("\n## ")[0]
     for parameter in COMMANDS[path].params:
@@ -193,7 +195,7 @@ def parse(words: list[str]) -> None:
         raise USAGE_ERROR(f"no such command: {words[0]}")
 
 
-@pytest.mark.parametrize("path", TUTORIALS, ids=lambda path: path.name)
+@of_every("path", TUTORIALS)
 def test_every_command_line_shown_parses(path: Path) -> None:
     for words in commands_shown(path):
         parse(words)
@@ -274,7 +276,7 @@ def test_every_code_that_a_tutorial_names_exists() -> None:
     assert named <= set(RULES)
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+@of_every("path", PAGES)
 def test_every_relative_link_leads_somewhere(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     for target in _LINK.findall(_FENCE.sub("", text)):
@@ -313,12 +315,9 @@ def test_no_page_promises_what_does_not_exist() -> None:
 @cache
 def _nodes() -> tuple[tuple[Path, ast.AST], ...]:
     """What the code consists of, file by file."""
-    paths = sorted(SOURCE.rglob("*.py"))
-    trees = [(path, ast.parse(path.read_text(encoding="utf-8"))) for path in paths]
     return tuple(
         (path, node)
-        for path, tree in trees
-        for node in ast.walk(tree)
+        for path, node in all_nodes()
         if isinstance(node, (ast.Call, ast.Constant, ast.JoinedStr))
     )
 
@@ -351,12 +350,8 @@ def test_every_text_of_the_catalogue_is_used() -> None:
     found = set(_strings())
     texts = {text for kind, text in found if kind == "text"}
     patterns = [p for kind, p in found if kind == "pattern" and re.match(r"\w+\\\.", p)]
-    unused = [key for key in TEXTS if key not in texts and not _matched(key, patterns)]
-    assert unused == []
-
-
-def _matched(key: str, patterns: list[str]) -> bool:
-    return any(re.fullmatch(pattern, key) for pattern in patterns)
+    any_of_them = re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+    assert [key for key in TEXTS if key not in texts and not any_of_them.fullmatch(key)] == []
 
 
 def test_every_text_that_is_used_is_in_the_catalogue() -> None:

@@ -14,7 +14,9 @@ import drafter
 from drafter.engine.language.sandbox import NAMES
 from drafter.problems import LANGS, RULES, TEXTS, DrafterError, Problem
 from drafter.problems.catalogue.rule import Rule
+from every import of_every
 from test_checking import CASES, UNBOUND, saved
+from trees import all_nodes
 
 SOURCE = Path(drafter.__file__).parent
 HAN = re.compile(r"[\u4e00-\u9fff]+")
@@ -40,16 +42,19 @@ def literals(node: ast.AST) -> Iterator[str]:
         yield from literals(below)
 
 
+def name_function(node: ast.expr) -> str:
+    """What is called, without what it is taken from."""
+    return str(getattr(node, "attr", getattr(node, "id", "")))
+
+
 def filled_in() -> Iterator[tuple[str, str]]:
     """Each Chinese text typed into the code as a value of a message, with where it stands."""
-    for path in SOURCE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            called = ast.unparse(node.func).rpartition(".")[2] if isinstance(node, ast.Call) else ""
-            if called in FILLING:
-                values = [*node.args[1:], *(pair.value for pair in node.keywords)]
-                for text in (text for value in values for text in literals(value)):
-                    if HAN.search(text):
-                        yield f"{path.relative_to(SOURCE)}:{node.lineno}", text
+    for path, node in all_nodes():
+        if isinstance(node, ast.Call) and name_function(node.func) in FILLING:
+            values = [*node.args[1:], *(pair.value for pair in node.keywords)]
+            for text in (text for value in values for text in literals(value)):
+                if HAN.search(text):
+                    yield f"{path.relative_to(SOURCE)}:{node.lineno}", text
 
 
 def test_no_value_of_a_message_is_typed_in_chinese() -> None:
@@ -78,7 +83,7 @@ def texts_of(code: str, lang: str) -> Iterator[str]:
         yield TEXTS[code][LANGS.index(lang)]
 
 
-@pytest.mark.parametrize("code", [*RULES, *TEXTS])
+@of_every("code", [*RULES, *TEXTS])
 def test_every_text_of_the_catalogue_keeps_to_its_language(code: str) -> None:
     english = [QUOTED.sub("", text) for text in texts_of(code, "en")]
     assert [t for t in english if re.search(r"[\u4e00-\u9fff]{3}[，。；！？]", t)] == []

@@ -45,6 +45,8 @@ from drafter.problems.show import (
     format_problem,
     summarise_counts,
 )
+from every import of_every
+from trees import nodes_of
 
 SOURCE = Path(drafter.problems.__file__).parents[1]
 PLACE = TextPlace("data/2021.yaml", 14, 9, 3, "    人数: 十二人")
@@ -251,7 +253,7 @@ def placeholders(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
 
-each_rule = pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+each_rule = of_every("rule", RULES.values())
 
 
 @each_rule
@@ -271,8 +273,8 @@ def test_a_rule_names_the_same_values_in_both_languages(rule: Rule) -> None:
     assert all(name.isidentifier() for name in placeholders(rule.zh.message + rule.zh.cure))
 
 
-@each_rule
 @pytest.mark.parametrize("lang", LANGS)
+@each_rule
 def test_every_rule_can_be_shown_and_explained(rule: Rule, lang: Lang) -> None:
     values = {name: "甲" for name in placeholders(rule.zh.message + rule.zh.cure)}
     shown = format_problem(problem(rule.code, None, **values), lang)
@@ -289,7 +291,7 @@ def raised() -> Iterator[tuple[str, str, set[str]]]:
     """Each `problem("D…", place, name=value)` of the code, and each `Hit("D…", values={…})`:
     where, the code, the values' names."""
     for path in sorted(SOURCE.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in nodes_of(path):
             if isinstance(node, ast.Call):
                 named = {keyword.arg for keyword in node.keywords if keyword.arg}
                 for given in (k.value for k in node.keywords if k.arg == "values"):
@@ -318,7 +320,7 @@ def test_codes_are_their_rules_own_and_name_a_room() -> None:
     assert all(len(code) == 4 and code[0] == "D" and code[1] in "123456" for code in RULES)
 
 
-@pytest.mark.parametrize("key", TEXTS)
+@of_every("key", TEXTS)
 def test_a_text_is_complete_in_both_languages(key: str) -> None:
     chinese, english = TEXTS[key]
     assert chinese and english
