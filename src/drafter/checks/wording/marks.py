@@ -47,7 +47,16 @@ def find_unpaired_marks(page: PageText) -> Iterator[Hit]:
                 wrong.append(at)
         wrong += [at for _, at in open_marks if at or not _opens_again(page, number)]
         for at in sorted(wrong)[:1]:
-            yield Hit("D438", number, at, at + 1, {"text": text[at]})
+            yield Hit("D438", number, *_span_half(text, at), {"text": text[at]})
+
+
+def _span_half(text: str, at: int) -> tuple[int, int]:
+    """From a mark to where its other half may be lacking at the most: the end of the sentence, or
+    the beginning of it for a mark that closes."""
+    if text[at] in _CLOSING:
+        return max(text.rfind(sign, 0, at) for sign in "。！？") + 1, at + 1
+    ends = [text.find(sign, at) + 1 for sign in "。！？"] if text[at] in _PAIRS else [at + 1]
+    return at, min((end for end in ends if end), default=len(text))
 
 
 def _opens_again(page: PageText, number: int) -> bool:
@@ -167,11 +176,22 @@ def find_stray_blanks(page: PageText) -> Iterator[Hit]:
         text = page.lines[hit.line].text
         if _ARTICLE.fullmatch(text[: hit.start]):
             continue
+        if _is_line_of_title(text, hit):
+            continue
         if _is_sentence(text) and text.count(" ") + text.count("\u3000") <= _MOST_BLANKS:
             around = text[max(hit.start - 3, 0) : hit.end + 3]
             yield hit._replace(values={"text": around}, instead="")
 
 
+def _is_line_of_title(text: str, hit: Hit) -> bool:
+    """Whether the blank parts two lines of a title: 《唯实唯先 善作善成》."""
+    opened = max(text.rfind(sign, 0, hit.start) for sign in "《“")
+    closed = max(text.rfind(sign, 0, hit.start) for sign in "》”")
+    return opened > closed and hit.start - opened > _HALF_OF_TITLE
+
+
+_HALF_OF_TITLE = 4
+"""So many characters before a blank are a line of their own."""
 _ARTICLE = re.compile("[ \u3000]*第[一二三四五六七八九十百零〇\\d]+[条章节编款]")
 """What a clause of rules begins with stands apart from its words."""
 _MOST_BLANKS = 5
@@ -187,17 +207,21 @@ def _is_sentence(text: str) -> bool:
 
 _LONG_LINE = 35
 """A title is seldom so long."""
+_TELLING = re.compile("(?:会议|会上|主席|书记|通知|方案|报告|大家)[^，。；]{0,6}(?:要求|指出|强调|认为|决定|提出|明确)，.{12}")
+"""What begins so is no title."""
+_ENDING_IN_WORDS = re.compile(
+    r"^\s*(?:附|抄|主|印|联系|地址|电话)|[。；\s]附件\s*\d*[:：]|。\s*[表图]\s*\d+\s"
+)
+"""A line that ends in no sentence: a list of attachments, a caption."""
 
 
 def find_missing_ends(page: PageText) -> Iterator[Hit]:
     """D482: a paragraph of sentences that ends in a word."""
     for index, line in enumerate(page.lines):
         text = line.text.rstrip()
-        is_long = len(text) >= _LONG_LINE or re.search("[。；]", text)
+        is_long = len(text) >= _LONG_LINE or re.search("[。；]", text) or _TELLING.match(text)
         if line.kind != "body" or not is_long or "，" not in text:
             continue
-        if re.search(rf"[{HAN}\d%]$", text) and not re.match(
-            "附|抄|主|印|联系|地址|电话", text.strip()
-        ):
+        if re.search(rf"[{HAN}\d%]$", text) and not _ENDING_IN_WORDS.search(text):
             end = len(text)
             yield Hit("D482", index, end - 2, end, {"text": text[-6:]})

@@ -21,9 +21,9 @@ _SERIES = (
     re.compile(r"(\d{1,2})[.．](?!\d)"), re.compile(r"（(\d{1,2})）"),
 )  # fmt: skip
 _INLINE = re.compile(
-    r"(?:(?<=[。；：，,;])|^)(?:([第其]?)([一二三四五六七八九])(是|，|、|，是)|(首)先，|([①-⑩])|(\d)[.．](?!\d))"
-    r"|(?:(?<=[。；：])|^)（([一二三四五六七八九]|[1-9])）"
-    r"|(?:(?<=[。；：，])|^)([一二三四五六七八九])要(?![务点素害闻职])|(?:(?<=[。；：，])|^)第([一二三四五六七八九])(阶段|步)(?=[，（：])"
+    r"(?:(?<=[。；：，,;])|(?<=[。；]”)|(?<=（)(?=[一二三四五六七八九]是)|(?<=　)(?=[一二三四五六七八九]、)|^)(?:([第其]?)([一二三四五六七八九])(是|，|、|，是)|(首)先，|([①-⑩])|(\d)[.．](?!\d))"
+    r"|(?:(?<=[。；：])|(?<=[。；]”)|^)（([一二三四五六七八九]|[1-9])）"
+    r"|(?:(?<=[。；：，])|^)([一二三四五六七八九])要(?![务点素害闻职])|(?:(?<=[。；：，])|^)第([一二三四五六七八九])(阶段|步|项|个方面|个问题|环节|件事)(?=[，（：])"
 )
 
 
@@ -69,8 +69,17 @@ def _check_inline_series(index: int, text: str) -> Iterator[Hit]:
     """一是…二是… within a paragraph: in order, and one form; those of a point within its own."""
     last, form = 0, ""
     around: list[tuple[int, str]] = []
-    for match in _INLINE.finditer(text):
-        number, own = _read_inline(match)
+    points = [(match, *_read_inline(match)) for match in _INLINE.finditer(text)]
+    if points and points[0][1] == 2 and (first := _UNNUMBERED.search(text[: points[0][0].end()])):
+        values: dict[str, Value] = {"text": points[0][0][0], "wanted": 1}
+        yield Hit("D441", index, first.start(), points[0][0].end(), values)
+    for place, (match, number, own) in enumerate(points):
+        if number == 1 and _stands_for_second(points, place):
+            yield Hit("D441", index, *match.span(), {"text": match[0], "wanted": 2})
+            number = 2
+        if number == 1 and last and _is_of_next_form(points, place):
+            yield Hit("D441", index, *match.span(), {"text": match[0], "wanted": 1})
+            own = points[place + 1][2]
         if number == 1:
             around += [(last, form)] if last else []
             last, form = 1, own
@@ -81,10 +90,45 @@ def _check_inline_series(index: int, text: str) -> Iterator[Hit]:
             last, form = number - 1, own
         if not last:
             around.append((number, own))  # begun in a paragraph before
+        if last and _is_usual_mix(form, own):
+            values = {"text": match[0], "right": "同一组用一种写法：首先、其次，或者第一、第二"}
+            yield Hit("D447", index, *match.span(), values)
+            form = own
+        if number == last + 2 and _UNCOUNTED.search(text, points[place - 1][0].end(), match.start()):
+            last += 1
         if last and (number != last + 1 or own != form):
-            values: dict[str, Value] = {"text": match[0], "wanted": last + 1}
+            values = {"text": match[0], "wanted": last + 1}
             yield Hit("D441", index, *match.span(), values)
         last = number if last else 0
+
+
+def _is_usual_mix(form: str, own: str) -> bool:
+    """Whether two forms stand in one series in print as well: 首先……第二……, 三是……四要……."""
+    return (form == "首" and own[0] in "第其") or {form, own} == {"是", "要"}
+
+
+_UNCOUNTED = re.compile("其次|再次|再者|另一")
+"""A point between two that are counted."""
+_Point = tuple[re.Match[str], int, str]
+_UNNUMBERED = re.compile("[：:][^。；：一二三四五六七八九十\\d]{2,40}；[^。；：]{0,3}$")
+"""The first point of a list, without its 一是: 要注意：专款专用；二是……"""
+
+
+def _stands_for_second(points: Sequence[_Point], place: int) -> bool:
+    """Whether a 1 stands between another 1 and a 3 of its form: 一要……，一要……，三要……."""
+    around = points[place - 1 : place] + points[place + 1 : place + 2]
+    return [each[1:] for each in around] == [(1, points[place][2]), (3, points[place][2])]
+
+
+def _is_of_next_form(points: Sequence[_Point], place: int) -> bool:
+    """Whether the point behind goes on in another form, and the one before is of a third: the
+    first of 一、 1. （二）."""
+    if place + 1 >= len(points):
+        return False
+    (_, _, before), (_, _, own), (_, number, after) = points[place - 1 : place + 2]
+    begun = {form for _, _, form in points[:place]}
+    goes_on = any(form == own for _, _, form in points[place + 2 :])
+    return number == 2 and len({before, own, after}) == 3 and after not in begun and not goes_on
 
 
 def _read_inline(match: re.Match[str]) -> tuple[int, str]:

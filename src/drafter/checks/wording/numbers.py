@@ -12,7 +12,7 @@ from drafter.checks.wording.patterns import ADDRESS, NUMERAL, QUOTED, SPOKEN, fi
 from drafter.engine.page_text import PageText
 
 _RANGED = (
-    "%|％|℃|[万亿千百](?=[-－–−~])|[万亿千百]?(?:余)?(?:[个名人件次条项家户场期篇份天日月年岁周倍级届批元亩吨米台辆位类种处套间株头只成层度斤课讲页字行章节时点秒克升卷起宗门架艘棵站局轮桌组队团排连顿餐粒包箱袋瓶盒]"
+    "%|％|℃|[万亿千百](?=[-－–−])|[万亿千百]?(?:余)?(?:[个名人件次条项家户场期篇份天日月年岁周倍级届批元亩吨米台辆位类种处套间株头只成层度斤课讲页字行章节时点秒克升卷起宗门架艘棵站局轮桌组队团排连顿餐粒包箱袋瓶盒]"
     "|小时|分钟|公里|公斤|千克|千米|厘米|毫米|平方|立方|公顷|摄氏度|季度|年级|百分点|工作日|千瓦|课时|学时)"
 )
 """What a number with a unit goes on with: what stands between two such is a range."""
@@ -90,7 +90,7 @@ def find_mixed_numerals(page: PageText) -> Iterator[Hit]:
 
 def find_hyphenated_ranges(page: PageText) -> Iterator[Hit]:
     """D456: 3-5名, 85%-95%, 19日-20日: a range takes ～ or 至. Addresses and codes are none."""
-    sign = "(?:-{1,2}|[－–−~])"
+    sign = "(?:-{1,2}|[－–−])"
     years = "(?:19|20)\\d\\d年?" + sign + "(?:19|20)\\d\\d"
     pattern = keep_pattern(
         rf"(?<![\d\-－–A-Za-z.〔/])(?!{years}|0\d)\d++(?:\.\d+)?(?:{_RANGED})?(?:\d++(?:日|时|分))?{sign}"

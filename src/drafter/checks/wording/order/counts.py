@@ -32,6 +32,8 @@ _FIRST = re.compile(
 _BEFORE = re.compile(rf"(?P<etc>等)?{_COUNT}(?P<unit>[个名位家部项种类所])(?P<noun>[一-鿿]{{0,2}})")
 _NAMED_KINDS = ("部门", "机构", "镇街", "街道", "乡镇", "党派", "委员", "专委", "常委", "小组")
 """What the names before a number are when they are all of it: 办公室、提案委、经济委3个机构."""
+_ORGAN = re.compile("(?:[局委厅办院署]|公司|中心|街道|镇)$")
+"""The end of a proper name: such names before a number are all of it as well."""
 _PLAIN = re.compile(r"[一-鿿“”《》]{2,14}(?:、[一-鿿“”《》]{2,14})+")
 _MANY = re.compile("[和及与等或]|以及|同时")
 _SERIES = (
@@ -135,7 +137,8 @@ def _list_wrong_names(text: str) -> Iterator[tuple[re.Match[str], int]]:
         most = len(items) + len(re.findall("[和与及]", items[-1]))
         if match["etc"] and len(items) > stated:
             yield match, len(items)
-        is_whole = not match["etc"] and match["noun"] in _NAMED_KINDS
+        are_organs = all(_ORGAN.search(each) for each in items)
+        is_whole = not match["etc"] and (match["noun"] in _NAMED_KINDS or are_organs)
         if is_whole and not len(items) <= stated <= most and abs(len(items) - stated) == 1:
             yield match, len(items)
 
