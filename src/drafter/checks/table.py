@@ -78,6 +78,7 @@ RULES: tuple[Rule, ...] = (
         find_wrong_approximations find_repeated_approximations find_far_repetitions
     """),
     *_rules(_ANYWHERE, "wording.tabled", "find_listed_forms"),
+    *_rules(_ANYWHERE, "wording.measures.things", "find_unfit_units"),
     *_rules(_ANYWHERE, "wording.dates", """
         find_short_years find_padded_dates find_hyphenated_years find_impossible_dates
         find_wrong_weekdays find_dotted_dates

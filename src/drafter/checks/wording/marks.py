@@ -207,7 +207,9 @@ def _is_sentence(text: str) -> bool:
 
 _LONG_LINE = 35
 """A title is seldom so long."""
-_TELLING = re.compile("(?:会议|会上|主席|书记|通知|方案|报告|大家)[^，。；]{0,6}(?:要求|指出|强调|认为|决定|提出|明确)，.{12}")
+_TELLING = re.compile(
+    "(?:会议|会上|主席|书记|通知|方案|报告|大家)[^，。；]{0,6}(?:要求|指出|强调|认为|决定|提出|明确)，.{12}"
+)
 """What begins so is no title."""
 _ENDING_IN_WORDS = re.compile(
     r"^\s*(?:附|抄|主|印|联系|地址|电话)|[。；\s]附件\s*\d*[:：]|。\s*[表图]\s*\d+\s"

@@ -70,16 +70,8 @@ def _check_inline_series(index: int, text: str) -> Iterator[Hit]:
     last, form = 0, ""
     around: list[tuple[int, str]] = []
     points = [(match, *_read_inline(match)) for match in _INLINE.finditer(text)]
-    if points and points[0][1] == 2 and (first := _UNNUMBERED.search(text[: points[0][0].end()])):
-        values: dict[str, Value] = {"text": points[0][0][0], "wanted": 1}
-        yield Hit("D441", index, first.start(), points[0][0].end(), values)
+    yield from _check_firsts(index, text, points)
     for place, (match, number, own) in enumerate(points):
-        if number == 1 and _stands_for_second(points, place):
-            yield Hit("D441", index, *match.span(), {"text": match[0], "wanted": 2})
-            number = 2
-        if number == 1 and last and _is_of_next_form(points, place):
-            yield Hit("D441", index, *match.span(), {"text": match[0], "wanted": 1})
-            own = points[place + 1][2]
         if number == 1:
             around += [(last, form)] if last else []
             last, form = 1, own
@@ -91,10 +83,15 @@ def _check_inline_series(index: int, text: str) -> Iterator[Hit]:
         if not last:
             around.append((number, own))  # begun in a paragraph before
         if last and _is_usual_mix(form, own):
-            values = {"text": match[0], "right": "同一组用一种写法：首先、其次，或者第一、第二"}
+            values: dict[str, Value] = {
+                "text": match[0],
+                "right": "同一组用一种写法：首先、其次，或者第一、第二",
+            }
             yield Hit("D447", index, *match.span(), values)
             form = own
-        if number == last + 2 and _UNCOUNTED.search(text, points[place - 1][0].end(), match.start()):
+        if number == last + 2 and _UNCOUNTED.search(
+            text, points[place - 1][0].end(), match.start()
+        ):
             last += 1
         if last and (number != last + 1 or own != form):
             values = {"text": match[0], "wanted": last + 1}
@@ -110,13 +107,34 @@ def _is_usual_mix(form: str, own: str) -> bool:
 _UNCOUNTED = re.compile("其次|再次|再者|另一")
 """A point between two that are counted."""
 _Point = tuple[re.Match[str], int, str]
+
+
+def _check_firsts(index: int, text: str, points: list[_Point]) -> Iterator[Hit]:
+    """A first point that is lacking, stands for the second, or has a form of its own.
+
+    The points are told anew as they ought to be, so that no other finding comes of it.
+    """
+    if points and points[0][1] == 2 and (first := _UNNUMBERED.search(text[: points[0][0].end()])):
+        values: dict[str, Value] = {"text": points[0][0][0], "wanted": 1}
+        yield Hit("D441", index, first.start(), points[0][0].end(), values)
+    for place, (match, number, own) in enumerate(points):
+        if number != 1 or not place:
+            continue
+        if _stands_for_second(points, place):
+            yield Hit("D441", index, *match.span(), {"text": match[0], "wanted": 2})
+            points[place] = (match, 2, own)
+        elif _is_of_next_form(points, place):
+            yield Hit("D441", index, *match.span(), {"text": match[0], "wanted": 1})
+            points[place] = (match, 1, points[place + 1][2])
+
+
 _UNNUMBERED = re.compile("[：:][^。；：一二三四五六七八九十\\d]{2,40}；[^。；：]{0,3}$")
 """The first point of a list, without its 一是: 要注意：专款专用；二是……"""
 
 
 def _stands_for_second(points: Sequence[_Point], place: int) -> bool:
     """Whether a 1 stands between another 1 and a 3 of its form: 一要……，一要……，三要……."""
-    around = points[place - 1 : place] + points[place + 1 : place + 2]
+    around = [*points[place - 1 : place], *points[place + 1 : place + 2]]
     return [each[1:] for each in around] == [(1, points[place][2]), (3, points[place][2])]
 
 
