@@ -1,0 +1,101 @@
+"""Small words in the wrong place: 得 for 的, 了 behind what is to come, 着 behind what is done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from drafter.checks.hits import Hit
+from drafter.checks.lexicon import read_words
+from drafter.checks.matching.programs import keep_pattern
+from drafter.checks.wording.patterns import HAN, find_pattern
+from drafter.checks.wording.spelling.cutting import list_words_around
+from drafter.engine.page_text import PageText
+
+_NOUNS = (
+    "体系|机制|制度|环境|氛围|问题|任务|目标|措施|意义|作用|成效|成绩|成果|经验|精神|基础|条件|能力|水平|素质|意识|责任|职责|义务|权利|权力|权益|资金"
+    "|项目|企业|群众|干部|队伍|人才|部门|单位|机构|平台|渠道|载体|方式|方法|办法|途径|手段|道路|方向|原则|理念|思路|方案|政策|法律|法规|文件|意见|情况"
+    "|形势|格局|局面|关系|力量|优势|特色|亮点|品牌|文化|传统|社会|城市|乡村|农村|社区|生活|设施|设备|技术|产业|经济|市场|资源|结构|内容|形式|效果|效益"
+    "|重要性|必要性|紧迫性|积极性|主动性|创造性|针对性|实效性|规范性|科学性|责任感|使命感|获得感|幸福感|安全感|满意度|知晓率|覆盖率"
+)
+_DI_FOR_DE = keep_pattern(
+    rf"(?<=[{HAN}]{{2}})地(?=(?:{_NOUNS})(?:[，。；、]|$|为|和|与|得到|进一步|明显|是|有))"
+    rf"|(?<=便民|利企|惠民|高效|便捷|完善|健全|优质|良好|浓厚|和谐|稳定|公平|规范|有力|坚实|强大|广泛|深刻|重要|突出|显著|明显|丰富|先进|宝贵|严格|科学|合理|平安|宜居)"
+    rf"地(?!作用)(?=[{HAN}]{{2,6}}(?:{_NOUNS})(?:[，。；、]|$))"
+)
+_DE_FOR_DE = keep_pattern(
+    rf"(?<=[{HAN}]{{4}})得(?=(?:[{HAN}]{{2}})?(?:{_NOUNS}|活动|工作|服务|建设|发展|演出|表演|报告|画卷|景象))"
+)
+_DE_FOR_DI = keep_pattern(
+    rf"(?:依法|依规|及时|详细|仔细|耐心|热情|亲切|主动|积极|认真|深入|有效|有序|严格|全面|充分|准确|科学|自觉|广泛|大力|稳步|逐步|切实|迅速|圆满|顺利|成功|深刻|生动|系统|精心|扎实|集中)"
+    rf"得(?=[{HAN}]{{2}})(?!好|很|更|不|到|以|出|越|较|比|相当|非常|十分|如何|怎|多|快|差|了|起|住|过|来|去|上|下)"
+    rf"|(?<=[，。；、了者长员组人们队委府局办会行])(?:详细|仔细|耐心|热情|亲切|细致|如实|客观|全程|集中|现场|逐一|逐项|当面|虚心|反复|生动|系统|深情|郑重|圆满|彻底|精心|专门|随机|高效|便捷|稳妥|妥善|合理|明确)"
+    rf"的(?=[{HAN}]{{2}}了(?![解，。；]))"
+)
+_COMPLEMENT = keep_pattern(
+    rf"(?<=[{HAN}]{{2}})[的地](?:(?P<twice>([{HAN}])\2([{HAN}])\3)|(?P<idiom>[{HAN}]{{4}}))(?=[，。；！]|$)"
+)
+_HANDLED = frozenset(
+    "收拾 打扫 装扮 打扮 整理 清理 安排 组织 准备 讲解 解释 介绍 打理 装点 规划 谋划 分析 梳理 表现 发挥 处理 协调 配合 照顾 打造 治理 "
+    "办理 装饰 设计 总结 汇报 描述 刻画 描绘 演绎 经营 料理 点缀 装修 修缮 绿化 美化 打磨".split()
+)
+_COMING = "下一步|下步|明年|今后|下阶段|下一阶段|接下来|新的一年|未来[一二三四五]年|(?:我们|我市|我区|我县|我局|我办|我委)?将(?:继续|进一步|着力|重点|积极|全力|持续)?"
+_GOES_ON = (
+    "推进|抓好|加强|做好|围绕|开展|推动|落实|完善|提升|深化|强化|优化|聚焦|坚持|加大|加快|健全|建立|组织|履行|发挥|促进|拓展|提高|增强|改进|打造|实施|抓实"
+    "|办好|建设|服务|支持|引导|督促|指导|把握|贯彻|紧扣|突出|抓紧|扩大|巩固|培育|营造|创新|规范|整治|巡查|宣传|保障"
+)
+_LE_OF_FUTURE = keep_pattern(
+    rf"(?:^|(?<=[，。；、]))(?:{_COMING})[^。；已曾\d]{{0,14}}?(?:{_GOES_ON})了(?=[“《{HAN}\d])(?!解|吗|吧|不)"
+)
+_LE_OF_STATE = keep_pattern(
+    r"(?:面临|围绕|按照|根据|依据|依照|属于|本着|旨在|对于|关于|遵照|针对|位于|在于|鉴于|有赖于|取决于|意味着|不愧是|必须|应当|仍然|继续)了(?![解结])"
+)
+_ZHE_OF_RESULT = keep_pattern(
+    r"(?:建成|完成|取得|达到|获得|荣获|成立|出台|印发|召开|举行|举办|签订|办结|收到|察看|查看|走访|看望|慰问|视察|考察|新增|发放|听取|审议|报送|采纳|化解|整改|实现|解决|通过|收集|征集)"
+    rf"着(?=[{HAN}\d“《])(?![力手眼重实陆落想急装色火])"
+)
+_JOINED = keep_pattern("(?:和|以及)(?:而且|并且)|以及和(?!谐|平|睦|约)|和以及")
+_PREPOSITIONS = keep_pattern(
+    rf"(?:加强|强化|深化|推进|推动|完善|提升|提高|落实|开展|做好|支持|指导|帮助|听取|督促)于(?![{HAN}]?[是今去明])"
+    rf"|对于(?=[{HAN}]{{2,16}}(?:下|参与下|努力下|支持下|领导下|推动下)，)"
+    rf"|(?:^|(?<=[，。；]))(?:对于|关于|对)(?=[{HAN}]{{2,14}}(?:得到|受到|获得|取得)了)"
+    rf"|(?:^|(?<=[，。；]))在(?!于)[{HAN}“”]{{1,16}}的(?:坚强领导|正确领导|大力支持|共同努力|关心支持|精心指导|悉心指导|有力指导|高度重视|不懈努力|密切配合|积极参与)(?=，)"
+    r"|(?:致力|有利|有助|勇|善|敢|服务|立足|限|源|有益|着眼|不亚|不低|不少|不高|不限|忠诚|忠|习惯|局限|适用|适应|相当|取决|来自)与(?=本职|人民|岗位|创新|担当|发现|学习|作为|推动|促进|提升|提高|增强|实践|现状|以下|全国|解决|研究|基层|群众|斗争)"
+)
+
+
+def find_misplaced_particles(page: PageText) -> Iterator[Hit]:
+    """D480: 建成着, 将推进了, 加强于: a small word that does not go with what it stands behind."""
+    for pattern, right in (
+        (_DE_FOR_DI, "地"),
+        (_LE_OF_FUTURE, "没有“了”的说法"),
+        (_LE_OF_STATE, "没有“了”的说法"),
+        (_ZHE_OF_RESULT, "了"),
+        (_JOINED, "一个连词"),
+        (_PREPOSITIONS, "合适的介词"),
+    ):
+        for hit in find_pattern(page, "D480", pattern):
+            yield hit._replace(values={**hit.values, "right": right})
+
+
+def find_particles_between_words(page: PageText) -> Iterator[Hit]:
+    """D480: 便民地体系, 丰富多彩得活动, 打扫的干干净净: 的, 地, 得 between words of their own."""
+    idioms = read_words("idioms") | read_words("fixed")
+    for hit in find_pattern(page, "D480", _DI_FOR_DE):
+        if _is_alone(page.lines[hit.line].text, hit.start):
+            yield hit._replace(values={**hit.values, "right": "的"})
+    for hit in find_pattern(page, "D480", _DE_FOR_DE):
+        if page.lines[hit.line].text[hit.start - 4 : hit.start] in idioms:
+            yield hit._replace(values={**hit.values, "right": "的（状语用地）"})
+    for index, line in enumerate(page.lines):
+        for match in _COMPLEMENT.finditer(line.text):
+            before = line.text[match.start() - 2 : match.start()]
+            is_idiom = match["twice"] not in (None, "方方面面") or match["idiom"] in idioms
+            if before in _HANDLED and is_idiom:
+                start = match.start()
+                yield Hit("D480", index, start, start + 1, {"text": match[0], "right": "得"})
+
+
+def _is_alone(text: str, at: int) -> bool:
+    """Whether the character is a word, and a longer one stands before it."""
+    words = list_words_around(text, at, at + 1)
+    return (at, at + 1) in words and (at - 1, at) not in words
