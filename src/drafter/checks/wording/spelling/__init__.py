@@ -1,1 +1,1 @@
-"""Words that are written wrongly: listed ones, phrases with a slip, and slips in any word."""
+"""Words that are written wrongly: listed ones, phrases and names with a slip, slips in any word."""
