@@ -159,6 +159,25 @@ def test_marks_that_a_false_condition_left_are_reported(tmp_path: Path):
     assert found(tmp_path, template) == [("D403", "，，")]
 
 
+@pytest.mark.parametrize(
+    ("template", "told"),
+    [
+        ("[[甲{{ 信息|数量 }}件]]，乙{{ 人数 }}人。", ["，"]),
+        ("{% if 信息 %}甲{% endif %}，乙人。", ["，"]),
+        ("[[甲{{ 信息|数量 }}件]][[，乙{{ 人数 }}人]]。", ["，"]),
+        ("[[甲{{ 信息|数量 }}件]]。", ["。"]),
+        ("| 一 | [[甲{{ 信息|数量 }}件]]、乙 |", ["、"]),
+        ("[[甲{{ 信息|数量 }}件，]]乙{{ 人数 }}人。", []),
+        ("[[甲{{ 人数 }}件]]，乙{{ 人数 }}人。", []),
+        ("，乙{{ 人数 }}人。", []),  # typed so: a picture or formula may stand before it
+    ],
+)
+def test_a_mark_that_nothing_stands_before_any_more_is_told(
+    template: str, told: list[str], tmp_path: Path
+):
+    assert [text for code, text in found(tmp_path, template) if code == "D403"] == told
+
+
 def test_half_a_field_is_reported_and_stops_the_report(tmp_path: Path):
     half = '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r></w:p>'
     template = changed(docx("甲"), "word/document.xml", "<w:body>", f"<w:body>{half}")

@@ -20,7 +20,7 @@ from drafter.vocabulary import TYPED_GAP
 DOUBLED = r"[，、；：。][，、；：。]+"
 """Marks that cannot follow each other; `wording.marks` has those that usage keeps apart."""
 _BOOKMARK = patterns.postpone(r'<w:bookmarkStart\b[^>]*\sw:name="([^"]*)"')
-_LOST = patterns.postpone(rf"{DOUBLED}|（）|“”|《》")
+_LOST = patterns.postpone(rf"(?m:^)[，、；。]+|{DOUBLED}|（）|“”|《》")
 _FINAL, _OPENING = frozenset("。；，"), frozenset("一二三四五六七八九123456789")
 _COUNTING, _BRACKETS = frozenset("是、.．"), frozenset("（(")
 _STARTS = _OPENING | _BRACKETS
@@ -67,14 +67,15 @@ def find_typed_gaps(page: PageText) -> Iterator[Hit]:
 
 
 def find_lost_values(page: PageText) -> Iterator[Hit]:
-    """D403: two marks that cannot stand together, or an empty pair: what a lost value leaves.
+    """D403: two marks that cannot stand together, an empty pair, or a mark that nothing stands
+    before in its line: what a lost value leaves.
 
     D251, told at the data, where a value brought them.
     """
     lines, places = set[int](), set[Place | None]()
     for match in page.search(_LOST):
         hit = _make_hit("D403", page, match)
-        if hit.line in page.brought:
+        if hit.line in page.brought or (not match.start and not _may_have_lost(page, hit)):
             continue
         if blamed := _blame_value(page, hit):
             if blamed.place not in places:
@@ -83,6 +84,22 @@ def find_lost_values(page: PageText) -> Iterator[Hit]:
         elif hit.line not in lines:  # the template is mended as a whole: one says enough
             lines.add(hit.line)
             yield hit
+
+
+def _may_have_lost(page: PageText, hit: Hit) -> bool:
+    """Whether something may have fallen away before the marks that begin a line: the template's
+    paragraph begins with a tag and has them behind one.
+
+    Where it does not, a picture or a formula may stand before them.
+    """
+    line = page.lines[hit.line].text
+    slots = page.draft.compiled.template.slots.values() if page.draft else ()
+    begun = {slot.paragraph.text for part in slots for slot in part if slot.column == 1}
+    return any(
+        line.startswith(behind[1]) or behind[1][1:2] in ("{", "[", "｛", "［", "【")
+        for text in begun
+        for behind in re.finditer(rf"(?<=[\]}}】］｝\[])({re.escape(line[0])}.?)", text)
+    )
 
 
 def find_edges_in_sentences(page: PageText) -> Iterator[Hit]:
