@@ -17,10 +17,10 @@ from drafter.checks.wording.spelling.cutting import (
     read_tails,
 )
 
-_GAIN = 7.0
-_GAIN_OF_NEAR = 10.0
+_GAIN = 9.0
+_GAIN_OF_NEAR = 11.5
 """By how much the right word makes the run likelier. Below, rows of short words sound so by chance."""
-_GAIN_OF_LONG = 8.0
+_GAIN_OF_LONG = 10.0
 _GAIN_AMONG_RARE = 4.0
 """So much more where a rare character stands alone beside it: a name, or a word that no list has."""
 _RARE = -9.5
