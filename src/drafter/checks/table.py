@@ -104,6 +104,7 @@ RULES: tuple[Rule, ...] = (
     *_rules(_ANYWHERE, "wording.order.references", """
         find_wrong_attachments find_wrong_document_numbers find_unmarked_names find_lost_references
     """),
+    *_rules(_ANYWHERE, "wording.order.coherence", "find_contradictions"),
     *_rules(_ANYWHERE, "wording.order.doubles", "find_repeated_text"),
     *_rules(_ANYWHERE, "wording.order.leftovers", "find_placeholders"),
     *_rules(_ANYWHERE, "wording.spelling.words", """
