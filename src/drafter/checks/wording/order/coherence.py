@@ -120,7 +120,7 @@ def _find_undone(text: str) -> Iterator[Clash]:
 _LED = re.compile(r"由(?P<who>[一-鿿]{3,12}?)(?:负责)?牵头[。，；]")
 _LEADS = re.compile(r"(?:^|(?<=[。；]))(?P<who>[一-鿿]{3,12}?)(?:作为|是)?牵头单位")
 _SESSION = re.compile(
-    r"(?P<term>[一二三四五六七八九十]+届)(?P<time>[一二三四五六七八九十]+)次(?:全体)?(?:会议|全会)(?P<end>于|开幕|闭幕)?"
+    r"(?P<term>[一二三四五六七八九十]+届)(?P<time>[一二三四五六七八九十]+)次(?:全体)?(?:会议|全会)(?P<end>于|开幕|闭幕|召开|举行|期间|上)?"
 )
 
 
@@ -137,7 +137,7 @@ def _find_two_leaders(text: str) -> Iterator[Clash]:
         if (
             is_same
             and one["end"]
-            and two["end"] == "闭幕"
+            and two["end"] in ("闭幕", "期间", "上")
             and re.search("本次|此次|这次|大会", text[two.end() :])
         ):
             yield Clash("会议届次", one[0], two[0], *two.span())
@@ -147,6 +147,10 @@ _DAY = r"(?P<{0}m>1[0-2]|[1-9])月(?P<{0}d>[123]?\d)日"
 _LASTING = re.compile(
     rf"(?:自|从)?{_DAY.format('a')}(?:起|开始|启动)[^。；\d]{{0,6}}[，、](?:为期|历时|持续)(?P<long>\d{{1,3}}|[一两二三四五六七八九十半]{{1,2}})(?P<unit>天|周|个月|个?星期)"
     rf"[^。；]{{0,10}}?(?:至|到|于){_DAY.format('b')}(?:结束|止|截止|闭幕|落幕)"
+)
+_LONG_FIRST = re.compile(
+    rf"为期(?P<long>\d{{1,3}}|[一两二三四五六七八九十半]{{1,2}})(?P<unit>天|周|个月|个?星期)，[^。；\d]{{0,8}}{_DAY.format('a')}[^。；\d，]{{0,4}}(?:开班|开幕|开始|启动|开营|开赛)"
+    rf"[^。；\d]{{0,8}}{_DAY.format('b')}[^。；\d，]{{0,4}}(?:结业|闭幕|结束|闭营|落幕|收官)"
 )
 _UNITS = {"天": 1, "周": 7, "星期": 7, "个星期": 7, "个月": 30}
 _ENDING = re.compile(
@@ -165,13 +169,13 @@ def _read_day(match: re.Match[str], sign: str) -> tuple[int, int]:
 
 def _find_clashing_days(text: str) -> Iterator[Clash]:
     """自3月1日开始，为期一个月，至5月31日结束; a deadline behind the end; arriving behind the start."""
-    for match in _LASTING.finditer(text):
+    for match in (*_LASTING.finditer(text), *_LONG_FIRST.finditer(text)):
         (month, day), (last, then) = _read_day(match, "a"), _read_day(match, "b")
         days = (
             datetime.date(2021, last, min(then, 28)) - datetime.date(2021, month, min(day, 28))
         ).days
         stated = _read_long(match["long"]) * _UNITS[match["unit"]]
-        if days > 0 and abs(days - stated) > max(3, stated // 4):
+        if days > 0 and abs(days - stated) > (1 if match["unit"] == "天" else max(3, stated // 4)):
             span = f"{match['am']}月{match['ad']}日至{match['bm']}月{match['bd']}日"
             yield Clash(
                 "起止时间",
@@ -231,6 +235,54 @@ def _find_other_people(text: str) -> Iterator[Clash]:
             yield Clash("对象", one, two, match.start("two"), match.end())
 
 
+_ALL_OF = re.compile(r"(?P<count>\d+)(?P<of>[名位家个件篇项户][一-鿿]{2,4})(?:分别|先后|依次)")
+_OF_THESE = re.compile(
+    r"(?:^|(?<=[。；]))在(?:所|本次|这次|上述)?(?P<verb>[一-鿿]{2})的(?P<count>\d+)(?P<unit>[家件条人名户个篇位])[一-鿿]{0,6}[中里]，"
+)
+
+
+def _find_other_counts(text: str) -> Iterator[Clash]:
+    """邀请了3名专家，4名专家分别作了发言; 走访企业45家。在走访的52家企业中，……."""
+    for then in _ALL_OF.finditer(text):
+        before = re.findall(rf"(\d+){then['of']}", text[: then.start()])
+        if len(before) == 1 and before[0] != then["count"]:
+            of = then["of"]
+            yield Clash(
+                of[1:], before[0] + of[0], then["count"] + of[0], then.start(), then.end("of")
+            )
+    for then in _OF_THESE.finditer(text):
+        told = rf"{then['verb']}(?:了|各类)?[一-鿿]{{0,8}}?(\d+){then['unit']}"
+        before = re.findall(told, text[: then.start()])
+        if len(before) == 1 and before[0] != then["count"]:
+            unit = then["unit"]
+            yield Clash(
+                then["verb"],
+                before[0] + unit,
+                then["count"] + unit,
+                then.start("count"),
+                then.end("unit"),
+            )
+
+
+_POST = (
+    "主席|主任|秘书长|局长|区长|县长|市长|镇长|乡长|书记|部长|会长|科长|院长|校长|处长|主委|所长"
+)
+_PERSON = re.compile(
+    rf"(?P<post>副?(?:{_POST}))(?P<name>[王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤][一-鿿]{{1,2}})(?=[主出在到同带作讲对就、和与率陪参，。宣指强要代])"
+)
+
+
+def _find_two_posts(text: str) -> Iterator[Clash]:
+    """主席李建国主持，副主席李建国作了讲话."""
+    seen = dict[str, str]()
+    for match in _PERSON.finditer(text):
+        before = seen.setdefault(match["name"], match["post"])
+        if before != match["post"] and before.removeprefix("副") == match["post"].removeprefix(
+            "副"
+        ):
+            yield Clash(match["name"], before, match["post"], *match.span())
+
+
 _TREND = re.compile(
     r"(?P<what>[一-鿿]{2,6}?)(?:数量?)?(?:不断|持续|逐年|日益|进一步|逐步|明显)(?P<one>减少|下降|降低|外流|流失|增加|上升|增长|提高)，[^。；]*?(?P=what)(?:数量?)?(?:不断|持续|逐年|日益|进一步|逐步|明显)(?P<two>减少|下降|降低|增加|上升|增长|提高)"
 )
@@ -246,5 +298,5 @@ def _find_two_trends(text: str) -> Iterator[Clash]:
 
 _FINDERS = (
     _find_near_names, _find_denials, _find_undone, _find_two_leaders, _find_clashing_days,
-    _find_other_people, _find_two_trends,
+    _find_other_people, _find_other_counts, _find_two_posts, _find_two_trends,
 )  # fmt: skip
