@@ -18,7 +18,7 @@ from trees import nodes_of
 SOURCE = Path(__file__).parents[1] / "src" / "drafter"
 ARCHITECTURE = Path(__file__).parents[1] / "docs" / "architecture.md"
 FLOORS = {
-    "patterns": 0, "vocabulary": 0, "problems": 0, "wording": 0,
+    "frozen": 0, "patterns": 0, "vocabulary": 0, "problems": 0, "wording": 0,
     "cache": 1, "source": 1, "figures": 1, "word": 1, "schema": 2, "books": 2,
     "ledger": 3, "template": 3,
     "engine": 4, "adopt": 4, "checks": 5, "output": 5, "update": 6, "workspace": 6,

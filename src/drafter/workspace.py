@@ -5,10 +5,11 @@ from __future__ import annotations
 import functools
 import os
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from drafter import patterns
+from drafter.frozen import dataclass
 from drafter.output.store import Store, resolve_folder
 from drafter.problems import FilePlace, Place, Problem, find_nearest_word, problem
 from drafter.source import is_year_book

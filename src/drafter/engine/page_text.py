@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.engine.render.renderer import Draft
 from drafter.engine.render.trace import PrintedValue
+from drafter.frozen import dataclass
 from drafter.ledger.model import Ledger
 from drafter.template import Template
 from drafter.word.package.archive import Package

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 import operator
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from drafter.figures.origins import Origins, SourcedValue, origins_of, union_origins
+from drafter.frozen import dataclass
 from drafter.problems.model import DataPath, Incomputable, format_path
 from drafter.vocabulary import GAP_CLOSE, GAP_OPEN
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import itertools
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import quote
 
+from drafter.frozen import dataclass
 from drafter.problems.model import TextPlace
 from drafter.vocabulary import EARLIER, GONGWEN, PREVIOUS
 
@@ -33,7 +35,7 @@ OWN_KINDS: dict[str, Kind] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)  # asked of each value: slots pay
 class Field:
     """One field: its name, what it holds, and what the schema says of it.
 

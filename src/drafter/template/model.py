@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from drafter.frozen import dataclass
 from drafter.problems import Problem
 from drafter.schema.fields import Schema
 from drafter.template.tag import Slot

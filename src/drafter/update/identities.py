@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import lru_cache
 from itertools import chain, islice, repeat
 from typing import Any, NamedTuple
 
 from drafter.engine import CompiledTemplate, Draft
 from drafter.figures import Figure, Gap, Record, Text
+from drafter.frozen import dataclass
 from drafter.problems import DataPath
 from drafter.schema import Field
 from drafter.word.package.archive import DOCUMENT

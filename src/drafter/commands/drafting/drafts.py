@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -13,6 +13,7 @@ from drafter.commands.drafting.findings import Findings, refuse
 from drafter.commands.drafting.years import look_back
 from drafter.engine import CompiledTemplate, Draft, PrintedValue
 from drafter.figures import Gap
+from drafter.frozen import dataclass
 from drafter.ledger import Ledger
 from drafter.problems import (
     FilePlace,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from types import CodeType
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from jinja2.environment import Template as JinjaTemplate
 
 from drafter.engine.language.display import TagFacts
 from drafter.engine.language.sandbox import Sandbox
+from drafter.frozen import dataclass
 from drafter.problems import WordPlace
 from drafter.schema.fields import NamedCheck, NamedFigure
 from drafter.template import Template

@@ -8,7 +8,7 @@ What cannot be told for sure (arguments of macros, records of a loop, the years 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from jinja2 import nodes
@@ -17,6 +17,7 @@ from drafter.engine.compile import descriptions
 from drafter.engine.compile.descriptions import find_role, normalize, rebuild, substitute
 from drafter.engine.jinja_tree import find_nodes
 from drafter.engine.language.display import TagFacts
+from drafter.frozen import dataclass
 from drafter.schema import Field, NamedFigure
 from drafter.template.tag import AT
 from drafter.vocabulary import DATE_KEY, EARLIER, PREVIOUS, TEMPLATE_KEY, YEAR_KEY

@@ -7,12 +7,13 @@ say which they are (`filters.ROLES`).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from jinja2 import nodes
 
 from drafter.engine.language.filters import ENGLISH, ROLES
+from drafter.frozen import dataclass
 from drafter.schema import Field, NamedFigure
 
 _ITEMIZED = "itemized"

@@ -13,13 +13,14 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from jinja2 import nodes
 
 from drafter.engine.compile import rewriting
 from drafter.engine.jinja_tree import find_nodes
 from drafter.engine.language.word_objects import MAKE_PIECES
+from drafter.frozen import dataclass
 from drafter.schema.fixed import find_loose_digits
 from drafter.word.layout.columns import MARK as COLUMNS_MARK
 from drafter.word.package.archive import NOTE_BEGINS, NOTE_END

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from drafter.engine.fields.awaiting import AwaitingField, tell_awaiting
 from drafter.engine.fields.cell_rows import free_rows
 from drafter.engine.fields.survey import Survey
+from drafter.frozen import dataclass
 from drafter.problems import Problem, WordPlace, phrase, problem
 from drafter.template import Template
 from drafter.template.tag import split_text

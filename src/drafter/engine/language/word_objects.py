@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from jinja2.runtime import Context
@@ -13,6 +12,7 @@ from drafter.engine.language.display import display_text, read_piece, to_builtin
 from drafter.engine.language.faults import Unprintable, UnusableFile
 from drafter.figures.origins import origins_of
 from drafter.figures.values import Attachment, Gap
+from drafter.frozen import dataclass
 from drafter.problems import Phrase
 from drafter.template.tag import RECORDER
 from drafter.word.package import archive

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
 from jinja2 import nodes
 
 from drafter.engine.compile.descriptions import Describer, normalize
+from drafter.frozen import dataclass
 from drafter.schema import Field, NamedFigure
 
 Scope = dict[str, nodes.Expr | None]

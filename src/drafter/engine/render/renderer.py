@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from jinja2.exceptions import SecurityError, UndefinedError
@@ -20,6 +20,7 @@ from drafter.engine.render.recorder import Recorder, run_to_text
 from drafter.engine.render.streaming import PartText
 from drafter.engine.render.trace import Trace, locate_origin
 from drafter.figures import Gap, Incomputable, Record, origins_of
+from drafter.frozen import dataclass
 from drafter.ledger.model import Ledger
 from drafter.problems import FilePlace, Phrase, Problem, phrase, problem
 from drafter.problems.model import Place

@@ -7,12 +7,12 @@ under it down to the next one of its level. `template.clauses.vanishing` puts th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from drafter import patterns
 from drafter.engine.render.trace import Entry
 from drafter.figures import Gap
+from drafter.frozen import dataclass
 from drafter.vocabulary import GAP_OPEN
 
 _SPEAKS = patterns.postpone(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol, overload
 
 from drafter.engine.language.display import DerivedText, TagFacts, TextPart
 from drafter.figures import Gap, Origin, origins_of
+from drafter.frozen import dataclass
 from drafter.problems import TextPlace
 
 

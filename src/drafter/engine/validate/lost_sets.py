@@ -7,13 +7,14 @@ with what stood before the loop, and so does what follows the loop.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from jinja2 import nodes
 from jinja2.visitor import NodeVisitor
 
 from drafter.engine.jinja_tree import find_nodes
+from drafter.frozen import dataclass
 from drafter.problems import Problem, problem
 from drafter.problems.model import Place
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
+from drafter.frozen import dataclass
 from drafter.problems import Problem
 from drafter.source.yaml.events import YamlSyntaxError
 from drafter.source.yaml.node import Node

@@ -9,8 +9,8 @@ places stay. Measured on 2,000 records of four values: half the instructions of 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
+from drafter.frozen import dataclass
 from drafter.patterns import postpone
 from drafter.source.slips.punctuation import check_key
 from drafter.source.yaml.node import Node, ScalarValue, SourceText

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
+from drafter.frozen import dataclass
 from drafter.problems import find_nearest_word
 from drafter.problems.model import Value
 from drafter.template.blocks import MIDDLE, NESTING

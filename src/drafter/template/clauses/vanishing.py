@@ -8,9 +8,10 @@ an `{% if %}`, so that all that looks at the template sees that the paragraph ma
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
+from drafter.frozen import dataclass
 from drafter.template.blocks import Block, find_blocks
 from drafter.template.sections import take_break
 from drafter.template.tag import Slot
