@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+import drafter
 from sheets import book, hint, lines, refusals
+from small import read_back, workspace
 from test_source_tables import HEAD, ROW, place
 
 CSV = "类别,主题,人数\n"
@@ -56,3 +58,15 @@ def test_a_hidden_sheet_of_the_ledgers_name_is_not_passed_over(tmp_path: Path):
     [found] = refusals(tmp_path / "a", book(sheets, hidden_sheets=["会议"]))
     assert found.code == "D181" and "旧、会议" in found.message()
     assert lines(tmp_path / "b", book(sheets, hidden_sheets=["旧"]))[0] == "2次22人"
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"), [('="001"', "甲单位001"), ('"=""001"""', "甲单位001"), ("3.7E+17", "D176")]
+)
+def test_a_table_of_reports_is_read_like_a_ledger(cell: str, told: str, tmp_path: Path):
+    here = workspace(tmp_path, "{{ 单位 }}{{ 备注 }}", files={"表.csv": b""})
+    (here / "data/表.csv").write_text(f"单位,备注\n甲单位,{cell}\n", "utf-8")
+    (made,) = drafter.generate_many(["2021"], each="表.csv", here=here)
+    codes = [each.code for each in made.problems if each.code == told]
+    path = tmp_path / "output/甲单位总结.docx"
+    assert codes == [told] if told == "D176" else read_back(path.read_bytes()) == [told]

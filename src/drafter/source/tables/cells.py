@@ -128,25 +128,15 @@ def make_exact_cell(written: str, place: TextPlace) -> Cell:
 
 
 def make_csv_cell(written: str, place: TextPlace) -> Cell:
-    """The cell of a CSV file: whole numbers as such, and TRUE and FALSE as Excel writes them.
-
-    A system's ="001" is the text 001, as Excel has it. What Excel saved as 3.70101E+17 was a long
-    number once.
-    """
-    if written.startswith("=") and (formula := _TEXT_FORMULA(written)):
-        return make_text_cell(formula[1].replace('""', '"'), place)
+    """The cell of a CSV file: whole numbers as such, and TRUE and FALSE as Excel writes them."""
     cell = make_text_cell(written, place)
     text = cell.value
     if not isinstance(text, str):
         return cell
-    if "E+" in text and _SHORTENED(text):
-        return Cell(None, place, problem("D176", place, value=text))
     value = _BOOLEANS[text] if text in _BOOLEANS else resolve_scalar(text)
     return cell if value is text else Cell(value, place, day=cell.day, signs=cell.signs)
 
 
-_TEXT_FORMULA = re.compile(r'="((?:[^"]|"")*)"').fullmatch
-_SHORTENED = re.compile(r"-?\d(?:\.\d+)?E\+\d{2,}").fullmatch
 _BOOLEANS = {"TRUE": True, "FALSE": False}
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from drafter import patterns
 from drafter.problems import Problem, TextPlace, problem
 from drafter.source.tables.cells import MOST_CELLS, MOST_ROWS, Cell, Grid, TooLarge, make_csv_cell
 from drafter.source.yaml import encoding
@@ -14,6 +15,10 @@ from drafter.source.yaml.node import SourceText
 _MOST_BYTES = 20 * 2**20
 _DELIMITERS = ",\t;，"
 """What may stand between two cells: that which stands in the first line, the earlier first."""
+
+
+_TEXT_FORMULA = patterns.postpone(r'="((?:[^"]|"")*)"')
+_SHORTENED = patterns.postpone(r"-?\d(?:\.\d+)?E\+\d{2,}")
 
 
 class CsvCell(NamedTuple):
@@ -47,7 +52,7 @@ def read_csv(data: bytes, shown: str) -> tuple[Grid | None, list[Problem]]:
     for row in parse_cells(encoding.normalize_lines(decoded, shown)):
         if broken := next((cell for cell in row.cells.values() if cell.broken), None):
             return None, [problem("D165", broken.place)]
-        made = {column: make_csv_cell(cell.text, cell.place) for column, cell in row.cells.items()}
+        made = {column: _read_cell(cell) for column, cell in row.cells.items()}
         filled = {column: cell for column, cell in made.items() if cell.is_filled}
         if filled:
             rows[next(iter(filled.values())).place.line] = filled
@@ -56,6 +61,17 @@ def read_csv(data: bytes, shown: str) -> tuple[Grid | None, list[Problem]]:
             raise TooLarge
     found = [each for each in found if each.code != "D111"]  # Excel's own CSV is GBK
     return Grid(shown, "", rows), found
+
+
+def _read_cell(cell: CsvCell) -> Cell:
+    fault = find_shortened(cell)
+    return Cell(None, cell.place, fault) if fault else make_csv_cell(cell.text, cell.place)
+
+
+def find_shortened(cell: CsvCell) -> Problem | None:
+    """D176: what Excel saved as 3.70101E+17 was a long number once."""
+    is_short = "E+" in cell.text and _SHORTENED.fullmatch(cell.text)
+    return problem("D176", cell.place, value=cell.text) if is_short else None
 
 
 def _count_cells(text: str) -> int:
@@ -107,6 +123,8 @@ def _make_cell(match: re.Match[str], text: SourceText, line: int, start: int) ->
     else:
         value, written = quoted.replace('""', '"').strip(), f'"{quoted}"'.partition("\n")[0]
         column = match.start("quoted") - 1 - start
+    if value.startswith("=") and (formula := _TEXT_FORMULA.fullmatch(value)):
+        value = formula[1].replace('""', '"')  # a system's ="001" is the text 001, as Excel has it
     lines = text.lines
     place = TextPlace(text.file, line, column + 1, len(written) or 1, lines[line - 1])
     return CsvCell(value, place, quoted is None and written[:1] == '"')

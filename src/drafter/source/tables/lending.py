@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from drafter.problems import FilePlace, Problem, TextPlace, problem
 from drafter.source.tables.cells import Cell, Cells, Grid
-from drafter.source.tables.csv_rows import CsvRow, parse_cells
+from drafter.source.tables.csv_rows import CsvRow, find_shortened, parse_cells
 from drafter.source.tables.workbook import is_workbook, read_grid
 from drafter.source.yaml import encoding
 from drafter.source.yaml.file import read_file_bytes
@@ -98,7 +98,7 @@ def _read_csv_lines(data: bytes, shown: str) -> tuple[list[_Line] | None, list[P
 
 def _make_csv_line(row: CsvRow, text: SourceText) -> _Line:
     cells = {
-        column: _Lent(cell.text, resolve_scalar(cell.text), cell.place)
+        column: _Lent(cell.text, resolve_scalar(cell.text), cell.place, find_shortened(cell))
         for column, cell in row.cells.items()
     }
     whole = {column: Cell(lent.value, lent.place) for column, lent in cells.items()}
