@@ -79,6 +79,12 @@ RULES: tuple[Rule, ...] = (
     """),
     *_rules(_ANYWHERE, "wording.tabled", "find_listed_forms"),
     *_rules(_ANYWHERE, "wording.measures.things", "find_unfit_units"),
+    *_rules(_ANYWHERE, "wording.measures.bands", "find_wrong_bands"),
+    *_rules(_ANYWHERE, "wording.times.festivals", "find_wrong_festivals"),
+    *_rules(_ANYWHERE, "wording.times.terms", "find_wrong_terms"),
+    *_rules(_ANYWHERE, "wording.spelling.sayings", "find_wrong_sayings"),
+    *_rules(_ANYWHERE, "wording.order.rivals", "find_foreign_offices find_rival_titles"),
+    *_rules(_ANYWHERE, "wording.order.listed", "find_wrong_lists"),
     *_rules(_ANYWHERE, "wording.dates", """
         find_short_years find_padded_dates find_hyphenated_years find_impossible_dates
         find_wrong_weekdays find_dotted_dates

@@ -13,7 +13,7 @@ from drafter.engine.page_text import PageText
 
 _AT = "at"
 """The group of a pattern that is told where the rest of it only leads there."""
-_IN_ANY_MOUTH = ("D409", "D444", "D457", "D490", "D498")
+_IN_ANY_MOUTH = ("D409", "D444", "D450", "D457", "D490", "D498")
 """What is asked of titles and of speech as well: a mark, a leftover, what a document is called."""
 
 

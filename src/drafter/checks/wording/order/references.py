@@ -13,6 +13,7 @@ from drafter.problems.model import Value
 from drafter.vocabulary import ATTACHMENT
 
 _LISTED = re.compile(rf"\s*{ATTACHMENT}\s*[：:]\s*(?:(\d{{1,2}})[.．、])?")
+_IN_LINE = re.compile(r"(?<=[ 　])(\d{1,2})[.．、](?=\D)")
 _ITEM = re.compile(r"\s*(\d{1,2})[.．、]")
 _NAMED = re.compile(rf"{ATTACHMENT}\s*([1-9]\d?)(?!\d)")
 _THEIRS = re.compile("(?:[》”]|[〕）]\\d+号|通知|文件|合同|协议|手册|标准|规范|公告)[的中里]?$")
@@ -53,7 +54,9 @@ def find_wrong_attachments(page: PageText) -> Iterator[Hit]:
     for number, line in enumerate(page.lines):
         begins = _LISTED.match(line.text)
         if begins and not _HEAD.fullmatch(line.text):
-            listed, inside, begun = int(begins[1] or 1), True, True
+            in_line = _IN_LINE.findall(line.text, begins.end()) if begins[1] else ()
+            listed = max(map(int, [begins[1] or 1, *in_line]))
+            inside = begun = True
             continue
         item = _ITEM.match(line.text) if inside else None
         inside = item is not None
@@ -119,11 +122,11 @@ _SERIES_NAMED = (
     ),
     (
         re.compile(r"(?:见|如|详见|参见|列入)(?P<kind>附?表)\s*(?P<number>\d{1,2})(?!\d|月|日|年|号)"),
-        re.compile(r"^\s*附?表\s*(?P<number>\d{1,2})(?=[\s：:　]|$)"),
+        re.compile(r"(?:^|(?<=。))\s*附?表\s*(?P<number>\d{1,2})(?=[\s：:　]|$)"),
     ),
     (
         re.compile(r"(?:见|如|详见|参见)附?图\s*(?P<number>\d{1,2})(?!\d|月|日|年|号)"),
-        re.compile(r"^\s*附?图\s*(?P<number>\d{1,2})(?=[\s：:　]|$)"),
+        re.compile(r"(?:^|(?<=。))\s*附?图\s*(?P<number>\d{1,2})(?=[\s：:　]|$)"),
     ),
 )  # fmt: skip
 _OF_ANOTHER = re.compile("[》”][^，。；]{0,6}$|报告$|决定$|标准$|条例$")

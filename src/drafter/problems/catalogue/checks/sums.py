@@ -37,9 +37,9 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "D425", Severity.WARNING,
-        Words("「{text}」起止颠倒了，后一个比前一个早或者小", "把起止改对；跨年的要写明年份",
-              "“2021年9月至3月”“9:30—9:10”“5～3个”这样的起止，后一个不能比前一个早、比前一个小。没写年份的11月至3月可能跨年，不查。", "起止颠倒，多半是改了一个忘了另一个。"),
-        Words("“{text}” ends before it begins, or lower", "correct it; name the year where it goes on into the next",
+        Words("「{text}」起止颠倒了，或者同旁边的一档重叠、脱节", "把起止改对；跨年的要写明年份",
+              "“2021年9月至3月”“9:30—9:10”“5～3个”这样的起止，后一个不能比前一个早、比前一个小。没写年份的11月至3月可能跨年，不查。分成几档的，上一档的头和下一档的尾要接上，不重叠。", "起止颠倒，多半是改了一个忘了另一个。"),
+        Words("“{text}” ends before it begins, or lower; or grades overlap or leave a gap", "correct it; name the year where it goes on into the next",
               "A span of dates, hours or amounts does not end before it begins; 11月至3月 without a year may go on into the next.", "One of the two was changed and not the other."),
         "2021年9月至3月", "2021年3月至9月",
     ),

@@ -1,0 +1,77 @@
+"""What a line says of its own list: attachments listed on it, clauses and tables it counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from drafter.checks.hits import Hit
+from drafter.checks.wording.numerals import parse_han
+from drafter.engine.page_text import PageText
+from drafter.problems.model import Value
+from drafter.vocabulary import ATTACHMENT
+
+_LIST = re.compile(rf"(?:^|(?<=[。；]))\s*{ATTACHMENT}\s*[：:](?=\s*1[.．、])")
+_ITEM = re.compile(r"(?<!\d)(\d{1,2})[.．、](?=\D)")
+_NAMED = re.compile(rf"{ATTACHMENT}\s*([1-9]\d?)(?!\d)")
+_IN_BRACKETS = re.compile(rf"([\u4e00-\u9fff》]{{2,12}})（见?{ATTACHMENT}\s*(\d)）")
+_HAN = "[一二三四五六七八九十百]+"
+_CLAUSES = re.compile(
+    rf"(?:本|该|》)[^。；]{{0,10}}共(?:{_HAN}章)?(?P<count>{_HAN})条[^。]{{0,20}}?(?P<named>第(?P<number>{_HAN})条)"
+)
+_TABLES = re.compile(
+    r"(?:共|仅|只)(?:有|附)?(?:上述|以上)?(?P<count>[一二三四五六七八九两\d])[张个幅](?P<kind>[表图])"
+)
+
+
+def find_wrong_lists(page: PageText) -> Iterator[Hit]:
+    """D424, D441, D489: 附件4 where three are listed on the line, 第三十八条 of 三十二条."""
+    for index, line in enumerate(page.lines):
+        text = line.text
+        if ATTACHMENT in text:
+            yield from _check_attachments(index, text)
+        for match in _CLAUSES.finditer(text) if "条" in text else ():
+            count = parse_han(match["count"])
+            if parse_han(match["number"]) > count:
+                values: dict[str, Value] = {"text": match["named"], "count": count}
+                yield Hit("D489", index, *match.span("named"), values)
+        for match in _TABLES.finditer(text):
+            yield from _check_tables(index, text, match)
+
+
+def _check_tables(index: int, text: str, counted: re.Match[str]) -> Iterator[Hit]:
+    count = parse_han(counted["count"].replace("两", "二")) or int(counted["count"])
+    for match in re.finditer(rf"{counted['kind']}\s*(\d)(?!\d)", text):
+        if int(match[1]) > count:
+            yield Hit("D489", index, *match.span(), {"text": match[0], "count": count})
+
+
+def _check_attachments(index: int, text: str) -> Iterator[Hit]:
+    names: dict[str, str] = {}
+    for match in _IN_BRACKETS.finditer(text):
+        first = names.setdefault(match[2], match[1])
+        if first != match[1]:
+            values: dict[str, Value] = {
+                "name": f"{ATTACHMENT}{match[2]}", "one": first, "other": match[1]
+            }  # fmt: skip
+            yield Hit("D424", index, match.end(1) + 1, match.end() - 1, values)
+    begins = _LIST.search(text)
+    if begins is None:
+        return
+    items = [match for match in _ITEM.finditer(text, begins.end())]
+    for wanted, item in enumerate(items, 1):
+        if int(item[1]) != wanted:
+            yield Hit("D441", index, *item.span(), {"text": item[0], "wanted": wanted})
+            return
+    yield from _check_named(index, text, begins, len(items))
+
+
+def _check_named(index: int, text: str, begins: re.Match[str], listed: int) -> Iterator[Hit]:
+    """More names than the list has: the list lacks one; else a number is wrong."""
+    named = list(_NAMED.finditer(text, 0, begins.start()))
+    beyond = [match for match in named if int(match[1]) > listed]
+    if not beyond:
+        return
+    lacks = len({match[1] for match in named}) > listed
+    span = (begins.start(), len(text)) if lacks else beyond[0].span()
+    yield Hit("D489", index, *span, {"text": beyond[0][0], "count": listed})

@@ -1,0 +1,1 @@
+"""Times: days that have a name, terms, plans, and years of another text."""
