@@ -8,6 +8,7 @@ from functools import cache
 
 from drafter.checks.hits import Hit
 from drafter.checks.lexicon import read_rows
+from drafter.checks.matching.programs import keep_pattern
 from drafter.checks.wording.patterns import SPOKEN, find_pattern
 from drafter.engine.page_text import PageText
 
@@ -37,7 +38,7 @@ def find_listed_forms(page: PageText) -> Iterator[Hit]:
 
 @cache
 def _compile_form(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+    return keep_pattern(pattern)
 
 
 def _narrow_span(text: str, hit: Hit, form: re.Pattern[str]) -> tuple[int, int]:

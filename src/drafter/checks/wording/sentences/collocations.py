@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from drafter.checks.hits import Hit
 from drafter.checks.lexicon import read_rows
+from drafter.checks.matching.programs import keep_pattern
 from drafter.checks.wording.patterns import QUOTED
 from drafter.engine.page_text import PageText
 
@@ -83,7 +84,7 @@ def _read_pairs(name: str) -> _Pairs:
             if not noun.endswith(tuple(fit.split())):
                 row.setdefault(noun, _Unfit(right, has_few=True))
     words = "|".join(sorted(table, key=len, reverse=True))
-    return _Pairs(re.compile(words), table, frozenset(known), name == "epithets")
+    return _Pairs(keep_pattern(words), table, frozenset(known), name == "epithets")
 
 
 _OTHER_VERBS = (
@@ -128,13 +129,13 @@ def find_unfit_epithets(page: PageText) -> Iterator[Hit]:
 
 @cache
 def _compile_blocker() -> re.Pattern[str]:
-    return re.compile(f"{_read_pairs('collocations').words.pattern}|{_OTHER_VERBS}")
+    return keep_pattern(f"{_read_pairs('collocations').words.pattern}|{_OTHER_VERBS}")
 
 
 @cache
 def _compile_outer() -> re.Pattern[str]:
     """What a verb stands behind that is said of another noun: 加大优化结构的力度, 为提高水平的努力."""
-    return re.compile(
+    return keep_pattern(
         f"{_read_pairs('collocations').words.pattern}|关于|为了|对于|(?<![因认作成])为"
     )
 

@@ -8,6 +8,7 @@ from functools import cache
 
 from drafter.checks.hits import Hit
 from drafter.checks.lexicon import read_rows
+from drafter.checks.matching.programs import keep_pattern
 from drafter.checks.wording.patterns import QUOTED, find_pattern
 from drafter.engine.page_text import PageText
 
@@ -24,7 +25,7 @@ def _read_wholes() -> tuple[re.Pattern[str], dict[str, frozenset[str]]]:
         sorted({each for row in parts.values() for each in row}, key=len, reverse=True)
     )
     edge = "(?=[、，。；和与等]|以及|[参出列]|$)"
-    return re.compile(
+    return keep_pattern(
         rf"(?<![\u4e00-\u9fff])(?P<w>{wholes})[、和与及](?P<p>{inner}){edge}"
         rf"|(?<=[、了的和与各请])(?P<w2>{wholes})[、和与及](?P<p2>{inner}){edge}"
     ), parts

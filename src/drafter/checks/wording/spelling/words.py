@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from drafter.checks.hits import Hit
 from drafter.checks.lexicon import read_rows
+from drafter.checks.matching.programs import keep_pattern
 from drafter.checks.wording.numerals import list_digit_forms
 from drafter.checks.wording.patterns import HAN, SPOKEN, find_pattern
 from drafter.checks.wording.spelling.companions import find_words_cut_short, find_words_of_one_sound
@@ -220,7 +221,7 @@ def find_repeated_words(page: PageText) -> Iterator[Hit]:
     for group, sound in _read_synonyms():
         for one, other in itertools.permutations(group, 2):
             if (pair := one + other) in whole and pair not in sound:
-                for hit in find_pattern(page, "D459", re.compile(pair)):
+                for hit in find_pattern(page, "D459", keep_pattern(pair)):
                     yield hit._replace(values={"text": pair, "right": f"{one}、{other}留一个"})
 
 
