@@ -4,7 +4,7 @@
 the rules and the label differ, --unseal those of the held out parts: who reads these may tune no
 rule any more. The sentences stand in `labelled/`, a file a kind, a row `codes|sentence`.
 
-All of `labelled/second/` is held out. A row of it is `what a reader calls it|sentence` with the
+All of `labelled/second/` and `labelled/third/` is held out. A row there is `what a reader calls it|sentence` with the
 mistake in ⟦⟧, so that no label depends on how a rule is numbered: a finding is right where it
 touches the mistake, and wrong anywhere else.
 """
@@ -34,8 +34,8 @@ from drafter.word.text.places import ParagraphPlace
 FOLDER = Path(__file__).with_suffix("")
 REAL = FOLDER.with_name("real")
 """Whole texts with nothing wrong in them; those in its folder SECOND are held out."""
-SECOND = "second/"
-"""The folder, and the beginning of the kinds, of the set that is held out as a whole."""
+SECOND, THIRD = "second/", "third/"
+"""The folders, and the beginnings of the kinds, of the sets that are held out as a whole."""
 ANY = "!"
 """Stands for the codes of a wrong sentence of which every finding is right."""
 EXAMPLES = "rules"
@@ -56,12 +56,12 @@ class Labelled(_Sentence):
 
     @property
     def is_held_out(self) -> bool:
-        """Whether it is of those that nobody looks at while rules are tuned: the second set, and a
-        third of the first.
+        """Whether it is of those that nobody looks at while rules are tuned: the second set and
+        the third, and a third of the first.
         """
         digest = hashlib.sha256(self.text.encode()).hexdigest()
         is_third = self.kind != EXAMPLES and int(digest, 16) % 3 == 0
-        return is_third or self.kind.startswith(SECOND)
+        return is_third or self.kind.startswith((SECOND, THIRD))
 
     @cached_property
     def hits(self) -> list[Hit]:
@@ -119,19 +119,19 @@ def sentences(kind: str = "*") -> tuple[Labelled, ...]:
 
 
 @cache
-def second() -> tuple[Labelled, ...]:
-    """The sentences of the second set, their marks of mistakes taken out."""
+def marked(folder: str) -> tuple[Labelled, ...]:
+    """The sentences of the second or the third set, their marks of mistakes taken out."""
     told = []
-    for file in sorted((FOLDER / SECOND).glob("*.txt")):
+    for file in sorted((FOLDER / folder).glob("*.txt")):
         for row in file.read_text("utf-8").splitlines():
             if row[0] == "#":
                 continue
-            name, marked = row.split("|", 1)
-            pieces = re.split("[⟦⟧]", marked)  # each second one is a mistake
+            name, sentence = row.split("|", 1)
+            pieces = re.split("[⟦⟧]", sentence)  # each second one is a mistake
             ends = list(accumulate(map(len, pieces)))
             mistakes = tuple(zip(ends[:-1:2], ends[1::2], strict=True))
             text = "".join(pieces)
-            told.append(Labelled(SECOND + file.stem, frozenset(name.split()), text, mistakes))
+            told.append(Labelled(folder + file.stem, frozenset(name.split()), text, mistakes))
     return tuple(told)
 
 
@@ -235,7 +235,7 @@ def count_false_alarms() -> tuple[Counter[str], int]:
 
 def shown(switches: Iterable[str]) -> list[Labelled]:
     """The sentences that these switches may show: -v never one that is held out."""
-    told = (*sentences(), *second())
+    told = (*sentences(), *marked(SECOND), *marked(THIRD))
     wanted = {switch == "--unseal" for switch in switches if switch in ("-v", "--unseal")}
     return [each for each in told if each.is_held_out in wanted]
 
@@ -247,8 +247,10 @@ def main() -> None:
     tuned = [each for each in told if not each.is_held_out and each.kind != EXAMPLES]
     print_kinds("tuned", tuned)
     print_kinds("held out", [each for each in told if each.is_held_out])
-    print_kinds("held out, second set", list(second()))
-    for name, part in (("first set", told), ("second set", second())):
+    sets = {"first set": told, "second set": marked(SECOND), "third set": marked(THIRD)}
+    for name in ("second set", "third set"):
+        print_kinds(f"held out, {name}", list(sets[name]))
+    for name, part in sets.items():
         print(f"\n{name}: {len(part)} sentences, {sum(not s.codes for s in part)} of them sound")
     alarms, length = count_false_alarms()
     print(f"\nheld out, whole texts: {alarms.total()} false alarms in {length} characters", end="")

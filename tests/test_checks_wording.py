@@ -46,20 +46,26 @@ def test_what_the_rules_are_tuned_on_stays_found_and_no_error_is_false():
     assert labelled.judge(own, Severity.ERROR).wrong == 0
 
 
-def test_the_set_that_nobody_tunes_to_says_where_each_mistake_stands_and_half_of_it_is_sound():
-    told = labelled.second()
+@pytest.mark.parametrize("folder", [labelled.SECOND, labelled.THIRD])
+def test_a_set_that_nobody_tunes_to_says_where_each_mistake_stands_and_much_of_it_is_sound(
+    folder: str,
+):
+    told = labelled.marked(folder)
     unclear = sum(bool(each.codes) != bool(each.mistakes) for each in told)
     assert unclear == 0
     share = sum(not each.codes for each in told) / len(told)
-    assert 0.4 <= share <= 0.6
+    assert 0.35 <= share <= 0.6
 
 
-def test_findings_in_the_set_that_nobody_tunes_to_are_as_often_right_as_they_were():
+@pytest.mark.parametrize(("folder", "recall"), [(labelled.SECOND, 0.75), (labelled.THIRD, 0.5)])
+def test_findings_in_a_set_that_nobody_tunes_to_are_as_often_right_as_they_were(
+    folder: str, recall: float
+):
     # The scores first: a failing test must not print the sentences.
-    score = labelled.judge(labelled.second())
-    errors = labelled.judge(labelled.second(), Severity.ERROR)
+    score = labelled.judge(labelled.marked(folder))
+    errors = labelled.judge(labelled.marked(folder), Severity.ERROR)
     assert score.precision >= 0.97
-    assert score.recall >= 0.70
+    assert score.recall >= recall
     assert errors.wrong == 0
 
 
@@ -67,7 +73,7 @@ def test_no_sentence_that_is_held_out_is_shown_unless_it_is_unsealed():
     leaks = sum(each.is_held_out for each in labelled.shown(["-v"]))
     sealed = sum(each.is_held_out for each in labelled.shown(["--unseal"]))
     assert leaks == 0
-    assert sealed > len(labelled.second())
+    assert sealed > len(labelled.marked(labelled.SECOND))
 
 
 @pytest.mark.parametrize("code", CODES)

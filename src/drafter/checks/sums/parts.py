@@ -39,6 +39,10 @@ _COMMON = re.compile(rf"{_TOTAL}|[，、（计有了为达]|全年|一年来")
 _APART = re.compile(r"较上年\w*|同比\w*|比上年\w*|增加\w*|减少\w*")
 _NO_LIST = re.compile(r"其中|合计|总计|增加|减少|(?<!中)共|[占；。]|超过|以上|分别")
 _REST = re.compile(r"^(?:和|及|以及|与)?(?:其他|其它|其余)")
+_OVERLAP = re.compile(
+    "[^。！？\n]{0,40}(?:同属|兼属|重复计|重复统计|交叉|同时属于|不止一[类项]|多个类别)"
+)
+"""Behind a list: its parts are more than the whole by right."""
 _MOST_BETWEEN = 26
 
 
@@ -51,7 +55,8 @@ def find_wrong_parts(page: PageText) -> Iterator[Hit]:
                 span = min(whole.start, parts[0].start), max(whole.end, parts[-1].end)
                 if any(left < span[1] and span[0] < right for left, right in told):
                     continue
-                if hit := _compare(number, whole, parts, is_all):
+                hit = _compare(number, whole, parts, is_all)
+                if hit and not _OVERLAP.match(reading.text, span[1]):
                     told.append(span)
                     yield hit
         for first, moves, last in (*find_balances(reading), *find_nets(reading)):

@@ -23,6 +23,8 @@ _ALL_WAYS = (
     (re.compile(""), re.compile(r"^(?:其他|其它|其余)(?!.*中)")),
 )  # fmt: skip
 """The first and the last words of lists that leave nothing out."""
+_REST = re.compile("其余|其他|其它|剩余|剩下|另有|弃权|未作|未表|说不清|不了解")
+"""Behind shares: they are not all."""
 _RATIO = re.compile(
     r"产业[^，。；\d]{0,14}?比[^，。；\d]{0,10}?((\d+(?:\.\d+)?)\s*[：:∶]\s*(\d+(?:\.\d+)?)\s*[：:∶]\s*(\d+(?:\.\d+)?))"
 )
@@ -40,6 +42,9 @@ def find_incomplete_wholes(page: PageText) -> Iterator[Hit]:
             if not shares:
                 yield from _check_counted(number, quantities)
             is_wrong = abs(total - 100) > slack and _is_all(words, ahead)
+            if is_wrong and total < 100 and shares[-1][0].end < len(reading.text):
+                behind = re.split("[。！？\n]", reading.text[shares[-1][0].end :], maxsplit=1)[0]
+                is_wrong = not _REST.search(behind)
             if len(shares) > 1 and (is_wrong or (total > 100 + slack and _are_kinds(words))):
                 first, last = shares[0][0], shares[-1][0]
                 yield Hit("D485", number, first.start, last.end, {"total": f"{total}%"})

@@ -15,14 +15,17 @@ QUOTED = re.compile(
 )
 """Names and quoted words: they are said as they are. What an office calls its own meetings and papers
 is its own wording, in quotes as well."""
-TITLES = re.compile(r"《[^》]*》|〈[^〉]*〉|〔[^〕]*〕")
-"""Names of works and documents. What is wrong in any mouth is wrong in quotes as well."""
+_NAMES = r"《[^》]*》|〈[^〉]*〉|〔[^〕]*〕"
+_EXAMPLES = r"(?<=[写误错印改念读译][作成为])“[^”]*”|“[^”]*”(?=应[为改]|改[为成]|是错|写错)"
+TITLES = re.compile(rf"{_NAMES}|{_EXAMPLES}")
+"""Names of works and documents, and wording that is shown as an example. What is wrong in any mouth
+is wrong in other quotes as well."""
 SPOKEN = re.compile(
-    r"(?<=[说道问答讲喊唱叫写称忆])[：，]?“[^”]*”|(?<=[写误错印改念读译][作成为])“[^”]*”"
-    r"|“[^”]*”(?=的(?:老话|俗语|谚语|诗句|典故|顺口溜|说法|话)|[一二两三四]?[字词](?![子条汇])|的?字样|应[为改]|改[为成]|是错|写错)"
-    r"|《[^》]*》|〈[^〉]*〉|〔[^〕]*〕"
+    r"(?<=[说道问答讲喊唱叫写称忆])[：，]?“[^”]*”"
+    r"|“[^”]*”(?=的(?:老话|俗语|谚语|诗句|典故|顺口溜|说法|话)|[一二两三四]?[字词](?![子条汇])|的?字样)"
+    rf"|{_EXAMPLES}|{_NAMES}"
 )
-"""Names, and what somebody said in his own words."""
+"""The same, and what somebody said in his own words."""
 ADDRESS = re.compile(r"[A-Za-z]+://[^\s，。；）]+|[\w.+-]+@[\w.-]+|www\.[\w./-]+")
 """Addresses of pages and mail."""
 _NUMERAL_SIGN = "[\\d.一二三四五六七八九十百千两半]"

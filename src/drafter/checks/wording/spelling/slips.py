@@ -41,6 +41,10 @@ _BEHIND_NAME = re.compile(
 _BEHIND_PLACE = re.compile("[区县市省州镇乡村街路社桥河湖山组湾屯寨坝塘岭峡港岛洲]")
 
 
+_BRACKETS = ("〔", "［", "[")
+"""Behind these signs of an office (闽政〔2017〕21号), which are no word."""
+
+
 class Slip(NamedTuple):
     """What stands in a text for a word: where, and the word."""
 
@@ -58,6 +62,8 @@ def find_slips(text: str) -> Iterator[Slip]:
     """The places where a word has one character wrong; none overlaps another."""
     for run in RUN.finditer(text):
         for slip in _find_in_run(run[0]):
+            if run.start() + slip.end == run.end() and text[run.end() : run.end() + 1] in _BRACKETS:
+                continue
             yield Slip(run.start() + slip.start, run.start() + slip.end, slip.right)
 
 

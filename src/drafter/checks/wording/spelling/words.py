@@ -226,10 +226,9 @@ def find_repeated_words(page: PageText) -> Iterator[Hit]:
 
 
 def _is_between_words(text: str, start: int, end: int) -> bool:
-    """Whether the first of two is the end of a longer word, or the second its beginning."""
-    middle = (start + end) // 2
+    """Whether a word beside the two takes a part of them: 项目的目的, 监督小组|小组长."""
     return end - start >= 4 and any(
-        (first < start and last == middle) or (first == middle and last > end)
+        first < start < last or first < end < last
         for first, last in list_words_around(text, start, end)
     )
 
