@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from drafter.problems import FilePlace, Problem, problem
 from drafter.source.slips import punctuation
@@ -107,12 +108,20 @@ def _check_dash(
 
 
 def _check_joined_lines(rows: list[tuple[int, int, str]], text: SourceText) -> Iterator[Problem]:
-    """D184: numbered lines of a text, which YAML joins into one."""
+    """D184: lines of a text that YAML joins into one: numbered ones, and a sentence that it gives a
+    blank in the midst of Chinese."""
+    if len(rows) < 2:
+        return
     numbers = [punctuation.NUMBERED.match(row) for _, _, row in rows]
     line, column, row = rows[0]
-    if len(rows) > 1 and numbers[0] and numbers[1] and numbers[0][0] != numbers[1][0]:
+    if numbers[0] and numbers[1] and numbers[0][0] != numbers[1][0]:
         both = f"{row} {rows[1][2]}"
         yield problem("D184", text.spot(line, column, len(numbers[0][0])), text=both)
+        return
+    for (_, _, before), (line, column, row) in pairwise(rows):
+        if punctuation.CHINESE.fullmatch(before[-1:]) and punctuation.CHINESE.match(row):
+            yield problem("D184", text.spot(line, column, len(row)), text=f"{before} {row}")
+            return
 
 
 def _check_cut_comment(plain: UnquotedText, text: SourceText) -> Iterator[Problem]:

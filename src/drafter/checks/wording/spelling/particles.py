@@ -34,6 +34,8 @@ _DE_FOR_DI = keep_pattern(
 _COMPLEMENT = keep_pattern(
     rf"(?<=[{HAN}]{{2}})[的地](?:(?P<twice>([{HAN}])\2([{HAN}])\3)|(?P<idiom>[{HAN}]{{4}}))(?=[，。；！]|$)"
 )
+_OF_RESULT = "得"
+"""The particle before what comes of an action."""
 _HANDLED = frozenset(
     "收拾 打扫 装扮 打扮 整理 清理 安排 组织 准备 讲解 解释 介绍 打理 装点 规划 谋划 分析 梳理 表现 发挥 处理 协调 配合 照顾 打造 治理 "
     "办理 装饰 设计 总结 汇报 描述 刻画 描绘 演绎 经营 料理 点缀 装修 修缮 绿化 美化 打磨".split()
@@ -92,7 +94,7 @@ def find_particles_between_words(page: PageText) -> Iterator[Hit]:
             is_idiom = match["twice"] not in (None, "方方面面") or match["idiom"] in idioms
             if before in _HANDLED and is_idiom:
                 start = match.start()
-                yield Hit("D480", index, start, start + 1, {"text": match[0], "right": "得"})
+                yield Hit("D480", index, start, start + 1, {"text": match[0], "right": _OF_RESULT})
 
 
 def _is_alone(text: str, at: int) -> bool:
