@@ -77,13 +77,46 @@ def test_a_tab_in_a_block_stays_where_it_stands(block: str, tmp_path: Path):
     "use",
     ["{{ k|length }}", "{{ k|书名 }}", '{% if k == "甲丙" %}同{% endif %}', "{{ k[0:1] }}",
      '{{ [k, "丁"]|列举 }}', '{{ "%s"|format(k) }}', '{{ k.split("丙")|first }}',
-     '{% if "丙" in k %}有{% endif %}', "{{r k|字形(加粗=true) }}"],
+     '{% if "丙" in k %}有{% endif %}', "{{r k|字形(加粗=true) }}",
+     "{% for c in k %}{{ c }}{% endfor %}", "{% for c in [k]|first|trim %}{{ c }}{% endfor %}",
+     "{% for c in k recursive %}{{ c }}{% endfor %}", '{% if "乙" &gt; k %}先{% endif %}',
+     '{% if "甲" &lt; k &lt; "乙" %}先{% endif %}', "{{ k is lt '乙' }}", "{{ {k: 1}[k] }}",
+     '{{ {"甲丙": 1}.get(k, 2) }}', '{{ k.strip("甲") }}', '{{ k|trim("甲") }}',
+     '{% if "甲丙" in [k] %}有{% endif %}', '{{ ["丁", k]|sort|join }}',
+     "{{ 会议|筛选(主题=k)|数量 }}", "{% set a, b = k %}{{ a }}",
+     "{{ 会议|map(attribute=k)|join }}"],
 )  # fmt: skip
 def test_a_piece_that_is_more_than_text_is_not_taken_for_its_xml(
     use: str, held: str, tmp_path: Path
 ):
     tags = p(run("{% set k %}甲") + held + run("丙{% endset %}") + run(use))
     assert refused(tmp_path, tags) == ["D338"]
+
+
+@pytest.mark.parametrize("held", [TAB, CODE], ids=["制表符", "域"])
+def test_the_letters_of_a_piece_are_asked_for_only_where_it_holds_nothing_else(
+    held: str, tmp_path: Path
+):
+    tags = "{% set k %}甲", "丙{% endset %}", "{{ k|striptags }}"
+    assert refused(tmp_path, p(run(tags[0]) + held + run(tags[1]) + run(tags[2]))) == ["D338"]
+    xml = made(tmp_path / "b", p(run(tags[0]) + BOLD + run(tags[1]) + run(tags[2])))
+    assert ">甲乙丙<" in xml
+
+
+def test_a_text_beside_formatted_text_is_refused_at_its_tag(tmp_path: Path):
+    assert refused(tmp_path, p(run('{{r 单位|字形(加粗=true) ~ "尾" }}'))) == ["D338"]
+
+
+@pytest.mark.parametrize(
+    "tags",
+    ["{% filter 书名 %}{{ 单位 }}{% endfilter %}", "{% set k|书名 %}{{ 单位 }}{% endset %}{{ k }}",
+     "{% set k|书名|trim %}{{ 单位 }}{% endset %}{{ k ~ '' }}"],
+)  # fmt: skip
+def test_what_a_filter_makes_of_a_block_stands_in_the_page_as_text(tags: str, tmp_path: Path):
+    template = write_zip(changed(opened(docx("甲")), p(run(tags))))
+    path = generate(tmp_path, template, data=DATA.replace("甲单位", "甲<w:br/>&乙")).path
+    assert path is not None
+    assert "《甲&lt;w:br/&gt;&amp;乙》" in members(path.read_bytes())[DOCUMENT].decode()
 
 
 @pytest.mark.parametrize(
@@ -102,7 +135,10 @@ def test_a_piece_can_be_printed_joined_and_asked_whether_it_is_there(
 @pytest.mark.parametrize(
     ("use", "said"),
     [("{{ k|length }}", "5"), ("{{ k|书名 }}", "《A&amp;B12》"), ("{{ k[0:3] }}", "A&amp;B"),
-     ('{% if k == "A&amp;B12" %}同{% endif %}', "同"), ("{{r k|字形(加粗=true) }}", "<w:b/>")],
+     ('{% if k == "A&amp;B12" %}同{% endif %}', "同"), ("{{r k|字形(加粗=true) }}", "<w:b/>"),
+     ("{% for c in k %}{{ loop.length if loop.first }}{% endfor %}", "5"),
+     ("{{ {k: 7}['A&amp;B12'] }}", "7"), ("{{ 'A&amp;B123'.startswith(k) }}", "是"),
+     ('{{ "在" if "A&amp;B13" &gt; k >= "A&amp;B" }}', "在")],
 )  # fmt: skip
 def test_the_text_of_a_block_is_what_is_read_on_the_page(use: str, said: str, tmp_path: Path):
     xml = made(tmp_path, p(run("{% set k %}A&amp;B{{ 人数 }}{% endset %}") + run(use)))

@@ -36,6 +36,7 @@ _COMMONS = (
     "d_joined = environment.joined",
     "d_sized = environment.sized",
     "d_sliced = environment.sliced",
+    "d_read = environment.read",
     "d_before = environment.before",
     "d_each = environment.each",
     "d_get = environment.getattr",

@@ -24,13 +24,15 @@ from drafter.template.tag import AT, THERE
 
 PUT, PLACE, OPEN, SHUT, DATA = "_put", "_place", "_open", "_shut", "_data"
 STEP, BEGIN, JOINED, SIZED, SLICED = "_step", "_begin", "_joined", "_sized", "_sliced"
+READ = "_read"
+"""The letters of what a macro or a block printed, where its entries are asked for."""
 TURN = "_turn"
 BEFORE, EACH, YEAR = "_before", "_each", "_year"
 """What an expression is in the year before; in each of the years before; and that year in it."""
 _COMPARED = {name: f"_{name}" for name in comparing.COMPARISONS}
 OWN_CALLS = frozenset({
     AT, THERE, OPTIONAL, HEADED, SETTLE, PUT, PLACE, OPEN, SHUT, STEP, TURN, BEGIN, JOINED, SIZED,
-    SLICED, BEFORE, EACH, YEAR,
+    SLICED, READ, BEFORE, EACH, YEAR,
     *_COMPARED.values(),
 })  # fmt: skip
 """The functions that the changed code calls; `code` writes them, and no template can name them."""
@@ -55,12 +57,17 @@ def meter_tree(tree: nodes.Template, slot: int) -> nodes.Template:
 
     slot: NO_TAG or NO_PAGE, for values that no tag's own `_at` records.
     """
-    wanted = (nodes.For, nodes.Macro, nodes.CallBlock, nodes.AssignBlock, nodes.Output)
+    wanted = (
+        nodes.For, nodes.Macro, nodes.CallBlock, nodes.AssignBlock, nodes.FilterBlock,
+        nodes.Assign, nodes.Output,
+    )  # fmt: skip
     for node in list(find_nodes(tree, wanted)):
         if isinstance(node, nodes.Output):
             node.nodes = [_record_printed(below, slot) for below in node.nodes]
-        elif isinstance(node, nodes.AssignBlock):
+        elif isinstance(node, (nodes.AssignBlock, nodes.FilterBlock)):
             _record_block(node)
+        elif isinstance(node, nodes.Assign):
+            node.node = _read_entries(node.node) if _is_tuple(node.target) else node.node
         else:
             _meter_block(node)
     _rewrite_children(tree)
@@ -90,20 +97,26 @@ def _meter_block(block: Any) -> None:
     turns = 1 if isinstance(block, nodes.For) else TURNS_OF_A_MACRO
     call = make_call(STEP, [turns, fixed], block.lineno)
     block.body.insert(0, nodes.ExprStmt(call, lineno=block.lineno))
+    if isinstance(block, nodes.For):
+        block.iter = _read_entries(block.iter)
 
 
-def _record_block(block: nodes.AssignBlock) -> None:
-    """Let what the block prints be known when its text is printed later."""
+def _read_entries(node: Any) -> nodes.Expr:
+    return make_call(READ, [node], node.lineno)
+
+
+def _is_tuple(target: nodes.Node) -> bool:
+    return isinstance(target, nodes.Tuple)
+
+
+def _record_block(block: nodes.AssignBlock | nodes.FilterBlock) -> None:
+    """Let what the block prints be known when its text is printed later, and be of the page.
+
+    Jinja takes what the block's filters make for markup, whatever they make.
+    """
     line = block.lineno
     block.body.insert(0, nodes.ExprStmt(make_call(BEGIN, [], line), lineno=line))
-    end = nodes.Filter(None, END, [], [], None, None, lineno=line)
-    if block.filter is None:
-        block.filter = end
-        return
-    inner: Any = block.filter
-    while inner.node is not None:
-        inner = inner.node
-    inner.node = end
+    block.filter = nodes.Filter(block.filter, END, [], [], None, None, lineno=line)
 
 
 def _iter_own_text(block: nodes.Node) -> Iterator[nodes.TemplateData]:
@@ -138,9 +151,8 @@ def _meter_expression(node: Any) -> Any:
     """The expression with its result measured; an if without else gives nothing, not an error."""
     if isinstance(node, nodes.Concat):
         return make_call(JOINED, list(node.nodes), node.lineno)
-    if isinstance(node, nodes.Compare) and len(node.ops) == 1 and node.ops[0].op in _COMPARED:
-        right = node.ops[0]
-        return make_call(_COMPARED[right.op], [node.expr, right.expr], node.lineno)
+    if isinstance(node, nodes.Compare):
+        return _meter_comparison(node)
     if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Slice):
         cut = node.arg
         return make_call(SLICED, [node.node, cut.start, cut.stop, cut.step], node.lineno)
@@ -149,6 +161,18 @@ def _meter_expression(node: Any) -> Any:
     if isinstance(node, (nodes.List, nodes.Dict)) or _is_made_tuple(node):
         return make_call(SIZED, [node], node.lineno)
     return node
+
+
+def _meter_comparison(node: nodes.Compare) -> nodes.Expr:
+    """The comparison by our own functions; `a < b < c` is `a < b and b < c`."""
+    left, judged = node.expr, []
+    for right in node.ops:
+        judged.append(make_call(_COMPARED[right.op], [left, right.expr], node.lineno))
+        left = copy_node(right.expr)  # a node has one place in a tree
+    whole: nodes.Expr = judged[0]
+    for each in judged[1:]:
+        whole = nodes.And(whole, each, lineno=node.lineno)
+    return whole
 
 
 def _is_made_tuple(node: Any) -> bool:

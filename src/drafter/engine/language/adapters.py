@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from drafter.engine.language import limits
-from drafter.engine.language.display import DerivedText, read_piece, to_builtin
+from drafter.engine.language.display import DerivedText, read_among, to_builtin
 from drafter.engine.language.faults import acts_for_template
 from drafter.figures.origins import Origin, Text, origins_of, union_origins
 from drafter.figures.records import Record, Records
@@ -47,7 +47,8 @@ def trace_filter(function: Function, *, deep: bool = True, takes_pieces: bool = 
     """The filter, its result keeping the origins of its arguments; a gap passes through.
 
     deep: a gap among the entries of a list passes through too; without it only the value itself.
-    takes_pieces: what a macro or a block printed is given as it is, whatever it holds.
+    takes_pieces: what a macro or a block printed is given as it is, whatever it holds, where it is
+    all that the filter is given.
     """
 
     @functools.wraps(function)
@@ -55,9 +56,10 @@ def trace_filter(function: Function, *, deep: bool = True, takes_pieces: bool = 
     def lifted(*values: Any, **named: Any) -> Any:
         limits.charge(1)
         given = [v if type(v) in _SETTLED else drain_lazy(v) for v in values]
-        if not takes_pieces:
-            given = [read_piece(v) if type(v) is Markup else v for v in given]
         settings = {key: drain_lazy(value) for key, value in named.items()}
+        if not takes_pieces or settings or len(given) > 1:
+            given = read_among(given)
+            settings = dict(zip(settings, read_among(settings.values()), strict=True))
         everything = [*given, *settings.values()] if settings else given
         if (gap := find_first_gap(everything, deep=deep)) is not None:
             return gap

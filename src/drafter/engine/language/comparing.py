@@ -1,4 +1,4 @@
-"""What `==`, `!=` and `in` compare: never a number or a date with a text that means one.
+"""What operators compare: never a number or a date with a text that means one, never Word's XML.
 
 Python says that those are unequal, whatever they are; a condition would be false in silence.
 """
@@ -6,14 +6,16 @@ Python says that those are unequal, whatever they are; a condition would be fals
 from __future__ import annotations
 
 import datetime
+import operator
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
 from markupsafe import Markup
 
-from drafter.engine.language.display import read_piece
+from drafter.engine.language.display import read_among, read_piece
+from drafter.engine.language.faults import acts_for_template
 from drafter.figures import Figure
 from drafter.problems.model import Incomputable
 
@@ -51,12 +53,11 @@ def find_mismatch(one: str, other: str) -> str:
 
 def is_same(left: Any, right: Any) -> Any:
     """Whether the two are equal. Raises Incomparable where a text means the other and is not."""
-    if isinstance(left, Markup) or isinstance(right, Markup):
-        left, right = _read_pieces(left, right)
+    left, right = _read_pieces(left, right)
     if type(left) is not type(right) and not (isinstance(left, str) and isinstance(right, str)):
         _require_comparable(left, right)
     if isinstance(left, (list, tuple)) and isinstance(right, (list, tuple)):
-        return list(left) == list(right)  # a list of the data is a tuple
+        return read_among(left) == read_among(right)  # a list of the data is a tuple
     return left == right
 
 
@@ -69,6 +70,7 @@ def is_among(value: Any, values: Any) -> Any:
     """Whether it is one of them. Raises Incomparable as `is_same` does."""
     value, values = _read_pieces(value, values)
     if isinstance(values, (list, tuple)) and not any(value is each for each in values):
+        values = read_among(values)
         for each in values:
             _require_comparable(value, each)
     return value in values
@@ -79,24 +81,41 @@ def is_not_among(value: Any, values: Any) -> Any:
     return not is_among(value, values)
 
 
+def _order_pieces(order: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+    """The order of two values, by the letters of what a macro or a block printed."""
+
+    @acts_for_template
+    def is_in_order(left: Any, right: Any) -> Any:
+        return order(*_read_pieces(left, right))
+
+    return is_in_order
+
+
+_ORDERS = {
+    "lt": _order_pieces(operator.lt), "lteq": _order_pieces(operator.le),
+    "gt": _order_pieces(operator.gt), "gteq": _order_pieces(operator.ge),
+}  # fmt: skip
 COMPARISONS: dict[str, Callable[[Any, Any], Any]] = {
-    "eq": is_same, "ne": is_other, "in": is_among, "notin": is_not_among,
+    "eq": is_same, "ne": is_other, "in": is_among, "notin": is_not_among, **_ORDERS,
 }  # fmt: skip
 """What stands in place of Jinja's operators."""
-TESTS = {
-    **dict.fromkeys(("eq", "equalto", "=="), is_same), **dict.fromkeys(("ne", "!="), is_other),
-    "in": is_among,
+_NAMES = {
+    "eq": ("eq", "equalto", "=="), "ne": ("ne", "!="), "in": ("in",),
+    "lt": ("lt", "lessthan", "<"), "lteq": ("le", "<="),
+    "gt": ("gt", "greaterthan", ">"), "gteq": ("ge", ">="),
 }  # fmt: skip
+TESTS = {name: COMPARISONS[key] for key, names in _NAMES.items() for name in names}
 """What `is` and `selectattr` ask for by these names."""
 
 
-def _read_pieces(left: Any, right: Any) -> Iterator[Any]:
+def _read_pieces(left: Any, right: Any) -> tuple[Any, Any]:
     """The two as texts, where they are what a macro or a block printed.
 
     Raises Incomputable where such a piece holds more than text; only whether it is empty is known.
     """
-    for value, other in ((left, right), (right, left)):
-        yield read_piece(value) if isinstance(value, Markup) and other != "" else value
+    if isinstance(left, Markup) and right != "":
+        left = read_piece(left)
+    return left, read_piece(right) if isinstance(right, Markup) and left != "" else right
 
 
 def _require_comparable(left: object, right: object) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -115,6 +115,11 @@ def read_piece(piece: Markup) -> str:
     if "<" in piece:
         raise Incomputable("failing.piece")
     return piece.unescape() if "&" in piece else piece
+
+
+def read_among(values: Iterable[Any]) -> list[Any]:
+    """The values, each that a macro or a block printed as its text. Raises as `read_piece` does."""
+    return [read_piece(value) if isinstance(value, Markup) else value for value in values]
 
 
 def unify_line_ends(text: str) -> str:

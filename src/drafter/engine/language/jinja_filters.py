@@ -13,9 +13,16 @@ from jinja2.runtime import Context
 from jinja2.utils import pass_environment
 from markupsafe import Markup, escape
 
+from drafter import patterns
 from drafter.engine.language import formatting, limits
 from drafter.engine.language.adapters import Function, find_first_gap, trace_filter
-from drafter.engine.language.display import DerivedText, display_text, to_builtin
+from drafter.engine.language.display import (
+    DerivedText,
+    display_text,
+    read_among,
+    read_piece,
+    to_builtin,
+)
 from drafter.engine.language.faults import acts_for_template
 from drafter.figures import Incomputable, Record, Text, origins_of
 from drafter.figures.records import sort_choices
@@ -29,7 +36,7 @@ _OF_TEXT = {
     "truncate", "upper", "urlencode", "wordcount", "wordwrap",
 }  # fmt: skip
 _OF_WIDTH = {"batch", "center", "indent", "slice", "truncate", "wordwrap"}
-_OF_ORDER = {"max", "min", "sort"}
+_OF_ORDER = {"max", "min", "sort", "unique"}
 _OF_SHAPE = {
     "batch", "dictsort", "first", "groupby", "items", "last", "length", "list", "map", "reject",
     "rejectattr", "reverse", "select", "selectattr", "slice", "unique",
@@ -38,6 +45,10 @@ _OF_PIECES = {"trim", "striptags"}
 """Filters that take a text; that take a width or a count; that compare the entries; and that only
 choose and arrange entries, so that a gap among the entries is no gap of the whole; that leave a
 piece of the page whole."""
+_RUN_EDGE = patterns.postpone(
+    r"<w:rPr>.*?</w:rPr>|</?w:[rt]\b[^>]*>|<w:(?:rPr|bookmarkStart|bookmarkEnd|proofErr)\b[^>]*/>"
+)
+"""Markup of a piece that stands for nothing but the look of its letters."""
 
 
 def adapt_jinja_filters() -> dict[str, Function]:
@@ -54,6 +65,8 @@ def adapt_jinja_filters() -> dict[str, Function]:
 
 
 def _adapt_filter(name: str, function: Function) -> Function:
+    if name == "striptags":
+        function = _refuse_fields
     if name in _OF_TEXT:
         function = _adapt_text_filter(name, function)
     elif name in _OF_WIDTH:
@@ -64,6 +77,13 @@ def _adapt_filter(name: str, function: Function) -> Function:
         function = _adapt_grouping_filter(function)
     deep = name not in _OF_SHAPE
     return trace_filter(function, deep=deep, takes_pieces=name in _OF_PIECES)
+
+
+@acts_for_template
+def _refuse_fields(value: Any) -> Any:
+    """The letters of a text or of a piece of the page that holds nothing but runs of letters."""
+    letters = Markup(_RUN_EDGE.sub("", value)) if isinstance(value, Markup) else value
+    return read_piece(letters) if isinstance(letters, Markup) else FILTERS["striptags"](letters)
 
 
 def _subject_index(values: tuple[Any, ...]) -> int:
@@ -96,7 +116,7 @@ def _adapt_order_filter(name: str, function: Function) -> Function:
             "attribute", values[2] if name == "sort" and len(values) > 2 else None
         )
         if attribute is None:
-            return function(environment, value, *values, **named)
+            return function(environment, read_among(value), *values, **named)
         read = make_multi_attrgetter(environment, attribute)
         filled: list[Any] = []
         lacking: list[Any] = []
@@ -187,9 +207,17 @@ def join_values(values: list[Any], mark: Any = "") -> Any:
     limits.check_size("" if not texts else mark)
     limits.check_product(len(mark), len(texts))
     if any(hasattr(text, "__html__") for text in texts):
+        _require_pieces(texts if not mark else [mark, *texts])
         return Markup(escape(mark)).join(texts)
     parts = [(str(text), origins_of(value)) for text, value in zip(texts, values, strict=True)]
     return DerivedText(str(mark).join(map(str, texts)), origins_of(values), tuple(parts))
+
+
+def _require_pieces(texts: list[Any]) -> None:
+    """Refuse a text beside what is a run of its own (字形): it would stand in no run."""
+    own = any(hasattr(each, "__html__") and not isinstance(each, str) for each in texts)
+    if own and any(isinstance(each, str) and each for each in texts):
+        raise Incomputable("failing.mixed")
 
 
 @pass_environment

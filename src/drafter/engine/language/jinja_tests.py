@@ -9,7 +9,9 @@ from typing import Any
 
 from jinja2.runtime import Undefined
 from jinja2.tests import TESTS
+from markupsafe import Markup
 
+from drafter.engine.language.display import read_piece
 from drafter.figures import Figure, Gap
 
 Test = Callable[..., bool]
@@ -22,6 +24,7 @@ def build_tests() -> dict[str, Any]:
     return {
         **_JINJAS,
         **{name: _refuse_gap(_JINJAS[name]) for name in kinds},
+        **{name: _read_letters(_JINJAS[name]) for name in ("lower", "upper")},
         "none": lambda value: value is None or isinstance(value, Gap),
         "number": lambda value: isinstance(value, Figure) or _JINJAS["number"](value),
         "integer": _is_integer,
@@ -35,6 +38,14 @@ def _refuse_gap(test: Test) -> Test:
     @functools.wraps(test)
     def asked(value: Any) -> bool:
         return not isinstance(value, Gap) and test(value)
+
+    return asked
+
+
+def _read_letters(test: Test) -> Test:
+    @functools.wraps(test)
+    def asked(value: Any) -> bool:
+        return test(read_piece(value) if isinstance(value, Markup) else value)
 
     return asked
 

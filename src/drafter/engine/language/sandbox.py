@@ -22,7 +22,7 @@ from drafter.engine.language import (
     limits,
 )
 from drafter.engine.language.adapters import Function, trace_filter, with_origins
-from drafter.engine.language.display import display_text, read_piece, to_builtin
+from drafter.engine.language.display import display_text, read_among, read_piece, to_builtin
 from drafter.engine.language.faults import acts_for_template
 from drafter.engine.language.word_objects import END
 from drafter.figures import Attachment, Figure, Gap, Record, Records, origins_of, union_origins
@@ -61,7 +61,19 @@ _fill_braces = trace_filter(formatting.fill_braces)
 
 @pass_context
 def _end_block(context: Context, made: Any) -> Any:
-    return context[RECORDER].end(made)
+    return context[RECORDER].end(_finalize_value(made))
+
+
+def _read_entries(value: Any) -> Any:
+    """What has entries, as it is; what a macro or a block printed as its letters."""
+    return read_piece(value) if isinstance(value, Markup) else value
+
+
+def _size_entries(value: Any) -> Any:
+    """A list or record that the template makes, measured; keys are texts."""
+    if isinstance(value, dict) and any(isinstance(key, Markup) for key in value):
+        value = dict(zip(read_among(value), value.values(), strict=True))
+    return limits.check_size(value)
 
 
 def _join_operands(*values: Any) -> Any:
@@ -72,7 +84,7 @@ def _join_operands(*values: Any) -> Any:
 @acts_for_template
 def _slice_value(value: Any, start: Any, stop: Any, step: Any) -> Any:
     """What value[start:stop:step] gives, with its origins."""
-    value = read_piece(value) if isinstance(value, Markup) else value
+    value = _read_entries(value)
     found = value[_to_index(start) : _to_index(stop) : _to_index(step)]
     if isinstance(value, Records):
         return Records(found)
@@ -128,13 +140,15 @@ class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja's sandbox with drafter's words, limits and values."""
 
     intercepted_binops = frozenset({"+", "*", "**", "%"})
-    joined, sized, sliced, before, each = (
+    joined, sized, sliced, read, before, each = (
         staticmethod(made)
         for made in (
-            _join_operands, limits.check_size, _slice_value, _compute_before, _compute_each,
+            _join_operands, _size_entries, _slice_value, _read_entries, _compute_before,
+            _compute_each,
         )
     )  # fmt: skip
-    """What the generated code calls for `~`, for lists, for slices, and for the years before."""
+    """What the generated code calls for `~`, for lists, for slices, for what a loop goes over, and
+    for the years before."""
 
     def __init__(self) -> None:
         super().__init__(autoescape=True, undefined=AbsentValue, finalize=_finalize_value)
@@ -200,7 +214,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def getitem(self, obj: Any, argument: Any) -> Any:
         if isinstance(argument, Figure):
             argument = int(argument)
-        obj = read_piece(obj) if isinstance(obj, Markup) else obj
+        obj, argument = _read_entries(obj), _read_entries(argument)
         found = super().getitem(obj, argument)
         return with_origins(found, (obj,)) if isinstance(obj, str) else found
 
@@ -211,6 +225,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
             context[RECORDER].begin()
             return context[RECORDER].end(super().call(context, obj, *args, **kwargs))
         owner = getattr(obj, "__self__", None)
+        if isinstance(owner, Markup) and args:
+            owner = read_piece(owner)
+            obj = getattr(owner, obj.__name__)
+        if isinstance(owner, (str, dict, list, tuple)):
+            args = tuple(read_among(args))
         if isinstance(owner, str):
             limits.check_widths(map(to_builtin, args))
         result = limits.check_size(super().call(context, obj, *args, **kwargs))
