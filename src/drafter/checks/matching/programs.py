@@ -8,10 +8,8 @@ does not make it in the known way, the patterns are compiled as ever.
 from __future__ import annotations
 
 import binascii
-import hashlib
 import json
 import re
-import sys
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -22,6 +20,7 @@ from typing import Any, NamedTuple, cast
 
 from drafter import cache as disk
 from drafter.checks.matching.needs import Needs, derive_needs
+from drafter.checks.matching.tables import name_entry
 
 _WORD = "I"
 """A program is a row of unsigned numbers of four bytes; it is kept in base64."""
@@ -91,7 +90,7 @@ def read_needs(pattern: re.Pattern[str]) -> Needs:
 @contextmanager
 def keep_programs() -> Iterator[None]:
     """Take the programs from the cache, and put there what is compiled within."""
-    key = _name_entry()
+    key = name_entry("programs")
     if not _state.is_read:
         _state.is_read = True
         for source, flags, *program in json.loads(disk.get(key) or "[]"):
@@ -137,9 +136,3 @@ def _compile_program(source: str, flags: int) -> _Program:
     flags |= tree.state.flags
     kept = binascii.b2a_base64(code).decode()
     return _Program(needs, flags, kept, len(by_number) - 1, names, tuple(by_number))
-
-
-def _name_entry() -> str:
-    """The key: an entry is of this drafter and this Python alone."""
-    facts = f"programs {disk.digest_program()} {sys.version} {sys.byteorder}"
-    return hashlib.sha256(facts.encode()).hexdigest()

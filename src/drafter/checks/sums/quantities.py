@@ -173,10 +173,13 @@ def _make_quantity(match: re.Match[str], lead: str, tail: str) -> Quantity:
     )
 
 
+_DIGIT = re.compile(r"\d")
+
+
 def read_lines(lines: Iterable[Line]) -> Iterator[tuple[int, Reading]]:
     """Each line of running text that has quantities, with its index."""
     for number, line in enumerate(lines):
-        if line.kind != "cell" and any(sign.isdigit() for sign in line.text):
+        if line.kind != "cell" and _DIGIT.search(line.text):
             reading = read_quantities(line.text)
             if len(reading.quantities) <= MOST_IN_LINE:
                 yield number, reading

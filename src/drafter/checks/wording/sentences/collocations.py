@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -60,31 +60,47 @@ class _Unfit(NamedTuple):
 
 
 class _Pairs(NamedTuple):
-    """A list, by its verb or adjective: the nouns that do not go with it."""
+    """A list: its verbs or adjectives, the rows of the list by them, all its nouns, and those that
+    alone go with a verb that has few objects."""
 
+    name: str
     words: re.Pattern[str]
-    nouns: Mapping[str, Mapping[str, _Unfit]]
+    rows: Mapping[str, Sequence[int]]
     known: frozenset[str]
-    are_epithets: bool
+    few: Mapping[str, tuple[tuple[str, ...], str]]
+
+    @property
+    def are_epithets(self) -> bool:
+        return self.name == "epithets"
 
 
 @cache
 def _read_pairs(name: str) -> _Pairs:
-    table = dict[str, dict[str, _Unfit]]()
-    known = set[str]()
-    for nouns, verbs, right, *but in read_rows(name):
+    rows, known = dict[str, list[int]](), set[str]()
+    for number, (nouns, verbs, *_) in enumerate(read_rows(name)):
         known.update(nouns.split())
         for verb in verbs.split():
-            row = table.setdefault(verb, {})
-            for noun in nouns.split():
-                row.setdefault(noun, _Unfit(right, frozenset("".join(but).split())))
-    for verb, fit, right in read_rows("objects") if name == "collocations" else ():
-        row = table.setdefault(verb, {})
-        for noun in known:
-            if not noun.endswith(tuple(fit.split())):
-                row.setdefault(noun, _Unfit(right, has_few=True))
-    words = "|".join(sorted(table, key=len, reverse=True))
-    return _Pairs(keep_pattern(words), table, frozenset(known), name == "epithets")
+            rows.setdefault(verb, []).append(number)
+    objects = read_rows("objects") if name == "collocations" else ()
+    few = {verb: (tuple(fit.split()), right) for verb, fit, right in objects}
+    words = "|".join(sorted(rows | few, key=len, reverse=True))
+    return _Pairs(name, keep_pattern(words), rows, frozenset(known), few)
+
+
+@cache
+def _list_unfit(name: str, verb: str) -> Mapping[str, _Unfit]:
+    """The nouns that do not go with the verb; put together for the verbs that stand in a text."""
+    pairs, unfit = _read_pairs(name), dict[str, _Unfit]()
+    for number in pairs.rows.get(verb, ()):
+        nouns, _, right, *but = read_rows(name)[number]
+        for noun in nouns.split():
+            unfit.setdefault(noun, _Unfit(right, frozenset("".join(but).split())))
+    if verb in pairs.few:
+        fit, right = pairs.few[verb]
+        for noun in pairs.known:
+            if not noun.endswith(fit):
+                unfit.setdefault(noun, _Unfit(right, has_few=True))
+    return unfit
 
 
 _OTHER_VERBS = (
@@ -167,7 +183,7 @@ def _list_objects(
         between = clause[start : end - len(noun)]
         if not _governs(pairs, blocker, between, verb[0], noun, place > 0, is_inner):
             return
-        unfit = pairs.nouns[verb[0]].get(noun)
+        unfit = _list_unfit(pairs.name, verb[0]).get(noun)
         if unfit is None or any(between.endswith(word) for word in unfit.but):
             continue
         is_told = between or begin > verb.end()
@@ -269,7 +285,7 @@ def _list_subjects(pairs: _Pairs, text: str, verb: re.Match[str]) -> Iterator[tu
     bare = before[: adverbs.start()] if adverbs else before
     first = verb.start() - len(before)
     for start, noun in _cut_subjects(pairs, bare):
-        unfit = pairs.nouns[verb[0]].get(noun)
+        unfit = _list_unfit(pairs.name, verb[0]).get(noun)
         is_exempt = unfit and any(bare[:start].endswith(word) for word in unfit.but)
         if unfit and noun not in _ACTIONS and not (is_exempt or unfit.has_few):
             yield first + start, verb.end(), unfit.right

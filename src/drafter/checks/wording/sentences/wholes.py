@@ -21,9 +21,8 @@ def _read_wholes() -> tuple[re.Pattern[str], dict[str, frozenset[str]]]:
         for whole in wholes.split():
             parts[whole] = parts.get(whole, frozenset()) | set(inner.split())
     wholes = "|".join(sorted(parts, key=len, reverse=True))
-    inner = "|".join(
-        sorted({each for row in parts.values() for each in row}, key=len, reverse=True)
-    )
+    listed = sorted({each for row in parts.values() for each in row})  # the same in every run
+    inner = "|".join(sorted(listed, key=len, reverse=True))
     edge = "(?=[、，。；和与等]|以及|[参出列]|$)"
     return keep_pattern(
         rf"(?<![\u4e00-\u9fff])(?P<w>{wholes})[、和与及](?P<p>{inner}){edge}"

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from drafter.checks.lexicon import read_rows
+from drafter.checks.matching.tables import keep_table
 
 
 def are_alike(one: str, other: str) -> bool:
@@ -28,7 +29,7 @@ def list_twins(sign: str) -> frozenset[str]:
     return frozenset().union(*groups.get(sign, ())[: _read_twins().get(sign, 0)]) - {sign}
 
 
-@cache
+@keep_table
 def _read_twins() -> Mapping[str, int]:
     """How many of the groups of a character are of its very sound or look; they stand first."""
     counts: dict[str, int] = {}
@@ -41,7 +42,7 @@ def _read_twins() -> Mapping[str, int]:
     return counts
 
 
-@cache
+@keep_table
 def _read_groups() -> Mapping[str, list[str]]:
     """The groups that each character is in."""
     groups: dict[str, list[str]] = {}
@@ -59,7 +60,7 @@ def _read_groups() -> Mapping[str, list[str]]:
     return groups
 
 
-@cache
+@keep_table
 def read_readings() -> Mapping[str, tuple[str, ...]]:
     """How each character sounds, as many speak it, without tone."""
     readings: dict[str, tuple[str, ...]] = {}

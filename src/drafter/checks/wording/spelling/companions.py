@@ -10,9 +10,10 @@ from itertools import product
 from typing import NamedTuple
 
 from drafter.checks.lexicon import read_rows
+from drafter.checks.matching.tables import keep_table
 from drafter.checks.wording.patterns import HAN
 from drafter.checks.wording.spelling.alike import list_twins, read_readings
-from drafter.checks.wording.spelling.cutting import Cut, read_tails
+from drafter.checks.wording.spelling.cutting import Cut, list_pairs, read_tails
 from drafter.checks.wording.spelling.near import Near
 
 _FAR = "~"
@@ -34,6 +35,7 @@ _FREE = frozenset(
 """What is left of a word may well be another one, by itself or with what stands there."""
 _FREE_AT_END = frozenset("干争伍领联质抽收观拨超指调带促")
 """The same of what is left at the end: 市场拨, 示范带."""
+_NEXT = "|"
 _SAME = "="
 """Before another word of the sound that is right there too."""
 
@@ -52,15 +54,10 @@ class _Word(NamedTuple):
 
 def find_words_of_one_sound(text: str) -> Iterator[Near]:
     """旅行职责, 施工禁毒: a word that sounds like the one that its companions ask for."""
-    index, sounds = _index_sounds(), read_readings()
-    first: tuple[str, ...] = ()
-    for at, sign in enumerate(text):
-        second = sounds.get(sign, ())
-        for key in product(first, second) if first and second else ():
-            for row in index.get(key, ()):
-                if not text.startswith(row.word, at - 1) and _is_asked_for(text, at - 1, row):
-                    yield Near(at - 1, at + 1, row.word)
-        first = second
+    for at, words in enumerate(map(_list_words_like, list_pairs(text))):
+        for row in words:
+            if not text.startswith(row.word, at) and _is_asked_for(text, at, row):
+                yield Near(at, at + 2, row.word)
 
 
 def _is_asked_for(text: str, start: int, row: _Word) -> bool:
@@ -97,8 +94,11 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 def find_words_cut_short(text: str) -> Iterator[Near]:
     """专项金, 医疗机开展: a word that goes with the one beside it has lost a character."""
     index = _index_cut_short()
-    for at in range(len(text) - 2):
-        for short, phrase, lost in index.get(text[at : at + 3], ()):
+    threes = map("".join, zip(list_pairs(text), text[2:], strict=False))
+    for at, found in enumerate(map(index.get, threes)):
+        for row in found.split(_NEXT) if found else ():
+            short, phrase, left, joint = row.split()
+            lost = int(left), int(joint)
             if text.startswith(short, at) and _is_left_over(text, at, short, lost):
                 yield Near(at, at + len(short), phrase)
                 break
@@ -146,6 +146,14 @@ def _list(field: str) -> tuple[str, ...]:
 
 
 @cache
+def _list_words_like(pair: str) -> tuple[_Word, ...]:
+    """The words that sound as the two signs may."""
+    index, sounds = _index_sounds(), read_readings()
+    keys = product(*(sounds.get(sign, ()) for sign in pair))
+    return tuple(row for key in keys for row in index.get(key, ()))
+
+
+@cache
 def _index_sounds() -> Mapping[tuple[str, ...], list[_Word]]:
     """The words by how their characters may sound."""
     sounds = read_readings()
@@ -156,10 +164,16 @@ def _index_sounds() -> Mapping[tuple[str, ...], list[_Word]]:
     return index
 
 
-@cache
-def _index_cut_short() -> Mapping[str, list[tuple[str, str, tuple[int, int]]]]:
-    """Words with their companions, less one character of the joint, by the first three signs."""
-    index: dict[str, list[tuple[str, str, tuple[int, int]]]] = {}
+@keep_table
+def _index_cut_short() -> Mapping[str, str]:
+    """Words with their companions, less one character of the joint, by the first three signs: what
+    is left, the whole, and the places for `_is_left_over`. Few are asked for: a text for all."""
+    index: dict[str, str] = {}
+
+    def add(short: str, phrase: str, left: int, joint: int) -> None:
+        row, rows = f"{short} {phrase} {left} {joint}", index.get(short[:3])
+        index[short[:3]] = f"{rows}{_NEXT}{row}" if rows else row
+
     for row in _read_words():
         pairs = [(each, row.word) for each in row.before]
         pairs += [(row.word, each) for each in row.behind]
@@ -168,14 +182,11 @@ def _index_cut_short() -> Mapping[str, list[tuple[str, str, tuple[int, int]]]]:
                 continue
             size = len(one)
             if size == 2 and one[0] != "机" and _is_bound(one[0]):
-                short = one[0] + other
-                index.setdefault(short[:3], []).append((short, one + other, (0, 1)))
+                add(one[0] + other, one + other, 0, 1)
             if len(other) == 2 and _is_bound(other[1]):
-                short = one + other[1]
-                index.setdefault(short[:3], []).append((short, one + other, (size, size)))
+                add(one + other[1], one + other, size, size)
             if other == row.word and other[0] not in _FREE | _FREE_AT_END:
-                short = one + other[0]
-                index.setdefault(short[:3], []).append((short, one + other, (size, size)))
+                add(one + other[0], one + other, size, size)
     return index
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
+from itertools import pairwise
 
 from drafter.checks.lexicon import read_lines, read_words
+from drafter.checks.matching.tables import keep_table
 from drafter.checks.wording.patterns import HAN
 
 RUN = re.compile(f"[{HAN}]{{2,120}}")
@@ -42,6 +44,12 @@ def read_tails(first: str) -> Mapping[str, float]:
 
 
 @cache
+def read_long_seconds(first: str) -> frozenset[str]:
+    """What stands behind the character in words of three and four: few runs have one of them."""
+    return frozenset(tail[0] for tail in read_tails(first) if len(tail) > 1)
+
+
+@cache
 def list_seconds(first: str) -> frozenset[str]:
     """What makes with the character a word of two that a slip may stand for."""
     short = (*_read_dictionary().get(first, "").split("\t"), "", "", "")[2]
@@ -62,7 +70,7 @@ def index_gaps(first: str) -> Mapping[str, Mapping[str, str]]:
     return gaps
 
 
-@cache
+@keep_table
 def index_firsts() -> Mapping[str, str]:
     """What such words may begin with, by the rest of them."""
     firsts: dict[str, str] = {}
@@ -84,7 +92,7 @@ def _read_dictionary() -> Mapping[str, str]:
     return {row[0]: row for row in read_lines("words")}
 
 
-@cache
+@keep_table
 def _read_own() -> Mapping[str, tuple[list[str], list[str]]]:
     """The rest of the words of our own lists, and of those that offices use most."""
     own: dict[str, tuple[list[str], list[str]]] = {}
@@ -94,6 +102,12 @@ def _read_own() -> Mapping[str, tuple[list[str], list[str]]]:
     for word in read_words("frequent"):
         own.setdefault(word[0], ([], []))[1].append(word[1:])
     return own
+
+
+@lru_cache(maxsize=1)
+def list_pairs(text: str) -> tuple[str, ...]:
+    """All that stands side by side; each finder looks for its words by their first two signs."""
+    return tuple(map("".join, pairwise(text)))
 
 
 class Cut:
@@ -108,14 +122,22 @@ class Cut:
         self._run = run
         self._tails = [read_tails(sign) for sign in run]
         self.spans: list[tuple[int, int]]
-        self.ahead = ahead = [0.0] + [-math.inf] * size
-        before = [0] * (size + 1)
-        for at, tails in enumerate(self._tails):
+        self.ahead = ahead = [0.0] + [-math.inf] * (size + LONGEST)
+        before = [0] * (size + LONGEST)
+        for at, tails in enumerate(self._tails):  # the innermost loop of all rules of words
             base, first = ahead[at], at + 1
-            for end in range(first, min(at + LONGEST, size) + 1):
-                word = run[first:end]
-                if word in tails and base + tails[word] > ahead[end]:
-                    ahead[end], before[end] = base + tails[word], at
+            likely = base + tails[""]
+            if likely > ahead[first]:
+                ahead[first], before[first] = likely, at
+            second = run[first : first + 1]
+            if second in tails and base + tails[second] > ahead[first + 1]:
+                ahead[first + 1], before[first + 1] = base + tails[second], at
+            if second in read_long_seconds(run[at]):
+                for end in range(first + 2, at + LONGEST + 1):
+                    word = run[first:end]
+                    if word in tails and base + tails[word] > ahead[end]:
+                        ahead[end], before[end] = base + tails[word], at
+        del ahead[size + 1 :]
         at, self.spans = size, []
         while at:
             self.spans.append((before[at], at))

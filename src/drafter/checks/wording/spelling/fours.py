@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from drafter.checks.lexicon import read_words
+from drafter.checks.matching.tables import keep_table
 from drafter.checks.wording.patterns import HAN
 from drafter.checks.wording.spelling.alike import are_alike
-from drafter.checks.wording.spelling.cutting import Cut, read_tails
+from drafter.checks.wording.spelling.cutting import Cut, list_pairs, read_tails
 from drafter.checks.wording.spelling.near import Near
 
 _SIZE = 4
@@ -35,25 +36,35 @@ def find_near_fours(text: str) -> Iterator[Near]:
 def _list_likenesses(text: str) -> Iterator[Near]:
     """What is like a phrase, whether it is one itself or not."""
     heads, tails = _index_phrases()
-    for at in range(len(text) - 1):
-        pair = text[at : at + 2]
-        for head in tails.get(pair, ()) if at > 1 else ():
+    for at, pair in enumerate(list_pairs(text)):
+        for head in _list_like(tails.get(pair), text[at - 2 : at]):
             if _measure_slip(head, text[at - 2 : at], ""):
                 yield Near(at - 2, at + 2, head + pair)
-        for tail in heads.get(pair, ()):
+        for tail in _list_like(heads.get(pair), text[at + 2 : at + 4]):
             if size := _measure_slip(tail, text[at + 2 : at + 5], pair):
                 yield Near(at, at + 2 + size, pair + tail)
 
 
-@cache
-def _index_phrases() -> tuple[Mapping[str, list[str]], Mapping[str, list[str]]]:
-    """The second halves of the phrases by the first ones, and the other way round."""
-    heads: dict[str, list[str]] = {}
-    tails: dict[str, list[str]] = {}
+def _list_like(halves: str | None, given: str) -> list[str]:
+    """The halves with which the given one may have a sign in common: with one slip it has."""
+    if not halves or len(given) < 2:
+        return []
+    one, other = given[0], given[1]
+    if one not in halves and other not in halves and one != other:
+        return []
+    return [halves[at : at + 2] for at in range(0, len(halves), 2)]
+
+
+@keep_table
+def _index_phrases() -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """The second halves of the phrases by the first ones, and the other way round; in one text."""
+    heads: dict[str, str] = {}
+    tails: dict[str, str] = {}
     for phrase in read_words("idioms") | read_words("fixed"):
         if len(phrase) == _SIZE:
-            heads.setdefault(phrase[:2], []).append(phrase[2:])
-            tails.setdefault(phrase[2:], []).append(phrase[:2])
+            head, tail = phrase[:2], phrase[2:]
+            heads[head] = heads.get(head, "") + tail
+            tails[tail] = tails.get(tail, "") + head
     return heads, tails
 
 

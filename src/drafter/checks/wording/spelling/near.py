@@ -7,7 +7,9 @@ from functools import cache
 from typing import NamedTuple
 
 from drafter.checks.lexicon import read_words
+from drafter.checks.matching.tables import keep_table
 from drafter.checks.wording.spelling.alike import are_alike
+from drafter.checks.wording.spelling.cutting import list_pairs
 
 _LONG = 6
 """A phrase of so many characters is known without one of them, or with one of them twice."""
@@ -54,7 +56,7 @@ def _read_known() -> frozenset[str]:
     return read_words("fixed") | read_words("idioms")
 
 
-@cache
+@keep_table
 def _index_set_phrases() -> dict[str, list[_Half]]:
     return index_halves(_read_phrases())
 
@@ -69,8 +71,8 @@ def find_near(
 ) -> Iterator[Near]:
     """The places of the text where a phrase stands with one slip; none overlaps the one before."""
     end = 0
-    for at in range(len(text) - 1):
-        for half in halves.get(text[at : at + 2], ()):
+    for at, found in enumerate(map(halves.get, list_pairs(text))):
+        for half in found or ():
             if not _may_be_near(text, at, half):
                 continue
             near = _compare_rest(text, at, half)

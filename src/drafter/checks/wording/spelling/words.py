@@ -14,7 +14,7 @@ from drafter.checks.matching.programs import keep_pattern
 from drafter.checks.wording.numerals import list_digit_forms
 from drafter.checks.wording.patterns import HAN, SPOKEN, find_pattern
 from drafter.checks.wording.spelling.companions import find_words_cut_short, find_words_of_one_sound
-from drafter.checks.wording.spelling.cutting import list_words_around
+from drafter.checks.wording.spelling.cutting import list_pairs, list_words_around
 from drafter.checks.wording.spelling.fours import find_near_fours
 from drafter.checks.wording.spelling.near import find_near_phrases
 from drafter.checks.wording.spelling.slips import find_slips
@@ -92,8 +92,8 @@ def find_wrong_words(page: PageText) -> Iterator[Hit]:
 def _find_listed(text: str, index: int) -> Iterator[Hit]:
     """What no sentence has right. Looked for by the first two signs."""
     words = _read_listed()
-    for at in range(len(text) - 1):
-        for word in words.get(text[at : at + 2], ()):
+    for at, listed in enumerate(map(words.get, list_pairs(text))):
+        for word in listed or ():
             if not text.startswith(word.wrong, at) or _is_sound(text, at, word):
                 continue
             if not _is_across_words(text, at, at + len(word.wrong)):
@@ -141,7 +141,7 @@ def _find_slips(text: str, index: int) -> Iterator[Hit]:
 def _find_by_neighbours(text: str, index: int) -> Iterator[Hit]:
     """经济形式严峻: words that are right elsewhere, by what stands right before or right behind."""
     contexts, words = _read_contexts(), _index_contexts()
-    pairs = {text[at : at + 2] for at in range(len(text) - 1)}
+    pairs = set(list_pairs(text))
     for row in sorted(row for pair in pairs & words.keys() for row in words[pair]):
         word, right, before, behind = contexts[row]
         at = text.find(word)

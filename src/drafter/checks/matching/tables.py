@@ -1,0 +1,37 @@
+"""Tables that are put together of the word lists once for all runs, and kept in the cache."""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+import sys
+from collections.abc import Callable
+from functools import cache, wraps
+from typing import TypeVar, cast
+
+from drafter import cache as disk
+
+_Table = TypeVar("_Table")
+
+
+def name_entry(what: str) -> str:
+    """The key of an entry of the cache that is of this drafter and this Python alone."""
+    facts = f"{what} {disk.digest_program()} {sys.version} {sys.byteorder}"
+    return hashlib.sha256(facts.encode()).hexdigest()
+
+
+def keep_table(build: Callable[[], _Table]) -> Callable[[], _Table]:
+    """Build the table where the cache has none. It must be made of plain values."""
+
+    @cache
+    @wraps(build)
+    def read() -> _Table:
+        key = name_entry(f"table {build.__module__}.{build.__qualname__}")
+        kept = disk.get(key)
+        if kept is not None:
+            return cast(_Table, marshal.loads(kept))
+        table = build()
+        disk.put(key, marshal.dumps(table))  # type: ignore[arg-type]
+        return table
+
+    return read
