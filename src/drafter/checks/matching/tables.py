@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import marshal
+import json
 import sys
 from collections.abc import Callable
 from functools import cache, wraps
@@ -21,7 +21,8 @@ def name_entry(what: str) -> str:
 
 
 def keep_table(build: Callable[[], _Table]) -> Callable[[], _Table]:
-    """Build the table where the cache has none. It must be made of plain values."""
+    """Build the table where the cache has none. It must be made of texts, numbers and
+    lists, and dictionaries by texts; a tuple comes back as a list."""
 
     @cache
     @wraps(build)
@@ -29,9 +30,9 @@ def keep_table(build: Callable[[], _Table]) -> Callable[[], _Table]:
         key = name_entry(f"table {build.__module__}.{build.__qualname__}")
         kept = disk.get(key)
         if kept is not None:
-            return cast(_Table, marshal.loads(kept))
+            return cast(_Table, json.loads(kept))
         table = build()
-        disk.put(key, marshal.dumps(table))  # type: ignore[arg-type]
+        disk.put(key, json.dumps(table, ensure_ascii=False).encode())
         return table
 
     return read

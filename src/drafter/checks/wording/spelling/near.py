@@ -7,7 +7,6 @@ from functools import cache
 from typing import NamedTuple
 
 from drafter.checks.lexicon import read_words
-from drafter.checks.matching.tables import keep_table
 from drafter.checks.wording.spelling.alike import are_alike
 from drafter.checks.wording.spelling.cutting import list_pairs
 
@@ -56,7 +55,7 @@ def _read_known() -> frozenset[str]:
     return read_words("fixed") | read_words("idioms")
 
 
-@keep_table
+@cache
 def _index_set_phrases() -> dict[str, list[_Half]]:
     return index_halves(_read_phrases())
 
