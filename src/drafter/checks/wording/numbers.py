@@ -105,6 +105,12 @@ def find_hyphenated_ranges(page: PageText) -> Iterator[Hit]:
     yield from find_pattern(page, "D456", han, but=QUOTED)
 
 
+_ROUGHLY = re.compile(
+    "(?:一二|一两|二三|两三|三四|三五|四五|五六|六七|七八|八九|百十|[几数](?:十|百)?|十(?:来|多|几))$"
+)
+"""三五里路, 七八斤: said in figures of speech, not measured."""
+
+
 def find_unlawful_units(page: PageText) -> Iterator[Hit]:
     """D463: 市斤, KM, 平米: units that the law does not have or writes otherwise."""
     units = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
@@ -112,7 +118,8 @@ def find_unlawful_units(page: PageText) -> Iterator[Hit]:
         rf"(?<=[\d零一二三四五六七八九十百千万亿两半余多几数])(?:{units})(?![A-Za-z\d])"
     )
     for hit in find_pattern(page, "D463", pattern, but=SPOKEN):
-        yield hit._replace(values={**hit.values, "right": _UNITS[str(hit.values["text"])]})
+        if not _ROUGHLY.search(page.lines[hit.line].text[: hit.start]):
+            yield hit._replace(values={**hit.values, "right": _UNITS[str(hit.values["text"])]})
     for pattern, right in _OTHER_UNITS:
         for hit in find_pattern(page, "D463", pattern, but=SPOKEN):
             yield hit._replace(values={**hit.values, "right": right})

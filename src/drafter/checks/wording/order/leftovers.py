@@ -31,7 +31,13 @@ _LEFT = re.compile(
     r"|(?<=[\u4e00-\u9fff])[ 　]+(?=(?:[次件篇份场]|[万亿]元)[，。；、])"
 )
 
+_SHOWN = re.compile(
+    "“[^”]*”(?=处?(?:字样|字句|代[称替指]|表示|标[记示注]|的?(?:格式|样式|形式)|等字|[二两三]字|处|栏|位置))"
+    "|(?<=[以用写明注为])“[^”]*”"
+)
+"""What is shown as it is to be written or read: 一律以“某某”代称, 注明“×年×月×日前不得启封”字样."""
+
 
 def find_placeholders(page: PageText) -> Iterator[Hit]:
     """D444: TODO, 待补充, ××, **, ○○, 某某, （此处填写）: a place that nobody has filled in."""
-    yield from find_pattern(page, "D444", _LEFT, but=None)
+    yield from find_pattern(page, "D444", _LEFT, but=_SHOWN)

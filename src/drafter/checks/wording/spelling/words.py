@@ -215,7 +215,8 @@ def find_repeated_words(page: PageText) -> Iterator[Hit]:
         once = text[: len(text) // 2]
         is_said_so = once in _REDUPLICATED or once[:2] in _REDUPLICATED
         line = page.lines[hit.line].text
-        if not is_said_so and not _is_between_words(line, hit.start, hit.end):
+        is_sound = is_said_so or _is_between_words(line, hit.start, hit.end)
+        if not is_sound and not _begins_word(line, hit.start, hit.end):
             yield hit._replace(values={"text": text, "right": once})
     whole = "\n".join(line.text for line in page.lines)
     for group, sound in _read_synonyms():
@@ -229,6 +230,17 @@ def _is_between_words(text: str, start: int, end: int) -> bool:
     """Whether a word beside the two takes a part of them: 项目的目的, 监督小组|小组长."""
     return end - start >= 4 and any(
         first < start < last or first < end < last
+        for first, last in list_words_around(text, start, end)
+    )
+
+
+_WORDS_OF_RELATION = frozenset("对于 为了 及其 与其 在于 把持 和谐 是否 以及".split())
+
+
+def _begins_word(text: str, start: int, end: int) -> bool:
+    """Whether the second of two characters begins a word by itself: 在|在建工程, 对|对口协作."""
+    return end - start == 2 and any(
+        first == start + 1 and last > end and text[first:last] not in _WORDS_OF_RELATION
         for first, last in list_words_around(text, start, end)
     )
 
