@@ -9,9 +9,19 @@ from pathlib import Path
 import pytest
 
 import asides
+import drafter
 import small
+from drafter import InsertRecord, MoveRecord, RemoveRecord, SetValue
 from drafter.commands.previewing.previewer import Preview
-from drafter.desk.page import Piece, page_frame, page_picture, page_pieces, page_style
+from drafter.desk.page import (
+    Piece,
+    cutting,
+    kept,
+    page_frame,
+    page_picture,
+    page_pieces,
+    page_style,
+)
 from drafter.engine.page_text import draft_text
 from drafter.word.package.archive import DOCUMENT
 from pictures import png
@@ -127,6 +137,38 @@ def test_a_record_put_in_before_the_others_makes_one_new_piece(tmp_path: Path) -
     (new,) = [piece for piece in read_pieces(after) if piece.key not in before]
     assert "新的" in new.html
     assert previewer.origins(after, *new.values[0]).records == (("会议", 0),)
+
+
+SHIFTING = """
+# {{ 单位 }}
+{%p for m in 会议 %}
+{{ m.主题 }}，{{ m.类别 }}{% if m.主题 == "换" %}，换了{% endif %}
+{%p endfor %}
+共{{ 会议|数量 }}次，党组会议{{ 会议|筛选(类别='党组会议')|数量 }}次
+"""
+
+
+def test_a_page_after_many_edits_is_that_of_a_desk_just_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cutting, "_STRIDE", 256)
+    small.workspace(tmp_path, SHIFTING)
+    file, previewer = drafter.open_data("2021", here=tmp_path), Previewer()
+    typed = {"日期": "2021-03-05", "类别": "党组会议"}
+    changes: list[drafter.Change] = [
+        *(InsertRecord("会议", n, typed | {"主题": f"第{n}个"}) for n in range(9)),
+        SetValue(("会议", 5, "主题"), "换"), RemoveRecord("会议", 0), MoveRecord("会议", 2, 8),
+        SetValue(("会议", 5, "类别"), "常委会会议"), SetValue(("单位",), "某局"),
+        SetValue(("会议", 3, "日期"), "不是日期"), RemoveRecord("会议", 7),
+    ]  # fmt: skip
+    for change in changes:
+        file = drafter.edit_data(file, [change])
+        preview = previewer.render(file)
+        told, pieces = [each.problem for each in preview.problems], page_pieces(preview)
+        monkeypatch.setattr(kept, "_looks", {})
+        fresh = Previewer().render(file)
+        assert pieces == page_pieces(fresh)
+        assert told == [each.problem for each in fresh.problems]
 
 
 def test_pieces_that_look_alike_lead_to_their_own_records(tmp_path: Path) -> None:

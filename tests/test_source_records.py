@@ -67,8 +67,8 @@ def spell_tree(node):
     return type(node.value), value, node.line, node.column, width, node.key
 
 
-def describe_build(source):
-    built = builder.build_tree(SourceText("t", source))
+def describe_build(source, before=None):
+    built = builder.build_tree(SourceText("t", source), before)
     unquoted = [(spell_tree(each.node), *each[1:3], each.own_line) for each in built.unquoted]
     error = built.error and (built.error.why, built.error.line, built.error.column)
     root = built.root and spell_tree(built.root)
@@ -84,3 +84,24 @@ def describe_parsed(source):
 @given(source=TEXTS)
 def test_records_read_at_once_are_those_of_the_parser(source):
     assert describe_build(source) == describe_parsed(source)
+
+
+@given(TEXTS, st.data())
+def test_a_text_reads_the_same_beside_an_earlier_one(source, data):
+    """Records that stand where they stood are the nodes of the text before."""
+    before = SourceText("t", source)
+    builder.build_tree(before)
+    lines = source.splitlines(keepends=True)
+    at = data.draw(st.integers(0, len(lines)))
+    new = data.draw(st.one_of(records(2), st.sampled_from(["", "\n", "别:\n", "a: {\n", "# 注\n"])))
+    edited = "".join([*lines[:at], new, *lines[at + data.draw(st.integers(0, 2)) :]])
+    assert describe_build(edited, before) == describe_build(edited)
+
+
+def test_records_that_stay_are_the_same_nodes():
+    old = "会议:\n  - {名: 甲, 人: [乙]}\n  - {名: 丙}\n  - {名: 丁}\n"
+    before = SourceText("t", old)
+    first = builder.build_tree(before).root.value["会议"].value
+    after = builder.build_tree(SourceText("t", old.replace("丙", "戊")), before)
+    second = after.root.value["会议"].value
+    assert [new is known for new, known in zip(second, first, strict=True)] == [True, False, True]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from drafter.figures.origins import Origin, Origins, origins_of, union_origins
@@ -60,13 +61,24 @@ Maker = Callable[[Record, int, int], Origin]
 
 
 class Records(tuple[Record, ...]):
-    """The records of a ledger, in the order of the data."""
+    """The records of a ledger, in the order of the data.
 
-    __slots__ = ()
+    What is asked of them is kept: a clause asks whether a figure is there before it prints it.
+    picked: what `where` picks, by what it was asked for.
+    """
 
-    @property
+    @cached_property
     def origins(self) -> Origins:
         return tuple([origin for record in self if (origin := record.origin) is not None])
+
+    @cached_property
+    def picked(self) -> dict[object, Records]:
+        return {}
+
+    @cached_property
+    def weight(self) -> Decimal | int:
+        """How many things they stand for. Raises GapFound, Incomputable."""
+        return _sum_numbers([_read_weight(record) for record in self])
 
 
 def _as_records(value: object, *fields: object) -> Records:
@@ -117,10 +129,11 @@ def count(records: object) -> Figure:
 
     A list of texts or a text's figure is counted by its items.
     """
-    if isinstance(records, (list, tuple)) and not all(isinstance(r, Record) for r in records):
+    is_list = isinstance(records, (list, tuple)) and not isinstance(records, Records)
+    if is_list and not all(isinstance(r, Record) for r in records):
         return Figure(len(records), origins_of(records))
     ledger = _as_records(records)
-    return Figure(_sum_numbers([_read_weight(record) for record in ledger]), ledger.origins)
+    return Figure(ledger.weight, ledger.origins)
 
 
 def total(records: object, field: str) -> Figure:
@@ -143,8 +156,15 @@ def where(records: object, *filled: str, **wanted: object) -> Records:
 
     A list as the given value means any of its values.
     """
-    asked = [*((field, _FILLED) for field in filled), *wanted.items()]
-    return Records([record for record in _as_records(records, *filled) if _is_match(record, asked)])
+    asked = (*((field, _FILLED) for field in filled), *wanted.items())
+    ledger = _as_records(records, *filled)
+    is_plain = all(isinstance(value, str) for value in wanted.values())
+    picked = ledger.picked.get(asked) if is_plain else None
+    if picked is None:
+        picked = Records([record for record in ledger if _is_match(record, asked)])
+        if is_plain:
+            ledger.picked[asked] = picked
+    return picked
 
 
 def without(records: object, *excluded: str, **unwanted: object) -> Records:

@@ -5,14 +5,22 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from drafter.ledger.loader import build_ledger, insert_tables, load_ledger
+from drafter.ledger.loader import KeptRecords, build_ledger, insert_tables, load_ledger
 from drafter.ledger.model import Ledger
 
 if TYPE_CHECKING:
     from drafter.ledger.books import insert_sheets
     from drafter.ledger.tables import read_table
 
-__all__ = ["Ledger", "build_ledger", "insert_sheets", "insert_tables", "load_ledger", "read_table"]
+__all__ = [
+    "KeptRecords",
+    "Ledger",
+    "build_ledger",
+    "insert_sheets",
+    "insert_tables",
+    "load_ledger",
+    "read_table",
+]
 
 
 def __getattr__(name: str) -> Any:

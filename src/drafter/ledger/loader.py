@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-import datetime
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from drafter.figures import (
-    Attachment,
-    Day,
-    Figure,
-    Gap,
-    Origin,
-    Record,
-    Records,
-    RoughNumber,
-    ShownFigure,
-    Text,
-)
+from drafter.figures import Attachment, Gap, Origin, Record, Records, ShownFigure, Text
 from drafter.figures.records import Choices
 from drafter.ledger.model import Ledger
+from drafter.ledger.singles import CONSTRUCTORS, MAKERS, Maker, drop_line_end, make_text, make_typed
 from drafter.problems import DataPath, Problem, problem, select_blocking
 from drafter.schema import (
     Field,
@@ -33,7 +22,6 @@ from drafter.schema import (
     drop_sign,
     find_doubles,
     is_empty,
-    parse_date,
 )
 from drafter.source import Borrowed, Document, Node, pause_gc, resolve_below
 from drafter.vocabulary import FILE_KEY, SAME
@@ -61,14 +49,24 @@ def load_ledger(
     return (None if select_blocking(found) else replace(loaded, files=files)), found
 
 
-def build_ledger(document: Document, schema: Schema, folder: Path) -> tuple[Ledger, list[Problem]]:
+KeptRecords = dict[int, tuple[Node, DataPath, Record]]
+"""The records made of the nodes of ledgers, by the nodes' identity."""
+
+
+def build_ledger(
+    document: Document, schema: Schema, folder: Path, kept: KeptRecords | None = None
+) -> tuple[Ledger, list[Problem]]:
     """The data of a document whose values are all of the kinds that the schema asks for.
 
     The problems are about pictures and Word files; a value that is no use as one is lacking.
+    kept: the records made of an earlier text of the file; it gets those of this one instead.
     """
     with pause_gc():
-        builder = _LedgerBuilder(document, folder)
+        builder = _LedgerBuilder(document, folder, kept or {})
         values = builder.record(document.root, schema.root, ())
+    if kept is not None:
+        kept.clear()
+        kept.update(builder.rows)
     absent = _find_absent(document, schema)
     return Ledger(document.file, values, absent=absent), builder.problems
 
@@ -102,9 +100,14 @@ def insert_tables(
 
 
 class _LedgerBuilder:
-    """Makes values of nodes, each with its field; `problems` are of the files that data name."""
+    """Makes values of nodes, each with its field; `problems` are of the files that data name.
 
-    def __init__(self, document: Document, folder: Path) -> None:
+    rows: the records of ledgers that name none, each with its node.
+    """
+
+    def __init__(self, document: Document, folder: Path, kept: KeptRecords) -> None:
+        self.kept = kept
+        self.rows: KeptRecords = {}
         self.document = document
         self.folder = folder
         self.problems: list[Problem] = []
@@ -114,13 +117,13 @@ class _LedgerBuilder:
     ) -> Record:
         """A mapping as a record; required fields that it lacks are gaps, ledgers are empty."""
         assert isinstance(node.value, dict)
-        makers, needed, choices = plan or _plan_record(field)
+        makers, needed, choices, _ = plan or _plan_record(field)
         shown = self.document.file
         origin = functools.partial(_make_origin, self._source_file(node), field)
         made = Record({}, origin, path, node.line, node.column, choices)
         for key, below in node.value.items():
             value = below.value
-            make: _Maker | None = makers.get(key, _make_text)
+            make: Maker | None = makers.get(key, make_text)
             file = shown if type(below) is Node else self._source_file(below)
             if make is not None and (at_once := make(value, file, below, path, key)) is not None:
                 made[key] = at_once
@@ -150,17 +153,26 @@ class _LedgerBuilder:
             row = Field("", "record", fields=field.fields)
             plan = _plan_record(row)
             return Records(
-                [self.record(node, row, (*path, n), plan) for n, node in enumerate(entries)]
+                [self._build_row(node, row, (*path, n), plan) for n, node in enumerate(entries)]
             )
         item = field.item if field else None
         if item is not None and item.kind == "text" and all(type(n.value) is str for n in entries):
             return tuple(
                 Text.at(
-                    _drop_line_end(str(n.value)), self._source_file(n), n.line, n.column, path, at
+                    drop_line_end(str(n.value)), self._source_file(n), n.line, n.column, path, at
                 )
                 for at, n in enumerate(entries)
             )
         return tuple(self.value(node, item, (*path, n)) for n, node in enumerate(entries))
+
+    def _build_row(self, node: Node, row: Field, path: DataPath, plan: _RecordPlan) -> Record:
+        """The record of a ledger; the one made before of the same node, where there is one."""
+        known = self.kept.get(id(node))
+        if known is None or known[1] != path:
+            known = node, path, self.record(node, row, path, plan)
+        if not plan.names_files:
+            self.rows[id(node)] = known
+        return known[2]
 
     def _build_single(
         self, node: Node, value: str | int | bool, field: Field | None, path: DataPath
@@ -172,11 +184,11 @@ class _LedgerBuilder:
         value = drop_sign(value, field) if field else value
         taken = convert_value(value, kind)
         if kind == "figure" and isinstance(value, str):
-            return _make_typed(value.strip(), taken, origins)
+            return make_typed(value.strip(), taken, origins)
         if isinstance(node, Borrowed) and node.shown and isinstance(taken, (int, Decimal)):
             # a number merged over several records is counted with the first of them
             return ShownFigure(0 if node.shown == SAME else taken, origins, node.shown)
-        return _CONSTRUCTORS[type(taken)](taken, origins)
+        return CONSTRUCTORS[type(taken)](taken, origins)
 
     def _source_file(self, node: Node) -> str:
         """The file in which the value stands."""
@@ -210,54 +222,28 @@ class _RecordPlan(NamedTuple):
 
     makers: what makes the usual value of a field at once (None: nothing does). needed: fields
     that stand in the record though the data leave them out. choices: those of its fields.
+    names_files: what they hold may be other files' content.
     """
 
-    makers: Mapping[str, _Maker | None]
+    makers: Mapping[str, Maker | None]
     needed: list[Field]
     choices: Choices
+    names_files: bool
 
 
 def _plan_record(field: Field) -> _RecordPlan:
     fields = field.fields
-    makers = {name: _MAKERS.get(below.kind) for name, below in fields.items()}
+    makers = {name: MAKERS.get(below.kind) for name, below in fields.items()}
     needed = [each for each in fields.values() if each.required or each.kind in _NEVER_LACKING]
     choices = {name: below.choices for name, below in fields.items() if below.choices}
-    return _RecordPlan(makers, needed, choices)
+    return _RecordPlan(makers, needed, choices, _names_files(field))
 
 
-def _make_text(value: Any, file: str, node: Node, path: DataPath, key: str) -> Text | None:
-    if type(value) is not str or not value or value.isspace():
-        return None
-    if value[-1] in "\r\n":
-        value = _drop_line_end(value)
-    return Text.at(value, file, node.line, node.column, path, key)
+def _names_files(field: Field) -> bool:
+    below = (*field.fields.values(), *filter(None, [field.item]))
+    return field.kind in ("image", "document") or any(map(_names_files, below))
 
 
-def _drop_line_end(text: str) -> str:
-    """The text without the lines' ends that YAML's | and >, or a cell, leave behind it."""
-    return text.rstrip("\r\n")
-
-
-def _make_figure(value: Any, file: str, node: Node, path: DataPath, key: str) -> Figure | None:
-    if type(value) is not int or (type(node) is Borrowed and node.shown):
-        return None
-    return Figure.at(value, file, node.line, node.column, path, key)
-
-
-def _make_day(value: Any, file: str, node: Node, path: DataPath, key: str) -> Day | None:
-    if type(value) is not str or is_empty(value):
-        return None
-    return Day.at(value, parse_date(value), file, node.line, node.column, path, key)
-
-
-_Maker = Callable[[Any, str, Node, DataPath, str], Any]
-_MAKERS: Mapping[str, _Maker] = {
-    "text": _make_text,
-    "any": _make_text,
-    "integer": _make_figure,
-    "number": _make_figure,
-    "date": _make_day,
-}
 _NEVER_LACKING = ("ledger", "list", "record")
 """Kinds of fields that are there, with nothing in them, when the data leave them out."""
 
@@ -296,23 +282,3 @@ def _make_missing(field: Field, path: DataPath, holder: Record) -> tuple[Any] | 
         }
         return (Record(fields, holder.origin, path),)
     return (Gap(path, required=True, origins=holder.origins),) if field.required else None
-
-
-def _make_typed(written: str, taken: Any, origins: tuple[Origin, ...]) -> Figure | RoughNumber:
-    """A number as somebody typed it: 495,737 is printed so, and computed as a number."""
-    return (
-        RoughNumber(written, origins) if taken == written else ShownFigure(taken, origins, written)
-    )
-
-
-def _keep_value(value: Any, origins: tuple[Origin, ...]) -> Any:
-    return value
-
-
-_CONSTRUCTORS: dict[type, Callable[[Any, tuple[Origin, ...]], Any]] = {
-    int: Figure,
-    Decimal: Figure,
-    str: Text,
-    datetime.date: Day.of,
-    bool: _keep_value,
-}

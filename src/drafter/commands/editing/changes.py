@@ -97,7 +97,7 @@ def _carry_out(file: DataFile, steps: Sequence[Step]) -> DataFile | list[Problem
     except YamlSyntaxError:
         return []
     content = file.raw.bytes(text)
-    document, problems = source.parse(content, file.shown)
+    document, problems = source.parse(content, file.shown, file.document)
     meant = file.document.root
     for step in steps:
         meant = change_tree(meant, step)

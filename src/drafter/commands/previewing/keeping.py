@@ -11,7 +11,7 @@ from drafter import engine, ledger
 from drafter.commands.drafting.drafts import open_template
 from drafter.commands.drafting.years import load_earlier_years
 from drafter.engine import CompiledTemplate
-from drafter.ledger import Ledger
+from drafter.ledger import KeptRecords, Ledger
 from drafter.problems import Problem
 from drafter.schema import Schema
 from drafter.source import Document, Node, strip_places
@@ -94,6 +94,21 @@ class KeptTables:
             self._kept = kept = _KeptTables(asked, stamps, nodes, problems, files)
         tree = Node({**root.value, **kept.nodes}, root.line, root.column, root.width, root.key)
         return Document(document.text, tree), list(kept.problems), kept.files
+
+
+class KeptRows:
+    """The records of the last page, for those that are not typed anew."""
+
+    def __init__(self) -> None:
+        self._asked: object = None
+        self._kept: KeptRecords = {}
+
+    def choose(self, schema: Schema, shown: str, folder: Path) -> KeptRecords:
+        """Those made of data of that file as that schema has them."""
+        asked = schema, shown, folder
+        if self._asked is None or asked != self._asked:
+            self._asked, self._kept = asked, {}
+        return self._kept
 
 
 class KeptYears:

@@ -15,7 +15,7 @@ from drafter.commands.drafting.drafts import (
     find_template_name,
 )
 from drafter.commands.previewing.accounts import ValueAccount, ValueAccounts
-from drafter.commands.previewing.keeping import KeptTables, KeptTemplate, KeptYears
+from drafter.commands.previewing.keeping import KeptRows, KeptTables, KeptTemplate, KeptYears
 from drafter.commands.previewing.leniency import leave_out_faults
 from drafter.commands.previewing.paths import find_cell, find_path
 from drafter.engine import CompiledTemplate, Draft
@@ -82,6 +82,7 @@ class Previewer:
         self._template = KeptTemplate()
         self._tables = KeptTables()
         self._years = KeptYears()
+        self._rows = KeptRows()
         self._last: Preview | None = None
         self._accounts: ValueAccounts | None = None
 
@@ -145,12 +146,15 @@ class Previewer:
         run.found += [each for _, each in located]
         if sound is run.document:
             run.found += find_doubles(sound, schema)
-        loaded, found = build_ledger(sound, schema, folder)
+        kept = self._rows.choose(schema, sound.file, folder)
+        loaded, found = build_ledger(sound, schema, folder, kept)
         run.found += found
         (loaded, years), found = self._years.look_back(compiled, loaded, run.data, run.workspace)
         run.found += found
         run.attached += [*files, *years]
-        draft, found = engine.render_report(compiled, loaded, find_report_date(loaded))
+        draft, found = engine.render_report(
+            compiled, loaded, find_report_date(loaded), packs=False
+        )
         run.found += found
         return draft
 

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from drafter.desk.page.cutting import Body
 from drafter.desk.page.looks import Look
 from drafter.desk.page.objects import PagePicture, read_page_picture
 from drafter.engine import Draft
@@ -40,6 +41,7 @@ class KeptLook:
 
     same: the pieces of the last page that depend on nothing but their XML, the grid's lines and the
     style of the table. latest: the last draft, its pieces and its frame.
+    body: of the last page.
     """
 
     look: Look
@@ -50,6 +52,7 @@ class KeptLook:
     pictures: dict[str, PagePicture] = field(default_factory=dict)
     same: dict[tuple[bytes, int, str], KeptPiece] = field(default_factory=dict)
     latest: tuple[Draft, tuple[Any, ...], dict[str, Any]] | None = None
+    body: Body | None = None
 
     def forget_oldest(self) -> None:
         """Let go of what was kept first: a desk stays open for days."""

@@ -53,7 +53,7 @@ class PageBuilder:
         self.content = content
         self.kept = kept
         self.data = content.members[DOCUMENT]
-        self.body = cutting.cut_body(self.data)
+        self.body = kept.body = cutting.cut_body(self.data, kept.body)
         self.counter = NumberCounter(kept.look.numbering)
         self._seen: Counter[str] = Counter()
         self._paragraph = 1

@@ -147,12 +147,12 @@ class Pages:
 
     def _publish(self, file: DataFile, page: Page) -> None:
         self._pages[page.version] = page
-        while len(self._pages) > _MOST_PAGES:
-            self._pages.popitem(last=False)
         with self._changed:
             self._made = file.digest
             self._changed.notify_all()
         self._told(page)
+        while len(self._pages) > _MOST_PAGES:  # to let go of 2,000 records takes a while
+            self._pages.popitem(last=False)
 
     def _check(self, file: DataFile, page: Page, printer: Printer) -> Page:
         """Tell what every page is asked, behind the page itself."""

@@ -15,7 +15,7 @@ from drafter.engine.language.faults import acts_for_template
 from drafter.figures.origins import Origin, Text, origins_of, union_origins
 from drafter.figures.records import Record, Records
 from drafter.figures.rough import RoughNumber
-from drafter.figures.values import Figure, Gap, GapFound
+from drafter.figures.values import Day, Figure, Gap, GapFound
 from drafter.vocabulary import PREVIOUS, SAME
 from drafter.wording.numbers import is_rough
 
@@ -24,7 +24,9 @@ Function = Callable[..., Any]
 
 _SPELLINGS = frozenset("number thousands approx wan liang ordinal percent".split())
 """Filters that spell a number (English names); one in round terms is spelt already."""
-_SETTLED = frozenset({str, Text, DerivedText, int, Figure, Record, Records, tuple, list})
+_SETTLED = frozenset(
+    {str, Text, DerivedText, int, Figure, Day, Gap, Record, Records, tuple, list, Markup}
+)
 """Kinds of values that are no lazy results; nearly all are of these."""
 
 
@@ -74,7 +76,9 @@ def trace_filter(function: Function, *, deep: bool = True, takes_pieces: bool = 
 
 def drain_lazy(value: Any) -> Any:
     """The value, or all entries of a lazy one."""
-    return limits.list_entries(value) if isinstance(value, Iterator) else value
+    if type(value) in _SETTLED or not isinstance(value, Iterator):
+        return value
+    return limits.list_entries(value)
 
 
 def with_origins(result: Any, given: Iterable[Any]) -> Any:
@@ -93,7 +97,10 @@ def with_origins(result: Any, given: Iterable[Any]) -> Any:
 
 
 def _union_origins(given: Iterable[Any]) -> tuple[Origin, ...]:
-    return union_origins(map(origins_of, given))
+    groups = [origins for value in given if (origins := origins_of(value))]
+    if len(groups) == 1 and len(groups[0]) == 1:  # nearly all: a value of a record
+        return groups[0]
+    return union_origins(groups)
 
 
 def adapt_comparison(function: Function, given: Callable[[Any], Any]) -> Function:

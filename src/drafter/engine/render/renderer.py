@@ -52,16 +52,20 @@ class Draft:
 
 
 def render_report(
-    compiled: CompiledTemplate, ledger: Ledger, date: datetime.date | None = None
-) -> tuple[Draft | None, list[Problem]]:
+    compiled: CompiledTemplate, ledger: Ledger, date: datetime.date | None = None, *,
+    packs: bool = True,
+) -> tuple[Draft | None, list[Problem]]:  # fmt: skip
     """The draft; or None and the one thing that stopped it, with its place in the template.
 
-    date: the report's own date, for the file's properties. Raises what drafter's own code raises
+    date: the report's own date, for the file's properties. packs: False where it is looked at and
+    never written. Raises what drafter's own code raises
     by mistake: that is no fault of the template.
     """
     values = collect_values(compiled, ledger)
     try:
-        draft = _render_stream(compiled, values, ledger, date) if compiled.plain else None
+        draft = None
+        if compiled.plain:
+            draft = _render_stream(compiled, values, ledger, date, packs=packs)
         documents: tuple[Package, ...] = ()
         found: list[Problem] = []
         if draft is None:
@@ -111,13 +115,14 @@ _NOT_THERE = Gap((PREVIOUS,), required=False)
 
 
 def _render_stream(
-    compiled: CompiledTemplate, values: Record, ledger: Ledger, date: datetime.date | None
-) -> Draft | None:
+    compiled: CompiledTemplate, values: Record, ledger: Ledger, date: datetime.date | None, *,
+    packs: bool,
+) -> Draft | None:  # fmt: skip
     """The draft without any tree; None when the page turns out to need mending."""
     recorder = Recorder(compiled.prefixes, limits.Meter(), in_stream=True)
     with limits.use_meter(recorder.meter):
         base = asides.fill_asides(compiled, values, recorder)
-        made = streaming.render_stream(compiled, base, values, recorder)
+        made = streaming.render_stream(compiled, base, values, recorder, packs=packs)
         if made is None:
             return None
         draft = _make_draft(compiled, values, ledger, date, recorder, made.package, made.words)

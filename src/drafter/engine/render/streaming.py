@@ -13,7 +13,7 @@ from drafter.engine.language.limits import Meter
 from drafter.engine.render.recorder import Recorder, fill_part
 from drafter.figures import Record
 from drafter.vocabulary import GAP_OPEN
-from drafter.word.package.archive import DECLARATION, DOCUMENT, Package, PackedMember, PartStream
+from drafter.word.package.archive import DECLARATION, DOCUMENT, Content, Package, PartStream
 from drafter.word.repair import streamed
 
 __all__ = ["DECLARATION", "PartText", "StreamedPage", "render_stream"]
@@ -47,31 +47,33 @@ class StreamedPage(NamedTuple):
 
 
 def render_stream(
-    compiled: CompiledTemplate, base: Package, values: Record, recorder: Recorder
+    compiled: CompiledTemplate, base: Package, values: Record, recorder: Recorder, *, packs: bool
 ) -> StreamedPage | None:
     """The base with its text filled; None when the page turns out to need mending."""
-    packed: dict[str, PackedMember] = {}
+    packed: dict[str, Content] = {}
     words: dict[str, PartText] = {}
     for member in compiled.template.slots:
         try:
             made = _write_constant_parts(compiled).get(member)
-            made = made or _PartWriter(recorder, compiled.signature).write(compiled, member, values)
+            if made is None:
+                writer = _PartWriter(recorder, compiled.signature, PartStream(packs=packs))
+                made = writer.write(compiled, member, values)
         except NeedsTree:
             return None
         packed[member], words[member] = made
     return StreamedPage(base.replace(packed), words)
 
 
-_known: WeakKeyDictionary[CompiledTemplate, dict[str, tuple[PackedMember, PartText]]] = (
+_known: WeakKeyDictionary[CompiledTemplate, dict[str, tuple[Content, PartText]]] = (
     WeakKeyDictionary()
 )
 
 
-def _write_constant_parts(compiled: CompiledTemplate) -> dict[str, tuple[PackedMember, PartText]]:
+def _write_constant_parts(compiled: CompiledTemplate) -> dict[str, tuple[Content, PartText]]:
     """The parts without any tag, which come out the same each time."""
     if compiled not in _known:
         _known[compiled] = {
-            member: _PartWriter(Recorder({}, Meter()), None).write(
+            member: _PartWriter(Recorder({}, Meter()), None, PartStream()).write(
                 compiled, member, Record({}, None, ())
             )
             for member, slots in compiled.template.slots.items()
@@ -83,14 +85,16 @@ def _write_constant_parts(compiled: CompiledTemplate) -> dict[str, tuple[PackedM
 class _PartWriter:
     """One part on its way from the recorder to its packed bytes."""
 
-    def __init__(self, recorder: Recorder, signature: tuple[str, str] | None) -> None:
+    def __init__(
+        self, recorder: Recorder, signature: tuple[str, str] | None, stream: PartStream
+    ) -> None:
         self.recorder = recorder
         self.signature = signature
-        self.stream = PartStream()
+        self.stream = stream
 
     def write(
         self, compiled: CompiledTemplate, member: str, values: Record
-    ) -> tuple[PackedMember, PartText]:
+    ) -> tuple[Content, PartText]:
         """The packed part and its words. Raises NeedsTree."""
         recorder = self.recorder
         recorder.out[:] = [DECLARATION.encode()]

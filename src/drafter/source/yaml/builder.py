@@ -38,16 +38,17 @@ class _StopReading(Exception):
     """The rest of the file is not worth reading."""
 
 
-def build_tree(text: SourceText) -> BuildResult:
-    """The tree of a text."""
+def build_tree(text: SourceText, before: SourceText | None = None) -> BuildResult:
+    """The tree of a text. before: of the same file, of which most may still be there."""
     lines = find_sign_lines(text.source, "#") | find_sign_lines(text.source, "｛")
     with pause_gc():
         builder = _TreeBuilder(text, lines)
-        rest, builder.lists = cut_records(text, builder.known, builder.resolve)
+        rest, builder.lists = cut_records(text, builder.known, builder.resolve, before)
         if builder.lists:
             built = builder.build(rest)
             if built.root is not None and not (built.error or built.problems or builder.lists):
                 return built
+            text.records = {}
             builder = _TreeBuilder(text, lines)  # something is wrong, or was no such list
         return builder.build(text.source)
 

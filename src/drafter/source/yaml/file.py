@@ -81,18 +81,24 @@ def resolve_below(folder: Path, name: str) -> Path | None:
     return None if strange or not path.is_relative_to(root) else path
 
 
-def parse(data: bytes, shown: str) -> tuple[Document | None, list[Problem]]:
-    """The document in the bytes of a file called `shown`, and what is wrong with it."""
+def parse(
+    data: bytes, shown: str, before: Document | None = None
+) -> tuple[Document | None, list[Problem]]:
+    """The document in the bytes of a file called `shown`, and what is wrong with it.
+
+    before: what was read of an earlier text of the file; records that still stand as they did are
+    the same nodes then.
+    """
     if data.startswith(_OFFICE_MAGIC):
         return None, [problem("D105", FilePlace(shown))]
     if len(data) > MOST_BYTES:
         return None, [_report_too_large(shown)]
     decoded, problems = encoding.decode(data, shown)
-    return (None, problems) if decoded is None else _parse_text(decoded, shown, problems)
+    return (None, problems) if decoded is None else _parse_text(decoded, shown, problems, before)
 
 
 def _parse_text(
-    decoded: str, shown: str, problems: list[Problem]
+    decoded: str, shown: str, problems: list[Problem], before: Document | None
 ) -> tuple[Document | None, list[Problem]]:
     text = encoding.normalize_lines(decoded, shown)
     if encoding.INVISIBLE.search(decoded):
@@ -102,7 +108,7 @@ def _parse_text(
 
         if pasted := find_pasted_rows(text):
             return None, problems + pasted
-    built = build_tree(text)
+    built = build_tree(text, before.text if before is not None else None)
     if built.error is not None:
         from drafter.source.slips import syntax  # only for a text that is not YAML
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -12,14 +12,18 @@ from drafter.problems import TextPlace
 
 
 class SourceText:
-    """A file as text: the name shown to the user, and its source, whose lines all end with LF."""
+    """A file as text: the name shown to the user, and its source, whose lines all end with LF.
 
-    __slots__ = ("_lines", "file", "source")
+    records: those in braces on a line of their own that were read at once, by their 1-based line.
+    """
+
+    __slots__ = ("_lines", "file", "records", "source")
 
     def __init__(self, file: str, source: str) -> None:
         self.file = file
         self.source = source
         self._lines: tuple[str, ...] | None = None
+        self.records: Mapping[int, Node] = {}
 
     @property
     def lines(self) -> tuple[str, ...]:

@@ -47,14 +47,17 @@ class RecordList:
 
 
 def cut_records(
-    text: SourceText, known: Mapping[str, ScalarValue], resolve: Callable[[str], ScalarValue]
+    text: SourceText, known: Mapping[str, ScalarValue], resolve: Callable[[str], ScalarValue],
+    before: SourceText | None = None,
 ) -> tuple[str, dict[int, RecordList]]:
     """The source with the lines of such records left empty, and the records by their key's 0-based
     line. It is for the parser to say that a key stands there at all.
 
-    known, resolve: what unquoted texts stand for.
+    known, resolve: what unquoted texts stand for. before: an earlier text of the file.
     """
     source, pieces, lists = text.source, [], {}
+    records: dict[int, Node] = {}
+    text.records = records
     if any(map(source.__contains__, _RARE)):
         return source, {}
     line = counted = written = at = 0
@@ -62,9 +65,10 @@ def cut_records(
         at = head.end()
         line += source.count("\n", counted, at)
         counted = at
-        reader = _RecordReader(text, known, resolve)
+        reader = _RecordReader(text, known, resolve, before)
         if reader.read_entries(at, line, len(head[1])):
             lists[line - 1] = reader.wrap(line - 1, len(head[1]))
+            records |= reader.records
             pieces += [source[written:at], "\n" * source.count("\n", at, reader.at)]
             written = at = reader.at
     return "".join([*pieces, source[written:]]), lists
@@ -75,9 +79,11 @@ class _RecordReader:
 
     def __init__(
         self, text: SourceText, known: Mapping[str, ScalarValue],
-        resolve: Callable[[str], ScalarValue],
+        resolve: Callable[[str], ScalarValue], before: SourceText | None,
     ) -> None:  # fmt: skip
         self.text, self.source = text, text.source
+        self.before = before
+        self.records: dict[int, Node] = {}
         self.known, self.resolve = known, resolve
         self.keys: dict[str, str] = {}
         self.at = self.line = self.count = 0
@@ -100,9 +106,14 @@ class _RecordReader:
         while source.startswith(lead, self.at):
             self.at += len(lead)
             in_braces = source.startswith("{", self.at)
-            node = self._read_braces() if in_braces else self._read_lines(" " * len(lead))
+            if in_braces:
+                node = self._recall_braces() or self._read_braces()
+            else:
+                node = self._read_lines(" " * len(lead))
             if node is None:
                 return False
+            if in_braces:
+                self.records[node.line] = node
             self.entries.append(node)
             if not source.startswith(lead, self.at):
                 self._skip_nothing()
@@ -146,6 +157,27 @@ class _RecordReader:
         node = Node(items, self.line + 1, column, self.text, None)
         self.at, self.line = at, line
         self.count += len(items) + 1
+        return node
+
+    def _recall_braces(self) -> Node | None:
+        """The record that stood there before, where it stands there to the letter."""
+        before, line = self.before, self.line + 1
+        node = before.records.get(line) if before is not None else None
+        if before is None or node is None or node.column != self.dash_width + 1:
+            return None
+        written = before.lines[line - 1][self.dash_width :] + "\n"
+        items = node.value
+        if not self.source.startswith(written, self.at) or not isinstance(items, dict):
+            return None
+        for key in items.keys() - self.keys.keys():
+            if not self._add_key(key):
+                return None
+        for each in items.values():
+            if isinstance(each.value, list):
+                self.deep = True
+                self.count += len(each.value)
+        self.count += len(items) + 1
+        self.at, self.line = self.at + len(written), line
         return node
 
     def _read_braces(self) -> Node | None:

@@ -154,22 +154,31 @@ def pack_member(data: bytes, level: int = LEVEL) -> PackedMember:
 
 
 class PartStream:
-    """Takes the XML of a part in pieces, from its declaration on: it is never held as a whole."""
+    """Takes the XML of a part in pieces, from its declaration on: it is never held as a whole.
 
-    def __init__(self) -> None:
+    packs: False for a page that is looked at and never written: its pieces are only joined.
+    """
+
+    def __init__(self, *, packs: bool = True) -> None:
         self._packer = zlib.compressobj(_STREAM_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+        self._packs = packs
         self._packed: list[bytes] = []
         self._checksum = 0
         self._size = 0
 
     def feed(self, data: bytes) -> None:
         """The next piece."""
+        if not self._packs:
+            self._packed.append(data)
+            return
         self._checksum = zlib.crc32(data, self._checksum)
         self._size += len(data)
         self._packed.append(self._packer.compress(data))
 
-    def close(self) -> PackedMember:
-        """The whole part, packed."""
+    def close(self) -> Content:
+        """The whole part, packed where it is to be."""
+        if not self._packs:
+            return b"".join(self._packed)
         self._packed.append(self._packer.flush())
         return PackedMember(b"".join(self._packed), self._checksum, self._size)
 
