@@ -152,9 +152,7 @@ class Previewer:
         (loaded, years), found = self._years.look_back(compiled, loaded, run.data, run.workspace)
         run.found += found
         run.attached += [*files, *years]
-        draft, found = engine.render_report(
-            compiled, loaded, find_report_date(loaded), packs=False
-        )
+        draft, found = engine.render_report(compiled, loaded, find_report_date(loaded), packs=False)
         run.found += found
         return draft
 

@@ -47,7 +47,9 @@ class RecordList:
 
 
 def cut_records(
-    text: SourceText, known: Mapping[str, ScalarValue], resolve: Callable[[str], ScalarValue],
+    text: SourceText,
+    known: Mapping[str, ScalarValue],
+    resolve: Callable[[str], ScalarValue],
     before: SourceText | None = None,
 ) -> tuple[str, dict[int, RecordList]]:
     """The source with the lines of such records left empty, and the records by their key's 0-based
