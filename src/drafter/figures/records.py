@@ -129,9 +129,9 @@ def count(records: object) -> Figure:
 
     A list of texts or a text's figure is counted by its items.
     """
-    is_list = isinstance(records, (list, tuple)) and not isinstance(records, Records)
-    if is_list and not all(isinstance(r, Record) for r in records):
-        return Figure(len(records), origins_of(records))
+    if isinstance(records, (list, tuple)) and type(records) is not Records:  # nearly all are
+        if not all(isinstance(r, Record) for r in records):
+            return Figure(len(records), origins_of(records))
     ledger = _as_records(records)
     return Figure(ledger.weight, ledger.origins)
 
