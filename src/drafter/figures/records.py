@@ -129,9 +129,11 @@ def count(records: object) -> Figure:
 
     A list of texts or a text's figure is counted by its items.
     """
-    if isinstance(records, (list, tuple)) and type(records) is not Records:  # nearly all are
-        if not all(isinstance(r, Record) for r in records):
-            return Figure(len(records), origins_of(records))
+    is_ledger = isinstance(records, Records)
+    if isinstance(records, (list, tuple)) and not (
+        is_ledger or all(isinstance(r, Record) for r in records)
+    ):
+        return Figure(len(records), origins_of(records))
     ledger = _as_records(records)
     return Figure(ledger.weight, ledger.origins)
 
