@@ -131,3 +131,22 @@ def test_only_a_word_file_is_compared(office: Path):
     with pytest.raises(DrafterError) as refused:
         drafter.check("2021.yaml", data="2021.yaml")
     assert [each.code for each in refused.value.problems] == ["D419"]
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        ("区委常委、副区长督办政协提案35件", ["D417"]), ("各级领导批示报告11份", ["D417"]),
+        ("区委常委、副区长督办政协提案32件", []), ("受理信访事项3271件", ["D418"]), ("共15页", []),
+    ],
+)  # fmt: skip
+def test_a_header_is_compared_as_the_body_is(office: Path, words: str, codes: list[str]):
+    document = docx.Document(str(drafter.generate("2021.yaml").path))
+    header = document.sections[0].header
+    header.is_linked_to_previous = False
+    header.paragraphs[0].text = words
+    path = office / "返稿.docx"
+    document.save(str(path))
+    found = _compare(path)
+    assert [each.code for each in found] == codes
+    assert all(isinstance(e.place, WordPlace) and e.place.part == "header" for e in found)

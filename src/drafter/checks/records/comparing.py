@@ -18,6 +18,8 @@ from drafter.vocabulary import YEAR_KEY
 
 _MORE = re.compile("[余多几]|以上|超过?|逾|突破|至少|不少于|不低于")
 _LESS = re.compile("近|接近|不足|不到|以[下内]|最多")
+_PAGES = "页"
+"""What a footer counts: 第3页 共15页."""
 LEAST_TOLD = 2
 """A number below it is mostly wording: 1次."""
 
@@ -87,7 +89,8 @@ def _list_unknown(
             and each.value >= LEAST_TOLD and each.shown not in told
             and not is_of_other_time(reading.ahead(0, each.end))
         ]  # fmt: skip
-        if unknown and page.lines[number].kind in ("body", "heading"):
+        unknown = [each for each in unknown if each.unit != _PAGES]
+        if unknown and page.lines[number].kind in ("body", "heading", "note"):
             told |= {each.shown for each in unknown}
             words = "、".join(dict.fromkeys(each.lead[-8:] + each.shown for each in unknown))
             yield Hit("D418", number, unknown[0].start, unknown[0].end, {"text": words})

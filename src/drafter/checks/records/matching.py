@@ -20,7 +20,7 @@ _FILLING = re.compile(
     r"(?:19|20)\d\d年|全年|年内|一年来|今年以来|今年|截至年底|目前|现有|共有|一共|总计|合计|累计|先后|已经|分别|其中"
     r"|区政协办公室|[已共有约近达的了为是和及与对向把被由在从中、“”《》]|政协|开展|组织|举办|召开|进行|完成|实现"
 )
-_NOTHING = frozenset("全各本区市县类")
+_NOTHING = frozenset("全各本区市县级类")
 LEAST_CORE, LEAST_CONTEXT, MOST_BETWEEN = 3, 3, 8
 
 
@@ -135,7 +135,8 @@ def _is_named(figure: KnownFigure, words: str) -> bool:
             others.append("")
         elif sign not in _NOTHING:
             others[-1] += sign
-    return at == len(core) and all(each in figure.context for each in others)
+    context = "".join(sign for sign in figure.context if sign not in _NOTHING)
+    return at == len(core) and all(each in context for each in others)
 
 
 def _is_part(figure: KnownFigure, words: str) -> bool:
