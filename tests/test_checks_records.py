@@ -11,6 +11,7 @@ import pytest
 
 import drafter
 from drafter.problems import DrafterError, Problem, WordPlace
+from drafter.problems.model import Part
 from drafter.word.package.archive import DOCUMENT, Package, write_zip
 from drafter.word.xml import Element, make_element, parse, set_text, w, write
 from revised import opened
@@ -149,4 +150,4 @@ def test_a_header_is_compared_as_the_body_is(office: Path, words: str, codes: li
     document.save(str(path))
     found = _compare(path)
     assert [each.code for each in found] == codes
-    assert all(isinstance(e.place, WordPlace) and e.place.part == "header" for e in found)
+    assert all(isinstance(e.place, WordPlace) and e.place.part is Part.HEADER for e in found)
