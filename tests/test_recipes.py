@@ -97,8 +97,8 @@ class House:
         """Run a program with the house's package; what it printed."""
         environment = {
             **os.environ, "PYTHONPATH": str(self.root / "src"), "PYTHONUTF8": "1",
-            "DRAFTER_CACHE": str(self.root / "cache"),
-        }  # fmt: skip
+            "DRAFTER_CACHE": str(self.root / "cache"), "PYTHONDONTWRITEBYTECODE": "",
+        }  # fmt: skip  # a copy without bytecode would be compiled anew by each of twenty programs
         ran = subprocess.run(
             words, cwd=here or self.root, env=environment, capture_output=True, encoding="utf-8"
         )

@@ -35,6 +35,8 @@ _FREE = frozenset(
 """What is left of a word may well be another one, by itself or with what stands there."""
 _FREE_AT_END = frozenset("干争伍领联质抽收观拨超指调带促")
 """The same of what is left at the end: 市场拨, 示范带."""
+_BOUND = "之其"
+"""With these no slip for a word begins: 履职之能 beside 职能."""
 _NEXT = "|"
 _SAME = "="
 """Before another word of the sound that is right there too."""
@@ -64,7 +66,7 @@ def _is_asked_for(text: str, start: int, row: _Word) -> bool:
     """Whether what stands beside it goes with the word, and not with what stands there."""
     end = start + 2
     given = text[start:end]
-    if given in row.others or (row.but and text.startswith(row.but, end)):
+    if given in row.others or given[0] in _BOUND or (row.but and text.startswith(row.but, end)):
         return False
     likely = read_tails(given[0]).get(given[1])
     is_word = likely is not None and likely >= _COMMON
