@@ -76,7 +76,8 @@ class HandChange(NamedTuple):
     """What a hand did to its copy of a report, and what became of it.
 
     author, date: as the copy says. file: the copy. section: the heading that it is under. kind:
-    "reworded", "deleted", "added", "moved", "emphasised" or "remark" (a comment of the hand's).
+    "reworded", "deleted", "added", "moved", "emphasised", "cells" (of a table's rows), "formatted"
+    (what looks otherwise is in `old`, by keys) or "remark" (a comment of the hand's).
     fate: "written" as a tracked change; "there", standing in the report already; "commented", where
     somebody must decide unless it is a remark; "waiting", where an earlier comment still says so;
     "told" here alone. old, new: the words. reason: why it is a comment.
@@ -95,7 +96,8 @@ class HandChange(NamedTuple):
     @property
     def open(self) -> bool:
         """Whether somebody has to decide."""
-        return self.fate in ("commented", "waiting", "told") and self.kind != "remark"
+        is_words = self.kind not in ("remark", "formatted")
+        return self.fate in ("commented", "waiting", "told") and is_words
 
 
 Reason = Literal["unmarked", "unknown", "damaged"]
@@ -128,7 +130,8 @@ class Account:
     a hand did. edits: what hands did one by one, to the report or to copies that came back.
     missing: what was gathered earlier and is not in the file, since another one was laid over it;
     kept: where that stands. unreached: what the data print outside of the text, of links, charts
-    and the like, and what the edited file has otherwise by now.
+    and the like, and what the edited file has otherwise by now. formats: where the file looks
+    otherwise than drafter wrote it.
     """
 
     touched: HandEdits
@@ -147,6 +150,7 @@ class Account:
     missing: tuple[HandChange, ...] = ()
     kept: Path | None = None
     unreached: tuple[ValueChange, ...] = ()
+    formats: tuple[HandChange, ...] = ()
 
     @property
     def waits(self) -> bool:

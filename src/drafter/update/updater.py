@@ -14,6 +14,7 @@ from drafter.update.applier import apply_plan
 from drafter.update.asides.remarks import begin_remark
 from drafter.update.asides.running import localise_headers
 from drafter.update.base import choose_base_by_words, find_base_by_run, read_run_id
+from drafter.update.hands.telling import list_formats
 from drafter.update.identities import Sources, pack_sources, unpack_sources
 from drafter.update.layout import differs_in_layout
 from drafter.update.outside import bring_outside
@@ -100,7 +101,10 @@ def merge_versions(
     base, new = localise_headers(base, trunk, new)
     plan = plan_merge(base, trunk, new, old_sources, new_sources)
     teller = AccountBuilder(base, trunk, new, draft, shown)
-    account = replace(teller.account(plan), layout=differs_in_layout(base, new), choice=choice)
+    formats = list_formats(base, trunk, plan.formats)
+    account = replace(
+        teller.account(plan), layout=differs_in_layout(base, new), choice=choice, formats=formats
+    )
     if read_run_id(base.package) == read_run_id(new.package) and not plan.settled:
         return MergedReport(None, account, old_sources)
     package = apply_plan(

@@ -58,7 +58,8 @@ RPR_CHANGE, PPR_CHANGE = w("rPrChange"), w("pPrChange")
 
 VML = "{urn:schemas-microsoft-com:vml}"
 """The namespace of shapes as older programs draw them."""
-DOC_PR = f"{{{_SCHEMAS}/drawingml/2006/wordprocessingDrawing}}docPr"
+_PLACED_DRAWING = f"{{{_SCHEMAS}/drawingml/2006/wordprocessingDrawing}}"
+DOC_PR, EXTENT = f"{_PLACED_DRAWING}docPr", f"{_PLACED_DRAWING}extent"
 PARA_ID = f"{WORD_2010}paraId"
 """Word's own id of a paragraph; one that a program of another make has saved has none."""
 DATA_BINDINGS = frozenset((w("dataBinding"), f"{WORD_2012}dataBinding"))

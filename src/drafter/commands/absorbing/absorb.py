@@ -25,7 +25,7 @@ from drafter.template import DOCX
 from drafter.update.absorb.block_edits import (
     find_block_edits,
     find_printed_names,
-    holds_more_objects,
+    holds_what_no_wording_tells,
 )
 from drafter.update.absorb.model import BlockEdit, Rewording
 from drafter.update.absorb.rewriting import Obstacle, TemplateRewriter
@@ -109,7 +109,7 @@ def absorb(
     if onto is not None:
         return made
     figures = any(edit.values for edit in edits)
-    left = figures or _holds_others_marks(trunk) or holds_more_objects(base, trunk)
+    left = figures or _holds_others_marks(trunk) or holds_what_no_wording_tells(base, trunk)
     whole = not left and all(e.taken for e in made.wordings)
     return replace(made, result=generate(drafted.data, overwrite=whole, here=here))
 

@@ -77,7 +77,12 @@ def _describe_hand_edits(found: Account, lang: Lang) -> Iterator[str]:
     key = "account.hands" if hands.all else "account.untouched"
     if found.unsure:
         key = "account.hands.unsure"
-    yield render_message(key, lang, **hands.__dict__)
+    elif not hands.all and found.formats:
+        key = "account.unworded"
+    if hands.all or not found.edits:  # what was gathered is told above
+        yield render_message(key, lang, **hands.__dict__)
+    formats = [line for each in found.formats for line in _describe_edit(each, lang, planned=True)]
+    yield from _list_under_heading("account.formats", formats, lang)
 
 
 def _describe_choice(choice: BaseChoice, lang: Lang) -> str:
@@ -192,6 +197,7 @@ def to_dict(found: Account, lang: Lang) -> dict[str, object]:
             for each in found.unreached
         ],
         "edits": _edits_to_dicts(found.edits, lang),
+        "formats": _edits_to_dicts(found.formats, lang),
         "missing": _edits_to_dicts(found.missing, lang),
         "kept": found.kept and str(found.kept),
         "left": found.left,
@@ -214,9 +220,22 @@ def _format_edits(
     found: Sequence[HandChange], lang: Lang, *, planned: bool = False
 ) -> Iterator[str]:
     """The edits, those of each author together. planned: they stand in the report."""
+    looks = [each for each in found if _is_untaken(each)] if not planned else []
     if not planned:
-        fresh = sum(each.fate != "there" for each in found)
-        yield render_message("gather.head" if fresh else "gather.nothing", lang, n=fresh)
+        fresh = sum(each.fate != "there" for each in found) - len(looks)
+        if fresh or not looks:
+            yield render_message("gather.head" if fresh else "gather.nothing", lang, n=fresh)
+    yield from _group_edits([e for e in found if e not in looks], lang, planned=planned)
+    if looks:
+        yield render_message("gather.untaken", lang, n=len(looks))
+        yield from _group_edits(looks, lang, planned=planned)
+
+
+def _is_untaken(each: HandChange) -> bool:
+    return each.kind == "formatted" and each.fate == "told"
+
+
+def _group_edits(found: Sequence[HandChange], lang: Lang, *, planned: bool) -> Iterator[str]:
     groups: dict[tuple[str, str], list[HandChange]] = {}
     for each in found:
         groups.setdefault((each.author, each.file), []).append(each)
@@ -236,7 +255,10 @@ def _describe_edit(each: HandChange, lang: Lang, *, planned: bool) -> Iterator[s
     kind = each.kind
     if kind == "reworded" and not (old and new):
         kind = "put" if new else "cut"
-    is_told = not planned and (each.fate == "there" or each.open)
+    if kind == "formatted":
+        keys = (render_message(f"format.{key}", lang) for key in each.old.split())
+        old = render_message("account.and", lang).join(keys)
+    is_told = not planned and (each.fate == "there" or each.open or _is_untaken(each))
     fate = render_message(f"gather.fate.{each.fate}", lang) if is_told else ""
     section = shorten_text(render_value(each.section, lang), _LINE)
     if kind == "reworded" and len(old) + len(new) > _LINE:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from drafter.update.absorb.model import BlockEdit, Rewording
+from drafter.update.formats import find_format_changes
 from drafter.update.hands.finding import Pairs, find_edits, pair_copy
 from drafter.update.hands.model import HandEdit, Signature
 from drafter.word.text.blocks import LINE_END, DocumentBlocks, ValueSpan
@@ -91,11 +92,12 @@ def find_printed_names(base: DocumentBlocks, said: Sequence[str]) -> Iterator[st
             yield text
 
 
-def holds_more_objects(base: DocumentBlocks, trunk: DocumentBlocks) -> bool:
-    """Whether a hand has put in links, fields to fill in, pictures or tables, which no wording
-    tells of: the report must not be made anew without them."""
+def holds_what_no_wording_tells(base: DocumentBlocks, trunk: DocumentBlocks) -> bool:
+    """Whether a hand has put in links, fields to fill in, pictures or tables, or made something
+    look otherwise: the report must not be made anew without that."""
     counts = [
         Counter(node.tag for root in story.roots.values() for node in root.iter(*_OBJECTS))
         for story in (base, trunk)
     ]
-    return bool(counts[1] - counts[0])
+    looks = find_format_changes(base, trunk, pair_copy(base, trunk))
+    return bool(counts[1] - counts[0]) or any(looks)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from drafter.update.hands.hunks import Hunk, find_hunks
@@ -106,6 +106,43 @@ def _compare_looks(
             to = Span(new.block, new.start + first, new.start + last)
             yield HandEdit("emphasised", at, to, signatures.read_look(to))
         first = last
+
+
+def join_cells(
+    base: DocumentBlocks, copy: DocumentBlocks, edits: Iterable[HandEdit]
+) -> Iterator[HandEdit]:
+    """The edits, those that cells came or went with told once for all rows that stand together:
+    a column is no matter of words, and no tracked change puts one in."""
+    rows: list[HandEdit] = []
+    for edit in edits:
+        if not _changes_cells(base, copy, edit):
+            yield edit
+        elif rows and _follows(base, rows[-1], edit):
+            rows.append(edit)
+        else:
+            yield from _join_rows(rows)
+            rows = [edit]
+    yield from _join_rows(rows)
+
+
+def _changes_cells(base: DocumentBlocks, copy: DocumentBlocks, edit: HandEdit) -> bool:
+    spans = (base, edit.base), (copy, edit.copy)
+    words = (span and story.blocks[span.block].text[span.start : span.end] for story, span in spans)
+    return edit.kind == "reworded" and any(CELL_END in each for each in words if each)
+
+
+def _follows(base: DocumentBlocks, one: HandEdit, other: HandEdit) -> bool:
+    """Whether the other is of the same row, or of the next one of the table."""
+    assert one.base is not None and other.base is not None
+    first, second = one.base.block, other.base.block
+    is_same_table = base.blocks[first].table == base.blocks[second].table
+    return is_same_table and second - first in (0, 1) and one.by == other.by
+
+
+def _join_rows(rows: Sequence[HandEdit]) -> Iterator[HandEdit]:
+    if rows:
+        many = len({edit.base.block for edit in rows if edit.base is not None})
+        yield rows[0]._replace(kind="cells", many=many)
 
 
 def spread_looks(story: DocumentBlocks, span: Span) -> list[Emphasis]:

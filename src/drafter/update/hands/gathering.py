@@ -11,12 +11,13 @@ from typing import NamedTuple
 from drafter.output import HandChange, Update, WriteJob
 from drafter.problems import Problem, problem
 from drafter.update.base import find_base_by_run, find_base_by_words, read_run_id
+from drafter.update.formats import find_format_changes
 from drafter.update.hands.copies import CopyFile, read_person, refuse_copy
-from drafter.update.hands.finding import Pairs, find_edits, pair_copy
+from drafter.update.hands.finding import Pairs, find_edits, join_cells, pair_copy
 from drafter.update.hands.model import HandEdit, HandWork, Placed, Signature
 from drafter.update.hands.placing import VersionPair, place_edits, relate_blocks
 from drafter.update.hands.remarks import find_remarks
-from drafter.update.hands.telling import ChangeTeller
+from drafter.update.hands.telling import ChangeTeller, sign_formats
 from drafter.update.hands.writing import write_edits
 from drafter.update.identities import unpack_sources
 from drafter.word.changes import comments
@@ -139,7 +140,8 @@ def add_missing(
         return update
     placed = place_edits([read_work(earlier, report)], report)
     teller = ChangeTeller(report)
-    missing = tuple(teller.tell(each) for each in placed if each.fate != "there")
+    lost = (each for each in placed if each.fate != "there" and each.edit.kind != "formatted")
+    missing = tuple(teller.tell(each) for each in lost)
     known = kept if missing else None
     return update._replace(account=replace(update.account, missing=missing, kept=known))
 
@@ -211,7 +213,9 @@ def read_work(each: ReturnedCopy, report: DocumentBlocks) -> HandWork:
 def list_edits(base: DocumentBlocks, copy: DocumentBlocks, pairs: Pairs) -> list[HandEdit]:
     """All that was done to the version; what nobody signed has an empty name."""
     nobody = Signature("")
-    return [*find_edits(base, copy, pairs, nobody), *find_remarks(base, copy, pairs, nobody)]
+    looks = sign_formats(base, copy, find_format_changes(base, copy, pairs), nobody)
+    words = find_edits(base, copy, pairs, nobody)
+    return [*join_cells(base, copy, words), *find_remarks(base, copy, pairs, nobody), *looks]
 
 
 def choose_author(edits: Sequence[HandEdit], copy: Package, usual: str) -> str:

@@ -20,15 +20,18 @@ class Signature(NamedTuple):
     date: str = ""
 
 
-Kind = Literal["reworded", "deleted", "added", "moved", "emphasised", "remark"]
-"""Words of a block; a whole block gone, new or elsewhere; its emphasis; a comment of the hand's."""
+Kind = Literal[
+    "reworded", "deleted", "added", "moved", "emphasised", "remark", "cells", "formatted"
+]
+"""Words of a block; a whole block gone, new or elsewhere; its emphasis; a comment of the hand's;
+cells of rows that came, went or were merged; how a block looks besides."""
 
 
 class HandEdit(NamedTuple):
     """One thing that a hand did. base: where in the version it had; copy: where in its copy.
 
-    value: it is about a printed value. many: so many blocks that stand together were moved.
-    words: what a comment says.
+    value: it is about a printed value. many: so many blocks that stand together were moved, or so
+    many rows have other cells. words: what a comment says; what looks otherwise, by its keys.
     """
 
     kind: Kind

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from drafter.update.formats import compare_blocks
 from drafter.update.hands.finding import Pairs, pair_blocks, spread_looks
 from drafter.update.hands.hunks import NEAR, Hunk, find_hunks
 from drafter.update.hands.model import HandEdit, HandWork, Placed, list_moved
@@ -15,6 +16,7 @@ from drafter.update.plan.matching import match_blocks
 from drafter.update.plan.model import Span
 from drafter.update.sources.lineage import Lineage
 from drafter.word.changes.revisions import is_movable
+from drafter.word.layout.looks import LookReader
 from drafter.word.text.blocks import CELL_END, Block, DocumentBlocks
 
 _CONTEXT = NEAR + 1
@@ -139,6 +141,7 @@ class _PlaceFinder:
     def __init__(self, work: HandWork, report: DocumentBlocks) -> None:
         self.work, self.home, self.report = work, work.homes, report
         self._hunks: dict[int, list[Hunk]] = {}
+        self._looks = LookReader(report), LookReader(work.copy)
 
     def hunks(self, n: int) -> list[Hunk]:
         """Where the report says something else than the version at that block."""
@@ -149,11 +152,14 @@ class _PlaceFinder:
     def place(self, edit: HandEdit) -> Placed | _Claim:
         if edit.kind == "added":
             return self._place_addition(edit)
+        if edit.kind == "formatted":
+            return self._place_format(edit)
         if edit.base is None or edit.base.block not in self.home:
             return self._place_lost(edit)
         finders: dict[str, Callable[[HandEdit, Span], Placed | _Claim]] = {
             "deleted": self._place_deletion, "moved": self._place_move,
             "reworded": self._place_rewording, "emphasised": self._place_emphasis,
+            "cells": self._place_cells,
         }  # fmt: skip
         if edit.kind in finders:
             return finders[edit.kind](edit, edit.base)
@@ -167,6 +173,24 @@ class _PlaceFinder:
         assert edit.copy is not None
         same = spread_looks(self.report, at) == spread_looks(self.work.copy, edit.copy)
         return Placed(self.work, edit, at, "there" if same else "written")
+
+    def _place_format(self, edit: HandEdit) -> Placed:
+        """How a block looks is told, never put in: unless the report looks so already."""
+        assert edit.base is not None and edit.copy is not None
+        r = self.home.get(edit.base.block)
+        if r is None:
+            return Placed(self.work, edit, None, "told")
+        lacks = {*compare_blocks(self._looks, r, edit.copy.block)} & {*edit.words.split()}
+        at = self._whole(edit.base.block)
+        return Placed(self.work, edit, at, "told" if lacks else "there")
+
+    def _place_cells(self, edit: HandEdit, base: Span) -> Placed:
+        """Cells that came or went in a row: somebody does that in the report, or has done it."""
+        assert edit.copy is not None
+        copied, at = self.work.copy.blocks[edit.copy.block], self._whole(base.block)
+        here = self.report.blocks[at.block].text.count(CELL_END)
+        is_done = here == copied.text.count(CELL_END)
+        return Placed(self.work, edit, at, *(("there",) if is_done else ("commented", "cells")))
 
     def _place_move(self, edit: HandEdit, base: Span) -> Placed:
         """Blocks go where the hand has them, but for those of which there must be no copy."""
@@ -220,8 +244,7 @@ class _PlaceFinder:
         if is_known or self._stands(base, new, report):
             return Placed(self.work, edit, None, "there")
         at = self._map_span(base, value=edit.value)
-        old = block.text[base.start : base.end]
-        if at is None or CELL_END in new + old:
+        if at is None:
             near = self._find_touched(base)
             return Placed(self.work, edit, near, "commented", "taken")
         return _Claim(self.work, edit, at, new)

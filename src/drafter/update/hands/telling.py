@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from drafter.output import HandChange
 from drafter.problems import Phrase, phrase, render_message
-from drafter.update.hands.model import HandEdit, HandWork, Placed
-from drafter.update.plan.model import Span
+from drafter.update.hands.model import HandEdit, HandWork, Placed, Signature
+from drafter.update.plan.model import FormatChange, Span, cover_block
 from drafter.update.whereabouts import ATTACHMENT_TITLE
 from drafter.word import xml
 from drafter.word.fields.headings import read_levels
@@ -38,7 +39,8 @@ class ChangeTeller:
         """What a comment says: a hand's own words, or what the hand wanted here."""
         if each.edit.kind == "remark":
             return each.edit.words
-        old, new = quote_versions(each.work, each.edit)
+        edit = each.edit._replace(many=1) if each.edit.kind == "cells" else each.edit
+        old, new = quote_versions(each.work, edit)
         key = f"hands.comment.{each.edit.kind}"
         if each.edit.kind == "moved":
             new = _quote_before(each)
@@ -66,6 +68,25 @@ class ChangeTeller:
         return list_sections(story)[span.block]
 
 
+def list_formats(
+    base: DocumentBlocks, report: DocumentBlocks, found: Sequence[FormatChange]
+) -> tuple[HandChange, ...]:
+    """Where a report looks otherwise than drafter wrote it, told."""
+    edits = tuple(sign_formats(base, report, found, Signature("")))
+    pairs = {each.base: each.other for each in found}
+    work = HandWork("", base, report, pairs, {n: n for n in pairs}, edits)
+    teller = ChangeTeller(base) if edits else None
+    return tuple(teller.tell(Placed(work, e, e.base, "there")) for e in edits if teller)
+
+
+def sign_formats(
+    base: DocumentBlocks, copy: DocumentBlocks, found: Iterable[FormatChange], by: Signature
+) -> Iterator[HandEdit]:
+    for n, t, what in found:
+        spans = cover_block(base.blocks, n), cover_block(copy.blocks, t)
+        yield HandEdit("formatted", *spans, by, words=" ".join(what))
+
+
 def list_sections(story: DocumentBlocks) -> list[Phrase]:
     """The heading that each block stands under; of a header or a note, what it is."""
     styles = story.package.members.get(STYLES)
@@ -85,11 +106,26 @@ def quote_versions(work: HandWork, edit: HandEdit) -> tuple[str, str]:
     """What the version said there, and what the hand says: whole clauses of what was reworded."""
     if edit.kind == "remark":
         return "", edit.words
+    if edit.kind == "formatted":
+        assert edit.copy is not None
+        return edit.words, _quote(work.copy, edit.copy, edit)
+    if edit.kind == "cells":
+        spans = (work.base, edit.base), (work.copy, edit.copy)
+        old, new = (_quote_cells(story, span, edit.many) for story, span in spans)
+        return old, new
     old = "" if edit.base is None else _quote(work.base, edit.base, edit)
     new = "" if edit.copy is None else _quote(work.copy, edit.copy, edit)
     if edit.kind == "reworded" and edit.copy is not None and edit.copy.start == edit.copy.end:
         return _one_line(_cut(work.base, edit.base)), ""
     return old, new
+
+
+def _quote_cells(story: DocumentBlocks, span: Span | None, many: int) -> str:
+    """The rows' cells, empty ones too."""
+    assert span is not None
+    rows = story.blocks[span.block : span.block + many]
+    cells = ([*map(_one_line, row.text.split(CELL_END)[:-1])] for row in rows)
+    return " / ".join(" | ".join(row) for row in cells)
 
 
 def _quote_before(each: Placed) -> str:

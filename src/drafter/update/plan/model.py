@@ -99,6 +99,15 @@ class Clash(NamedTuple):
         return self.changed or bool(self.notes)
 
 
+class FormatChange(NamedTuple):
+    """A block of the version, what it is in the other file, and what looks otherwise there: keys
+    of the catalogue behind `format.`."""
+
+    base: int
+    other: int
+    what: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Plan:
     """What becomes of the edited file.
@@ -118,6 +127,7 @@ class Plan:
     draft that are not brought in, since a hand has deleted all round them. absent: bookmarks, as
     the edited file has them afterwards, of blocks whose records the new draft has not.
     hand_moved: blocks of the new draft that a hand has moved, and whether to another section.
+    formats: where the edited file looks otherwise than the base.
     """
 
     edits: tuple[Edit, ...]
@@ -136,3 +146,4 @@ class Plan:
     withheld: tuple[int, ...] = ()
     absent: Mapping[str, tuple[int, Sequence[Item]]] = field(default_factory=dict)
     hand_moved: Mapping[int, bool] = field(default_factory=dict)
+    formats: Sequence[FormatChange] = ()

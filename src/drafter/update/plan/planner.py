@@ -9,6 +9,7 @@ from drafter.output import HandEdits
 from drafter.update.asides.numbers import follow_numbers
 from drafter.update.asides.pairs import AsidePairs, list_body, pair_asides
 from drafter.update.asides.remarks import RemarkMatcher
+from drafter.update.formats import find_format_changes
 from drafter.update.identities import Sources
 from drafter.update.plan.alignment import align_blocks
 from drafter.update.plan.copies import CopyFinder
@@ -18,6 +19,7 @@ from drafter.update.plan.matching import count_whole_blocks, match_blocks
 from drafter.update.plan.model import (
     Clash,
     Edit,
+    FormatChange,
     Insert,
     Kind,
     Plan,
@@ -55,7 +57,9 @@ def plan_merge(
     pairs = match_blocks(list_body(base.blocks), edited, trunk.spans)
     later = align_blocks(lineage)
     asides = pair_asides(base.blocks, trunk.blocks, new.blocks, pairs, later)
-    planner = _MergePlanner(lineage, trunk, {**pairs, **asides.trunk}, asides, absent)
+    there = {**pairs, **asides.trunk}
+    formats = tuple(find_format_changes(base, trunk, there))
+    planner = _MergePlanner(lineage, trunk, there, asides, absent, formats)
     return planner.plan(trunk, later, new.package)
 
 
@@ -64,12 +68,13 @@ class _MergePlanner:
 
     def __init__(
         self, lineage: Lineage, trunk: DocumentBlocks, pairs: Mapping[int, int],
-        asides: AsidePairs, absent: AbsentBlocks,
+        asides: AsidePairs, absent: AbsentBlocks, formats: Sequence[FormatChange],
     ) -> None:  # fmt: skip
         self.lineage, self.trunk, self.elements = lineage, trunk.blocks, trunk.elements
         self.base, self.new = lineage.base, lineage.new
         self.pages = ValueLocator(self.base, self.trunk, pairs)
-        self.pairs, self.asides, self.absent = pairs, asides, absent
+        self.pairs, self.asides, self.absent, self.formats = pairs, asides, absent, formats
+        self.formatted = {each.base for each in formats}
         self.edits: list[Edit] = []
         self.clashes: list[Clash] = []
         self.gone: list[tuple[Span | None, Span | None]] = []
@@ -105,23 +110,17 @@ class _MergePlanner:
         remarks = RemarkMatcher(self.base, self.trunk)
         clashes, settled = remarks.assign(self.clashes, self.agreed)
         return Plan(
-            tuple(self.edits),
-            clashes,
-            tuple(self.gone),
-            self.placed,
+            tuple(self.edits), clashes, tuple(self.gone), self.placed,
             self._name_marks(trunk.starts),
             HandEdits(
                 sum(map(self._is_hand_edited, self.pairs)),
                 *count_whole_blocks(self.base, self.trunk, self.pairs),
                 len(self._hand_moves.blocks),
             ),
-            self.left,
-            settled,
+            self.left, settled,
             tuple(remarks.list_waiting(clashes, settled)),
             self.asides.homes, self.moved, self.carried, self.stayed,
-            tuple(self.withheld),
-            self.absent.records,
-            self.hand_moved,
+            tuple(self.withheld), self.absent.records, self.hand_moved, self.formats,
         )  # fmt: skip
 
     def _name_marks(self, marks: Iterable[Bookmark]) -> Mapping[Bookmark, Bookmark | None]:
@@ -156,8 +155,8 @@ class _MergePlanner:
             self.moved[n] = t
 
     def _is_of_hand(self, b: int) -> bool:
-        """Whether a hand has edited the block or moved it."""
-        return self._is_hand_edited(b) or b in self._hand_moves.blocks
+        """Whether a hand has edited the block, made it look otherwise or moved it."""
+        return b in self.formatted or self._is_hand_edited(b) or b in self._hand_moves.blocks
 
     @cached_property
     def _hand_moves(self) -> HandMoves:

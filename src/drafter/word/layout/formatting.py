@@ -27,6 +27,11 @@ from drafter.word.xml import Element, w
 
 _THEME = "word/theme/theme1.xml"
 _FONT_KEYS = ("ascii", "hAnsi", "eastAsia", "cs")
+_RIVALS = (
+    ("hanging", "firstLine"), ("firstLine", "hanging"), ("hangingChars", "firstLineChars"),
+    ("firstLineChars", "hangingChars"), ("left", "start"), ("start", "left"), ("right", "end"),
+    ("end", "right"),
+)  # fmt: skip
 _MOST_STEPS = 32
 """A chain of styles is followed no further: it may be a circle."""
 _NONE: Mapping[str, str] = {}
@@ -268,9 +273,19 @@ def overlay_properties(made: PropertyValues, properties: Element) -> None:
             for key in _FONT_KEYS:
                 if key in values and f"{key}Theme" not in values:
                     made.pop(f"rFonts.{key}Theme", None)
+        if name == "ind":
+            _drop_rivals(made, values)
         if "val" in values or not values:
             made[name] = values.get("val", "1")
         made.update({f"{name}.{key}": value for key, value in values.items()})
+
+
+def _drop_rivals(made: PropertyValues, values: Mapping[str, str]) -> None:
+    """Indents of the first line, hanging or not, are one property to Word; so are both names of a
+    side."""
+    for key, other in _RIVALS:
+        if key in values:
+            made.pop(f"ind.{other}", None)
 
 
 def read_length(node: Element | None, key: str, other: int) -> int:

@@ -25,6 +25,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "没有看到人工修改（只是另存过，或者接受了修订）。",
         "No hand edits were seen; the file was only saved again, or tracked changes accepted.",
     ),
+    "account.unworded": ("文字没有看到人工修改。", "No hand edits were seen in the words."),
+    "account.formats": (
+        "版式和程序写出的不同{n}处（照样保留）：",
+        "{n} place(s) look otherwise than they were written; all kept:",
+    ),
     "account.hands.unsure": (
         "和那一版不同的地方（照样保留）：改动{changed}段，新增{added}段，删去{deleted}段，移动{moved}段",
         "Where it differs from that version, all kept: {changed} block(s) changed, {added} added, "

@@ -20,6 +20,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{author}改了“{new}”的字形。",
         "{author} changed how “{new}” is emphasised.",
     ),
+    "hands.comment.cells": (
+        "{author}改了表格的格子（从这一行起{n}行；加列、删列、并格或者拆格）：“{old}”改成“{new}”。",
+        "{author} changed the cells of the table ({n} row(s) from here on; columns put in or taken out, "
+        "cells merged or split): “{old}” to “{new}”.",
+    ),
+    "hands.reason.cells": (
+        "格子做不成修订，没有收进来。请照返稿在 Word 里自己改表格；定好后删掉这条批注。",
+        " Cells cannot be tracked, so this was not put in. Please change the table in Word as the copy "
+        "has it; then delete this comment.",
+    ),
     "object.picture": ("〔图片〕", "[picture]"),
     "hands.reason.taken": (
         "这里另有人改过，页面上留着那一种写法。请定用哪一种；定好后删掉这条批注。",
@@ -37,6 +47,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "hands.reason.moved": (
         "页面上没有挪。请定要不要挪；定好后删掉这条批注。",
         " It was not moved here. Please decide, then delete this comment.",
+    ),
+    "gather.untaken": (
+        "返稿里还有{n}处没有放进报告（版式、图片大小这类，修订里记不下）：",
+        "{n} change(s) of the copies were not put in (looks and sizes of pictures, which no tracked "
+        "change keeps):",
     ),
     "gather.head": ("收进来的修改{n}处：", "Gathered, {n} edit(s):"),
     "gather.nothing": (
@@ -56,6 +71,22 @@ TEXTS: dict[str, tuple[str, str]] = {
     "gather.edit.added": ("  {section}：加上一段“{new}”", "  {section}: added “{new}”"),
     "gather.edit.moved": ("  {section}：挪动“{old}”", "  {section}: moved “{old}”"),
     "gather.edit.emphasised": ("  {section}：字形“{new}”", "  {section}: emphasis of “{new}”"),
+    "gather.edit.cells": (
+        "  {section}：表格的格子变了（加列、删列、并格或者拆格）：{old} → {new}",
+        "  {section}: the table's cells changed (columns put in or taken out, cells merged or split): "
+        "{old} → {new}",
+    ),
+    "gather.edit.formatted": ("  {section}：{old}，在“{new}”", "  {section}: {old} at “{new}”"),
+    "format.style": ("样式", "style"),
+    "format.alignment": ("对齐", "alignment"),
+    "format.indent": ("缩进", "indent"),
+    "format.spacing": ("行距或段距", "spacing"),
+    "format.page-break": ("段前分页", "page break before"),
+    "format.list": ("自动编号", "numbering"),
+    "format.fill": ("底纹", "shading"),
+    "format.font": ("字体", "font"),
+    "format.size": ("字号", "size of letters"),
+    "format.picture": ("图片大小", "size of a picture"),
     "gather.edit.remark": ("  {section}：批注“{new}”", "  {section}: comment “{new}”"),
     "gather.fate.there": ("（已经有了）", " (there already)"),
     "gather.fate.commented": ("（要您定，见批注）", " (to be decided, see the comment)"),
