@@ -54,7 +54,7 @@ def compare_blocks(readers: tuple[LookReader, LookReader], n: int, t: int) -> tu
     return tuple(key for key in _KEYS if key in found)
 
 
-_KEYS = tuple("style alignment indent spacing page-break list fill font size picture".split())
+_KEYS = tuple("style alignment indent spacing pagebreak list fill font size picture".split())
 
 
 def _join(looks: Sequence[object]) -> list[tuple[object, int]]:
@@ -86,7 +86,7 @@ def _compare_paragraph(one: PropertyValues, other: PropertyValues) -> Iterator[s
         yield "spacing"
     if one[FILL] != other[FILL]:
         yield "fill"
-    for key, name in (("page-break", "pageBreakBefore"), ("list", LIST), ("style", _LEVEL)):
+    for key, name in (("pagebreak", "pageBreakBefore"), ("list", LIST), ("style", _LEVEL)):
         if _holds(one, name) != _holds(other, name):
             yield key
 

@@ -81,7 +81,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "format.alignment": ("对齐", "alignment"),
     "format.indent": ("缩进", "indent"),
     "format.spacing": ("行距或段距", "spacing"),
-    "format.page-break": ("段前分页", "page break before"),
+    "format.pagebreak": ("段前分页", "page break before"),
     "format.list": ("自动编号", "numbering"),
     "format.fill": ("底纹", "shading"),
     "format.font": ("字体", "font"),
