@@ -184,6 +184,9 @@ def test_a_record_typed_behind_a_name_is_told_though_yaml_takes_it_for_a_text():
     ("要点:\n  （1）甲\n  （2）乙\n", "D184"), ("要点:\n  ①甲\n  ②乙\n", "D184"),
     ("要点:\n  一、甲\n  二、乙\n", "D184"), ("要点: 学习贯彻\n  会议精神\n", "D184"),
     ("要点:\n  - 主题: 学习，\n      贯彻\n", "D184"),
+    ("主题: >\n  学习贯彻\n  会议精神\n", "D184"), ("主题: >-\n  共\n  12件\n", "D184"),
+    ("要点:\n  - >\n    学习\n    贯彻\n", "D184"), ("主题: '学习，\n  贯彻'\n", "D184"),
+    ('主题: "学习，\n  贯彻"\n', "D184"), ("主题: 共12\n  件\n", "D184"),
 ])  # fmt: skip
 def test_entries_with_other_signs_than_a_minus_sign_are_told(text, code):
     assert {each.code for each in parse(text.encode(), "x")[1]} == {code}

@@ -315,7 +315,7 @@ def test_no_mistake_is_seen_in_block_texts_quoted_texts_and_comments():
     odd = "名称：例会\n  -例会\n  － 例会\n  a: b: c\n  @x 　y #z"
     text = (
         f"# 名称：例会\n说明: |\n  {odd}\n正文: >-\n  {odd}\n"
-        "引文: \"名称：例会 -例会\n  名称：二 #三\"\n单引: '“例会: 一” #备注'\n年度: 2021 # 注\n"
+        "引文: \"名称：例会 -例会;\n  名称：二 #三\"\n单引: '“例会: 一” #备注'\n年度: 2021 # 注\n"
     )
     assert _found(text) == []
 

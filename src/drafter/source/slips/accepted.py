@@ -8,12 +8,13 @@ from itertools import pairwise
 from drafter.problems import FilePlace, Problem, problem
 from drafter.source.slips import punctuation
 from drafter.source.yaml.built import BuildResult, UnquotedText
-from drafter.source.yaml.node import SourceText
+from drafter.source.yaml.node import Node, SourceText
 
 
 def find_slips(built: BuildResult, text: SourceText) -> list[Problem]:
     """What a clerk meant otherwise than YAML reads it."""
     found = [each for plain in built.unquoted for each in _check_text(plain, built, text)]
+    found += [each for folded in built.folded for each in _check_folded(*folded, text)]
     root = built.root
     if root is None:
         return found if built.problems or found else [problem("D108", FilePlace(text.file))]
@@ -118,8 +119,29 @@ def _check_joined_lines(rows: list[tuple[int, int, str]], text: SourceText) -> I
         both = f"{row} {rows[1][2]}"
         yield problem("D184", text.spot(line, column, len(numbers[0][0])), text=both)
         return
+    yield from _find_torn_sentence(rows, text)
+
+
+def _check_folded(node: Node, last: int, text: SourceText) -> Iterator[Problem]:
+    """D184 in a text in quotes, or behind >."""
+    if not isinstance(node.value, str):
+        return
+    places = ((number, text.lines[number - 1]) for number in range(node.line, last + 1)
+              if number <= len(text.lines))  # fmt: skip
+    rows = [(n, len(line) - len(line.lstrip()) + 1, line.strip(" \t")) for n, line in places]
+    rows[0] = (node.line, node.column, text.lines[node.line - 1][node.column :].strip(" \t"))
+    joined = (each for each in pairwise(rows) if _is_joined(each[0][2], each[1][2], node.value))
+    yield from (found for pair in joined for found in _find_torn_sentence(list(pair), text))
+
+
+def _is_joined(before: str, row: str, value: str) -> bool:
+    """Whether the text has the two lines as one: behind > some lines keep their ends."""
+    return bool(before and row) and f"{before[-1:]} {row[:1]}" in value
+
+
+def _find_torn_sentence(rows: list[tuple[int, int, str]], text: SourceText) -> Iterator[Problem]:
     for (_, _, before), (line, column, row) in pairwise(rows):
-        if punctuation.CHINESE.fullmatch(before[-1:]) and punctuation.CHINESE.match(row):
+        if punctuation.TORN.fullmatch(f"{before[-1:]}{row[:1]}"):
             yield problem("D184", text.spot(line, column, len(row)), text=f"{before} {row}")
             return
 

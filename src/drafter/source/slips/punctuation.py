@@ -27,8 +27,9 @@ ENTRY = patterns.postpone("-(?=[ \t]|$)")
 _ANY_DASH = patterns.postpone(r"[-*+－—–−﹣‐‑·•](?=[^\d.,—–－-])")
 NUMBER = r"(?:\d{1,3}[.、．)）]|[(（]\d{1,3}[)）]|[①-⑳]|[一二三四五六七八九十]{1,3}、)"
 """How entries are numbered that are given their minus signs by people who know none."""
-CHINESE = patterns.postpone("[\u4e00-\u9fff，。、；：“”《》（）]")
-"""A sign of Chinese writing: beside it stands no blank."""
+_CHINESE = "\u4e00-\u9fff，。、；：！？…—“”‘’《》（）〔〕【】"
+TORN = patterns.postpone(rf"[{_CHINESE}][{_CHINESE}\d]|\d[{_CHINESE}]")
+"""Two signs, one of Chinese writing, that stand beside each other without a blank."""
 NUMBERED = patterns.postpone(NUMBER)
 BULLET = patterns.postpone(rf"([*+]|{NUMBER})[ \t]*(?={{)")
 LIST_DOTS = "－•·"

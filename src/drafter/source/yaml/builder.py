@@ -247,6 +247,8 @@ class _TreeBuilder:
             if not one_line or line in self.signed or (own_line and punctuation.MAYBE.search(text)):
                 plain = UnquotedText(node, end.line + 1, end.column + 1, siblings, own_line)
                 self.built.unquoted.append(plain)
+        elif not one_line and event.style != "|":
+            self.built.folded.append((node, end.line + 1))
         return node
 
     def resolve(self, text: str) -> ScalarValue:

@@ -25,11 +25,13 @@ class UnquotedText(NamedTuple):
 class BuildResult:
     """What came out: the root (None: none was made), what was found, where it broke off.
 
-    keys: the unquoted keys that are as they should be.
+    keys: the unquoted keys that are as they should be. folded: the texts in quotes or behind > that
+    go over several lines, each with the last of them.
     """
 
     root: Node | None = None
     problems: list[Problem] = field(default_factory=list)
     unquoted: list[UnquotedText] = field(default_factory=list)
+    folded: list[tuple[Node, int]] = field(default_factory=list)
     keys: dict[str, str] = field(default_factory=dict)
     error: YamlSyntaxError | None = None

@@ -152,16 +152,16 @@ RULES: tuple[Rule, ...] = (
         Severity.WARNING,
         Words(
             "这几行会接成一行：{text}",
-            "是一句话的，写在一行里；要一条一条的，每行开头写英文减号和一个空格：- ……；要分行的一段文字，冒号后面加一个「|」",
-            "一项的内容分了几行：每行开头是 1. 2. 或者（1）（2），或者一句中文写到下一行去了。",
+            "是一句话的，写在一行里；要一条一条的，每行开头写英文减号和一个空格：- ……；要分行的一段文字，冒号后面用「|」（不用「>」）",
+            "一项的内容分了几行：每行开头是 1. 2. 或者（1）（2），或者一句中文写到下一行去了（有没有引号、用没用「>」都一样）。",
             "YAML 把没有减号的几行接成一句话，中间加一个空格。",
         ),
         Words(
             "these lines will be joined into one: {text}",
             "one sentence goes on one line; for a list begin each with a minus sign and a blank: - …; "
-            "for a text of several lines put | behind the colon",
+            "for a text of several lines put | behind the colon, not >",
             "A value goes over several lines: numbered 1. 2. or (1) (2), or a Chinese sentence that "
-            "goes on in the next line.",
+            "goes on in the next line, in quotes or behind > too.",
             "YAML joins lines without minus signs into one, with a blank between.",
         ),
         "要点:\n  1. 抓学习\n  2. 抓协商",
