@@ -236,8 +236,7 @@ class _TreeBuilder:
         bare, text = event.implicit[0], event.value
         if not bare or event.tag is not None:
             self._check_marked(event, line, column)
-        one_line = end.line == mark.line
-        value = self.resolve(text) if bare else text
+        one_line, value = end.line == mark.line, self.resolve(text) if bare else text
         width = end.column - mark.column if one_line else self.text
         node = Node(value, line, column, width, _key_position(key, mark.line))
         if event.anchor:
@@ -273,8 +272,8 @@ class _TreeBuilder:
         mark = event.start_mark
         rest = self.text.lines[mark.line][mark.column :]
         written = rest.split()[0] if rest.startswith("!") else str(event.tag)
-        place = self.text.spot(mark.line + 1, mark.column + 1, len(written))
-        self._add_problem("D117", place, tag=written)
+        at = mark.line + 1, mark.column + 1, len(written)
+        self._add_problem("D117", self.text.spot(*at), tag=written)
         self.tagged = True
 
     def _read_key(self, event: Any, items: dict[str, Node]) -> str:
@@ -310,12 +309,9 @@ class _TreeBuilder:
 
         source = lines[line - 1]
         bare = source[column - 1] not in "\"'"
-        told = bare and punctuation.check_key(key, self.text, line, column)
-        found = (
-            None
-            if told
-            else values.check_loose_entry(key, source[: column - 1], source[end.column :])
-        )
+        if bare and punctuation.check_key(key, self.text, line, column):
+            return True
+        found = values.check_loose_entry(key, source[: column - 1], source[end.column :])
         if found is not None:
             place = self.text.spot(line, column + found.at, found.width)
             self._add_problem(found.code, place, **found.named)
