@@ -26,6 +26,12 @@ SPOKEN = re.compile(
     rf"|{_EXAMPLES}|{_NAMES}"
 )
 """The same, and what somebody said in his own words."""
+_OWN_TITLE = "关于|[^》]*(?:方案|意见|通知|规定|制度|细则|规划|计划|总结|报告|措施|要点|清单|协议|公约)(?:（[^）]*）)?》"
+WORKS, QUOTED_WORKS = (
+    re.compile(each.pattern.replace("《[^》]*》", f"《(?!{_OWN_TITLE})[^》]*》"))
+    for each in (SPOKEN, QUOTED)
+)
+"""Of titles only those of works: what an office writes is its own wording, in its title too."""
 ADDRESS = re.compile(r"[A-Za-z]+://[^\s，。；）]+|[\w.+-]+@[\w.-]+|www\.[\w./-]+")
 """Addresses of pages and mail."""
 _NUMERAL_SIGN = "[\\d.一二三四五六七八九十百千两半]"

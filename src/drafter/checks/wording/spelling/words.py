@@ -12,13 +12,13 @@ from drafter.checks.hits import Hit
 from drafter.checks.lexicon import read_rows
 from drafter.checks.matching.programs import keep_pattern
 from drafter.checks.wording.numerals import list_digit_forms
-from drafter.checks.wording.patterns import HAN, SPOKEN, find_pattern
+from drafter.checks.wording.patterns import HAN, QUOTED_WORKS, WORKS, find_pattern
 from drafter.checks.wording.spelling.companions import find_words_cut_short, find_words_of_one_sound
 from drafter.checks.wording.spelling.cutting import list_pairs, list_words_around
 from drafter.checks.wording.spelling.fours import find_near_fours
 from drafter.checks.wording.spelling.near import find_near_phrases
 from drafter.checks.wording.spelling.slips import find_slips
-from drafter.checks.wording.spelling.twice import find_doubled, find_parted
+from drafter.checks.wording.spelling.twice import find_cut_off, find_doubled, find_parted
 from drafter.engine.page_text import PageText
 
 _TIME = (
@@ -83,7 +83,7 @@ def find_wrong_words(page: PageText) -> Iterator[Hit]:
         taken: set[int] | None = None
         for hit in (hit for find in _FINDERS for hit in find(line.text, index)):
             if taken is None:
-                taken = {at for each in SPOKEN.finditer(line.text) for at in range(*each.span())}
+                taken = {at for each in WORKS.finditer(line.text) for at in range(*each.span())}
             if taken.isdisjoint(range(hit.start, hit.end)):
                 taken.update(range(hit.start, hit.end))
                 yield hit
@@ -130,6 +130,8 @@ def _find_twice(text: str, index: int) -> Iterator[Hit]:
     for start, end, word in find_parted(text):
         right = f"{word}（只留一个）"
         yield Hit("D450", index, start, end, {"text": text[start:end], "right": right})
+    for start, end in find_cut_off(text):
+        yield Hit("D454", index, start, end, {"text": text[start:end]})
 
 
 def _find_slips(text: str, index: int) -> Iterator[Hit]:
@@ -210,7 +212,7 @@ def _read_listed() -> dict[str, list[_Listed]]:
 
 def find_repeated_words(page: PageText) -> Iterator[Hit]:
     """D450, D459: the same word twice, or two for one thing: 工作工作, 目前现在."""
-    for hit in find_pattern(page, "D450", _TWICE):
+    for hit in find_pattern(page, "D450", _TWICE, but=QUOTED_WORKS):
         text = str(hit.values["text"])
         once = text[: len(text) // 2]
         is_said_so = once in _REDUPLICATED or once[:2] in _REDUPLICATED
