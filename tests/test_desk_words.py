@@ -9,13 +9,13 @@ from typing import Any
 from typer.main import get_command
 
 import small
-from desks import OpenDesk, start_desk
+from desks import OpenDesk, start_desk, wait_for
 from drafter.cli.commands import app
 from drafter.problems import LANGS, RULES, TEXTS, Lang, phrase, problem, render_message
 from drafter.problems.catalogue.texts.desk.voice import AT_DESK
 from drafter.problems.model import render_value
 from test_adopt import make_report
-from test_desk_keeper import DATA, ask, wait_for_job
+from test_desk_keeper import DATA, DESCRIPTION, ask, wait_for_job
 
 COMMANDS = "|".join(get_command(app).commands)  # type: ignore[attr-defined]
 NAMED = re.compile(rf"drafter (?:{COMMANDS})\b|(?<![\w-])--[a-z]|(?<![\w-])-o\b|\.drafter\b")
@@ -28,6 +28,11 @@ NEVER = {
     "D635": "a workbook as data",
 }  # fmt: skip
 """Codes that only a command can raise which has no button."""
+KEEPERS_FILE = re.compile(r"(?:template|schema)\.yaml|(?<![\w-])x-[a-z]+")
+ABOUT_IT = set(
+    "D244 D245 D252 D580 D587 D588 D589 D590 D302 D308 D346 D348 D421".split()
+)
+"""Codes of what is wrong in the description of a template itself: it has to be named."""
 AT_THE_DESK: tuple[Lang, Lang] = ("zh-desk", "en-desk")
 PRINTED = re.compile(
     r"(help|usage|batch|absorb|adopt\.(next|sheet|data|description)|init|template|rename|problem)\b"
@@ -36,13 +41,15 @@ PRINTED = re.compile(
 
 
 def test_no_problem_names_a_command_at_the_desk() -> None:
-    named = set()
+    named, described = set(), set()
     for code, rule in RULES.items():
         names = re.findall(r"\{(\w+)\}", rule.zh.message + rule.zh.cure)
         found = problem(code, None, **dict.fromkeys(names, "甲"))
-        said = (f"{found.message(lang)} {found.cure(lang)}" for lang in AT_THE_DESK)
+        said = [f"{found.message(lang)} {found.cure(lang)}" for lang in AT_THE_DESK]
         named |= {code for each in said if NAMED.search(each)}
+        described |= {code for each in said if KEEPERS_FILE.search(each)}
     assert named == set(NEVER)
+    assert described <= ABOUT_IT
 
 
 def test_no_sentence_names_a_command_at_the_desk() -> None:
@@ -70,6 +77,17 @@ def test_what_is_put_into_a_sentence_is_said_as_at_the_desk_too() -> None:
     assert "--overwrite" in problem("D555", None, cure=cure).cure()
     assert "做成模板" in problem("D555", None, cure=cure).cure("zh-desk")
     assert len({render_message("new.next", lang, file="") for lang in (*LANGS, *AT_THE_DESK)}) == 4
+
+
+def test_a_choice_that_there_is_not_names_no_line_of_a_file(tmp_path: Path) -> None:
+    small.workspace(tmp_path, "{{ 单位 }}", DATA.replace("党组会议", "党组会"))
+    home = tmp_path / "templates" / "x"
+    (home / "schema.yaml").unlink()
+    (home / "template.yaml").write_text(DESCRIPTION, encoding="utf-8")
+    with start_desk(tmp_path) as desk:
+        wait_for(lambda: desk.get("/api/data")["problems"])
+        (cure,) = {p["cure"] for p in desk.get("/api/data")["problems"] if p["code"] == "D207"}
+    assert "党组会议、常委会会议" in cure and "「模板」" in cure and "yaml" not in cure
 
 
 def send(desk: OpenDesk, content: bytes, **values: str) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import unicodedata
 
@@ -21,6 +22,12 @@ _DAY_OF_YEAR = re.compile(r"(\d{1,2})\s*[-./月、]\s*(\d{1,2})\s*[日号]?")
 _OF_DATES = re.compile(r"[\d\s\-./:年月日号、()星期周一二三四五六天上下午T]+")
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_WITHOUT_WIDTH = re.compile("[\u200b-\u200f\u2060]")
+"""What comes along from a web page or a chat: in a name to choose, a day or a number nobody sees it,
+and nothing else would be wrong with them."""
+_SERIAL = re.compile(r"[345]\d{4}(?:\.\d+)?")
+_FIRST_SERIAL_DAY = datetime.date(1899, 12, 30).toordinal()
+"""How Excel counts days; a cell without a date's format is copied so."""
 _SIGNS = ("、", "；", "\n")
 _LONGEST_NAME = 4
 
@@ -43,6 +50,8 @@ def read_typed(text: str, field: Field | None, year: int | None = None) -> str |
     if not text or text.isspace():
         return None
     kind = field.kind if field is not None else "any"
+    if field is not None and (field.choices or kind not in ("text", "any")):
+        text = _WITHOUT_WIDTH.sub("", text) or text
     if field is not None and field.choices:
         return _find_choice(text, field.choices)
     if field is not None and kind in ("integer", "number", "figure"):
@@ -78,6 +87,8 @@ def _read_amount(text: str, field: Field) -> str | int:
 def _read_day(text: str, year: int | None) -> str:
     """The day as 2021-03-05; nothing where it is none for sure."""
     plain = unicodedata.normalize("NFKC", text)
+    if _SERIAL.fullmatch(plain):
+        return datetime.date.fromordinal(_FIRST_SERIAL_DAY + int(plain[:5])).isoformat()
     if (short := _DAY_OF_YEAR.fullmatch(plain)) and year:
         month, day = int(short[1]), int(short[2])
         # 2月30日 is meant as a day, so that it is told that there is no such one

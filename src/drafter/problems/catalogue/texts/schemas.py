@@ -17,7 +17,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "check.from.one": ("来自{place}", "comes from {place}"),
     "check.from.none": ("没有用到数据", "uses no data"),
     "failing.order": (
-        "顺序只能写“数量”“从多到少”（多的在前）或者“先后”（按记录的先后），不写就按 schema.yaml 里的先后",
-        "顺序 is 数量 or 从多到少 (the largest first) or 先后 (as the records come); without it the schema's order",
+        "顺序只能写“数量”“从多到少”（多的在前）或者“先后”（按记录的先后），不写就按模板里选项的先后",
+        "顺序 is 数量 or 从多到少 (the largest first) or 先后 (as the records come); without it the order of the choices",
     ),
 }

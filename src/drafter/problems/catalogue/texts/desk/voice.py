@@ -1,6 +1,50 @@
 """How the desk says what otherwise names a command: there are buttons there, and nothing else."""
 
 AT_DESK: dict[str, tuple[str, str]] = {
+    "D214": (
+        "请管模板的人看一看模板对这一项的规定",
+        "ask the template's keeper about its rule for this value",
+    ),
+    "D225": (
+        "表头要在前20行里，列名和表格上面的栏名一致：{names}……；名称不同的，请管模板的人在「模板」里给那一栏加上别名",
+        "the header is in the first 20 rows and names columns of the table here: {names} …; other names are added by who keeps the template",
+    ),
+    "D227": (
+        "在表里加上这一列，或者把列名改成这样；没认出来的列有：{others}。名称不同的，请管模板的人在「模板」里加上别名",
+        "add the column or rename one of: {others}; other names are added by who keeps the template",
+    ),
+    "D253": (
+        "改成整数；确实要填小数的，请管模板的人在「模板」里把这一项改成数字",
+        "write a whole number; where fractions are right, who keeps the template makes it a number under “Template”",
+    ),
+    "D319": (
+        "只有一个值的直接写 {{{{ {name} }}}}；是台账的，在「模板」里写成台账",
+        "print a single value with {{{{ {name} }}}}; make a ledger of it under “Template”",
+    ),
+    "D352": (
+        "数量、筛选、取等用在台账上；合计的栏，在「模板」里要是整数或者数字",
+        "count and choose from ledgers; sum columns that are numbers under “Template”",
+    ),
+    "D385": (
+        "改成「{hint}」，数据里也跟着改；Excel 里的列名不用改，在「模板」里写成别名就行",
+        "call it “{hint}”, in the data too; a column of Excel keeps its name, as another name under “Template”",
+    ),
+    "D402": (
+        "数据里有的，改数据；写死在模板里的，请管模板的人改成标签，确是固定说法就写进模板的“固定”",
+        "mend the data; words of the template its keeper makes a tag, or declares them as fixed (固定)",
+    ),
+    "D415": (
+        "请管模板的人改成标签，从数据里取；确是固定说法，就写进模板的“固定”",
+        "its keeper makes it a tag; a figure that really stays is declared in the template as fixed (固定)",
+    ),
+    "D515": (
+        "改“{this}”的数据，让报告名称不一样；名称怎么起，问管模板的人",
+        "change the data of “{this}” so that the names differ; who keeps the template knows how reports are named",
+    ),
+    "hint.choices": (
+        "。要增加一种，请管模板的人点「更多」里的「模板」，加进选项",
+        ". Who keeps the template may add one under “Template”",
+    ),
     "D101": (
         "看看 data 文件夹里还有没有这个文件，移走了就放回来；这一年还没有数据的，打开上一年，点「更多」里的「做明年的」",
         "see whether the file is still in the folder data, and put it back; a year without data is begun by “Next year” of the year before",
