@@ -90,13 +90,15 @@ class Grid:
         for name in keys:
             self.key(name)
 
-    def paste(self, text: str) -> None:
-        """Text from the clipboard, as Excel puts it there."""
+    def paste(self, text: str, html: str = "") -> None:
+        """Text from the clipboard, as Excel puts it there, and the same as a table."""
         self.run(
             "const data = new DataTransfer(); data.setData('text/plain', arguments[0]);"
+            "if (arguments[1]) data.setData('text/html', arguments[1]);"
             "const given = { clipboardData: data, bubbles: true, cancelable: true };"
             "document.activeElement.dispatchEvent(new ClipboardEvent('paste', given));",
             text,
+            html,
         )
 
     def cells(self) -> list[list[str]]:
@@ -221,6 +223,43 @@ def test_a_block_from_excel_fills_cells_and_adds_records_and_what_has_no_column_
     grid.key("z", CTRL)
     wait_for(lambda: len(grid.cells()) == 4)
     assert grid.wait_saved() == DATA
+
+
+MERGED = """<style>td {color: red}</style><table style="width: 9pt">
+<tr><td rowspan=2 style="width: 2pt">党组会议<td>四<td>3.5<td><td rowspan=2>4</tr>
+<tr><td>五<td>3.6<td></tr></table>"""
+OF_WORD = """<table><tr><td><p>党组
+会议</p><td><p>六<img src="http://example.com/x"></p><p>又<br>一行</p></tr></table>"""
+
+
+def test_merged_cells_tables_of_word_and_empty_lines_below_a_block(grid: Grid) -> None:
+    grid.key("End", CTRL)
+    grid.key("ArrowDown")
+    grid.key("Home")
+    grid.paste("党组会议\t四\t3.5\t\t4\r\n\t五\t3.6\t\t\r\n", MERGED)
+    merged = [["党组会议", "四", "2021-03-05", "", "4"], ["党组会议", "五", "2021-03-06", "", ""]]
+    wait_for(lambda: grid.cells()[3:5] == merged)  # a number of both is counted once
+    grid.key("End", CTRL)
+    grid.key("ArrowDown")
+    grid.key("Home")
+    grid.paste("党组会议\t六\n又\n一行\n", OF_WORD)
+    wait_for(lambda: grid.cells()[5][:2] == ["党组会议", "六\n又\n一行"])
+    grid.key("Home", CTRL)
+    block = "常委会会议\t改" + "\r\n\t" * 200_000  # whole columns, of which one line says something
+    grid.paste(block)
+    wait_for(lambda: grid.column(1)[:3] == ["改", "二", "三"])
+    for _ in range(3):
+        grid.key("z", CTRL)
+    wait_for(lambda: grid.column(1) == ["一", "二", "三"])
+    assert grid.wait_saved() == DATA
+
+
+def test_what_the_browser_has_no_room_to_keep_is_stored_all_the_same(grid: Grid) -> None:
+    grid.run("Storage.prototype.setItem = () => { throw new DOMException('full', 'Quota') }")
+    grid.key("ArrowRight")
+    grid.type("很长", "Enter")
+    wait_for(lambda: "主题: 很长" in grid.file.read_text(encoding="utf-8"))
+    assert grid.column(1) == ["很长", "二", "三"]
 
 
 def test_records_are_added_inserted_duplicated_moved_and_deleted(grid: Grid) -> None:

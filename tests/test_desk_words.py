@@ -29,9 +29,7 @@ NEVER = {
 }  # fmt: skip
 """Codes that only a command can raise which has no button."""
 KEEPERS_FILE = re.compile(r"(?:template|schema)\.yaml|(?<![\w-])x-[a-z]+")
-ABOUT_IT = set(
-    "D244 D245 D252 D580 D587 D588 D589 D590 D302 D308 D346 D348 D421".split()
-)
+ABOUT_IT = set("D244 D245 D252 D580 D587 D588 D589 D590 D302 D308 D346 D348 D421".split())
 """Codes of what is wrong in the description of a template itself: it has to be named."""
 AT_THE_DESK: tuple[Lang, Lang] = ("zh-desk", "en-desk")
 PRINTED = re.compile(

@@ -23,8 +23,7 @@ _OF_DATES = re.compile(r"[\d\s\-./:年月日号、()星期周一二三四五六�
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _WITHOUT_WIDTH = re.compile("[\u200b-\u200f\u2060]")
-"""What comes along from a web page or a chat: in a name to choose, a day or a number nobody sees it,
-and nothing else would be wrong with them."""
+"""What comes along from a web page or a chat; in a choice, a day, a number nobody sees it."""
 _SERIAL = re.compile(r"[345]\d{4}(?:\.\d+)?")
 _FIRST_SERIAL_DAY = datetime.date(1899, 12, 30).toordinal()
 """How Excel counts days; a cell without a date's format is copied so."""

@@ -1,6 +1,6 @@
 // What is done to many cells at once: copy, paste, clear, fill down.
 
-import { readBlock, writeBlock } from "/static/clipboard.js";
+import { readCopied, writeBlock } from "/static/clipboard.js";
 import { columnAt, editable, moveTo, rowAt, selection, textAt, view } from "/static/gridstate.js";
 import { titleOf } from "/static/gridpaint.js";
 import { newId } from "/static/model.js";
@@ -60,9 +60,9 @@ export function fillDown() {
 }
 
 /** Puts a block from Excel or WPS in; rows that are too many become new records. */
-export function paste(text) {
+export function paste(text, html = "") {
   if (!text || !mayEdit()) return;
-  const { rows, columns, left } = placeBlock(repeated(readBlock(text)));
+  const { rows, columns, left } = placeBlock(repeated(dropEmptyEnd(readCopied(text, html))));
   const { top } = selection();
   const changes = [];
   const added = [];
@@ -82,6 +82,14 @@ export function paste(text) {
   moveTo(top, left, true);
 }
 
+/** Without the empty lines below it: whole columns of Excel are a million, and a line too many that
+    was copied along must not clear the records that stand there. */
+function dropEmptyEnd(block) {
+  let end = block.length;
+  while (end && block[end - 1].every((value) => !value)) end -= 1;
+  return end ? block.slice(0, end) : block;
+}
+
 function newRecord(cells, columns) {
   const values = {};
   cells.forEach((value, place) => {
@@ -97,7 +105,7 @@ function repeated(block) {
   const high = bottom - top + 1;
   const wide = right - left + 1;
   const times = (length, room) => (room > length && room % length === 0 ? room / length : 1);
-  const width = Math.max(...block.map((row) => row.length));
+  const width = block.reduce((most, row) => Math.max(most, row.length), 0);
   const across = times(width, wide);
   const rows = block.map((row) => {
     const padded = [...row, ...Array(width - row.length).fill("")];

@@ -11,7 +11,7 @@ import { columnAt, editable, moveTo, rowAt, textAt, view } from "/static/gridsta
 import { newId } from "/static/model.js";
 import { placePopup, popup } from "/static/popup.js";
 import { edit } from "/static/queue.js";
-import { say, state } from "/static/state.js";
+import { keepInTab, say, state } from "/static/state.js";
 import { t } from "/static/texts.js";
 
 const KEEP = "drafter.desk.typing";
@@ -212,7 +212,7 @@ function keepTyped() {
   const record = rowAt();
   const { ledger, column, old } = editing;
   const kept = { ledger, column, old, cells: record ? record.cells : null, text: field.value };
-  sessionStorage.setItem(KEEP, JSON.stringify({ year: state.year, ...kept }));
+  keepInTab(KEEP, JSON.stringify({ year: state.year, ...kept }));
 }
 
 /** What was half typed when the page was loaded anew: opened again by the grid. */

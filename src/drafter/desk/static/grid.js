@@ -243,6 +243,7 @@ function startClipboard() {
   field.addEventListener("paste", (event) => {
     if (isOpen()) return;
     event.preventDefault();
-    paste(event.clipboardData.getData("text/plain"));
+    const { clipboardData: data } = event;
+    paste(data.getData("text/plain"), data.getData("text/html"));
   });
 }

@@ -4,7 +4,7 @@ import { Away, get, post, Refused, tab } from "/static/api.js";
 import {
   applyChanges, newId, placeOfPath, readChanges, readLedger, writeChanges,
 } from "/static/model.js";
-import { emit, say, select, setSaved, state } from "/static/state.js";
+import { emit, keepInTab, say, select, setSaved, state } from "/static/state.js";
 import { t } from "/static/texts.js";
 
 /** Ledgers as the server has them; state.ledgers are these with what is pending. */
@@ -267,7 +267,7 @@ function keepPending() {
     kept.push({ id, label, changes: writeChanges(ledgers, changes).written });
     ledgers = applyChanges(ledgers, changes);
   }
-  if (kept.length) sessionStorage.setItem(keep(), JSON.stringify(kept));
+  if (kept.length) keepInTab(keep(), JSON.stringify(kept));
   else sessionStorage.removeItem(keep());
 }
 

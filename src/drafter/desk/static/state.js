@@ -70,3 +70,13 @@ export function setSaved(saved) {
   state.saved = saved;
   emit("saved", saved);
 }
+
+/** Keeps a text in the tab for a reload; what is too much for the browser is not kept, and goes on
+    without. */
+export function keepInTab(name, text) {
+  try {
+    sessionStorage.setItem(name, text);
+  } catch (error) {
+    sessionStorage.removeItem(name); // an older one must not come back instead
+  }
+}
