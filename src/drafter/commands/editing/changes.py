@@ -77,12 +77,21 @@ def _make_changes(file: DataFile, changes: Sequence[Change]) -> DataFile:
         if not isinstance(made, DataFile):
             wrong = made
             continue
-        if _count(made.problems) <= _count(file.problems):
+        if _count(made.problems) <= _count(file.problems) or (verbatim and _restores(changes)):
             return made
         best = best or made
     if best is None:
         refuse([*wrong, problem("D544", FilePlace(file.shown))])
     return best
+
+
+def _restores(changes: Sequence[Change]) -> bool:
+    """Whether all put something back as it stood, with what there was to be said of it."""
+    return all(
+        (isinstance(each, SetValue) and each.written is not None)
+        or (isinstance(each, InsertRecord) and each.lines)
+        for each in changes
+    )
 
 
 def _count(problems: Sequence[Problem]) -> int:
