@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from drafter.problems import TextPlace
@@ -197,6 +198,7 @@ def _read_column_name(cell: Cell) -> str:
     return read_name(cell.value) if isinstance(cell.value, str) else ""
 
 
+@lru_cache(1024)  # each row's first cell is asked whether it is a column's name again
 def read_name(text: str) -> str:
     """The name without blanks, notes in brackets and units."""
     return re.sub(r"[(【\[].*?[)】\]]|[:*]+", "", normalize_name(text))
@@ -204,7 +206,10 @@ def read_name(text: str) -> str:
 
 def names_columns(cells: Cells, header: Header) -> bool:
     """Whether the row is the header once more, as on each printed page."""
-    own = [(column, cell) for column, cell in cells.items() if cell.is_own]
-    return len(own) >= min(2, len(header.names)) and all(
-        _read_column_name(cell) in header.names.get(column, ()) for column, cell in own
-    )
+    count = 0
+    for column, cell in cells.items():
+        if cell.is_own:
+            if _read_column_name(cell) not in header.names.get(column, ()):
+                return False
+            count += 1
+    return count >= min(2, len(header.names))

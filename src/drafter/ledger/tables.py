@@ -156,7 +156,8 @@ class _RecordMaker:
     """Makes nodes of the rows that are records, from the first to the last.
 
     notes: the lines of which something is to be told, by what it is. unnamed: the columns without
-    a name that hold something.
+    a name that hold something. known: what texts stand for in a
+    field, where there is nothing more to say of them.
     """
 
     def __init__(self, grid: Grid, ledger: Field, header: Header) -> None:
@@ -169,6 +170,7 @@ class _RecordMaker:
         self.above: dict[str, Borrowed] = {}
         self.counted: set[Area] = set()
         self.unnamed: set[int] = set()
+        self.known: dict[tuple[str, Value], Value] = {}
 
     def refuse_lone(self, lines: frozenset[int]) -> set[int]:
         """Those of the lines that lack what a record needs; of the others it is told."""
@@ -190,19 +192,18 @@ class _RecordMaker:
         sound = len(self.problems)
         row = self.grid.rows[line]
         cells = {name: row[at] for name, at in self.header.columns.items() if at in row}
-        fields: dict[str, Node] = {}
+        fields: dict[str, Borrowed] = {}
         for name, cell in cells.items():
             node = self.make_field(name, cell)
             if node is not None and node.value is not None:
                 fields[name] = node
-        self.above = {name: node for name, node in fields.items() if isinstance(node, Borrowed)}
+        self.above = fields
         if line in self.grid.hidden:
             self.note("hidden", line)
         if len(self.problems) > sound:
             return None
-        first = next(iter(fields.values()), None)
-        place = first.place if isinstance(first, Borrowed) else next(iter(cells.values())).place
-        return make_borrowed(fields, place, place)
+        first = next(iter(fields.values()), None) or next(iter(cells.values()))
+        return make_borrowed({**fields}, first.place, first.place)
 
     def note_unnamed(self, lines: Iterable[int]) -> None:
         """What the records hold in columns without a name; in a CSV file behind the last one a
@@ -222,8 +223,11 @@ class _RecordMaker:
         if line not in lines[-1:]:
             lines.append(line)
 
-    def make_field(self, name: str, cell: Cell) -> Node | None:
+    def make_field(self, name: str, cell: Cell) -> Borrowed | None:
         field, title = self.ledger.fields[name], self.header.places[name]
+        is_plain = type(cell.value) is str and cell[2:] == _NOTHING_MORE
+        if is_plain and (plain := self.make_plain(name, cell, title)) is not None:
+            return plain
         if cell.text in DITTO and not field.choices and not cell.exact:
             return self.repeat(name, cell, title)
         taken = take_value(cell, field)
@@ -233,6 +237,8 @@ class _RecordMaker:
             self.signs.append(cell)
         if taken.has_clock:
             self.note("clock", cell.place.line)
+        elif is_plain and not (taken.fault or taken.shown):
+            self.known[name, cell.value] = taken.value
         if cell.area is not None and _is_amount(field) and isinstance(taken.value, (int, str)):
             if cell.area in self.counted:
                 self.note("once", cell.place.line)
@@ -240,7 +246,18 @@ class _RecordMaker:
             self.counted.add(cell.area)
         return make_borrowed(taken.value, cell.place, title, taken.shown)
 
-    def repeat(self, name: str, cell: Cell, title: TextPlace) -> Node | None:
+    def make_plain(self, name: str, cell: Cell, title: TextPlace) -> Borrowed | None:
+        """The value of a cell of which there is nothing to say, where it is a text or was met
+        before: a ledger has few different days."""
+        written = cell.value
+        if written in DITTO:
+            return None
+        if self.ledger.fields[name].kind in ("text", "any"):
+            return make_borrowed(written, cell.place, title)
+        key = name, written
+        return make_borrowed(self.known[key], cell.place, title) if key in self.known else None
+
+    def repeat(self, name: str, cell: Cell, title: TextPlace) -> Borrowed | None:
         """The value of the record above, where the cell says 〃 or 同上."""
         above = self.above.get(name)
         if above is None:
@@ -259,6 +276,8 @@ class _RecordMaker:
         return [problem("D183", first.place, char=char, n=len(self.signs), cells=names)]
 
 
+_NOTHING_MORE = Cell(None, TextPlace("", 1))[2:]
+"""What a cell is besides what it holds and where, when there is nothing to say of it."""
 _LABEL = re.compile(r".*(?:年|年度|年份|月|月份|季度|届|期|号|编号|序号|代码|电话|手机|排名|名次)")
 
 

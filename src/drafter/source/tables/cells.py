@@ -64,9 +64,10 @@ class Cell(NamedTuple):
     @property
     def text(self) -> str:
         """What a reader of the sheet sees in it."""
-        if isinstance(self.value, bool):
-            return YES if self.value else NO
-        return self.shown or ("" if self.value is None else str(self.value))
+        value = self.value
+        if isinstance(value, bool):
+            return YES if value else NO
+        return self.shown or ("" if value is None else str(value))
 
     @property
     def is_moment(self) -> bool:

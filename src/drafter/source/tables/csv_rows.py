@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from drafter import patterns
 from drafter.problems import Problem, TextPlace, problem
 from drafter.source.tables.cells import MOST_CELLS, MOST_ROWS, Cell, Grid, TooLarge, make_csv_cell
 from drafter.source.yaml import encoding
-from drafter.source.yaml.node import SourceText
+from drafter.source.yaml.node import SourceText, Value
 
 _MOST_BYTES = 20 * 2**20
 _DELIMITERS = ",\t;，"
@@ -52,8 +53,11 @@ def read_csv(data: bytes, shown: str) -> tuple[Grid | None, list[Problem]]:
     for row in parse_cells(encoding.normalize_lines(decoded, shown)):
         if broken := next((cell for cell in row.cells.values() if cell.broken), None):
             return None, [problem("D165", broken.place)]
-        made = {column: _read_cell(cell) for column, cell in row.cells.items()}
-        filled = {column: cell for column, cell in made.items() if cell.is_filled}
+        filled = {
+            column: cell
+            for column, (text, place, _) in row.cells.items()
+            if (cell := _read_cell(text, place)).is_filled
+        }
         if filled:
             rows[next(iter(filled.values())).place.line] = filled
             count += len(filled)
@@ -63,15 +67,27 @@ def read_csv(data: bytes, shown: str) -> tuple[Grid | None, list[Problem]]:
     return Grid(shown, "", rows), found
 
 
-def _read_cell(cell: CsvCell) -> Cell:
-    fault = find_shortened(cell)
-    return Cell(None, cell.place, fault) if fault else make_csv_cell(cell.text, cell.place)
+def _read_cell(text: str, place: TextPlace) -> Cell:
+    value = _read_plain(text)
+    if value is not None:
+        return Cell(value, place)
+    fault = find_shortened(text, place)
+    return Cell(None, place, fault) if fault else make_csv_cell(text, place)
 
 
-def find_shortened(cell: CsvCell) -> Problem | None:
+@lru_cache(4096)  # days, kinds and names come again
+def _read_plain(text: str) -> Value:
+    """What a cell's text stands for, where there is nothing more to say of it; else None."""
+    place = TextPlace("", 1)
+    cell = make_csv_cell(text, place)
+    is_plain = not find_shortened(text, place) and cell == Cell(cell.value, place)
+    return cell.value if is_plain else None
+
+
+def find_shortened(text: str, place: TextPlace) -> Problem | None:
     """D176: what Excel saved as 3.70101E+17 was a long number once."""
-    is_short = "E+" in cell.text and _SHORTENED.fullmatch(cell.text)
-    return problem("D176", cell.place, value=cell.text) if is_short else None
+    is_short = "E+" in text and _SHORTENED.fullmatch(text)
+    return problem("D176", place, value=text) if is_short else None
 
 
 def _count_cells(text: str) -> int:
@@ -92,13 +108,20 @@ def parse_cells(text: SourceText) -> Iterator[CsvRow]:
         rf'{sign}*[ ]*(?:"(?P<quoted>(?:[^"]|"")*)"[ \t]*(?=[{sign}\n]|\Z)|(?P<bare>[^{sign}\n]*))'
     ).match
     empty = re.compile(rf"(?:[{sign} ]*\n)+")
-    source, last = text.source, len(text.source)
+    source, lines, last = text.source, text.lines, len(text.source)
     line, start, at, width = 1, 0, 0, 0
     cells: dict[int, CsvCell] = {}
-    while (match := match_cell(source, at)) is not None:
+    while at <= last:
+        if not width and _is_plain(lines[line - 1], sign):
+            yield _cut_plain(text.file, line, lines[line - 1], sign)
+            at += len(lines[line - 1]) + 1
+            line, start = line + 1, at
+            continue
         if not width and (skipped := empty.match(source, at)) is not None:
             line, start, at = line + skipped[0].count("\n"), skipped.end(), skipped.end()
             continue
+        match = match_cell(source, at)
+        assert match is not None  # a cell may be empty
         written, end = match[0], match.end()
         width += 1 + (len(written) - len(written.lstrip(sign)) if written[:1] == sign else 0)
         cell = _make_cell(match, text, line, start)
@@ -110,8 +133,27 @@ def parse_cells(text: SourceText) -> Iterator[CsvRow]:
         if at > last or source[end] == "\n":
             yield CsvRow(cells, width, (cell.place.line, cell.place.column))
             line, start, width, cells = line + 1, at, 0, {}
-        if at > last:
-            return
+
+
+def _is_plain(written: str, sign: str) -> bool:
+    """Whether the line has no quotes, and is not left out as one without anything: cells are what
+    stands between the signs."""
+    return '"' not in written and bool(written.strip(f"{sign} "))
+
+
+def _cut_plain(file: str, line: int, written: str, sign: str) -> CsvRow:
+    """The row of such a line, told at a third of the cost: nearly all of a large file are such."""
+    cells: dict[int, CsvCell] = {}
+    column = number = end = 0
+    for number, piece in enumerate(written.split(sign), 1):
+        value = piece.strip()
+        end = column + len(piece)
+        start = column if value == piece else end - len(piece.lstrip())
+        if value:
+            place = TextPlace(file, line, start + 1, len(value), written)
+            cells[number] = CsvCell(value, place)
+        column = end + 1
+    return CsvRow(cells, number, (line, start + 1))
 
 
 def _make_cell(match: re.Match[str], text: SourceText, line: int, start: int) -> CsvCell:

@@ -98,7 +98,9 @@ def _read_csv_lines(data: bytes, shown: str) -> tuple[list[_Line] | None, list[P
 
 def _make_csv_line(row: CsvRow, text: SourceText) -> _Line:
     cells = {
-        column: _Lent(cell.text, resolve_scalar(cell.text), cell.place, find_shortened(cell))
+        column: _Lent(
+            cell.text, resolve_scalar(cell.text), cell.place, find_shortened(cell.text, cell.place)
+        )
         for column, cell in row.cells.items()
     }
     whole = {column: Cell(lent.value, lent.place) for column, lent in cells.items()}

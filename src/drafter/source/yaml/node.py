@@ -102,7 +102,11 @@ class Borrowed(Node):
         self, value: Value, line: int, column: int, width: int, key: tuple[int, int] | None,
         place: TextPlace, title: TextPlace, shown: str = "",
     ) -> None:  # fmt: skip
-        super().__init__(value, line, column, width, key)
+        self.value = value  # not by super: of a table there are as many as it has cells
+        self.line = line
+        self.column = column
+        self._width = width
+        self._key = key
         self.place = place
         self.title = title
         self.shown = shown
