@@ -28,7 +28,7 @@ _BEGINS = re.compile(
 )
 _ALL = re.compile(r"分别[为是]|分为|由")
 """What begins a list of parts; of these the list is said to be whole."""
-_TOTAL = "一共|合计|总计|共计|总数[为是]?|总共|共"
+_TOTAL = "一共|合计|总计|共计|总数[为是]?|总共|(?<!公)共"
 _SUM = re.compile(
     rf"(?:[^，。；、（\d]{{0,4}}(?=[，、]))?[，、（]?[^，。；、（\d]{{0,6}}?(?:{_TOTAL})[^，。；、（\d]{{0,4}}|，全年[^，。；、（\d]{{0,6}}"
     rf"|[^，。；、（\d]{{0,6}}?组成[，、](?:{_TOTAL})"

@@ -23,7 +23,7 @@ _HALF = re.compile(
 )
 _DOUBLED = re.compile(
     rf"{DOUBLED}|[？！][，、；：。]+|。[？！]|，(?=等(?:方面|单位|部门|地区|同志|领导|一系列|多个|\d+[个家名项位]))|(?<=[{HAN}])[-－–]{{2,}}(?=[{HAN}])|(?<=\d)(?:[-－–][—～~]|[—～~][-－–]|～～|~~)(?=\d)|、(?=等(?!等|待|级|次|额|值))|。{{2,}}|(?<!…)…(?!…)"
-    r"|(?<!\.)\.{3,}(?!\.)|、(?=以及|及其?(?![格时第])|和(?![谐平睦美气解顺善蔼缓]|颜悦|[\u4e00-\u9fff]{1,2}[、（])|与(?![会时日共世])[\u4e00-\u9fff]{2}(?:等|[，。；]))|；(?=和[^谐平睦美解]|及[^时格])"
+    r"|(?<!\.)\.{3,}(?!\.)|、(?=以及|及其?(?![格时第])|和(?![谐平睦美气解顺善蔼缓]|颜悦|衷共|风|而不|盘托|田|县|硕|静县|林格|政县|服|声|亲|[\u4e00-\u9fff]{1,2}[、（])|与(?![会时日共世])[\u4e00-\u9fff]{2}(?:等|[，。；]))|；(?=和[^谐平睦美解]|及[^时格])"
 )
 _ROUND = re.compile(rf"\(([^()\n]*[{HAN}][^()\n]*)\)")
 
@@ -187,7 +187,10 @@ def _is_line_of_title(text: str, hit: Hit) -> bool:
     """Whether the blank parts two lines of a title: 《唯实唯先 善作善成》."""
     opened = max(text.rfind(sign, 0, hit.start) for sign in "《“")
     closed = max(text.rfind(sign, 0, hit.start) for sign in "》”")
-    return opened > closed and hit.start - opened > _HALF_OF_TITLE
+    is_even = text[opened : opened + 1] == "《" and text.find("》", hit.end) - hit.end == (
+        hit.start - opened - 1
+    )
+    return opened > closed and (hit.start - opened > _HALF_OF_TITLE or is_even)
 
 
 _HALF_OF_TITLE = 4
@@ -212,7 +215,7 @@ _TELLING = re.compile(
 )
 """What begins so is no title."""
 _ENDING_IN_WORDS = re.compile(
-    r"^\s*(?:附|抄|主|印|联系|地址|电话)|[。；\s]附件\s*\d*[:：]|。\s*[表图]\s*\d+\s"
+    r"^\s*(?:附|抄|主|印|联系|地址|电话|(?:时间|地点|主持|出席|列席|参加|参会|缺席|请假|记录|执笔|审核|签发|责任|报送|[报送发])[^，。；：]{0,6}：)|[。；\s]附件\s*\d*[:：]|。\s*[表图]\s*\d+\s"
 )
 """A line that ends in no sentence: a list of attachments, a caption."""
 

@@ -38,6 +38,21 @@ _NUMERAL_SIGN = "[\\d.一二三四五六七八九十百千两半]"
 # Possessive, and begun at its first sign alone: a page of digits takes no more than one look.
 NUMERAL = f"(?<!{_NUMERAL_SIGN}){_NUMERAL_SIGN}++"
 HAN = "\u4e00-\u9fff"
+SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏"
+    "吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱"
+    "严覃武戴莫孔向汤"
+)
+"""The surnames of nine people in ten."""
+RARE_SURNAMES = (
+    "褚卫尤施华戚喻柏水窦章云葛奚郎鲁昌苗凤花俞柳酆鲍费廉岑倪滕殷毕邬安常乐时傅皮卞齐康伍元卜平和"
+    "穆萧湛祁禹狄米贝明臧计伏成谈茅庞纪舒屈项祝阮蓝闵席季麻强路娄危童颜梅盛刁骆樊凌霍虞支柯昝管经"
+    "房裘缪干解应宗宣贲郁单杭洪包诸左吉钮嵇邢滑裴荣翁荀羊甄曲封储靳富巫乌焦巴弓牧山谷车全班仰秋仲"
+    "伊宫宁仇栾甘厉祖符景詹束幸司薄印宿怀蒲从鄂索赖卓池乔闻党翟劳申扶冉桑桂牛边燕尚农温庄晏柴瞿阎"
+    "慕连习艾鱼容古易慎戈庾居衡步都耿满匡国文寇广东欧沃利蔚越师巩聂晁冷辛那简饶空沙鞠丰关查荆游竺"
+    "权盖益桓公区仉佟苟代敖尉蔺仝逯芦涂冼邝揭庹麦佘原苑位练仵辜亓隋晋郏候"
+)
+"""Others; many of them are words as well."""
 
 Instead = Callable[[re.Match[str]], str]
 

@@ -6,18 +6,12 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.hits import Hit
-from drafter.checks.wording.patterns import find_pattern
+from drafter.checks.wording.patterns import SURNAMES, find_pattern
 from drafter.engine.page_text import PageText
 
-_SURNAMES = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程"
-    "苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝"
-    "龚邵万钱严覃武戴莫孔向汤"
-)
-"""A surname before 某某 leaves a person unnamed on purpose."""
-_LEFT = re.compile(
+_LEFT = re.compile(  # a surname before 某某 leaves a person unnamed on purpose
     r"TODO|(?<![有尚还亟仍])待(?:补充|填写|核实后填|完善数据)(?=[）)】\]。，；、]|$)|(?<=[（【：])待定(?=[）】。，]|$)"
-    rf"|(?<![A-Za-z{_SURNAMES}])[Xx]{{2,}}(?![A-Za-z])|(?<![{_SURNAMES}×])×{{2,}}|(?<![{_SURNAMES}])某某|_{{3,}}(?=.*[。；，]$)|\?{{2,}}|？{{3,}}"
+    rf"|(?<![A-Za-z{SURNAMES}])[Xx]{{2,}}(?![A-Za-z])|(?<![{SURNAMES}×])(?<!\d{{3}})(?<!\d[-－—])×{{2,}}(?!\d{{3}})|(?<![{SURNAMES}])某某|_{{3,}}(?=.*[。；，]$)|\?{{2,}}|？{{3,}}"
     r"|(?<![\d*])\*{2,}(?![\d*])|[△□○◯]{2,}|(?<![一二〇零○\d])〇{2,}(?![一二三四五六七八九〇零\d])|(?<=\d)\*+(?=年)"
     r"|(?<![\dA-Za-z])[×Xx](?=[年月日届次](?:[×Xx\d度第]|$|[，。举召]))"
     r"|[（(【\[](?:此处|请在此|在此处|请填|请补|请插入|填写|插入)[^（）()【】\[\]]{0,20}"

@@ -156,6 +156,10 @@ def _compile_outer() -> re.Pattern[str]:
     )
 
 
+_TITLE_OF_PAPER = re.compile("细则|方案|意见|办法|规划|计划|纲要|规定|情况|过程|阶段")
+"""Behind a verb these make a noun of both, 实施细则精神, 建设规划问题."""
+
+
 def _find_object_start(pairs: _Pairs, text: str, verb: re.Match[str]) -> int:
     """Where the object begins: behind 了, and behind the second of two verbs, 改进和提高."""
     end = verb.end()
@@ -177,6 +181,8 @@ def _list_objects(
         return
     stop = _CLAUSE_END.search(text, begin)
     clause = text[begin : min(stop.start() if stop else len(text), begin + 3 * _FARTHEST)]
+    if begin == verb.end() and _TITLE_OF_PAPER.match(clause):
+        return
     is_inner = bool(_compile_outer().search(re.split("[，。；：、的]", text[: verb.start()])[-1]))
     objects = _cut_objects(pairs, clause)
     for place, (start, end, noun) in enumerate(objects):

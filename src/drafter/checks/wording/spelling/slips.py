@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from drafter.checks.wording.patterns import RARE_SURNAMES, SURNAMES
 from drafter.checks.wording.spelling.alike import list_alike, list_twins
 from drafter.checks.wording.spelling.cutting import (
     LONGEST,
@@ -29,16 +30,20 @@ _FREE = frozenset(
 )
 """Before these stands a noun or a verb of one character by right: 各节, 逐处, 所述, 未报. Such a pair
 must gain as much more as one beside a rare character."""
-_SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
-)
+_SURNAMES = frozenset(SURNAMES + RARE_SURNAMES)
 _BEFORE_NAME = re.compile(
-    "(?:^|主席|书记|主任|委员|局长|部长|区长|县长|市长|会长|秘书长|同志|代表|组长|教授|院长|校长|老师|医生|和|与|及|由)$"
+    "(?:^|群众|村民|居民|职工|党员|干部|学生|农民|社员|护士|医师|工人|抽调|员|师|者|主席|书记|主任|委员|局长|部长|区长|县长|市长|会长|秘书长|同志|代表|组长|教授|院长|校长|老师|医生|和|与|及|由)$"
 )
 _BEHIND_NAME = re.compile(
     "$|同志|等|任|说|表示|担任|为组|先生|女士|主持|出席|参加|代表|主任|主席|部长|书记|教授|院长|校长|委员|老师|医生|一行|率|介绍|当选|和|与|及"
 )
-_BEHIND_PLACE = re.compile("[区县市省州镇乡村街路社桥河湖山组湾屯寨坝塘岭峡港岛洲]")
+_PLACES = "区县市省州镇乡村街路社桥河湖山组湾屯寨坝塘岭峡港岛洲"
+_BEHIND_NAMED = re.compile(
+    f"[{_PLACES}]|[科股]|(?:农业|农牧|生物|食品|新材料|新能源|科技|集团|股份|实业|置业|商贸|物流|建设集团|有限|公司)"
+)
+"""Behind names: of a place, of an office, of a firm."""
+_SAYING = re.compile("“[^“”]{3,16}[，；][^“”]{3,16}[。！？]?”")
+"""What may be a saying of two lines, 学为人师，行为世范."""
 
 
 _BRACKETS = ("〔", "［", "[")
@@ -60,11 +65,16 @@ class _Guess(NamedTuple):
 
 def find_slips(text: str) -> Iterator[Slip]:
     """The places where a word has one character wrong; none overlaps another."""
+    sayings = [each.span() for each in _SAYING.finditer(text) if _has_even_lines(each[0])]
     for run in RUN.finditer(text):
+        if any(first < run.start() and run.end() < last for first, last in sayings):
+            continue
         for slip in _find_in_run(run[0]):
-            if run.start() + slip.end == run.end() and text[run.end() : run.end() + 1] in _BRACKETS:
+            start, end = run.start() + slip.start, run.start() + slip.end
+            if end == run.end() and text[end : end + 1] in _BRACKETS:
                 continue
-            yield Slip(run.start() + slip.start, run.start() + slip.end, slip.right)
+            if not _is_across_step(text, start, end):
+                yield Slip(start, end, slip.right)
 
 
 def _find_in_run(run: str) -> list[Slip]:
@@ -99,6 +109,22 @@ def _is_in_step(run: str, at: int) -> bool:
     return bool({run[at], run[at + 1]} & {*run[max(at - 2, 0) : at], *run[at + 2 : at + 4]})
 
 
+def _has_even_lines(saying: str) -> bool:
+    one, other = re.split("[，；]", saying.strip("“”。！？"), maxsplit=1)
+    return len(one) == len(other)
+
+
+def _is_across_step(text: str, start: int, end: int) -> bool:
+    """Whether one of two comes again right before the mark or behind it: 以文塑旅、以旅彰文."""
+    pair, before, behind = text[start:end], text[:start][-3:], text[end : end + 3]
+    near = (
+        before[: before.find("、") + 1] + behind[behind.find("、") :]
+        if "、" in before + behind
+        else ""
+    )
+    return len(pair) == 2 and any(sign in near for sign in pair)
+
+
 def _weigh(run: str, slip: Slip, need: float, parts: Cut) -> Iterator[_Guess]:
     """The guess, if it is good enough."""
     likely = read_tails(slip.right[0])[slip.right[1:]]
@@ -106,7 +132,7 @@ def _weigh(run: str, slip: Slip, need: float, parts: Cut) -> Iterator[_Guess]:
     if gain <= need:
         return
     beside = {slip.start - 1, slip.end} & parts.singles
-    is_free = run[slip.start] in _FREE
+    is_free = run[slip.start] in _FREE or len(run) == 2
     if is_free and gain <= need + _GAIN_AMONG_RARE:
         return
     if gain > need + _GAIN_AMONG_RARE or not any(_is_rare(run[place]) for place in beside):
@@ -139,7 +165,13 @@ def _is_name(run: str, slip: Slip, parts: Cut) -> bool:
         start -= 1
     while end in parts.singles and end - slip.end < 2:
         end += 1
-    if _BEHIND_PLACE.match(run, slip.end):
+    if _BEHIND_NAMED.match(run, slip.end):
+        return True
+    if (
+        run[slip.end - 1] in _PLACES + "点站所店"
+        and slip.right[-1] in _PLACES
+        and start < slip.start
+    ):
         return True
     return any(
         run[at] in _SURNAMES

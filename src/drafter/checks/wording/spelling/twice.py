@@ -35,7 +35,7 @@ _ENDS_OF_WORDS = frozenset(
     "障碍确认真实际保护环节能源头部门户籍贯彻落察访问谈判断定管控防范接待遇"
 )
 """Most of these are verbs and nouns too; behind their word and before 了 or another word they are not."""
-_NOT_TWICE = ("部门门户", "步步", "点点滴滴", "实实在在", "源源", "合合", "真真", "量量")
+_NOT_TWICE = ("部门门户", "其其格", "步步", "点点滴滴", "实实在在", "源源", "合合", "真真", "量量")
 _OFFICES = frozenset("市区县省镇乡局办部厅院校会")
 _BEFORE_OFFICE = frozenset("由对向从经被与和将把为据按请以让给受及同")
 """Between one of these and a name of an office no place can stand: 由市市委, but 萍乡市市委."""
