@@ -46,7 +46,6 @@ def test_plain_rows_are_what_the_long_way_makes_of_them(head, rows, end):
     text = "\n".join([head, *rows]) + end
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(csv_rows, "_is_plain", lambda *_: False)
-        patch.setattr(csv_rows, "_read_plain", lambda _: None)
         patch.setattr(_Sorter, "is_plain", lambda *_: False)
         patch.setattr(tables._RecordMaker, "make_plain", lambda *_: None)
         slowly = read(text, head)

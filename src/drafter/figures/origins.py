@@ -75,6 +75,11 @@ class SourcedValue:
             self._origins = origins  # type: ignore[misc]  # a slot of each class below
         return origins
 
+    @property
+    def has_origins(self) -> bool:
+        """Whether it has any, or will have when asked."""
+        return self._origins != ()
+
     def _written_words(self) -> str:
         """The words in which the value was written."""
         return str(self)

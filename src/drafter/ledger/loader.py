@@ -156,12 +156,10 @@ class _LedgerBuilder:
                 [self._build_row(node, row, (*path, n), plan) for n, node in enumerate(entries)]
             )
         item = field.item if field else None
-        if item is not None and item.kind == "text" and all(type(n.value) is str for n in entries):
+        if item is not None and item.kind == "text" and {type(n.value) for n in entries} == {str}:
+            texts = [(drop_line_end(str(n.value)), self._source_file(n), n) for n in entries]
             return tuple(
-                Text.at(
-                    drop_line_end(str(n.value)), self._source_file(n), n.line, n.column, path, at
-                )
-                for at, n in enumerate(entries)
+                [Text.at(t, f, n.line, n.column, path, at) for at, (t, f, n) in enumerate(texts)]
             )
         return tuple(self.value(node, item, (*path, n)) for n, node in enumerate(entries))
 

@@ -77,7 +77,8 @@ def begins_with_number(text: str) -> bool:
 def is_telling(text: str) -> bool:
     """Whether such a cell may make its row a total or a foot, with what stands beside it."""
     words = normalize_words(text)
-    return any(pattern.fullmatch(words) for pattern in (TOTAL, FOOT, SIGNED, SUBTOTAL, FIGURED))
+    is_total = TOTAL.fullmatch(words) or SUBTOTAL.fullmatch(words) or FIGURED.fullmatch(words)
+    return bool(is_total or FOOT.fullmatch(words) or SIGNED.fullmatch(words))
 
 
 def begins_with_word(text: str) -> bool:

@@ -67,7 +67,7 @@ class DerivedText(str):
     @property
     def has_origins(self) -> bool:
         """Whether any is known, or will be."""
-        return any(each.origins for each in self._joined) or bool(self._origins)
+        return any(each.has_origins for each in self._joined) or bool(self._origins)
 
     @property
     def origins(self) -> tuple[Origin, ...]:

@@ -130,7 +130,7 @@ class Recorder:
 
         end: what ends the paragraph behind it, so that each of its lines becomes a paragraph.
         """
-        if type(value) is Text and not _SPECIAL(value):  # nearly all of a large table is this
+        if type(value) in _FROM_DATA and not _SPECIAL(value):  # nearly all of a large table is this
             self.meter.characters += len(value)
             self.entries.append((slot, value, value))
             run = head + value.encode() + tail

@@ -112,6 +112,8 @@ def make_text_cell(written: str, place: TextPlace) -> Cell:
         raise TooLarge
     if written.isprintable():  # most are: no sign of any odd kind in it
         text, signs = written.strip(), ""
+        if len(text) != 5:
+            return Cell(text or None, place)
     else:
         signs = "".join(ZERO_WIDTH.findall(written))
         text = ZERO_WIDTH.sub("", written)
@@ -132,13 +134,15 @@ def make_csv_cell(written: str, place: TextPlace) -> Cell:
     """The cell of a CSV file: whole numbers as such, and TRUE and FALSE as Excel writes them."""
     cell = make_text_cell(written, place)
     text = cell.value
-    if not isinstance(text, str):
+    if not isinstance(text, str) or text[0] not in _BEGINS_OTHERS:
         return cell
     value = _BOOLEANS[text] if text in _BOOLEANS else resolve_scalar(text)
     return cell if value is text else Cell(value, place, day=cell.day, signs=cell.signs)
 
 
 _BOOLEANS = {"TRUE": True, "FALSE": False}
+_BEGINS_OTHERS = frozenset("-0123456789~ntfTF")
+"""With what a text may begin that is no text."""
 
 
 def parse_serial_day(text: str) -> str:

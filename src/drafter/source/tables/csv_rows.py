@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from typing import NamedTuple
 
 from drafter import patterns
 from drafter.problems import Problem, TextPlace, problem
 from drafter.source.tables.cells import MOST_CELLS, MOST_ROWS, Cell, Grid, TooLarge, make_csv_cell
 from drafter.source.yaml import encoding
-from drafter.source.yaml.node import SourceText, Value
+from drafter.source.yaml.node import SourceText
 
 _MOST_BYTES = 20 * 2**20
 _DELIMITERS = ",\t;，"
@@ -68,20 +67,8 @@ def read_csv(data: bytes, shown: str) -> tuple[Grid | None, list[Problem]]:
 
 
 def _read_cell(text: str, place: TextPlace) -> Cell:
-    value = _read_plain(text)
-    if value is not None:
-        return Cell(value, place)
     fault = find_shortened(text, place)
     return Cell(None, place, fault) if fault else make_csv_cell(text, place)
-
-
-@lru_cache(4096)  # days, kinds and names come again
-def _read_plain(text: str) -> Value:
-    """What a cell's text stands for, where there is nothing more to say of it; else None."""
-    place = TextPlace("", 1)
-    cell = make_csv_cell(text, place)
-    is_plain = not find_shortened(text, place) and cell == Cell(cell.value, place)
-    return cell.value if is_plain else None
 
 
 def find_shortened(text: str, place: TextPlace) -> Problem | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from drafter.problems import SheetFile, TextPlace, problem
 from drafter.source.tables.cells import (
@@ -37,6 +38,7 @@ millions, and expat calls back for each."""
 _CELL = re.compile(rb"<(?:\w+:)?c[\s>]")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCells\b.*</(?:\w+:)?mergeCells>", re.DOTALL)
 _MOST_AREAS = 100_000
+_DIGITS = "0123456789"
 _HEAD_BYTES = 4 * 2**20
 """In so many bytes stand a sheet's first rows, and of most sheets what is merged, too."""
 
@@ -112,7 +114,7 @@ class _SheetReader:
     def start(self, name: str, attributes: Attributes) -> None:
         if name == "c":
             ref = attributes.get("r")
-            self.column = _parse_column(ref) if ref else self.column + 1
+            self.column = _parse_column(ref.rstrip(_DIGITS)) if ref else self.column + 1
             self.kind = attributes.get("t", "n")
             self.style = int(attributes.get("s", 0))
             self.formula = False
@@ -154,9 +156,12 @@ class _SheetReader:
         cell = self.make_cell(written, TextPlace(self.file, self.line, self.column))
         if cell.value is None and cell.fault is None:
             return
-        self.rows.setdefault(self.line, {})[self.column] = cell
-        if len(self.rows) > MOST_ROWS:
-            raise TooLarge
+        row = self.rows.get(self.line)
+        if row is None:
+            row = self.rows[self.line] = {}
+            if len(self.rows) > MOST_ROWS:
+                raise TooLarge
+        row[self.column] = cell
 
     def make_cell(self, written: str, place: TextPlace) -> Cell:
         if not written:
@@ -194,6 +199,7 @@ class _SheetReader:
         return make_number_cell(float(written), code, place, from_1904=self.book.from_1904)
 
 
+@lru_cache(1024)  # of names without their lines there are few
 def _parse_column(ref: str) -> int:
     """The 1-based column of a cell's name.
 

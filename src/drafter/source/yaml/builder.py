@@ -252,13 +252,12 @@ class _TreeBuilder:
 
     def resolve(self, text: str) -> ScalarValue:
         """What an unquoted text stands for; equal ones are one object."""
-        try:
+        if text in self.known:
             return self.known[text]
-        except KeyError:
-            value = resolve_scalar(text.rstrip(punctuation.ODD_BLANKS))
-            if len(self.known) < MOST_KNOWN:
-                self.known[text] = value
-            return value
+        value = resolve_scalar(text.rstrip(punctuation.ODD_BLANKS))
+        if len(self.known) < MOST_KNOWN:
+            self.known[text] = value
+        return value
 
     def _check_marked(self, event: Any, line: int, column: int) -> None:
         """A value in quotes may hold a forbidden character, one with a tag is refused."""
