@@ -26,7 +26,7 @@ from drafter.problems import (
 from drafter.schema.description import words
 from drafter.schema.description.reading import read_description
 from drafter.schema.fields import is_tag_name
-from drafter.source import edits
+from drafter.source import Document, edits
 from drafter.source.edits import Edit, apply_edits
 from drafter.source.yaml.events import MappingNode, Node, ScalarNode, SequenceNode, compose_mapping
 from drafter.template import DOCX, Template, unseen
@@ -37,6 +37,7 @@ from drafter.word.package.opening import open_package
 from drafter.workspace import Workspace
 
 _STRINGS = re.compile(r"(\"[^\"]*\"|'[^']*'|“[^”]*”|‘[^’]*’)")
+_LINE_END = re.compile(r"\r\n?|\n")
 _FOR = re.compile(r"\bfor\s+([\w,\s]+?)\s+in\s+(.+)", re.DOTALL)
 _SET = re.compile(r"\bset\s+(\w+)\s*=(?!=)\s*(.+)", re.DOTALL)
 _IS_VALUE = re.compile(r"[=≠＝<>]\s*$")
@@ -254,7 +255,7 @@ def _change_years(years: list[YearOfTemplate], renaming: ColumnRenaming) -> Iter
     Excel, or cannot be edited so."""
     for path, shown, document in years:
         raw = edits.read_raw(path)
-        changes = list(_change_records(raw.text, renaming, shown))
+        changes = list(_change_records(raw.text, document, renaming, shown))
         if changes:
             text = apply_edits(raw.text, changes)
             values = source.strip_places(document.root)
@@ -262,16 +263,27 @@ def _change_years(years: list[YearOfTemplate], renaming: ColumnRenaming) -> Iter
             yield NewFile(path, raw.bytes(text), shown, kept=True)
 
 
-def _change_records(text: str, renaming: ColumnRenaming, shown: str) -> Iterator[Edit]:
-    for name, held in compose_mapping(text).value:
-        if name.value != renaming.ledger:
-            continue
-        if isinstance(held, MappingNode):
-            _refuse(renaming.new, phrase("rename.column.sheet", name=renaming.ledger), shown)
-        for record in held.value if isinstance(held, SequenceNode) else ():
-            keys = record.value if isinstance(record, MappingNode) else ()
-            yield from (_put_name(text, key, renaming) for key, _ in keys
-                        if key.value == renaming.old)  # fmt: skip
+def _change_records(
+    text: str, document: Document, renaming: ColumnRenaming, shown: str
+) -> Iterator[Edit]:
+    """The names of the column in the records, where the tree says that they stand: to compose the
+    text takes ten times as long with 2,000 of them."""
+    root = document.root.value
+    held = root.get(renaming.ledger) if isinstance(root, dict) else None
+    if held is not None and isinstance(held.value, dict):
+        _refuse(renaming.new, phrase("rename.column.sheet", name=renaming.ledger), shown)
+    records = held.value if held is not None and isinstance(held.value, list) else []
+    cells = (
+        record.value[renaming.old]
+        for record in records
+        if isinstance(record.value, dict) and renaming.old in record.value
+    )
+    places = dict.fromkeys(cell.key for cell in cells if cell.key is not None)
+    starts = [0, *(end.end() for end in _LINE_END.finditer(text))]
+    for line, column in places:
+        at = starts[line - 1] + column - 1
+        at += text[at] in "\"'"  # a name in quotes
+        yield Edit(at, at + len(renaming.old), renaming.new)
 
 
 def _expect_values(values: Any, renaming: ColumnRenaming) -> Mapping[str, Any]:
