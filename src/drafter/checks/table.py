@@ -79,6 +79,7 @@ RULES: tuple[Rule, ...] = (
     """),
     *_rules(_ANYWHERE, "wording.tabled", "find_listed_forms"),
     *_rules(_ANYWHERE, "wording.measures.things", "find_unfit_units"),
+    *_rules(_ANYWHERE, "wording.measures.magnitudes", "find_unlikely_amounts"),
     *_rules(_ANYWHERE, "wording.measures.bands", "find_wrong_bands"),
     *_rules(_ANYWHERE, "wording.times.festivals", "find_wrong_festivals"),
     *_rules(_ANYWHERE, "wording.times.terms", "find_wrong_terms"),

@@ -14,10 +14,10 @@ from drafter.engine.page_text import PageText
 
 _UNITS = (
     "平方公里|平方千米|平方米|立方米|公里/小时|公里|千米|公顷|公斤|千克|千瓦时|兆瓦时|吉瓦时|千瓦|兆瓦|吉瓦|毫米|厘米"
-    "|人次|件次|批次|家次|户次|场次|个百分点|工作日|小时|分钟|[件条所株棵头只辆艘座栋篇幅部台套本处份起宗项吨亩米名位户家人个元度瓦]"
+    "|人次|件次|批次|家次|户次|场次|个百分点|工作日|小时|分钟|[件条所株棵头只辆艘架座栋幢篇幅部台套本册处份起宗项吨亩米名位户家人个元度瓦盏张块根场期]"
 )
 _AMOUNT = re.compile(
-    rf"(?<![\d.第A-Za-z—～~至-])\d[\d,]*+(?:\.\d++)?[百千万亿]*[余多]?(?P<unit>{_UNITS})?(?![\d.%/／次届号年月日倍只—～~至到-])"
+    rf"(?<![\d.第A-Za-z—～~至-])\d[\d,]*+(?:\.\d++)?(?:[百千万亿](?![瓦克米伏]))*[余多]?(?P<unit>{_UNITS})?(?![\d.%/／次届号年月日倍只—～~至到-])"
 )
 _BETWEEN = re.compile(
     "(?:了|约|近|超过?|达到?|共计?|总计|合计|总数|突破|为|各|逾|有|增加|新增|增至|累计)+$"
@@ -29,14 +29,32 @@ _LONGEST = 6
 _YEAR = re.compile("(?:19|20)\\d\\d")
 
 
+_GROUPS = {
+    "*长": "公里 千米 米 毫米 厘米",
+    "*面": "平方米 平方公里 平方千米 亩 公顷",
+    "*体": "立方米",
+    "*重": "吨 公斤 千克",
+    "*电": "千瓦时 兆瓦时 吉瓦时 千瓦 兆瓦 吉瓦",
+    "*钱": "元",
+    "*名": "名 位",
+    "*户": "户 家",
+    "*车": "辆 艘 架",
+    "*畜": "头 只",
+    "*苗": "株 棵",
+    "*书": "篇 本 册",
+    "*楼": "座 栋 幢",
+}
+"""Units of one kind, by which the table names them."""
+
+
 class _Measures(NamedTuple):
-    """Of a thing: the units that cannot stand before it, and behind; the right ones; whether a
-    number behind it needs one."""
+    """Of a thing: the units that cannot stand before it, and behind; the right ones; which number
+    without a unit is wrong behind it: any (数), one of 万 or 亿 (元)."""
 
     before: frozenset[str]
     behind: frozenset[str]
     right: str
-    is_counted: bool
+    bare: str
 
 
 def find_unfit_units(page: PageText) -> Iterator[Hit]:
@@ -63,8 +81,7 @@ def _judge_amount(index: int, text: str, amount: re.Match[str]) -> Hit | None:
         thing = _find_thing_before(text, start)
         units = thing.behind if thing else ()
     else:
-        rest = _MODIFIED.match(text, end)
-        thing = _read_suffix(rest[0]) if rest and "的" not in rest[0] else None
+        thing = _find_thing_behind(text, end, unit)
         units = thing.before if thing else ()
     if thing is None or unit not in units:
         return None
@@ -75,32 +92,57 @@ def _judge_number(index: int, text: str, number: re.Match[str]) -> Hit | None:
     """A number without any unit behind what is counted: 走访企业96，."""
     start, end = number.span()
     is_count = len(number[0]) > 1 and number[0].isdecimal() and not _YEAR.fullmatch(number[0])
-    thing = _find_thing_before(text, start) if is_count else None
-    if thing is None or not thing.is_counted:
+    is_sum = number[0][-1] in "万亿"
+    thing = _find_thing_before(text, start) if is_count or is_sum else None
+    if thing is None or thing.bare != ("数" if is_count else "元"):
         return None
     return Hit("D454", index, start - 2, end, {"text": text[start - 2 : end]})
 
 
 def _find_thing_before(text: str, start: int) -> _Measures | None:
     """What the words before a number name, 了 and 达到 left out."""
-    words = text[max(start - 14, 0) : start].rstrip()
+    words = text[max(start - 14, 0) : start].rstrip().rstrip("”")
     if between := _BETWEEN.search(words):
         words = words[: between.start()]
     return _read_suffix(words)
 
 
-def _read_suffix(words: str) -> _Measures | None:
+def _find_thing_behind(text: str, end: int, unit: str) -> _Measures | None:
+    """What the words behind a number name; a size says what kind a thing is: 30万吨乙烯企业."""
+    rest = _MODIFIED.match(text, end)
+    if rest is None or _SAYS_MORE.search(rest[0]):
+        return None
+    name = _find_name(rest[0])
+    most = 0 if unit in _SIZES else _MOST_BEFORE if unit in _PEOPLE else _LONGEST
+    return _read_things()[name] if name and len(rest[0]) - len(name) <= most else None
+
+
+_SAYS_MORE = re.compile("[的于在到从因为被参是有去来进入出向把给用对]")
+_SIZES = frozenset(" ".join(_GROUPS[each] for each in ("*长", "*面", "*体", "*重", "*电")).split())
+_PEOPLE = frozenset("人名位户家")
+_MOST_BEFORE = 2
+"""More words between people and a thing say what they do: 近千名选手参加了比赛."""
+
+
+def _find_name(words: str) -> str:
     things = _read_things()
     ends = (words[-size:] for size in range(min(_LONGEST, len(words)), 1, -1))
-    return next((things[end] for end in ends if end in things), None)
+    return next((end for end in ends if end in things), "")
+
+
+def _read_suffix(words: str) -> _Measures | None:
+    name = _find_name(words)
+    return _read_things()[name] if name else None
 
 
 @cache
 def _read_things() -> dict[str, _Measures]:
     return {
-        thing: _Measures(
-            frozenset(before.split()), frozenset(behind.split()), right, counted == "数"
-        )
-        for things, before, behind, right, counted in read_rows("measures")
+        thing: _Measures(_expand_groups(before), _expand_groups(behind), right, bare)
+        for things, before, behind, right, bare in read_rows("measures")
         for thing in things.split()
     }
+
+
+def _expand_groups(units: str) -> frozenset[str]:
+    return frozenset(" ".join(_GROUPS.get(each, each) for each in units.split()).split())
