@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import small
 from drafter import source
 from drafter.figures import Attachment, Day, Figure, Gap, Record, Records, Text
 from drafter.ledger import Ledger, load_ledger
@@ -231,3 +232,39 @@ def test_a_value_has_one_origin_however_often_it_is_asked(schema: Schema) -> Non
         assert value.origins[0] is value.origins[0]
     assert meeting["人数"].origins[0].path == ("会议", 0, "人数")
     assert values["会议"].origins[0] is meeting.origin
+
+
+@pytest.mark.parametrize("total", ["合计", "小计", "总 计", "2021年合计：", "合计（次）", "平均数"])
+@pytest.mark.parametrize("sheet", [False, True], ids=["YAML", "CSV"])
+def test_a_total_that_counts_as_a_record_is_told_at_its_place(
+    total: str, sheet: bool, tmp_path: Path
+) -> None:
+    data, files = small.DATA.replace("学习二", total), {}
+    if sheet:
+        rows = f"类别,主题\n党组会议,学习一\n党组会议,{total}\n"
+        data = f"{small.DATA[: small.DATA.index('会议:')]}会议: {{台账: 会议.csv}}\n"
+        files = {"会议.csv": rows.encode()}
+    made = small.generate(tmp_path, "{{ 会议|数量 }}", data=data, files=files)
+    (found,) = [each for each in made.problems if each.code == "D221"]
+    assert f"「{total}」" in found.message() and found.place is not None
+
+
+@pytest.mark.parametrize("topic", ["会计工作", "总和规划", "统计", "平均分配的办法", "合计三件事"])
+def test_a_topic_that_only_sounds_like_a_total_is_left_alone(topic: str, tmp_path: Path) -> None:
+    data = small.DATA.replace("学习二", topic)
+    assert small.generate(tmp_path, "{{ 会议|数量 }}", data=data).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [("人数: 12", "人数: -1", 1), ("数量: 3", "数量: -3", 1), ("比率: 0.5", "比率: -0.5", 0)],
+)
+def test_a_count_below_nothing_is_told_unless_the_schema_says_how_small_it_may_be(
+    old: str, new: str, told: int, tmp_path: Path
+) -> None:
+    data = small.DATA.replace(old, new)
+    made = small.generate(tmp_path, "{{ 会议|数量 }}", data=data)
+    assert [each.code for each in made.problems] == ["D221"] * told
+    schema = small.SCHEMA.replace("量: {type: integer}", "量: {type: integer, minimum: -9}")
+    schema = schema.replace("人数: {type: integer}", "人数: {type: integer, minimum: -9}")
+    assert small.generate(tmp_path, "{{ 会议|数量 }}", data=data, schema=schema).problems == ()

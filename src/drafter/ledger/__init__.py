@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from drafter.ledger.loader import KeptRecords, build_ledger, insert_tables, load_ledger
 from drafter.ledger.model import Ledger
+from drafter.ledger.oddities import find_oddities
 
 if TYPE_CHECKING:
     from drafter.ledger.books import insert_sheets
@@ -16,6 +17,7 @@ __all__ = [
     "KeptRecords",
     "Ledger",
     "build_ledger",
+    "find_oddities",
     "insert_sheets",
     "insert_tables",
     "load_ledger",

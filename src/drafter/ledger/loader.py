@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from drafter.figures import Attachment, Gap, Origin, Record, Records, ShownFigure, Text
 from drafter.figures.records import Choices
 from drafter.ledger.model import Ledger
+from drafter.ledger.oddities import find_oddities
 from drafter.ledger.singles import CONSTRUCTORS, MAKERS, Maker, drop_line_end, make_text, make_typed
 from drafter.problems import DataPath, Problem, problem, select_blocking
 from drafter.schema import (
@@ -41,7 +42,7 @@ def load_ledger(
     found += check_data(document, schema)
     if select_blocking(found):
         return None, found
-    found += find_doubles(document, schema)
+    found += [*find_doubles(document, schema), *find_oddities(document, schema)]
     if select_blocking(found):
         return None, found
     loaded, wrong = build_ledger(document, schema, folder)

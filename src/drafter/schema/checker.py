@@ -153,7 +153,10 @@ class _JsonConverter:
             return None
         if field.kind == "text" and not field.required and not field.choices and value in _FILLERS:
             named = {"field": _field_name(field), "value": str(value)}
-            self.unfit[(*path, "")] = problem("D221", place(node), **named)
+            cure = phrase("taken.cure.filled", value=str(value))
+            self.unfit[(*path, "")] = problem(
+                "D221", place(node), **named, taken=phrase("taken.filled"), cure=cure
+            )
         if isinstance(taken, Decimal) and field.kind != "figure":
             return float(taken)
         return str(value) if field.kind in ("date", "figure") else taken

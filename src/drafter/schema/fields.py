@@ -43,7 +43,7 @@ class Field:
     choices: the only values allowed, when there are such. unit: 次, 件, 篇 … aliases: what else a
     column of a sheet with this field may be called. standing: whether its records go on from year
     to year, where the schema says so. unique: those of its records' fields that together no two
-    records may share.
+    records may share. bounded: whether the schema says how small a number may be.
     """
 
     name: str
@@ -58,6 +58,7 @@ class Field:
     aliases: tuple[str, ...] = ()
     standing: bool | None = None
     unique: tuple[str, ...] = ()
+    bounded: bool = False
 
     def walk(self, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Field]]:
         """This field and all below it, each with its path of names."""
@@ -99,6 +100,7 @@ class _FieldBuilder:
             item, tuple(map(str, _as_list(node.get("x-aliases")))),
             node.get("x-standing") if isinstance(node.get("x-standing"), bool) else None,
             _read_unique(node, holder) if kind == "ledger" else (),
+            "minimum" in node or "exclusiveMinimum" in node,
         )  # fmt: skip
 
     def fields(self, node: Mapping[str, Any], depth: int) -> dict[str, Field]:

@@ -19,7 +19,7 @@ from drafter.commands.previewing.keeping import KeptRows, KeptTables, KeptTempla
 from drafter.commands.previewing.leniency import leave_out_faults
 from drafter.commands.previewing.paths import find_cell, find_path
 from drafter.engine import CompiledTemplate, Draft
-from drafter.ledger import build_ledger
+from drafter.ledger import build_ledger, find_oddities
 from drafter.problems import DataPath, Problem, WordPlace, format_path, select_blocking
 from drafter.schema import Field, find_doubles
 from drafter.source import Document, pause_gc
@@ -145,7 +145,7 @@ class Previewer:
         run.paths.update((each, path) for path, each in located)
         run.found += [each for _, each in located]
         if sound is run.document:
-            run.found += find_doubles(sound, schema)
+            run.found += [*find_doubles(sound, schema), *find_oddities(sound, schema)]
         kept = self._rows.choose(schema, sound.file, folder)
         loaded, found = build_ledger(sound, schema, folder, kept)
         run.found += found

@@ -13,6 +13,22 @@ TEXTS: dict[str, tuple[str, str]] = {
         "把 {keyword} 放到 items: 下面，再缩进两格",
         "put {keyword} below items:, two blanks further in",
     ),
+    "taken.filled": ("会当作有内容", "will count as filled"),
+    "taken.cure.filled": (
+        "没有就把这一项整个删掉，不要填“{value}”",
+        "where there is nothing, leave the field out instead of writing “{value}”",
+    ),
+    "taken.total": ("会算作一条记录", "will count as a record"),
+    "taken.cure.total": (
+        "是合计的，把这一条删掉：总数由模板来数；真是一条记录的，留着就行",
+        "delete the record if it is a total: the template counts; let it stand if it is a record",
+    ),
+    "taken.negative": ("会照负数算", "will be counted as a negative number"),
+    "taken.cure.negative": (
+        "多打了减号的，删掉减号；真可以是负数的，留着就行（模板里给这一项写明最小值，就不再提醒）",
+        "take the minus sign out if it is one too many; let it stand if it is meant (where the template "
+        "says how small the number may be, this is not told)",
+    ),
     "check.from": ("来自{place}等{n}处", "comes from {place} and others, {n} in all"),
     "check.from.one": ("来自{place}", "comes from {place}"),
     "check.from.none": ("没有用到数据", "uses no data"),
