@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 
 from drafter import patterns
-from drafter.problems import Problem, phrase, problem
-from drafter.schema import Field, Schema
+from drafter.problems import Problem
+from drafter.schema import Field, Schema, warn_of_value
 from drafter.source import Document, Node
 
 _MEAN = patterns.postpone("(?:人均|月均|年均)?平均(?:值|数)?|均值")
@@ -75,7 +75,7 @@ def _find_negative(
         node = values.get(field.name)
         value = None if node is None else node.value
         if node is not None and isinstance(value, (int, str)) and str(value)[:1] in "-－−":
-            yield _report(document, node, field, str(value), "negative")
+            yield warn_of_value(document.place(node), field, str(value), "negative")
 
 
 def _find_total(
@@ -85,7 +85,7 @@ def _find_total(
         node = values.get(field.name)
         value = None if node is None else node.value
         if node is not None and isinstance(value, str) and _is_total(value):
-            yield _report(document, node, field, value.strip(), "total")
+            yield warn_of_value(document.place(node), field, value.strip(), "total")
             return
 
 
@@ -96,11 +96,3 @@ def _is_total(text: str) -> bool:
 
     words = "".join(unicodedata.normalize("NFKC", text).split())
     return bool(TOTAL.fullmatch(words) or _MEAN.fullmatch(words.rstrip(":")))
-
-
-def _report(document: Document, node: Node, field: Field, value: str, kind: str) -> Problem:
-    said, cure = phrase(f"taken.{kind}"), phrase(f"taken.cure.{kind}")
-    place = document.place(node)
-    return problem(
-        "D221", place, field=field.title or field.name, value=value, taken=said, cure=cure
-    )

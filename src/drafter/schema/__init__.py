@@ -5,7 +5,14 @@ from drafter.schema.doubles import find_doubles
 from drafter.schema.fields import Field, Kind, NamedCheck, NamedFigure, Schema
 from drafter.schema.loader import read_schema
 from drafter.schema.slips import OWN_KEYWORDS
-from drafter.schema.values import UnfitValue, convert_value, drop_sign, is_empty, parse_date
+from drafter.schema.values import (
+    UnfitValue,
+    convert_value,
+    drop_sign,
+    is_empty,
+    parse_date,
+    warn_of_value,
+)
 
 __all__ = [
     "OWN_KEYWORDS",
@@ -23,4 +30,5 @@ __all__ = [
     "locate_faults",
     "parse_date",
     "read_schema",
+    "warn_of_value",
 ]

@@ -30,6 +30,7 @@ from drafter.schema.values import (
     parse_date,
     suggest_amount,
     suggest_date,
+    warn_of_value,
 )
 from drafter.source import Document, Node, pause_gc
 
@@ -152,11 +153,7 @@ class _JsonConverter:
             self.unfit[path] = _report_unfit(place(node), field, value, unfit)
             return None
         if field.kind == "text" and not field.required and not field.choices and value in _FILLERS:
-            named = {"field": _field_name(field), "value": str(value)}
-            cure = phrase("taken.cure.filled", value=str(value))
-            self.unfit[(*path, "")] = problem(
-                "D221", place(node), **named, taken=phrase("taken.filled"), cure=cure
-            )
+            self.unfit[(*path, "")] = warn_of_value(place(node), field, str(value), "filled")
         if isinstance(taken, Decimal) and field.kind != "figure":
             return float(taken)
         return str(value) if field.kind in ("date", "figure") else taken

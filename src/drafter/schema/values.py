@@ -9,6 +9,7 @@ import unicodedata
 from decimal import Decimal
 
 from drafter import patterns
+from drafter.problems import Place, Problem, phrase, problem
 from drafter.schema.fields import Field, Kind
 from drafter.source.yaml.node import MOST_DIGITS
 from drafter.vocabulary import NO, YES
@@ -32,6 +33,13 @@ class UnfitValue(ValueError):
         self.code = code
         self.hint = hint
         super().__init__(code)
+
+
+def warn_of_value(place: Place, field: Field, value: str, kind: str) -> Problem:
+    """D221: a value that is taken as it stands, and hardly meant so. kind: key of the catalogue."""
+    taken, cure = phrase(f"taken.{kind}"), phrase(f"taken.cure.{kind}", value=value)
+    name = field.name or field.title
+    return problem("D221", place, field=name, value=value, taken=taken, cure=cure)
 
 
 def is_empty(value: object) -> bool:
