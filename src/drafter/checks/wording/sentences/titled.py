@@ -12,6 +12,7 @@ from drafter.checks.hits import Hit
 from drafter.checks.lexicon import read_rows, read_words
 from drafter.checks.wording.patterns import HAN
 from drafter.checks.wording.spelling.alike import are_alike
+from drafter.checks.wording.spelling.cutting import read_tails
 from drafter.engine.page_text import PageText
 
 _QUOTED = re.compile(rf"“([{HAN}+、，,\d]{{3,30}})”")
@@ -62,12 +63,23 @@ def _is_slip(given: str, name: _Name, behind: str) -> bool:
                 or (is_headed and not is_family)
             )
             return is_sure and not slip.isdigit()
+        if not _FAMILY.match(right) and _is_other_word(given, wrong):
+            return False
         is_most = len(wrong) * 3 <= len(right) and len(right) >= _LONG_FAMILY and wrong[0] > 0
         return is_most or (len(right) >= 4 and sorted(given) == sorted(right))
     if abs(len(given) - len(right)) == 1 and len(right) >= _LONG_FAMILY:
         longer, shorter = sorted((given, right), key=len, reverse=True)
         return any(longer[:at] + longer[at + 1 :] == shorter for at in range(1, len(longer)))
     return False
+
+
+def _is_other_word(given: str, wrong: Sequence[int]) -> bool:
+    """Whether a word stands for another: “民营企业服务月” is no slip of “民营企业招聘月”."""
+    return (
+        len(wrong) == 2
+        and wrong[1] == wrong[0] + 1
+        and given[wrong[1]] in read_tails(given[wrong[0]])
+    )
 
 
 def _list_candidates(given: str) -> Sequence[_Name]:

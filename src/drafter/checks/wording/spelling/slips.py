@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from drafter.checks.wording.patterns import RARE_SURNAMES, SURNAMES
+from drafter.checks.wording.patterns import HAN, RARE_SURNAMES, SURNAMES
 from drafter.checks.wording.spelling.alike import list_alike, list_twins
 from drafter.checks.wording.spelling.cutting import (
     LONGEST,
@@ -67,7 +67,8 @@ def find_slips(text: str) -> Iterator[Slip]:
     """The places where a word has one character wrong; none overlaps another."""
     sayings = [each.span() for each in _SAYING.finditer(text) if _has_even_lines(each[0])]
     for run in RUN.finditer(text):
-        if any(first < run.start() and run.end() < last for first, last in sayings):
+        is_saying = any(first < run.start() and run.end() < last for first, last in sayings)
+        if is_saying or (len(run[0]) <= _LONGEST_NAME and _is_listed_name(text, *run.span())):
             continue
         for slip in _find_in_run(run[0]):
             start, end = run.start() + slip.start, run.start() + slip.end
@@ -107,6 +108,18 @@ def _guess_pairs(run: str, parts: Cut) -> Iterator[_Guess]:
 def _is_in_step(run: str, at: int) -> bool:
     """Whether one of the two comes again in the same place of a pair beside: 常来常往, 有案必查."""
     return bool({run[at], run[at + 1]} & {*run[max(at - 2, 0) : at], *run[at + 2 : at + 4]})
+
+
+_LONGEST_NAME = 6
+_NAMES_BEHIND = re.compile(
+    f"、?[{HAN}、“”·]{{0,60}}?等(?:[{HAN}]{{0,4}}(?:企业|公司|品牌|商会|商户|农户|镇|乡|村|县|人)|地|\\d+[家个名位村镇])"
+)
+
+
+def _is_listed_name(text: str, start: int, end: int) -> bool:
+    """Whether it stands in a list of names: 金健米业、洞庭水殖、三金电子等一批企业."""
+    is_listed = "、" in (text[start - 1 : start], text[end : end + 1])
+    return is_listed and _NAMES_BEHIND.match(text, end) is not None
 
 
 def _has_even_lines(saying: str) -> bool:

@@ -46,6 +46,9 @@ _BOUND = frozenset(
 )
 """With these words begin; none of them is a word that a clause may end with."""
 _CUT_OFF = re.compile(rf"(?<=[{HAN}])[{''.join(sorted(_BOUND))}](?=[，。；]|的(?!确|士|话))")
+_ALSO_VERBS = frozenset("撤催献围唤疏激纠竞择推倡缓训标熟准")
+_BEFORE_VERB = re.compile("[不许能要可该应会想敢得再也都就必须来去我难易免快早先后紧一]$")
+"""Behind these a verb of one sign ends a clause by right: 一所也不许撤."""
 _BY_COUNT = re.compile("(?:^|(?<=[，。；]))[据经]$")
 
 
@@ -91,5 +94,7 @@ def find_cut_off(text: str) -> Iterator[tuple[int, int]]:
         spans = list_words_around(text, at, at + 1)
         before = next((span for span in spans if span[1] == at), None)
         is_single = (at, at + 1) in spans
+        if text[at] in _ALSO_VERBS and _BEFORE_VERB.search(text[:at]):
+            continue
         if before and is_single and (at - before[0] > 1 or _BY_COUNT.search(text[:at])):
             yield before[0], at + 1
