@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import threading
 from collections.abc import Callable
@@ -12,7 +13,8 @@ import pytest
 
 from conftest import Ran
 from drafter import cache, engine
-from drafter.cache import store
+from drafter.cache import programs, store
+from drafter.engine import linting
 from drafter.engine.compile import disk_cache
 from drafter.problems import Problem
 from small import compiled, workspace
@@ -190,7 +192,7 @@ def test_an_entry_of_another_version_is_not_recalled(
 def test_an_entry_that_cannot_be_read_is_made_anew(tmp_path: Path, folder: Path):
     home = workspace(tmp_path, LOOSE)
     compiled(home)
-    (entry,) = folder.iterdir()
+    entry = max(folder.iterdir(), key=lambda entry: b"CompiledTemplate" in entry.read_bytes())
     whole = entry.read_bytes()
     for data in (b"", b"no pickle", disk_cache._dump_entry((None, ()))[:-3]):  # type: ignore[arg-type]
         cache.put(entry.stem, data)
@@ -203,7 +205,42 @@ def test_a_template_with_errors_is_not_kept(tmp_path: Path, folder: Path):
     home = workspace(tmp_path, "{{ 无名的 }}")
     with pytest.raises(AssertionError):
         compiled(home)
-    assert not folder.exists()
+    assert not any(b"CompiledTemplate" in entry.read_bytes() for entry in folder.iterdir())
+
+
+def test_other_words_between_the_same_tags_are_not_linted_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    compiled(workspace(tmp_path / "a", LOOSE))
+    monkeypatch.setattr(linting, "_lint", lambda *_: pytest.fail("asked again"))
+    compiled(workspace(tmp_path / "b", f"乙丙{LOOSE.removeprefix('甲')}"))
+
+
+@pytest.mark.parametrize(
+    "other",
+    ["甲{%tr for m in 会议 %}{{ m.主题 }}{%tr endfor %}", "甲{% for m in 会议 %}{{ m.主题 }}"],
+)
+def test_other_tags_are_linted_again(tmp_path: Path, other: str):
+    compiled(workspace(tmp_path / "a", LOOSE))
+    with pytest.raises(AssertionError, match=r"D3(12|25)"):
+        compiled(workspace(tmp_path / "b", other))
+
+
+def test_patterns_made_of_kept_programs_are_those_that_were_written(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    written = [(r"(?P<一>\d+)(?:[，。][甲-癸]*?)(?<!第)", re.I), (rb"(\xff|b)+?\w", re.X)]
+    plain = [re.compile(*each) for each in written]
+    for _ in range(2):
+        re.purge()
+        with programs.keep_programs("test"):
+            made = [re.compile(*each) for each in written]
+        for pattern, wanted in zip(made, plain, strict=True):
+            for name in ("pattern", "flags", "groups", "groupindex"):
+                assert getattr(pattern, name) == getattr(wanted, name)
+        assert made[0].search("第12。乙")[0] == plain[0].search("第12。乙")[0]
+        assert made[1].findall(b"b\xff1") == plain[1].findall(b"b\xff1")
+        monkeypatch.setattr(programs, "compile_program", lambda *_: pytest.fail("compiled again"))
 
 
 def test_a_template_without_a_folder_is_not_recalled(tmp_path: Path):
@@ -215,7 +252,7 @@ def test_clearing_the_cache_says_how_much_it_held(office: Path, run: Callable[..
     cache.clear()
     disk_cache._known.clear()
     run("generate", "2021.yaml")
-    assert run("cache", "clear").out == "已清空模板缓存，共1份。下次生成时自动重建。\n"
+    assert run("cache", "clear").out == "已清空模板缓存，共3份。下次生成时自动重建。\n"
     assert "held 0" in run("--lang", "en", "cache", "clear").out
     assert run("generate", "2021.yaml").code == 0
 

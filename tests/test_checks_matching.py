@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 import labelled
+from drafter.cache import programs as making
 from drafter.checks import find_hits
 from drafter.checks.hits import Hit
 from drafter.checks.lexicon import read_rows
@@ -131,7 +132,7 @@ def test_a_python_that_makes_patterns_otherwise_compiles_them_as_ever(
     assert len({hit.code for hit in wanted}) > 2
     for name in ("_programs", "_state"):
         monkeypatch.setattr(programs, name, type(getattr(programs, name))())
-    monkeypatch.setattr(programs, "import_module", import_others)
+    monkeypatch.setattr(making, "import_module", import_others)
     programs._state.is_read, programs._state.has_more = True, False
     keep_pattern.cache_clear()
     assert find_all(text) == wanted

@@ -15,6 +15,7 @@ import os
 import stat
 import sys
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 FOLDER_VARIABLE = "DRAFTER_CACHE"
@@ -43,6 +44,21 @@ def _list_sources(folder: str) -> Iterator[str]:
                 yield f"{entry.path} {found.st_size} {found.st_mtime_ns}"
             elif entry.is_dir() and entry.name != "__pycache__":
                 yield from _list_sources(entry.path)
+
+
+def name_entry(what: str) -> str:
+    """The key of an entry of the cache that is of this drafter and this Python alone."""
+    facts = f"{what} {digest_program()} {sys.version} {sys.byteorder}"
+    return hashlib.sha256(facts.encode()).hexdigest()
+
+
+def list_facts(*libraries: str) -> Iterator[object]:
+    """What tells one version of the libraries from another."""
+    for library in libraries:
+        spec = find_spec(library)
+        if spec is not None and spec.origin is not None:
+            origin = Path(spec.origin)
+            yield from (origin.read_bytes(), origin.stat().st_mtime_ns)
 
 
 def find_folder() -> Path | None:

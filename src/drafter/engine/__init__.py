@@ -34,11 +34,12 @@ def compile_template(template: Template) -> tuple[CompiledTemplate | None, list[
     found = disk_cache.find_compiled(template.digest, template.file)
     if found is not None:
         return found[0], list(found[1])
-    from drafter.engine.compile import (
-        compiler as compiling,  # brings docxtpl, which only this needs
-    )
+    from drafter.cache.programs import keep_programs  # only this needs it
 
-    compiled, problems = compiling.compile_template(template)
+    with keep_programs("compile"):
+        from drafter.engine.compile import compiler as compiling  # brings lxml, only this needs it
+
+        compiled, problems = compiling.compile_template(template)
     if compiled is not None:
         disk_cache.store_compiled(compiled, problems)
     return compiled, problems

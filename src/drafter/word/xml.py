@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from lxml import etree
@@ -129,6 +129,11 @@ def unwrap(node: Element) -> None:
     for child in list(node):
         node.addprevious(child)
     remove_node(node)
+
+
+def walk(root: Element, *names: str) -> Iterator[tuple[str, Element]]:
+    """The "start" and the "end" of each element of those names, in the order of the file."""
+    yield from etree.iterwalk(root, events=("start", "end"), tag=names)
 
 
 def write(root: Element) -> bytes:

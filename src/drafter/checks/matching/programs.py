@@ -1,8 +1,6 @@
 """The rules' patterns, compiled once for all runs: their programs are kept in the cache.
 
 The rules of wording have 600 patterns, which take 0.6 s to compile and 0.02 s to take from there.
-What `re` makes of a pattern is its own affair and another thing in each Python. Where a Python
-does not make it in the known way, the patterns are compiled as ever.
 """
 
 from __future__ import annotations
@@ -14,13 +12,12 @@ from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
-from importlib import import_module
 from types import SimpleNamespace
 from typing import Any, NamedTuple, cast
 
 from drafter import cache as disk
+from drafter.cache import programs
 from drafter.checks.matching.needs import Needs, derive_needs
-from drafter.checks.matching.tables import name_entry
 
 _WORD = "I"
 """A program is a row of unsigned numbers of four bytes; it is kept in base64."""
@@ -70,11 +67,8 @@ def compile_pattern(source: str, flags: int = 0) -> re.Pattern[str]:
     if not program.code:
         return re.compile(source, flags)
     code = array(_WORD, binascii.a2b_base64(program.code)).tolist()
-    make: Any = import_module("_sre").compile
-    pattern: re.Pattern[str] = make(
-        source, program.flags, code, program.groups, program.names, tuple(program.by_number)
-    )
-    return pattern
+    packed = (program.flags, code, program.groups, program.names, program.by_number)
+    return programs.make_pattern(source, programs.Program(*packed))
 
 
 def read_needs(pattern: re.Pattern[str]) -> Needs:
@@ -82,7 +76,7 @@ def read_needs(pattern: re.Pattern[str]) -> Needs:
     source, flags = getattr(pattern, "written", None) or (pattern.pattern, pattern.flags)
     program = _programs.get((source, flags))
     if program is None:
-        tree = _parse(source, flags)
+        tree = programs.parse_pattern(source, flags)
         program = _keep(source, flags, _Program(None if tree is None else derive_needs(tree)))
     return program.needs
 
@@ -90,7 +84,7 @@ def read_needs(pattern: re.Pattern[str]) -> Needs:
 @contextmanager
 def keep_programs() -> Iterator[None]:
     """Take the programs from the cache, and put there what is compiled within."""
-    key = name_entry("programs")
+    key = disk.name_entry("programs")
     if not _state.is_read:
         _state.is_read = True
         for source, flags, *program in json.loads(disk.get(key) or "[]"):
@@ -111,28 +105,14 @@ def _keep(source: str, flags: int, program: _Program) -> _Program:
     return program
 
 
-def _parse(source: str, flags: int) -> Any:
-    """The pattern's tree; nothing in a Python that has none."""
-    try:
-        return import_module("re._parser").parse(source, flags)
-    except (ImportError, AttributeError):
-        return None
-
-
 def _compile_program(source: str, flags: int) -> _Program:
     """The pattern's program, without a code in a Python that makes it in another way."""
-    tree = _parse(source, flags)
+    tree = programs.parse_pattern(source, flags)
     if tree is None:
         return _Program(None)
     needs = derive_needs(tree)
-    try:
-        code = array(_WORD, import_module("re._compiler")._code(tree, flags))
-    except (ImportError, AttributeError, TypeError):
+    program = programs.compile_program(tree, flags)
+    if program is None:
         return _Program(needs)
-    names: dict[str, int] = tree.state.groupdict
-    by_number: list[str | None] = [None] * tree.state.groups
-    for name, number in names.items():
-        by_number[number] = name
-    flags |= tree.state.flags
-    kept = binascii.b2a_base64(code).decode()
-    return _Program(needs, flags, kept, len(by_number) - 1, names, tuple(by_number))
+    kept = binascii.b2a_base64(array(_WORD, program.code)).decode()
+    return _Program(needs, program.flags, kept, *program[2:])

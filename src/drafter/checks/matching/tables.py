@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import sys
 from collections.abc import Callable
 from functools import cache, wraps
 from typing import TypeVar, cast
@@ -14,12 +12,6 @@ from drafter import cache as disk
 _Table = TypeVar("_Table")
 
 
-def name_entry(what: str) -> str:
-    """The key of an entry of the cache that is of this drafter and this Python alone."""
-    facts = f"{what} {disk.digest_program()} {sys.version} {sys.byteorder}"
-    return hashlib.sha256(facts.encode()).hexdigest()
-
-
 def keep_table(build: Callable[[], _Table]) -> Callable[[], _Table]:
     """Build the table where the cache has none. It must be made of texts, numbers and
     lists, and dictionaries by texts; a tuple comes back as a list."""
@@ -27,7 +19,7 @@ def keep_table(build: Callable[[], _Table]) -> Callable[[], _Table]:
     @cache
     @wraps(build)
     def read() -> _Table:
-        key = name_entry(f"table {build.__module__}.{build.__qualname__}")
+        key = disk.name_entry(f"table {build.__module__}.{build.__qualname__}")
         kept = disk.get(key)
         if kept is not None:
             return cast(_Table, json.loads(kept))

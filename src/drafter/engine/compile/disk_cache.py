@@ -7,7 +7,6 @@ import io
 import marshal
 import pickle
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -78,13 +77,7 @@ def _cache_key(digest: str, file: str) -> str:
 
 def _maker_facts() -> list[object]:
     """What tells one version of drafter, and of the libraries that compile, from another."""
-    facts: list[object] = [cache.digest_program()]
-    for library in _LIBRARIES:
-        spec = find_spec(library)
-        if spec is not None and spec.origin is not None:
-            origin = Path(spec.origin)
-            facts += (origin.read_bytes(), origin.stat().st_mtime_ns)
-    return facts
+    return [cache.digest_program(), *cache.list_facts(*_LIBRARIES)]
 
 
 class _Pickler(pickle.Pickler):

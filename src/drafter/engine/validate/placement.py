@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-import docxtpl_lint
-
 from drafter.engine.language import sandbox
+from drafter.engine.linting import run_docxtpl_lint
 from drafter.engine.validate import asides, headings, losses, tag_spelling
 from drafter.engine.validate.crossing import find_clause_faults, find_crossings
 from drafter.engine.validate.foreign import find_foreign_tags
 from drafter.engine.validate.tag_spelling import TagFault
-from drafter.problems import Phrase, Problem, WordPlace, problem
+from drafter.problems import Problem, WordPlace, problem
 from drafter.template import Template
 from drafter.template.tag import Slot, find_tags, split_text
 from drafter.word import xml
@@ -21,38 +20,25 @@ from drafter.word.package import archive as packages
 from drafter.word.text import paragraphs as blocks
 from drafter.word.text.paragraphs import Paragraph
 
-_CODES = dict(
-    pair.split()
-    for pair in (
-        "DTL001 D310, DTL002 D322, DTL003 D320, DTL101 D312, DTL102 D312, DTL103 D313, "
-        "DTL201 D323, DTL202 D324, DTL203 D325, DTL204 D326, DTL205 D327, DTL206 D328, "
-        "DTL207 D327, DTL208 D329, DTL210 D328"
-    ).split(", ")
-)
-"""docxtpl-lint's rules that matter here, and our code for each. Names are checked by `names`,
-what falls away with a tag by `losses`."""
-
 _GAP = r"[\s\u00ad\u200b-\u200f\u2060\ufeff]*"
 _BRACES = re.compile(
     r"[｛{]_[｛{]|[｝}]_[｝}]|[｛{]_[%％]|[%％]_[｝}]|\{_[#＃]|[#＃]_\}".replace("_", _GAP)
 )
 _SINGLE = re.compile(r"(?<![{%#_])[{｛]([^{}｛｝%#]*)[}｝](?![}%#_])")
-_PARTS = {"body": packages.DOCUMENT, "footnotes": "word/footnotes.xml"}
-_ENDNOTES, _AS_HEADER = "word/endnotes.xml", "word/header000.xml"
-"""docxtpl fills no endnotes and so docxtpl-lint reads none, but headers of any number."""
 
 
 def lint_template(template: Template) -> list[Problem]:
     """All findings, in order of the file."""
-    paragraphs = {
-        member: list(blocks.iterate_paragraphs(xml.parse(template.package.members[member])))
+    roots = {
+        member: xml.parse(template.package.members[member])
         for member in packages.list_text_parts(template.package)
     }
+    paragraphs = {member: list(blocks.iterate_paragraphs(root)) for member, root in roots.items()}
     braces = list(_find_foreign_tags(template, paragraphs))
     foreign = {_locate_paragraph(each) for each in braces}
     loose = _find_loose_braces(template, paragraphs)
     braces += [each for each in loose if _locate_paragraph(each) not in foreign]
-    linted = list(_run_docxtpl_lint(template, paragraphs))
+    linted = run_docxtpl_lint(template, roots, paragraphs)
     braces = [each for each in braces if not _closes_another(each, linted)]
     written = list(_find_tag_faults(template))
     foreign = {_locate_paragraph(each) for each in written if each.code == "D384"}
@@ -206,25 +192,3 @@ def _is_meant(template: Template, inside: str) -> bool:
 
 def _has_full_width(text: str) -> bool:
     return bool(re.search(r"[｝％＃]|\}\s+\}|%\s+\}", text))
-
-
-def _run_docxtpl_lint(
-    template: Template, paragraphs: dict[str, list[Paragraph]]
-) -> Iterator[Problem]:
-    read = template.package.contents
-    shown = {_AS_HEADER if name == _ENDNOTES else name: data for name, data in read.items()}
-    packed = packages.write_zip(packages.Package(shown))
-    result = docxtpl_lint.lint(packed, autoescape=True, select=list(_CODES))
-    for issue in result.issues:
-        if _CODES[issue.rule] == "D313" and any(t.is_short for _, t in find_tags(issue.snippet)):
-            continue  # |列举 4 is no Jinja: what is wrong beside it is told when it is parsed
-        part = issue.location.part
-        member = _PARTS.get(part, f"word/{part}.xml")
-        member = _ENDNOTES if member == _AS_HEADER else member
-        paragraph = paragraphs[member][issue.location.paragraph - 1]
-        column = max(issue.location.column, 1)
-        place = blocks.locate_paragraph(
-            template.file, member, paragraph, column, len(issue.snippet)
-        )
-        reason = Phrase(issue.message_for("zh"), issue.message_for("en"))
-        yield problem(_CODES[issue.rule], place, tag=issue.snippet, reason=reason)
