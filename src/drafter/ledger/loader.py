@@ -63,7 +63,7 @@ def build_ledger(
     kept: the records made of an earlier text of the file; it gets those of this one instead.
     """
     with pause_gc():
-        builder = _LedgerBuilder(document, folder, kept or {})
+        builder = _LedgerBuilder(document, folder, kept)
         values = builder.record(document.root, schema.root, ())
     if kept is not None:
         kept.clear()
@@ -100,15 +100,19 @@ def insert_tables(
     return tables.insert_records(document, named, schema.root, folder)
 
 
+_NO_FIELD = Field("", "record")
+
+
 class _LedgerBuilder:
     """Makes values of nodes, each with its field; `problems` are of the files that data name.
 
     rows: the records of ledgers that name none, each with its node.
     """
 
-    def __init__(self, document: Document, folder: Path, kept: KeptRecords) -> None:
+    def __init__(self, document: Document, folder: Path, kept: KeptRecords | None) -> None:
         self.kept = kept
         self.rows: KeptRecords = {}
+        self.origin = functools.partial(_make_origin, "", _NO_FIELD)
         self.document = document
         self.folder = folder
         self.problems: list[Problem] = []
@@ -120,7 +124,10 @@ class _LedgerBuilder:
         assert isinstance(node.value, dict)
         makers, needed, choices, _ = plan or _plan_record(field)
         shown = self.document.file
-        origin = functools.partial(_make_origin, self._source_file(node), field)
+        file = shown if type(node) is Node else self._source_file(node)
+        if self.origin.args[0] is not file or self.origin.args[1] is not field:
+            self.origin = functools.partial(_make_origin, file, field)  # one for a whole ledger
+        origin = self.origin
         made = Record({}, origin, path, node.line, node.column, choices)
         for key, below in node.value.items():
             value = below.value
@@ -153,9 +160,8 @@ class _LedgerBuilder:
         if field is not None and field.kind == "ledger":
             row = Field("", "record", fields=field.fields)
             plan = _plan_record(row)
-            return Records(
-                [self._build_row(node, row, (*path, n), plan) for n, node in enumerate(entries)]
-            )
+            make = self.record if self.kept is None else self._build_row
+            return Records([make(node, row, (*path, n), plan) for n, node in enumerate(entries)])
         item = field.item if field else None
         if item is not None and item.kind == "text" and {type(n.value) for n in entries} == {str}:
             texts = [(drop_line_end(str(n.value)), self._source_file(n), n) for n in entries]
@@ -166,7 +172,7 @@ class _LedgerBuilder:
 
     def _build_row(self, node: Node, row: Field, path: DataPath, plan: _RecordPlan) -> Record:
         """The record of a ledger; the one made before of the same node, where there is one."""
-        known = self.kept.get(id(node))
+        known = (self.kept or {}).get(id(node))
         if known is None or known[1] != path:
             known = node, path, self.record(node, row, path, plan)
         if not plan.names_files:
