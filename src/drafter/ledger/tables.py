@@ -198,8 +198,9 @@ class _RecordMaker:
             if node is not None and node.value is not None:
                 fields[name] = node
         self.above = fields
-        if line in self.grid.hidden:
-            self.note("hidden", line)
+        for kind, lines in (("hidden", self.grid.hidden), ("struck", self.grid.struck)):
+            if line in lines:
+                self.note(kind, line)
         if len(self.problems) > sound:
             return None
         first = next(iter(fields.values()), None) or next(iter(cells.values()))

@@ -91,12 +91,14 @@ Cells = Mapping[int, Cell]
 
 @dataclass(frozen=True)
 class Grid:
-    """A sheet: its rows that hold something by their 1-based line, and which lines are hidden."""
+    """A sheet: its rows that hold something by their 1-based line, and which lines are hidden, or
+    have something struck through."""
 
     file: str
     sheet: str
     rows: Mapping[int, Cells] = field(repr=False)
     hidden: frozenset[int] = frozenset()
+    struck: frozenset[int] = frozenset()
 
 
 class TooLarge(Exception):

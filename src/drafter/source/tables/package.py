@@ -8,7 +8,7 @@ import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import IO
+from typing import IO, NamedTuple
 from xml.parsers import expat
 
 from drafter.source.tables.cells import TooLarge
@@ -60,29 +60,31 @@ class Book:
     def texts(self) -> list[str]:
         """The texts that cells share."""
         part = self._find_related("sharedStrings")
-        return _TextReader().read(self, part) if part else []
+        reader = _TextReader()
+        return reader.read(self, part, self.struck_texts) if part else []
 
     @functools.cached_property
+    def struck_texts(self) -> set[int]:
+        """Which of the texts have something struck through: known once they are read."""
+        return set()
+
+    @property
     def formats(self) -> list[str]:
         """The format of each style of cells."""
+        return self._styles.formats
+
+    @property
+    def struck(self) -> frozenset[int]:
+        """The styles of cells that strike through what the cell holds."""
+        return self._styles.struck
+
+    @functools.cached_property
+    def _styles(self) -> _CellStyles:
         part = self._find_related("styles")
-        if not part:
-            return []
-        codes, ids, inside = dict(BUILT_IN), list[int](), [False]
-
-        def start(name: str, attributes: Attributes) -> None:
-            if name == "numFmt":
-                codes[int(attributes["numFmtId"])] = attributes["formatCode"]
-            elif name == "cellXfs":
-                inside[0] = True
-            elif name == "xf" and inside[0]:
-                ids.append(int(attributes.get("numFmtId", 0)))
-
-        def end(name: str) -> None:
-            inside[0] = inside[0] and name != "cellXfs"
-
-        self.parse(part, start, end)
-        return [codes.get(each, "") for each in ids]
+        reader = _StyleReader()
+        if part:
+            self.parse(part, reader.start, reader.end)
+        return reader.list_styles()
 
     def read(self, part: str, first: int = 0) -> bytes:
         """The part's bytes, or only the first so many. Raises TooLarge."""
@@ -166,25 +168,71 @@ def _has_plain_names(data: bytes) -> bool:
     return root is not None and root["prefix"] is None
 
 
+class _CellStyles(NamedTuple):
+    formats: list[str]
+    struck: frozenset[int]
+
+
+class _StyleReader:
+    """Reads of each style of cells its number format, and whether its font strikes through."""
+
+    def __init__(self) -> None:
+        self.codes = dict(BUILT_IN)
+        self.cells: list[tuple[int, int]] = []
+        self.holder, self.fonts, self.struck = "", 0, set[int]()
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        if name == "numFmt":
+            self.codes[int(attributes["numFmtId"])] = attributes["formatCode"]
+        elif name in ("cellXfs", "fonts", "dxfs"):
+            self.holder = name
+        elif name == "font" and self.holder == "fonts":
+            self.fonts += 1
+        elif name == "strike" and self.holder == "fonts" and is_struck(attributes):
+            self.struck.add(self.fonts - 1)
+        elif name == "xf" and self.holder == "cellXfs":
+            code, font = attributes.get("numFmtId", 0), attributes.get("fontId", 0)
+            self.cells.append((int(code), int(font)))
+
+    def end(self, name: str) -> None:
+        self.holder = "" if name == self.holder else self.holder
+
+    def list_styles(self) -> _CellStyles:
+        struck = (at for at, (_, font) in enumerate(self.cells) if font in self.struck)
+        codes = [self.codes.get(code, "") for code, _ in self.cells]
+        return _CellStyles(codes, frozenset(struck))
+
+
+def is_struck(attributes: Attributes) -> bool:
+    """Whether a `strike` strikes through: it may say that it does not."""
+    return attributes.get("val", "1") not in ("0", "false")
+
+
 class _TextReader:
     """Reads the texts that cells share, without how they are to be pronounced (rPh)."""
 
     def __init__(self) -> None:
         self.texts: list[str] = []
         self.parts: list[str] = []
-        self.wanted = self.spoken = False
+        self.wanted = self.spoken = self.is_struck = False
 
-    def read(self, book: Book, part: str) -> list[str]:
+    def read(self, book: Book, part: str, struck: set[int]) -> list[str]:
+        """struck: gets the numbers of the texts that have something struck through."""
+        self.struck = struck
         parse_elements(book.read(part), self.start, self.end, self.text)
         return self.texts
 
     def start(self, name: str, attributes: Attributes) -> None:
         if name == "t":
             self.wanted = not self.spoken
+        elif name == "strike":
+            self.is_struck = is_struck(attributes)
+        elif name == "r":
+            self.is_struck = False
         elif name == "rPh":
             self.spoken = True
         elif name == "si":
-            self.parts = []
+            self.parts, self.is_struck = [], False
 
     def end(self, name: str) -> None:
         if name == "t":
@@ -199,6 +247,8 @@ class _TextReader:
     def text(self, text: str) -> None:
         if self.wanted:
             self.parts.append(text)
+            if self.is_struck and text.strip():
+                self.struck.add(len(self.texts))
 
 
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from drafter.problems import SheetFile, TextPlace, problem
@@ -71,7 +72,20 @@ def read_sheet(book: Any, index: int, shown: str) -> Grid:
     ]
     spread_areas(rows, areas)
     hidden = frozenset(n + 1 for n, info in sheet.rowinfo_map.items() if info.hidden)
-    return Grid(shown, sheet.name, rows, hidden)
+    return Grid(shown, sheet.name, rows, hidden, frozenset(_find_struck(book, sheet, rows)))
+
+
+def _find_struck(book: Any, sheet: Any, rows: Iterable[int]) -> Iterator[int]:
+    """The lines in which a cell, or a run of its text, is struck through."""
+    fonts = {n for n, font in enumerate(book.font_list) if font.struck_out}
+    styles = {n for n, style in enumerate(book.xf_list) if style.font_index in fonts}
+    runs = {row for (row, _), found in sheet.rich_text_runlist_map.items()
+            if any(font in fonts for _, font in found)}  # fmt: skip
+    for line in rows if fonts else ():
+        cells = sheet.row(line - 1)
+        filled = (cell for cell in cells if cell.ctype not in (0, 6))
+        if line - 1 in runs or any(cell.xf_index in styles for cell in filled):
+            yield line
 
 
 def _make_cell(cell: Any, book: Any, place: TextPlace) -> Cell:

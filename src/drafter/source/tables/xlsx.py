@@ -28,6 +28,7 @@ from drafter.source.tables.package import (
     Book,
     SheetPart,
     decode_escapes,
+    is_struck,
     parse_elements,
 )
 
@@ -57,7 +58,8 @@ def read_sheet(book: Book, sheet: SheetPart, shown: str, last: int = 0) -> Grid:
         for match in _MERGED.finditer(data):
             parse_elements(_strip_prefixes(match[0]), reader.start)
     spread_areas(reader.rows, reader.areas)
-    return Grid(shown, sheet.title, dict(sorted(reader.rows.items())), frozenset(reader.hidden))
+    hidden, struck = frozenset(reader.hidden), frozenset(reader.struck)
+    return Grid(shown, sheet.title, dict(sorted(reader.rows.items())), hidden, struck)
 
 
 def _read_filled(book: Book, part: str, first: int) -> bytes:
@@ -102,6 +104,7 @@ class _SheetReader:
     rows: dict[int, dict[int, Cell]] = field(default_factory=dict)
     areas: list[Area] = field(default_factory=list)
     hidden: set[int] = field(default_factory=set)
+    struck: set[int] = field(default_factory=set)
     line: int = 0
     column: int = 0
     kind: str = "n"
@@ -109,6 +112,7 @@ class _SheetReader:
     formula: bool = False
     spoken: bool = False
     wanted: bool = False
+    strikes: bool = False
     parts: list[str] = field(default_factory=list)
 
     def start(self, name: str, attributes: Attributes) -> None:
@@ -117,10 +121,12 @@ class _SheetReader:
             self.column = _parse_column(ref.rstrip(_DIGITS)) if ref else self.column + 1
             self.kind = attributes.get("t", "n")
             self.style = int(attributes.get("s", 0))
-            self.formula = False
+            self.formula = self.strikes = False
             self.parts = []
         elif name == "v" or name == "t":
             self.wanted = not self.spoken
+        elif name == "strike":  # of a run of an inline text
+            self.strikes = self.strikes or is_struck(attributes)
         elif name == "f":
             self.formula = True
         elif name == "row":
@@ -162,6 +168,9 @@ class _SheetReader:
             if len(self.rows) > MOST_ROWS:
                 raise TooLarge
         row[self.column] = cell
+        is_shared = self.kind == "s" and int(written) in self.book.struck_texts
+        if self.strikes or is_shared or self.style in self.book.struck:
+            self.struck.add(self.line)
 
     def make_cell(self, written: str, place: TextPlace) -> Cell:
         if not written:

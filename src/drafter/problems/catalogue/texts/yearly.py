@@ -37,6 +37,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "sheet.total": ("合计行：第{rows}行，不算记录", "rows of totals, no records: {rows}"),
     "sheet.foot": ("表尾的说明：第{rows}行，不算记录", "the foot, no records: {rows}"),
     "sheet.hidden": ("隐藏的行也算在内：第{rows}行", "hidden rows are counted: {rows}"),
+    "sheet.struck": (
+        "加了删除线的也算在内：第{rows}行",
+        "what is struck through is counted: {rows}",
+    ),
     "sheet.lone": (
         "像标题或合计，也算记录：第{rows}行",
         "rows like headings or totals, counted as records: {rows}",
