@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -428,3 +429,11 @@ def test_the_python_api_raises_the_problems(office: Path) -> None:
 
     assert [found.code for found in raised.value.problems] == ["D203"]
     assert raised.value.status == 1
+
+
+def test_init_in_the_folder_that_one_stands_in_asks_for_no_change_of_folder(
+    run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    said = run("init", ".").out
+    assert "drafter generate" in said and "cd ." not in said

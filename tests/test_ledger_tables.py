@@ -16,6 +16,7 @@ import pytest
 import yaml
 
 import drafter
+import small
 from drafter.problems import DrafterError, TextPlace
 
 MEETINGS = ["日期", "类别", "主题", "数量", "点名"]
@@ -316,3 +317,27 @@ def test_an_old_workbook_is_read_as_a_new_one(office: Path):
     in_file(office, "会议", "{台账: 会议.xls}")
     assert words(drafter.generate("2021.yaml", output="b.docx").path) == before
     assert drafter.why("40余")[0].origins[0].where == "data/会议.xls 会议!B4"
+
+
+def test_what_is_struck_through_is_told_like_hidden_rows(tmp_path: Path) -> None:
+    from openpyxl.cell.rich_text import CellRichText, TextBlock
+    from openpyxl.cell.text import InlineFont
+    from openpyxl.styles import Font
+
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (
+        ["类别", "主题"],
+        ["党组会议", "学习一"],
+        ["党组会议", "学习二"],
+        ["党组会议", "x"],
+    ):
+        sheet.append(row)
+    sheet["B3"].font = Font(strike=True)
+    sheet["B4"] = CellRichText(TextBlock(InlineFont(strike=True), "旧题"), "学习三")
+    book.save(tmp_path / "会议.xlsx")
+    files = {"会议.xlsx": (tmp_path / "会议.xlsx").read_bytes()}
+    data = f"{small.DATA[: small.DATA.index('会议:')]}会议: {{台账: 会议.xlsx}}\n"
+    made = small.generate(tmp_path / "w", "{{ 会议|数量 }}", data=data, files=files)
+    (found,) = [each for each in made.problems if each.code == "D228"]
+    assert "删除线的也算在内：第3–4行" in found.message()

@@ -300,12 +300,14 @@ def test_a_bound_control_shows_what_its_tag_prints(binding: str, tmp_path: Path)
     package = with_bound("{{ 单位 }}")
     space = 'xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml"'
     control = (
-        f'<w:sdt><w:sdtPr><{binding} {space} w:xpath="/a/b" w:storeItemID="{{A}}"/></w:sdtPr>'
+        "<w:sdt><w:sdtPr><w:showingPlcHdr/>"
+        f'<{binding} {space} w:xpath="/a/b" w:storeItemID="{{A}}"/></w:sdtPr>'
         f"<w:sdtContent>{run('{{ 单位 }}')}</w:sdtContent></w:sdt></w:p>"
     )
     body = package.members[DOCUMENT].decode().replace("</w:p>", control, 1)
     made = report(tmp_path, package.replace({DOCUMENT: body.encode()}))
     assert "dataBinding" not in made.members[DOCUMENT].decode()
+    assert "showingPlcHdr" not in made.members[DOCUMENT].decode()  # Word would wipe what is in it
     assert made.members[DOCUMENT].decode().count("甲单位") == 2
     assert "甲单位" in made.members[BOUND].decode()
 

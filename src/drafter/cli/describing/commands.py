@@ -23,6 +23,8 @@ def init(
     root = drafter.init(folder, template=template)
     listed = drafter.template_list(here=root)
     asked = next(each for each in listed if each.here and template in (None, each.name))
+    if done == "init.done" and root.resolve() == Path.cwd():
+        done = "init.here"
     report.print_text(done, folder=str(root), year=Path(max(asked.data)).name)
 
 

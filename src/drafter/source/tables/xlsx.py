@@ -130,18 +130,21 @@ class _SheetReader:
         elif name == "f":
             self.formula = True
         elif name == "row":
-            self.line = int(attributes.get("r", self.line + 1))
-            self.column = 0
-            if self.last and self.line > self.last:
-                raise _Enough
-            if attributes.get("hidden") in ("1", "true"):
-                self.hidden.add(self.line)
+            self.start_row(attributes)
         elif name == "mergeCell":
             self.areas.append(parse_area(attributes["ref"]))
             if len(self.areas) > _MOST_AREAS:
                 raise TooLarge
         elif name == "rPh":
             self.spoken = True
+
+    def start_row(self, attributes: Attributes) -> None:
+        self.line = int(attributes.get("r", self.line + 1))
+        self.column = 0
+        if self.last and self.line > self.last:
+            raise _Enough
+        if attributes.get("hidden") in ("1", "true"):
+            self.hidden.add(self.line)
 
     def end(self, name: str) -> None:
         if name == "v" or name == "t":

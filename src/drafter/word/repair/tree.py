@@ -53,9 +53,10 @@ def unwrap_smart_tags(root: Element) -> None:
 
 
 def release_bound_controls(root: Element) -> None:
-    """Let content controls with tags show what the tags print.
+    """Let content controls with tags show what the tags print, and keep it.
 
-    Word and LibreOffice show the data that a control is bound to, whatever stands in it.
+    Word and LibreOffice show the data that a control is bound to, whatever stands in it; and Word
+    wipes what a control calls its placeholder at the first click.
     """
     for control in root.iter(w("sdt")):
         properties, content = control.find(w("sdtPr")), control.find(w("sdtContent"))
@@ -64,8 +65,11 @@ def release_bound_controls(root: Element) -> None:
         )
         if properties is None or "{" not in words:
             continue
-        for binding in [node for node in properties if node.tag in names.DATA_BINDINGS]:
-            properties.remove(binding)
+        for node in [node for node in properties if node.tag in _OUTSHINING]:
+            properties.remove(node)
+
+
+_OUTSHINING = {*names.DATA_BINDINGS, w("showingPlcHdr")}
 
 
 TOUCHING_TABLES = b"</w:tbl><w:tbl>"

@@ -185,4 +185,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The template and its sample years are in the workspace: {folder}\n"
         "Next: drafter generate {year}",
     ),
+    "init.here": (
+        "已建好工作目录：{folder}\n接下来：打开这个文件夹，双击“启动工作台”；或者\n  drafter generate {year}",
+        "The workspace is ready: {folder}\nNext: open the folder and double-click 启动工作台, or\n  drafter generate {year}",
+    ),
 }
