@@ -8,11 +8,15 @@ from difflib import SequenceMatcher
 from functools import cache
 
 from drafter.checks.hits import Hit
-from drafter.checks.lexicon import read_words
+from drafter.checks.lexicon import read_rows, read_words
 from drafter.checks.wording.patterns import HAN
 from drafter.engine.page_text import PageText
 
 _TITLE = re.compile(rf"《(中华人民共和国)?([{HAN}]{{2,24}}?(法|条例|法典|准则|章程|办法))》")
+_PAST = re.compile("原|废止|失效|当时|时任|曾|19\\d\\d年|20(?:[01]\\d|20)年")
+"""Words of a line that tells of the time when a law was in force; all of the list are gone since 2021."""
+_LOST = range(2, 4)
+"""So many characters of a name are a word that was left out, or put in: 《消费者权益法》."""
 _CLASS = re.compile("(?:实施)?(?:暂行)?(?:条例|办法|法)$")
 _NEAR = 0.8
 """So alike are a name and the same with one or two characters wrong."""
@@ -28,10 +32,19 @@ def find_misnamed_laws(page: PageText) -> Iterator[Hit]:
             name = title[2]
             if name in known or ("中国" in name[:2] and not title[1] and name[2:] in known):
                 continue
-            right = _find_right_name(name, is_of_state=bool(title[1]))
+            right = _read_successors().get(name, "")
+            if right and _PAST.search(line.text):
+                continue
+            right = right or _find_right_name(name, is_of_state=bool(title[1]))
             if right:
                 values = {"text": name, "right": f"《{title[1] or ''}{right}》"}
                 yield Hit("D458", index, title.start() + 1, title.end() - 1, values)
+
+
+@cache
+def _read_successors() -> Mapping[str, str]:
+    """What has taken the place of each law that is no longer in force."""
+    return {old: new for new, gone in read_rows("repealed") for old in gone.split()}
 
 
 def _find_right_name(name: str, *, is_of_state: bool) -> str:
@@ -40,10 +53,25 @@ def _find_right_name(name: str, *, is_of_state: bool) -> str:
         return right if is_of_state or len(stem) > _SHORT else ""
     if len(name) < _SHORT:
         return ""
+    if (is_of_state or name.startswith("中国共产党")) and (right := _find_longer_or_shorter(name)):
+        return right
     likest = max(read_words("laws"), key=lambda each: _compare(each, name))
     is_slip = abs(len(likest) - len(name)) <= 1 and likest[-1] == name[-1]
     ratio = _compare(likest, name)
     return likest if is_slip and ((ratio >= _NEAR and is_of_state) or ratio > 0.9) else ""
+
+
+def _find_longer_or_shorter(name: str) -> str:
+    """The one law that has a word more in its midst than the name, or a word less."""
+    fits = {
+        law
+        for law in read_words("laws")
+        if abs(len(law) - len(name)) in _LOST and min(len(law), len(name)) >= _SHORT
+        for longer, shorter in [sorted((law, name), key=len, reverse=True)]
+        for at in range(2, len(shorter))
+        if longer[:at] + longer[at + len(longer) - len(shorter) :] == shorter
+    }
+    return fits.pop() if len(fits) == 1 else ""
 
 
 def _compare(one: str, other: str) -> float:

@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 from drafter.checks.lexicon import read_words
 from drafter.checks.wording.spelling.alike import are_alike
-from drafter.checks.wording.spelling.cutting import list_pairs
+from drafter.checks.wording.spelling.cutting import Cut, list_pairs
 
 _LONG = 6
 """A phrase of so many characters is known without one of them, or with one of them twice."""
 _VERY_LONG = 8
 """One of so many is known with any character in it wrong."""
 _MIGHT_DIFFER = frozenset(
-    "的和与及、，。；：“”《》（）等了也不各再在要为已以于而之其所被把将对从向由此还都就"
+    "的和与及、，。；：“”《》（）等了也不各再在为已以于而之其所被把将对从向由此还都就"
 )
 """The same of those of very long ones, which no other phrase is like: 防范化解重要风险."""
 _LINKS = frozenset(
@@ -39,7 +39,8 @@ the signs of the other one: with one slip it has one of them, if it has more tha
 
 @cache
 def _read_phrases() -> frozenset[str]:
-    return frozenset(phrase for phrase in read_words("fixed") if len(phrase) != 4)
+    phrases = read_words("fixed") | read_words("offices")
+    return frozenset(phrase for phrase in phrases if len(phrase) != 4)
 
 
 def index_halves(phrases: frozenset[str]) -> dict[str, list[_Half]]:
@@ -56,7 +57,7 @@ def index_halves(phrases: frozenset[str]) -> dict[str, list[_Half]]:
 
 @cache
 def _read_known() -> frozenset[str]:
-    return read_words("fixed") | read_words("idioms")
+    return read_words("fixed") | read_words("offices") | read_words("idioms")
 
 
 @cache
@@ -67,6 +68,29 @@ def _index_set_phrases() -> dict[str, list[_Half]]:
 def find_near_phrases(text: str) -> Iterator[Near]:
     """营造良好围: the places of a set phrase with a slip; those of four characters are in `fours`."""
     return find_near(text, _index_set_phrases(), _read_known())
+
+
+def find_swapped_words(text: str) -> Iterator[Near]:
+    """台湾自治民主同盟: the places of an office's name with two of its words in the wrong order."""
+    swapped = _index_swapped()
+    for at in range(len(text) - 1):
+        for wrong, right in swapped.get(text[at : at + 2], ()):
+            if text.startswith(wrong, at):
+                yield Near(at, at + len(wrong), right)
+                break
+
+
+@cache
+def _index_swapped() -> Mapping[str, list[tuple[str, str]]]:
+    """The names with two words beside each other changed over, by their first two characters."""
+    known, swapped = _read_known(), dict[str, list[tuple[str, str]]]()
+    for name in sorted(read_words("offices")):
+        words = [name[start:end] for start, end in reversed(Cut(name).spans)]
+        for at in range(len(words) - 1):
+            wrong = "".join((*words[:at], words[at + 1], words[at], *words[at + 2 :]))
+            if len(words[at]) > 1 and len(words[at + 1]) > 1 and wrong not in known:
+                swapped.setdefault(wrong[:2], []).append((wrong, name))
+    return swapped
 
 
 def find_near(

@@ -16,7 +16,7 @@ from drafter.checks.wording.patterns import HAN, QUOTED_WORKS, WORKS, find_patte
 from drafter.checks.wording.spelling.companions import find_words_cut_short, find_words_of_one_sound
 from drafter.checks.wording.spelling.cutting import list_pairs, list_words_around
 from drafter.checks.wording.spelling.fours import find_near_fours
-from drafter.checks.wording.spelling.near import find_near_phrases
+from drafter.checks.wording.spelling.near import find_near_phrases, find_swapped_words
 from drafter.checks.wording.spelling.slips import find_slips
 from drafter.checks.wording.spelling.twice import find_cut_off, find_doubled, find_parted
 from drafter.engine.page_text import PageText
@@ -36,6 +36,8 @@ _BY_CONTEXT = (
     (re.compile(r"(?<![大现形气印对图抽想景迹表天具假万星脑意众偶录乱险真幻怪镜物异病石])象(?=[^，。；征形]{1,8}(?:一样|那样|似的|这样))"), "像"),
     (re.compile(r"必须的(?=条件|物资|经费|资金|用品|材料|设备|装备|资料|投入|人员|支出|物品|工具|手续)"), "必需的"),
     (re.compile(r"(?<!不良)(?<!应激)(?<!过敏)(?<!化学)反应(?=社情民意|民意|诉求|情况(?!良好|热烈|平稳)|意见|群众|问题|呼声|愿望)"), "反映"),
+    (re.compile(r"(?<=[息展况要应须并者后，])即使(?=(?:上报|报送|报告|处理|处置|反馈|解决|更新|公布|公开|答复|办理|回应|整改|通报|纠正|化解|足额|制止|消除|排除|救治|发放)(?![^。；]{0,20}[也都]))"), "及时"),
+    (re.compile(r"(?<![^，；])先[^。；，]{2,24}，在(?=报|交|送|提交|上报)"), "再"),
     (re.compile(r"交待(?=任务|工作|清楚|要求|问题|情况)"), "交代"),
 )  # fmt: skip
 """Words that are wrong in some sentences alone."""
@@ -112,7 +114,11 @@ def _is_across_words(text: str, start: int, end: int) -> bool:
 
 def _find_near(text: str, index: int) -> Iterator[Hit]:
     """Idioms and set phrases with a slip."""
-    for start, end, phrase in (*find_near_fours(text), *find_near_phrases(text)):
+    for start, end, phrase in (
+        *find_near_fours(text),
+        *find_near_phrases(text),
+        *find_swapped_words(text),
+    ):
         yield Hit("D450", index, start, end, {"text": text[start:end], "right": phrase})
 
 
