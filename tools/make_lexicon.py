@@ -21,6 +21,8 @@ LEAST = 10
 """How often a word was counted. Below, the dictionary holds many slips as words: 按装, 布署."""
 LEAST_OF_IDIOMS = 4
 """The same of four-character phrases, which are rare; 3 is what a word without a count has."""
+LEAST_OF_VERBS = 100
+"""The same of verbs, of which the rare ones are often nouns."""
 LONGEST = 4
 COMMON = 4500
 """So many characters have their sounds listed."""
@@ -124,10 +126,25 @@ def write_idioms(dictionary: dict[str, tuple[int, str]], file: Path) -> list[str
     return idioms
 
 
+def write_verbs(dictionary: dict[str, tuple[int, str]]) -> None:
+    """verbs.txt: a row a first character, with what makes a verb of two of it; then what makes one
+    that is a noun as well."""
+    verbs: dict[str, list[str]] = {}
+    for word, (count, kind) in sorted(dictionary.items()):
+        if len(word) == 2 and count >= LEAST_OF_VERBS and kind in ("v", "vn"):
+            verbs.setdefault(word[0], ["", ""])[kind == "vn"] += word[1]
+    head = (
+        "两个字的动词，一行一个首字：只做动词的，后一个字；也做名词的，后一个字。\n"
+        f"由 tools/make_lexicon.py 从 {_JIEBA} 写成，不要手改。"
+    )
+    write("verbs", head, ["\t".join((first, *rows)) for first, rows in sorted(verbs.items())])
+
+
 def main() -> None:
-    """Reads the inputs and writes the three lists."""
+    """Reads the inputs and writes the lists."""
     dictionary = read_dictionary(Path(sys.argv[1]))
     write_words(dictionary)
+    write_verbs(dictionary)
     idioms = write_idioms(dictionary, Path(sys.argv[3]))
     write_sounds(dictionary, idioms, Path(sys.argv[2]))
 

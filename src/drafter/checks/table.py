@@ -125,9 +125,10 @@ RULES: tuple[Rule, ...] = (
         find_misplaced_particles find_particles_between_words
     """),
     *_rules(_ANYWHERE, "wording.phrases", """
-        find_faulty_sentences find_set_phrases find_former_names find_wrong_particles
+        find_faulty_sentences find_set_phrases find_former_names
     """),
     *_rules(_ANYWHERE, "wording.sentences.redundancies", "find_said_twice"),
+    *_rules(_ANYWHERE, "wording.sentences.manner", "find_particles_of_manner"),
     *_rules(_ANYWHERE, "wording.sentences.wholes", "find_wholes_beside_parts"),
     *_rules(_ANYWHERE, "wording.sentences.collocations", "find_unfit_verbs find_unfit_epithets"),
     *_rules(_ANYWHERE, "layout", """

@@ -1,0 +1,179 @@
+"""的, 地 and 得 beside words that say how something is done: 积极的协调, 坚决得打击, 干的热火朝天."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from drafter.checks.hits import Hit
+from drafter.checks.lexicon import read_lines, read_rows, read_words
+from drafter.checks.matching.programs import keep_pattern
+from drafter.checks.wording.patterns import HAN, QUOTED, find_pattern
+from drafter.checks.wording.spelling.cutting import list_words_around
+from drafter.engine.page_text import PageText
+
+_PARTICLES = re.compile("[的得]")
+_CLAUSE = re.compile("[，。；：、！？,;!?（）()“”《》]|$")
+_BEGUN = re.compile(
+    "(?:^|[，。；：、！？]|们|大家|自己|[他她我]|[要应能会将须需可]|必须|应当|可以|能够|需要|更加?|再|也|都|就|并|而|还|已经?|均|始终|一直|正在|正|不断|共同|继续|努力)$"
+)
+"""What stands before words of manner: of these no noun is said."""
+_MUST = re.compile("(?:[要应将须]|必须|应当|能够|需要|更加|始终|一直|正在|继续|努力)$")
+_WITHIN = re.compile(
+    "经过|通过|由于|因为|在|靠|凭|有(?!关|的放|条不|针对)|是|作为|给予|提供|保持|形成|采取|作出|做出|发挥|起到|产生|得到|受到|取得|实现"
+)
+"""Where one of these stands before, what follows may be its noun: 在有关部门积极的介入下."""
+_DONE = re.compile(
+    "[了着过](?![解结程渡])|到(?![位期场会点底达])|出(?!台|席|租|资|访|行|版)|成(?![效果绩本员就立长])|好(?![评转])|各项|有关|相关|本职|起来"
+)
+_NOUNS = (
+    "作用|态度|办法|机制|措施|情况|效果|意义|方案|环境|方式|能力|基础|平台|精神|作风|成效|成果|氛围|关系|经验|意见|力量|手段|途径|计划|体系|保障|标准|制度|要求"
+    "|模式|方法|过程|程序|步骤|流程|水平|速度|状态|姿态|局面|势头|态势|形势|格局|趋势|思路|理念|意识|观念|习惯|纪律|规定|政策|工作|活动|信号|因素|一面|建议|评价|影响"
+)
+_COMPARED = re.compile("[不较更最很太]$")
+"""Behind these stands what a noun is like: 更充分的考虑时间, 不合理的负担项目."""
+_HEADS = re.compile(
+    f"^(?:{_NOUNS})|(?:{_NOUNS}|[型性者员组室院所课班会力度率量点式化感策下中时后前])$"
+)
+"""Heads of nouns that such words are said of: 严格的考核标准, 积极的推动作用."""
+_DOERS = frozenset("村镇乡县市区局办委院校站所组队厅部处科室")
+_GOING_ON = frozenset("推进 开展 进行 运行 运转 实施 展开 落实".split())
+"""Deeds that are told with nothing behind them: 工作有条不紊的推进。"""
+_OF_RESULT = re.compile("[到以知力当体出益分失名罪宠逞悉闲空住]")
+"""得 is a part of a word with these: 得到, 得以."""
+_NO_MANNER = re.compile("很|更|不|像|令|让|使|越|较|比|相|非常|十分|如何|怎|多")
+_DEGREE = "很|不够|非常|十分|相当|更加?|比较|特别|还不够?|不太|太(?![空阳平])|越来越|极其|最为|较为?|有些|不怎么"
+_FEW = "多|少|大|小|重要|必要|关键|是|有|普遍"
+_COMPLEMENT = keep_pattern(
+    rf"(?:(?P<degree>{_DEGREE})(?!{_FEW}|大|好的)(?P<how>[{HAN}]{{1,4}})|(?P<bare>[{HAN}]{{1,4}}))(?=[，。；！、]|$)"
+)
+_AS_NOUN = keep_pattern(
+    r"(?:(?<=有了|有着|取得|得到|实现|获得)|(?<=[有了]))(?:很大|较大|显著|明显|长足|巨大|全面|较好|很好|进一步|极大|可喜|根本|有效|积极|深刻|新|大幅|稳步|快速)[地得]"
+    r"(?:提高|发展|进步|改善|提升|增强|变化|成绩|成效|进展|效果|突破|转变|成果|改进|增长|加强|作用|影响|贡献|支持|回报|解决|落实|保障|体现)(?=[，。；]|$)"
+    r"|(?<=[\u4e00-\u9fff])地(?=(?:成绩|成效|作用|经验|意义|问题|基础|精神|环境|目标|任务|要求|氛围|道路)(?:[，。；]|$))"
+)
+
+
+def find_particles_of_manner(page: PageText) -> Iterator[Hit]:
+    """D480: 认真的开展, 坚决得打击, 领会的很深刻, 显著地提高 as a noun."""
+    for index, line in enumerate(page.lines):
+        text, quoted = line.text, None
+        for match in _PARTICLES.finditer(text):
+            at = match.start()
+            right = _find_right(text, at)
+            if right:
+                quoted = [m.span() for m in QUOTED.finditer(text)] if quoted is None else quoted
+                if not any(start <= at < end for start, end in quoted):
+                    values = {"text": text[max(at - 4, 0) : at + 3], "right": right}
+                    yield Hit("D480", index, at, at + 1, values)
+    for hit in find_pattern(page, "D480", _AS_NOUN):
+        yield hit._replace(values={**hit.values, "right": "的"})
+
+
+def _find_right(text: str, at: int) -> str:
+    """The particle that ought to stand there; nothing where the one that does is right."""
+    words = _read_manner()
+    before = text[max(at - 6, 0) : at]
+    sizes = range(min(6, len(before)), 1, -1)
+    size = next((n for n in sizes if before[-n:] in words["how"]), 0)
+    if text[at] == "的" and size and _is_done_so(text, at, size):
+        return "地"
+    if text[at] == "的" and _is_complement(text, at):
+        return "得"
+    if text[at] == "得" and _goes_before_deed(text, at, size):
+        return "地"
+    return ""
+
+
+def _is_done_so(text: str, at: int, size: int) -> bool:
+    """Whether a deed follows that is done in the manner before: 要广泛的发动群众, 详细的汇报了."""
+    kind = _read_verbs().get(text[at + 1 : at + 3])
+    if kind is None or text[at + 1 : at + 5] in read_words("idioms"):
+        return False
+    before = _find_clause_before(text, at - size)
+    behind = text[at + 3 : _find_clause_end(text, at + 3)]
+    if len(behind) > 1 and _DONE.match(behind):
+        return True
+    is_of_doer = not _COMPARED.search(before) and _is_of_doer(text, before, at - size)
+    if size > 2 and kind == "v" and is_of_doer:
+        return bool(behind) or text[at + 1 : at + 3] in _GOING_ON
+    must = bool(_MUST.search(before))
+    if "的" in behind or len(behind) < 2 or _HEADS.search(behind):
+        return must and len(behind) > 3 and "的" not in behind
+    return must or (is_of_doer and (kind == "v" or size > 2))
+
+
+def _is_of_doer(text: str, before: str, at: int) -> bool:
+    """Whether nothing stands before, or who does it."""
+    if _BEGUN.search(before):
+        return True
+    spans = list_words_around(text, at - 1, at)
+    word = next((text[start:end] for start, end in spans if start < at <= end), "")
+    is_noun = len(word) > 1 or word in _DOERS
+    is_other = _read_verbs().get(word) == "v" or word in _read_manner()["how"]
+    return is_noun and not is_other and not _WITHIN.search(before)
+
+
+def _goes_before_deed(text: str, at: int, size: int) -> bool:
+    """Whether 得 stands between manner and deed: 夜以继日得奋战, 激动得说，."""
+    behind = text[at + 1 : at + 5]
+    if not size or _OF_RESULT.match(behind):
+        is_said = re.match("(?:说|表示|告诉|讲述)(?![不出])", behind) is not None
+        return is_said and text[max(at - 2, 0) : at] in _read_manner()["心情"]
+    is_deed = behind[:2] in _read_verbs() and not _NO_MANNER.match(behind)
+    return is_deed and (at, at + 1) in list_words_around(text, at, at + 1)
+
+
+def _is_complement(text: str, at: int) -> bool:
+    """Whether what follows says how what stands before was done: 讲的清清楚楚, 做的很细."""
+    words = _read_manner()
+    deed, verb = text[max(at - 2, 0) : at], text[at - 1 : at]
+    match = _COMPLEMENT.match(text, at + 1)
+    if match is None or not (deed in words["做"] or verb in words["做"]):
+        return False
+    if deed not in words["做"] and not _is_word(text, at - 1, at) and not match["degree"]:
+        return False
+    if match["degree"]:
+        return True
+    how = match["bare"]
+    return how in words["做得怎样"] and (len(how) > 1 or deed in words["做"])
+
+
+def _is_word(text: str, start: int, end: int) -> bool:
+    return (start, end) in list_words_around(text, start, end)
+
+
+def _find_clause_before(text: str, end: int) -> str:
+    """The words of the clause before the place, with the mark that it begins behind."""
+    start = max((text.rfind(sign, 0, end) for sign in "，。；：！？、"), default=-1)
+    return text[max(start, 0) : end]
+
+
+def _find_clause_end(text: str, start: int) -> int:
+    match = _CLAUSE.search(text, start)
+    return match.start() if match else len(text)
+
+
+@cache
+def _read_manner() -> Mapping[str, frozenset[str]]:
+    """The rows of the list by their names; `how`: all that may stand before 地."""
+    rows = {name: frozenset(words.split()) for name, words in read_rows("manner")}
+    twice = frozenset(
+        word for word in rows["做得怎样"] if word[:1] == word[1:2] and word[2:3] == word[3:]
+    )
+    return {**rows, "how": rows["做法"] | rows["四字"] | twice}
+
+
+@cache
+def _read_verbs() -> Mapping[str, str]:
+    """Verbs of two characters: `v`, or `vn` for those that are nouns as well."""
+    verbs = dict[str, str]()
+    for row in read_lines("verbs"):
+        first, plain, *nouns = row.split("\t")
+        verbs.update((first + second, "v") for second in plain)
+        verbs.update((first + second, "vn") for second in "".join(nouns))
+    for word in _read_manner()["做"]:
+        if len(word) == 2:
+            verbs.setdefault(word, "vn")
+    return verbs
