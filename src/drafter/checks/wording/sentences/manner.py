@@ -21,7 +21,7 @@ _BEGUN = re.compile(
 """What stands before words of manner: of these no noun is said."""
 _MUST = re.compile("(?:[要应将须]|必须|应当|能够|需要|更加|始终|一直|正在|继续|努力)$")
 _WITHIN = re.compile(
-    "经过|通过|由于|因为|在|靠|凭|有(?!关|的放|条不|针对)|是|作为|给予|提供|保持|形成|采取|作出|做出|发挥|起到|产生|得到|受到|取得|实现"
+    "感谢|谢谢|经过|通过|由于|因为|在|靠|凭|有(?!关|的放|条不|针对)|是|作为|给予|提供|保持|形成|采取|作出|做出|发挥|起到|产生|得到|受到|取得|实现"
 )
 """Where one of these stands before, what follows may be its noun: 在有关部门积极的介入下."""
 _DONE = re.compile(
@@ -31,6 +31,8 @@ _NOUNS = (
     "作用|态度|办法|机制|措施|情况|效果|意义|方案|环境|方式|能力|基础|平台|精神|作风|成效|成果|氛围|关系|经验|意见|力量|手段|途径|计划|体系|保障|标准|制度|要求"
     "|模式|方法|过程|程序|步骤|流程|水平|速度|状态|姿态|局面|势头|态势|形势|格局|趋势|思路|理念|意识|观念|习惯|纪律|规定|政策|工作|活动|信号|因素|一面|建议|评价|影响"
 )
+_AS_SUBJECT = re.compile("[使让令是为能可将给对和与及或]|得到|受到|成为|带来|值得|离不开|.{2}了")
+"""Before these stands a noun: 积极的介入使问题得到化解, 一如既往的支持和帮助."""
 _COMPARED = re.compile("[不较更最很太]$")
 """Behind these stands what a noun is like: 更充分的考虑时间, 不合理的负担项目."""
 _HEADS = re.compile(
@@ -88,17 +90,18 @@ def _find_right(text: str, at: int) -> str:
 
 def _is_done_so(text: str, at: int, size: int) -> bool:
     """Whether a deed follows that is done in the manner before: 要广泛的发动群众, 详细的汇报了."""
-    kind = _read_verbs().get(text[at + 1 : at + 3])
+    deed = text[at + 1 : at + 3]
+    kind = _read_verbs().get(deed)
     if kind is None or text[at + 1 : at + 5] in read_words("idioms"):
         return False
     before = _find_clause_before(text, at - size)
     behind = text[at + 3 : _find_clause_end(text, at + 3)]
-    if len(behind) > 1 and _DONE.match(behind):
-        return True
+    if (len(behind) > 1 and _DONE.match(behind)) or _AS_SUBJECT.match(behind):
+        return _DONE.match(behind) is not None
+    must = bool(_MUST.search(before))
     is_of_doer = not _COMPARED.search(before) and _is_of_doer(text, before, at - size)
     if size > 2 and kind == "v" and is_of_doer:
-        return bool(behind) or text[at + 1 : at + 3] in _GOING_ON
-    must = bool(_MUST.search(before))
+        return bool(behind) or deed in _GOING_ON
     if "的" in behind or len(behind) < 2 or _HEADS.search(behind):
         return must and len(behind) > 3 and "的" not in behind
     return must or (is_of_doer and (kind == "v" or size > 2))
