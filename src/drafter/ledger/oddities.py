@@ -11,8 +11,9 @@ from drafter.schema import Field, Schema, warn_of_value
 from drafter.source import Document, Node
 
 _MEAN = patterns.postpone("(?:人均|月均|年均)?平均(?:值|数)?|均值")
-_SIGNS = ("计", "和", "共", "均", "总")
-_LONGEST = 16
+_MINUS = ("-", "－", "−")
+_ENDS = tuple("合计 总计 小计 共计 累计 总和 合共 总数 计数 平均 平均值 平均数 均值".split())
+_LASTS, _LONGEST = "计和共数均值:：)） \u3000\n", 16
 _COUNT = patterns.postpone(r".*(?:数|数量|人次)")
 _MEASURED = patterns.postpone(r".*[元%％‰点度℃分].*")
 """Units of what may well be below nothing."""
@@ -32,8 +33,7 @@ def find_oddities(document: Document, schema: Schema) -> Iterator[Problem]:
 
 def _walk_record(document: Document, node: Node, field: Field) -> Iterator[Problem]:
     values = node.value if isinstance(node.value, dict) else {}
-    counts = _list_counts(field)
-    yield from _find_negative(document, values, counts)
+    yield from _find_negative(document, values, _list_numbers(field))
     for name, below in field.fields.items():
         held = values.get(name)
         if held is None:
@@ -45,23 +45,23 @@ def _walk_record(document: Document, node: Node, field: Field) -> Iterator[Probl
 
 
 def _walk_ledger(document: Document, entries: list[Node], ledger: Field) -> Iterator[Problem]:
-    counts = _list_counts(ledger)
+    numbers = _list_numbers(ledger)
     texts = [f for f in ledger.fields.values() if f.kind in ("text", "any") and not f.choices]
     for entry in entries:
         values = entry.value
         if isinstance(values, dict):
-            yield from _find_negative(document, values, counts)
+            yield from _find_negative(document, values, numbers)
             yield from _find_total(document, values, texts)
 
 
-def _list_counts(field: Field) -> list[Field]:
-    return [each for each in field.fields.values() if _is_count(each)]
+def _list_numbers(field: Field) -> list[Field]:
+    """The fields of whole numbers of which the schema does not say how small they may be."""
+    kinds = ("integer", "figure")
+    return [each for each in field.fields.values() if each.kind in kinds and not each.bounded]
 
 
 def _is_count(field: Field) -> bool:
-    """Whether a field holds how many of something there are, and the schema says no least."""
-    if field.kind not in ("integer", "figure") or field.bounded:
-        return False
+    """Whether a field holds how many of something there are: asked where a number is negative."""
     is_measured = field.unit and _MEASURED.fullmatch(field.unit)
     if is_measured or any(_SIGNED.fullmatch(each) for each in (field.name, field.title)):
         return False
@@ -69,12 +69,13 @@ def _is_count(field: Field) -> bool:
 
 
 def _find_negative(
-    document: Document, values: Mapping[str, Node], counts: list[Field]
+    document: Document, values: Mapping[str, Node], numbers: list[Field]
 ) -> Iterator[Problem]:
-    for field in counts:
+    for field in numbers:
         node = values.get(field.name)
         value = None if node is None else node.value
-        if node is not None and isinstance(value, (int, str)) and str(value)[:1] in "-－−":
+        is_negative = value < 0 if isinstance(value, int) else str(value)[:1] in _MINUS
+        if node is not None and is_negative and _is_count(field):
             yield warn_of_value(document.place(node), field, str(value), "negative")
 
 
@@ -90,9 +91,15 @@ def _find_total(
 
 
 def _is_total(text: str) -> bool:
-    if len(text) > _LONGEST or not any(sign in text for sign in _SIGNS):
+    if text[-1:] not in _LASTS or len(text) > _LONGEST or not _find_core(text).endswith(_ENDS):
         return False
     from drafter.ledger.row_words import TOTAL  # a dozen patterns, which few data have need of
 
     words = "".join(unicodedata.normalize("NFKC", text).split())
     return bool(TOTAL.fullmatch(words) or _MEAN.fullmatch(words.rstrip(":")))
+
+
+def _find_core(text: str) -> str:
+    """What a total is called, without blanks and what stands behind it in brackets."""
+    core = "".join(text.split()).replace("(", "（").partition("（")[0]
+    return core.rstrip(":：")
