@@ -83,6 +83,8 @@ RULES: tuple[Rule, ...] = (
     *_rules(_ANYWHERE, "wording.measures.bands", "find_wrong_bands"),
     *_rules(_ANYWHERE, "wording.times.festivals", "find_wrong_festivals"),
     *_rules(_ANYWHERE, "wording.times.terms", "find_wrong_terms"),
+    *_rules(_ANYWHERE, "wording.times.steps", "find_steps_out_of_order"),
+    *_rules(_ANYWHERE, "wording.order.counted", "find_other_wholes"),
     *_rules(_ANYWHERE, "wording.spelling.sayings", "find_wrong_sayings"),
     *_rules(_ANYWHERE, "wording.order.rivals", "find_foreign_offices find_rival_titles"),
     *_rules(_ANYWHERE, "wording.order.listed", "find_wrong_lists"),

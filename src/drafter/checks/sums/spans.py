@@ -67,8 +67,8 @@ _CLOCK = re.compile(
 )
 _SIZES = {"": 1, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _AMOUNTS = re.compile(
-    r"(?<![\d.A-Za-z第－–—～~/-])(?P<one>\d+(?:\.\d+)?)(?P<size>[百千万亿]?)(?P<unit>[%元名人个件篇项家户亩吨岁米天倍次年]|平方米|公里|周年|小时|分钟|页)?"
-    r"(?:至|到|—|–|～|~|-)(?P<two>\d+(?:\.\d+)?)(?P<scale>[百千万亿]?)(?P<of>[%元名人个件篇项家户亩吨岁米天倍次]|年(?![级度代底初末])|平方米|公里|周年|小时|分钟|页)(?![点])"
+    r"(?<![\d.A-Za-z第－–—～~/-])(?P<one>\d+(?:\.\d+)?)(?P<size>[百千万亿]?)(?P<unit>[%元名人个件篇项家户亩吨岁米天倍次年分℃]|周岁|平方米|公里|周年|小时|分钟|页)?"
+    r"(?:至|到|—|–|～|~|-)(?P<two>\d+(?:\.\d+)?)(?P<scale>[百千万亿]?)(?P<of>[%元名人个件篇项家户亩吨岁米天倍次℃]|周岁|分(?![之钟])|年(?![级度代底初末])|平方米|公里|周年|小时|分钟|页)(?![点])"
 )
 
 
@@ -103,8 +103,13 @@ _THIRD = re.compile(
     r"(?<!\d)(?P<own>1[0-2]|[1-9])月(?P<third>[上中下])旬[^，。；（）\d]{0,4}(?:（(?:即)?|，即)"
     r"(?:20\d\d年)?(?P<month>1[0-2]|[1-9])月(?P<day>[123]?\d)日"
 )
-_HALF = re.compile(rf"(?P<half>[上下])半年{_MONTH_OF}")
-_QUARTER = re.compile(rf"(?P<quarter>[一二三四1-4])季度{_MONTH_OF}")
+_HALF = re.compile(
+    rf"(?P<half>[上下])半年{_MONTH_OF}|(?<!年和)(?P<of_half>[上下])半年[（(](?P<from>1[0-2]|[1-9])(?:月)?[—－～至-]{{1,2}}(?P<to>1[0-2]|[1-9])月[）)]"
+)
+_QUARTER = re.compile(
+    rf"(?P<quarter>[一二三四1-4])季度{_MONTH_OF}"
+    r"|(?<![前头后、和至到—])(?P<of_quarter>[一二三四1-4])季度[（(](?P<from>1[0-2]|[1-9])(?:月)?[—－～至-]{1,2}(?P<to>1[0-2]|[1-9])月[）)]"
+)
 _PLAN = re.compile(
     r"“?十(?P<plan>[一二三四五])五”?(?:规划|时期|期间|[^\w，。；]){0,2}[（(]?"
     r"(?P<first>(?:19|20)\d\d)年?[—–～~至-]{1,2}(?P<last>(?:19|20)\d\d)年"
@@ -134,11 +139,17 @@ def _is_in_third(match: re.Match[str]) -> bool:
 
 
 def _is_in_half(match: re.Match[str]) -> bool:
+    if match["of_half"]:
+        first = 1 if match["of_half"] == "上" else 7
+        return first <= int(match["from"]) <= int(match["to"]) < first + 6
     return (int(match["month"]) > 6) == (match["half"] == "下")
 
 
 def _is_in_quarter(match: re.Match[str]) -> bool:
-    quarter = "一二三四1234".index(match["quarter"]) % 4
+    quarter = "一二三四1234".index(match["quarter"] or match["of_quarter"]) % 4
+    if match["of_quarter"]:
+        first = 3 * quarter + 1
+        return first <= int(match["from"]) <= int(match["to"]) < first + 3
     return (int(match["month"]) - 1) // 3 == quarter
 
 

@@ -117,6 +117,14 @@ _QUESTION_END = re.compile(r"(?:吗|什么呢|怎么办|如何是好)(?=。)")
 _STATEMENT = re.compile(
     r"(?:^|(?<=[。！]))[^。！？“”吗呢谁哪何什怎几么]{0,20}(?:是为了|是因为)[^。！？“”吗呢谁哪何什怎几么]{1,20}？"
 )
+_PARTED = re.compile(
+    rf"(?<=[{HAN}])[：、](?=(?:指出|认为|要求)[，：])|、(?=[至到](?:周|星期|\d+[日月]))|(?<=[说道])“：|(?<=\d)。(?=\d+万?[亩元吨人%])"
+)
+_DOT_OF_DAY = re.compile(r"(?<=“)(?:1[0-2]|[1-9])[、，.](?:[12]\d|3[01]|[1-9])(?=”)")
+_LABEL = re.compile(
+    r"^\s*(?:联系人|联系电话|时间|地点|参加人员|主持人)[，；、](?=[\d一-鿿])|^\s*[一二三四五六七八九]，(?=[一-鿿]{4})"
+)
+_STOP_IN_THEME = re.compile("(?<=主题[为是]“)[^”。]{4,20}。(?=”)")
 _MANY = re.compile("[！]{2,}|[？]{2}(?!？)")
 _FULL_STOP_TWICE = re.compile("(?<=[。！？]”)。|(?<=[。]）)。")
 _SINGLE = re.compile(r"‘[^‘’]*’")
@@ -127,7 +135,8 @@ def find_wrong_marks(page: PageText) -> Iterator[Hit]:
     rows = (
         (_TITLE_WITHIN, "书名号里再用书名号，里面的用〈〉"), (_BEFORE_SUM, "去掉前面的顿号"), (_BEFORE_FIRST, "后面列出来的，前面用冒号"),
         (_AFTER_NUMBER, "“一是”后面直接写"), (_COMMAS, "并列的词之间用顿号"), (_NO_QUESTION, "问句用问号"), (_QUESTION_END, "问句用问号"),
-        (_STATEMENT, "陈述句用句号"), (_MANY, "叹号、问号用一个"), (_FULL_STOP_TWICE, "引号里有了句号，外面不再用"),
+        (_STATEMENT, "陈述句用句号"), (_PARTED, "去掉这个标点"), (_DOT_OF_DAY, "月、日之间用间隔号：“12·4”"),
+        (_LABEL, "后面用冒号"), (_STOP_IN_THEME, "引号里的词语后面不用句号"), (_MANY, "叹号、问号用一个"), (_FULL_STOP_TWICE, "引号里有了句号，外面不再用"),
     )  # fmt: skip
     for pattern, right in rows:
         for hit in find_pattern(page, "D457", pattern, but=None):

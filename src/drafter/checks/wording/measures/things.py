@@ -114,7 +114,10 @@ def _find_thing_behind(text: str, end: int, unit: str) -> _Measures | None:
         return None
     name = _find_name(rest[0])
     most = 0 if unit in _SIZES else _MOST_BEFORE if unit in _PEOPLE else _LONGEST
-    return _read_things()[name] if name and len(rest[0]) - len(name) <= most else None
+    owner = _read_suffix(rest[0].removesuffix(name))  # 8所学校学生: the schools are counted
+    if not name or len(rest[0]) - len(name) > most or (owner and unit not in owner.before):
+        return None
+    return _read_things()[name]
 
 
 _SAYS_MORE = re.compile("[的于在到从因为被参是有去来进入出向把给用对]")

@@ -17,10 +17,11 @@ _NAMED = re.compile(rf"{ATTACHMENT}\s*([1-9]\d?)(?!\d)")
 _IN_BRACKETS = re.compile(rf"([\u4e00-\u9fff》]{{2,12}})（见?{ATTACHMENT}\s*(\d)）")
 _HAN = "[一二三四五六七八九十百]+"
 _CLAUSES = re.compile(
-    rf"(?:本|该|》)[^。；]{{0,10}}共(?:{_HAN}章)?(?P<count>{_HAN})条[^。]{{0,20}}?(?P<named>第(?P<number>{_HAN})条)"
+    rf"(?:本|该|》)[^。；]{{0,10}}共分?(?:为)?(?:{_HAN}章)?(?P<count>{_HAN})(?P<kind>条|章|个?部分|篇|节)(?:{_HAN}条)?"
+    rf"[^。]{{0,20}}?(?:。[^。《]{{0,24}}?)?(?P<named>第(?P<number>{_HAN})(?P<own>条|章|部分|篇|节))"
 )
 _TABLES = re.compile(
-    r"(?:共|仅|只)(?:有|附)?(?:上述|以上)?(?P<count>[一二三四五六七八九两\d])[张个幅](?P<kind>[表图])"
+    r"(?:共|仅|只)(?:有|附)?(?:上述|以上)?(?P<count>[一二三四五六七八九两\d])[张个幅份](?P<kind>[表图]|附件)"
 )
 
 
@@ -30,9 +31,10 @@ def find_wrong_lists(page: PageText) -> Iterator[Hit]:
         text = line.text
         if ATTACHMENT in text:
             yield from _check_attachments(index, text)
-        for match in _CLAUSES.finditer(text) if "条" in text else ():
+        for match in _CLAUSES.finditer(text) if "共" in text else ():
             count = parse_han(match["count"])
-            if parse_han(match["number"]) > count:
+            is_same = match["kind"].removeprefix("个") == match["own"]
+            if is_same and parse_han(match["number"]) > count:
                 values: dict[str, Value] = {"text": match["named"], "count": count}
                 yield Hit("D489", index, *match.span("named"), values)
         for match in _TABLES.finditer(text):

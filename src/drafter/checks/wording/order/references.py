@@ -25,6 +25,7 @@ _NUMBER = re.compile(
 )
 _MISPLACED = re.compile(
     r"〔(?P<year>(?:19|20)\d\d)〕(?P<sign>[\u4e00-\u9fff]{1,3})(?P<number>\d{1,4})号"
+    r"|(?<=[发函字办])〔(?P<year3>(?:19|20)\d\d)〕(?P<number3>\d{0,4})(?=[）)]|文件|精神)"
     r"|(?<=[\u4e00-\u9fff])(?P<year2>(?:19|20)\d\d)(?:年)?〔(?P<number2>\d{1,4})〕号"
 )
 _PAPERS = (
@@ -93,7 +94,8 @@ def find_wrong_document_numbers(page: PageText) -> Iterator[Hit]:
             values: dict[str, Value] = {"text": line.text[start : match.end()], "right": right}
             yield Hit("D490", number, start, match.end(), values, right if is_year else None)
         for match in _MISPLACED.finditer(line.text):
-            year, own = match["year"] or match["year2"], match["number"] or match["number2"]
+            year = match["year"] or match["year2"] or match["year3"]
+            own = match["number"] or match["number2"] or match["number3"] or "×"
             right = f"{match['sign'] or ''}〔{year}〕{own}号"
             yield Hit("D490", number, *match.span(), {"text": match[0], "right": right})
 
