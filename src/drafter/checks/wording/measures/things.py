@@ -113,7 +113,7 @@ def _find_thing_behind(text: str, end: int, unit: str) -> _Measures | None:
     if rest is None or _SAYS_MORE.search(rest[0]):
         return None
     name = _find_name(rest[0])
-    most = 0 if unit in _SIZES else _MOST_BEFORE if unit in _PEOPLE else _LONGEST
+    most = 0 if unit in _SIZES else _MOST_BEFORE if unit in _PEOPLE else 2 * _MOST_BEFORE
     owner = _read_suffix(rest[0].removesuffix(name))  # 8所学校学生: the schools are counted
     if not name or len(rest[0]) - len(name) > most or (owner and unit not in owner.before):
         return None
