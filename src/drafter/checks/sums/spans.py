@@ -90,7 +90,7 @@ def _are_falling(match: re.Match[str]) -> bool:
     one, two = Decimal(match["one"]) * _SIZES[size], Decimal(match["two"]) * _SIZES[match["scale"]]
     ahead = match.string[max(match.start() - 12, 0) : match.start()]
     is_range = match["unit"] in (None, match["of"]) and not re.search(
-        "[由从自比][^，。；]*$", ahead
+        "[由从自比][^，。；]*$|以$", ahead
     )
     is_range = is_range and (match["of"] != "年" or one <= _MOST_YEARS)
     return two < one and is_range

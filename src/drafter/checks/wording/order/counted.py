@@ -99,15 +99,17 @@ def _find_undone(text: str, match: re.Match[str]) -> _Clash | None:
     """均已建成……。尚未建成的5个乡镇: the exception of what has none."""
     sentence = re.split("[。；]", text[: match.start()])[-1]
     has_exception = re.search("除|个别|大部分|多数|基本|其中", sentence + match["what"])
-    if match["again"][:2] not in match["what"] or has_exception:
+    named = re.match(r"的(?:\d+)?[个户件处家名项]?([一-鿿]{2})", text[match.end("rest") :])
+    is_other = named and named[1] not in text[: match.start("rest")]
+    if match["again"][:2] not in match["what"] or has_exception or is_other:
         return None
     return _Clash(match["again"][:2], match[0][: match[0].find("。")], match["rest"],
                   match.start("rest"), match.end())  # fmt: skip
 
 
 _NONE = (
-    r"(?:未(?:再)?(?:发现|发生|出现|存在)|没有(?:发现|发生|出现)|无)(?:任何|一起|一例|重大|明显)*"
-    r"(?P<what>[一-鿿]{2,8}?)(?:问题)?[。；，]"
+    r"(?:未(?:再)?(?:发现|发生|出现|存在)|没有(?:发现|发生|出现)|无)(?:任何|一起|一例)*(?!重大|较大|严重)"
+    r"(?P<what>(?!任何|一起|新的|其他|类似|重大|较大|严重|特大|明显)[一-鿿]{2,8}?)(?:问题)?[。；，]"
     r"(?:[^。]{0,20}。)?(?P<rest>(?:针对|对)[^。；，]{0,6}(?:发现|发生|出现|存在)的\d++[起处个例项][一-鿿]{2,8})"
 )
 
@@ -124,7 +126,7 @@ def _find_some(text: str, match: re.Match[str]) -> _Clash | None:
 
 
 _RECORD = (
-    r"(?P<what>[一-鿿]{2,6})(?:再)?创(?:下)?(?:历史)?新高。[^。]{0,20}(?P=what)(?:较|比)(?:上年|去年)"
+    r"(?:^|(?<=[，。；]))(?P<what>[一-鿿]{2,6}?)(?:再)?创(?:下)?(?:历史)?新高。(?:[^。]{0,20}[，；])?(?P=what)(?:较|比)(?:上年|去年)"
     r"(?P<rest>(?:减少|下降)[\d.]+)"
     r"|(?P<trend>持续改善|持续好转|稳步提升)，(?P<good>优良天数|优良率|满意度|合格率)[^，。；\d]{0,8}(?P<down>下降[\d.]+)"
 )

@@ -61,8 +61,14 @@ def _is_wrong(text: str, match: re.Match[str]) -> bool:
     one, two = _read(match, "1"), _read(match, "2")
     is_of_one_year = named["y2"] or named["same2"] or not (named["y1"] or named["y2"])
     is_later = two < one and bool(is_of_one_year)
+    if not one[0] and one[1] - two[1] >= _NEXT_YEAR:
+        return False
     has_days = bool(named["d1"]) == bool(named["d2"])
     return is_later and has_days
+
+
+_NEXT_YEAR = 6
+"""Without a year a month so much earlier may be one of the next: 11月至1月."""
 
 
 def _read(match: re.Match[str], sign: str) -> tuple[int, int, int]:
