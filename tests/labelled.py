@@ -4,9 +4,8 @@
 the rules and the label differ, --unseal those of the held out parts: who reads these may tune no
 rule any more. The sentences stand in `labelled/`, a file a kind, a row `codes|sentence`.
 
-All of `labelled/second/` and `labelled/third/` is held out. A row there is
-`what a reader calls it|sentence` with the
-mistake in ⟦⟧, so that no label depends on how a rule is numbered: a finding is right where it
+All of `labelled/second/` and `labelled/fourth/` is held out (`third` was, and is open now). A row
+there is `what a reader calls it|sentence` with the mistake in ⟦⟧, so that no label depends on how a rule is numbered: a finding is right where it
 touches the mistake, and wrong anywhere else.
 """
 
@@ -35,8 +34,9 @@ from drafter.word.text.places import ParagraphPlace
 FOLDER = Path(__file__).with_suffix("")
 REAL = FOLDER.with_name("real")
 """Whole texts with nothing wrong in them; those in its folder SECOND are held out."""
-SECOND, THIRD = "second/", "third/"
-"""The folders, and the beginnings of the kinds, of the sets that are held out as a whole."""
+SECOND, THIRD, FOURTH = "second/", "third/", "fourth/"
+"""The folders, and the beginnings of the kinds, of the sets whose mistakes are marked; the second
+and the fourth are held out as a whole."""
 ANY = "!"
 """Stands for the codes of a wrong sentence of which every finding is right."""
 EXAMPLES = "rules"
@@ -58,11 +58,12 @@ class Labelled(_Sentence):
     @property
     def is_held_out(self) -> bool:
         """Whether it is of those that nobody looks at while rules are tuned: the second set and
-        the third, and a third of the first.
+        the fourth, and a third of the first.
         """
         digest = hashlib.sha256(self.text.encode()).hexdigest()
-        is_third = self.kind != EXAMPLES and int(digest, 16) % 3 == 0
-        return is_third or self.kind.startswith((SECOND, THIRD))
+        if "/" in self.kind:
+            return self.kind.startswith((SECOND, FOURTH))
+        return self.kind != EXAMPLES and int(digest, 16) % 3 == 0
 
     @cached_property
     def hits(self) -> list[Hit]:
@@ -121,7 +122,7 @@ def sentences(kind: str = "*") -> tuple[Labelled, ...]:
 
 @cache
 def marked(folder: str) -> tuple[Labelled, ...]:
-    """The sentences of the second or the third set, their marks of mistakes taken out."""
+    """The sentences of such a set, their marks of mistakes taken out."""
     told = []
     for file in sorted((FOLDER / folder).glob("*.txt")):
         for row in file.read_text("utf-8").splitlines():
@@ -236,7 +237,7 @@ def count_false_alarms() -> tuple[Counter[str], int]:
 
 def shown(switches: Iterable[str]) -> list[Labelled]:
     """The sentences that these switches may show: -v never one that is held out."""
-    told = (*sentences(), *marked(SECOND), *marked(THIRD))
+    told = (*sentences(), *marked(SECOND), *marked(THIRD), *marked(FOURTH))
     wanted = {switch == "--unseal" for switch in switches if switch in ("-v", "--unseal")}
     return [each for each in told if each.is_held_out in wanted]
 
@@ -248,9 +249,12 @@ def main() -> None:
     tuned = [each for each in told if not each.is_held_out and each.kind != EXAMPLES]
     print_kinds("tuned", tuned)
     print_kinds("held out", [each for each in told if each.is_held_out])
-    sets = {"first set": told, "second set": marked(SECOND), "third set": marked(THIRD)}
-    for name in ("second set", "third set"):
-        print_kinds(f"held out, {name}", list(sets[name]))
+    sets = {
+        "first set": told, "held out, second set": marked(SECOND),
+        "opened, third set": marked(THIRD), "held out, fourth set": marked(FOURTH),
+    }  # fmt: skip
+    for name in list(sets)[1:]:
+        print_kinds(name, list(sets[name]))
     for name, part in sets.items():
         print(f"\n{name}: {len(part)} sentences, {sum(not s.codes for s in part)} of them sound")
     alarms, length = count_false_alarms()
