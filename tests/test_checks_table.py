@@ -121,3 +121,10 @@ def test_the_page_of_a_draft_is_searched_without_reading_it(office: Path):
     slow = draft_text(dataclasses.replace(draft, words=None))
     counted = re.compile(r"[0-9]+[年月日次件]")
     assert [*slow.search(counted)] == [*page.search(counted)] != []
+
+
+def test_of_findings_about_one_slip_the_surest_is_left():
+    one = Hit("D458", 3, 0, 9, {"text": "甲"})
+    sure = Hit("D450", 3, 5, 8, {"text": "乙"})
+    beside, other = Hit("D459", 3, 9, 12, {"text": "丙"}), Hit("D416", 3, 5, 8, {"text": "丁"})
+    assert table.leave_surest([one, other, sure, beside]) == [other, sure, beside]

@@ -234,7 +234,10 @@ def test_a_value_has_one_origin_however_often_it_is_asked(schema: Schema) -> Non
     assert values["会议"].origins[0] is meeting.origin
 
 
-@pytest.mark.parametrize("total", ["合计", "小计", "总 计", "2021年合计：", "合计（次）", "平均数"])
+@pytest.mark.parametrize(
+    "total",
+    ["合计", "小计", "总 计", "2021年合计：", "合计（次）", "平均数", "合计：45次", "总计 4次"],
+)
 @pytest.mark.parametrize("sheet", [False, True], ids=["YAML", "CSV"])
 def test_a_total_that_counts_as_a_record_is_told_at_its_place(
     total: str, sheet: bool, tmp_path: Path

@@ -156,7 +156,25 @@ def ask_rules(page: PageText, subject: Subject) -> list[Hit]:
         with patterns.postpone_those_of("drafter.checks", KeptPattern):
             for rule in rules:
                 rule.load()
-        return _ask_each(page, rules)
+        return leave_surest(_ask_each(page, rules))
+
+
+_OF_WORDS = ("D487", "D450", "D480", "D454", "D458", "D459")
+"""Rules that may mean one slip, the surest first."""
+
+
+def leave_surest(found: list[Hit]) -> list[Hit]:
+    """The findings; of those of words at one place the surest: a slip is told once."""
+    kept: list[Hit] = []
+    by_line: dict[int, list[Hit]] = {}
+    order = {code: number for number, code in enumerate(_OF_WORDS)}
+    for hit in sorted((hit for hit in found if hit.code in order), key=lambda h: order[h.code]):
+        own = by_line.setdefault(hit.line, [])
+        if all(hit.end <= each.start or each.end <= hit.start for each in own):
+            own.append(hit)
+            kept.append(hit)
+    left = set(map(id, kept))
+    return [hit for hit in found if hit.code not in order or id(hit) in left]
 
 
 def _ask_each(page: PageText, rules: Iterable[Rule]) -> list[Hit]:

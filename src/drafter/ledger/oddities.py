@@ -12,8 +12,8 @@ from drafter.source import Document, Node
 
 _MEAN = patterns.postpone("(?:人均|月均|年均)?平均(?:值|数)?|均值")
 _MINUS = ("-", "－", "−")
-_ENDS = tuple("合计 总计 小计 共计 累计 总和 合共 总数 计数 平均 平均值 平均数 均值".split())
-_LASTS, _LONGEST = "计和共数均值:：)） \u3000\n", 16
+_SIGNS, _LONGEST = "计总均共", 16
+"""One of the signs stands in each total, and in few other values."""
 _COUNT = patterns.postpone(r".*(?:数|数量|人次)")
 _MEASURED = patterns.postpone(r".*[元%％‰点度℃分].*")
 """Units of what may well be below nothing."""
@@ -91,15 +91,9 @@ def _find_total(
 
 
 def _is_total(text: str) -> bool:
-    if text[-1:] not in _LASTS or len(text) > _LONGEST or not _find_core(text).endswith(_ENDS):
+    if len(text) > _LONGEST or not any(sign in text for sign in _SIGNS):
         return False
     from drafter.ledger.row_words import TOTAL  # a dozen patterns, which few data have need of
 
     words = "".join(unicodedata.normalize("NFKC", text).split())
     return bool(TOTAL.fullmatch(words) or _MEAN.fullmatch(words.rstrip(":")))
-
-
-def _find_core(text: str) -> str:
-    """What a total is called, without blanks and what stands behind it in brackets."""
-    core = "".join(text.split()).replace("(", "（").partition("（")[0]
-    return core.rstrip(":：")

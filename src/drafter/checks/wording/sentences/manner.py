@@ -57,6 +57,10 @@ _AS_NOUN = keep_pattern(
 )
 
 
+_WORDS_BEFORE = re.compile(f".*[^{HAN}]", re.DOTALL)
+"""All up to the last mark."""
+
+
 def find_particles_of_manner(page: PageText) -> Iterator[Hit]:
     """D480: 认真的开展, 坚决得打击, 领会的很深刻, 显著地提高 as a noun."""
     for index, line in enumerate(page.lines):
@@ -67,7 +71,10 @@ def find_particles_of_manner(page: PageText) -> Iterator[Hit]:
             if right:
                 quoted = [m.span() for m in QUOTED.finditer(text)] if quoted is None else quoted
                 if not any(start <= at < end for start, end in quoted):
-                    values = {"text": text[max(at - 4, 0) : at + 3], "right": right}
+                    values = {
+                        "text": _WORDS_BEFORE.sub("", text[:at])[-4:] + text[at : at + 3],
+                        "right": right,
+                    }
                     yield Hit("D480", index, at, at + 1, values)
     for hit in find_pattern(page, "D480", _AS_NOUN):
         yield hit._replace(values={**hit.values, "right": "的"})
@@ -140,6 +147,8 @@ def _is_complement(text: str, at: int) -> bool:
     if match["degree"]:
         return True
     how = match["bare"]
+    if len(how) == 4 and how[:2] in words["做得怎样"]:  # 扎实细致
+        how = how[2:] if how[2:] not in words["做法"] else how[:2]
     return how in words["做得怎样"] and (len(how) > 1 or deed in words["做"])
 
 

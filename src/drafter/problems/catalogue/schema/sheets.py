@@ -98,7 +98,7 @@ RULES: tuple[Rule, ...] = (
            "Each required field has a column.", "Without it no record is complete."),
           "只有日期、主题两列", "日期、类别、主题三列"),
     make_rule("D228", _H,
-          ("「{name}」读了{n}条记录。{told}", "看看跳过的对不对", "从Excel或CSV读台账时，略过了什么、怎么算的。", "默默略过的一行，可能正是一条记录。"),
+          ("「{name}」读了{n}条记录。{told}", "看看算上的、跳过的对不对；不该算的，把那一行删掉", "从Excel或CSV读台账时，略过了什么、怎么算的。", "默默略过的一行，可能正是一条记录。"),
           ("“{name}”: {n} record(s) read. {told}", "see whether what was passed over is no record", "What was passed over when a ledger was read from a file.",
            "A row passed over in silence may be a record."),
           "表里有一列“备注”没有用到", "表里只有用得到的列"),
