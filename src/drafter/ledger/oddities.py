@@ -12,8 +12,9 @@ from drafter.source import Document, Node
 
 _MEAN = patterns.postpone("(?:人均|月均|年均)?平均(?:值|数)?|均值")
 _MINUS = ("-", "－", "−")
-_SIGNS, _LONGEST = "计总均共", 16
-"""One of the signs stands in each total, and in few other values."""
+_NAMES = tuple("合计 总计 小计 共计 累计 总和 合共 总数 计数 平均 均值".split())
+_LONGEST = 16
+"""No total is longer; all other values are passed over by that and by the names."""
 _COUNT = patterns.postpone(r".*(?:数|数量|人次)")
 _MEASURED = patterns.postpone(r".*[元%％‰点度℃分].*")
 """Units of what may well be below nothing."""
@@ -91,7 +92,7 @@ def _find_total(
 
 
 def _is_total(text: str) -> bool:
-    if len(text) > _LONGEST or not any(sign in text for sign in _SIGNS):
+    if len(text) > _LONGEST or not any(name in "".join(text.split()) for name in _NAMES):
         return False
     from drafter.ledger.row_words import TOTAL  # a dozen patterns, which few data have need of
 
