@@ -73,10 +73,11 @@ def _find_negative(
     document: Document, values: Mapping[str, Node], numbers: list[Field]
 ) -> Iterator[Problem]:
     for field in numbers:
-        node = values.get(field.name)
-        value = None if node is None else node.value
+        if (node := values.get(field.name)) is None:
+            continue
+        value = node.value
         is_negative = value < 0 if isinstance(value, int) else str(value)[:1] in _MINUS
-        if node is not None and is_negative and _is_count(field):
+        if is_negative and _is_count(field):
             yield warn_of_value(document.place(node), field, str(value), "negative")
 
 
@@ -85,9 +86,8 @@ def _find_total(
 ) -> Iterator[Problem]:
     for field in texts:
         node = values.get(field.name)
-        value = None if node is None else node.value
-        if node is not None and isinstance(value, str) and _is_total(value):
-            yield warn_of_value(document.place(node), field, value.strip(), "total")
+        if node is not None and isinstance(node.value, str) and _is_total(node.value):
+            yield warn_of_value(document.place(node), field, node.value.strip(), "total")
             return
 
 

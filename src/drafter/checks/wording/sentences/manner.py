@@ -44,7 +44,8 @@ _GOING_ON = frozenset("推进 开展 进行 运行 运转 实施 展开 落实".
 """Deeds that are told with nothing behind them: 工作有条不紊的推进。"""
 _OF_RESULT = re.compile("[到以知力当体出益分失名罪宠逞悉闲空住]")
 """得 is a part of a word with these: 得到, 得以."""
-_NO_MANNER = re.compile("很|更|不|像|令|让|使|越|较|比|相|非常|十分|如何|怎|多")
+_NO_MANNER = re.compile("[很更不像令让使越较比相怎多好快差起过来去上下]|了(?!解)|非常|十分|如何")
+_TWO_HAN = re.compile(f"[{HAN}]{{2}}")
 _DEGREE = "很|不够|非常|十分|相当|更加?|比较|特别|还不够?|不太|太(?![空阳平])|越来越|极其|最为|较为?|有些|不怎么"
 _FEW = "多|少|大|小|重要|必要|关键|是|有|普遍"
 _COMPLEMENT = keep_pattern(
@@ -131,7 +132,7 @@ def _goes_before_deed(text: str, at: int, size: int) -> bool:
     if not size or _OF_RESULT.match(behind):
         is_said = re.match("(?:说|表示|告诉|讲述)(?![不出])", behind) is not None
         return is_said and text[max(at - 2, 0) : at] in _read_manner()["心情"]
-    is_deed = behind[:2] in _read_verbs() and not _NO_MANNER.match(behind)
+    is_deed = _TWO_HAN.match(behind) is not None and not _NO_MANNER.match(behind)
     return is_deed and (at, at + 1) in list_words_around(text, at, at + 1)
 
 
@@ -149,6 +150,8 @@ def _is_complement(text: str, at: int) -> bool:
     how = match["bare"]
     if len(how) == 4 and how[:2] in words["做得怎样"]:  # 扎实细致
         how = how[2:] if how[2:] not in words["做法"] else how[:2]
+    if len(how) == 4 and deed in words["收拾"] and how in read_words("idioms"):
+        return True
     return how in words["做得怎样"] and (len(how) > 1 or deed in words["做"])
 
 

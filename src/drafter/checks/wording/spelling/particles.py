@@ -25,21 +25,6 @@ _DI_FOR_DE = keep_pattern(
 _DE_FOR_DE = keep_pattern(
     rf"(?<=[{HAN}]{{4}})得(?=(?:[{HAN}]{{2}})?(?:{_NOUNS}|活动|工作|服务|建设|发展|演出|表演|报告|画卷|景象))"
 )
-_DE_FOR_DI = keep_pattern(
-    rf"(?:依法|依规|及时|详细|仔细|耐心|热情|亲切|主动|积极|认真|深入|有效|有序|严格|全面|充分|准确|科学|自觉|广泛|大力|稳步|逐步|切实|迅速|圆满|顺利|成功|深刻|生动|系统|精心|扎实|集中)"
-    rf"得(?=[{HAN}]{{2}})(?!好|很|更|不|到|以|出|越|较|比|相当|非常|十分|如何|怎|多|快|差|了|起|住|过|来|去|上|下)"
-    rf"|(?<=[，。；、了者长员组人们队委府局办会行])(?:详细|仔细|耐心|热情|亲切|细致|如实|客观|全程|集中|现场|逐一|逐项|当面|虚心|反复|生动|系统|深情|郑重|圆满|彻底|精心|专门|随机|高效|便捷|稳妥|妥善|合理|明确)"
-    rf"的(?=[{HAN}]{{2}}了(?![解，。；]))"
-)
-_COMPLEMENT = keep_pattern(
-    rf"(?<=[{HAN}]{{2}})[的地](?:(?P<twice>([{HAN}])\2([{HAN}])\3)|(?P<idiom>[{HAN}]{{4}}))(?=[，。；！]|$)"
-)
-_OF_RESULT = "得"
-"""The particle before what comes of an action."""
-_HANDLED = frozenset(
-    "收拾 打扫 装扮 打扮 整理 清理 安排 组织 准备 讲解 解释 介绍 打理 装点 规划 谋划 分析 梳理 表现 发挥 处理 协调 配合 照顾 打造 治理 "
-    "办理 装饰 设计 总结 汇报 描述 刻画 描绘 演绎 经营 料理 点缀 装修 修缮 绿化 美化 打磨".split()
-)
 _COMING = "下一步|下步|明年|今后|下阶段|下一阶段|接下来|新的一年|未来[一二三四五]年|(?:我们|我市|我区|我县|我局|我办|我委)?将(?:继续|进一步|着力|重点|积极|全力|持续)?"
 _GOES_ON = (
     "推进|抓好|加强|做好|围绕|开展|推动|落实|完善|提升|深化|强化|优化|聚焦|坚持|加大|加快|健全|建立|组织|履行|发挥|促进|拓展|提高|增强|改进|打造|实施|抓实"
@@ -68,7 +53,6 @@ _PREPOSITIONS = keep_pattern(
 def find_misplaced_particles(page: PageText) -> Iterator[Hit]:
     """D480: 建成着, 将推进了, 加强于: a small word that does not go with what it stands behind."""
     for pattern, right in (
-        (_DE_FOR_DI, "地"),
         (_LE_OF_FUTURE, "没有“了”的说法"),
         (_LE_OF_STATE, "没有“了”的说法"),
         (_ZHE_OF_RESULT, "了"),
@@ -88,13 +72,6 @@ def find_particles_between_words(page: PageText) -> Iterator[Hit]:
     for hit in find_pattern(page, "D480", _DE_FOR_DE):
         if page.lines[hit.line].text[hit.start - 4 : hit.start] in idioms:
             yield hit._replace(values={**hit.values, "right": "的（状语用地）"})
-    for index, line in enumerate(page.lines):
-        for match in _COMPLEMENT.finditer(line.text):
-            before = line.text[match.start() - 2 : match.start()]
-            is_idiom = match["twice"] not in (None, "方方面面") or match["idiom"] in idioms
-            if before in _HANDLED and is_idiom:
-                start = match.start()
-                yield Hit("D480", index, start, start + 1, {"text": match[0], "right": _OF_RESULT})
 
 
 def _is_alone(text: str, at: int) -> bool:
