@@ -21,7 +21,9 @@ from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
+from drafter import patterns
 from drafter.checks.hits import Hit
+from drafter.checks.matching.programs import KeptPattern
 from drafter.checks.table import RULES as ASKED
 from drafter.checks.table import Subject
 from drafter.engine.page_text import PageText
@@ -43,6 +45,12 @@ EXAMPLES = "rules"
 """The kind whose sentences name their codes and stood next to the rules when these were written."""
 ROOMS = ("wording.", "sums.")
 REAL_ROOMS = (*ROOMS, "years.find_years_on_page")
+
+
+# The rules are loaded as a check loads them: what stands for a kept pattern is no pattern itself.
+with patterns.postpone_those_of("drafter.checks", KeptPattern):
+    for rule in ASKED:
+        rule.load()
 
 
 class _Sentence(NamedTuple):

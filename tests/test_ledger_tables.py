@@ -135,6 +135,13 @@ def test_what_is_wrong_in_a_cell_is_told_there(
     assert code in codes(errors) or code in ("D203", "D204", "D205")
 
 
+def test_an_empty_cell_is_told_in_its_own_column(office: Path):
+    workbook(office, B7="", C9="")
+    gaps = [p for p in drafter.generate("2021.yaml").problems if p.code == "D201" and p.place]
+    cells = [each.place.to_text("zh") for each in gaps if each.place]
+    assert cells == ["data/会议台账.xlsx 会议!B7", "data/会议台账.xlsx 会议!C9"]
+
+
 @pytest.mark.parametrize(
     ("mapping", "code"),
     [

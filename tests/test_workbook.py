@@ -223,7 +223,7 @@ def add_title_and_total(book: Any) -> None:
         (lambda book: book["会议"].cell(2, 4, "十二人"), {"D203": "2021.xlsx 会议!D2"}),
         (lambda book: book["会议"].cell(2, 1, "2021.3.5"), {}),
         (lambda book: book["会议"].cell(2, 4, "=3+4"), {"D175": "2021.xlsx 会议!D2"}),
-        (clear_needed, {"D201": "2021.xlsx 会议!A3"}),
+        (clear_needed, {"D201": "2021.xlsx 会议!C3"}),
         (lambda book: book["会议"].cell(3, 8, "甲局、乙局"), {"D641": "2021.xlsx 会议!H3"}),
         (lambda book: book["会议"].cell(3, 11, "办完了"), {"D212": "2021.xlsx 会议!K3"}),
         (lambda book: book["单项"].append(["单位", "乙单位"]), {"D637": "2021.xlsx 单项!A9"}),

@@ -32,12 +32,10 @@ from drafter.schema.values import (
     suggest_date,
     warn_of_value,
 )
-from drafter.source import Document, Node, pause_gc
+from drafter.source import Document, Node, find_empty_cell, pause_gc
 
 _FILLERS = {"无", "没有", "暂无", "无。", "/", "-", "—", "——", "略", "空", "否", "N/A", "n/a"}
 """What people write where there is nothing; in a field that counts when filled, it counts."""
-
-
 _NOTES = {"备注", "附注", "注", "说明", "备考", "备忘"}
 """What people call a field for what is for themselves."""
 
@@ -286,8 +284,9 @@ def _translate_error(
 
 def _report_lacking(document: Document, schema: Schema, path: DataPath) -> Problem:
     """D201: a needed value that its record lacks."""
-    record, _ = _find_node(document, schema, path[:-1])
-    place = _find_missing_place(document, record, str(path[-1]))
+    around, record = (_find_node(document, schema, path[:n])[0] for n in (-2, -1))
+    cell = find_empty_cell(around, record, key := str(path[-1]))
+    place = cell or _find_missing_place(document, record, key)
     return problem("D201", place, where=format_path(path))
 
 

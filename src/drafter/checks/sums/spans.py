@@ -74,10 +74,12 @@ _AMOUNTS = re.compile(
 
 def _is_reversed(match: re.Match[str]) -> bool:
     """Whether years, days of a month or hours of a morning or an afternoon run backwards."""
-    if match.re is _AMOUNTS:
+    # By its groups, not by the pattern itself: what stands for a kept pattern is another object.
+    groups = match.re.groupindex
+    if "size" in groups:
         return _are_falling(match)
     one, two = int(match["one"]), int(match["two"])
-    if match.re is not _CLOCK:
+    if "hour" not in groups:
         return two < one
     first, last = int(match["hour"]), int(match["last"])
     # 22:00—6:00 goes on into the next day, 9:00—5:00 into the afternoon

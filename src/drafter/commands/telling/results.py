@@ -38,8 +38,12 @@ def tell_result(result: Result, lang: Lang, show: Show) -> Iterator[str]:
     ending = ".gaps" if gaps and result.status not in ("unchanged", *STANDING) else ""
     if result.status == "checked" and not result.trace:
         ending = ".file"
-    if result.status == "kept" and result.account and result.account.unsure:
-        ending = ".unsure"
+    if result.status == "kept" and (told := result.account):
+        is_as_written = not told.touched.all and not told.formats
+        if told.unsure:
+            ending = ".unsure"
+        elif told.edits and is_as_written:  # a copy came back with nothing to put in
+            ending = ".unedited"
     path = result.path and show(result.path)
     key = f"result.{result.status}{ending}"
     yield render_message(key, lang, path=path, title=result.title, n=gaps)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from drafter.frozen import dataclass
-from drafter.problems import TextPlace
+from drafter.problems import SheetFile, TextPlace
 
 
 class SourceText:
@@ -110,6 +110,18 @@ class Borrowed(Node):
         self.place = place
         self.title = title
         self.shown = shown
+
+
+def find_empty_cell(records: Node, record: Node, key: str) -> TextPlace | None:
+    """The cell of a sheet that a record lacks, in the column that another record has; nothing for a
+    record that is of no sheet."""
+    if not isinstance(record, Borrowed) or not isinstance(record.place.file, SheetFile):
+        return None
+    for each in records.value if isinstance(records.value, list) else ():
+        other = each.value.get(key) if isinstance(each.value, dict) else None
+        if isinstance(other, Borrowed):
+            return record.place._replace(column=other.title.column)
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Against the version that the report is most like, the data have not changed; it was left as "
         "it is: {path}",
     ),
+    "result.kept.unedited": (
+        "没有要写进报告的，报告一个字没动：{path}",
+        "There is nothing to put into the report; it was left as it is: {path}",
+    ),
     "result.compared": (
         "已写出对照稿，和新稿不同的地方都是修订（人改的也在里面，看过再接受或拒绝）：{path}",
         "Written: a copy in which all that the new draft says otherwise is a tracked change (hand edits "
