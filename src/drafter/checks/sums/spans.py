@@ -28,6 +28,8 @@ def find_reversed_spans(page: PageText) -> Iterator[Hit]:
             for match in pattern.finditer(line.text):
                 if _is_reversed(match):
                     yield Hit("D425", number, *match.span(), {"text": match[0]})
+        for match in _find_reversed_hours(line.text):
+            yield Hit("D425", number, *match.span(), {"text": match[0]})
         for match in _SPAN.finditer(line.text):
             year, month, day, last_year, last_month, last_day = match.groups()
             begin = (int(year or 0), int(month), int(day or 1))
@@ -65,6 +67,35 @@ _DAYS = re.compile(rf"(?<=月)(?P<one>[123]?\d)日?{_TO}(?P<two>[123]?\d)日")
 _CLOCK = re.compile(
     rf"(?<![\d:：])(?P<hour>[01]?\d|2[0-3])[:：](?P<one>[0-5]\d)\s*{_TO}\s*(?P<last>[01]?\d|2[0-3])[:：](?P<two>[0-5]\d)(?![\d:：])"
 )
+_NOON = re.compile(
+    r"(?P<part>[上下])午(?P<hour>\d{1,2})[时点](?:(?P<half>半)|(?P<one>[0-5]?\d)分?)?"
+    rf"{_TO}(?P<last>\d{{1,2}})[时点](?:(?P<half2>半)|(?P<two>[0-5]?\d)分?)?"
+)
+_DAY_AND_HOUR = re.compile(
+    r"(?<!\d)(?P<m1>1[0-2]|[1-9])月(?P<d1>[123]?\d)日(?:[上下]午|凌晨|早上|晚上?)?(?P<h1>\d{1,2})[:：时点](?P<n1>[0-5]\d)?分?"
+    rf"{_TO}(?:(?P<m2>1[0-2]|[1-9])月)?(?P<d2>[123]?\d)日(?:[上下]午|凌晨|早上|晚上?)?(?P<h2>\d{{1,2}})[:：时点](?P<n2>[0-5]\d)?"
+)
+_EARLIEST = 7
+"""上午11时至5时 goes on into the afternoon; at 7 or 8 in the evening few things end."""
+
+
+def _find_reversed_hours(text: str) -> Iterator[re.Match[str]]:
+    """上午11时30分至8时30分; 4月22日22:00至4月22日6:00."""
+    for match in _NOON.finditer(text):
+        first, last = int(match["hour"]), int(match["last"])
+        is_morning = match["part"] == "上"
+        is_earlier = last < first <= 12 and (last >= _EARLIEST or not is_morning)
+        if is_earlier and not (first == 12 and not is_morning):
+            yield match
+    for match in _DAY_AND_HOUR.finditer(text):
+        one = (int(match["m1"]), int(match["d1"]), int(match["h1"]), int(match["n1"] or 0))
+        month = int(match["m2"] or match["m1"])
+        two = (month, int(match["d2"]), int(match["h2"]), int(match["n2"] or 0))
+        has_parts = re.search("[午晨早晚]", match[0])
+        if one[:2] == two[:2] and two < one and not has_parts:
+            yield match
+
+
 _SIZES = {"": 1, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _AMOUNTS = re.compile(
     r"(?<![\d.A-Za-z第－–—～~/-])(?P<one>\d+(?:\.\d+)?)(?P<size>[百千万亿]?)(?P<unit>[%元名人个件篇项家户亩吨岁米天倍次年分℃]|周岁|平方米|公里|周年|小时|分钟|页)?"
@@ -102,14 +133,15 @@ _MOST_YEARS = 12
 """More of them may be a year: 21至19年."""
 _MONTH_OF = r"[^，。；（）\d]{0,4}(?:（(?:即)?|，即)(?:20\d\d年)?(?P<month>1[0-2]|[1-9])月"
 _THIRD = re.compile(
-    r"(?<!\d)(?P<own>1[0-2]|[1-9])月(?P<third>[上中下])旬[^，。；（）\d]{0,4}(?:（(?:即)?|，即)"
-    r"(?:20\d\d年)?(?P<month>1[0-2]|[1-9])月(?P<day>[123]?\d)日"
+    r"(?<![\d至到和—])(?:(?P<own>1[0-2]|[1-9])|[本上下当次])个?月(?P<third>[上中下])旬[^，。；（）\d]{0,4}(?:（(?:即)?|，即)"
+    r"(?:20\d\d年)?(?:(?P<month>1[0-2]|[1-9])月)?(?P<day>[123]?\d)日"
+    r"(?:(?:至|到|—|～|-)(?:(?P<last_month>1[0-2]|[1-9])月)?(?P<last>[123]?\d)日)?"
 )
 _HALF = re.compile(
-    rf"(?P<half>[上下])半年{_MONTH_OF}|(?<!年和)(?P<of_half>[上下])半年[（(](?P<from>1[0-2]|[1-9])(?:月)?[—－～至-]{{1,2}}(?P<to>1[0-2]|[1-9])月[）)]"
+    rf"(?P<half>[上下])半年{_MONTH_OF}(?![—－～至-])|(?<!年和)(?P<of_half>[上下])半年[（(](?P<from>1[0-2]|[1-9])(?:月)?[—－～至-]{{1,2}}(?P<to>1[0-2]|[1-9])月[）)]"
 )
 _QUARTER = re.compile(
-    rf"(?P<quarter>[一二三四1-4])季度{_MONTH_OF}"
+    rf"(?P<quarter>[一二三四1-4])季度{_MONTH_OF}(?![—－～至-])"
     r"|(?<![前头后、和至到—])(?P<of_quarter>[一二三四1-4])季度[（(](?P<from>1[0-2]|[1-9])(?:月)?[—－～至-]{1,2}(?P<to>1[0-2]|[1-9])月[）)]"
 )
 _PLAN = re.compile(
@@ -137,7 +169,9 @@ def find_wrong_periods(page: PageText) -> Iterator[Hit]:
 
 def _is_in_third(match: re.Match[str]) -> bool:
     first, last = {"上": (1, 10), "中": (11, 20), "下": (21, 31)}[match["third"]]
-    return match["own"] == match["month"] and first <= int(match["day"]) <= last
+    months = {match[each] for each in ("own", "month", "last_month") if match[each]}
+    days = [int(match[each]) for each in ("day", "last") if match[each]]
+    return len(months) < 2 and all(first <= day <= last for day in days)
 
 
 def _is_in_half(match: re.Match[str]) -> bool:
@@ -170,7 +204,7 @@ _BEGUN = {
     "抗日战争胜利": 1945, "抗战胜利": 1945,
 }  # fmt: skip
 _ANNIVERSARY = re.compile(
-    r"(?<!\d)(?P<year>(?:19|20)\d\d)年，?(?:既|又|也)?(?:是|正值|恰逢|适逢|喜迎|迎来|时值)(?:中国人民|我国|伟大的)?"
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)年(?:(?!年|迎|献礼|将)[^。；]){0,30}?(?:中国人民|我国|伟大的)?"
     rf"(?P<event>{'|'.join(_BEGUN)})(?P<count>\d{{2,3}})周年"
 )
 

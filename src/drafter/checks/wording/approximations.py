@@ -45,6 +45,7 @@ def find_wrong_approximations(page: PageText) -> Iterator[Hit]:
         rf"(?:[十百千万]{_COUNTED}?|{_COUNTED})(?!会议|全会|中全会|级|目)"
         rf"|(?<![第、\d.（号月])[1-8]、[2-9]{_COUNTED}(?!会议|全会|级|目)"
         r"|\d\.\d++余(?![热额地下款粮量震味波生])|(?<![\d.])\d*[1-9][余多](?=[次个件篇名条项场家户人份位])"
+        r"|(?<![第〇零一二三四五六七八九百千\d（、])[二三四五六七八九]?十[一二三四五六七八]、[二三四五六七八九](?=[岁个名人年天次件里户家亩]|公里|厘米)"
         rf"|\d[{_UNITS}]余(?![热额地下款粮量震味波生党])"
     )
     for hit in find_pattern(page, "D430", pattern, but=TITLES):

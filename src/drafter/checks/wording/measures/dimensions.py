@@ -1,0 +1,75 @@
+"""What is measured, and the units of its kind: 库容320万立方米 and not 平方米."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from drafter.checks.hits import Hit
+from drafter.checks.wording.patterns import SPOKEN, is_within
+from drafter.engine.page_text import PageText
+
+_AREAS = "平方米 平方公里 平方千米 亩 公顷"
+_VOLUMES = "立方米 立方"
+_LENGTHS = "米 公里 千米 厘米 毫米 海里"
+_MASSES = "吨 公斤 千克"
+_ENERGIES = "千瓦时 兆瓦时 度"
+_POWERS = "千瓦 兆瓦 吉瓦"
+_FLOWS = "立方米/秒 立方米每秒"
+_SPEEDS = "米/秒 米每秒 公里/小时 公里每小时"
+_OTHERS = "微克 毫克 微克/立方米 毫克/立方米 微克/平方米 毫克/平方米 微克/米 人次 人 级 ℃ 摄氏度"
+_ALL = " ".join((_AREAS, _VOLUMES, _LENGTHS, _MASSES, _ENERGIES, _POWERS, _FLOWS, _SPEEDS, _OTHERS))
+_MEASURED = (
+    # what is measured; the units it may have; what is told
+    ("(?<!流域)库容|蓄水量|容积|土石方|土方量|清淤量|来水量|引水量|供水量|用水量|排水量|需水量", f"{_VOLUMES} 吨 {_MASSES} 方", "立方米"),
+    ("(?<!单位)(?<!每)面积", f"{_AREAS} 平方厘米 平方毫米 人 度 厘米", "平方米、平方公里、亩"),
+    ("全长|总长度?|(?<!时间)(?<!文章)长度|(?<!行驶)里程", f"{_LENGTHS} 度 人", "米、公里"),
+    ("(?:发|用|售|供|耗|节)电量", f"{_ENERGIES} 人", "千瓦时"),
+    ("装机(?:总)?(?:容量|规模)|(?:用电|最高|最大)负荷", f"{_POWERS} 人", "千瓦"),
+    ("降雨量|降水量|(?<!大)雨量|(?<!流)降雪量", "毫米 厘米 级 人", "毫米"),
+    ("(?<![径车客人潮])流量", f"{_FLOWS} 方 人 人次 吨 级", "立方米/秒"),
+    ("水位", "米 厘米 级", "米"),
+    ("风速", f"{_SPEEDS} 级", "米/秒"),
+    ("浓度(?:均值|平均值)?", "微克/立方米 毫克/立方米 微克每立方米 毫克每立方米 度 人 级", "微克/立方米、毫克/立方米"),
+    ("(?:常住|户籍|总|城镇|农业|农村)人口|在校(?:学)?生|在编人员|在职职工", f"人 户 {_AREAS}", "人（人次说的是来过多少回）"),
+    ("海拔", "米 公里 千米", "米"),
+    ("体重|(?<!起)(?<!总)载重量|净重", f"{_MASSES} 斤 克 人", "千克、吨"),
+)  # fmt: skip
+_FILLING = (
+    "(?:恢复|提高|扩大|增加|增长|上升|下降|上涨|回落|升|增|扩|降|总量|已|将|可|为|达|是|约|至|到|近|超过|超|仅"
+    "|共|有|最大|最高|最低|平均|累计|合计|计|实测|分别)*"
+)
+_UNITS = "|".join(sorted({re.escape(each) for each in _ALL.split()}, key=len, reverse=True))
+_AMOUNT = re.compile(
+    rf"(?P<what>{'|'.join(what for what, _, _ in _MEASURED)}){_FILLING}"
+    rf"\d[\d,]*(?:\.\d+)?(?P<size>[百千万亿]*)(?:余|多)?(?P<unit>{_UNITS})"
+    r"(?![\u4e00-\u9fff]?[/／每升])(?P<ends>[，。；、（）\n]|$|以[上下])?"
+)
+_MEANT = tuple(
+    (re.compile(what), frozenset(units.split()), right) for what, units, right in _MEASURED
+)
+
+
+def find_units_of_another_kind(page: PageText) -> Iterator[Hit]:
+    """D463: what is measured in a unit of another kind: 流量1260立方米, 浓度34微克, 全长3亩."""
+    for index, line in enumerate(page.lines):
+        spans = None
+        for match in _AMOUNT.finditer(line.text):
+            right = _judge(match)
+            if not right:
+                continue
+            spans = list(SPOKEN.finditer(line.text)) if spans is None else spans
+            if not is_within(match, spans):
+                start, end = match.start("unit"), match.end("unit")
+                yield Hit("D463", index, start, end, {"text": match["unit"], "right": right})
+
+
+def _judge(match: re.Match[str]) -> str:
+    """What the units ought to be; nothing where they are so. A word may go on behind a unit of one
+    sign: 面积12米长, 3级以上."""
+    units, right = next(
+        (units, right) for what, units, right in _MEANT if what.match(match.string, match.start())
+    )
+    is_part = len(match["unit"]) == 1 and match["ends"] is None
+    is_sum = match["what"].endswith("流量") and bool(match["size"])  # 年流量3亿立方米
+    return "" if match["unit"] in units or is_part or is_sum else right

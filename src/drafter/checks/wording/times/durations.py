@@ -1,0 +1,117 @@
+"""Spans that are said with their length: 公示期为5个工作日，自9月8日至9月11日 has four days."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+
+from drafter.checks.hits import Hit
+from drafter.checks.wording.numerals import parse_han
+from drafter.engine.page_text import PageText
+
+_N = r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3}|半)"
+_UNIT = "(?P<unit>个?工作日|个?星期|个?半?月|周|天|日)"
+_TO = "(?:起|开始|）)?，?(?:至|到|—{1,2}|～|~|-|－|截至|直至)"
+_SPAN = (
+    r"(?:(?P<y1>20\d\d)年)?(?P<m1>1[0-2]|[1-9])月(?P<d1>[123]?\d)日"
+    rf"{_TO}(?:(?P<y2>20\d\d)年)?(?:(?P<m2>1[0-2]|[1-9])月)?(?P<d2>[123]?\d)日"
+)
+_LASTS = "(?:为期|期限|公示期|公告期|历时|持续|会期|假期|工期|展期|时限|时长|周期|用时|时间|期)(?:限)?(?:均|共|一般)?(?:为|是)?"
+_FORMS = (
+    rf"{_LASTS}(?:共|约)?{_N}{_UNIT}(?:[，（：；]|，?(?:时间)?(?:自|从|即|为|是))(?:具体)?(?:公示)?(?:时间)?(?:为|是|：|自|从|即)*{_SPAN}",
+    rf"{_SPAN}(?:止|期间|结束)?(?:[，（]|，?)(?:为期|历时|期限为?|持续|公示期为?|会期|共计?|前后)(?:了)?{_N}{_UNIT}(?![多余左前后内])",
+)
+_YEARS = (
+    r"(?P<y1>(?:19|20)\d\d)年?(?:至|到|—|～|-)(?P<y2>(?:19|20)\d\d)年(?:的|这|，历时|，前后|，为期|共)?"
+    rf"{_N}(?:个)?年(?:间|来|里|内|中(?!期)|时间)"
+)
+_PATTERNS = tuple(map(re.compile, (*_FORMS, _YEARS)))
+_ANY_YEAR = 2021
+_WORKING, _LONGEST_HOLIDAY = 5, 8
+
+
+def find_wrong_durations(page: PageText) -> Iterator[Hit]:
+    """D483: a span of days, weeks, months or years that lasts another time than is said."""
+    for index, line in enumerate(page.lines):
+        if not any(sign in line.text for sign in ("日", "年")):
+            continue
+        for pattern in _PATTERNS:
+            for match in pattern.finditer(line.text):
+                if right := _compute(match):
+                    end = match.end("unit" if "unit" in match.re.groupindex else "n")
+                    text = line.text[match.start("n") : end]
+                    values = {"text": text, "of": _name_span(match), "right": right}
+                    yield Hit("D483", index, *match.span(), values)
+
+
+def _name_span(match: re.Match[str]) -> str:
+    if "m1" not in match.re.groupindex:
+        return f"{match['y1']}年至{match['y2']}年"
+    return f"{match['m1']}月{match['d1']}日至{match['m2'] or match['m1']}月{match['d2']}日"
+
+
+def _compute(match: re.Match[str]) -> str:
+    """How long it is; nothing where it is so, or the span itself is wrong."""
+    count = _read_count(match["n"])
+    if "m1" not in match.re.groupindex:
+        years = int(match["y2"]) - int(match["y1"])
+        return "" if years < 1 or years <= count <= years + 1 else f"{years + 1}年"
+    year = int(match["y1"] or _ANY_YEAR)
+    last_year = int(match["y2"] or year)
+    try:
+        first = datetime.date(year, int(match["m1"]), int(match["d1"]))
+        last = datetime.date(last_year, int(match["m2"] or match["m1"]), int(match["d2"]))
+    except ValueError:
+        return ""
+    days = (last - first).days + 1
+    if days < 1:
+        return ""
+    if match["unit"].endswith("工作日"):
+        low, high = _count_working(first, days, has_year=bool(match["y1"]))
+        return "" if low <= count <= high else f"{high}个工作日"
+    low, high = _bound(count, match["n"], match["unit"])
+    return "" if low <= days <= high else f"{days}天"
+
+
+def _read_count(words: str) -> int:
+    return int(words) if words.isdecimal() else parse_han(words.replace("两", "二"))
+
+
+def _bound(count: int, words: str, unit: str) -> tuple[int, int]:
+    """How many days so much may be: the first of them counted or not, whole weeks or working ones."""
+    if "半" in unit or words == "半":
+        return 13, 18
+    if unit[-1] in "周期":
+        return 7 * count - 2, 7 * count + 1
+    if unit[-1] == "月":
+        return 30 * count - 3 - count, 31 * count + 2
+    return count, count + 1
+
+
+_HOLIDAYS = (
+    (1, 1, 3),
+    (1, 20, 31),
+    (2, 1, 28),
+    (4, 2, 7),
+    (4, 28, 30),
+    (5, 1, 8),
+    (6, 1, 26),
+    (9, 8, 30),
+    (10, 1, 12),
+)
+"""Months and days of them in which a holiday, or a weekend worked for it, may fall."""
+
+
+def _count_working(first: datetime.date, days: int, *, has_year: bool) -> tuple[int, int]:
+    """The fewest and the most working days of the span, its first counted or not."""
+    every = [first + datetime.timedelta(each) for each in range(days)]
+    is_plain = not any(
+        each.month == month and begin <= each.day <= end
+        for each in every
+        for month, begin, end in _HOLIDAYS
+    )
+    starts = [first.weekday()] if has_year else list(range(7))
+    counts = [sum((start + each) % 7 < _WORKING for each in range(days)) for start in starts]
+    low, high = min(counts) - 1, max(counts)
+    return (low, high) if is_plain else (low - _LONGEST_HOLIDAY, days)
