@@ -130,7 +130,7 @@ RULES: tuple[Rule, ...] = (
         find_misplaced_particles find_particles_between_words
     """),
     *_rules(_ANYWHERE, "wording.phrases", """
-        find_faulty_sentences find_set_phrases find_former_names
+        find_faulty_sentences find_wrong_particles find_set_phrases find_former_names
     """),
     *_rules(_ANYWHERE, "wording.sentences.redundancies", "find_said_twice"),
     *_rules(_ANYWHERE, "wording.sentences.manner", "find_particles_of_manner"),

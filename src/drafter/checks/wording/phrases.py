@@ -23,6 +23,11 @@ def find_faulty_sentences(page: PageText) -> Iterator[Hit]:
     yield from _find_rows(page, "D459", "grammar", QUOTED)
 
 
+def find_wrong_particles(page: PageText) -> Iterator[Hit]:
+    """D480: 值的推广, 摸的着, 立足与实际: the particles in the forms that no sentence has right."""
+    yield from _find_rows(page, "D480", "particles", QUOTED)
+
+
 def find_set_phrases(page: PageText) -> Iterator[Hit]:
     """D458: 坚定“四个意识”, 台湾等国: what is always said in one way, said in another."""
     yield from _find_rows(page, "D458", "phrases", SPOKEN)

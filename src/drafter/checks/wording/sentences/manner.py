@@ -13,7 +13,7 @@ from drafter.checks.wording.patterns import HAN, QUOTED, find_pattern
 from drafter.checks.wording.spelling.cutting import list_words_around
 from drafter.engine.page_text import PageText
 
-_PARTICLES = re.compile("[的得]")
+_PARTICLES = re.compile("[的得]|地(?![方区位点块质理段图带址市级处税标铁域毯面上下表形震])")
 _CLAUSE = re.compile("[，。；：、！？,;!?（）()“”《》]|$")
 _BEGUN = re.compile(
     "(?:^|[，。；：、！？]|们|大家|自己|[他她我]|[要应能会将须需可]|必须|应当|可以|能够|需要|更加?|再|也|都|就|并|而|还|已经?|均|始终|一直|正在|正|不断|共同|继续|努力)$"
@@ -58,6 +58,17 @@ _AS_NOUN = keep_pattern(
 )
 
 
+_OBJECT = re.compile("(?:把|(?<![即必也都并均])将(?![在于与向由对举]))[^将在于的，。；]{1,14}$")
+"""A thing that something is done to, and what is done."""
+_PREPOSITION = re.compile(
+    "按照|依照|遵照|根据|把(?![关脉握])|将(?![来军领])|向(?![上导往好])|与(?!会)|同(?![志学步时期行心意等])|给(?!予)"
+)
+_PREPOSITION_OF_MUST = re.compile(
+    "对(?![策象话手口比接联应照待])|为(?![民主了])|从(?![严业事来容])|用(?![途品户地工电水])|在(?![职线建])"
+)
+"""Behind a word of manner these begin what is done; the second ones may begin what a noun is like."""
+
+
 _WORDS_BEFORE = re.compile(f".*[^{HAN}]", re.DOTALL)
 """All up to the last mark."""
 
@@ -89,7 +100,7 @@ def _find_right(text: str, at: int) -> str:
     size = next((n for n in sizes if before[-n:] in words["how"]), 0)
     if text[at] == "的" and size and _is_done_so(text, at, size):
         return "地"
-    if text[at] == "的" and _is_complement(text, at):
+    if text[at] in "的地" and _is_complement(text, at):
         return "得"
     if text[at] == "得" and _goes_before_deed(text, at, size):
         return "地"
@@ -98,6 +109,8 @@ def _find_right(text: str, at: int) -> str:
 
 def _is_done_so(text: str, at: int, size: int) -> bool:
     """Whether a deed follows that is done in the manner before: 要广泛的发动群众, 详细的汇报了."""
+    if _begins_deed(text, at, size):
+        return True
     deed = text[at + 1 : at + 3]
     kind = _read_verbs().get(deed)
     if kind is None or text[at + 1 : at + 5] in read_words("idioms"):
@@ -113,6 +126,16 @@ def _is_done_so(text: str, at: int, size: int) -> bool:
     if "的" in behind or len(behind) < 2 or _HEADS.search(behind):
         return must and len(behind) > 3 and "的" not in behind
     return must or (is_of_doer and (kind == "v" or size > 2))
+
+
+def _begins_deed(text: str, at: int, size: int) -> bool:
+    """Whether what is done begins with a preposition: 严格的按照程序办理, 主动的与部门对接."""
+    before = _find_clause_before(text, at - size)
+    must = bool(_MUST.search(before))
+    begun = _PREPOSITION.match(text, at + 1) or (must and _PREPOSITION_OF_MUST.match(text, at + 1))
+    if not begun or "的" in text[begun.end() : _find_clause_end(text, begun.end())]:
+        return False
+    return (must or _is_of_doer(text, before, at - size)) and _is_word(text, *begun.span())
 
 
 def _is_of_doer(text: str, before: str, at: int) -> bool:
@@ -138,21 +161,36 @@ def _goes_before_deed(text: str, at: int, size: int) -> bool:
 
 def _is_complement(text: str, at: int) -> bool:
     """Whether what follows says how what stands before was done: 讲的清清楚楚, 做的很细."""
-    words = _read_manner()
+    words, verbs = _read_manner(), _read_verbs()
     deed, verb = text[max(at - 2, 0) : at], text[at - 1 : at]
     match = _COMPLEMENT.match(text, at + 1)
-    if match is None or not (deed in words["做"] or verb in words["做"]):
+    is_listed = deed in words["做"] or verb in words["做"]
+    if match is None or not (is_listed or deed in verbs):
         return False
-    if deed not in words["做"] and not _is_word(text, at - 1, at) and not match["degree"]:
+    # 把……做的, 清运地很及时: no noun can follow there, whatever the verb is.
+    is_di, degree, how = text[at] == "地", match["degree"], match["bare"] or ""
+    is_sure = is_di or bool(_OBJECT.search(_find_clause_before(text, at)))
+    if not (is_listed or is_sure) or (is_di and not _is_word(text, at, at + 1)):
         return False
-    if match["degree"]:
+    if degree:
         return True
-    how = match["bare"]
-    if len(how) == 4 and how[:2] in words["做得怎样"]:  # 扎实细致
-        how = how[2:] if how[2:] not in words["做法"] else how[:2]
-    if len(how) == 4 and deed in words["收拾"] and how in read_words("idioms"):
+    if deed not in words["做"] and not _is_word(text, at - 1, at):
+        return deed in verbs and is_sure and _is_result(how, is_sure)
+    is_idiom = len(how) == 4 and deed in words["收拾"] and how in read_words("idioms")
+    return is_idiom or (_is_result(how, is_sure) and (len(how) > 1 or deed in words["做"]))
+
+
+def _is_result(how: str, is_sure: bool) -> bool:
+    """Whether the words say how something was done; sure where they can be no noun."""
+    words = _read_manner()
+    fit = words["做得怎样"] | (words["做法"] | words["样子"] if is_sure else frozenset())
+    if how in fit or (is_sure and len(how) == 4 and how in read_words("idioms")):
         return True
-    return how in words["做得怎样"] and (len(how) > 1 or deed in words["做"])
+    if len(how) != 4:
+        return False
+    if is_sure:
+        return how[:2] in fit and how[2:] in fit
+    return how[:2] in fit and (how[2:] in fit or how[2:] in words["做法"])
 
 
 def _is_word(text: str, start: int, end: int) -> bool:
@@ -188,7 +226,7 @@ def _read_verbs() -> Mapping[str, str]:
         first, plain, *nouns = row.split("\t")
         verbs.update((first + second, "v") for second in plain)
         verbs.update((first + second, "vn") for second in "".join(nouns))
-    for word in _read_manner()["做"]:
+    for word in _read_manner()["做"] | _read_manner()["动作"]:
         if len(word) == 2:
             verbs.setdefault(word, "vn")
     return verbs

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from drafter.checks.wording.patterns import HAN
-from drafter.checks.wording.spelling.cutting import list_words_around
+from drafter.checks.wording.spelling.cutting import list_words_around, read_tails
 
 _PAIR = re.compile(rf"([{HAN}])\1")
 _ADVERBS = "切实|进一步|认真|积极|坚决|全面|深入|大力|持续|不断|继续|努力|着力|充分|及时|严格|主动|坚持|扎实|高度|始终|逐步|加快|明显|有效|显著|较好|统一|共同|依法"
@@ -18,13 +19,14 @@ _PARTED = re.compile(
     rf"|(?<![{HAN}])[^，。；]{{0,12}}(?:对|就)[^，。；]{{2,20}}(进行)[^，。；的]{{2,14}}\7(?=[，。；]|$))"
 )
 """An auxiliary or a verb of no meaning of its own, and again after some words."""
-_AGAIN = re.compile(
-    rf"(?:(?<![{HAN}])|(?<=为))([{HAN}“”《》]{{4,24}})[，、]\1(?=[，、。；]|[{HAN}]{{2}})"
-)
-"""A clause or a thing, and at once the same again."""
+_CLAUSE = re.compile(f"[{HAN}\\d“”《》]+")
+_LONG, _LONGER = 4, 6
+"""A clause of so many characters, the shorter behind 、, is said but once."""
 _MEASURES = frozenset("名个次项件份户位届场篇条家座批期届亩元人")
 """These are said twice, but not behind a figure: 户户通电, 320名名."""
-_AUXILIARIES = frozenset("将已均各于与及并从向被把由在前请现其此该则即若如因故但而或且再又仍未不无")
+_AUXILIARIES = frozenset(
+    "将已均各于与及并从向被把由在前请现其此该则即若如因故但而或且再又仍未不无要须使让给以可有为所每更最就也是对和的地得了副还又"
+)
 """These are never said twice at once."""
 _PARTS_OF_WORDS = frozenset(
     "员区案议题况构务策划求导织传训究益障施措境态展革育疗督履职责绩程序款额率"
@@ -35,13 +37,39 @@ _ENDS_OF_WORDS = frozenset(
     "障碍确认真实际保护环节能源头部门户籍贯彻落察访问谈判断定管控防范接待遇"
 )
 """Most of these are verbs and nouns too; behind their word and before 了 or another word they are not."""
-_NOT_TWICE = ("部门门户", "其其格", "步步", "点点滴滴", "实实在在", "源源", "合合", "真真", "量量")
+_NOT_TWICE = (
+    "在在建",
+    "部门门户",
+    "其其格",
+    "步步",
+    "点点滴滴",
+    "实实在在",
+    "源源",
+    "合合",
+    "真真",
+    "量量",
+)
+_MAY_BEGIN = frozenset(
+    "市区县省镇乡局办部厅院校会国村所站队署组科处室司厂馆园党团社军州街行庭班店户院人员长年月日天时周岁页层级期次批"
+    "股课科欣镀系煤车图油审金矿房楼桥路河湖海江山水田林木石沙土火电气风雨雪药茶酒饭菜衣鞋帽机床钟表报诗词曲歌舞剧片"
+    "在对和为以与于被把从将由向给让使比用因如应要会能可有无不是都就再更最很太每这那本某的地得了着过"
+    "上下中内外前后左右东西南北大小多少好新老高低长短快慢早晚一二三四五六七八九十百千万两几数半"
+    "看听说想走试谈问聊写画读念学做补改修打把串玩歇等找管比估掂数种尝摸碰动跑查议评算修洗擦扫量转逛唱跳练"
+    "斯西尔拉达巴阿哈马卡爸妈爷奶哥姐弟妹叔姑公婆宝星人家处时事步层件个代条样点滴样常"
+)
+"""A noun that ends in one of these may stand before a word that begins so (县县长, 党委|委员); the others
+are said by themselves, or twice: 在|在建, 看|看书."""
+_SOUNDS = frozenset("哈呵嘿嘻哗啦哇咚咯叮嘟隆啊唉嗒轰呼滴八一二三四五六七九零人了的多户")
+"""These are said three times."""
+_BEFORE_DEED = frozenset("要应须能会可也都就再更并将已均各")
+_BEFORE_THING = frozenset("已未应实新所代私乱")
+"""Behind these a deed of one character stands, of the thing that follows: 已收|收入."""
 _OFFICES = frozenset("市区县省镇乡局办部厅院校会")
 _BEFORE_OFFICE = frozenset("由对向从经被与和将把为据按请以让给受及同")
 """Between one of these and a name of an office no place can stand: 由市市委, but 萍乡市市委."""
 _BOUND = frozenset(
     "专丰享估促倡催充健凝勘协卓叙咨唤善围坚培奉奋契妥妨姿媒宣宪履崇巡巩彰惯慎慰招推措携撤擅旅暂构"
-    "标梳概欢欺涉涵渠滋激焕熟独献瓶疏监督研砥磋积究竞筹繁纠统经绩维综聚艰范营衰规训诉误谨贡贯赓践"
+    "标梳概欢欺涉涵滋激焕熟独献瓶疏监督研砥磋积究竞筹繁纠统经绩维综聚艰范营衰规训诉误谨贡贯赓践"
     "辅辐违适逐遏酝鉴锻阐陈障震预频"
 )
 """With these words begin; none of them is a word that a clause may end with."""
@@ -60,7 +88,14 @@ def find_doubled(text: str) -> Iterator[tuple[int, int]]:
         is_counted = before.isdigit() and sign in _MEASURES
         is_end, is_office = sign in _PARTS_OF_WORDS, sign in _OFFICES and before in _BEFORE_OFFICE
         is_end = is_end or (sign in _ENDS_OF_WORDS and not is_counted)
-        if not (is_counted or is_end or is_office or sign in _AUXILIARIES):
+        is_listed = is_counted or is_end or is_office or sign in _AUXILIARIES
+        if is_end and text[end : end + 1] == "而":  # 重点检查查而未改的问题
+            continue
+        if text[end : end + 1] == sign != before and sign not in _SOUNDS:
+            yield start, end + 1
+            continue
+        is_bound = sign not in _MAY_BEGIN
+        if not (is_listed or is_bound):
             continue
         if text.startswith(_NOT_TWICE, start - 1) or text.startswith(_NOT_TWICE, start):
             continue
@@ -68,10 +103,25 @@ def find_doubled(text: str) -> Iterator[tuple[int, int]]:
         first = next((span for span in spans if span[0] <= start < span[1]), None)
         if first is None or first[1] != start + 1:
             continue
-        is_alone = (start + 1, end) in spans
-        is_before_office = is_office and first[0] == start and not is_alone
-        if is_before_office or (is_alone and (first[0] < start) == is_end):
+        is_alone, is_single = (start + 1, end) in spans, first[0] == start
+        if is_alone:
+            is_wrong = is_listed and is_single != is_end
+        else:
+            is_wrong = is_bound and _begins_twice(text, start, first[0])
+            is_wrong = is_wrong or (is_office and is_single)
+        if is_wrong:
             yield start, end
+
+
+def _begins_twice(text: str, at: int, first: int) -> bool:
+    """Whether the first character of a word stands before it: 推推进, 要加加强; but not 依依恋恋."""
+    sign, before, behind = text[at], text[at - 1 : at], text[at + 2 : at + 4]
+    is_even = len(set(behind)) == 1 or text[at - 2 : at - 1] == before
+    if is_even or behind[:1] in "子头":  # 钉钉子
+        return False
+    if first < at:
+        return first == at - 1 and text[first] in _BEFORE_DEED
+    return before not in _BEFORE_THING and not (before and sign in read_tails(before))
 
 
 def find_parted(text: str) -> Iterator[tuple[int, int, str]]:
@@ -83,8 +133,14 @@ def find_parted(text: str) -> Iterator[tuple[int, int, str]]:
         spans = list_words_around(text, start, end)
         if (start, start + len(word)) in spans and (end - len(word), end) in spans:
             yield start, end, word
-    for found in _AGAIN.finditer(text):
-        yield found.end(1) + 1, found.end(), found[1]
+    clauses = list(_CLAUSE.finditer(text))
+    for one, other in pairwise(clauses):
+        mark, said = text[one.end() : other.start()], other[0]
+        least = {"、": _LONG, "，": _LONGER}.get(mark, len(said) + 1)
+        is_whole = one[0] in (said, f"为{said}") and mark in ("、", "，")
+        is_again = is_whole or (len(said) >= least and one[0].endswith(said))
+        if is_again and len(said) >= _LONG and text[other.end() : other.end() + 1] in "，、。；":
+            yield *other.span(), said
 
 
 def find_cut_off(text: str) -> Iterator[tuple[int, int]]:

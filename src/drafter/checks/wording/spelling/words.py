@@ -48,7 +48,7 @@ _SAFE = ("帐目", "帐户", "帐单", "帐号", "台帐")
 _TWICE = re.compile(
     rf"((?!一)[{HAN}]{{2,4}})(?<![一二三四五六七八九十百千万亿几][{HAN}])\1(?!色|式)"
     r"|(?<!目)的的(?!确|士)|(?<!不)了了(?!解|之|然|望|却)|(?<![总温调谐饱柔缓平附祥])和和(?![气美睦平谐])|(?<![参赠给赋授])与与(?!会)"
-    r"|(?<![面核应校针相绝比派结答查反])对对(?!联)|(?<![但于还可只就都也便总正硬])是是(?!非)|(?<![实存现正所内健自潜])在在(?!职|校|岗|线|编)|被被(?!褥|子)"
+    r"|(?<![面核应校针相绝比派结答查反])对对(?!联)|(?<![但于还可只就都也便总正硬])是是(?!非)|(?<![实存现正所内健自潜])在在(?!职|校|岗|线|编|建|读|押|册|场)|被被(?!褥|子)"
     r"|把把(?!关|脉|握|手)|(?<![以涉普惠波危触遍])及及(?![时格早其])|为为(?<![作成认以因行分改变称转视]为为)(?!民|官|政|人|期|主)"
 )
 _REDUPLICATED = frozenset(
@@ -56,6 +56,8 @@ _REDUPLICATED = frozenset(
     "沙沙 哗哗 星星 天天 人人 年年 月月 日日 家家 户户 处处 时时 事事 步步 层层 件件 个个 代代 条条 次次 样样 点点 滴滴 多多 好好 常常 许多 很多 很久 好多".split()
 )
 """What is said twice on purpose."""
+_BEFORE_NOUN = re.compile("[题传专列项性群愿术会众育技体念庆”年季]$")
+"""Behind these a deed that is said twice on purpose elsewhere is a thing: 主题活动活动."""
 
 
 class _Listed(NamedTuple):
@@ -219,19 +221,38 @@ def _read_listed() -> dict[str, list[_Listed]]:
 def find_repeated_words(page: PageText) -> Iterator[Hit]:
     """D450, D459: the same word twice, or two for one thing: 工作工作, 目前现在."""
     for hit in find_pattern(page, "D450", _TWICE, but=QUOTED_WORKS):
-        text = str(hit.values["text"])
-        once = text[: len(text) // 2]
-        is_said_so = once in _REDUPLICATED or once[:2] in _REDUPLICATED
         line = page.lines[hit.line].text
-        is_sound = is_said_so or _is_between_words(line, hit.start, hit.end)
-        if not is_sound and not _begins_word(line, hit.start, hit.end):
-            yield hit._replace(values={"text": text, "right": once})
+        size = (hit.end - hit.start) // 2
+        # 会议审议审议: 议审 stands there twice as well, and is no word.
+        last = next(
+            (n for n in range(size) if line[hit.start + n] != line[hit.end + n : hit.end + n + 1]),
+            size,
+        )
+        for start, end in ((hit.start + n, hit.end + n) for n in range(last + 1)):
+            once = line[start : start + size]
+            if not (
+                _is_said_so(line, start, once)
+                or _is_between_words(line, start, end)
+                or _begins_word(line, start, end)
+            ):
+                values = {"text": once + once, "right": once}
+                yield hit._replace(start=start, end=end, values=values)
+                break
     whole = "\n".join(line.text for line in page.lines)
     for group, sound in _read_synonyms():
         for one, other in itertools.permutations(group, 2):
             if (pair := one + other) in whole and pair not in sound:
                 for hit in find_pattern(page, "D459", keep_pattern(pair)):
                     yield hit._replace(values={"text": pair, "right": f"{one}、{other}留一个"})
+
+
+def _is_said_so(text: str, at: int, once: str) -> bool:
+    """Whether it is said twice on purpose there."""
+    if once[:2] not in _REDUPLICATED:
+        return False
+    is_deed = len(once) == 2 and once[0] != once[1]
+    is_done = text.startswith("了", at + 2 * len(once))
+    return not (is_deed and (is_done or _BEFORE_NOUN.search(text[:at])))
 
 
 def _is_between_words(text: str, start: int, end: int) -> bool:
