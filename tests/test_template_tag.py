@@ -14,6 +14,7 @@ from drafter import template as templates
 from drafter.engine.compile import compiler
 from drafter.engine.compile.jinja_source import spread_tags
 from drafter.engine.language.sandbox import Sandbox
+from drafter.engine.page_text import PageText
 from drafter.engine.validate import names, placement, tag_spelling
 from drafter.problems import WordPlace
 from drafter.template import slots as slotting
@@ -278,7 +279,7 @@ def test_what_stands_in_a_tag_is_no_wording(begin: str, end: str):
         text = f"{{{{{begin} '{inside}' {end}}}}}{{%{begin} if '{inside}' {end}%}}"
         package, _ = opening.open_package(docx(text), "x.docx")
         assert package is not None
-        return [each.code for each in checks.check_document(package, "x.docx")]
+        return [each.code for each in checks.check_document(PageText("x.docx", package))]
 
     assert codes("约40余次。。（）") == codes("甲")
 

@@ -218,7 +218,7 @@ def add_title_and_total(book: Any) -> None:
         (add_sheet, {"D632": "2021.xlsx 草稿!A1"}),
         (lambda book: book.remove(book["信息"]), {"D633": "2021.xlsx"}),
         (lambda book: book["会议"].delete_rows(1), {"D225": "2021.xlsx 会议!A1"}),
-        (add_title_and_total, {"D228": "2021.xlsx 会议!A2"}),
+        (add_title_and_total, {"D228": "2021.xlsx 会议!A5"}),
         (lambda book: book["会议"].cell(2, 2, "党委会"), {"D207": "2021.xlsx 会议!B2"}),
         (lambda book: book["会议"].cell(2, 4, "十二人"), {"D203": "2021.xlsx 会议!D2"}),
         (lambda book: book["会议"].cell(2, 1, "2021.3.5"), {}),

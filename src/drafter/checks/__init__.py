@@ -57,14 +57,11 @@ def check_template(template: Template) -> list[Problem]:
     return list(place_on_page(page, ask_rules(page, Subject.TEMPLATE)))
 
 
-def check_document(
-    content: Package, shown: str, *, is_bound: bool = False, office: OfficeWords | None = None
-) -> list[Problem]:
+def check_document(page: PageText, office: OfficeWords | None = None) -> list[Problem]:
     """What a Word file that may come from anywhere is asked. Raises DamagedXml.
 
-    is_bound: the office has said that GB/T 9704 binds its pages. office: words of its own.
+    office: words of its own.
     """
-    page = PageText(shown, content, is_bound=is_bound)
     hits = [*find_hits(page), *_ask_office(page, office)]
     return list(place_on_page(page, _sort_lines(hits)))
 

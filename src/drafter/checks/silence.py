@@ -13,7 +13,7 @@ from drafter.word.package.archive import Package
 from drafter.word.xml import w
 
 _WORDS = re.compile(r"drafter\s*[:：]\s*(?:忽略|ignore)\s+((?:D\d{3}[、,，\s]*)+)")
-_OF_DATA = ("D228", "D247", "D248", "D249", "D250")
+_OF_DATA = ("D228", "D247", "D248", "D249", "D250", "D257")
 """Rules about data that are no error of the schema's: somebody may know better."""
 _LOUD = ("D401", "D404", "D406", "D491")
 """What keeps a promise can be silenced nowhere."""

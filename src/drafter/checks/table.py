@@ -59,6 +59,8 @@ RULES: tuple[Rule, ...] = (
     *_rules(Subject.DRAFT, "draft", "find_edges_in_sentences find_lost_targets"),
     *_rules(Subject.DRAFT, "draft", "find_broken_checks"),
     *_rules(Subject.DRAFT, "spellings", "find_near_values"),
+    *_rules(Subject.DRAFT, "records.days", "find_stray_days"),
+    *_rules(Subject.DATA, "records.totals", "find_counted_totals"),
     *_rules(Subject.DATA, "years", "find_years_in_data find_foreign_dates find_repeated_sentences"),
     *_rules(Subject.DATA, "years", "find_repeated_records"),
     *_rules(Subject.DATA, "sums.declared", "find_broken_rules"),

@@ -11,6 +11,7 @@ from typing import Any
 
 from drafter.checks.hits import Hit, about_data, place_of
 from drafter.checks.kinds import read_kind
+from drafter.checks.records.days import find_stray_days, tell_stray
 from drafter.engine.page_text import PageText
 from drafter.figures import Day, Figure, Record, Records, Text, origins_of
 from drafter.ledger import Ledger
@@ -104,16 +105,18 @@ def find_foreign_years(text: str, allowed: set[int]) -> list[re.Match[str]]:
 
 
 def find_foreign_dates(page: PageText) -> Iterator[Hit]:
-    """D411: a record's date in another year, or a report dated long before or after its year."""
+    """D411: a record's date in another year, or a report dated long before or after its year.
+
+    Those that every draft is asked for have been told.
+    """
     year = _ledger_year(page.ledger)
     if year is None:
         return
+    told = {hit.place for hit in find_stray_days(page)}
     for path, day in _iter_days(page.ledger.values):
         late = path == (DATE_KEY,) and day.year == year + 1
-        if day.year != year and not late:
-            origin = next(iter(day.origins), None)
-            place = None if origin is None else place_of(origin)
-            yield about_data("D411", place, text=f"{day.year}年{day.month}月{day.day}日", year=year)
+        if day.year != year and not late and (hit := tell_stray(day, year)).place not in told:
+            yield hit
 
 
 def find_repeated_sentences(page: PageText) -> Iterator[Hit]:

@@ -172,7 +172,9 @@ def _describe_lacking(parameter: Any, usage: str, words: list[str], lang: Lang) 
     """A word that is lacking; for an option the command as it was meant: a data file is its."""
     if parameter.param_type_name == "argument":
         name = _metavar_text(parameter, lang)
-        return render_message("usage.missing", lang, name=name, usage=usage)
+        said = render_message("usage.missing", lang, name=name, usage=usage)
+        is_folder = parameter.name == "folder"
+        return said + (render_message("usage.here", lang) if is_folder else "")
     data = next((word for word in words if word.endswith((".yaml", ".yml"))), "2021.yaml")
     rest = [word for word in words if word != data]
     example = " ".join(["drafter", *rest, parameter.opts[0], data])

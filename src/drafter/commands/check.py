@@ -12,7 +12,9 @@ from drafter.checks.silence import Silence
 from drafter.commands import init
 from drafter.commands.drafting import settings
 from drafter.commands.drafting.drafts import DraftWithSources, Result, make_draft
+from drafter.commands.drafting.findings import leave_surer
 from drafter.engine import Draft
+from drafter.engine.page_text import PageText
 from drafter.problems import (
     DrafterError,
     FilePlace,
@@ -45,8 +47,8 @@ def check(
     """
     workspace, name = open_workspace(here), str(target)
     if name.lower().endswith(DOCX):
-        found = check_document(name, workspace, data)
-        return _make_result(found, Path(name).name, final=final)
+        found, lines = check_document(name, workspace, data)
+        return _make_result(found, Path(name).name, final=final, lines=lines)
     if data is not None:
         raise DrafterError([problem("D419", FilePlace(name), name=name)])
     if (template := _find_template(name, workspace)) is not None:
@@ -77,7 +79,7 @@ def judge_draft(
     found = checks.check_data(drafted.draft, _render_year_before(drafted.draft), office, pause)
     known = {} if document is None else {document.file: document.lines}
     found = list(_add_lines(found, drafted.workspace.here, known))
-    return _apply_silences([*drafted.problems, *found], drafted, document)
+    return leave_surer(_apply_silences([*drafted.problems, *found], drafted, document))
 
 
 def _account_for_tables(drafted: DraftWithSources) -> Iterator[Problem]:
@@ -100,11 +102,13 @@ def _account_for_tables(drafted: DraftWithSources) -> Iterator[Problem]:
 
 
 def _make_result(
-    problems: list[Problem], title: str, *, final: bool, made: DraftWithSources | None = None
-) -> Result:
+    problems: list[Problem], title: str, *, final: bool, made: DraftWithSources | None = None,
+    lines: int = 0,
+) -> Result:  # fmt: skip
     if select_blocking(problems, final=final):
         raise DrafterError(problems)
-    return Result(None, "checked", tuple(problems), made.draft.trace if made else (), title)
+    trace = made.draft.trace if made else ()
+    return Result(None, "checked", tuple(problems), trace, title, lines=lines)
 
 
 def _apply_silences(
@@ -155,8 +159,9 @@ def check_template(name: str, workspace: Workspace) -> list[Problem]:
 
 def check_document(
     name: str, workspace: Workspace, data: str | Path | None = None
-) -> list[Problem]:
-    """What the gate says of a Word file. Raises DrafterError when it is none.
+) -> tuple[list[Problem], int]:
+    """What the gate says of a Word file, and how many lines it has. Raises DrafterError when it is
+    none.
 
     data: the data file whose records it is compared with, too.
     """
@@ -166,12 +171,14 @@ def check_document(
     inside = path.absolute().is_relative_to(around.root.absolute())  # else it is anybody's
     is_bound = inside and settings.binds_gongwen(around)
     office = settings.read_office_words(around) if inside else None
-    found = checks.check_document(content, name, is_bound=is_bound, office=office)
+    page = PageText(name, content, is_bound=is_bound)
+    found = checks.check_document(page, office)
     if data is not None:
         draft = make_draft(str(data), workspace).draft
         found = [*checks.check_against_records(content, name, draft), *found]
     said = [*silence.read_word_silences(content, name)]
-    return _drop_silenced(found, said, around if inside else None)
+    written = sum(bool(line.text.strip()) for line in page.lines)
+    return _drop_silenced(found, said, around if inside else None), written
 
 
 def open_document(path: Path, name: str) -> Package:

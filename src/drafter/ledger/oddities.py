@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping
 
-from drafter import patterns
 from drafter.problems import Problem
-from drafter.schema import Field, Schema, warn_of_value
+from drafter.schema import Field, Schema, is_count, warn_of_value
 from drafter.source import Document, Node
+from drafter.source.totals import is_total
 
-_MEAN = patterns.postpone("(?:人均|月均|年均)?平均(?:值|数)?|均值")
 _MINUS = ("-", "－", "−")
-_NAMES = tuple("合计 总计 小计 共计 累计 总和 合共 总数 计数 平均 均值".split())
-_LONGEST = 16
-"""No total is longer; all other values are passed over by that and by the names."""
-_COUNT = patterns.postpone(r".*(?:数|数量|人次)")
-_MEASURED = patterns.postpone(r".*[元%％‰点度℃分].*")
-"""Units of what may well be below nothing."""
-_SIGNED = patterns.postpone(
-    r".*(?:[增减差余盈亏温率升降涨跌]|变[化动]|同比|环比|比重|指数|得分|积分|浮动|利润).*"
-)
 _MOST_TOLD = 20
 """So many are told of one data file."""
 
@@ -58,15 +47,7 @@ def _walk_ledger(document: Document, entries: list[Node], ledger: Field) -> Iter
 def _list_numbers(field: Field) -> list[Field]:
     """The fields of whole numbers of which the schema does not say how small they may be."""
     kinds = ("integer", "figure")
-    return [each for each in field.fields.values() if each.kind in kinds and not each.bounded]
-
-
-def _is_count(field: Field) -> bool:
-    """Whether a field holds how many of something there are: asked where a number is negative."""
-    is_measured = field.unit and _MEASURED.fullmatch(field.unit)
-    if is_measured or any(_SIGNED.fullmatch(each) for each in (field.name, field.title)):
-        return False
-    return bool(field.unit or _COUNT.fullmatch(field.name))
+    return [each for each in field.fields.values() if each.kind in kinds and each.least is None]
 
 
 def _find_negative(
@@ -77,7 +58,7 @@ def _find_negative(
             continue
         value = node.value
         is_negative = value < 0 if isinstance(value, int) else str(value)[:1] in _MINUS
-        if is_negative and _is_count(field):
+        if is_negative and is_count(field):
             yield warn_of_value(document.place(node), field, str(value), "negative")
 
 
@@ -86,15 +67,6 @@ def _find_total(
 ) -> Iterator[Problem]:
     for field in texts:
         node = values.get(field.name)
-        if node is not None and isinstance(node.value, str) and _is_total(node.value):
+        if node is not None and isinstance(node.value, str) and is_total(node.value):
             yield warn_of_value(document.place(node), field, node.value.strip(), "total")
             return
-
-
-def _is_total(text: str) -> bool:
-    if len(text) > _LONGEST or not any(name in "".join(text.split()) for name in _NAMES):
-        return False
-    from drafter.ledger.row_words import TOTAL  # a dozen patterns, which few data have need of
-
-    words = "".join(unicodedata.normalize("NFKC", text).split())
-    return bool(TOTAL.fullmatch(words) or _MEAN.fullmatch(words.rstrip(":")))

@@ -6,28 +6,19 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_COUNT = r"[-+]?\d[\d,.]*(?:%|[万亿]?[\u4e00-\u9fff]{0,2})"
+from drafter.source.totals import COUNT, COUNTS, SUM, TOTAL
+
 _HAN_COUNT = "[一二两三四五六七八九十百]+[次件人个场期篇条项份名户]"
-_COUNTS = rf"(?:{_COUNT}(?:[,、;。]?[\u4e00-\u9fff]{{0,4}}{_COUNT})*。?)"
-"""3次，68人次: what a total may say behind its word."""
-SCOPE = (
-    r"(?:本页|本月|本季度?|本年度?|本期|本表|当月|当年|全年|全区|全市|全部|全体|年度|各项|以上|"
-    r"上半年|下半年|(?:第?[一二三四1-4]|[1-4]-[1-4])季度|(?:1?\d|十?[一二三四五六七八九]|十)月份?|"
-    r"(?:19|20)\d\d年度?(?:1?\d月份?)?|至?(?:本月|本页|今)(?:止|末|累计)?|其中)*"
-)
-SUM = r"(?:合计|总计|小计|共计|累计|总和|合共|总数|总合计|合计数|小计数|累计数)"
-TOTAL = re.compile(rf"{SCOPE}{SUM}(?:\([^)]*\))?:?{_COUNTS}?")
-"""A row that says 合计 in its first filled cell, whatever else it holds."""
 GRAND = re.compile(r"(?:全年|全部|年度)*(?:合计|总计|共计|总和)(?:\([^)]*\))?:?.{0,12}")
 """A total of the whole ledger: what stands below it is its foot."""
-SUBTOTAL = re.compile(rf"[\u4e00-\u9fff\d()、]{{1,8}}{SUM}:?{_COUNTS}?")
+SUBTOTAL = re.compile(rf"[\u4e00-\u9fff\d()、]{{1,8}}{SUM}:?{COUNTS}?")
 FIGURED = re.compile(
-    rf"(?:全年)?(?:总|合)?共(?:计|有)?:?(?:(?=\d){_COUNTS}|{_HAN_COUNT})"
+    rf"(?:全年)?(?:总|合)?共(?:计|有)?:?(?:(?=\d){COUNTS}|{_HAN_COUNT})"
     r"|(?:每?[月季年人次场]|总)?平均(?:值|数|每[次月人场年])?|均值|人均|最大值|最小值|最高|最低|中位数"
     r"|其中:?[\u4e00-\u9fff]{2,10}|占比|比例|比重|百分比|同比(?:增长|增减)?|环比(?:增长|增减)?|比?(?:上年|去年)(?:增减|同期|增长)?"
 )
 """A row of figures only: counts where all that follows it is numbers."""
-NUMBERLIKE = re.compile(rf"{_COUNT}|[-—–―/\\]+|¥[\d,.]+")
+NUMBERLIKE = re.compile(rf"{COUNT}|[-—–―/\\]+|¥[\d,.]+")
 
 DASH = re.compile(r"[-—–―/\\]+")
 

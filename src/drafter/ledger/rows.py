@@ -20,18 +20,17 @@ from drafter.ledger.row_words import (
     NUMBERLIKE,
     PERIOD,
     REMARK,
-    SCOPE,
     SIGNED,
     SUBTOTAL,
-    SUM,
-    TOTAL,
     begins_with_number,
     begins_with_word,
     is_telling,
     normalize_words,
 )  # fmt: skip
+from drafter.problems import TextPlace
 from drafter.schema import Field
 from drafter.source import Cell, Cells, Grid
+from drafter.source.totals import SCOPE, SUM, TOTAL
 
 _IS_EXACT = attrgetter("exact")
 
@@ -51,6 +50,20 @@ class SortedRows:
     records: list[int]
     passed: Mapping[str, list[int]]
     lone: frozenset[int]
+
+
+QUIET = {"title", "head"}
+"""What every sheet has above its records: told only beside something else."""
+
+
+def find_row_to_look_at(
+    grid: Grid, rows: SortedRows, notes: Mapping[str, list[int]]
+) -> TextPlace | None:
+    """The first row of which something is told that not every sheet has."""
+    kinds = [lines for kind, lines in rows.passed.items() if kind not in QUIET]
+    lines = sorted(line for kind in (*kinds, *notes.values()) for line in kind)
+    cells = (cell for line in lines for cell in grid.rows.get(line, {}).values())
+    return next((cell.place for cell in cells if cell.is_own), None)
 
 
 def sort_rows(grid: Grid, header: Header, ledger: Field) -> SortedRows:

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from drafter.ledger.columns import Header, find_header, find_repeated, read_name
-from drafter.ledger.rows import SortedRows, describe_lines, sort_rows
+from drafter.ledger.rows import QUIET, SortedRows, describe_lines, find_row_to_look_at, sort_rows
 from drafter.ledger.values import DITTO, take_value
 from drafter.problems import (
     Phrase,
@@ -133,7 +133,7 @@ def read_records(
     records = [made for line in lines if (made := maker.make(line)) is not None]
     maker.note_unnamed(lines)
     told = header.others or header.taken or maker.unnamed or maker.notes
-    unusual = told or rows.passed.keys() - _QUIET
+    unusual = told or rows.passed.keys() - QUIET
     hint = [_report_rows(header, ledger, rows, maker)] if unusual or complete else []
     return records, [*maker.problems, *maker.report_signs(), *hint]
 
@@ -293,10 +293,6 @@ def make_borrowed(value: Value, place: TextPlace, title: TextPlace, shown: str =
     return Borrowed(value, place.line, place.column, place.width, key, place, title, shown)
 
 
-_QUIET = {"title", "head"}
-"""What every sheet has above its records: told only beside something else."""
-
-
 def _report_rows(header: Header, ledger: Field, rows: SortedRows, maker: _RecordMaker) -> Problem:
     """What was read and what was not: every row of the sheet."""
     notes: list[Phrase] = []
@@ -308,8 +304,8 @@ def _report_rows(header: Header, ledger: Field, rows: SortedRows, maker: _Record
     notes += [phrase("sheet.taken", name=name, field=field) for name, field in header.taken]
     for kind, lines in [*rows.passed.items(), *maker.notes.items()]:
         notes.append(phrase(f"sheet.{kind}", rows=describe_lines(lines)))
-    place = next(iter(header.places.values()))
     told = join_phrases(notes, "list.notes")
+    place = find_row_to_look_at(maker.grid, rows, maker.notes) or next(iter(header.places.values()))
     return problem("D228", place, name=ledger.name, n=len(rows.records), told=told)
 
 

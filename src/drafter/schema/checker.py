@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -20,6 +20,7 @@ from drafter.problems import (
     problem,
 )
 from drafter.schema import clear, misspelt
+from drafter.schema.clear import CLEAR_TESTS, FILLERS, ClearTest, is_never_clear, pick_clear_tests
 from drafter.schema.commas import find_joined_entries
 from drafter.schema.fields import Field, Schema
 from drafter.schema.values import (
@@ -27,14 +28,14 @@ from drafter.schema.values import (
     convert_value,
     drop_sign,
     is_empty,
-    parse_date,
-    suggest_amount,
+    name_field,
+    report_unfit,
     suggest_date,
     warn_of_value,
 )
 from drafter.source import Document, Node, find_empty_cell, pause_gc
+from drafter.source.totals import is_line_of_total, is_total
 
-_FILLERS = {"无", "没有", "暂无", "无。", "/", "-", "—", "——", "略", "空", "否", "N/A", "n/a"}
 """What people write where there is nothing; in a field that counts when filled, it counts."""
 _NOTES = {"备注", "附注", "注", "说明", "备考", "备忘"}
 """What people call a field for what is for themselves."""
@@ -56,13 +57,31 @@ def locate_faults(document: Document, schema: Schema) -> list[tuple[DataPath, Pr
         lacking = clear.find_lacking(instance, schema.root)
         if lacking is not None:
             return [(path, _report_lacking(document, schema, path)) for path in lacking]
+    errors = list(schema.validator.iter_errors(instance))
+    unfit |= _find_totals(document, schema, errors)
     found = [(path[:-1] if path[-1:] == ("",) else path, each) for path, each in unfit.items()]
-    for error in schema.validator.iter_errors(instance):
+    for error in errors:
         path = tuple(error.instance_path)
         if not any(path[:length] in unfit for length in range(len(path) + 1)):
             found += _translate_error(document, schema, path, error)
     kept = set(misspelt.drop_lacks([each for _, each in found]))
     return [each for each in found if each[1] in kept]
+
+
+def _find_totals(
+    document: Document, schema: Schema, errors: list[Any]
+) -> Iterator[tuple[DataPath, Problem]]:
+    """D164 for each entry of a ledger that holds 合计: 62 in place of fields."""
+    for error in errors:
+        path = tuple(error.instance_path)
+        if error.kind.name == "additionalProperties" and path and isinstance(path[-1], int):
+            name = next(filter(is_total, error.kind.unexpected), None)
+            others = [value for key, value in error.instance.items() if key != name]
+            if name is not None and all(isinstance(each, (int, float)) for each in others):
+                node = _find_node(document, schema, path)[0]
+                assert isinstance(node.value, dict)
+                text = f"{name}: {node.value[name].value}"
+                yield path, problem("D164", document.place(node), text=text)
 
 
 class _JsonConverter:
@@ -82,7 +101,7 @@ class _JsonConverter:
             return None
         match node.value:
             case dict() as mapping:
-                return self._convert_record(mapping, field, path, _pick_clear_tests(field))
+                return self._convert_record(mapping, field, path, pick_clear_tests(field))
             case list() as entries:
                 if field and field.kind == "list" and field.item and field.item.kind == "text":
                     for n, entry in find_joined_entries(self.document, node):
@@ -99,7 +118,7 @@ class _JsonConverter:
         mapping: dict[str, Node],
         field: Field | None,
         path: DataPath,
-        tests: Mapping[str, _ClearTest],
+        tests: Mapping[str, ClearTest],
     ) -> dict[str, Any]:
         """The mapping as JSON; nearly all values of a large table are taken as they are."""
         fields = field.fields if field else {}
@@ -116,7 +135,7 @@ class _JsonConverter:
 
     def _convert_list(self, entries: list[Node], item: Field | None, path: DataPath) -> list[Any]:
         """The list as JSON; what its entries are is asked once for all."""
-        is_clear = _CLEAR_TESTS.get(item.kind, _is_never_clear) if item else _is_never_clear
+        is_clear = CLEAR_TESTS.get(item.kind, is_never_clear) if item else is_never_clear
         if item is None or item.kind != "record":
             return [
                 below.value
@@ -124,7 +143,7 @@ class _JsonConverter:
                 else self._convert_entry(below, item, (*path, n))
                 for n, below in enumerate(entries)
             ]
-        tests = _pick_clear_tests(item)
+        tests = pick_clear_tests(item)
         return [
             self._convert_record(below.value, item, (*path, n), tests)
             if isinstance(below.value, dict)
@@ -148,54 +167,13 @@ class _JsonConverter:
         try:
             taken = convert_value(drop_sign(value, field), field.kind)
         except UnfitValue as unfit:
-            self.unfit[path] = _report_unfit(place(node), field, value, unfit)
+            self.unfit[path] = report_unfit(place(node), field, value, unfit)
             return None
-        if field.kind == "text" and not field.required and not field.choices and value in _FILLERS:
+        if field.kind == "text" and not field.required and not field.choices and value in FILLERS:
             self.unfit[(*path, "")] = warn_of_value(place(node), field, str(value), "filled")
         if isinstance(taken, Decimal) and field.kind != "figure":
             return float(taken)
         return str(value) if field.kind in ("date", "figure") else taken
-
-
-def _pick_clear_tests(field: Field | None) -> Mapping[str, _ClearTest]:
-    """What tells of each of the record's fields that a value is surely what it asks for."""
-    fields = field.fields if field else {}
-    return {
-        name: _CLEAR_TESTS[below.kind]
-        for name, below in fields.items()
-        if below.kind in _CLEAR_TESTS
-    }
-
-
-def _is_text(value: Any) -> bool:
-    return type(value) is str and value not in _FILLERS and value != "" and not value.isspace()
-
-
-def _is_integer(value: Any) -> bool:
-    return type(value) is int
-
-
-def _is_day(value: Any) -> bool:
-    if type(value) is not str or not value[:1].isdigit():
-        return False
-    try:
-        parse_date(value)
-    except UnfitValue:
-        return False
-    return True
-
-
-def _is_never_clear(value: Any) -> bool:
-    return False
-
-
-_ClearTest = Callable[[Any], bool]
-_CLEAR_TESTS: Mapping[str, _ClearTest] = {
-    "text": _is_text,
-    "integer": _is_integer,
-    "number": _is_integer,
-    "date": _is_day,
-}
 
 
 def _entry_field(field: Field | None) -> Field | None:
@@ -209,28 +187,12 @@ def _check_structure(document: Document, node: Node, field: Field | None) -> Pro
     """Whether a list, a mapping or a single value stands where another is asked for."""
     if field is None or field.kind == "any" or node.value is None:
         return None
+    if field.kind == "record" and isinstance(node.value, str) and is_line_of_total(node.value):
+        return problem("D164", document.place(node), text=node.value)
     asked = {"ledger": "D211", "list": "D211", "record": "D212"}.get(field.kind, "D210")
     kind = type(node.value)
     code = "D211" if kind is list else "D212" if kind is dict else "D210"
-    return problem(asked, document.place(node), field=_field_name(field)) if asked != code else None
-
-
-def _report_unfit(place: TextPlace, field: Field, value: object, unfit: UnfitValue) -> Problem:
-    name, written = _field_name(field), str(value)
-    if unfit.code == "D203":
-        hint = suggest_amount(written, field)
-        other = "hint.figure" if field.kind == "figure" else "hint.digits"
-        said = phrase("hint.write", hint=hint) if hint else phrase(other)
-        return problem("D203", place, field=name, value=written, hint=said)
-    if unfit.code in ("D253", "D255"):
-        return problem(unfit.code, place, field=name, value=written)
-    sample = {"D204": "2021-02-28", "D205": "2021-03-05"}.get(unfit.code, "是")
-    hint_of_date = suggest_date(written) if unfit.code == "D205" else unfit.hint
-    return problem(unfit.code, place, field=name, value=written, hint=hint_of_date or sample)
-
-
-def _field_name(field: Field) -> str:
-    return field.name or field.title
+    return problem(asked, document.place(node), field=name_field(field)) if asked != code else None
 
 
 def _find_node(document: Document, schema: Schema, path: DataPath) -> tuple[Node, Field | None]:
@@ -254,7 +216,7 @@ def _translate_error(
     node, field = _find_node(document, schema, path)
     kind = error.kind
     place = document.place(node)
-    name = (_field_name(field) if field else "") or format_path(path[-2:])
+    name = (name_field(field) if field else "") or format_path(path[-2:])
     value = str(error.instance if isinstance(node.value, (dict, list)) else node.value)
     match kind.name:
         case "required":
@@ -267,7 +229,7 @@ def _translate_error(
             yield path, _report_choice(place, name, value, [str(o) for o in options], schema)
         case "pattern" | "format":
             if field and field.kind == "date" and suggest_date(value):
-                yield path, _report_unfit(place, field, value, UnfitValue("D205"))
+                yield path, report_unfit(place, field, value, UnfitValue("D205"))
                 return
             hint = field.description if field else ""
             yield path, problem("D208", place, field=name, value=value, hint=hint or name)

@@ -5,12 +5,15 @@ A doubt is no finding: it only lets the validator look.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from drafter.problems.model import DataPath
 from drafter.schema.fields import Field
+from drafter.schema.values import UnfitValue, parse_date
 
+FILLERS = {"无", "没有", "暂无", "无。", "/", "-", "—", "——", "略", "空", "否", "N/A", "n/a"}
+"""What people write where there is nothing."""
 MOST_VALUES = 2_000
 """More values than these the validator checks sooner than this module."""
 
@@ -102,3 +105,43 @@ class _CountingChecker:
             isinstance(below, dict) and self.record(below, field, (*path, n))
             for n, below in enumerate(value)
         )
+
+
+def pick_clear_tests(field: Field | None) -> Mapping[str, ClearTest]:
+    """What tells of each of the record's fields that a value is surely what it asks for."""
+    fields = field.fields if field else {}
+    return {
+        name: CLEAR_TESTS[below.kind] for name, below in fields.items() if below.kind in CLEAR_TESTS
+    }
+
+
+def _is_text(value: Any) -> bool:
+    return type(value) is str and value not in FILLERS and value != "" and not value.isspace()
+
+
+def _is_integer(value: Any) -> bool:
+    return type(value) is int
+
+
+def _is_day(value: Any) -> bool:
+    if type(value) is not str or not value[:1].isdigit():
+        return False
+    try:
+        parse_date(value)
+    except UnfitValue:
+        return False
+    return True
+
+
+def is_never_clear(value: Any) -> bool:
+    """For a kind whose values have to be looked at, each."""
+    return False
+
+
+ClearTest = Callable[[Any], bool]
+CLEAR_TESTS: Mapping[str, ClearTest] = {
+    "text": _is_text,
+    "integer": _is_integer,
+    "number": _is_integer,
+    "date": _is_day,
+}

@@ -43,7 +43,7 @@ class Field:
     choices: the only values allowed, when there are such. unit: 次, 件, 篇 … aliases: what else a
     column of a sheet with this field may be called. standing: whether its records go on from year
     to year, where the schema says so. unique: those of its records' fields that together no two
-    records may share. bounded: whether the schema says how small a number may be.
+    records may share. least: how small a number may be, where the schema says so.
     """
 
     name: str
@@ -58,7 +58,7 @@ class Field:
     aliases: tuple[str, ...] = ()
     standing: bool | None = None
     unique: tuple[str, ...] = ()
-    bounded: bool = False
+    least: float | None = None
 
     def walk(self, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Field]]:
         """This field and all below it, each with its path of names."""
@@ -100,7 +100,7 @@ class _FieldBuilder:
             item, tuple(map(str, _as_list(node.get("x-aliases")))),
             node.get("x-standing") if isinstance(node.get("x-standing"), bool) else None,
             _read_unique(node, holder) if kind == "ledger" else (),
-            "minimum" in node or "exclusiveMinimum" in node,
+            _read_least(node),
         )  # fmt: skip
 
     def fields(self, node: Mapping[str, Any], depth: int) -> dict[str, Field]:
@@ -109,6 +109,11 @@ class _FieldBuilder:
             name: self.field(name, below, required=name in wanted, depth=depth + 1)
             for name, below in node.get("properties", {}).items()
         }
+
+
+def _read_least(node: Mapping[str, Any]) -> float | None:
+    held = node.get("minimum", node.get("exclusiveMinimum"))
+    return held if isinstance(held, (int, float)) else None
 
 
 def _read_unique(node: Mapping[str, Any], holder: Mapping[str, Any]) -> tuple[str, ...]:

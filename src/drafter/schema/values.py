@@ -9,7 +9,7 @@ import unicodedata
 from decimal import Decimal
 
 from drafter import patterns
-from drafter.problems import Place, Problem, phrase, problem
+from drafter.problems import Place, Problem, TextPlace, phrase, problem
 from drafter.schema.fields import Field, Kind
 from drafter.source.yaml.node import MOST_DIGITS
 from drafter.vocabulary import NO, YES
@@ -40,6 +40,22 @@ def warn_of_value(place: Place, field: Field, value: str, kind: str) -> Problem:
     taken, cure = phrase(f"taken.{kind}"), phrase(f"taken.cure.{kind}", value=value)
     name = field.name or field.title
     return problem("D221", place, field=name, value=value, taken=taken, cure=cure)
+
+
+_COUNTED = patterns.postpone(r".*(?:数|数量|人次)")
+_MEASURED = patterns.postpone(r".*[元%％‰点度℃分].*")
+"""Units of what may well be below nothing."""
+_SIGNED = patterns.postpone(
+    r".*(?:[增减差余盈亏温率升降涨跌]|变[化动]|同比|环比|比重|指数|得分|积分|浮动|利润).*"
+)
+
+
+def is_count(field: Field) -> bool:
+    """Whether a field holds how many of something there are: asked where a number is negative."""
+    is_measured = field.unit and _MEASURED.fullmatch(field.unit)
+    if is_measured or any(_SIGNED.fullmatch(each) for each in (field.name, field.title)):
+        return False
+    return bool(field.unit or _COUNTED.fullmatch(field.name))
 
 
 def is_empty(value: object) -> bool:
@@ -129,6 +145,16 @@ _HAN_AMOUNT = rf"([〇零一二两三四五六七八九十百千]+)(?:{_MEASURES
 _SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
 
 
+_MINUS = patterns.postpone(r"(?:[−﹣–—]|负)(?=[\d¥])")
+_CURRENCY = patterns.postpone(r"(-?)[¥￥](?=[-\d])")
+
+
+def _make_narrow(text: str) -> str:
+    """The text in half-width signs without blanks; any minus, and 负, as a hyphen; without ¥."""
+    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    return _CURRENCY.sub(r"\1", _MINUS.sub("-", plain, 1), 1)
+
+
 def suggest_number(text: str, unit: str = "", *, whole: bool) -> str:
     """The number that the clerk surely meant; nothing when that is not certain.
 
@@ -137,7 +163,7 @@ def suggest_number(text: str, unit: str = "", *, whole: bool) -> str:
     >>> suggest_number("30万元", "万元", whole=False), suggest_number("约62", whole=True)
     ('30', '')
     """
-    plain = re.sub(r"(?<=\d),(?=\d{3})|\s", "", unicodedata.normalize("NFKC", text))
+    plain = re.sub(r"(?<=\d),(?=\d{3})", "", _make_narrow(text))
     plain = plain.removesuffix(unit) if unit else plain
     if match := re.fullmatch(_HAN_AMOUNT, plain):
         return str(_parse_han_number(match[1]))
@@ -157,13 +183,21 @@ def suggest_amount(text: str, field: Field) -> str:
     return suggest_number(text, field.unit, whole=field.kind == "integer")
 
 
+def is_too_small(number: str, field: Field) -> bool:
+    """Whether the number that was meant would be told next: below what the schema allows, or
+    below nothing where things are counted."""
+    if field.least is None:
+        return number.startswith("-") and is_count(field)
+    return bool(_EXACT.fullmatch(number)) and Decimal(number.replace(",", "")) < field.least
+
+
 def suggest_figure(text: str, unit: str = "") -> str:
     """The number, or the round number, that the clerk surely meant; nothing when not certain.
 
     >>> suggest_figure("２００余"), suggest_figure("200余户", "户"), suggest_figure("很多")
     ('200余', '200余', '')
     """
-    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).removeprefix("共")
+    plain = _make_narrow(text).removeprefix("共")
     plain = plain.removesuffix(unit) if unit else re.sub(f"(?:{_MEASURES})$", "", plain)
     try:
         _parse_figure(plain)
@@ -253,3 +287,25 @@ def _last_day(year: int, month: int) -> str:
     if not (1 <= month <= 12 and year):
         return ""
     return f"{year:04}-{month:02}-{calendar.monthrange(year, month)[1]:02}"
+
+
+def report_unfit(place: TextPlace, field: Field, value: object, unfit: UnfitValue) -> Problem:
+    """The value as a problem of its field, with what was surely meant where that is certain."""
+    name, written = name_field(field), str(value)
+    if unfit.code == "D203":
+        hint = suggest_amount(written, field)
+        other = "hint.figure" if field.kind == "figure" else "hint.digits"
+        said = phrase("hint.write", hint=hint) if hint else phrase(other)
+        if hint and is_too_small(hint, field):
+            said = phrase("hint.small", hint=hint.removeprefix("-"), n=field.least or 0)
+        return problem("D203", place, field=name, value=written, hint=said)
+    if unfit.code in ("D253", "D255"):
+        return problem(unfit.code, place, field=name, value=written)
+    sample = {"D204": "2021-02-28", "D205": "2021-03-05"}.get(unfit.code, "是")
+    hint_of_date = suggest_date(written) if unfit.code == "D205" else unfit.hint
+    return problem(unfit.code, place, field=name, value=written, hint=hint_of_date or sample)
+
+
+def name_field(field: Field) -> str:
+    """What a clerk knows the field by."""
+    return field.name or field.title

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_UP, Context, Decimal
-from typing import Literal
+from typing import Any, Literal
 
 REFUSALS: dict[str, tuple[str, str]] = {
     "want-number": ("这里要数字，给的是{got_zh}", "a number is needed here, not {got_en}"),
@@ -123,11 +123,15 @@ Lang = Literal["zh", "en"]
 
 
 class Refusal(ValueError):
-    """A value that would print as nonsense: `key` into REFUSALS, and the message's `values`."""
+    """A value that would print as nonsense: `key` into REFUSALS, and the message's `values`.
+
+    origins: where the value comes from, as far as who calls the function knows it.
+    """
 
     def __init__(self, key: str, /, **values: str | int) -> None:
         self.key = key
         self.values = values
+        self.origins: tuple[Any, ...] = ()
         super().__init__(self.message())
 
     def message(self, lang: Lang = "zh") -> str:

@@ -58,7 +58,8 @@ class Result:
     """What came of a run: the report's path and name, its status, the problems, the trace.
 
     backup: where an earlier file was kept. files: all that was read to make the report. account:
-    what the data changed in a report that was there, and what hands did to it.
+    what the data changed in a report that was there, and what hands did to it. lines: how many
+    paragraphs and cells of a Word file were read.
     """
 
     path: Path | None
@@ -69,6 +70,7 @@ class Result:
     backup: Path | None = None
     files: tuple[Path, ...] = ()
     account: Account | None = None
+    lines: int = 0
 
 
 @dataclass(frozen=True)
@@ -125,11 +127,19 @@ def make_draft(
         loaded, files = found.add(look_back(compiled, loaded, path, chosen, workspace, final=final))
         attached += files
     found.stop()
-    draft = found.need(engine.render_report(compiled, loaded, find_report_date(loaded)))
+    draft = found.need(_render(compiled, loaded, lines))
     on_page = check_page(draft, loaded, lines)
     found = Findings([*_withdraw_lost_fields(found, compiled, on_page), *on_page])
     found.stop(final=final)
     return DraftWithSources(workspace, path, draft, tuple(found), attached)
+
+
+def _render(
+    compiled: CompiledTemplate, loaded: Ledger, lines: Sequence[str]
+) -> tuple[Draft | None, list[Problem]]:
+    """The draft, and what is wrong with it, shown at its line of the data."""
+    made, wrong = engine.render_report(compiled, loaded, find_report_date(loaded))
+    return made, [_show_line(each, loaded.file, lines) for each in wrong]
 
 
 def _find_unread(document: Document, path: Path, workspace: Workspace) -> list[Problem]:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NoReturn, TypeVar
 
 from drafter import source
-from drafter.problems import DrafterError, FilePlace, Problem, problem, select_blocking
+from drafter.problems import (
+    DrafterError,
+    FilePlace,
+    Problem,
+    Severity,
+    TextPlace,
+    problem,
+    select_blocking,
+)
 from drafter.workspace import Workspace, open_workspace
 
 T = TypeVar("T")
@@ -43,6 +51,19 @@ class Findings(list[Problem]):
             refuse(self)
 
 
+def leave_surer(problems: Sequence[Problem]) -> list[Problem]:
+    """The problems; what is only asked (D221) is not told where an error stands at its place."""
+    spots = {_spot(each) for each in problems if each.severity is Severity.ERROR}
+    return [each for each in problems if each.code != "D221" or _spot(each) not in spots]
+
+
+def _spot(found: Problem) -> object:
+    place = found.place
+    if isinstance(place, TextPlace):
+        return place.file, place.line, place.column
+    return place
+
+
 def needs_decision(problems: Iterable[Problem]) -> bool:
     """Whether somebody has to decide about a file on disk."""
     return any(each.code in _DECISIONS for each in problems)
@@ -50,7 +71,7 @@ def needs_decision(problems: Iterable[Problem]) -> bool:
 
 def refuse(problems: Iterable[Problem]) -> NoReturn:
     """Raise DrafterError with the problems; its status is 3 where one of them needs a decision."""
-    problems = list(problems)
+    problems = leave_surer(list(problems))
     raise DrafterError(problems, status=3 if needs_decision(problems) else 1)
 
 

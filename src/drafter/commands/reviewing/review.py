@@ -121,7 +121,7 @@ def _find_problems(
     if not edited:
         return found
     of_data = [each for each in found if not isinstance(each.place, WordPlace)]
-    return [*of_data, *checks.check_document(content, shown)]
+    return [*of_data, *checks.check_document(PageText(shown, content))]
 
 
 def _write(path: Path, copy: Package, shown: str, overwrite: bool, made: Reviewed) -> Reviewed:

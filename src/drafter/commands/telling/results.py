@@ -38,6 +38,9 @@ def tell_result(result: Result, lang: Lang, show: Show) -> Iterator[str]:
     ending = ".gaps" if gaps and result.status not in ("unchanged", *STANDING) else ""
     if result.status == "checked" and not result.trace:
         ending = ".file"
+        ending += "" if result.problems else ".clean" if result.lines else ".sound"
+    elif result.status == "checked" and not result.problems:
+        ending = ".clean"
     if result.status == "kept" and (told := result.account):
         is_as_written = not told.touched.all and not told.formats
         if told.unsure:
@@ -46,7 +49,8 @@ def tell_result(result: Result, lang: Lang, show: Show) -> Iterator[str]:
             ending = ".unedited"
     path = result.path and show(result.path)
     key = f"result.{result.status}{ending}"
-    yield render_message(key, lang, path=path, title=result.title, n=gaps)
+    looked = result.lines or len(result.trace)
+    yield render_message(key, lang, path=path, title=result.title, n=gaps, looked=looked)
     if result.account is not None:
         from drafter.commands.telling import account  # only where a report was there before
 

@@ -17,6 +17,7 @@ from drafter.figures.records import Record, Records
 from drafter.figures.rough import RoughNumber
 from drafter.figures.values import Day, Figure, Gap, GapFound
 from drafter.vocabulary import PREVIOUS, SAME
+from drafter.wording.arguments import Refusal
 from drafter.wording.numbers import is_rough
 
 Function = Callable[..., Any]
@@ -142,9 +143,13 @@ def adapt_wording(function: Function) -> Function:
             return DerivedText(SAME, origins_of(values[0]))
         if type(values[0]) is RoughNumber and function.__name__ in _SPELLINGS:
             return values[0]
-        made = function(
-            *map(to_builtin, values), **{key: to_builtin(v) for key, v in named.items()}
-        )
+        try:
+            made = function(
+                *map(to_builtin, values), **{key: to_builtin(v) for key, v in named.items()}
+            )
+        except Refusal as refused:  # what the data have wrong is told at their line
+            refused.origins = origins_of(values[0])
+            raise
         exact = str(values[0]) if isinstance(values[0], Figure) else ""
         return DerivedText(made, _union_origins([*values, *named.values()]), exact=exact)
 

@@ -19,13 +19,13 @@ from drafter.engine.render import asides, streaming
 from drafter.engine.render.recorder import Recorder, run_to_text
 from drafter.engine.render.streaming import PartText
 from drafter.engine.render.trace import Trace, locate_origin
-from drafter.figures import Gap, Incomputable, Record, origins_of
+from drafter.figures import Figure, Gap, Incomputable, Record, origins_of
 from drafter.frozen import dataclass
 from drafter.ledger.model import Ledger
 from drafter.problems import FilePlace, Phrase, Problem, phrase, problem
-from drafter.problems.model import Place
+from drafter.problems.model import DataPath, Place
 from drafter.template.tag import YEARS
-from drafter.vocabulary import EARLIER, PREVIOUS
+from drafter.vocabulary import EARLIER, PREVIOUS, QUANTITY_KEY
 from drafter.word.package import stamps
 from drafter.word.package.archive import CORE, DamagedXml, Package
 from drafter.wording import REFUSALS, Refusal
@@ -77,7 +77,7 @@ def render_report(
     except STOPPING as error:
         if is_own_fault(error):
             raise
-        return None, [_locate_error(compiled, error)]
+        return None, _find_negatives(ledger, error) or [_locate_error(compiled, error)]
 
 
 def _compute_fields(
@@ -164,6 +164,41 @@ def _make_draft(
         package = properties.set_title_and_dates(package.replace({CORE: core}), title, date)
     trace, gaps = Trace(recorder.entries, compiled), tuple(recorder.gaps.values())
     return Draft(title, package, trace, compiled, ledger, gaps, words, turns=recorder.turns)
+
+
+def _find_negatives(ledger: Ledger, error: BaseException) -> list[Problem]:
+    """D213 for the numbers below nothing that a filter refused, as they are or in a count.
+
+    What is wrong is their line of the data, not the tag that was to print them.
+    """
+    if not isinstance(error, Refusal) or error.key != "negative":
+        return []
+    found: list[Problem] = []
+    for origin in error.origins:
+        value = _read_at(ledger, origin.path)
+        if isinstance(value, Record):  # it was counted
+            value = value.get(QUANTITY_KEY)
+        if (
+            isinstance(value, Figure)
+            and value.exact < 0
+            and (place := locate_origin(value.origins))
+        ):
+            name, limit = str(value.origins[0].path[-1]), phrase("limit.minimum", n=0)
+            found.append(
+                problem("D213", place, field=name, value=value.origins[0].words, limit=limit)
+            )
+    return found
+
+
+def _read_at(ledger: Ledger, path: DataPath) -> Any:
+    """What this year's data hold there; None where they hold nothing."""
+    value: Any = ledger.values
+    try:
+        for step in path:
+            value = value[step]
+    except (LookupError, TypeError):
+        return None
+    return value
 
 
 def _locate_error(compiled: CompiledTemplate, error: BaseException) -> Problem:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
+from itertools import takewhile
 from typing import NamedTuple
 
 from drafter.problems import Phrase, Problem, problem
 from drafter.source.slips import punctuation, values
+from drafter.source.totals import is_line_of_total
 from drafter.source.yaml.node import SourceText
 
 _NAME = r"""[^\s,:，：、；{}\[\]"'#(（【［｛]{1,16}"""
@@ -23,13 +25,11 @@ def check_line_start(
     body: str, line: int, column: int, text: SourceText, known: Collection[str]
 ) -> Problem | None:
     """The slip with which a line begins, whose text `body` starts at 0-based `column`."""
-    if hit := punctuation.match_blank_after_dash(body):
-        code, name = punctuation.describe_odd_blank(hit["blank"])
-        return problem(code, text.spot(line, column + hit.start("blank") + 1), char=name)
-    if hit := punctuation.WIDE_RECORD.match(body):
-        return problem("D130", text.spot(line, column + hit.start("sign") + 1), key=hit["key"])
-    if hit := punctuation.BULLET.match(body):
-        return problem("D137", text.spot(line, column + 1, len(hit[1])), char=hit[1])
+    if _is_total_of_list(body, line, column, text):
+        said = body.split("#")[0].strip()
+        return problem("D164", text.spot(line, column + 1, len(said)), text=said)
+    if (sign := _check_sign(body, line, column, text)) is not None:
+        return sign
     if body.startswith("{"):
         lost = values.PAIR.search(body) and _is_beside_record(text, line)
         return problem("D162", text.spot(line, column + 1)) if lost else None
@@ -37,6 +37,18 @@ def check_line_start(
     if _is_unbraced(inner, inner is not body, known):
         width = len(inner.rstrip())
         return problem("D161", text.spot(line, column + len(body) - len(inner) + 1, width))
+    return None
+
+
+def _check_sign(body: str, line: int, column: int, text: SourceText) -> Problem | None:
+    """The wrong sign with which an entry begins: a blank, a brace, a bullet."""
+    if hit := punctuation.match_blank_after_dash(body):
+        code, name = punctuation.describe_odd_blank(hit["blank"])
+        return problem(code, text.spot(line, column + hit.start("blank") + 1), char=name)
+    if hit := punctuation.WIDE_RECORD.match(body):
+        return problem("D130", text.spot(line, column + hit.start("sign") + 1), key=hit["key"])
+    if hit := punctuation.BULLET.match(body):
+        return problem("D137", text.spot(line, column + 1, len(hit[1])), char=hit[1])
     return None
 
 
@@ -51,6 +63,21 @@ def _is_unbraced(body: str, listed: bool, known: Collection[str]) -> bool:
     if not more or "{" in body:
         return False
     return body.rstrip().endswith("}") or (listed and (len(more) > 1 or more[0] in known))
+
+
+def _is_total_of_list(body: str, line: int, column: int, text: SourceText) -> bool:
+    """Whether the line is a total that somebody wrote below or above the records of a list."""
+    if not column or not is_line_of_total(body.split("#")[0]):
+        return False
+    below = _first_written_line(text.lines[line:])
+    above = _first_written_line(reversed(text.lines[: line - 1]))
+    if below.startswith("- {") or (above.startswith("- {") and above.endswith("}")):
+        return True
+    rows = _list_written_lines(text, range(line - 1, max(line - _MOST_LINES, 0), -1))
+    level = [
+        row for row in takewhile(lambda row: row.indent >= column, rows) if row.indent == column
+    ]
+    return bool(level) and all(row.is_entry for row in level)
 
 
 def _is_beside_record(text: SourceText, number: int) -> bool:

@@ -28,4 +28,8 @@ RULES: tuple[Rule, ...] = (
           ("「{text}」印在了句子中间：{words}", "{cure}", "数据里的一项开头带“一是”“1.”，或者末尾带“。”，印的地方前后还有话；也看一项里连在一起的标点。", "单独一段时它是对的，放进句子就断了句。"),
           ("“{text}” stands in the middle of a sentence: {words}", "{cure}", "A value that begins with 一是 or 1., or ends in 。, is printed where the sentence goes on; or holds two marks together.", "What is right in a paragraph of its own breaks a sentence in two."),
           "议题: 研究年度计划。   # 模板印作：研究了……等3项议题", "议题: 研究年度计划"),
+    make_rule("D257", Severity.ERROR,
+          ("台账里的「{name}」是合计，不是一条记录，报告里的「{text}」把它也算进去了", "把这一条删掉：总数由模板来数；真是一条记录的，改个不像合计的名字，或者在这一行后面注明「# drafter: 忽略 D257」", "台账里一条记录写的是合计、总计、小计，数等于别的记录之和，或者除了名称只有数；报告里印的一个数连它一起算了。", "合计又加了一遍，报告里的数差不多翻倍，定稿不能这样出去。"),
+          ("the record “{name}” is a total, and the report's “{text}” counts it as well", "delete the record: the template counts; if it is a record, give it another name, or put “# drafter: 忽略 D257” behind the line", "A record is named 合计, 总计 or 小计 and holds the sum of the others, or nothing but figures; a printed figure counts it with them.", "The total is added once more: the figure is about twice as large, and no final may say so."),
+          "信息:\n  - {题目: 防汛, 数量: 3}\n  - {题目: 供暖, 数量: 4}\n  - {题目: 合计, 数量: 7}", "信息:\n  - {题目: 防汛, 数量: 3}\n  - {题目: 供暖, 数量: 4}"),
 )  # fmt: skip

@@ -202,6 +202,24 @@ RULES: tuple[Rule, ...] = (
         "会议:\n  - {类别: 党组会议}\n  - {类别: 常委会会议}",
     ),
     Rule(
+        "D164",
+        Severity.ERROR,
+        Words(
+            "「{text}」是合计，不是一条记录",
+            "把这一行删掉：总数由模板照记录来数",
+            "台账里每一行是一条记录；“合计: 62”“共62次”写在记录中间、上面或者下面，都读不成记录。",
+            "总数写死了，记录再增减它也不会变；混在记录里，数字还会多。",
+        ),
+        Words(
+            "“{text}” is a total and no record",
+            "delete the line: the template counts the records",
+            "Each line of a ledger is a record; 合计: 62 or 共62次 among, above or below them is none.",
+            "A total that is typed stays as it is when the records change, and might be counted too.",
+        ),
+        "会议:\n  - {类别: 党组会议}\n  - {类别: 常委会会议}\n  合计: 2",
+        "会议:\n  - {类别: 党组会议}\n  - {类别: 常委会会议}",
+    ),
+    Rule(
         "D163",
         Severity.ERROR,
         Words(

@@ -295,6 +295,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "还要写上“{name}”，写法是：{usage}",
         "“{name}” is missing; the usage is: {usage}",
     ),
+    "usage.here": (
+        "；就建在现在这个文件夹里，写 drafter init .",
+        "; for the folder that you are in: drafter init .",
+    ),
     "usage.needed": (
         "还要加上“{option}”：{use}。例如：{example}",
         "“{option}” is missing: {use}. For example: {example}",

@@ -29,6 +29,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "take the minus sign out if it is one too many; let it stand if it is meant (where the template "
         "says how small the number may be, this is not told)",
     ),
+    "hint.small": (
+        "核对一下：这里不能小于{n}，多打了减号的写 {hint}",
+        "check it: it must be at least {n}; write {hint} if the minus sign is one too many",
+    ),
     "check.from": ("来自{place}等{n}处", "comes from {place} and others, {n} in all"),
     "check.from.one": ("来自{place}", "comes from {place}"),
     "check.from.none": ("没有用到数据", "uses no data"),

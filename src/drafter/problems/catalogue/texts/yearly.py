@@ -2,6 +2,18 @@
 
 TEXTS: dict[str, tuple[str, str]] = {
     "result.checked.file": ("检查完毕：{title}", "Checked: {title}"),
+    "result.checked.file.clean": (
+        "检查完毕：{title}，没有发现问题。查了{looked}段（表格一格算一段）的文字、数字、日期和版面。",
+        "Checked: {title}, nothing found. Words, figures, dates and layout of {looked} paragraphs and cells.",
+    ),
+    "result.checked.file.sound": (
+        "检查完毕：{title}，没有发现问题。查了标签、台账的声明和模板里的文字。",
+        "Checked: {title}, nothing found. Tags, what is asked of the data, and the template's words.",
+    ),
+    "result.checked.clean": (
+        "检查完毕，没有发现问题，可以生成《{title}》。查了各条记录、印出来的{looked}处数据、全文的文字和版面。",
+        "Checked, nothing found: {title} can be generated. Records, {looked} printed values, wording and layout.",
+    ),
     "edge.end": (
         "删掉这一项末尾的「{text}」，句子里的标点由模板写",
         "take “{text}” off the end of this value: the template writes the marks of its sentence",
