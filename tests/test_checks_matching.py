@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import html
 import inspect
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from importlib import import_module
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -22,6 +26,7 @@ from drafter.checks.matching.lines import list_lines
 from drafter.checks.matching.programs import keep_pattern
 from drafter.checks.table import RULES
 from drafter.engine.page_text import PageText
+from drafter.word.package.archive import write_zip
 from wordparts import body, p, run
 
 ALL = set(range(9))
@@ -116,6 +121,26 @@ def test_a_pattern_made_of_its_program_is_the_one_that_was_written(fresh: None) 
     for name in ("pattern", "flags", "groups", "groupindex"):
         assert getattr(made, name) == getattr(plain, name)
     assert programs._programs[source, 0].code  # this Python makes patterns in the known way
+
+
+def test_another_process_compiles_nothing_of_the_same_text_again(tmp_path: Path):
+    """In another order of hashes too: patterns made of a set of words were others each time."""
+    page = tmp_path / "page.docx"
+    rows = "".join(p(run(html.escape(row))) for row in LINES.split("\n")[::6])
+    page.write_bytes(write_zip(body(rows)))
+    kept = tmp_path / "kept"
+
+    def check(seed: str) -> dict[str, bytes]:
+        own = {"DRAFTER_CACHE": str(kept), "PYTHONHASHSEED": seed}
+        command = [sys.executable, "-m", "drafter", "check", str(page)]
+        assert (
+            subprocess.run(command, env={**os.environ, **own}, capture_output=True).returncode == 1
+        )
+        return {each.name: each.read_bytes() for each in kept.iterdir()}
+
+    first = check("1")
+    assert len(first) > 5
+    assert check("2") == first
 
 
 @pytest.mark.parametrize("missing", ["re._parser", "re._compiler"])

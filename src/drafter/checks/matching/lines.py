@@ -44,9 +44,11 @@ def _find_words(words: Sequence[str], signs: Mapping[str, int]) -> int:
 
 def _find_lines(need: Needs, signs: Mapping[str, int]) -> int:
     """The lines that have it: a bit for each."""
-    if isinstance(need, str):
-        return signs.get(need, 0)
     lines = 0
+    if isinstance(need, str):
+        for sign in need:
+            lines |= signs.get(sign, 0)
+        return lines
     if need[0] == ONE:
         for each in need[1:]:
             lines |= _find_lines(each, signs)

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from typing import Any
 
 Needs = Any
-"""A sign (or DIGIT, BLANK), or a tuple: ALL and several needs, ONE and several, one of which will
-do. None: nothing can be said. Plain values, that can be kept."""
+"""Signs, one of which will do (DIGIT and BLANK among them), or a tuple: ALL and several needs, ONE
+and several, one of which will do. None: nothing can be said. Plain values, that can be kept."""
 ALL, ONE = "&", "|"
-DIGIT, BLANK = r"\d", r"\s"
+DIGIT, BLANK = "\0", "\1"
+"""Any digit and any blank: no text has these signs."""
 _MOST_SIGNS = 40
 """A class of more signs, such as all of Chinese, tells no lines apart."""
 _KINDS = {"CATEGORY_DIGIT": DIGIT, "CATEGORY_SPACE": BLANK}
@@ -55,9 +56,11 @@ def _read_class(members: Sequence[tuple[Any, Any]]) -> Needs:
             signs.append(_KINDS[str(told)])
         else:  # all but those named, a large range, letters
             return None
-    return _join(ONE, signs) if len(signs) <= _MOST_SIGNS else None
+    return "".join(dict.fromkeys(signs)) if len(signs) <= _MOST_SIGNS else None
 
 
 def _join(way: str, needs: Sequence[Needs]) -> Needs:
     needs = list(dict.fromkeys(needs))
+    if way == ONE and (signs := "".join(each for each in needs if isinstance(each, str))):
+        needs = [signs, *(each for each in needs if not isinstance(each, str))]
     return None if not needs else needs[0] if len(needs) == 1 else (way, *needs)

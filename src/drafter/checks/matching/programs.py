@@ -9,7 +9,7 @@ import binascii
 import json
 import re
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from types import SimpleNamespace
@@ -59,6 +59,12 @@ def keep_pattern(source: str) -> re.Pattern[str]:
     return cast("re.Pattern[str]", KeptPattern(source))
 
 
+def join_words(words: Iterable[str]) -> str:
+    """Any of the words, as a pattern: the longest first, and the same whatever order they come in,
+    or the cache would keep another pattern for each run."""
+    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
+
+
 def compile_pattern(source: str, flags: int = 0) -> re.Pattern[str]:
     """The pattern, made from its program where that is known."""
     program = _programs.get((source, flags))
@@ -90,7 +96,8 @@ def keep_programs() -> Iterator[None]:
         for source, flags, *program in json.loads(disk.get(key) or "[]"):
             _programs[source, flags] = _Program(*program)
     try:
-        yield
+        with programs.keep_programs("checks"):  # what is written where it is asked
+            yield
     finally:
         if _state.has_more:
             _state.has_more = False

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from drafter.checks.hits import Hit
-from drafter.checks.matching.programs import keep_pattern
+from drafter.checks.matching.programs import join_words, keep_pattern
 from drafter.checks.wording.patterns import ADDRESS, NUMERAL, QUOTED, SPOKEN, find_pattern
 from drafter.engine.page_text import PageText
 
@@ -113,7 +113,7 @@ _ROUGHLY = re.compile(
 
 def find_unlawful_units(page: PageText) -> Iterator[Hit]:
     """D463: 市斤, KM, 平米: units that the law does not have or writes otherwise."""
-    units = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
+    units = join_words(map(re.escape, _UNITS))
     pattern = keep_pattern(
         rf"(?<=[\d零一二三四五六七八九十百千万亿两半余多几数])(?:{units})(?![A-Za-z\d])"
     )

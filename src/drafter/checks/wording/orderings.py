@@ -8,7 +8,7 @@ from functools import cache
 
 from drafter.checks.hits import Hit
 from drafter.checks.lexicon import read_rows
-from drafter.checks.matching.programs import keep_pattern
+from drafter.checks.matching.programs import join_words, keep_pattern
 from drafter.checks.wording.patterns import TITLES, is_within
 from drafter.engine.page_text import PageText
 
@@ -50,7 +50,7 @@ def _compile_rows() -> tuple[tuple[tuple[str, ...], re.Pattern[str], bool], ...]
     rows = []
     for (row,) in read_rows("orders"):
         items = tuple(row.lstrip("*").split())
-        one = "|".join(sorted(items, key=len, reverse=True))
+        one = join_words(items)
         size = max(map(len, items))
         inner = rf"(?:{one}|[\u4e00-\u9fff]{{2,{size}}}(?=[、，和](?:{one})))"
         if row[0] == "*":

@@ -8,7 +8,7 @@ from functools import cache
 
 from drafter.checks.hits import Hit
 from drafter.checks.lexicon import read_rows
-from drafter.checks.matching.programs import keep_pattern
+from drafter.checks.matching.programs import join_words, keep_pattern
 from drafter.checks.wording.patterns import QUOTED, SPOKEN, find_pattern
 from drafter.engine.page_text import PageText
 
@@ -43,9 +43,9 @@ def _find_rows(page: PageText, code: str, name: str, but: re.Pattern[str]) -> It
 
 @cache
 def _compile_former_names() -> re.Pattern[str]:
-    names = sorted((row[0] for row in read_rows("renamed")), key=len, reverse=True)
+    names = join_words(row[0] for row in read_rows("renamed"))
     return keep_pattern(
-        rf"(?:(?<![\u4e00-\u9fff])|(?<=[区市县省州镇与向由请访赴到同察研问入往对邀约从让及该各会了的有])|(?<=国家)|(?<=[按对依配参遵][照据合]))(?:{'|'.join(names)})(?![长级门队分限势域促])"
+        rf"(?:(?<![\u4e00-\u9fff])|(?<=[区市县省州镇与向由请访赴到同察研问入往对邀约从让及该各会了的有])|(?<=国家)|(?<=[按对依配参遵][照据合]))(?:{names})(?![长级门队分限势域促])"
     )
 
 

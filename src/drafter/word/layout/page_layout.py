@@ -20,6 +20,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LEAST_BODY = 20
 """A paragraph of so many Han characters is a paragraph of the body, not a label."""
 _NO_FORMAT = RunFormat("", "", 0, False)
+_NAMED_STYLE = f"{names.RPR}/{names.R_STYLE}"
 
 
 @dataclass(frozen=True)
@@ -68,30 +69,62 @@ def read_layout(content: Package, document: DocumentLines, pause: Callable[[], N
     pause: is called at each line.
     """
     resolver = StyleResolver(content)
+    looks = _Looks(resolver)
     items: list[PageItem] = []
     for index, line in enumerate(document.lines):
         pause()
         if line.member == DOCUMENT and line.text.strip():
-            items.append(_read_item(resolver, index, line, document.elements[index]))
+            items.append(_read_item(looks, index, line, document.elements[index]))
     sections = list(resolver.sections())
     feet = list(_read_numbered_feet(content, document, sections))
     return PageLayout(items, sections, feet, list(_read_tables(items)))
 
 
-def _read_item(resolver: StyleResolver, index: int, line: Line, element: Element) -> PageItem:
+class _Looks:
+    """How paragraphs and runs look, each look read once: most of a page say the same."""
+
+    def __init__(self, resolver: StyleResolver) -> None:
+        self._resolver = resolver
+        self._shapes: dict[bytes, tuple[ParagraphFormat, str]] = {}
+        self._runs: dict[tuple[bytes, bytes], tuple[RunFormat, RunFormat]] = {}
+
+    def read_paragraph(self, paragraph: Element, own: bytes) -> tuple[ParagraphFormat, str]:
+        """How the paragraph stands, and its style's name. own: its properties, as written."""
+        if own not in self._shapes:
+            resolver = self._resolver
+            self._shapes[own] = resolver.shape(paragraph), resolver.read_style_name(paragraph)
+        return self._shapes[own]
+
+    def read_run(self, paragraph: Element, own: bytes, run: Element) -> tuple[RunFormat, RunFormat]:
+        """How a run of the paragraph looks, and how it would by its styles alone."""
+        key = own, _write_properties(run, names.RPR)
+        if key not in self._runs:
+            looks = (self._resolver.look(paragraph, run, direct=direct) for direct in (True, False))
+            self._runs[key] = next(looks), next(looks)
+        return self._runs[key]
+
+
+def _write_properties(holder: Element, name: str) -> bytes:
+    """The properties that the element has itself, as they are written."""
+    properties = holder.find(name)
+    return b"" if properties is None else xml.write(properties)
+
+
+def _read_item(looks: _Looks, index: int, line: Line, element: Element) -> PageItem:
     counts: Counter[tuple[RunFormat, RunFormat]] = Counter()
     plain: Counter[tuple[RunFormat, RunFormat]] = Counter()
-    for run in element.iter(w("r")):
-        text = "".join(node.text or "" for node in run.iter(w("t")))
+    own = _write_properties(element, names.PPR)
+    shape, style = looks.read_paragraph(element, own)
+    for run in element.iter(names.R):
+        text = "".join(node.text or "" for node in run.iter(names.T))
         if count := len(_HAN.findall(text)):
-            looks = resolver.look(element, run), resolver.look(element, run, direct=False)
-            counts[looks] += count
-            if run.find(f"{w('rPr')}/{w('rStyle')}") is None:
-                plain[looks] += count
+            looked = looks.read_run(element, own, run)
+            counts[looked] += count
+            if run.find(_NAMED_STYLE) is None:
+                plain[looked] += count
     counted = plain or counts  # a lead sentence has a style of its own
     look, styled = max(counted, key=lambda each: counted[each], default=(_NO_FORMAT, _NO_FORMAT))
-    style = resolver.read_style_name(element)
-    return PageItem(index, line, element, resolver.shape(element), look, styled, style)
+    return PageItem(index, line, element, shape, look, styled, style)
 
 
 def _read_tables(items: Sequence[PageItem]) -> Iterator[LaidTable]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from drafter.checks.hits import Hit
 from drafter.checks.lexicon import read_rows
-from drafter.checks.matching.programs import keep_pattern
+from drafter.checks.matching.programs import join_words, keep_pattern
 from drafter.checks.wording.patterns import QUOTED
 from drafter.engine.page_text import PageText
 
@@ -83,7 +83,7 @@ def _read_pairs(name: str) -> _Pairs:
             rows.setdefault(verb, []).append(number)
     objects = read_rows("objects") if name == "collocations" else ()
     few = {verb: (tuple(fit.split()), right) for verb, fit, right in objects}
-    words = "|".join(sorted(rows | few, key=len, reverse=True))
+    words = join_words(rows | few)
     return _Pairs(name, keep_pattern(words), rows, frozenset(known), few)
 
 

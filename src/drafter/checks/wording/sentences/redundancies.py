@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from drafter.checks.hits import Hit
 from drafter.checks.lexicon import read_rows
-from drafter.checks.matching.programs import keep_pattern
+from drafter.checks.matching.programs import join_words, keep_pattern
 from drafter.checks.wording.patterns import QUOTED, find_pattern
 from drafter.engine.page_text import PageText
 
@@ -34,7 +34,7 @@ def _read_twice() -> tuple[re.Pattern[str], dict[str, list[_Said]]]:
         for phrase in said.split():
             word, _, again = phrase.partition("…")
             table.setdefault(word, []).append(_Said(again, int(far[0]) if far else _FAR, right))
-    return keep_pattern("|".join(sorted(table, key=len, reverse=True))), table
+    return keep_pattern(join_words(table)), table
 
 
 def find_said_twice(page: PageText) -> Iterator[Hit]:

@@ -8,7 +8,7 @@ from functools import cache
 
 from drafter.checks.hits import Hit
 from drafter.checks.lexicon import read_rows
-from drafter.checks.matching.programs import keep_pattern
+from drafter.checks.matching.programs import join_words, keep_pattern
 from drafter.checks.wording.patterns import QUOTED, find_pattern
 from drafter.engine.page_text import PageText
 
@@ -37,7 +37,7 @@ def _read_things() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """All of them at the end and at the beginning of a piece, the longest first."""
     parts = _read_wholes()
     things = {*parts, *(each for row in parts.values() for each in row)}
-    one = "|".join(sorted(things, key=len, reverse=True))
+    one = join_words(things)
     return keep_pattern(f"(?:{one})$"), keep_pattern(one)
 
 

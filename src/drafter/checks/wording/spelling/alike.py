@@ -61,13 +61,13 @@ def _read_groups() -> Mapping[str, list[str]]:
 
 
 @keep_table
-def read_readings() -> Mapping[str, tuple[str, ...]]:
-    """How each character sounds, as many speak it, without tone."""
-    readings: dict[str, tuple[str, ...]] = {}
+def read_readings() -> Mapping[str, str]:
+    """How each character sounds, as many speak it, without tone: a sign a reading."""
+    readings, signs = dict[str, str](), dict[str, str]()
     for sound, row in read_rows("sounds"):
-        blurred = _blur(sound)
+        blurred = signs.setdefault(_blur(sound), chr(ord("0") + len(signs)))
         for sign in row:
-            readings[sign] = (*readings.get(sign, ()), blurred)
+            readings[sign] = readings.get(sign, "") + blurred
     return readings
 
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
-from itertools import product
+from itertools import pairwise
 from typing import NamedTuple
 
 from drafter.checks.lexicon import read_rows
@@ -56,8 +56,10 @@ class _Word(NamedTuple):
 
 def find_words_of_one_sound(text: str) -> Iterator[Near]:
     """旅行职责, 施工禁毒: a word that sounds like the one that its companions ask for."""
-    for at, words in enumerate(map(_list_words_like, list_pairs(text))):
-        for row in words:
+    index, sounds = _index_sounds(), [read_readings().get(sign, "") for sign in text]
+    for at, (ones, others) in enumerate(pairwise(sounds)):
+        for number in [n for one in ones for other in others for n in index.get(one + other, ())]:
+            row = _read_word(number)
             if not text.startswith(row.word, at) and _is_asked_for(text, at, row):
                 yield Near(at, at + 2, row.word)
 
@@ -121,25 +123,28 @@ def _is_left_over(text: str, start: int, short: str, lost: tuple[int, int]) -> b
 
 
 @cache
-def _read_words() -> tuple[_Word, ...]:
-    return tuple(
-        _Word(
-            word,
-            _list(before),
-            _list(behind),
-            tuple(each[1:] for each in behind.split() if each[0] == _FAR),
-            tuple(each for each in but.split() if each[0] not in "-="),
-            frozenset(each[1:] for each in but.split() if each[0] == _SAME),
-        )
-        for word, before, behind, but in read_rows("companions")
+def _read_word(number: int) -> _Word:
+    """One row of the table: few are asked for."""
+    word, before, behind, but = read_rows("companions")[number]
+    return _Word(
+        word,
+        _list(before),
+        _list(behind),
+        tuple(each[1:] for each in behind.split() if each[0] == _FAR),
+        tuple(each for each in but.split() if each[0] not in "-="),
+        frozenset(each[1:] for each in but.split() if each[0] == _SAME),
     )
 
 
-@cache
-def _list_common() -> frozenset[str]:
+def _read_words() -> Iterator[_Word]:
+    return map(_read_word, range(len(read_rows("companions"))))
+
+
+@keep_table
+def _list_common() -> Mapping[str, int]:
     """The companions of very many words."""
     counts = Counter(each for row in _read_words() for each in row.before + row.behind)
-    return frozenset(each for each, count in counts.items() if count >= _ANYWHERE)
+    return {each: count for each, count in counts.items() if count >= _ANYWHERE}
 
 
 def _list(field: str) -> tuple[str, ...]:
@@ -147,22 +152,14 @@ def _list(field: str) -> tuple[str, ...]:
     return tuple(word for word in field.split() if len(word) > 1 and word[0] != _FAR)
 
 
-@cache
-def _list_words_like(pair: str) -> tuple[_Word, ...]:
-    """The words that sound as the two signs may."""
-    index, sounds = _index_sounds(), read_readings()
-    keys = product(*(sounds.get(sign, ()) for sign in pair))
-    return tuple(row for key in keys for row in index.get(key, ()))
-
-
-@cache
-def _index_sounds() -> Mapping[tuple[str, ...], list[_Word]]:
-    """The words by how their characters may sound."""
-    sounds = read_readings()
-    index: dict[tuple[str, ...], list[_Word]] = {}
-    for row in _read_words():
-        for key in product(*(sounds.get(sign, ()) for sign in row.word)):
-            index.setdefault(key, []).append(row)
+@keep_table
+def _index_sounds() -> Mapping[str, list[int]]:
+    """The numbers of the words by how their two characters may sound."""
+    sounds, index = read_readings(), dict[str, list[int]]()
+    for number, (word, *_) in enumerate(read_rows("companions")):
+        ones, others = (sounds.get(sign, "") for sign in (word[0], word[-1]))
+        for sound in (one + other for one in ones for other in others if len(word) == 2):
+            index.setdefault(sound, []).append(number)
     return index
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from drafter.checks.lexicon import read_lines, read_words
 from drafter.checks.matching.tables import keep_table
@@ -27,35 +28,38 @@ _MEANT = frozenset("ijklmnopqrstuvwxyz")
 """The grades of words that a slip may stand for: 50 of 60 million at least."""
 
 
+class _Row(NamedTuple):
+    """The words that begin with a character.
+
+    tails: the rest of each, blanks between them, that of the character alone first; grades: how
+    common each is, a letter a word. long_seconds: what stands second in those of three and four.
+    seconds, long_tails: the rest of words of two, and of longer ones, that a slip may stand for.
+    """
+
+    tails: str = ""
+    grades: str = "a"
+    long_seconds: str = ""
+    seconds: str = ""
+    long_tails: str = ""
+
+
 @cache
 def read_tails(first: str) -> Mapping[str, float]:
     """How likely each word is that begins with the character (a logarithm), by the rest of it."""
-    row = _read_dictionary().get(first, "").split("\t")
-    single, short, rare, common = (*row[1:], "", "", "", "")[:4]
-    tails = {"": _LIKELY[single or "a"]}
-    tails.update(zip(short[::2], map(_LIKELY.__getitem__, short[1::2]), strict=True))
-    tails.update([(tail[:-1], _LIKELY[tail[-1]]) for tail in f"{rare} {common}".split()])
-    own, frequent = _read_own().get(first, ((), ()))
-    for tail in own:
-        tails.setdefault(tail, _LIKELY[_OWN])
-    for tail in frequent:
-        tails[tail] = max(tails.get(tail, -_ALL), _LIKELY[_FREQUENT])
-    return tails
+    row = _read_row(first)
+    return dict(zip(row.tails.split(" "), map(_LIKELY.__getitem__, row.grades), strict=True))
 
 
 @cache
 def read_long_seconds(first: str) -> frozenset[str]:
     """What stands behind the character in words of three and four: few runs have one of them."""
-    return frozenset(tail[0] for tail in read_tails(first) if len(tail) > 1)
+    return frozenset(_read_row(first).long_seconds)
 
 
 @cache
 def list_seconds(first: str) -> frozenset[str]:
     """What makes with the character a word of two that a slip may stand for."""
-    short = (*_read_dictionary().get(first, "").split("\t"), "", "", "")[2]
-    _, frequent = _read_own().get(first, ((), ()))
-    seconds = [tail for tail, mark in zip(short[::2], short[1::2], strict=True) if mark in _MEANT]
-    return frozenset(seconds + [tail for tail in frequent if len(tail) == 1])
+    return frozenset(_read_row(first).seconds)
 
 
 @cache
@@ -63,7 +67,8 @@ def index_gaps(first: str) -> Mapping[str, Mapping[str, str]]:
     """What may stand between two pieces of the longer words that a slip may stand for, by the piece
     before and that behind: of those that begin with the character."""
     gaps: dict[str, dict[str, str]] = {}
-    for word in _list_long(first, _read_dictionary().get(first, "")):
+    for tail in _read_row(first).long_tails.split():
+        word = first + tail
         for at in range(1, len(word)):
             behinds, behind = gaps.setdefault(word[:at], {}), word[at + 1 :]
             behinds[behind] = behinds.get(behind, "") + word[at]
@@ -74,34 +79,62 @@ def index_gaps(first: str) -> Mapping[str, Mapping[str, str]]:
 def index_firsts() -> Mapping[str, str]:
     """What such words may begin with, by the rest of them."""
     firsts: dict[str, str] = {}
-    for first, row in _read_dictionary().items():
-        for word in _list_long(first, row):
-            firsts[word[1:]] = firsts.get(word[1:], "") + first
+    for first in _read_dictionary():
+        for tail in _read_row(first).long_tails.split():
+            firsts[tail] = firsts.get(tail, "") + first
     return firsts
 
 
-def _list_long(first: str, row: str) -> list[str]:
-    common = row.split("\t")[4].split() if row.count("\t") > 3 else ()
-    _, frequent = _read_own().get(first, ((), ()))
-    return [first + tail[:-1] for tail in common] + [first + t for t in frequent if len(t) > 1]
-
-
-@cache
-def _read_dictionary() -> Mapping[str, str]:
-    """The rows, not in their fields yet: few of 11,000 are asked for."""
-    return {row[0]: row for row in read_lines("words")}
+def _read_row(first: str) -> _Row:
+    return _Row(*_read_dictionary().get(first, ()))
 
 
 @keep_table
-def _read_own() -> Mapping[str, tuple[list[str], list[str]]]:
-    """The rest of the words of our own lists, and of those that offices use most."""
-    own: dict[str, tuple[list[str], list[str]]] = {}
+def _read_dictionary() -> Mapping[str, list[str]]:
+    """A `_Row` a character, of the dictionary and our own lists; few of 11,000 are asked for."""
+    own, frequent = _index_own(), _index_frequent()
+    rows = {row[0]: row.split("\t")[1:] for row in read_lines("words")}
+    return {
+        first: list(_join_row(rows.get(first, []), own.get(first, []), frequent.get(first, [])))
+        for first in dict.fromkeys((*rows, *own, *frequent))
+    }
+
+
+def _join_row(fields: list[str], own: list[str], frequent: list[str]) -> _Row:
+    """What the dictionary says of a character, and what our own lists add."""
+    single, short, rare, common = (*fields, "", "", "", "")[:4]
+    grades = {"": single or "a"} | dict(zip(short[::2], short[1::2], strict=True))
+    grades |= {tail[:-1]: tail[-1] for tail in f"{rare} {common}".split()}
+    seconds = [tail for tail in short[::2] if grades[tail] in _MEANT]
+    for tail in own:
+        grades.setdefault(tail, _OWN)
+    for tail in frequent:
+        grades[tail] = max(grades.get(tail, "a"), _FREQUENT, key=_LIKELY.__getitem__)
+    meant = [each[:-1] for each in common.split()] + [each for each in frequent if len(each) > 1]
+    return _Row(
+        " ".join(grades),
+        "".join(grades.values()),
+        "".join({tail[0]: "" for tail in grades if len(tail) > 1}),
+        "".join(seconds + [tail for tail in frequent if len(tail) == 1]),
+        " ".join(meant),
+    )
+
+
+def _index_own() -> Mapping[str, list[str]]:
+    """The rest of the words of our own lists, by their first character."""
+    own: dict[str, list[str]] = {}
     for word in read_words("newer") | read_words("fixed") | read_words("variants"):
         if len(word) <= LONGEST:
-            own.setdefault(word[0], ([], []))[0].append(word[1:])
-    for word in read_words("frequent"):
-        own.setdefault(word[0], ([], []))[1].append(word[1:])
+            own.setdefault(word[0], []).append(word[1:])
     return own
+
+
+def _index_frequent() -> Mapping[str, list[str]]:
+    """The same of the words that offices use most."""
+    frequent: dict[str, list[str]] = {}
+    for word in read_words("frequent"):
+        frequent.setdefault(word[0], []).append(word[1:])
+    return frequent
 
 
 @lru_cache(maxsize=1)
@@ -120,7 +153,7 @@ class Cut:
     def __init__(self, run: str) -> None:
         size = len(run)
         self._run = run
-        self._tails = [read_tails(sign) for sign in run]
+        self._tails = list(map(read_tails, run))
         self.spans: list[tuple[int, int]]
         self.ahead = ahead = [0.0] + [-math.inf] * (size + LONGEST)
         before = [0] * (size + LONGEST)

@@ -37,21 +37,24 @@ def _list_likenesses(text: str) -> Iterator[Near]:
     """What is like a phrase, whether it is one itself or not."""
     heads, tails = _index_phrases()
     for at, pair in enumerate(list_pairs(text)):
-        for head in _list_like(tails.get(pair), text[at - 2 : at]):
-            if _measure_slip(head, text[at - 2 : at], ""):
-                yield Near(at - 2, at + 2, head + pair)
-        for tail in _list_like(heads.get(pair), text[at + 2 : at + 4]):
-            if size := _measure_slip(tail, text[at + 2 : at + 5], pair):
-                yield Near(at, at + 2 + size, pair + tail)
+        if at > 1 and (halves := tails.get(pair)) and _may_be_like(halves, text[at - 2 : at]):
+            for head in _split(halves):
+                if _measure_slip(head, text[at - 2 : at], ""):
+                    yield Near(at - 2, at + 2, head + pair)
+        if (halves := heads.get(pair)) and _may_be_like(halves, text[at + 2 : at + 4]):
+            for tail in _split(halves):
+                if size := _measure_slip(tail, text[at + 2 : at + 5], pair):
+                    yield Near(at, at + 2 + size, pair + tail)
 
 
-def _list_like(halves: str | None, given: str) -> list[str]:
-    """The halves with which the given one may have a sign in common: with one slip it has."""
-    if not halves or len(given) < 2:
-        return []
-    one, other = given[0], given[1]
-    if one not in halves and other not in halves and one != other:
-        return []
+def _may_be_like(halves: str, given: str) -> bool:
+    """Whether one of the halves may have a sign in common with the given one: with one slip it has."""
+    if len(given) < 2:
+        return False
+    return given[0] in halves or given[1] in halves or given[0] == given[1]
+
+
+def _split(halves: str) -> list[str]:
     return [halves[at : at + 2] for at in range(0, len(halves), 2)]
 
 

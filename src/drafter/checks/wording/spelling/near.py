@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from drafter.checks.lexicon import read_words
+from drafter.checks.matching.tables import keep_table
 from drafter.checks.wording.spelling.alike import are_alike
 from drafter.checks.wording.spelling.cutting import Cut, list_pairs
 
@@ -80,7 +81,7 @@ def find_swapped_words(text: str) -> Iterator[Near]:
                 break
 
 
-@cache
+@keep_table
 def _index_swapped() -> Mapping[str, list[tuple[str, str]]]:
     """The names with two words beside each other changed over, by their first two characters."""
     known, swapped = _read_known(), dict[str, list[tuple[str, str]]]()

@@ -8,6 +8,7 @@ from functools import cache
 
 from drafter.checks.hits import Hit
 from drafter.checks.lexicon import read_rows
+from drafter.checks.matching.programs import join_words
 from drafter.engine.page_text import PageText
 
 _HAN = "一二三四五六七八九十"
@@ -44,7 +45,7 @@ def _read_day(match: re.Match[str]) -> tuple[int, int]:
 
 @cache
 def _compile_named() -> re.Pattern[str]:
-    names = "|".join(sorted(_read_days(), key=len, reverse=True))
+    names = join_words(_read_days())
     return re.compile(
         r"(?:(?<![\d.])(?P<month>1[0-2]|[1-9])月(?P<day>[12]\d|3[01]|[1-9])日"
         r"|“(?P<one>1[0-2]|[1-9])[·.．・•](?P<two>[12]\d|3[01]|[1-9])”|“(?P<han>[一三四五六七八九][·]?[一二四五八九])”)"
