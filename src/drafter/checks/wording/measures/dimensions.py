@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.hits import Hit
+from drafter.checks.matching.programs import join_words
 from drafter.checks.wording.patterns import SPOKEN, is_within
 from drafter.engine.page_text import PageText
 
@@ -39,7 +40,7 @@ _FILLING = (
     "(?:恢复|提高|扩大|增加|增长|上升|下降|上涨|回落|升|增|扩|降|总量|已|将|可|为|达|是|约|至|到|近|超过|超|仅"
     "|共|有|最大|最高|最低|平均|累计|合计|计|实测|分别)*"
 )
-_UNITS = "|".join(sorted({re.escape(each) for each in _ALL.split()}, key=len, reverse=True))
+_UNITS = join_words({re.escape(each) for each in _ALL.split()})
 _AMOUNT = re.compile(
     rf"(?P<what>{'|'.join(what for what, _, _ in _MEASURED)}){_FILLING}"
     rf"\d[\d,]*(?:\.\d+)?(?P<size>[百千万亿]*)(?:余|多)?(?P<unit>{_UNITS})"
