@@ -73,6 +73,9 @@ RULES: tuple[Rule, ...] = (
     *_rules(_ANYWHERE, "sums.plans", """
         find_wrong_completions find_wrong_years find_rates_above_all find_wrong_doublings
     """),
+    *_rules(_ANYWHERE, "sums.accounts.claims", "find_wrong_claims"),
+    *_rules(_ANYWHERE, "sums.accounts.growth", "find_wrong_growth"),
+    *_rules(_ANYWHERE, "sums.accounts.rests", "find_wrong_rests"),
     *_rules(_ANYWHERE, "sums.averages", "find_wrong_averages"),
     *_rules(_ANYWHERE, "sums.repeats", "find_conflicting_counts"),
     *_rules(_ANYWHERE, "sums.spans", "find_reversed_spans find_wrong_periods"),
@@ -119,6 +122,12 @@ RULES: tuple[Rule, ...] = (
         find_wrong_attachments find_wrong_document_numbers find_unmarked_names find_lost_references
     """),
     *_rules(_ANYWHERE, "wording.order.coherence", "find_contradictions"),
+    *_rules(_ANYWHERE, "wording.agreement.numbers", "find_other_numbers"),
+    *_rules(_ANYWHERE, "wording.agreement.progress", "find_clashing_progress"),
+    *_rules(_ANYWHERE, "wording.agreement.roles", "find_clashing_roles"),
+    *_rules(_ANYWHERE, "wording.agreement.names", """
+        find_other_names find_undeclared_titles find_attachments_in_two_ways
+    """),
     *_rules(_ANYWHERE, "wording.order.doubles", "find_repeated_text"),
     *_rules(_ANYWHERE, "wording.order.leftovers", "find_placeholders"),
     *_rules(_ANYWHERE, "wording.spelling.words", """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from itertools import takewhile
 
 from drafter.checks.sums.quantities import Quantity, Reading
@@ -41,13 +42,15 @@ _REST_OF = re.compile("(?:^|，)(?:还有|尚有|仍有|另有)$")
 _UNDONE = re.compile("[^，。；]{0,2}(?:未|没有|尚|正在|待)")
 _NO_PART = re.compile("增|减|比|同期|上年|去年|结转|每|均|新|另|累计")
 _CAME = re.compile(
-    "(?:增补|引进|流入|招录|录用|接收|收入|进账|筹集|新增|增加|转入|调入|吸收|新发展|增选)[^，。；\\d]{0,6}$"
+    "(?:增补|引进|流入|招录|录用|接收|收入|进账|筹集|新增|增加|转入|调入|吸收|新发展|增选|新建|新收|新录|出生|迁入|补选|购入|入库|入住|返还)"
+    "[^，。；\\d]{0,6}$"
 )
 _LEFT = re.compile(
-    "(?:流出|离职|支出|开支|关停|淘汰|减少|调出|转出|退出|免去|辞去|撤销|注销|去世|减员|退社)[^，。；\\d]{0,6}$"
+    "(?:流出|离职|支出|开支|关停|淘汰|减少|调出|转出|退出|免去|辞去|撤销|注销|去世|减员|退社"
+    "|解除|期满|终止|脱困|脱贫|清退|核减|核销|报废|病故|毕业|办结|审结|销号|拆除|迁出|死亡|出栏|出库|领用|发放|归还)[^，。；\\d]{0,6}$"
 )
-_AT_FIRST = re.compile("年初|原有|上年末|去年底|届初|期初|共有|现有|原")
-_AT_LAST = re.compile("年末|年底|现有|实有|期末|目前|现为")
+_AT_FIRST = re.compile("年初|月初|原有|上年末|上年底|去年底|去年末|届初|期初|共有|现有|原")
+_AT_LAST = re.compile("(?<!上)(?<!去)年末|(?<!上)(?<!去)年底|月末|月底|现有|实有|期末|目前|现为")
 _FEWEST, _MOST_PARTS = 3, 6
 _NEAR_WHOLE, _NEAR_REST = 7, 4
 """Parts without 其中 are told where they miss the whole by no more than this part of it."""
@@ -134,6 +137,58 @@ def _find_named(alike: list[Quantity], form: re.Pattern[str]) -> tuple[int, list
 
 def _place_of(sign: str) -> int:
     return max("特一二三四五六ABCDE".find(each) for each in sign)
+
+
+_SCALES = (
+    (re.compile("^(?:很|非常|十分|表示)?(?:较为)?满意"), re.compile("^(?:表示)?不(?:太)?满意")),
+    (re.compile("^(?:评为|获评)?优秀"), re.compile("^(?:评为)?(?:不合格|不称职|较差|差)")),
+    (re.compile("^(?:定为)?(?:好|较好)"), re.compile("^(?:定为)?(?:差|较差)")),
+    (re.compile("^(?:表示)?(?:赞成|同意)"), re.compile("^弃权")),
+)
+"""The first and the last step of a scale: its steps leave nothing."""
+
+
+def find_scales(reading: Reading) -> Iterator[List]:
+    """100户，满意83户，基本满意12户，不满意6户: the steps of a scale, without 其中."""
+    for alike in _list_alike(reading):
+        for at, whole in enumerate(alike[:-2]):
+            parts = alike[at + 1 :]
+            for first, last in _SCALES if whole.value > parts[0].value else ():
+                end = next((n for n, e in enumerate(parts, 1) if last.search(_bare(e))), 0)
+                is_scale = end > 1 and first.search(_bare(parts[0]))
+                if is_scale and _misses_little(whole, parts[:end], _NEAR_REST):
+                    yield whole, parts[:end], True
+
+
+def _bare(part: Quantity) -> str:
+    return _HEAD.sub("", part.lead)
+
+
+_PLAIN_NAME = re.compile(r"[\u4e00-\u9fff]{1,8}")
+_LEAST_ENDS, _FEW_BY_NAME, _FEW = 2, 18, 40
+
+
+def leaves_nothing(text: str, whole: Quantity, parts: Sequence[Quantity], over: Decimal) -> bool:
+    """Whether parts behind 其中 are meant to be all: the whole is named by them (人大建议、政协提案
+    214件), or three and more come so near to it that only a slip parts them."""
+    names = [re.sub("^(?:其中|包括|[：:])+", "", _bare(each)) for each in parts]
+    clause = re.split("[，。；：]", text[: whole.start])[-1] + whole.tail
+    behind = re.match("（[^（）]*）", text[whole.end + len(whole.tail) :])
+    clause += behind[0] if behind else ""
+    items = [each for each in re.split("[、和与及（）]", clause) if each]
+    is_each_named = len(items) == len(parts) or max(map(len, names)) <= _LEAST_ENDS
+    if is_each_named and "等" not in clause and all(name and name in clause for name in names):
+        return True
+    is_row = len(parts) >= _FEWEST and all(map(_PLAIN_NAME.fullmatch, names))
+    if not is_row or not _ends_list(text, parts[-1]):
+        return False
+    ends = {name[-_LEAST_ENDS:] for name in names}
+    few = _FEW_BY_NAME if len(ends) == 1 else _FEW
+    return -over * few <= whole.value
+
+
+def _ends_list(text: str, last: Quantity) -> bool:
+    return not re.match("[^，。；]*等|[，、；](?:另|还有|此外|其他|其余)", text[last.end :])
 
 
 def find_rests(reading: Reading) -> Iterator[List]:

@@ -16,8 +16,10 @@ from drafter.checks.sums.divisions import (
     find_nets,
     find_opposites,
     find_rests,
+    find_scales,
     find_series,
     group_rows,
+    leaves_nothing,
 )
 from drafter.checks.sums.quantities import NEAR, Quantity, Reading, read_lines, say
 from drafter.engine.page_text import PageText
@@ -40,7 +42,7 @@ _APART = re.compile(r"较上年\w*|同比\w*|比上年\w*|增加\w*|减少\w*")
 _NO_LIST = re.compile(r"其中|合计|总计|增加|减少|(?<!中)共|[占；。]|超过|以上|分别")
 _REST = re.compile(r"^(?:和|及|以及|与)?(?:其他|其它|其余)")
 _OVERLAP = re.compile(
-    "[^。！？\n]{0,40}(?:同属|兼属|重复计|重复统计|交叉|同时属于|不止一[类项]|多个类别)"
+    "[^。！？\n]{0,40}(?:同属|兼属|同时[受获具兼参]|重复计|重复统计|交叉|同时属于|不止一[类项]|多个类别)"
 )
 """Behind a list: its parts are more than the whole by right."""
 _MOST_BETWEEN = 26
@@ -55,7 +57,7 @@ def find_wrong_parts(page: PageText) -> Iterator[Hit]:
                 span = min(whole.start, parts[0].start), max(whole.end, parts[-1].end)
                 if any(left < span[1] and span[0] < right for left, right in told):
                     continue
-                hit = _compare(number, whole, parts, is_all)
+                hit = _compare(number, reading.text, whole, parts, is_all=is_all)
                 if hit and not _OVERLAP.match(reading.text, span[1]):
                     told.append(span)
                     yield hit
@@ -66,15 +68,18 @@ def find_wrong_parts(page: PageText) -> Iterator[Hit]:
                 "of": text,
                 "right": say(last.value, last),
             }
-            yield Hit("D483", number, last.start, last.end, values)
+            yield Hit("D483", number, first.start, last.end, values)
 
 
-def _compare(number: int, whole: Quantity, parts: list[Quantity], is_all: bool) -> Hit | None:
+def _compare(
+    number: int, text: str, whole: Quantity, parts: list[Quantity], *, is_all: bool
+) -> Hit | None:
     total = sum((each.value for each in parts), Decimal(0))
     slack = whole.half + sum((each.half for each in parts), Decimal(0))
     is_loose = whole.is_loose or any(each.is_loose for each in parts)
     over = total - whole.value
     is_all = is_all or (_are_kinds(parts) and -over * _MOST_LACKING <= whole.value)
+    is_all = is_all or (over < 0 and leaves_nothing(text, whole, parts, over))
     if whole.is_ratio and not any("占" in each.lead for each in (whole, *parts)):
         return None  # 统供率80%，其中玉米100%: each is a rate of its own
     if is_loose or abs(over) <= slack or len(parts) < 2 or (over < 0 and not is_all):
@@ -316,5 +321,5 @@ def _gather_back(reading: Reading, before: list[Quantity], unit: str) -> list[Qu
 
 _FINDERS = (
     _find_lists, _find_sums, find_chains, _find_places, _find_brackets, find_opposites, find_rests,
-    find_series,
+    find_series, find_scales,
 )  # fmt: skip

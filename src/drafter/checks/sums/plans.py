@@ -110,9 +110,9 @@ def find_rates_above_all(page: PageText) -> Iterator[Hit]:
                 yield Hit("D408", number, start, each.end, {"text": each.lead + each.shown})
 
 
-_DOUBLED = re.compile("，?[^，。；\\d]{0,5}?翻了?([一两二三])番")
+_DOUBLED = re.compile("，?[^，。；\\d]{0,5}?翻了?([一两二三四五六])番")
 _FROM = re.compile("[由从][^，。；由从]{0,16}$")
-_TO = re.compile(r"[到至为][^，。；\d]{0,10}$")
+_TO = re.compile(r"[到至为](?:(?:19|20)\d\d年)?[^，。；\d]{0,10}$")
 
 
 def find_wrong_doublings(page: PageText) -> Iterator[Hit]:
@@ -125,7 +125,7 @@ def find_wrong_doublings(page: PageText) -> Iterator[Hit]:
             between, ahead = reading.between(before, now), reading.ahead(0, before.start)
             is_move = _TO.search(between) and _FROM.search(ahead)
             is_rate = "每" in between + before.lead  # 每年2次, 每季度2次
-            wanted = 2 ** ("一两三".find(match[1]) + 1 if match[1] != "二" else 2)
+            wanted = 2 ** ("一两三四五六".find(match[1].replace("二", "两")) + 1)
             times = now.value / before.value
             is_off = abs(times - wanted) * 10 > wanted and not (before.is_loose or now.is_loose)
             if is_move and is_off and not is_rate:

@@ -6,34 +6,15 @@ import datetime
 import re
 from collections.abc import Iterator
 from itertools import combinations
-from typing import NamedTuple
 
 from drafter.checks.hits import Hit
+from drafter.checks.wording.agreement.clashes import Clash, find_clashes
 from drafter.engine.page_text import PageText
-from drafter.problems.model import Value
-
-
-class Clash(NamedTuple):
-    """What is said in two ways: what it is, as it is said first and then, and where the second is."""
-
-    name: str
-    one: str
-    other: str
-    start: int
-    end: int
 
 
 def find_contradictions(page: PageText) -> Iterator[Hit]:
     """D424: “同心书屋”……“同行书屋”; 未发生事故……死亡2人; 由甲牵头。乙作为牵头单位."""
-    for number, line in enumerate(page.lines):
-        if line.kind != "body" or not re.search("[。；，]", line.text):
-            continue
-        for find in _FINDERS:
-            for clash in find(line.text):
-                values: dict[str, Value] = {
-                    "name": clash.name, "one": clash.one, "other": clash.other,
-                }  # fmt: skip
-                yield Hit("D424", number, clash.start, clash.end, values)
+    yield from find_clashes(page, _FINDERS, "。；，")
 
 
 _QUOTED = re.compile("[“《]([一-鿿]{4,12})[”》]")

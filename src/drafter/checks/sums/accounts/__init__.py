@@ -1,0 +1,1 @@
+"""What a paragraph reckons with figures that stand apart: claims, growth by years, what is left."""

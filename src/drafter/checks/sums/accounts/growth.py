@@ -1,0 +1,86 @@
+"""Growth by the year, and what came more beside the per cent: 年均增长12.2%, 增收4600万元."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from drafter.checks.hits import Hit
+from drafter.checks.sums.quantities import Quantity, Reading, read_lines, say
+from drafter.engine.page_text import PageText
+from drafter.problems.model import Value
+
+_YEARLY = re.compile(
+    r"^(?:年均|年平均)(?:复合)?(?:增长|递增|增速|增幅|增加|提高|上升)(?:率|速度|幅度)?(?:为|达到?|约)?$"
+)
+_YEAR = re.compile(r"((?:19|20)\d\d)年")
+_MOVED = re.compile(r"(?:增加|增长|提高|上升|提升|扩大|发展|增|升)?(?:到|至|为)|达到?")
+_LAST = re.compile(
+    r"[，（](?:上年|去年|上年同期|去年同期)(?:同期)?(?:[^，。；\d]{0,4})(?:为|是|仅)?"
+)
+_MORE = re.compile(
+    r"^(?:同比|比上年|较上年|比去年|较去年|净)*"
+    r"(?:增收|增支|增加|净增|多收|多|增|减收|减支|减少|少收|少|减)了?[^，。；\d]{0,3}$"
+)
+_STEP = 0.15
+"""So many per cent a yearly rate may be off: it is rounded, and so are both ends."""
+
+
+def find_wrong_growth(page: PageText) -> Iterator[Hit]:
+    """D483: a yearly growth that the two ends do not give; an increase beside its per cent."""
+    for number, reading in read_lines(page.lines):
+        for start, quantities in reading.clauses("。！？\n"):
+            for one, two, by in zip(quantities, quantities[1:], quantities[2:], strict=False):
+                yield from _check_yearly(number, reading, start, (one, two, by))
+            yield from _check_more(number, reading, quantities)
+
+
+def _check_yearly(
+    number: int, reading: Reading, start: int, row: tuple[Quantity, Quantity, Quantity]
+) -> Iterator[Hit]:
+    """由2020年的8亿元增加到2025年的12.88亿元，年均增长12.2%."""
+    one, two, by = row
+    is_told = by.unit == "%" and _YEARLY.match(by.lead) and one.unit == two.unit
+    if not is_told or any(each.is_loose for each in row) or one.value <= 0 or one.is_ratio:
+        return
+    between = reading.between(one, two)
+    first = _YEAR.findall(reading.text[start : one.start])
+    last = _YEAR.findall(between)
+    years = int(last[-1]) - int(first[-1]) if first and last else 0
+    if years < 1 or not _MOVED.search(between) or two.value <= one.value:
+        return
+    low, high = (
+        (float((two.value + way * two.slack) / (one.value - way * one.slack)) ** (1 / years) - 1)
+        * 100
+        for way in (-1, 1)
+    )
+    rate = float(by.value)
+    if not low - _STEP <= rate <= high + _STEP:
+        right = f"{_yearly(two.value / one.value, years):.1f}%"
+        yield from _tell(number, by, f"{one.shown}、{two.shown}", right)
+
+
+def _yearly(times: Decimal, years: int) -> float:
+    """So many per cent a year make so many times in all."""
+    return float(100 * (times ** (Decimal(1) / years) - 1))
+
+
+def _check_more(number: int, reading: Reading, quantities: list[Quantity]) -> Iterator[Hit]:
+    """完成3.68亿元，上年为3.2亿元，同比增长15%，增收4600万元."""
+    for at, (now, before) in enumerate(pairwise(quantities)):
+        is_pair = now.unit == before.unit and not (now.is_loose or before.is_loose or now.is_ratio)
+        if not is_pair or not _LAST.fullmatch(reading.between(now, before)):
+            continue
+        rate, by = (*quantities[at + 2 : at + 4], now, now)[:2]
+        gap = now.value - before.value
+        is_told = rate.unit == "%" and by.unit == now.unit and not by.is_loose
+        slack = now.slack + before.slack + by.slack
+        if is_told and _MORE.match(by.lead) and abs(abs(gap) - by.value) > slack:
+            yield from _tell(number, by, f"{now.shown}、{before.shown}", say(abs(gap), by))
+
+
+def _tell(number: int, by: Quantity, of: str, right: str) -> Iterator[Hit]:
+    values: dict[str, Value] = {"text": by.lead + by.shown, "of": of, "right": right}
+    yield Hit("D483", number, by.start, by.end, values)

@@ -1,0 +1,82 @@
+"""Wholes told a sentence before: 排查351处。……已整改338处，剩余12处; sectors that make a GDP."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from drafter.checks.hits import Hit
+from drafter.checks.sums.quantities import Quantity, Reading, read_lines, say
+from drafter.engine.page_text import PageText
+from drafter.problems.model import Value
+
+_DONE = re.compile(
+    r"(?:^|[，目前])(?:现|均)?已[^，。；\d]{0,10}$"
+    r"|^(?:完成|整改|办结|化解|销号|拆除|发放|搬迁|建成|开工|收割|立案|采纳|答复)[^，。；\d]{0,4}$"
+)
+_REST = re.compile(
+    r"^(?:目前|现)?(?:剩余|其余|余下|还剩|剩下|尚余|尚有|还有|仍有|未[^，。；\d]{1,6}|正在[^，。；\d]{1,6})(?:的)?$"
+)
+_WHOLE = re.compile(
+    "共|总|全|排查|发现|受理|列入|承担|承办|计划|摸排|现有|梳理|收到|登记|征集|查出|交办|应|涉及|确定"
+)
+_NO_WHOLE = re.compile("同比|上年|去年|每|均|新增|累计|另")
+_NEAR = 8
+"""What is done and left misses the whole by no more than this part of it, else it is of another."""
+_SECTORS = re.compile(
+    r"(?:三次产业|一、二、三产业|第一、二、三产业)(?:增加值)?分别(?:为|实现|达到?|完成)+$"
+)
+_SECTOR = re.compile("第?[一二三]产(?:业)?(?:增加值)?[^，。；\\d]{0,6}$")
+_GDP = re.compile("(?:生产总值|GDP)[^，。；\\d]{0,8}$")
+
+
+def find_wrong_rests(page: PageText) -> Iterator[Hit]:
+    """D423, D484: what is done and what is left, against the whole of a sentence before; the
+    three sectors against the gross product."""
+    for number, reading in read_lines(page.lines):
+        sentences = [own for _, own in reading.clauses("。！？\n")]
+        for before, own in pairwise(sentences):
+            yield from _check_rest(number, before, own)
+        yield from _check_sectors(number, reading)
+
+
+def _check_rest(number: int, before: list[Quantity], own: list[Quantity]) -> Iterator[Hit]:
+    for done, rest in pairwise([each for each in own if not each.is_ratio]):
+        is_pair = done.kind == rest.kind and _DONE.search(done.lead) and _REST.search(rest.lead)
+        if not is_pair or any(each.kind == done.kind for each in own if each.start < done.start):
+            continue
+        alike = [each for each in before if each.kind == done.kind]
+        whole = max(alike, key=lambda each: each.value, default=None)
+        if whole is None or not _WHOLE.search(whole.lead) or _NO_WHOLE.search(whole.lead):
+            continue
+        total = done.value + rest.value
+        is_near = abs(total - whole.value) * _NEAR <= whole.value
+        is_exact = not (done.is_loose or rest.is_loose or whole.is_loose)
+        if is_near and is_exact and abs(total - whole.value) > done.half + rest.half + whole.half:
+            yield _tell(number, whole, [done, rest], (whole.start, rest.end))
+
+
+def _check_sectors(number: int, reading: Reading) -> Iterator[Hit]:
+    for _, quantities in reading.clauses("。！？\n"):
+        for at in range(len(quantities) - 2):
+            parts = quantities[at : at + 3]
+            is_row = _SECTORS.search(reading.ahead(0, parts[0].start)) or all(
+                _SECTOR.search(each.lead) for each in parts
+            )
+            if not is_row or len({each.unit for each in parts}) > 1 or parts[0].unit != "元":
+                continue
+            others = [e for e in quantities if e not in parts and e.unit == "元"]
+            whole = next((e for e in others if _GDP.search(e.lead)), None)
+            total = sum((each.value for each in parts), Decimal(0))
+            slack = sum((each.half for each in parts), Decimal(0)) + (whole.half if whole else 0)
+            if whole and abs(total - whole.value) > slack:
+                first, last = min(parts[0].start, whole.start), max(parts[-1].end, whole.end)
+                yield _tell(number, whole, parts, (first, last))
+
+
+def _tell(number: int, whole: Quantity, parts: list[Quantity], span: tuple[int, int]) -> Hit:
+    total = sum((each.value for each in parts), Decimal(0))
+    values: dict[str, Value] = {"parts": say(total, whole), "whole": whole.shown}
+    return Hit("D423" if total > whole.value else "D484", number, *span, values)

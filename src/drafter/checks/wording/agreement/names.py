@@ -1,0 +1,111 @@
+"""What has one name, named otherwise: places, people, the years of documents, short titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from drafter.checks.hits import Hit
+from drafter.checks.wording.agreement.clashes import Clash, find_clashes
+from drafter.checks.wording.patterns import SURNAMES
+from drafter.engine.page_text import PageText
+from drafter.vocabulary import ATTACHMENT
+
+_PLACES = re.compile(
+    r"[\u4e00-\u9fff]{2,10}[镇乡村](?:、[\u4e00-\u9fff]{2,3}[镇乡村])+(?:[和及][\u4e00-\u9fff]{2,3}[镇乡村])?"
+)
+_PLACE = re.compile(
+    r"(?:^|[，。；在到赴进])(?P<name>[\u4e00-\u9fff]{2}[镇乡村])(?![长民委级风规级])"
+)
+_PERSON = re.compile(
+    r"(?:村民|居民|党员|支书|书记|主任|局长|镇长|县长|校长|院长|教师|老师|医生|护士|民警|职工|工人|农民|种植户|养殖户|大户|负责人|经理|董事长|理事长"
+    rf"|户主|学生|队长|志愿者|网格员|业主|店主|驾驶员|司机|同学|大姐|大爷|社长|站长|所长|会长)(?P<name>[{SURNAMES}][\u4e00-\u9fff]{{2}})(?=[，、。的在是说带把对从今正每一用为与和家及告向种养经去开办承常年流返])"
+)
+_AGAIN = re.compile(
+    rf"(?:^|(?<=[。；，”]))(?P<name>[{SURNAMES}][\u4e00-\u9fff][^\W\d_种还也又都就便常已正从在是的说带把对去来养办做打出回笑告和，。])(?=说|表示|介绍|告诉|坦言|笑着|感慨|回忆|激动|高兴|还|也|又|每天|便|就|先后|主动|带领)"
+)
+_ISSUED = re.compile(
+    r"(?P<year>20\d\d)年(?:(?P<month>\d{1,2})月)?(?:\d{1,2}日)?，?[^。；，《]{0,14}(?:印发|出台|下发|制定|发布|颁布|转发)[^。；，《]{0,8}《[^》]+》（[^（）〔]*〔(?P<number>\d{4})〕"
+)
+_EARLY = 2
+"""A document of the last days of a year may be issued in these months of the next."""
+_SHORT = re.compile("以下(?:统|合)?简称[为：]?[《“]([^》”]{2,14})[》”]")
+_BARE = re.compile(
+    "《(条例|办法|规定|细则|意见|方案|通知|规划|决定|准则|规则|章程|公约|指南|标准|纲要|协议|合同)》"
+)
+_DIGITS = re.compile(rf"{ATTACHMENT}[1-9]")
+_HAN = re.compile(rf"{ATTACHMENT}[一二三四五六七八九十](?![般起并律致共些定同旦])")
+
+
+def find_other_names(page: PageText) -> Iterator[Hit]:
+    """D424: 白马乡……在白石乡; 2025年印发……〔2024〕9号; 村民李桂芳……李桂芬说."""
+    yield from find_clashes(
+        page, (_find_other_places, _find_other_people, _find_other_years), "镇乡村。，〔"
+    )
+
+
+def _differ_in_one(one: str, other: str) -> bool:
+    return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1
+
+
+def _find_other_places(text: str) -> Iterator[Clash]:
+    """青石镇、龙湾镇、白马乡……在白石乡: one of a list that is named otherwise behind it."""
+    for listed in _PLACES.finditer(text):
+        items = re.split("[、和及]", listed[0])
+        names = [items[0][-3:], *items[1:]]
+        for then in _PLACE.finditer(text, listed.end()):
+            name = then["name"]
+            meant = [each for each in names if _differ_in_one(each, name)]
+            is_new = name not in text[: listed.end()] and text.count(name) == 1
+            if len(meant) == 1 and is_new and meant[0] not in text[listed.end() :]:
+                yield Clash("地名", meant[0], name, *then.span("name"))
+
+
+def _find_other_people(text: str) -> Iterator[Clash]:
+    """村民李桂芳……李桂芬说."""
+    people = {match["name"] for match in _PERSON.finditer(text)}
+    for then in _AGAIN.finditer(text) if people else ():
+        name = then["name"]
+        meant = [each for each in people if each[0] == name[0] and _differ_in_one(each, name)]
+        if len(meant) == 1 and text.count(name) == 1 and name not in people:
+            yield Clash("姓名", meant[0], name, *then.span("name"))
+
+
+def _find_other_years(text: str) -> Iterator[Clash]:
+    """2025年3月印发的《……》（云政办〔2024〕9号）."""
+    for match in _ISSUED.finditer(text):
+        year, number, month = int(match["year"]), int(match["number"]), int(match["month"] or 1)
+        if number > year or number < year - 1 or (number < year and month > _EARLY):
+            yield Clash(
+                "年份", f"{year}年", f"〔{number}〕", match.start("number") - 1, match.end()
+            )
+
+
+def find_undeclared_titles(page: PageText) -> Iterator[Hit]:
+    """D424: 《办法》 where only 《条例》 was named so for short."""
+    declared = [each for line in page.lines for each in _SHORT.findall(line.text)]
+    if not any(_BARE.fullmatch(f"《{each}》") for each in declared):
+        return
+    whole = "\n".join(line.text for line in page.lines)
+    for index, line in enumerate(page.lines):
+        for match in _BARE.finditer(line.text):
+            kind = match[1]
+            if kind not in declared and not re.search(f"《[^》]+{kind}(?:（[^）]*）)?》", whole):
+                values = {"name": "简称", "one": f"《{declared[0]}》", "other": match[0]}
+                yield Hit("D424", index, *match.span(), values)
+
+
+def find_attachments_in_two_ways(page: PageText) -> Iterator[Hit]:
+    """D447: 附件1 here and 附件二 there."""
+    ways = [
+        [
+            (index, match)
+            for index, line in enumerate(page.lines)
+            for match in form.finditer(line.text)
+        ]
+        for form in (_DIGITS, _HAN)
+    ]
+    fewer = min(ways, key=len) if all(ways) else []
+    for index, match in fewer[:1]:
+        values = {"text": match[0], "right": f"全文用一种：{ATTACHMENT}1"}
+        yield Hit("D447", index, *match.span(), values)

@@ -1,0 +1,128 @@
+"""How many there are, said again: 42个小区……上述41个小区; 为期3天……第四天."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from drafter.checks.hits import Hit
+from drafter.checks.wording.agreement.clashes import Clash, find_clashes
+from drafter.checks.wording.numerals import parse_han
+from drafter.engine.page_text import PageText
+
+_HAN = "一二两三四五六七八九十"
+_N = rf"(?<![\d.第{_HAN}百千万])(?P<count>\d{{1,4}}|[{_HAN}]{{1,3}})"
+_UNIT = "(?P<unit>[个名位家户所座条处项件篇场批组类种支台辆幢栋])"
+_THESE = re.compile(
+    rf"(?:上述|以上|这|前述|上列)(?:共)?{_N}{_UNIT}(?P<noun>[\u4e00-\u9fff]{{1,5}})"
+)
+_COUNTED = re.compile(rf"{_N}余?多?{_UNIT}")
+_DIVIDED = "阶段|环节|步骤|批次|班次|小组|片区|专题|板块|议题|议程|层面|梯队|战区|分会场|课程|单元|标段|组别|类别"
+_PARTED = re.compile(
+    rf"(?:分为?|分成|设|设置|设立|划分为|划为|包括|共|有|安排)[^。；，\d]{{0,40}}?{_N}(?:个)?(?P<noun>{_DIVIDED})"
+)
+_PARTS = re.compile(
+    rf"(?<![前后余另首末各每余下其中第两])(?P<count>[{_HAN}]|\d{{1,2}})(?:个|大)?(?P<noun>{_DIVIDED})"
+)
+_LASTING = re.compile(
+    rf"(?:为期|历时|持续|会期|共|分为?|分成|设|设置|划分为|计划用)(?:[^。；，\d]{{0,14}}?)(?<!第)(?P<count>\d{{1,2}}|[{_HAN}]{{1,2}})(?P<unit>天|周|个月|个?阶段|个?批次?|期|轮|场|个?小?组|步|章|个标段|年)(?![多余])"
+)
+_ORDINAL = re.compile(
+    rf"第(?P<count>\d{{1,2}}|[{_HAN}]{{1,3}})(?P<unit>天|周|个月|个?阶段|个?批次?|期|轮|场|个?小?组|步|章|标段|年)(?![级度])"
+)
+_LONGER = re.compile("延长|延期|增加|追加|顺延|上[一]?[期批轮]|新增|改为|以来|此前")
+_NEAR_BEFORE, _NEAR_BEHIND = 12, 14
+
+
+def find_other_numbers(page: PageText) -> Iterator[Hit]:
+    """D424: the same things counted again, and one that comes behind the last of them."""
+    yield from find_clashes(page, (_find_these, _find_parts, _find_beyond), "这上前第个大")
+
+
+def _read(words: str) -> int:
+    return int(words) if words.isdecimal() else parse_han(words.replace("两", "二"))
+
+
+def _find_these(text: str) -> Iterator[Clash]:
+    """老旧小区共42个……上述41个小区: what was counted once before, with another number."""
+    for then in _THESE.finditer(text):
+        ahead, told = text[: then.start()], _read(then["count"])
+        own = then["noun"]
+        before = set[int]()
+        for size in range(min(len(own), 4), 0, -1):
+            before = set(_list_counts(ahead, then["unit"], own[:size]))
+            before |= _count_named(ahead, own[:size]) if size == 1 or not before else set()
+            if before:
+                own = own[:size]
+                break
+        if len(before) == 1 and told and not _is_sum(ahead, then["unit"], told):
+            (first,) = before
+            one, other = f"{first}{then['unit']}{own}", f"{then['count']}{then['unit']}{own}"
+            yield Clash(own, one, other, *then.span("count"))
+
+
+def _is_sum(ahead: str, unit: str, told: int) -> bool:
+    """Whether so many were named before, at once or in two numbers: 新建12座、改造8座，这20座."""
+    values = [_read(each["count"]) for each in _COUNTED.finditer(ahead) if each["unit"] == unit]
+    rows = (values[n:m] for n in range(len(values)) for m in range(n + 1, len(values) + 1))
+    return any(sum(row) == told for row in rows)
+
+
+def _list_counts(ahead: str, unit: str, noun: str) -> Iterator[int]:
+    """The numbers before with the unit, whose noun stands right before or behind them."""
+    for match in _COUNTED.finditer(ahead):
+        if match["unit"] != unit:
+            continue
+        behind = re.split("[，。；：、]", ahead[match.end() : match.end() + _NEAR_BEHIND])[0]
+        before = re.split(
+            "[，。；：]", ahead[max(match.start() - _NEAR_BEFORE, 0) : match.start()]
+        )[-1]
+        if noun in behind or re.search(rf"{noun}(?:一?共|总共|合计|有|为|达|计|数)*$", before):
+            yield _read(match["count"])
+
+
+def _count_named(ahead: str, noun: str) -> set[int]:
+    """The names of a list each of which ends in the noun: 甲镇、乙镇、丙镇."""
+    lists = re.findall(
+        rf"(?:[\u4e00-\u9fff]{{1,6}}{noun}、)+[\u4e00-\u9fff]{{1,6}}{noun}(?:和[\u4e00-\u9fff]{{1,6}}{noun})?",
+        ahead,
+    )
+    is_open = re.search(rf"{noun}等", ahead)
+    return {re.sub("和", "、", each).count("、") + 1 for each in lists} if not is_open else set()
+
+
+def _find_parts(text: str) -> Iterator[Clash]:
+    """分学习培训、排查整改两个阶段。……三个阶段要压茬推进."""
+    first = list(_PARTED.finditer(text))
+    if len({(each["noun"], _read(each["count"])) for each in first}) != 1:
+        return
+    one = first[0]
+    for then in _PARTS.finditer(text, one.end()):
+        is_same = then["noun"] == one["noun"] and _read(then["count"]) != _read(one["count"])
+        is_other = re.search(
+            "[前后首末另其余各每下新]$|其中|剩下|最后|的$", text[: then.start()][-3:]
+        )
+        if is_same and not is_other and _read(then["count"]) > 1:
+            values = f"{one['count']}个{one['noun']}", f"{then['count']}个{then['noun']}"
+            yield Clash(one["noun"], *values, *then.span())
+            return
+
+
+def _find_beyond(text: str) -> Iterator[Clash]:
+    """为期3天的培训班……第四天上午组织测试."""
+    stated: dict[str, set[int]] = {}
+    for match in _LASTING.finditer(text):
+        stated.setdefault(_bare(match["unit"]), set()).add(_read(match["count"]))
+    for then in _ORDINAL.finditer(text) if stated else ():
+        most = stated.get(_bare(then["unit"]), set())
+        first = next(
+            (m for m in _LASTING.finditer(text) if _bare(m["unit"]) == _bare(then["unit"])), None
+        )
+        if len(most) != 1 or first is None or first.end() > then.start():
+            continue
+        if _read(then["count"]) > max(most) > 1 and not _LONGER.search(text[: then.end()]):
+            yield Clash(_bare(then["unit"]), first["count"] + first["unit"], then[0], *then.span())
+
+
+def _bare(unit: str) -> str:
+    return unit.replace("个", "").replace("批次", "批").replace("小组", "组")

@@ -1,0 +1,95 @@
+"""Who does it, said in two ways: 牵头 and 配合, 该局 of two, 该院 of a school, 他 of a woman."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from drafter.checks.hits import Hit
+from drafter.checks.wording.agreement.clashes import Clash, find_clashes
+from drafter.checks.wording.patterns import SURNAMES
+from drafter.engine.page_text import PageText
+
+_ORGAN = r"[\u4e00-\u9fff]{2,12}?"
+_LEADS = re.compile(
+    rf"(?:^|由|(?<=[，。；、]))(?P<lead>{_ORGAN})(?P<role>牵头|主办|承办)(?:负责|办理)?[，、和](?P<helpers>[\u4e00-\u9fff、和]{{2,30}}?)(?P<help>配合|协办|协助|参与)"
+)
+_LEADER = re.compile(
+    r"(?P<role>牵头|主办|承办|责任)(?:单位|部门)(?:（)?(?:是|为|：)?(?P<who>[\u4e00-\u9fff]{2,12}?(?:局|委|办|院|厅|镇|乡|街道|公司|中心|队|会|社|所|部))"
+)
+_TWO = re.compile(
+    r"(?P<one>[\u4e00-\u9fff]{1,10}(?P<kind>[局镇乡村县校院厅委办队所馆社站]))[与和、及](?P<two>[\u4e00-\u9fff]{1,10}(?P=kind))(?!等|[、和与及])[^。]{0,40}?[，。；](?P<that>该(?P=kind))(?![两二三几])"
+)
+_KINDS = {
+    "院": "院所", "校": "校学园中小高职", "局": "局", "镇": "镇", "乡": "乡", "村": "村屯庄寨湾塘坪",
+    "县": "县旗", "公司": "司厂集企行店", "医院": "院", "学校": "校学园中小高职", "社区": "社区",
+    "馆": "馆", "街道": "街", "中学": "学中校", "合作社": "社", "企业": "企司厂集店行坊",
+}  # fmt: skip
+"""What 该…… may be called where it was named: 该校 a 中学, 小学, 学院."""
+_THAT = re.compile(
+    rf"(?:^|(?<=[。；，]))该(?P<kind>{'|'.join(sorted(_KINDS, key=len, reverse=True))})(?![长民里委党的所])"
+)
+_NAMED = re.compile(
+    r"[\u4e00-\u9fff]{2,8}(?:中学|[一二三四五六七八九十]中|小学|学校|幼儿园|医院|卫生院|卫生服务中心|镇|乡|村|社区|局|公司|合作社|图书馆|博物馆|文化馆|派出所|敬老院|福利院|街道|法院|检察院)(?![长民])"
+)
+_OURS = re.compile(
+    r"我(?P<own>局|办|委|院|厅|镇|乡|县|区|市|校|单位|公司|中心|街道)(?:原则)?(?:同意|决定|支持|愿意|拟|可以?)[^。]*[，；。](?P<us>请我(?P=own))"
+)
+_WOMAN = re.compile(
+    r"(?P<woman>女(?:教师|老师|职工|工人|民警|干部|党员|医生|护士|委员|代表|书记|村官|企业家|青年|司机|大学生|农民|劳模|同志|工程师|记者|演员|检察官|法官|社工|村民)"
+    rf"|母亲|妈妈|奶奶|大娘|大妈|阿姨|妻子|婆婆|姐姐|妇女)(?P<name>[{SURNAMES}][\u4e00-\u9fff]{{1,2}})(?P<rest>[^“”]*?)[，。；](?P<he>他)(?=说|表示|告诉|介绍|坦言|笑着|认为|回忆|感慨|激动)"
+)
+_MAN = re.compile(
+    r"(?P<woman>男(?:教师|老师|职工|工人|民警|干部|党员|医生|护士|青年|司机|大学生|农民|同志|村民)"
+    rf"|父亲|爸爸|爷爷|大爷|大伯|叔叔|丈夫|哥哥|小伙子?)(?P<name>[{SURNAMES}][\u4e00-\u9fff]{{1,2}})(?P<rest>[^“”]*?)[，。；](?P<he>她)(?=说|表示|告诉|介绍|坦言|笑着|认为|回忆|感慨|激动)"
+)
+_ANOTHER = re.compile(
+    "男|女|丈夫|妻子|儿子|女儿|父|母|爷|奶|老人(?!院)|学生|患者|病人|记者|书记|主任|局长|村民|群众|老师|医生|老板|校长|爱人|对方|同事"
+)
+
+
+def find_clashing_roles(page: PageText) -> Iterator[Hit]:
+    """D424: who it is that leads, is meant or speaks, said in two ways."""
+    finders = (_find_other_leaders, _find_unclear, _find_other_kinds, _find_ourselves)
+    yield from find_clashes(page, (*finders, _find_genders), "，。；")
+
+
+def _find_other_leaders(text: str) -> Iterator[Clash]:
+    """由县住建局牵头、县财政局配合。牵头单位县财政局."""
+    for first in _LEADS.finditer(text) if "牵头" in text or "办" in text else ():
+        for then in _LEADER.finditer(text, first.end()):
+            helpers = text[first.end("role") : first.start("help")]
+            if then["role"] in (first["role"], "责任") and then["who"] in helpers:
+                name = f"{then['role']}单位"
+                yield Clash(name, first["lead"], then["who"], *then.span("who"))
+
+
+def _find_unclear(text: str) -> Iterator[Clash]:
+    """县卫健局与县医保局联合核查，该局抽调12人: which of them."""
+    for match in _TWO.finditer(text) if "该" in text else ():
+        yield Clash(match["that"], match["one"], match["two"], *match.span("that"))
+
+
+def _find_other_kinds(text: str) -> Iterator[Clash]:
+    """市第三中学……该院: nothing of that kind is named in the paragraph, and something else is."""
+    for then in _THAT.finditer(text) if "该" in text else ():
+        ahead = text[: then.start()]
+        named = _NAMED.search(ahead)
+        if named and not any(sign in ahead for sign in _KINDS[then["kind"]]):
+            yield Clash(then[0], named[0], then[0], *then.span())
+
+
+def _find_ourselves(text: str) -> Iterator[Clash]:
+    """我局同意借用，请我局恢复原状."""
+    for match in _OURS.finditer(text) if "请我" in text else ():
+        yield Clash("请谁", f"我{match['own']}", match["us"], *match.span("us"))
+
+
+def _find_genders(text: str) -> Iterator[Clash]:
+    """退休女教师陈素芬辅导儿童16年，他说."""
+    if "他" not in text and "她" not in text:
+        return
+    for pattern in (_WOMAN, _MAN):
+        for match in pattern.finditer(text):
+            if not _ANOTHER.search(match["rest"]):
+                yield Clash(match["name"], match["woman"], match["he"], *match.span("he"))
