@@ -21,16 +21,23 @@ from drafter.cache import programs as making
 from drafter.checks import find_hits
 from drafter.checks.hits import Hit
 from drafter.checks.lexicon import read_rows
-from drafter.checks.matching import programs
+from drafter.checks.matching import memory, programs
 from drafter.checks.matching.lines import list_lines
 from drafter.checks.matching.programs import keep_pattern
-from drafter.checks.table import RULES
+from drafter.checks.table import RULES, Rule
 from drafter.engine.page_text import PageText
 from drafter.word.package.archive import write_zip
 from wordparts import body, p, run
 
 ALL = set(range(9))
 LINES = "\n".join(each.text.replace("↵", "\n") for each in labelled.sentences()[::4])
+
+
+@pytest.fixture(autouse=True)
+def forgetful(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No line has been read before."""
+    monkeypatch.setattr(memory, "_memory", SimpleNamespace(is_read=False, lines={}))
+    monkeypatch.setenv("DRAFTER_CACHE", str(tmp_path / "kept"))
 
 
 @pytest.fixture
@@ -121,6 +128,75 @@ def test_a_pattern_made_of_its_program_is_the_one_that_was_written(fresh: None) 
     for name in ("pattern", "flags", "groups", "groupindex"):
         assert getattr(made, name) == getattr(plain, name)
     assert programs._programs[source, 0].code  # this Python makes patterns in the known way
+
+
+ROWS = [row for row in LINES.split("\n") if row]
+
+
+def test_what_is_found_in_a_line_depends_on_that_line_alone():
+    """Of each rule that is said to be so: alone, and between other lines in any order."""
+    rows = [row for row in ROWS if labelled.codes(row)][::3]
+    own = [rule for rule in RULES if rule.is_of_lines]
+    assert len(own) > 20
+    alone = {row: _list_found(page_of(row), own)[0] for row in rows}
+    assert sum(map(bool, alone.values())) > 50
+    for order in (rows, rows[::-1], sorted(rows)):
+        pages = [order[at : at + 40] for at in range(0, len(order), 40)]
+        for page in pages:
+            assert _list_found(page_of("\n".join(page)), own) == [alone[row] for row in page]
+
+
+def _list_found(page: PageText, rules: list[Rule]) -> list[list[str]]:
+    """What the rules find in each line, as a text."""
+    found: list[list[str]] = [[] for _ in page.lines]
+    for hit in (hit for rule in rules for hit in rule.ask(page)):
+        found[hit.line].append(repr(hit._replace(line=0)))
+    return [sorted(each) for each in found]
+
+
+def test_lines_that_are_remembered_say_what_they_said(monkeypatch: pytest.MonkeyPatch):
+    """Another process, other lines beside them, the same line twice, other kinds of lines."""
+    rows = [row for row in ROWS if labelled.codes(row)][::4]
+    one, other = "\n".join(rows[:90]), "\n".join((*rows[60:], rows[60], *rows[:7][::-1]))
+    wanted = []
+    for text in (one, other, other):
+        monkeypatch.setattr(memory, "_memory", SimpleNamespace(is_read=True, lines={}))
+        wanted.append(find_all(text))
+    monkeypatch.setattr(memory, "_memory", SimpleNamespace(is_read=False, lines={}))
+    monkeypatch.setenv("DRAFTER_CACHE", os.environ["DRAFTER_CACHE"] + "2")
+    given = [find_all(one), find_all(other)]
+    monkeypatch.setattr(memory, "_memory", SimpleNamespace(is_read=False, lines={}))
+    given.append(find_all(other))
+    assert given == wanted
+    line = page_of("一、其它工作").lines[0]
+    others = [line._replace(kind="cell"), line._replace(level=2), line._replace(text="二")]
+    assert len({*map(memory._name_line, (line, *others))}) == 4
+
+
+def test_only_lines_that_have_changed_are_asked_about(monkeypatch: pytest.MonkeyPatch):
+    asked: list[str] = []
+    rule = next(rule for rule in RULES if rule.is_of_lines)
+    monkeypatch.setattr(Rule, "ask", lambda self, page: asked.extend(
+        line.text for line in page.lines if self == rule) or ())  # fmt: skip
+    rows = ROWS[:20]
+    find_all("\n".join(rows))
+    assert asked == list(dict.fromkeys(rows))
+    asked.clear()
+    find_all("\n".join([*rows[:5], "这一行改过了。", *rows[6:]]))
+    assert asked == ["这一行改过了。"]
+
+
+def test_the_lines_that_were_met_last_are_remembered(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(memory, "_MOST", 5)
+    for start in range(0, 12, 3):
+        find_all("\n".join(ROWS[start : start + 3]))
+        assert len(memory._memory.lines) <= 5
+    asked: list[str] = []
+    monkeypatch.setattr(Rule, "ask", lambda _, page: asked.extend(x.text for x in page.lines) or ())
+    memory.ask_of_lines(
+        page_of("\n".join(ROWS[7:12])), lambda page: Rule("", Subject.DATA).ask(page)
+    )
+    assert asked == []
 
 
 def test_another_process_compiles_nothing_of_the_same_text_again(tmp_path: Path):

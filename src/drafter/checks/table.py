@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Flag, auto
 from typing import NamedTuple
 
@@ -23,6 +23,13 @@ class Subject(Flag):
     DOCUMENT = auto()
 
 
+_OF_LINES = (
+    "wording.tabled.", "wording.measures.", "wording.spelling.", "wording.sentences.",
+    "wording.phrases.", "wording.order.coherence.",
+)  # fmt: skip
+"""The modules and rooms whose rules look at each line by itself."""
+
+
 class Rule(NamedTuple):
     """A rule: a function that finds, and the subjects that it is asked of.
 
@@ -33,6 +40,11 @@ class Rule(NamedTuple):
 
     find: Find | str
     subjects: Subject
+
+    @property
+    def is_of_lines(self) -> bool:
+        """Whether what it finds in a line depends on that line alone."""
+        return str(self.find).startswith(_OF_LINES)
 
     def ask(self, page: PageText) -> Iterable[Hit]:
         """What the rule finds in the page."""
@@ -164,13 +176,23 @@ def ask_rules(page: PageText, subject: Subject) -> list[Hit]:
     if not subject & _ANYWHERE:
         return _ask_each(page, rules)
     # What every draft is asked does without: a report that is only made loads neither.
-    from drafter.checks.matching.programs import KeptPattern, keep_programs
+    from drafter.checks.matching.memory import ask_of_lines
+    from drafter.checks.matching.programs import keep_programs
 
+    of_lines = [rule for rule in rules if rule.is_of_lines]
+    others = [rule for rule in rules if not rule.is_of_lines]
     with keep_programs():
-        with patterns.postpone_those_of("drafter.checks", KeptPattern):
-            for rule in rules:
-                rule.load()
-        return leave_surest(_ask_each(page, rules))
+        found = ask_of_lines(page, lambda fresh: _load_and_ask(fresh, of_lines))
+        return leave_surest([*found, *_load_and_ask(page, others)])
+
+
+def _load_and_ask(page: PageText, rules: Sequence[Rule]) -> list[Hit]:
+    from drafter.checks.matching.programs import KeptPattern
+
+    with patterns.postpone_those_of("drafter.checks", KeptPattern):
+        for rule in rules:
+            rule.load()
+    return _ask_each(page, rules)
 
 
 _OF_WORDS = ("D487", "D450", "D480", "D454", "D458", "D459")

@@ -77,6 +77,14 @@ class PageText:
         self.pause()
         return self.document.lines
 
+    def take_lines(self, lines: tuple[Line, ...]) -> PageText:
+        """A page that says these lines of it and nothing else."""
+        from drafter.word.text.lines import DocumentLines
+
+        taken = PageText(self.shown, self.content, pause=self.pause)
+        taken.__dict__["document"] = DocumentLines(lines, (), (), {})
+        return taken
+
     @cached_property
     def layout(self) -> PageLayout:
         """How the paragraphs of the body look. Raises DamagedXml."""

@@ -1,0 +1,66 @@
+"""What was found in lines that have been read before: no line is asked the same twice.
+
+A report is checked again and again while it is mended, and next year's says much of this year's.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Sequence
+from types import SimpleNamespace
+from typing import Any
+
+from drafter import cache as disk
+from drafter.checks.hits import Hit
+from drafter.engine.page_text import PageText
+from drafter.word.text.lines import Line
+
+_MOST = 10_000
+"""So many lines are remembered, those that were met last."""
+_memory = SimpleNamespace(is_read=False, lines={})
+"""By the line's name, what was found in it: rows of plain values."""
+
+
+def ask_of_lines(page: PageText, ask: Callable[[PageText], Iterable[Hit]]) -> list[Hit]:
+    """What is found in the lines of the page; only those that are not remembered are asked about.
+
+    ask: finds in a line what that line alone has, whatever stands beside it.
+    """
+    if not _memory.is_read:
+        _memory.lines = json.loads(disk.get(disk.name_entry("lines")) or "{}")
+        _memory.is_read = True
+    names = [_name_line(line) for line in page.lines]
+    fresh = {
+        name: line
+        for name, line in zip(names, page.lines, strict=True)
+        if name not in _memory.lines
+    }
+    if fresh:
+        found = ask(page.take_lines(tuple(fresh.values())))
+        _remember(names, _group_rows(list(fresh), found))
+    return [
+        Hit(row[0], at, *row[1:]) for at, name in enumerate(names) for row in _memory.lines[name]
+    ]
+
+
+def _name_line(line: Line) -> str:
+    """What tells the line from every other one: all that a rule may ask it."""
+    said = f"{line.kind} {line.level} {line.member} {line.text}".encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(said, digest_size=12).hexdigest()
+
+
+def _group_rows(names: Sequence[str], found: Iterable[Hit]) -> dict[str, list[Any]]:
+    """The findings by the name of their line, each without the line's number."""
+    rows: dict[str, list[Any]] = {name: [] for name in names}
+    for hit in found:
+        rows[names[hit.line]].append([hit.code, hit.start, hit.end, hit.values, hit.instead])
+    return rows
+
+
+def _remember(names: Iterable[str], rows: dict[str, list[Any]]) -> None:
+    """Keep what was found, and let those go that were not met for the longest time."""
+    known = {**_memory.lines, **rows}
+    met = {name: known.pop(name) for name in dict.fromkeys(names)}
+    _memory.lines = dict([*known.items(), *met.items()][-max(_MOST, len(met)) :])
+    disk.put(disk.name_entry("lines"), json.dumps(_memory.lines, ensure_ascii=False).encode())
