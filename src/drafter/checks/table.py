@@ -25,7 +25,8 @@ class Subject(Flag):
 
 _OF_LINES = (
     "wording.tabled.", "wording.measures.", "wording.spelling.", "wording.sentences.",
-    "wording.phrases.", "wording.order.coherence.",
+    "wording.phrases.", "wording.order.coherence.", "wording.agreement.numbers.",
+    "wording.agreement.progress.", "wording.agreement.roles.",
 )  # fmt: skip
 """The modules and rooms whose rules look at each line by itself."""
 

@@ -24,7 +24,7 @@ Find = Callable[[str], Iterable[Clash]]
 
 
 def find_clashes(page: PageText, finders: Iterable[Find], marks: str) -> Iterator[Hit]:
-    """D424: what the finders see in each paragraph that has one of the marks."""
+    """What the finders see in each paragraph that has one of the marks, as D424."""
     finders = tuple(finders)
     for number, line in enumerate(page.lines):
         if line.kind != "body" or not any(mark in line.text for mark in marks):
