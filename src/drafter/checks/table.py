@@ -101,6 +101,7 @@ RULES: tuple[Rule, ...] = (
     *_rules(_ANYWHERE, "wording.measures.dimensions", "find_units_of_another_kind"),
     *_rules(_ANYWHERE, "wording.measures.bands", "find_wrong_bands"),
     *_rules(_ANYWHERE, "wording.times.festivals", "find_wrong_festivals"),
+    *_rules(_ANYWHERE, "wording.times.lunar", "find_wrong_lunar_days"),
     *_rules(_ANYWHERE, "wording.times.terms", "find_wrong_terms"),
     *_rules(_ANYWHERE, "wording.times.steps", "find_steps_out_of_order"),
     *_rules(_ANYWHERE, "wording.times.durations", "find_wrong_durations"),
@@ -131,6 +132,7 @@ RULES: tuple[Rule, ...] = (
         find_reversed_levels find_wrong_clause_order
     """),
     *_rules(_ANYWHERE, "wording.order.counts", "find_wrong_counts"),
+    *_rules(_ANYWHERE, "wording.order.separators", "find_mixed_separators"),
     *_rules(_ANYWHERE, "wording.order.references", """
         find_wrong_attachments find_wrong_document_numbers find_unmarked_names find_lost_references
     """),
@@ -138,8 +140,10 @@ RULES: tuple[Rule, ...] = (
     *_rules(_ANYWHERE, "wording.agreement.numbers", "find_other_numbers"),
     *_rules(_ANYWHERE, "wording.agreement.progress", "find_clashing_progress"),
     *_rules(_ANYWHERE, "wording.agreement.roles", "find_clashing_roles"),
+    *_rules(_ANYWHERE, "wording.agreement.holders", "find_two_holders"),
     *_rules(_ANYWHERE, "wording.agreement.names", """
-        find_other_names find_undeclared_titles find_attachments_in_two_ways
+        find_other_names find_undeclared_titles find_titles_like_short_ones
+        find_attachments_in_two_ways
     """),
     *_rules(_ANYWHERE, "wording.order.doubles", "find_repeated_text"),
     *_rules(_ANYWHERE, "wording.order.leftovers", "find_placeholders"),

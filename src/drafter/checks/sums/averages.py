@@ -11,13 +11,17 @@ from drafter.checks.sums.quantities import PEOPLE, Quantity, read_lines, say
 from drafter.engine.page_text import PageText
 
 _EACH = re.compile(
-    r"(?:(?P<one>[人户家村件次场期日])均|平均每(?:个)?(?P<of>[人户家件次场个名位月篇期座所条项组间栋亩批处]))[^，。；\d]{0,6}?$"
+    r"(?:(?P<one>[人户家村件次场期日镇乡校班])均|平均每(?:个)?(?P<of>[人户家件次场个名位月篇期座所条项组间栋亩批处]))[^，。；\d]{0,6}?$"
 )
 _NO_EACH = re.compile(r"可支配|纯收入|地区生产总值|GDP|绿地|寿命|面积|收入$|增收|年人均")
 
 
-_PER = re.compile(r"每个?([人名位户家村镇个件次场月组期座所条项间栋亩批处])[^，。；\d每]{0,10}$")
-_ALL_OF = re.compile("共|总|合计|发放|投入|使用|累计")
+_PER = re.compile(
+    r"每个?(公斤|平方米|公里|小时|[人名位户家村镇个件次场月组期座所条项间栋亩批处吨头只棵株台套米天])[^，。；\d每]{0,10}$"
+)
+_ALL_OF = re.compile(
+    "共|总|合计|发放|投入|使用|累计|兑付|支付|收入|补助|补贴|奖励|获得|增收|支出|拨付|卖"
+)
 _BOUND = re.compile("限|可|应|须|拟|计划|原则|标准|目标|要求")
 """What is said so is a rule, and nobody did exactly so."""
 _A_YEAR = {"月": 12}
@@ -55,11 +59,34 @@ def find_wrong_averages(page: PageText) -> Iterator[Hit]:
     for number, reading in read_lines(page.lines):
         for start, quantities in reading.clauses():
             yield from _find_wrong_products(number, start, quantities)
+            yield from _check_yield(number, quantities)
             for place, figure in enumerate(quantities):
                 match = _EACH.search(figure.lead)
                 if match and not figure.is_loose and not _NO_EACH.search(figure.lead):
                     sentence = reading.text[start : figure.end]
                     yield from _judge(number, sentence, quantities[:place], figure, match)
+
+
+_YIELD = re.compile(r"(?:平均)?(?:亩产|单产)(?:量|达到?|为|约)*$")
+
+
+def _check_yield(number: int, quantities: list[Quantity]) -> Iterator[Hit]:
+    """总产18.6万吨，面积31万亩，平均亩产560公斤."""
+    for place, figure in enumerate(quantities):
+        before = quantities[:place]
+        if figure.unit != "公斤" or not _YIELD.search(figure.lead) or len(before) != 2:
+            continue
+        wholes = [each for each in before if each.unit == "公斤"]
+        areas = [each for each in before if each.unit == "亩"]
+        is_exact = not any(each.is_loose for each in (*before, figure))
+        if len(wholes) == len(areas) == 1 and is_exact and areas[0].value:
+            whole, area = wholes[0], areas[0]
+            low = (whole.value - whole.half) / (area.value + area.half)
+            high = (whole.value + whole.half) / max(area.value - area.half, Decimal(1))
+            if not low - figure.half * 2 - 1 < figure.value < high + figure.half * 2 + 1:
+                right = say(whole.value / area.value, figure)
+                values = {"text": figure.shown, "right": right}
+                yield Hit("D486", number, figure.start, figure.end, values)
 
 
 _NOUN = re.compile("[共总计累走发投收，]")

@@ -20,13 +20,20 @@ _PAIRS = tuple(
     中共/非中共 大会期间/闭会期间 会议期间/闭会期间 会议期间/平时 大会/平时 全会/平时
     会上/会后 会前/会后 上半年/下半年 个体/集体 个访/集体 党纪/政务 国有/非国有 公办/民办
     水田/旱地 早稻/晚稻 春季/秋季
+    按期/逾期 按时/逾期 有证/无证
     在职/退休 在职/离退休 口头/书面 党内/党外 省内/省外 市内/市外 区内/区外
     本地/外地 国内/国外 境内/境外 来信/来访 初信/重信 集体/个人 单位/个人 企业/个人
     白天/夜间 室内/室外 汉族/其他 有效/无效 合格/不合格 前半年/后半年
     """.split()
 )
 """Words that leave nothing between them: a list of two that begin so is whole."""
+CROSSING = re.compile("党员|[女妇族岁]|学历|党派|代表|常委|劳模|退役|硕士|博士|本科|重点|优秀|先进")
+"""What parts of another division are called: one person may be in several of these."""
 _NEGATIVE = re.compile(r"^(?:尚?未|还?没有?|不予|不再?|非|无)(?P<what>[\u4e00-\u9fff]{2,})")
+_DONE = re.compile("^(?:其中|：|，)*(?:目前)?已")
+_DOING = re.compile("^(?:目前)?(?:正在|尚在|仍在|还在|待)")
+_BELOW = re.compile(r"(\d+[^\d]{1,2})(?:及)?以下")
+_ABOVE = re.compile(r"(\d+[^\d]{1,2})(?:及|（含）)?以上")
 _HEAD = re.compile(r"^(?:其中|的|和|及|有|为|已经?|予以|共)+")
 _CHAINS = (
     (r"(?:收到|征集|提交|接收)[^，。；\d]{0,10}", r"立案", r"不予?立案|未予?立案"),
@@ -58,7 +65,12 @@ _NEAR_WHOLE, _NEAR_REST = 7, 4
 
 def are_opposite(one: str, other: str) -> bool:
     """Whether two names leave nothing between them: 男, 女; 采纳, 未采纳."""
+    if _DONE.match(one) and _DOING.match(other):
+        return True
     one, other = (_HEAD.sub("", each) for each in (one, other))
+    below, above = _BELOW.match(one), _ABOVE.match(other)
+    if below and above and below[1] == above[1]:
+        return True
     for first, then in ((one, other), (other, one)):
         if any(first.startswith(a) and then.startswith(b) for a, b in _PAIRS):
             return True
@@ -97,8 +109,10 @@ def find_opposites(reading: Reading) -> Iterator[List]:
     """委员96人，男委员61人，女委员37人: a whole and two parts that leave nothing, without 其中."""
     for alike in _list_alike(reading):
         for whole, one, other in zip(alike, alike[1:], alike[2:], strict=False):
-            marks = (reading.between(whole, one)[:1], reading.between(one, other)[:1])
-            is_plain = whole.lead and not _NO_PART.search(whole.lead)
+            behind = reading.between(whole, one).removeprefix(whole.tail)
+            marks = (behind[:1], reading.between(one, other)[:1])
+            is_plain = whole.lead or whole.tail.endswith(("中", "里"))
+            is_plain = is_plain and not _NO_PART.search(whole.lead)
             if not is_plain or marks[0] not in "，：（" or marks[1] not in "，、；和":
                 continue
             is_pair = are_opposite(one.lead, other.lead)
@@ -180,7 +194,8 @@ def leaves_nothing(text: str, whole: Quantity, parts: Sequence[Quantity], over: 
     if is_each_named and "等" not in clause and all(name and name in clause for name in names):
         return True
     is_row = len(parts) >= _FEWEST and all(map(_PLAIN_NAME.fullmatch, names))
-    if not is_row or not _ends_list(text, parts[-1]):
+    shares = re.match("[^。；]*", text[whole.end :])
+    if not is_row or (shares and "各" in shares[0]) or not _ends_list(text, parts[-1]):
         return False
     ends = {name[-_LEAST_ENDS:] for name in names}
     few = _FEW_BY_NAME if len(ends) == 1 else _FEW
@@ -229,7 +244,10 @@ def find_chains(reading: Reading) -> Iterator[List]:
 
 
 def _find_part(behind: list[Quantity], words: str) -> Quantity | None:
-    return next((e for e in behind if re.match(f"[^，\\d]{{0,4}}?(?:{words})", e.lead)), None)
+    form = re.compile(f"[^，\\d]{{0,4}}?(?:{words})")
+    return next(
+        (e for e in behind if form.match(e.lead) or (not e.lead and form.match(e.tail))), None
+    )
 
 
 _NET = re.compile("净(?:增加?|减少?|流入|流出|新增|增长)[^，。；\\d]{0,4}$")

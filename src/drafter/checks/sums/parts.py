@@ -8,7 +8,9 @@ from decimal import Decimal
 from itertools import pairwise
 
 from drafter.checks.hits import Hit
+from drafter.checks.sums.accounts.nearly import find_near_wholes
 from drafter.checks.sums.divisions import (
+    CROSSING,
     List,
     are_opposite,
     find_balances,
@@ -186,10 +188,6 @@ def _is_even(parts: list[Quantity]) -> bool:
     return len(parts) > 1 and (len(ends) == 1 or _is_whole(parts)) and all(e.lead for e in parts)
 
 
-_CROSSING = re.compile(
-    "党员|[女妇族岁]|学历|党派|代表|常委|劳模|退役|硕士|博士|本科|重点|优秀|先进"
-)
-"""What parts of another division are called: one person may be in several of these."""
 _LONGEST_NAME = 8
 
 
@@ -199,7 +197,7 @@ def _are_bare(whole: Quantity, parts: list[Quantity]) -> bool:
     total = sum(each.value for each in parts)
     return (
         len(parts) > 2
-        and all(0 < len(name) <= _LONGEST_NAME and not _CROSSING.search(name) for name in names)
+        and all(0 < len(name) <= _LONGEST_NAME and not CROSSING.search(name) for name in names)
         and 0 <= total - whole.value <= whole.value / _MOST_LACKING
     )
 
@@ -321,5 +319,5 @@ def _gather_back(reading: Reading, before: list[Quantity], unit: str) -> list[Qu
 
 _FINDERS = (
     _find_lists, _find_sums, find_chains, _find_places, _find_brackets, find_opposites, find_rests,
-    find_series, find_scales,
+    find_series, find_scales, find_near_wholes,
 )  # fmt: skip

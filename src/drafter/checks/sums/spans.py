@@ -99,7 +99,7 @@ def _find_reversed_hours(text: str) -> Iterator[re.Match[str]]:
 _SIZES = {"": 1, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _AMOUNTS = re.compile(
     r"(?<![\d.A-Za-z第－–—～~/-])(?P<one>\d+(?:\.\d+)?)(?P<size>[百千万亿]?)(?P<unit>[%元名人个件篇项家户亩吨岁米天倍次年分℃]|周岁|平方米|公里|周年|小时|分钟|页)?"
-    r"(?:至|到|—|–|～|~|-)(?P<two>\d+(?:\.\d+)?)(?P<scale>[百千万亿]?)(?P<of>[%元名人个件篇项家户亩吨岁米天倍次℃]|周岁|分(?![之钟])|年(?![级度代底初末])|平方米|公里|周年|小时|分钟|页)(?![点])"
+    r"(?:至|到|—|–|～|~|-)(?P<two>\d+(?:\.\d+)?)(?P<scale>[百千万亿]?)(?P<of>[%元名人个件篇项家户亩吨岁米天倍次℃]|周岁|分(?!钟|之[一二三四五六七八九十])|年(?![级度代底初末])|平方米|公里|周年|小时|分钟|页)(?![点])"
 )
 
 
@@ -194,7 +194,18 @@ def _is_of_plan(match: re.Match[str]) -> bool:
     return (int(match["first"]), int(match["last"])) == (begun, begun + _YEARS_OF_PLAN - 1)
 
 
+_DECADE = re.compile(
+    r"(?:上个?世纪|20世纪)(?P<tens>[二三四五六七八九]十|[2-9]0)年代[初中末后]?期?（(?:即)?19(?P<ten>\d)\d年"
+)
+
+
+def _is_in_decade(match: re.Match[str]) -> bool:
+    tens = match["tens"][0]
+    return match["ten"] == (tens if tens.isdecimal() else str("零一二三四五六七八九".index(tens)))
+
+
 _PERIODS = (
+    (_DECADE, _is_in_decade),
     (_THIRD, _is_in_third), (_HALF, _is_in_half), (_QUARTER, _is_in_quarter), (_PLAN, _is_of_plan),
 )  # fmt: skip
 _BEGUN = {

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from drafter.checks.hits import Hit
-from drafter.checks.sums.divisions import are_opposite
+from drafter.checks.sums.divisions import CROSSING, are_opposite
 from drafter.checks.sums.quantities import Quantity, Reading, read_lines
 from drafter.engine.page_text import PageText
 from drafter.problems.model import Value
@@ -25,6 +25,10 @@ _ALL_WAYS = (
 """The first and the last words of lists that leave nothing out."""
 _REST = re.compile("其余|其他|其它|剩余|剩下|另有|弃权|未作|未表|说不清|不了解")
 """Behind shares: they are not all."""
+_NUMBER = r"\d+(?:\.\d+)?(?=%)"
+_RESPECTIVE = re.compile(
+    r"(?:^|[，。；：])(?P<names>[^，。；：\d]{1,8}(?:、[^，。；：、\d]{1,8})+)分别占[^，。；\d]{0,8}(?P<shares>\d[\d.]*%(?:[、，]\d[\d.]*%)+(?:[和与及、]\d[\d.]*%)?)"
+)
 _RATIO = re.compile(
     r"产业[^，。；\d]{0,14}?(?:比|结构)[^，。；\d]{0,10}?((\d+(?:\.\d+)?)\s*[：:∶]\s*(\d+(?:\.\d+)?)\s*[：:∶]\s*(\d+(?:\.\d+)?))"
 )
@@ -45,14 +49,29 @@ def find_incomplete_wholes(page: PageText) -> Iterator[Hit]:
             if is_wrong and total < 100 and shares[-1][0].end < len(reading.text):
                 behind = re.split("[。！？\n]", reading.text[shares[-1][0].end :], maxsplit=1)[0]
                 is_wrong = not _REST.search(behind)
-            if len(shares) > 1 and (is_wrong or (total > 100 + slack and _are_kinds(words))):
+            is_over = total > 100 + slack and (
+                _are_kinds(words) or (len(shares) > 2 and total <= _MOST_OVER and _are_apart(words))
+            )
+            if len(shares) > 1 and (is_wrong or is_over):
                 first, last = shares[0][0], shares[-1][0]
                 yield Hit("D485", number, first.start, last.end, {"total": f"{total}%"})
     for number, line in enumerate(page.lines):
-        for match in _RATIO.finditer(line.text):
-            total = sum((Decimal(match[n]) for n in (2, 3, 4)), Decimal(0))
-            if abs(total - 100) > Decimal("0.15") and abs(total - 100) < 30:
-                yield Hit("D485", number, *match.span(1), {"total": f"{total}%"})
+        yield from _check_listed(number, line.text)
+
+
+def _check_listed(number: int, text: str) -> Iterator[Hit]:
+    """青年、中年、老年分别占35%、42%和28%; 三次产业结构为10.2∶42.3∶48.5."""
+    for match in _RESPECTIVE.finditer(text):
+        shares = re.findall(_NUMBER, match["shares"])
+        total = sum(map(Decimal, shares), Decimal(0))
+        named = match["names"].count("、") + 1 + len(re.findall("[和与及]", match["names"]))
+        is_off = Decimal("0.3") < abs(total - 100) <= _MOST_OVER - 100
+        if named == len(shares) > 2 and is_off:
+            yield Hit("D485", number, *match.span("shares"), {"total": f"{total}%"})
+    for match in _RATIO.finditer(text):
+        total = sum((Decimal(match[n]) for n in (2, 3, 4)), Decimal(0))
+        if abs(total - 100) > Decimal("0.15") and abs(total - 100) < 30:
+            yield Hit("D485", number, *match.span(1), {"total": f"{total}%"})
 
 
 def _check_counted(number: int, quantities: list[Quantity]) -> Iterator[Hit]:
@@ -83,7 +102,15 @@ def _list_own_shares(reading: Reading, quantities: list[Quantity]) -> list[tuple
     return found
 
 
-_KINDS = frozenset("业类界型档")
+_KINDS = frozenset("业类界型档股")
+_CROSSING = re.compile(f"{CROSSING.pattern}|年|月|季|次$")
+_MOST_OVER = 110
+"""Shares that come to more are those of several questions, or of one with several answers."""
+
+
+def _are_apart(words: list[str]) -> bool:
+    """Whether nothing may be in two of them."""
+    return all(words) and not any(_CROSSING.search(each) for each in words)
 
 
 def _are_kinds(words: list[str]) -> bool:

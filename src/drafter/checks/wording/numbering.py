@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -71,6 +72,7 @@ def _check_inline_series(index: int, text: str) -> Iterator[Hit]:
     around: list[tuple[int, str]] = []
     points = [(match, *_read_inline(match)) for match in _INLINE.finditer(text)]
     yield from _check_firsts(index, text, points)
+    yield from _check_permuted(index, text, points)
     for place, (match, number, own) in enumerate(points):
         if number == 1:
             around += [(last, form)] if last else []
@@ -128,6 +130,24 @@ def _check_firsts(index: int, text: str, points: list[_Point]) -> Iterator[Hit]:
             points[place] = (match, 1, points[place + 1][2])
 
 
+def _check_permuted(index: int, text: str, points: Sequence[_Point]) -> Iterator[Hit]:
+    """A row that begins with its second: 第二步……第一步……第三步; ：二是……三是; 二是……二是; and
+    headings within a line that leave one out: 三、……。五、."""
+    if len(points) > 1 and points[0][1] > 1:
+        first, number, own = points[0]
+        row = [each[1] for each in points if each[2] == own]
+        is_all = sorted(row) == list(range(1, len(row) + 1)) and len(row) >= _LEAST_ROW
+        is_doubled = points[1][1:] == (number, own) and number == _SECOND
+        opens = text[: first.start()].endswith(("：", ":")) and number == _SECOND
+        if is_all or is_doubled or opens:
+            yield Hit("D441", index, *first.span(), {"text": first[0], "wanted": 1})
+    for (one, number, own), (two, then, after) in itertools.pairwise(points):
+        is_heading = own == after == "、" and one.start() == 0
+        if is_heading and then not in (1, number, number + 1):
+            yield Hit("D441", index, *two.span(), {"text": two[0], "wanted": number + 1})
+
+
+_LEAST_ROW, _SECOND = 3, 2
 _UNNUMBERED = re.compile("[：:][^。；：一二三四五六七八九十\\d]{2,40}；[^。；：]{0,3}$")
 """The first point of a list, without its 一是: 要注意：专款专用；二是……"""
 

@@ -8,7 +8,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from drafter.checks.hits import Hit
-from drafter.checks.sums.quantities import Quantity, Reading, read_lines, say
+from drafter.checks.sums.quantities import Quantity, Reading, percent, places_of, read_lines, say
+from drafter.checks.sums.rates import is_share
 from drafter.engine.page_text import PageText
 from drafter.problems.model import Value
 
@@ -20,8 +21,20 @@ _MOVED = re.compile(r"(?:增加|增长|提高|上升|提升|扩大|发展|增|�
 _LAST = re.compile(
     r"[，（](?:上年|去年|上年同期|去年同期)(?:同期)?(?:[^，。；\d]{0,4})(?:为|是|仅)?"
 )
+_FROM = re.compile(r"[由从][^，。；由从]{0,16}$")
+_TO = re.compile(
+    r"[^，。；\d]{0,2}(?:增加|增长|提高|上升|扩大|发展|减少|下降|降低|压减|压缩|缩减|增|减|降|升)(?:到|至|为)(?:20\d\d年)?(?:的)?"
+)
+_OF_PLAN = re.compile(r"，(?:仅|已|约)?(?:为|占|是|达到?|完成|相当于)[^，。；\d]{0,10}")
+_IN_A_ROW = re.compile(
+    r"(?:逐年|连年|连续(?:[两三四五六七八九十]|\d+)年(?:实现|保持)?|一年比一年)(?P<way>增长|上升|增加|提高|攀升|下降|减少|降低|回落)"
+)
+_RISING = frozenset("增长 上升 增加 提高 攀升".split())
+_OF_YEAR = re.compile(r"(?:19|20)\d\d年[^，。；、\d]{0,4}$")
+_FEWEST_YEARS = 3
+_OVER_YEARS = re.compile(r"^[两三四五六七八九十\d]+年")
 _MORE = re.compile(
-    r"^(?:同比|比上年|较上年|比去年|较去年|净)*"
+    r"^(?:[两三四五六七八九十\d]+年)?(?:来|间|共|累计|同比|比上年|较上年|比去年|较去年|净)*"
     r"(?:增收|增支|增加|净增|多收|多|增|减收|减支|减少|少收|少|减)了?[^，。；\d]{0,3}$"
 )
 _STEP = 0.15
@@ -34,7 +47,10 @@ def find_wrong_growth(page: PageText) -> Iterator[Hit]:
         for start, quantities in reading.clauses("。！？\n"):
             for one, two, by in zip(quantities, quantities[1:], quantities[2:], strict=False):
                 yield from _check_yearly(number, reading, start, (one, two, by))
-            yield from _check_more(number, reading, quantities)
+            yield from _check_more(number, reading, start, quantities)
+            yield from _check_trend(number, reading, start, quantities)
+            for one, two, by in zip(quantities, quantities[1:], quantities[2:], strict=False):
+                yield from _check_part(number, reading, (one, two, by))
 
 
 def _check_yearly(
@@ -67,18 +83,58 @@ def _yearly(times: Decimal, years: int) -> float:
     return float(100 * (times ** (Decimal(1) / years) - 1))
 
 
-def _check_more(number: int, reading: Reading, quantities: list[Quantity]) -> Iterator[Hit]:
+def _check_more(
+    number: int, reading: Reading, start: int, quantities: list[Quantity]
+) -> Iterator[Hit]:
     """完成3.68亿元，上年为3.2亿元，同比增长15%，增收4600万元."""
     for at, (now, before) in enumerate(pairwise(quantities)):
         is_pair = now.unit == before.unit and not (now.is_loose or before.is_loose or now.is_ratio)
-        if not is_pair or not _LAST.fullmatch(reading.between(now, before)):
+        between = reading.between(now, before)
+        is_move = _FROM.search(reading.ahead(start, now.start)) and _TO.fullmatch(between)
+        if not is_pair or not (is_move or _LAST.fullmatch(between)):
             continue
         rate, by = (*quantities[at + 2 : at + 4], now, now)[:2]
+        if is_move and _OVER_YEARS.match(rate.lead):
+            rate, by = by, rate
         gap = now.value - before.value
-        is_told = rate.unit == "%" and by.unit == now.unit and not by.is_loose
+        is_told = rate.unit == "%" or bool(_OVER_YEARS.match(by.lead))
+        is_told = is_told and by.unit == now.unit and not by.is_loose
         slack = now.slack + before.slack + by.slack
         if is_told and _MORE.match(by.lead) and abs(abs(gap) - by.value) > slack:
             yield from _tell(number, by, f"{now.shown}、{before.shown}", say(abs(gap), by))
+
+
+def _check_trend(
+    number: int, reading: Reading, start: int, quantities: list[Quantity]
+) -> Iterator[Hit]:
+    """连续三年增长，2022年12亿元、2023年13.5亿元、2024年13.2亿元."""
+    row = [e for e in quantities if _OF_YEAR.search(reading.ahead(start, e.start))]
+    is_row = len(row) >= _FEWEST_YEARS
+    said = _IN_A_ROW.search(reading.text, start, row[0].start) if is_row else None
+    if not said or len({each.unit for each in row}) > 1:
+        return
+    way = 1 if said["way"] in _RISING else -1
+    for one, two in pairwise(row):
+        if (two.value - one.value) * way < 0:
+            values: dict[str, Value] = {"text": said[0], "of": f"{one.shown}、{two.shown}"}
+            values["right"] = "有升有降"
+            yield Hit("D483", number, said.start(), two.end, values)
+            return
+
+
+def _check_part(
+    number: int, reading: Reading, row: tuple[Quantity, Quantity, Quantity]
+) -> Iterator[Hit]:
+    """完成1.8亿元，为年度计划2亿元的92%."""
+    done, whole, by = row
+    is_told = by.unit == "%" and done.unit == whole.unit and not done.is_ratio
+    is_told = is_told and reading.between(whole, by) == "的"
+    is_told = is_told and bool(_OF_PLAN.fullmatch(reading.between(done, whole)))
+    if not is_told or any(each.is_loose for each in row) or not whole.value:
+        return
+    if not is_share(done, by, whole.value, whole.slack):
+        right = percent(done.value, whole.value, places_of(by))
+        yield from _tell(number, by, f"{done.shown}、{whole.shown}", right)
 
 
 def _tell(number: int, by: Quantity, of: str, right: str) -> Iterator[Hit]:

@@ -24,6 +24,12 @@ _PERSON = re.compile(
 _AGAIN = re.compile(
     rf"(?:^|(?<=[。；，”]))(?P<name>[{SURNAMES}][\u4e00-\u9fff][^\W\d_种还也又都就便常已正从在是的说带把对去来养办做打出回笑告和，。])(?=说|表示|介绍|告诉|坦言|笑着|感慨|回忆|激动|高兴|还|也|又|每天|便|就|先后|主动|带领)"
 )
+_CALLED = re.compile(
+    rf"(?<![\u4e00-\u9fff])(?P<name>[{SURNAMES}][\u4e00-\u9fff]{{2}})(?:同志|先生|女士|老师|教授|师傅|大姐|大爷|书记|主任|局长|镇长|县长|校长|院长|医生|经理|所长|站长|队长|会长)"
+)
+_POSTED = re.compile(
+    rf"(?:书记|主任|局长|镇长|县长|市长|校长|院长|经理|所长|站长|队长|会长|主席|部长|教授|处长|科长)(?P<name>[{SURNAMES}][\u4e00-\u9fff]{{2}})(?=同志|[主出在到同带作讲对就与率陪参，宣指强要])"
+)
 _ISSUED = re.compile(
     r"(?P<year>20\d\d)年(?:(?P<month>\d{1,2})月)?(?:\d{1,2}日)?，?[^。；，《]{0,14}(?:印发|出台|下发|制定|发布|颁布|转发)[^。；，《]{0,8}《[^》]+》（[^（）〔]*〔(?P<number>\d{4})〕"
 )
@@ -63,8 +69,9 @@ def _find_other_places(text: str) -> Iterator[Clash]:
 
 def _find_other_people(text: str) -> Iterator[Clash]:
     """村民李桂芳……李桂芬说."""
-    people = {match["name"] for match in _PERSON.finditer(text)}
-    for then in _AGAIN.finditer(text) if people else ():
+    people = {match["name"] for form in (_PERSON, _POSTED) for match in form.finditer(text)}
+    again = [match for form in (_AGAIN, _CALLED) for match in form.finditer(text)]
+    for then in again if people else ():
         name = then["name"]
         meant = [each for each in people if each[0] == name[0] and _differ_in_one(each, name)]
         if len(meant) == 1 and text.count(name) == 1 and name not in people:
@@ -92,6 +99,20 @@ def find_undeclared_titles(page: PageText) -> Iterator[Hit]:
             kind = match[1]
             if kind not in declared and not re.search(f"《[^》]+{kind}(?:（[^）]*）)?》", whole):
                 values = {"name": "简称", "one": f"《{declared[0]}》", "other": match[0]}
+                yield Hit("D424", index, *match.span(), values)
+
+
+def find_titles_like_short_ones(page: PageText) -> Iterator[Hit]:
+    """D424: 《考核办法》 was declared, and 《评价办法》 is meant: short, of its kind, nowhere in full."""
+    declared = [each for line in page.lines for each in _SHORT.findall(line.text) if len(each) > 3]
+    whole = "\n".join(line.text for line in page.lines) if declared else ""
+    titles = re.findall("《([^》]+)》", whole)
+    for index, line in enumerate(page.lines if declared else ()):
+        for match in re.finditer("《([\u4e00-\u9fff]{3,6})》", line.text):
+            alike = [each for each in declared if each[-2:] == match[1][-2:] and each != match[1]]
+            is_full = any(match[1] in each and each != match[1] for each in titles)
+            if alike and match[1] not in declared and not is_full:
+                values = {"name": "简称", "one": f"《{alike[0]}》", "other": match[0]}
                 yield Hit("D424", index, *match.span(), values)
 
 

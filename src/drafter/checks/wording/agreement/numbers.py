@@ -36,7 +36,9 @@ _NEAR_BEFORE, _NEAR_BEHIND = 12, 14
 
 def find_other_numbers(page: PageText) -> Iterator[Hit]:
     """D424: the same things counted again, and one that comes behind the last of them."""
-    yield from find_clashes(page, (_find_these, _find_parts, _find_beyond), "这上前第个大")
+    yield from find_clashes(
+        page, (_find_these, _find_parts, _find_beyond, _find_team), "这上前第个大名位"
+    )
 
 
 def _read(words: str) -> int:
@@ -122,6 +124,28 @@ def _find_beyond(text: str) -> Iterator[Clash]:
             continue
         if _read(then["count"]) > max(most) > 1 and not _LONGER.search(text[: then.end()]):
             yield Clash(_bare(then["unit"]), first["count"] + first["unit"], then[0], *then.span())
+
+
+_TEAM = re.compile(
+    rf"(?:由|邀请|选派|抽调|组织|派出|聘请|安排|选聘|邀)(?:了)?[^，。；\d]{{0,8}}?{_N}(?P<unit>[名位家个])(?P<noun>[\u4e00-\u9fff]{{2,4}}?)(?=组成|参加|，|。|担任|对|开展|赴|到|进行|分)"
+)
+_TEAM_AGAIN = r"(?:^|(?<=[。；，]))(?:会上|期间|其间|活动中|现场|目前|评审中|随后)?，?(?P<count>\d{1,4}|[二三两四五六七八九十]{1,3})[名位家个]"
+
+
+def _find_team(text: str) -> Iterator[Clash]:
+    """由7名专家组成，会上8名专家逐一打分: the people of before, as who acts now."""
+    for first in _TEAM.finditer(text):
+        again = re.compile(
+            rf"{_TEAM_AGAIN}{first['noun']}(?=逐一|分别|全部|均|都|先后|一致|围绕|认真|共同|依次|分组|将)"
+        ).search(text, first.end())
+        is_other = again and _read(again["count"]) != _read(first["count"])
+        if (
+            again
+            and is_other
+            and not re.search("其中|另|其余|还|部分", text[first.end() : again.start()])
+        ):
+            unit = first["unit"] + first["noun"]
+            yield Clash(first["noun"], first["count"] + unit, again["count"] + unit, *again.span())
 
 
 def _bare(unit: str) -> str:

@@ -68,7 +68,8 @@ _ITSELF = re.compile(
 def find_clashing_progress(page: PageText) -> Iterator[Hit]:
     """D424: how far a thing has come, and what the weather asks for, said in two ways."""
     finders = (_find_rest, _find_planned, _find_not_done, _find_other_way, _find_weather)
-    yield from find_clashes(page, (*finders, _find_itself), "，。")
+    others = (_find_itself, _find_denied, _find_gone, _find_conclusion, _find_not_yet)
+    yield from find_clashes(page, (*finders, *others), "，。")
 
 
 def _find_rest(text: str) -> Iterator[Clash]:
@@ -147,3 +148,75 @@ def _find_itself(text: str) -> Iterator[Clash]:
     """2025年新建3.2万亩，比今年多建0.8万亩."""
     for match in _ITSELF.finditer(text) if "今年" in text or "本年" in text else ():
         yield Clash("年份", match[0][:5], match["than"], *match.span("than"))
+
+
+_DENIED = re.compile(
+    r"(?:均未|都没有?|尚未|没有|未曾|全部未|均没有)(?:安装|配备|建设|设置|开通|设立|建成|配置|安排)(?P<what>[\u4e00-\u9fff]{2,5})[，。；]"
+)
+_EXISTS = "(?:年久失修|老化|停运|故障|损坏|破损|生锈|漏水|经常|频繁|运行|使用率|闲置|维修|维护|已启用|满负荷)"
+
+
+def _find_denied(text: str) -> Iterator[Clash]:
+    """均未安装电梯。3号楼电梯年久失修."""
+    for first in _DENIED.finditer(text):
+        then = re.compile(rf"{first['what']}[^，。；]{{0,6}}{_EXISTS}").search(text, first.end())
+        if then and not re.search(
+            "后来|随后|现已|新建|加装|邻|其他", text[first.end() : then.start()]
+        ):
+            yield Clash(first["what"], first[0].rstrip("，。；"), then[0], *then.span())
+
+
+_GONE = re.compile(
+    r"(?P<what>[\u4e00-\u9fff]{2})(?:现象|问题|行为)?(?:已|已经|现已)(?:基本|全部|彻底)?(?:杜绝|绝迹|清零|归零|消失|消除|根治)"
+)
+_REMAINS = (
+    "[^。；，]{0,8}(?:仍|依然|还是|依旧|居高不下|高发|多发|频发|突出|占比超|居各|居首|时有发生)"
+)
+
+
+def _find_gone(text: str) -> Iterator[Clash]:
+    """投诉已基本杜绝。……投诉仍居各类投诉首位."""
+    for first in _GONE.finditer(text) if "已" in text else ():
+        then = re.compile(f"{first['what']}{_REMAINS}").search(text, first.end())
+        if then and not re.search("过去|以前|此前|外县|其他", text[first.end() : then.start()]):
+            yield Clash(first["what"], first[0], then[0], *then.span())
+
+
+_FALLS, _RISES = (
+    re.compile(rf"(?:{words})了?(?:约|近|超)?\d[\d.]*(?:%|个百分点)")
+    for words in ("下降|减少|下滑|降低|回落", "增长|上升|提高|增加|提升")
+)
+_GOOD_TO_FALL = re.compile(
+    "投诉|事故|案件|发案|警情|能耗|排放|信访|浓度|死亡|成本|费用|失业|库存|负债|债务|贫困|火灾|违法|损失|耗|不良"
+)
+_SHOWN = re.compile(
+    r"(?:可以看出|由此可见|表明|可见|反映出|显示出|这说明|说明)[^。；]{0,10}?(?P<way>强劲|向好|稳步增长|持续增长|快速增长|明显提升|明显改善|回升|上扬|低迷|下滑|萎缩|乏力|走低|恶化|疲软)"
+)
+_BAD = frozenset("低迷 下滑 萎缩 乏力 走低 恶化 疲软".split())
+_FEWEST_FACTS = 2
+
+
+def _find_conclusion(text: str) -> Iterator[Clash]:
+    """用电量下降3.4%，增加值下降2.1%。可以看出，经济增势强劲."""
+    for then in _SHOWN.finditer(text):
+        ahead = text[: then.start()]
+        falls, rises = len(_FALLS.findall(ahead)), len(_RISES.findall(ahead))
+        one, none = (rises, falls) if then["way"] in _BAD else (falls, rises)
+        if one >= _FEWEST_FACTS and not none and not _GOOD_TO_FALL.search(ahead):
+            facts = "都在下降" if falls else "都在增长"
+            yield Clash("走势", facts, then["way"], *then.span())
+
+
+_NOT_YET = re.compile(
+    r"(?:尚未|还未|仍未|没有)(?:报|经|通过|提请)?[\u4e00-\u9fff]{0,8}?(?P<done>审定|批准|审议通过|批复|印发|公布|出台|验收)[，。；]"
+)
+
+
+def _find_not_yet(text: str) -> Iterator[Clash]:
+    """尚未报市委审定。按照市委审定的整改方案."""
+    for first in _NOT_YET.finditer(text):
+        then = re.compile(
+            rf"(?:按照|根据|依据|落实|执行)(?:经)?[^，。；不未拟]{{0,10}}{first['done']}(?:的|后)"
+        ).search(text, first.end())
+        if then:
+            yield Clash("进展", first[0].rstrip("，。；"), then[0], *then.span())

@@ -9,6 +9,7 @@ from itertools import combinations
 
 from drafter.checks.hits import Hit
 from drafter.checks.wording.agreement.clashes import Clash, find_clashes
+from drafter.checks.wording.patterns import SURNAMES
 from drafter.engine.page_text import PageText
 
 
@@ -52,6 +53,7 @@ _MOST_NAMES = 4
 _DENIED = (
     (r"未发生(?:一起|任何)?[^。；]{0,14}(?:死亡|伤亡|亡人)", r"(?:死亡|伤亡)\d+人"),
     (r"未发生(?:一起|任何)?[^。；]{0,10}(?:火灾|溺水|安全)(?:事故|事件)", r"发生(?:火灾|溺水|安全)(?:事故|事件)?\d+起"),
+    (r"(?:未发生|没有发生|无)(?:任何|一起)?(?![^。；，]{0,8}(?:重大|较大|特大|亡人|伤亡|责任|同类|类似))[^。；，]{0,10}(?:事故|事件|案件)", r"(?:发生的?|造成的?)[一二三四五两\d]+起[^。；，]{0,10}(?:事故|事件|案件)"),
     (r"一致(?:通过|同意|赞成|推选)|全票(?:通过|当选)", r"\d+(?:名|票|位|人)[^。；，\d]{0,6}(?:反对票?|弃权)|(?:反对|弃权)票?\d+票?"),
     (r"(?:全部|均已|已全部)(?:办结|完成|整改到位|整改完毕|化解|答复)", r"(?:尚有|还有|仍有|另有)\d+[件个处项名户][^。；，]{0,4}(?:未|正在)(?:办结|完成|整改|化解|答复)?"),
     (r"全体[^。；，]{0,6}(?:参加|出席|到会)", r"\d+[名人位][^。；，\d]{0,6}(?:请假|缺席|未到)"),
@@ -249,19 +251,28 @@ _POST = (
     "主席|主任|秘书长|局长|区长|县长|市长|镇长|乡长|书记|部长|会长|科长|院长|校长|处长|主委|所长"
 )
 _PERSON = re.compile(
-    rf"(?P<post>副?(?:{_POST}))(?P<name>[王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤][一-鿿]{{1,2}})(?=[主出在到同带作讲对就、和与率陪参，。宣指强要代通介传致])"
+    rf"(?P<post>副?(?:{_POST}))(?P<name>[{SURNAMES}][一-鿿]{{1,2}})(?=[主出在到同带作讲对就、和与率陪参，。宣指强要代通介传致])"
+)
+
+
+_NAME_FIRST = re.compile(
+    rf"(?:^|(?<=[。；，、]))(?P<name>[{SURNAMES}][一-鿿]{{1,2}}?)(?P<post>副?(?:{_POST}))(?=[主出在到同带作讲对就、和与率陪参，宣指强要代通介传致])"
 )
 
 
 def _find_two_posts(text: str) -> Iterator[Clash]:
     """主席李建国主持，副主席李建国作了讲话."""
     seen = dict[str, str]()
-    for match in _PERSON.finditer(text):
+    for match in sorted((*_PERSON.finditer(text), *_NAME_FIRST.finditer(text)), key=_place):
         before = seen.setdefault(match["name"], match["post"])
         if before != match["post"] and before.removeprefix("副") == match["post"].removeprefix(
             "副"
         ):
             yield Clash(match["name"], before, match["post"], *match.span())
+
+
+def _place(match: re.Match[str]) -> int:
+    return match.start()
 
 
 _TREND = re.compile(

@@ -90,7 +90,7 @@ def _find_chosen(text: str, match: re.Match[str]) -> _Clash | None:
 
 _ALL_DONE = (
     r"(?<![未不])(?:全部|均已|都已|均实现|均未|全面)(?:已|实现)?(?P<what>[一-鿿]{2,6})[^。]{0,16}。"
-    r"(?:(?:目前|但|同时)，)?(?:对|其余|剩余|针对)?(?P<rest>(?:\d++[个户件处家名项])?(?:尚未|仍未|还未|未)(?P<again>[一-鿿]{2,4}))"
+    r"(?:(?:目前|但|同时)，?)?(?:对|其余|剩余|针对)?(?P<rest>(?:\d++[个户件处家名项])?(?:尚未|仍未|还未|未)(?P<again>[一-鿿]{2,4}))"
     r"(?:的(?:\d++|乡镇|村|单位|企业|项目|户|件|问题|[一-鿿]{0,2}[个户件处]))"
 )
 
@@ -101,7 +101,7 @@ def _find_undone(text: str, match: re.Match[str]) -> _Clash | None:
     has_exception = re.search("除|个别|大部分|多数|基本|其中", sentence + match["what"])
     named = re.match(r"的(?:\d+)?[个户件处家名项]?([一-鿿]{2})", text[match.end("rest") :])
     is_other = named and named[1] not in text[: match.start("rest")]
-    if match["again"][:2] not in match["what"] or has_exception or is_other:
+    if match["again"][:2] not in match["what"].replace("了", "") or has_exception or is_other:
         return None
     return _Clash(match["again"][:2], match[0][: match[0].find("。")], match["rest"],
                   match.start("rest"), match.end())  # fmt: skip

@@ -14,6 +14,7 @@ from drafter.vocabulary import ATTACHMENT
 _LIST = re.compile(rf"(?:^|(?<=[。；]))\s*{ATTACHMENT}\s*[：:](?=\s*1[.．、])")
 _ITEM = re.compile(r"(?<!\d)(\d{1,2})[.．、](?=\D)")
 _NAMED = re.compile(rf"{ATTACHMENT}\s*([1-9]\d?)(?!\d)")
+_OWN_ITEM = re.compile(r"(?<!\d)([1-9])[.．、]\s*《?([\u4e00-\u9fff]{4,20})")
 _IN_BRACKETS = re.compile(rf"([\u4e00-\u9fff》]{{2,12}})（见?{ATTACHMENT}\s*(\d)）")
 _HAN = "[一二三四五六七八九十百]+"
 _CLAUSES = re.compile(
@@ -32,11 +33,12 @@ def find_wrong_lists(page: PageText) -> Iterator[Hit]:
         if ATTACHMENT in text:
             yield from _check_attachments(index, text)
         for match in _CLAUSES.finditer(text) if "共" in text else ():
-            count = parse_han(match["count"])
-            is_same = match["kind"].removeprefix("个") == match["own"]
-            if is_same and parse_han(match["number"]) > count:
-                values: dict[str, Value] = {"text": match["named"], "count": count}
-                yield Hit("D489", index, *match.span("named"), values)
+            kind, count = match["kind"].removeprefix("个"), parse_han(match["count"])
+            for named in re.finditer(rf"第({_HAN}){kind}", text[match.start() :]):
+                if parse_han(named[1]) > count:
+                    start = match.start() + named.start()
+                    values: dict[str, Value] = {"text": named[0], "count": count}
+                    yield Hit("D489", index, start, start + len(named[0]), values)
         for match in _TABLES.finditer(text):
             yield from _check_tables(index, text, match)
 
@@ -48,14 +50,29 @@ def _check_tables(index: int, text: str, counted: re.Match[str]) -> Iterator[Hit
             yield Hit("D489", index, *match.span(), {"text": match[0], "count": count})
 
 
+def _is_nearly(one: str, other: str) -> bool:
+    """Whether one name is the other but for a sign or two."""
+    slips = sum(a != b for a, b in zip(one, other, strict=False))
+    return len(one) == len(other) >= _LEAST_NAME and 0 < slips <= _MOST_SLIPS
+
+
+_LEAST_NAME, _MOST_SLIPS = 5, 2
+
+
 def _check_attachments(index: int, text: str) -> Iterator[Hit]:
     names: dict[str, str] = {}
+    own = dict(_OWN_ITEM.findall(text))
     for match in _IN_BRACKETS.finditer(text):
+        listed = own.get(match[2], "")
+        if _is_nearly(match[1].strip("《》"), listed):
+            values: dict[str, Value] = {
+                "name": f"{ATTACHMENT}{match[2]}", "one": match[1], "other": listed
+            }  # fmt: skip
+            at = text.index(listed, match.end())
+            yield Hit("D424", index, at, at + len(listed), values)
         first = names.setdefault(match[2], match[1])
         if first != match[1]:
-            values: dict[str, Value] = {
-                "name": f"{ATTACHMENT}{match[2]}", "one": first, "other": match[1]
-            }  # fmt: skip
+            values = {"name": f"{ATTACHMENT}{match[2]}", "one": first, "other": match[1]}
             yield Hit("D424", index, match.end(1) + 1, match.end() - 1, values)
     begins = _LIST.search(text)
     if begins is None:

@@ -10,16 +10,20 @@ from drafter.checks.hits import Hit
 from drafter.checks.wording.numerals import parse_han
 from drafter.engine.page_text import PageText
 
+_HAN = "一二两三四五六七八九十"
 _N = r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3}|半)"
 _UNIT = "(?P<unit>个?工作日|个?星期|个?半?月|周|天|日)"
 _TO = "(?:起|开始|）)?，?(?:至|到|—{1,2}|～|~|-|－|截至|直至)"
-_SPAN = (
-    r"(?:(?P<y1>20\d\d)年)?(?P<m1>1[0-2]|[1-9])月(?P<d1>[123]?\d)日"
-    rf"{_TO}(?:(?P<y2>20\d\d)年)?(?:(?P<m2>1[0-2]|[1-9])月)?(?P<d2>[123]?\d)日"
+_FIRST = r"(?:(?P<y1>20\d\d)年)?(?P<m1>1[0-2]|[1-9])月(?P<d1>[123]?\d)日"
+_LAST = r"(?:(?P<y2>20\d\d)年)?(?:(?P<m2>1[0-2]|[1-9])月)?(?P<d2>[123]?\d)日"
+_SPAN = _FIRST + _TO + _LAST
+_HOURS = re.compile(
+    rf"(?P<first>\d{{1,2}})[时点](?P<one>半|[0-5]?\d分)?[^。；\d]{{0,8}}，?(?:历时|持续|共|共计|为期|用时)(?:约)?(?P<n>\d{{1,2}}|[{_HAN}])个?(?:多)?(?P<half>半)?小时[^。；\d]{{0,10}}?(?:至|到|于)?(?:[上下]午)?(?P<last>\d{{1,2}})[时点](?P<two>半|[0-5]?\d分)?[^。；\d]{{0,3}}(?:结束|散会|止|完成|闭幕)"
 )
 _LASTS = "(?:为期|期限|公示期|公告期|历时|持续|会期|假期|工期|展期|时限|时长|周期|用时|时间|期)(?:限)?(?:均|共|一般)?(?:为|是)?"
 _FORMS = (
     rf"{_LASTS}(?:共|约)?{_N}{_UNIT}(?:[，（：；]|，?(?:时间)?(?:自|从|即|为|是))(?:具体)?(?:公示)?(?:时间)?(?:为|是|：|自|从|即)*{_SPAN}",
+    rf"{_FIRST}[^。；\d]{{0,8}}，(?:为期|会期|历时|持续)(?:了)?{_N}{_UNIT}[^。；\d]{{0,8}}，(?:于|至|到)?{_LAST}[^。；，\d]{{0,4}}(?:结业|闭幕|结束|落幕|收官|结营|闭营|截止|完成|圆满)",
     rf"{_SPAN}(?:止|期间|结束)?(?:[，（]|，?)(?:为期|历时|期限为?|持续|公示期为?|会期|共计?|前后)(?:了)?{_N}{_UNIT}(?![多余左前后内])",
 )
 _YEARS = (
@@ -34,8 +38,9 @@ _WORKING, _LONGEST_HOLIDAY = 5, 8
 def find_wrong_durations(page: PageText) -> Iterator[Hit]:
     """D483: a span of days, weeks, months or years that lasts another time than is said."""
     for index, line in enumerate(page.lines):
-        if not any(sign in line.text for sign in ("日", "年")):
+        if not any(sign in line.text for sign in ("日", "年", "小时")):
             continue
+        yield from _find_wrong_hours(index, line.text)
         for pattern in _PATTERNS:
             for match in pattern.finditer(line.text):
                 if right := _compute(match):
@@ -43,6 +48,23 @@ def find_wrong_durations(page: PageText) -> Iterator[Hit]:
                     text = line.text[match.start("n") : end]
                     values = {"text": text, "of": _name_span(match), "right": right}
                     yield Hit("D483", index, *match.span(), values)
+
+
+def _find_wrong_hours(index: int, text: str) -> Iterator[Hit]:
+    """上午9时开始，历时3个小时，至11时结束: half an hour more or less is nothing."""
+    for match in _HOURS.finditer(text) if "小时" in text else ():
+        first, last = int(match["first"]), int(match["last"])
+        hours = (last - first) % (24 if last > 12 or first > 12 else 12)
+        stated = _read_count(match["n"])
+        if hours and abs(hours - stated) > (
+            1 if match["one"] or match["two"] or match["half"] else 0
+        ):
+            values = {
+                "text": f"{match['n']}小时",
+                "of": f"{first}时、{last}时",
+                "right": f"{hours}小时",
+            }
+            yield Hit("D483", index, *match.span(), values)
 
 
 def _name_span(match: re.Match[str]) -> str:

@@ -26,7 +26,10 @@ def find_wrong_festivals(page: PageText) -> Iterator[Hit]:
     for index, line in enumerate(page.lines if names else ()):
         if not any(name in line.text for name in names):
             continue
-        for match in _compile_named().finditer(line.text):
+        for match in (
+            *_compile_named().finditer(line.text),
+            *_compile_behind().finditer(line.text),
+        ):
             month, day = _read_day(match)
             is_about = match["month"] and _AROUND.match(line.text, match.end())
             if not is_about and (month, day) != days[match["name"]]:
@@ -38,6 +41,7 @@ def find_wrong_festivals(page: PageText) -> Iterator[Hit]:
 def _read_day(match: re.Match[str]) -> tuple[int, int]:
     if match["month"]:
         return int(match["month"]), int(match["day"])
+    assert "one" in match.re.groupindex
     if match["one"]:
         return int(match["one"]), int(match["two"])
     return _HAN.index(match["han"][0]) + 1, _HAN.index(match["han"][-1]) + 1
@@ -50,6 +54,15 @@ def _compile_named() -> re.Pattern[str]:
         r"(?:(?<![\d.])(?P<month>1[0-2]|[1-9])月(?P<day>[12]\d|3[01]|[1-9])日"
         r"|“(?P<one>1[0-2]|[1-9])[·.．・•](?P<two>[12]\d|3[01]|[1-9])”|“(?P<han>[一三四五六七八九][·]?[一二四五八九])”)"
         rf"{_BETWEEN}(?P<name>{names})"
+    )
+
+
+@cache
+def _compile_behind() -> re.Pattern[str]:
+    """教师节（9月11日）"""
+    names = "|".join(sorted(_read_days(), key=len, reverse=True))
+    return re.compile(
+        rf"(?P<name>{names})(?:当[天日]|这天)?（(?:即)?(?P<month>1[0-2]|[1-9])月(?P<day>[12]\d|3[01]|[1-9])日）"
     )
 
 
