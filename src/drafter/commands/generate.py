@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -19,6 +18,7 @@ from drafter.commands.drafting.drafts import (
     seal_draft,
 )
 from drafter.commands.drafting.findings import refuse
+from drafter.commands.drafting.left_behind import find_brought_up_last, find_left_behind
 from drafter.engine import Draft
 from drafter.output import WriteJob, WriteResult, write_copy, write_report
 from drafter.problems import FilePlace, Problem, problem, select_blocking
@@ -70,31 +70,17 @@ def generate_one(
     job = plan_writing(sealed, lambda: drafted.draft, overwrite=overwrite, onto=onto is not None)
     job = job._replace(watched=watched)
     is_first = output is None and onto is None and not fresh and not job.store.has_written(path)
+    last = None if onto is not None or output is not None else find_brought_up_last(sealed)
     written, found = write_report(job)
     if written is None:
         refuse([*drafted.problems, *found])
     if is_first:
-        drafted = replace(drafted, problems=(*drafted.problems, *_find_left_behind(sealed)))
+        drafted = replace(drafted, problems=(*drafted.problems, *find_left_behind(sealed)))
+    elif last is not None and not fresh:
+        drafted = replace(drafted, problems=(*drafted.problems, last[1]))
     if final and written.account is not None:  # somebody has edited it
         drafted = add_open_changes(drafted, written.path, sealed.shown)
     return make_result(written, written.status, sealed, drafted)
-
-
-def _find_left_behind(sealed: SealedReport) -> list[Problem]:
-    """Reports of the same data under other names, that hands have edited: a name changes with the
-    office's, and what a hand did would stay behind unsaid."""
-    workspace, found = sealed.workspace, list[Problem]()
-    same = [(key, sealed.record[key]) for key in ("data", "template")]
-    for record in workspace.store.records():
-        old = workspace.root / record.get("report", "")
-        if old == sealed.path or any(record.get(key) != value for key, value in same):
-            continue
-        with contextlib.suppress(OSError):
-            if old.is_file() and not workspace.store.is_last_written(old, old.read_bytes()):
-                shown = workspace.show(old)
-                place = FilePlace(sealed.shown)
-                found.append(problem("D550", place, old=shown, data=sealed.record["data"]))
-    return found
 
 
 def _compare(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from drafter import update
 from drafter.commands.drafting.drafts import Result, Status, find_last_data, make_draft, seal_draft
 from drafter.commands.drafting.findings import refuse
+from drafter.commands.drafting.left_behind import find_brought_up_last
 from drafter.commands.generate import choose_target, find_edited_report, make_result, plan_writing
 from drafter.output import Status as WriteStatus
 from drafter.output import preview_write
@@ -34,6 +36,9 @@ def status(
     drafted = make_draft(data or find_last_data(workspace), workspace)
     path = choose_target(drafted, None) if onto is None else find_edited_report(onto, workspace)
     sealed = seal_draft(drafted, path)
+    last = None if onto is not None else find_brought_up_last(sealed)
+    if last is not None:
+        drafted = replace(drafted, problems=(*drafted.problems, last[1]))
     job = plan_writing(sealed, lambda: drafted.draft, onto=onto is not None)
     survey = partial(update.survey_report, drafting=lambda: drafted.draft)
     preview = preview_write(job._replace(updater=survey))

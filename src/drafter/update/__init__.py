@@ -67,7 +67,8 @@ def survey_report(
     if not isinstance(update, Update):
         return update
     changes = gathering.list_changes(found, update.base.docx)
-    return update._replace(account=replace(update.account, edits=changes))
+    worded = tuple(each for each in changes if each.kind != "formatted")  # looks are in `formats`
+    return update._replace(account=replace(update.account, edits=worded))
 
 
 def compare_report(

@@ -1,4 +1,4 @@
-"""What a hand made look otherwise without touching its words: paragraphs, letters, pictures.
+"""What a hand made look otherwise without touching its words: paragraphs, letters, pictures, pages.
 
 Looks are compared as they come out, styles, defaults and themes put together: a program that only
 saved a report again spells the same look in its own way.
@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
+from drafter.update.frames import KEYS, FrameReader, compare_frames, name_frame
 from drafter.update.hands.hunks import find_hunks
 from drafter.update.plan.model import FormatChange
 from drafter.word.layout.formatting import PropertyValues, is_on, parse_int
@@ -32,21 +34,46 @@ def find_format_changes(
     """Where words and pictures that stayed look otherwise, in the order of the version."""
     if all(base.package.members.get(m) == other.package.members.get(m) for m in (DOCUMENT, STYLES)):
         return  # nobody has touched it
-    readers = LookReader(base), LookReader(other)
+    readers = open_looks(base), open_looks(other)
+    told: set[object] = set()
     alike = Counter(block.identity for block in base.blocks if block.part_kind != "body")
     for n, t in sorted(pairs.items()):
         block = base.blocks[n]
         is_twin = alike[block.identity] > 1  # left and right footers, which is which nothing tells
         if block.struck or other.blocks[t].struck or (is_twin and block.part_kind != "body"):
             continue
-        if what := compare_blocks(readers, n, t):
+        what = compare_blocks(readers, n, t)
+        frames = {key: (key, *_name_frames(readers, n, t, key)) for key in what if key in KEYS}
+        what = tuple(key for key in what if key not in frames or frames[key] not in told)
+        if what and (block.text.strip() or not frames):  # a page is told where it says something
+            told.update(frames.values())
             yield FormatChange(n, t, what)
 
 
-def compare_blocks(readers: tuple[LookReader, LookReader], n: int, t: int) -> tuple[str, ...]:
+class BlockLooks(NamedTuple):
+    """What tells how the blocks of a file look: the words, and the pages and tables round them."""
+
+    words: LookReader
+    frames: FrameReader
+
+
+def open_looks(story: DocumentBlocks) -> BlockLooks:
+    """The looks of a file's blocks; each is read when it is asked for."""
+    return BlockLooks(LookReader(story), FrameReader(story))
+
+
+def _name_frames(
+    readers: tuple[BlockLooks, BlockLooks], n: int, t: int, key: str
+) -> tuple[object, object]:
+    """What a page's or a table's look is told of, once."""
+    return name_frame(readers[0].frames, n, key), name_frame(readers[1].frames, t, key)
+
+
+def compare_blocks(readers: tuple[BlockLooks, BlockLooks], n: int, t: int) -> tuple[str, ...]:
     """What looks otherwise in a block of the first file and one of the second."""
-    first, second = readers
-    found = set(_compare_paragraphs(first.paragraphs(n), second.paragraphs(t)))
+    first, second = readers[0].words, readers[1].words
+    found = set(compare_frames(readers[0].frames, readers[1].frames, n, t))
+    found |= set(_compare_paragraphs(first.paragraphs(n), second.paragraphs(t)))
     spread = first.letters(n), second.letters(t)
     texts = first.story.blocks[n].text, second.story.blocks[t].text
     if texts[0] != texts[1] or list(map(_join, spread)) != [_join(spread[0])] * 2:
@@ -54,7 +81,7 @@ def compare_blocks(readers: tuple[LookReader, LookReader], n: int, t: int) -> tu
     return tuple(key for key in _KEYS if key in found)
 
 
-_KEYS = tuple("style alignment indent spacing pagebreak list fill font size picture".split())
+_KEYS = (*"style alignment indent spacing pagebreak list fill font size picture".split(), *KEYS)
 
 
 def _join(looks: Sequence[object]) -> list[tuple[object, int]]:

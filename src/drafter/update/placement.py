@@ -9,7 +9,7 @@ from drafter.word.names import TBL, TR
 from drafter.word.package.archive import DOCUMENT
 from drafter.word.parts.importer import BlockImporter
 from drafter.word.text.blocks import DocumentBlocks
-from drafter.word.text.tables import copy_without_rows, find_outermost_table
+from drafter.word.text.tables import copy_without_rows, find_outermost_table, fit_widths
 from drafter.word.xml import Element
 
 
@@ -57,7 +57,9 @@ class BlockPlacer:
             )
             shell.append(row)
             self._insert_beside(n, shell)
-        elif mates[0] < n:
+            return
+        fit_widths(row, [self.placed[m] for m in mates])
+        if mates[0] < n:
             self._skip_earlier(self.placed[mates[0]], n).addnext(row)
         else:
             self.placed[mates[0]].addprevious(row)

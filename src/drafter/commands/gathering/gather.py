@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from drafter import output, update
 from drafter.commands.drafting.drafts import Result, Status, find_last_data, make_draft, seal_draft
 from drafter.commands.drafting.findings import refuse
+from drafter.commands.drafting.left_behind import find_brought_up_last
 from drafter.commands.generate import choose_target, make_result, plan_writing
 from drafter.problems import Problem
 from drafter.update.base import read_run_id
@@ -75,9 +77,12 @@ def _gather_files(
     sealed = seal_draft(drafted, path)
     updater = partial(update.gather_report, drafting=lambda: drafted.draft, copies=signed)
     job = plan_writing(sealed, lambda: drafted.draft)._replace(updater=updater, gathers=True)
+    last = find_brought_up_last(sealed)
     written, found = output.write_report(job)
     if written is None:
         refuse([*drafted.problems, *found])
+    if last is not None and not is_report(last[0]):
+        drafted = replace(drafted, problems=(*drafted.problems, last[1]))
     status: Status = "kept" if written.status == "kept" else "gathered"
     return make_result(written, status, sealed, drafted)
 

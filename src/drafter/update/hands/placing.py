@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from drafter.update.formats import compare_blocks
+from drafter.update.formats import compare_blocks, open_looks
 from drafter.update.hands.finding import Pairs, pair_blocks, spread_looks
 from drafter.update.hands.hunks import NEAR, Hunk, find_hunks
 from drafter.update.hands.model import HandEdit, HandWork, Placed, list_moved
@@ -16,7 +16,6 @@ from drafter.update.plan.matching import match_blocks
 from drafter.update.plan.model import Span
 from drafter.update.sources.lineage import Lineage
 from drafter.word.changes.revisions import is_movable
-from drafter.word.layout.looks import LookReader
 from drafter.word.text.blocks import CELL_END, Block, DocumentBlocks
 
 _CONTEXT = NEAR + 1
@@ -141,7 +140,7 @@ class _PlaceFinder:
     def __init__(self, work: HandWork, report: DocumentBlocks) -> None:
         self.work, self.home, self.report = work, work.homes, report
         self._hunks: dict[int, list[Hunk]] = {}
-        self._looks = LookReader(report), LookReader(work.copy)
+        self._looks = open_looks(report), open_looks(work.copy)
 
     def hunks(self, n: int) -> list[Hunk]:
         """Where the report says something else than the version at that block."""

@@ -10,6 +10,7 @@ from drafter.update.asides.numbers import follow_numbers
 from drafter.update.asides.pairs import AsidePairs, list_body, pair_asides
 from drafter.update.asides.remarks import RemarkMatcher
 from drafter.update.formats import find_format_changes
+from drafter.update.frames import AROUND
 from drafter.update.identities import Sources
 from drafter.update.plan.alignment import align_blocks
 from drafter.update.plan.copies import CopyFinder
@@ -74,7 +75,7 @@ class _MergePlanner:
         self.base, self.new = lineage.base, lineage.new
         self.pages = ValueLocator(self.base, self.trunk, pairs)
         self.pairs, self.asides, self.absent, self.formats = pairs, asides, absent, formats
-        self.formatted = {each.base for each in formats}
+        self.formatted = {each.base for each in formats if not AROUND.issuperset(each.what)}
         self.edits: list[Edit] = []
         self.clashes: list[Clash] = []
         self.gone: list[tuple[Span | None, Span | None]] = []

@@ -79,4 +79,9 @@ RULES: tuple[Rule, ...] = (
           ("the report has another name now; {old} has been edited, and its edits are not in this one", "go on with the edited one: drafter generate {data} --onto {old}; delete the one that is not wanted",
            "The same data have been written under another name, and that report was edited.", "The name changes with the office or the year, and what hands did would stay in the old file."),
           "单位: 区政协（原来是 区政协办公室，报告有人改过）", "drafter generate 2021.yaml --onto output/区政协办公室2021年总结.docx"),
+    make_rule("D593", Severity.WARNING,
+          ("上一次更新的是 {old}，有人改过；这一次是 {report}，那一份的修改不在里面", "只留一份：drafter gather {old} 把它的修改收进 {report}，再把它移走；要一直用那一份，每次都写 --onto {old}", "同一份数据的报告有两份：上一次用 --onto 更新了改过名的那一份，这一次没有写。", "两份各有各的修改，发出去的一份就少了另一份的。"),
+          ("{old} was brought up to date last and has been edited; this is {report}, without its edits", "keep one: drafter gather {old} puts its edits into {report}, then move it away; to go on with it write --onto {old} each time",
+           "There are two reports of the same data: one under another name was brought up to date with --onto, and now it was not named.", "Each has edits of its own, and the one that is sent lacks the other's."),
+          "drafter generate 2021.yaml   # 上一次写了 --onto output/总结（王主任改）.docx", "drafter gather output/总结（王主任改）.docx"),
 )  # fmt: skip

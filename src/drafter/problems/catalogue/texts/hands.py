@@ -87,6 +87,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     "format.font": ("字体", "font"),
     "format.size": ("字号", "size of letters"),
     "format.picture": ("图片大小", "size of a picture"),
+    "format.sections": ("分节", "sections"),
+    "format.paper": ("纸张大小或方向", "size or orientation of the paper"),
+    "format.margins": ("页边距", "margins"),
+    "format.headers": ("页眉页脚的位置", "place of headers and footers"),
+    "format.columns": ("分栏", "columns of the page"),
+    "format.widths": ("表格列宽", "widths of the columns"),
+    "format.height": ("行高", "height of a row"),
     "gather.edit.remark": ("  {section}：批注“{new}”", "  {section}: comment “{new}”"),
     "gather.fate.there": ("（已经有了）", " (there already)"),
     "gather.fate.commented": ("（要您定，见批注）", " (to be decided, see the comment)"),
@@ -151,8 +158,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "gather.reason.itself": ("它就是要收进去的那份报告", "it is the report itself"),
     "gather.cure.itself": (
-        "写返稿的文件名；报告自己的修改本来就在，用 drafter generate 更新",
-        "name the copies that came back; the report's own edits are in it, drafter generate updates it",
+        "从命令里删掉它，只写返稿的文件名：它自己的修改本来就在；数据变了，用 drafter generate 更新它",
+        "leave it out and name the copies that came back alone: its own edits are in it; drafter "
+        "generate brings it up to date",
     ),
     "gather.reason.stranger": (
         "认不出它是这个工作目录里哪一份报告改来的",

@@ -80,6 +80,10 @@ AT_DESK: dict[str, tuple[str, str]] = {
         "要接着改过的那份写：删掉刚写的这一份，把 {old} 改成它的名字，再点一次「生成」",
         "to go on with the edited one: delete the report just written, give {old} its name, and make the report again",
     ),
+    "D593": (
+        "只留一份：点「收返稿」把 {old} 收进来，再把它移走",
+        "keep one: take {old} in with “Returned copies”, then move it away",
+    ),
     "D513": (
         "看看“年度”改了没有；确实要换，把原来那一份改名或者移走，再生成一次",
         "look whether the year was changed; to replace the report rename the one that is there, and make it again",
