@@ -6,17 +6,23 @@ import json
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 import measure
-from data import TITLE, org
+from data import TEMPLATE, TITLE, org
 from environment import DRAFTER, HERE, PYTHON, WORK
 from measure import Run
 
 ROOM = WORK / "workspace"
 OUT, CACHE, LOG = WORK / "out", WORK / "cache", WORK / "log" / "last.txt"
+COLD = WORK / "cold"
+"""The cache of a run that meets something new."""
+New = Literal["", "template", "everything"]
+"""What is new to drafter: a line of the template stands otherwise, or its cache is empty."""
 JSON = " (JSON)"
 """How the name of an engine that is handed JSON ends."""
 Checks = list[tuple[str, int, int]]
@@ -31,7 +37,7 @@ class Peer:
     suffix: str = ".yaml"
     script: str = "peer.js"
 
-    def make(self, stems: Sequence[str], cold: bool = False) -> Run:
+    def make(self, stems: Sequence[str], new: New = "") -> Run:
         """A report for each of the data's stems, in one process."""
         folder = emptied(OUT / self.name)
         command: list[object] = ["node", HERE / self.script, self.name.removesuffix(JSON)]
@@ -58,11 +64,16 @@ class Drafter:
     name: str = "drafter"
     jobs: int = 1
 
-    def make(self, stems: Sequence[str], cold: bool = False) -> Run:
-        """A report for each of the data's stems. cold: the template was never compiled before."""
+    def make(self, stems: Sequence[str], new: New = "") -> Run:
+        """A report for each of the data's stems. new: what this drafter has not met before."""
+        if new == "template":
+            with _changed_template():
+                return self._make(stems, _copied(CACHE, COLD))
+        return self._make(stems, emptied(COLD) if new else CACHE)
+
+    def _make(self, stems: Sequence[str], cache: Path) -> Run:
         folder = emptied(OUT / self.name)
         shutil.rmtree(ROOM / ".drafter", ignore_errors=True)
-        cache = emptied(WORK / "cold") if cold else CACHE
         names = [f"data/{stem}.yaml" for stem in stems]
         target = folder if len(stems) > 1 else self.report(stems[0])
         count = ["-j", self.jobs] if len(stems) > 1 else []
@@ -96,6 +107,30 @@ def emptied(folder: Path) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     return folder
+
+
+def _copied(folder: Path, to: Path) -> Path:
+    shutil.rmtree(to, ignore_errors=True)
+    return Path(shutil.copytree(folder, to))
+
+
+@contextmanager
+def _changed_template() -> Iterator[None]:
+    """The template with more room at its first line, as a keeper saves it anew."""
+    path = ROOM / "templates" / TEMPLATE / "template.docx"
+    kept = _copied(path.parent, WORK / "unchanged")
+    with zipfile.ZipFile(kept / path.name) as package:
+        members = {name: package.read(name) for name in package.namelist()}
+    page = members["word/document.xml"]
+    members["word/document.xml"] = page.replace(b'w:line="560"', b'w:line="600"', 1)
+    assert members["word/document.xml"] != page
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in members.items():
+            package.writestr(name, content)
+    try:
+        yield
+    finally:
+        _copied(kept, path.parent)
 
 
 def many(count: int, first: int = 0, folder: str = "many") -> list[str]:
