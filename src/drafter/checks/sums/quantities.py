@@ -97,13 +97,9 @@ class Reading(NamedTuple):
         """The words between two quantities."""
         return self.text[first.end : then.start]
 
-    def sentences(self, stops: str = STOPS) -> Iterator[tuple[int, int]]:
+    def sentences(self, stops: str = STOPS) -> tuple[tuple[int, int], ...]:
         """Where each sentence begins and ends."""
-        start = 0
-        for match in re.finditer(f"[{stops}]|$", self.text):
-            if match.start() > start:
-                yield start, match.start()
-            start = match.end()
+        return _cut_sentences(self.text, stops)
 
     def within(self, start: int, end: int) -> list[Quantity]:
         """The quantities that stand between two places."""
@@ -121,6 +117,15 @@ class Reading(NamedTuple):
     def ahead(self, start: int, end: int) -> str:
         """The words from a place to another, the last of them."""
         return self.text[max(start, end - NEAR) : end]
+
+
+@lru_cache(maxsize=2048)
+def _cut_sentences(text: str, stops: str) -> tuple[tuple[int, int], ...]:
+    """A dozen rules ask each line."""
+    ends = [match.span() for match in re.finditer(f"[{stops}]|$", text)]
+    starts = [0, *(end for _, end in ends)]
+    cut = ((start, end) for start, (end, _) in zip(starts, ends, strict=False))
+    return tuple((start, end) for start, end in cut if start < end)
 
 
 @lru_cache(maxsize=1024)
