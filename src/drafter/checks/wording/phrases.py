@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from drafter.checks.hits import Hit
 from drafter.checks.lexicon import read_rows
 from drafter.checks.matching.programs import join_words, keep_pattern
-from drafter.checks.wording.patterns import QUOTED, SPOKEN, find_pattern
+from drafter.checks.wording.patterns import HAN, QUOTED, SPOKEN, find_pattern
 from drafter.engine.page_text import PageText
 
 _FORMER = re.compile(
@@ -31,6 +31,25 @@ def find_wrong_particles(page: PageText) -> Iterator[Hit]:
 def find_set_phrases(page: PageText) -> Iterator[Hit]:
     """D458: 坚定“四个意识”, 台湾等国: what is always said in one way, said in another."""
     yield from _find_rows(page, "D458", "phrases", SPOKEN)
+    whole = "\n".join(line.text for line in page.lines)
+    for before, fitting, *behind in read_rows("frames"):
+        if before in whole:
+            yield from _find_other_words(page, before, fitting.split("|"), "".join(behind))
+
+
+def _find_other_words(
+    page: PageText, before: str, fitting: Sequence[str], behind: str
+) -> Iterator[Hit]:
+    """以人为中心的发展思想: the places where a phrase of one wording has other words within it."""
+    right = join_words(fitting)
+    size = (
+        f"{{1,{max(map(len, fitting)) + 3}}}?" if behind else f"{{{min(map(len, fitting)) or 1}}}"
+    )
+    inner = f"(?![了着过到起发的])[{HAN}]"
+    pattern = keep_pattern(f"{re.escape(before)}(?!(?:{right}){behind}){inner}{size}{behind}")
+    for hit in find_pattern(page, "D458", pattern, but=SPOKEN, signs=(before,)):
+        cure = f"{before}{fitting[0]}{behind}".lstrip("、，")
+        yield hit._replace(values={**hit.values, "right": cure})
 
 
 def _find_rows(page: PageText, code: str, name: str, but: re.Pattern[str]) -> Iterator[Hit]:
@@ -45,7 +64,7 @@ def _find_rows(page: PageText, code: str, name: str, but: re.Pattern[str]) -> It
 def _compile_former_names() -> re.Pattern[str]:
     names = join_words(row[0] for row in read_rows("renamed"))
     return keep_pattern(
-        rf"(?:(?<![\u4e00-\u9fff])|(?<=[区市县省州镇与向由请访赴到同察研问入往对邀约从让及该各会了的有])|(?<=国家)|(?<=[按对依配参遵][照据合]))(?:{names})(?![长级门队分限势域促])"
+        rf"(?:(?<![\u4e00-\u9fff])|(?<=[区市县省州镇与向由请访赴到同察研问入往对邀约从让及该各会了的有])|(?<=国家)|(?<=[按对依配参遵][照据合])|(?<=中国)|(?<=[按据经受为商因]))(?:{names})(?![长级门队分限势域促])"
     )
 
 

@@ -35,6 +35,17 @@ _FREE = frozenset(
 """What is left of a word may well be another one, by itself or with what stands there."""
 _FREE_AT_END = frozenset("干争伍领联质抽收观拨超指调带促")
 """The same of what is left at the end: 市场拨, 示范带."""
+_FREE_OF_PAIRS = frozenset(
+    "轻合定落台上下不与业严中为乡书买了交产人付令价企会低住体作修做儿党全其典养写军农出函分则创到制券前副力办动助化区医卖占厂厅去县及双反发取受口史号司各同向听员和品商团园土在"
+    "地址型域基增士处多大女好妇委子存学守官室对导小局展山岗岸工市师带帮干年库店府度建开式引当得微性总感成我房所扶批技抓投抗护报拆拓指按据控提收改放政救教新方族日旧时"
+    "最月有本术机权村来林查校案楼模款此每比水求河治法海港游点版率生用田界病的相省看着示社种科租税站童等答管箱粮系级线组网老者获要见规警讲证该说请读谈质费走起超路转过"
+    "还进送部金镇长门问队防院险难非革项领馆首验高"
+)
+"""The same of what is left of the words of pairs: few runs have both by chance."""
+_AROUND_WORDS = frozenset(
+    "由对将把被向的了并和与及要应须已未就都也为以在从于而或可能会请按据县市区镇等后前中内外各"
+)
+"""Small words, which belong to no other beside them."""
 _BOUND = "之其"
 """With these no slip for a word begins: 履职之能 beside 职能."""
 _NEXT = "|"
@@ -118,8 +129,10 @@ def _is_left_over(text: str, start: int, short: str, lost: tuple[int, int]) -> b
     parts = Cut(text[first : start + len(short) + _AROUND])
     left, joint = (start - first + each for each in lost)
     beside = left - 1 if joint > left else left + 1
-    is_alone = left in parts.singles and beside not in parts.singles
-    return is_alone and any(joint in span for span in parts.spans)
+    is_beside = beside not in parts.singles or text[first + beside] in _AROUND_WORDS
+    is_alone = left in parts.singles and is_beside
+    ends = {place for span in parts.spans for place in span}
+    return is_alone and {joint, start - first, start - first + len(short)} <= ends
 
 
 @cache
@@ -186,7 +199,25 @@ def _index_cut_short() -> Mapping[str, str]:
                 add(one + other[1], one + other, size, size)
             if other == row.word and other[0] not in _FREE | _FREE_AT_END:
                 add(one + other[0], one + other, size, size)
+    for one, other in read_pairs():
+        for short, left, joint in _list_short_forms(one, other):
+            add(short, one + other, left, joint)
     return index
+
+
+def _list_short_forms(one: str, other: str) -> Iterator[tuple[str, int, int]]:
+    """What is left of the pair if one of its words of two loses a sign, where the rest of it stands,
+    and where the other word ends or begins; the rest is no word by itself."""
+    size = len(one)
+    forms = [(sign + other, 0, 1) for sign in one if size == 2]
+    forms += [(one + sign, size, size) for sign in other if len(other) == 2]
+    return (form for form in forms if form[0][form[1]] not in _FREE_OF_PAIRS)
+
+
+@cache
+def read_pairs() -> tuple[tuple[str, str], ...]:
+    """Two words that are often said together."""
+    return tuple((one, other) for one, others in read_rows("pairs") for other in others.split())
 
 
 def _is_bound(sign: str) -> bool:

@@ -9,6 +9,7 @@ from drafter.checks.lexicon import read_words
 from drafter.checks.matching.tables import keep_table
 from drafter.checks.wording.patterns import HAN
 from drafter.checks.wording.spelling.alike import are_alike
+from drafter.checks.wording.spelling.companions import read_pairs
 from drafter.checks.wording.spelling.cutting import Cut, list_pairs, read_tails
 from drafter.checks.wording.spelling.near import Near
 
@@ -63,7 +64,8 @@ def _index_phrases() -> tuple[Mapping[str, str], Mapping[str, str]]:
     """The second halves of the phrases by the first ones, and the other way round; in one text."""
     heads: dict[str, str] = {}
     tails: dict[str, str] = {}
-    for phrase in read_words("idioms") | read_words("fixed"):
+    pairs = frozenset(one + other for one, other in read_pairs())
+    for phrase in sorted(read_words("idioms") | read_words("fixed") | pairs):
         if len(phrase) == _SIZE:
             head, tail = phrase[:2], phrase[2:]
             heads[head] = heads.get(head, "") + tail
@@ -112,4 +114,5 @@ def _is_likelier(text: str, near: Near) -> bool:
 
 @cache
 def _read_known() -> frozenset[str]:
-    return read_words("idioms") | read_words("fixed") | read_words("variants")
+    pairs = frozenset(one + other for one, other in read_pairs())
+    return read_words("idioms") | read_words("fixed") | read_words("variants") | pairs

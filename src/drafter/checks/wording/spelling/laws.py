@@ -21,6 +21,8 @@ _CLASS = re.compile("(?:实施)?(?:暂行)?(?:条例|办法|法)$")
 _NEAR = 0.8
 """So alike are a name and the same with one or two characters wrong."""
 _SHORT = 5
+_LONG = 11
+"""A name so long is of no other law, not of a province either."""
 """A shorter name is one of the state's only where the title says so: 《档案法》 has many like it."""
 
 
@@ -53,7 +55,8 @@ def _find_right_name(name: str, *, is_of_state: bool) -> str:
         return right if is_of_state or len(stem) > _SHORT else ""
     if len(name) < _SHORT:
         return ""
-    if (is_of_state or name.startswith("中国共产党")) and (right := _find_longer_or_shorter(name)):
+    is_national = is_of_state or name.startswith("中国共产党") or len(name) >= _LONG
+    if is_national and (right := _find_longer_or_shorter(name)):
         return right
     likest = max(read_words("laws"), key=lambda each: _compare(each, name))
     is_slip = abs(len(likest) - len(name)) <= 1 and likest[-1] == name[-1]

@@ -70,11 +70,11 @@ _BEFORE_OFFICE = frozenset("由对向从经被与和将把为据按请以让给�
 _BOUND = frozenset(
     "专丰享估促倡催充健凝勘协卓叙咨唤善围坚培奉奋契妥妨姿媒宣宪履崇巡巩彰惯慎慰招推措携撤擅旅暂构"
     "标梳概欢欺涉涵滋激焕熟独献瓶疏监督研砥磋积究竞筹繁纠统经绩维综聚艰范营衰规训诉误谨贡贯赓践"
-    "辅辐违适逐遏酝鉴锻阐陈障震预频"
+    "辅辐违适逐遏酝鉴锻阐陈障震预频枢馈弘殖绍础歧祉捍竣纾浚讼娱惕溉缮限况"
 )
 """With these words begin; none of them is a word that a clause may end with."""
 _CUT_OFF = re.compile(rf"(?<=[{HAN}])[{''.join(sorted(_BOUND))}](?=[，。；]|的(?!确|士|话))")
-_ALSO_VERBS = frozenset("撤催献围唤疏激纠竞择推倡缓训标熟准")
+_ALSO_VERBS = frozenset("限捍撤催献围唤疏激纠竞择推倡缓训标熟准")
 _BEFORE_VERB = re.compile("[不许能要可该应会想敢得再也都就必须来去我难易免快早先后紧一]$")
 """Behind these a verb of one sign ends a clause by right: 一所也不许撤."""
 _BY_COUNT = re.compile("(?:^|(?<=[，。；]))[据经]$")
