@@ -1,9 +1,10 @@
 """Writes the generated word lists of src/drafter/checks/lexicon/ anew; run by hand, seldom.
 
-    python tools/make_lexicon.py dict.txt pinyin_dict.json phrases_dict.json
+    python tools/make_lexicon.py dict.txt pinyin_dict.json phrases_dict.json adcodes.csv
 
 dict.txt is jieba's (`pip download jieba==0.42.1 --no-deps`, jieba/dict.txt), the others are of
-pypinyin (`pip download pypinyin --no-deps`, in pypinyin/); both are under MIT.
+pypinyin (`pip download pypinyin --no-deps`, in pypinyin/) and of cpca (`pip download cpca==0.5.5
+--no-deps`, in cpca/resources/); all are under MIT.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ _LOOSE = re.compile("一步|这样|怎么|什么|一个|一级|^[再更最]|的�
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _JIEBA = "jieba 0.42.1 的 dict.txt（MIT，© 2013 Sun Junyi）"
 _PYPINYIN = "pypinyin 的 pinyin_dict.json（MIT，© 2016 mozillazg, 闲耘）"
+_CPCA = "cpca 0.5.5 的 adcodes.csv（MIT，© 2018 QinYuan Du）"
 _TWO_SOUNDS = set(
     "行重长调度着得还没乐藏传弹给冠会假间将角结禁卷觉量率强切曲塞省盛数为兴应载占涨正只中种转作处当倒都发分更好合划降尽空露难铺散少说系校要殖"
 )
@@ -140,6 +142,38 @@ def write_verbs(dictionary: dict[str, tuple[int, str]]) -> None:
     write("verbs", head, ["\t".join((first, *rows)) for first, rows in sorted(verbs.items())])
 
 
+_NEWER_COUNTIES = {
+    "3301": "临平区 钱塘区", "4103": "偃师区 孟津区", "3504": "沙县区", "5134": "会理市",
+    "5205": "黔西市", "4501": "横州市", "5323": "禄丰市", "4311": "祁阳市", "5405": "错那市",
+    "5404": "米林市", "3402": "湾沚区 繁昌区", "3206": "海门区", "3706": "蓬莱区",
+    "3607": "龙南市", "5101": "新津区", "1305": "任泽区 南和区 襄都区 信都区", "2201": "公主岭市",
+    "6590": "白杨市 新星市", "6532": "和安县 和康县",
+}  # fmt: skip
+"""What was set up or named anew since the codes were written, by the code of the city; the former
+names stay: a text may tell of those years."""
+
+
+def write_counties(file: Path) -> None:
+    """counties.txt: a row a city or a province, and the counties in it by their full names."""
+    table = file.read_text("utf-8").splitlines()[1:]
+    names = {code[:6]: name for code, name, *_ in (row.split(",") for row in table)}
+    rows: dict[str, list[str]] = {}
+    for code, name in sorted(names.items()):
+        if code.endswith("00"):
+            continue
+        city = names.get(code[:4] + "00", "")
+        owners = names[code[:2] + "0000"], city if city[-1:] in "市州盟区" else ""
+        rows.setdefault("\t".join(owners), []).append(name)
+    for code, newer in _NEWER_COUNTIES.items():
+        owners = names[code[:2] + "0000"], names.get(code + "00", "")
+        rows.setdefault("\t".join(owners), []).extend(newer.split())
+    head = (
+        "省、地级市（州、盟）和下面的县级区划的全名。只用来看写在省名、市名后面的县名。\n"
+        f"由 tools/make_lexicon.py 从 {_CPCA} 写成，不要手改。"
+    )
+    write("counties", head, [f"{owners}\t{' '.join(own)}" for owners, own in sorted(rows.items())])
+
+
 def main() -> None:
     """Reads the inputs and writes the lists."""
     dictionary = read_dictionary(Path(sys.argv[1]))
@@ -147,6 +181,7 @@ def main() -> None:
     write_verbs(dictionary)
     idioms = write_idioms(dictionary, Path(sys.argv[3]))
     write_sounds(dictionary, idioms, Path(sys.argv[2]))
+    write_counties(Path(sys.argv[4]))
 
 
 if __name__ == "__main__":

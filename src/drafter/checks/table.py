@@ -153,6 +153,7 @@ RULES: tuple[Rule, ...] = (
     *_rules(_ANYWHERE, "wording.orderings", "find_wrong_orders"),
     *_rules(_ANYWHERE, "wording.sentences.series", "find_broken_series"),
     *_rules(_ANYWHERE, "wording.sentences.titled", "find_misquoted_names"),
+    *_rules(_ANYWHERE, "wording.sentences.places", "find_wrong_counties"),
     *_rules(_ANYWHERE, "wording.spelling.laws", "find_misnamed_laws"),
     *_rules(_ANYWHERE, "wording.spelling.particles", """
         find_misplaced_particles find_particles_between_words

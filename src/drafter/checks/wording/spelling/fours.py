@@ -31,7 +31,17 @@ def find_near_fours(text: str) -> Iterator[Near]:
     for near in _list_likenesses(text):
         if near.start >= end and not _is_known(text, near.start) and _is_likelier(text, near):
             end = near.end
-            yield near
+            yield _narrow(text, near)
+
+
+def _narrow(text: str, near: Near) -> Near:
+    """Of two words that are only often said together the one that is wrong."""
+    start, end, phrase = near
+    if end - start != _SIZE or phrase in read_words("idioms") | read_words("fixed"):
+        return near
+    if text.startswith(phrase[:2], start):
+        return Near(start + 2, end, phrase[2:])
+    return Near(start, start + 2, phrase[:2]) if text.startswith(phrase[2:], start + 2) else near
 
 
 def _list_likenesses(text: str) -> Iterator[Near]:

@@ -20,9 +20,9 @@ _LOST = range(2, 4)
 _CLASS = re.compile("(?:实施)?(?:暂行)?(?:条例|办法|法)$")
 _NEAR = 0.8
 """So alike are a name and the same with one or two characters wrong."""
-_SHORT = 5
 _LONG = 11
 """A name so long is of no other law, not of a province either."""
+_SHORT = 5
 """A shorter name is one of the state's only where the title says so: 《档案法》 has many like it."""
 
 
