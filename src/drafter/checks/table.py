@@ -87,7 +87,8 @@ RULES: tuple[Rule, ...] = (
         find_wrong_completions find_wrong_years find_rates_above_all find_wrong_doublings
     """),
     *_rules(_ANYWHERE, "sums.accounts.claims", "find_wrong_claims"),
-    *_rules(_ANYWHERE, "sums.accounts.growth", "find_wrong_growth"),
+    *_rules(_ANYWHERE, "sums.accounts.growth", "find_wrong_growth find_wrong_ratios"),
+    *_rules(_ANYWHERE, "sums.accounts.subsets", "find_larger_subsets"),
     *_rules(_ANYWHERE, "sums.accounts.rests", "find_wrong_rests"),
     *_rules(_ANYWHERE, "sums.averages", "find_wrong_averages"),
     *_rules(_ANYWHERE, "sums.repeats", "find_conflicting_counts"),

@@ -21,7 +21,7 @@ from drafter.checks.sums.quantities import (
 from drafter.engine.page_text import PageText
 
 _UP = r"超出|高出|多出|增长|增加|提高|上升|提升|扩大|新增|净增|多|增|涨"
-_DOWN = r"减少|下降|降低|压减|压缩|缩短|缩减|下滑|回落|少|减|降"
+_DOWN = r"减少|下降|降低|压减|压缩|缩短|缩减|精简|裁减|节约|节省|下滑|回落|少|减|降"
 _MORE, _LESS = "增加|增长|提高|上升|提升|扩大", "减少|下降|降低|压减|压缩|缩短|缩减|下滑|回落"
 _TO = re.compile(rf"(?:{_MORE}|{_LESS}|发展|增|减|降)?(?:到|至|为)[^，。；\d]{{0,10}}$")
 _FROM = re.compile(r"(?:由|从)[^，。；由从]{0,16}$")

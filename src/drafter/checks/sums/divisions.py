@@ -37,6 +37,7 @@ _ABOVE = re.compile(r"(\d+[^\d]{1,2})(?:及|（含）)?以上")
 _HEAD = re.compile(r"^(?:其中|的|和|及|有|为|已经?|予以|共)+")
 _CHAINS = (
     (r"(?:收到|征集|提交|接收)[^，。；\d]{0,10}", r"立案", r"不予?立案|未予?立案"),
+    (r"(?:受理|收到|接收)[^，。；\d]{0,8}", r"已?(?:审结|办结|结案|答复)", r"未结|未办|在办|未审"),
     (r"编制[^，。；\d]{0,4}", r"实有|在编|现有", r"空编|缺编"),
     (r"应(?:到|出席|参加)[^，。；\d]{0,8}", r"实到|实际|出席|参加", r"请假|缺席|未到|缺"),
     (r"(?:排查|发现|梳理|查出)[^，。；\d]{0,8}", r"已[^，。；\d]{0,6}", r"尚未|未[完整解办]|正在"),
@@ -240,7 +241,7 @@ def find_chains(reading: Reading) -> Iterator[List]:
             found = [_find_part(behind, way) for way in (one, other)]
             parts = [each for each in dict.fromkeys(found) if each is not None]
             if len(parts) == 2:
-                yield first, parts, whole.startswith(("编制", "应"))
+                yield first, parts, whole.startswith(("编制", "应", "(?:受理"))
 
 
 def _find_part(behind: list[Quantity], words: str) -> Quantity | None:

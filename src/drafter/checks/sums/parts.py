@@ -32,7 +32,7 @@ _BEGINS = re.compile(
 )
 _ALL = re.compile(r"分别[为是]|分为|由")
 """What begins a list of parts; of these the list is said to be whole."""
-_TOTAL = "一共|合计|总计|共计|总数[为是]?|总共|(?<!公)共"
+_TOTAL = "总(?:投资|面积|长度?|产量|产值|人口|收入|支出|里程|量|额|计)|一共|合计|共计|总数[为是]?|总共|(?<!公)共"
 _SUM = re.compile(
     rf"(?:[^，。；、（\d]{{0,4}}(?=[，、]))?[，、（]?[^，。；、（\d]{{0,6}}?(?:{_TOTAL})[^，。；、（\d]{{0,4}}|，全年[^，。；、（\d]{{0,6}}"
     rf"|[^，。；、（\d]{{0,6}}?组成[，、](?:{_TOTAL})"
@@ -291,6 +291,8 @@ def _names_the_same(reading: Reading, ahead: str, parts: list[Quantity]) -> bool
     pairs = {own[n : n + 2] for n in range(len(own) - 1)} or {own}
     begun = re.split("[。；！？]", reading.ahead(0, parts[0].start))[-1]
     names = [each.lead for each in parts] + [begun]
+    if len(parts) == 2 and are_opposite(parts[0].lead.rpartition("有")[2], parts[1].lead):
+        return True
     return not own or any(pair in name for name in names for pair in pairs)
 
 

@@ -79,6 +79,12 @@ _EARLIEST = 7
 """上午11时至5时 goes on into the afternoon; at 7 or 8 in the evening few things end."""
 
 
+_BEGIN_AND_END = re.compile(
+    r"(?P<hour>1[3-9]|2[0-3])[时点:：](?P<one>[0-5]?\d)?分?(?:开始|开幕|开赛|召开|起)[^。；\d次凌]{0,10}[，、至]"
+    r"[^。；\d次凌]{0,6}(?P<last>\d{1,2})[时点:：](?P<two>[0-5]?\d)?分?(?:结束|散会|闭幕|止)"
+)
+
+
 def _find_reversed_hours(text: str) -> Iterator[re.Match[str]]:
     """上午11时30分至8时30分; 4月22日22:00至4月22日6:00."""
     for match in _NOON.finditer(text):
@@ -86,6 +92,9 @@ def _find_reversed_hours(text: str) -> Iterator[re.Match[str]]:
         is_morning = match["part"] == "上"
         is_earlier = last < first <= 12 and (last >= _EARLIEST or not is_morning)
         if is_earlier and not (first == 12 and not is_morning):
+            yield match
+    for match in _BEGIN_AND_END.finditer(text):
+        if int(match["last"]) < int(match["hour"]) and int(match["last"]) > 12:
             yield match
     for match in _DAY_AND_HOUR.finditer(text):
         one = (int(match["m1"]), int(match["d1"]), int(match["h1"]), int(match["n1"] or 0))

@@ -25,7 +25,7 @@ _FROM = re.compile(r"[由从][^，。；由从]{0,16}$")
 _TO = re.compile(
     r"[^，。；\d]{0,2}(?:增加|增长|提高|上升|扩大|发展|减少|下降|降低|压减|压缩|缩减|增|减|降|升)(?:到|至|为)(?:20\d\d年)?(?:的)?"
 )
-_OF_PLAN = re.compile(r"，(?:仅|已|约)?(?:为|占|是|达到?|完成|相当于)[^，。；\d]{0,10}")
+_OF_PLAN = re.compile(r"，(?:仅|已|约)?(?:为|是|相当于)[^，。；\d]{0,10}")
 _IN_A_ROW = re.compile(
     r"(?:逐年|连年|连续(?:[两三四五六七八九十]|\d+)年(?:实现|保持)?|一年比一年)(?P<way>增长|上升|增加|提高|攀升|下降|减少|降低|回落)"
 )
@@ -140,3 +140,20 @@ def _check_part(
 def _tell(number: int, by: Quantity, of: str, right: str) -> Iterator[Hit]:
     values: dict[str, Value] = {"text": by.lead + by.shown, "of": of, "right": right}
     yield Hit("D483", number, by.start, by.end, values)
+
+
+_RATIO = re.compile(
+    r"[由从](?P<one>\d+(?:\.\d+)?)[:：∶]1"
+    r"(?:(?P<up>扩大|上升|提高|增加|升)|缩小|下降|降低|收窄|降)(?:到|至|为)(?P<two>\d+(?:\.\d+)?)[:：∶]1"
+)
+
+
+def find_wrong_ratios(page: PageText) -> Iterator[Hit]:
+    """D483: 由2.35∶1扩大到2.28∶1."""
+    for number, line in enumerate(page.lines):
+        for match in _RATIO.finditer(line.text):
+            one, two = Decimal(match["one"]), Decimal(match["two"])
+            if (two < one) if match["up"] else (two > one):
+                values: dict[str, Value] = {"text": match[0], "of": f"{one}、{two}"}
+                values["right"] = "缩小" if match["up"] else "扩大"
+                yield Hit("D483", number, *match.span(), values)

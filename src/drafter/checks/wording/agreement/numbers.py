@@ -126,26 +126,30 @@ def _find_beyond(text: str) -> Iterator[Clash]:
             yield Clash(_bare(then["unit"]), first["count"] + first["unit"], then[0], *then.span())
 
 
+_SET = "由|邀请|选派|抽调|组织|派出|聘请|安排|选聘|邀|成立|组建|设立|设|现有|共有|有|共|配备|建成|建立|听取|听取了|分为?|涉及"
 _TEAM = re.compile(
-    rf"(?:由|邀请|选派|抽调|组织|派出|聘请|安排|选聘|邀)(?:了)?[^，。；\d]{{0,8}}?{_N}(?P<unit>[名位家个])(?P<noun>[\u4e00-\u9fff]{{2,4}}?)(?=组成|参加|，|。|担任|对|开展|赴|到|进行|分)"
+    rf"(?:{_SET})(?:了)?[^，。；\d]{{0,8}}?{_N}(?P<unit>[名位家个所支条座])(?P<noun>[\u4e00-\u9fff]{{2,5}}?)(?=组成|参加|，|。|、|担任|对|开展|赴|到|进行|分|的|组)"
+    rf"|(?:{_SET})(?P<noun2>[\u4e00-\u9fff]{{2,5}}){_N.replace('count', 'count2')}(?P<unit2>[名位家个所支条座])(?=[，。])"
 )
-_TEAM_AGAIN = r"(?:^|(?<=[。；，]))(?:会上|期间|其间|活动中|现场|目前|评审中|随后)?，?(?P<count>\d{1,4}|[二三两四五六七八九十]{1,3})[名位家个]"
+_TEAM_AGAIN = r"(?:^|(?<=[。；，]))(?:会上|期间|其间|活动中|现场|目前|评审中|随后|全[县市区镇乡村])?，?(?P<count>\d{1,4}|[二三两四五六七八九十]{1,3})[名位家个所支条座]"
+_ALL_OF_THEM = "逐一|分别|全部|均|都|先后|一致|围绕|认真|共同|依次|分组|每"
+_OTHERS = re.compile("其中|另|其余|还有|部分|新增|增至|扩大|外|又|再|上年|去年|计划|拟")
 
 
 def _find_team(text: str) -> Iterator[Clash]:
-    """由7名专家组成，会上8名专家逐一打分: the people of before, as who acts now."""
+    """由7名专家组成，会上8名专家逐一打分: those of before, as who acts now. Fewer may be some."""
     for first in _TEAM.finditer(text):
-        again = re.compile(
-            rf"{_TEAM_AGAIN}{first['noun']}(?=逐一|分别|全部|均|都|先后|一致|围绕|认真|共同|依次|分组|将)"
-        ).search(text, first.end())
-        is_other = again and _read(again["count"]) != _read(first["count"])
-        if (
-            again
-            and is_other
-            and not re.search("其中|另|其余|还|部分", text[first.end() : again.start()])
-        ):
-            unit = first["unit"] + first["noun"]
-            yield Clash(first["noun"], first["count"] + unit, again["count"] + unit, *again.span())
+        noun, unit = first["noun"] or first["noun2"], first["unit"] or first["unit2"]
+        stated = first["count"] or first["count2"]
+        again = re.compile(rf"{_TEAM_AGAIN}{noun}(?P<all>{_ALL_OF_THEM})?").search(
+            text, first.end()
+        )
+        if again is None or _OTHERS.search(text[first.end() : again.end()]):
+            continue
+        now, before = _read(again["count"]), _read(stated)
+        if now > before or (now != before and again["all"]):
+            one, other = f"{stated}{unit}{noun}", f"{again['count']}{unit}{noun}"
+            yield Clash(noun, one, other, *again.span())
 
 
 def _bare(unit: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from drafter.checks.hits import Hit
 from drafter.engine.page_text import PageText
@@ -36,6 +37,12 @@ def _check_row(index: int, points: list[re.Match[str]]) -> Iterator[Hit]:
     if len(points) < 3 or places != list(range(len(places))):
         return
     marks = [point["mark"] for point in points[1:]]
+    bodies = [one.string[one.end() : two.start()] for one, two in pairwise(points)]
+    if "；" in marks and "。" in marks and not any("，" in each for each in bodies):
+        for point in points[1:]:
+            if point["mark"] == "。":
+                values = {"text": point[0], "right": _RIGHT}
+                yield Hit("D457", index, point.start(), point.start() + 1, values)
     if "；" in marks and "，" in marks:
         for point in points[1:]:
             if point["mark"] == "，":

@@ -12,7 +12,7 @@ from drafter.engine.page_text import PageText
 
 _HAN = "一二两三四五六七八九十"
 _N = r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3}|半)"
-_UNIT = "(?P<unit>个?工作日|个?星期|个?半?月|周|天|日)"
+_UNIT = "(?P<unit>年|个?工作日|个?星期|个?半?月|周|天|日)"
 _TO = "(?:起|开始|）)?，?(?:至|到|—{1,2}|～|~|-|－|截至|直至)"
 _FIRST = r"(?:(?P<y1>20\d\d)年)?(?P<m1>1[0-2]|[1-9])月(?P<d1>[123]?\d)日"
 _LAST = r"(?:(?P<y2>20\d\d)年)?(?:(?P<m2>1[0-2]|[1-9])月)?(?P<d2>[123]?\d)日"
@@ -30,6 +30,9 @@ _YEARS = (
     r"(?P<y1>(?:19|20)\d\d)年?(?:至|到|—|～|-)(?P<y2>(?:19|20)\d\d)年(?:的|这|，历时|，前后|，为期|共)?"
     rf"{_N}(?:个)?年(?:间|来|里|内|中(?!期)|时间)"
 )
+_MONTHS = re.compile(
+    rf"{_LASTS}(?:共|约)?{_N}个月(?:[，（：]|，?自)(?:自|从|即)?(?P<y1>20\d\d)年(?P<m1>1[0-2]|[1-9])月{_TO}(?:(?P<y2>20\d\d)年)?(?P<m2>1[0-2]|[1-9])月(?!\d)"
+)
 _PATTERNS = tuple(map(re.compile, (*_FORMS, _YEARS)))
 _ANY_YEAR = 2021
 _WORKING, _LONGEST_HOLIDAY = 5, 8
@@ -41,6 +44,7 @@ def find_wrong_durations(page: PageText) -> Iterator[Hit]:
         if not any(sign in line.text for sign in ("日", "年", "小时")):
             continue
         yield from _find_wrong_hours(index, line.text)
+        yield from _find_wrong_months(index, line.text)
         for pattern in _PATTERNS:
             for match in pattern.finditer(line.text):
                 if right := _compute(match):
@@ -64,6 +68,17 @@ def _find_wrong_hours(index: int, text: str) -> Iterator[Hit]:
                 "of": f"{first}时、{last}时",
                 "right": f"{hours}小时",
             }
+            yield Hit("D483", index, *match.span(), values)
+
+
+def _find_wrong_months(index: int, text: str) -> Iterator[Hit]:
+    """建设周期为18个月（2024年3月—2025年3月）."""
+    for match in _MONTHS.finditer(text) if "个月" in text else ():
+        years = int(match["y2"] or match["y1"]) - int(match["y1"])
+        months = 12 * years + int(match["m2"]) - int(match["m1"])
+        if months > 0 and not months <= _read_count(match["n"]) <= months + 1:
+            of = f"{match['y1']}年{match['m1']}月至{match['y2'] or match['y1']}年{match['m2']}月"
+            values = {"text": f"{match['n']}个月", "of": of, "right": f"{months + 1}个月"}
             yield Hit("D483", index, *match.span(), values)
 
 
@@ -106,6 +121,8 @@ def _bound(count: int, words: str, unit: str) -> tuple[int, int]:
         return 13, 18
     if unit[-1] in "周期":
         return 7 * count - 2, 7 * count + 1
+    if unit == "年":
+        return 365 * count - 3, 366 * count + 3
     if unit[-1] == "月":
         return 30 * count - 3 - count, 31 * count + 2
     return count, count + 1

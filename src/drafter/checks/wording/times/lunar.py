@@ -36,10 +36,26 @@ _BESIDE = (
 )
 
 
+_MONTHS = {
+    "元旦": (12, 1), "春节": (1, 2), "清明": (4,), "“五一”": (4, 5), "五一": (4, 5), "端午": (5, 6), "中秋": (9, 10), "国庆": (9, 10),
+    "中元": (8, 9), "重阳": (10,),
+}  # fmt: skip
+"""The months that holidays, and the days off around them, may fall in."""
+_HOLIDAY = re.compile(
+    rf"(?P<name>{'|'.join(_MONTHS)})(?:节)?(?:小长假|长假|假期|放假)?(?:期间)?（(?:即)?(?:20\d\d年)?(?P<month>1[0-2]|[1-9])月\d{{1,2}}日(?:至|—|～|-)(?:\d{{1,2}}月)?\d{{1,2}}日）"
+)
+
+
 def find_wrong_lunar_days(page: PageText) -> Iterator[Hit]:
     """D409: the date beside a lunar day or a solar term is not its. Without a year it must be the
     day of some year."""
     for index, line in enumerate(page.lines):
+        for match in _HOLIDAY.finditer(line.text) if "（" in line.text else ():
+            months = _MONTHS[match["name"]]
+            if int(match["month"]) not in months:
+                named = "、".join(f"{each}月" for each in months)
+                values = {"text": match[0], "right": f"这个日子在{named}"}
+                yield Hit("D409", index, *match.span(), values)
         for pattern in _BESIDE if "日" in line.text else ():
             for match in pattern.finditer(line.text):
                 if right := _find_right(match):
