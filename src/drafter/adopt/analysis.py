@@ -14,6 +14,7 @@ from drafter.adopt.alignment import (
     find_changes,
     weigh_candidates,
 )
+from drafter.adopt.finding.numerals import WIDE
 from drafter.adopt.finding.scanning import Candidate, scan
 from drafter.adopt.model import Adopted, Figure, TableFound
 from drafter.adopt.naming.names import Named, make_unique, name_candidates
@@ -172,12 +173,18 @@ def _make_figure(place: Place, structure: Structure) -> Figure:
     each = named.each
     figure = Figure(
         0, line.member, line.spot.number, each.start, each.end, each.text, each.kind, each.value,
-        each.unit, named.name, named.expression, named.filters or each.filters, each.choice,
+        each.unit, named.name, named.expression, _choose_filters(named), each.choice,
         each.doubt,
     )  # fmt: skip
     if each.kind == "year":
         return _express_year(figure, structure.year)
     return replace(figure, name=ORGAN_KEY, unit="") if each.unit == ORGAN_KEY else figure
+
+
+def _choose_filters(named: Named) -> str:
+    """What the figure is printed through: as what it is computed by asks, in its own width."""
+    own = named.each.filters
+    return named.filters + WIDE * own.endswith(WIDE) if named.filters else own
 
 
 def _express_year(figure: Figure, year: int) -> Figure:

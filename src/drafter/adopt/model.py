@@ -83,7 +83,7 @@ def prints_as_typed(text: str) -> bool:
         value = convert_value(text, "figure")
     except UnfitValue:
         return False
-    return isinstance(value, str) or text[0].isdecimal()
+    return isinstance(value, str) or text[0].isdecimal() or text[0] == "-"
 
 
 @dataclass(frozen=True)

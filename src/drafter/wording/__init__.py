@@ -15,11 +15,12 @@ from drafter.wording.numbers import (
     several,
     thousands,
     wan,
+    wide,
 )
 from drafter.wording.table import FILTERS, Filter
 
 __all__ = [
     "FILTERS", "REFUSALS", "Filter", "Refusal", "all_or_part", "approx", "breakdown", "change",
     "date", "days", "history", "is_rough", "liang", "listing", "number", "ordinal", "percent",
-    "points", "quoted", "several", "thousands", "titles", "wan", "yoy",
+    "points", "quoted", "several", "thousands", "titles", "wan", "wide", "yoy",
 ]  # fmt: skip

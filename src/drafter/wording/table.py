@@ -9,7 +9,17 @@ from typing import Any
 from drafter.wording.changes import change, points, yoy
 from drafter.wording.dates import date
 from drafter.wording.lists import listing, quoted, titles
-from drafter.wording.numbers import approx, liang, number, ordinal, percent, several, thousands, wan
+from drafter.wording.numbers import (
+    approx,
+    liang,
+    number,
+    ordinal,
+    percent,
+    several,
+    thousands,
+    wan,
+    wide,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +59,8 @@ FILTERS: tuple[Filter, ...] = (
            "{{ 提案|数量|数字 }}件", "32件"),
     Filter(thousands, "千分位", "每三位加一个逗号：1,234,567；可以写明保留几位小数",
            '{{ 商量|合计("人数")|千分位 }}人次', "1,210人次"),
+    Filter(wide, "全角", "数字写成全角，放在最后：46写成４６，|千分位|全角 写成１，２１０",
+           "{{ 提案|数量|全角 }}件", "３２件"),
     Filter(approx, "约数", "把次数写成约数，只舍不入：43写成40余；step=100 写到整百；200余 照原样",
            "{{ 会议|数量|约数 }}次", "40余次"),
     Filter(wan, "万", "大数用万或亿作单位，只舍不入：29323写成2.9万",

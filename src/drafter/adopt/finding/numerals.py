@@ -7,6 +7,10 @@ from decimal import Decimal
 
 from drafter.adopt.finding import lexicon
 from drafter.wording import measures
+from drafter.wording.numbers import wide
+
+WIDE = "|全角"
+"""The filter that prints a figure in full width."""
 
 _WIDE = str.maketrans("０１２３４５６７８９．％：＋○", "0123456789.%:+〇")
 _DIGITS = {digit: n for n, digit in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
@@ -33,9 +37,30 @@ UNIT = re.compile(
 _MONEY_SCALE = re.compile(rf"\s*(?:{'|'.join(sorted(measures.MONEY, key=len, reverse=True))})")
 
 
+_WIDE_GROUPS = re.compile(r"(?<![０-９])[０-９]{1,3}(?:，[０-９]{3})+(?![０-９])")
+_MINUS = re.compile(r"[－−](?=[０-９\d])")
+
+
 def narrow(text: str) -> str:
-    """The text with full-width digits and signs made narrow, each character in its place."""
-    return text.translate(_WIDE)
+    """The text with full-width digits and signs made narrow, each character in its place.
+
+    A comma is one of those only between full-width digits by threes: １，２３４.
+    """
+    grouped = _WIDE_GROUPS.sub(lambda match: match[0].replace("，", ","), text)
+    return _MINUS.sub("-", grouped).translate(_WIDE)
+
+
+def find_width(said: str) -> str:
+    """The filter that prints a narrow text as it is said: none, or the one for full width.
+
+    Raises ValueError where some of its signs are wide and others are not.
+    """
+    plain = narrow(said)
+    if said == plain:
+        return ""
+    if wide(plain) != said:
+        raise ValueError(said)
+    return WIDE
 
 
 def takes_scale(behind: str) -> bool:

@@ -76,12 +76,13 @@ def _as_candidate(stretch: Stretch, text: str) -> Candidate:
 
 
 def _keep_spelling(each: Candidate, text: str) -> Candidate:
-    """The candidate with its text as it stands, which only itself prints if it is typed wide."""
+    """The candidate with its text as it stands; typed in both widths, only itself prints it."""
     said = text[each.start : each.end]
-    if said == numerals.narrow(said):
-        return each
-    doubt = each.doubt or "全角数字，照样写"
-    return replace(each, text=said, kind="text", value=said, filters="", doubt=doubt)
+    try:
+        return replace(each, text=said, filters=each.filters + numerals.find_width(said))
+    except ValueError:
+        doubt = each.doubt or "全角和半角混用，照样写"
+        return replace(each, text=said, kind="text", value=said, filters="", doubt=doubt)
 
 
 def _find_percents(line: str, taken: Stretches) -> Iterator[Candidate]:
@@ -139,8 +140,9 @@ def _digits(number: str) -> str:
 def _classify_arabic(
     line: str, start: int, end: int, unit_match: re.Match[str] | None
 ) -> Candidate:
-    said = line[start:end]
     unit = re.sub(r"\s", "", unit_match["unit"]) if unit_match else ""
+    start -= _is_signed(line[:start], unit)
+    said = line[start:end]
     until = unit_match.end() if unit_match else end
     clause = re.sub(r"\s", "", _CLAUSE.split(line[max(0, start - 40) : start])[-1])
     kind = _find_kind(said, unit, clause)
@@ -154,16 +156,35 @@ def _classify_arabic(
     return Candidate(start, end, until, said, kind, value, unit, filters, choice, doubt)
 
 
+_MAY_FALL = re.compile(rf"%|度|℃|个?百分点|(?:[十百千]?[万亿])?(?:{_MONEY})")
+_SIGN = re.compile(r"(?<![\d%A-Za-z）)\s-])(?<!\d[\u4e00-\u9fff])(?<!\d[\u4e00-\u9fff]{2})-$")
+"""A minus that no number goes before, as it does in a span: 5%-8%, 3度-5度."""
+
+
+def _is_signed(before: str, unit: str) -> bool:
+    """Whether a minus belongs to the number behind it: 下降-3%, 温差-3.5度."""
+    return _SIGN.search(before) is not None and _MAY_FALL.fullmatch(unit) is not None
+
+
 _HELD = re.compile(
-    r"(?:将近|接近|大约|近|约)?\d[\d,]*(?:\.\d+)?(?:余|多|几)?(?:[万亿]|万亿)?(?:余|多|几)?"
+    r"-?(?:将近|接近|大约|近|约)?\d[\d,]*(?:\.\d+)?(?:余|多|几)?(?:[万亿]|万亿)?(?:余|多|几)?"
 )
 """What the data take as a figure; anything else is a text to them."""
+
+
+def hold_wide_number(said: str) -> tuple[str, str]:
+    """The same of a number that may be typed in full width."""
+    try:
+        value, filters = hold_number(numerals.narrow(said))
+        return value, filters + numerals.find_width(said)
+    except ValueError:
+        return said, ""
 
 
 def hold_number(said: str) -> tuple[str, str]:
     """How the data hold a number in digits, and the filter that prints it as it stood."""
     bare = said.replace(",", "")
-    is_plain = "," in said and re.fullmatch(r"\d+(?:\.\d+)?", bare)
+    is_plain = "," in said and re.fullmatch(r"-?\d+(?:\.\d+)?", bare)
     if is_plain and wording.thousands(Decimal(bare)) == said:
         return bare, "|千分位"
     return said, ""

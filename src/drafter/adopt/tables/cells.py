@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from drafter.adopt.finding import lexicon
-from drafter.adopt.finding.scanning import Candidate, hold_number, scan
+from drafter.adopt.finding.scanning import Candidate, hold_wide_number, scan
 from drafter.adopt.model import Kind, TableFound
 from drafter.adopt.naming.names import Named
 from drafter.adopt.tables.grids import Cell, Grid
@@ -84,9 +84,9 @@ def _name_cell(grid: Grid, row: Sequence[Cell], cell: Cell, year: int) -> Named:
     words = _tell_year(_UNIT.sub("", head), year)
     text = _MARK.sub("", cell.text.strip())
     start = cell.text.index(text)
-    value, filters = hold_number(text)
+    value, filters = hold_wide_number(text)
     kind: Kind = "share" if cell.is_share else "amount" if "." in text else "count"
-    if not re.fullmatch(r"-?\d+(?:\.\d+)?", value):
+    if not re.fullmatch(r"-?[0-9]+(?:\.[0-9]+)?", value):
         kind = "text"
     shown = "%" if cell.is_share else told[1] if told else in_column
     if shown == "%" and re.search(lexicon.CHANGES, words):

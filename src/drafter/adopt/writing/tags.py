@@ -27,7 +27,10 @@ class Stretch(NamedTuple):
 
 def write_figure_tag(figure: Figure) -> str:
     """The tag that prints the figure."""
-    return f"{{{{{figure.name or figure.expression}{figure.filters}}}}}"
+    said = figure.name or figure.expression
+    if figure.filters and not figure.name and " " in said:
+        said = f"({said})"
+    return f"{{{{{said}{figure.filters}}}}}"
 
 
 def find_signs(text: str, covered: Iterable[Stretch] = ()) -> Iterator[Stretch]:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 
+from drafter.adopt.finding.numerals import WIDE
 from drafter.adopt.model import ITEM_KINDS, Adopted, Figure, TableFound, prints_as_typed, type_in
 from drafter.adopt.writing import loops
 from drafter.adopt.writing.tags import (
@@ -81,7 +82,7 @@ def _leave_figure(parts: ReportParts, figure: Figure) -> Figure:
     """The figure; fixed where it cannot be printed."""
     if figure.choice != "keep":
         return figure
-    if figure.is_typed and figure.kind not in ITEM_KINDS and not figure.filters:
+    if figure.is_typed and figure.kind not in ITEM_KINDS and figure.filters in ("", WIDE):
         # a number like 039 is none for the data
         figure = figure if prints_as_typed(figure.value) else type_in(figure)
     element = parts.elements.get((figure.member, figure.paragraph))

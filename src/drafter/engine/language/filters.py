@@ -219,7 +219,9 @@ LEDGER_FILTERS = frozenset(row.english for row in FILTER_TABLE if row.names_fiel
 """Filters whose arguments are names of a ledger's fields (English names)."""
 
 ROLES = {
-    **dict.fromkeys("number thousands approx wan liang several ordinal rich".split(), "spelling"),
+    **dict.fromkeys(
+        "number thousands approx wan liang several ordinal wide rich".split(), "spelling"
+    ),
     **dict.fromkeys("listing titles quoted date itemized all_of".split(), "wording"),
     **dict.fromkeys("yoy change points history".split(), "comparing"),
     **dict.fromkeys("ordered default d sort list reverse unique round abs int".split(), "keeping"),
