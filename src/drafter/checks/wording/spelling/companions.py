@@ -67,12 +67,19 @@ class _Word(NamedTuple):
 
 def find_words_of_one_sound(text: str) -> Iterator[Near]:
     """旅行职责, 施工禁毒: a word that sounds like the one that its companions ask for."""
-    index, sounds = _index_sounds(), [read_readings().get(sign, "") for sign in text]
+    index, readings = _index_sounds(), read_readings()
+    sounds = [readings.get(sign, "") for sign in text]
     for at, (ones, others) in enumerate(pairwise(sounds)):
-        for number in [n for one in ones for other in others for n in index.get(one + other, ())]:
-            row = _read_word(number)
-            if not text.startswith(row.word, at) and _is_asked_for(text, at, row):
-                yield Near(at, at + 2, row.word)
+        for sound in _join_sounds(ones, others):
+            for row in map(_read_word, index.get(sound, ())):
+                if not text.startswith(row.word, at) and _is_asked_for(text, at, row):
+                    yield Near(at, at + 2, row.word)
+
+
+@cache
+def _join_sounds(ones: str, others: str) -> tuple[str, ...]:
+    """How two characters may sound together."""
+    return tuple(one + other for one in ones for other in others)
 
 
 def _is_asked_for(text: str, start: int, row: _Word) -> bool:
@@ -171,7 +178,7 @@ def _index_sounds() -> Mapping[str, list[int]]:
     sounds, index = read_readings(), dict[str, list[int]]()
     for number, (word, *_) in enumerate(read_rows("companions")):
         ones, others = (sounds.get(sign, "") for sign in (word[0], word[-1]))
-        for sound in (one + other for one in ones for other in others if len(word) == 2):
+        for sound in _join_sounds(ones, others) if len(word) == 2 else ():
             index.setdefault(sound, []).append(number)
     return index
 
