@@ -63,4 +63,5 @@ def _remember(names: Iterable[str], rows: dict[str, list[Any]]) -> None:
     known = {**_memory.lines, **rows}
     met = {name: known.pop(name) for name in dict.fromkeys(names)}
     _memory.lines = dict([*known.items(), *met.items()][-max(_MOST, len(met)) :])
-    disk.put(disk.name_entry("lines"), json.dumps(_memory.lines, ensure_ascii=False).encode())
+    kept = json.dumps(_memory.lines, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    disk.put(disk.name_entry("lines"), kept)
