@@ -74,8 +74,7 @@ def _index_phrases() -> tuple[Mapping[str, str], Mapping[str, str]]:
     """The second halves of the phrases by the first ones, and the other way round; in one text."""
     heads: dict[str, str] = {}
     tails: dict[str, str] = {}
-    pairs = frozenset(one + other for one, other in read_pairs())
-    for phrase in sorted(read_words("idioms") | read_words("fixed") | pairs):
+    for phrase in sorted(read_words("idioms") | read_words("fixed") | _read_pairs()):
         if len(phrase) == _SIZE:
             head, tail = phrase[:2], phrase[2:]
             heads[head] = heads.get(head, "") + tail
@@ -104,25 +103,34 @@ def _measure_slip(wanted: str, given: str, before: str) -> int:
 
 
 def _is_known(text: str, at: int) -> bool:
-    """Whether what stands there, or begins or ends within it, is a phrase itself."""
+    """Whether what stands there is a phrase itself, or a set one begins or ends within it."""
     known = _read_known()
+    if text[at : at + _SIZE] in _read_pairs():
+        return True
     return any(text[place : place + _SIZE] in known for place in range(max(at - 3, 0), at + _SIZE))
 
 
 def _is_likelier(text: str, near: Near) -> bool:
     """Whether the words around are likelier with the phrase than with what stands there."""
-    first = max(near.start - _AROUND, 0)
-    parts = Cut(text[first : near.end + _AROUND])
-    likely = read_tails(near.phrase[0]).get(near.phrase[1:], _RARE)
-    given = text[near.start : near.start + 2]
-    if given == near.phrase[:2]:
-        given = text[near.start + 2 : near.end]
+    start, end, phrase = near
+    first = max(start - _AROUND, 0)
+    parts = Cut(text[first : end + _AROUND])
+    likely = read_tails(phrase[0]).get(phrase[1:], _RARE)
+    given, fitting = text[start : start + 2], phrase[2:]
+    if given == phrase[:2]:
+        given, fitting = text[start + 2 : end], given
     is_word = read_tails(given[0]).get(given[1:], _RARE) > _COMMON
-    gain = parts.weigh(near.start - first, near.end - first, likely)
-    return gain > (_GAIN_OVER_WORD if is_word else _GAIN)
+    # 首当 is no word by itself: who writes it means the idiom.
+    is_part = fitting[1:] not in read_tails(fitting[0]) and phrase in read_words("idioms")
+    need = _GAIN_OVER_WORD if is_word and not is_part else _GAIN
+    return parts.weigh(start - first, end - first, likely) > need
+
+
+@cache
+def _read_pairs() -> frozenset[str]:
+    return frozenset(one + other for one, other in read_pairs())
 
 
 @cache
 def _read_known() -> frozenset[str]:
-    pairs = frozenset(one + other for one, other in read_pairs())
-    return read_words("idioms") | read_words("fixed") | read_words("variants") | pairs
+    return read_words("idioms") | read_words("fixed") | read_words("variants")

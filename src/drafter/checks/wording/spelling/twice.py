@@ -74,6 +74,13 @@ _BOUND = frozenset(
 )
 """With these words begin; none of them is a word that a clause may end with."""
 _CUT_OFF = re.compile(rf"(?<=[{HAN}])[{''.join(sorted(_BOUND))}](?=[，。；]|的(?!确|士|话))")
+_NEVER_ALONE = re.compile(
+    f"(?<=[{HAN}])[务统际构织究策况息础努措态阶督纷彻艰映贯绩括综繁效资议纪监培限职](?=[{HAN}])"
+)
+"""Characters that are no word, and make no name of three signs with a word beside them: 服质量 may be
+a firm, 务质量 is what is left of 服务质量."""
+_BESIDE = frozenset("的了和与及等对将把被要应须已未就都也为在从向由")
+"""Small words: what stands beside one of them is not a part of it."""
 _ALSO_VERBS = frozenset("限捍撤催献围唤疏激纠竞择推倡缓训标熟准")
 _BEFORE_VERB = re.compile("[不许能要可该应会想敢得再也都就必须来去我难易免快早先后紧一]$")
 """Behind these a verb of one sign ends a clause by right: 一所也不许撤."""
@@ -154,3 +161,13 @@ def find_cut_off(text: str) -> Iterator[tuple[int, int]]:
             continue
         if before and is_single and (at - before[0] > 1 or _BY_COUNT.search(text[:at])):
             yield before[0], at + 1
+    for found in _NEVER_ALONE.finditer(text):
+        at = found.start()
+        spans = list_words_around(text, at, at + 1)
+        if (at, at + 1) not in spans:
+            continue
+        beside = [span for span in spans if at in span or at + 1 in span]
+        words = [text[first:last] for first, last in beside if first != at]
+        is_free = all(len(word) > 1 or word in _BESIDE for word in words)
+        if len(words) == 2 and is_free and max(map(len, words)) > 1:
+            yield min(first for first, _ in beside), max(last for _, last in beside)
