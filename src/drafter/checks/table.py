@@ -87,7 +87,9 @@ RULES: tuple[Rule, ...] = (
         find_wrong_completions find_wrong_years find_rates_above_all find_wrong_doublings
     """),
     *_rules(_ANYWHERE, "sums.accounts.claims", "find_wrong_claims"),
-    *_rules(_ANYWHERE, "sums.accounts.growth", "find_wrong_growth find_wrong_ratios"),
+    *_rules(_ANYWHERE, "sums.accounts.growth", """
+        find_wrong_growth find_wrong_ratios find_wrong_ranks
+    """),
     *_rules(_ANYWHERE, "sums.accounts.subsets", "find_larger_subsets"),
     *_rules(_ANYWHERE, "sums.accounts.rests", "find_wrong_rests"),
     *_rules(_ANYWHERE, "sums.averages", "find_wrong_averages"),
@@ -106,6 +108,7 @@ RULES: tuple[Rule, ...] = (
     *_rules(_ANYWHERE, "wording.times.terms", "find_wrong_terms"),
     *_rules(_ANYWHERE, "wording.times.steps", "find_steps_out_of_order"),
     *_rules(_ANYWHERE, "wording.times.durations", "find_wrong_durations"),
+    *_rules(_ANYWHERE, "wording.times.schedules", "find_reversed_schedules"),
     *_rules(_ANYWHERE, "wording.times.stages", "find_stages_out_of_order"),
     *_rules(_ANYWHERE, "wording.order.counted", "find_other_wholes"),
     *_rules(_ANYWHERE, "wording.spelling.sayings", "find_wrong_sayings"),
@@ -142,6 +145,7 @@ RULES: tuple[Rule, ...] = (
     *_rules(_ANYWHERE, "wording.agreement.progress", "find_clashing_progress"),
     *_rules(_ANYWHERE, "wording.agreement.roles", "find_clashing_roles"),
     *_rules(_ANYWHERE, "wording.agreement.holders", "find_two_holders"),
+    *_rules(_ANYWHERE, "wording.agreement.twins", "find_twin_names"),
     *_rules(_ANYWHERE, "wording.agreement.names", """
         find_other_names find_undeclared_titles find_titles_like_short_ones
         find_attachments_in_two_ways

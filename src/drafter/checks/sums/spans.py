@@ -213,7 +213,18 @@ def _is_in_decade(match: re.Match[str]) -> bool:
     return match["ten"] == (tens if tens.isdecimal() else str("零一二三四五六七八九".index(tens)))
 
 
+_PLAN_END = re.compile(
+    r"“?十(?P<plan>[一二三四五])五”?(?:末期?|期末|收官之年)(?:的|，|（)?(?P<year>(?:19|20)\d\d)年"
+)
+
+
+def _is_last_of_plan(match: re.Match[str]) -> bool:
+    begun = _FIRST_PLAN + _YEARS_OF_PLAN * ("一二三四五".index(match["plan"]) + 1)
+    return int(match["year"]) == begun + _YEARS_OF_PLAN - 1
+
+
 _PERIODS = (
+    (_PLAN_END, _is_last_of_plan),
     (_DECADE, _is_in_decade),
     (_THIRD, _is_in_third), (_HALF, _is_in_half), (_QUARTER, _is_in_quarter), (_PLAN, _is_of_plan),
 )  # fmt: skip

@@ -29,6 +29,10 @@ _NUMBER = r"\d+(?:\.\d+)?(?=%)"
 _RESPECTIVE = re.compile(
     r"(?:^|[，。；：])(?P<names>[^，。；：\d]{1,8}(?:、[^，。；：、\d]{1,8})+)分别占[^，。；\d]{0,8}(?P<shares>\d[\d.]*%(?:[、，]\d[\d.]*%)+(?:[和与及、]\d[\d.]*%)?)"
 )
+_BOTH = re.compile(
+    r"(?P<stem>[\u4e00-\u9fff]{2})[率度](?:达到?|为|是)?(?P<one>\d+(?:\.\d+)?)%"
+    r"，(?:未|不)(?P=stem)[率度](?:达到?|为|是|仅)*(?P<two>\d+(?:\.\d+)?)%"
+)
 _RATIO = re.compile(
     r"产业[^，。；\d]{0,14}?(?:比|结构)[^，。；\d]{0,10}?((\d+(?:\.\d+)?)\s*[：:∶]\s*(\d+(?:\.\d+)?)\s*[：:∶]\s*(\d+(?:\.\d+)?))"
 )
@@ -68,6 +72,10 @@ def _check_listed(number: int, text: str) -> Iterator[Hit]:
         is_off = Decimal("0.3") < abs(total - 100) <= _MOST_OVER - 100
         if named == len(shares) > 2 and is_off:
             yield Hit("D485", number, *match.span("shares"), {"total": f"{total}%"})
+    for match in _BOTH.finditer(text):
+        total = Decimal(match["one"]) + Decimal(match["two"])
+        if total > 100 or (total < 100 and match["stem"] != "满意"):
+            yield Hit("D485", number, *match.span(), {"total": f"{total}%"})
     for match in _RATIO.finditer(text):
         total = sum((Decimal(match[n]) for n in (2, 3, 4)), Decimal(0))
         if abs(total - 100) > Decimal("0.15") and abs(total - 100) < 30:

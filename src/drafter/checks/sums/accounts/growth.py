@@ -19,7 +19,7 @@ _YEARLY = re.compile(
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 _MOVED = re.compile(r"(?:增加|增长|提高|上升|提升|扩大|发展|增|升)?(?:到|至|为)|达到?")
 _LAST = re.compile(
-    r"[，（](?:上年|去年|上年同期|去年同期)(?:同期)?(?:[^，。；\d]{0,4})(?:为|是|仅)?"
+    r"[，（](?:上年|去年|上月|上季度|上期|上周|上届|前年)(?:同期)?(?:[^，。；\d]{0,4})(?:为|是|仅)?"
 )
 _FROM = re.compile(r"[由从][^，。；由从]{0,16}$")
 _TO = re.compile(
@@ -32,6 +32,7 @@ _IN_A_ROW = re.compile(
 _RISING = frozenset("增长 上升 增加 提高 攀升".split())
 _OF_YEAR = re.compile(r"(?:19|20)\d\d年[^，。；、\d]{0,4}$")
 _FEWEST_YEARS = 3
+_SHIFT = re.compile("^(?:比原计划|较原计划)?(?:提前|推迟|延长|缩短|上调|下调|上涨|下跌)了?$")
 _OVER_YEARS = re.compile(r"^[两三四五六七八九十\d]+年")
 _MORE = re.compile(
     r"^(?:[两三四五六七八九十\d]+年)?(?:来|间|共|累计|同比|比上年|较上年|比去年|较去年|净)*"
@@ -94,14 +95,48 @@ def _check_more(
         if not is_pair or not (is_move or _LAST.fullmatch(between)):
             continue
         rate, by = (*quantities[at + 2 : at + 4], now, now)[:2]
-        if is_move and _OVER_YEARS.match(rate.lead):
+        if rate.unit == "%" and rate.lead.startswith("环比"):
+            yield from _check_rate(number, now, before, rate)
+        if is_move and (_OVER_YEARS.match(rate.lead) or _SHIFT.match(rate.lead)):
             rate, by = by, rate
         gap = now.value - before.value
-        is_told = rate.unit == "%" or bool(_OVER_YEARS.match(by.lead))
+        is_shift = bool(_OVER_YEARS.match(by.lead) or _SHIFT.match(by.lead))
+        is_told = (rate.unit == "%" and bool(_MORE.match(by.lead))) or is_shift
         is_told = is_told and by.unit == now.unit and not by.is_loose
         slack = now.slack + before.slack + by.slack
-        if is_told and _MORE.match(by.lead) and abs(abs(gap) - by.value) > slack:
+        if is_told and abs(abs(gap) - by.value) > slack:
             yield from _tell(number, by, f"{now.shown}、{before.shown}", say(abs(gap), by))
+
+
+def _check_rate(number: int, now: Quantity, before: Quantity, rate: Quantity) -> Iterator[Hit]:
+    """本月320，上月300，环比增长5%."""
+    gap = now._replace(value=abs(now.value - before.value))
+    slack = now.slack + before.slack
+    if before.value and not rate.is_loose and not is_share(gap, rate, before.value, slack):
+        right = percent(gap.value, before.value, places_of(rate))
+        yield from _tell(number, rate, f"{now.shown}、{before.shown}", right)
+
+
+_RANK = re.compile(
+    r"第(?P<one>\d{1,3})[位名]"
+    r"(?:(?P<up>上升|前移|提升|前进|跃升|晋升|攀升|升)|下降|后移|下滑|退步|退|跌)(?:至|到)"
+    r"[^，。；\d]{0,4}第(?P<two>\d{1,3})[位名]"
+    r"(?:，(?:前进|上升|前移|提升|进|后退|下降|退)了?(?P<by>\d{1,3})[位个名])?"
+)
+
+
+def find_wrong_ranks(page: PageText) -> Iterator[Hit]:
+    """D483: 由第5位上升到第7位; 第12位前移至第9位，前进4位."""
+    for number, line in enumerate(page.lines):
+        for match in _RANK.finditer(line.text):
+            one, two = int(match["one"]), int(match["two"])
+            values: dict[str, Value] = {"of": f"第{one}位、第{two}位"}
+            if (two > one) if match["up"] else (two < one):
+                values |= {"text": match[0], "right": "下降" if match["up"] else "上升"}
+                yield Hit("D483", number, *match.span(), values)
+            elif match["by"] and int(match["by"]) != abs(one - two):
+                values |= {"text": f"{match['by']}位", "right": f"{abs(one - two)}位"}
+                yield Hit("D483", number, *match.span("by"), values)
 
 
 def _check_trend(

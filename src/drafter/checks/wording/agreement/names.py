@@ -45,9 +45,8 @@ _HAN = re.compile(rf"{ATTACHMENT}[一二三四五六七八九十](?![般起并�
 
 def find_other_names(page: PageText) -> Iterator[Hit]:
     """D424: 白马乡……在白石乡; 2025年印发……〔2024〕9号; 村民李桂芳……李桂芬说."""
-    yield from find_clashes(
-        page, (_find_other_places, _find_other_people, _find_other_years), "镇乡村。，〔"
-    )
+    finders = (_find_other_places, _find_other_one, _find_other_people, _find_other_years)
+    yield from find_clashes(page, finders, "镇乡村。，〔")
 
 
 def _differ_in_one(one: str, other: str) -> bool:
@@ -65,6 +64,38 @@ def _find_other_places(text: str) -> Iterator[Clash]:
             is_new = name not in text[: listed.end()] and text.count(name) == 1
             if len(meant) == 1 and is_new and meant[0] not in text[listed.end() :]:
                 yield Clash("地名", meant[0], name, *then.span("name"))
+
+
+_ONE_PLACE = re.compile(
+    r"(?:^|[，。；])?(?:在|到|走进|来到|位于)(?P<name>[\u4e00-\u9fff]{2}[镇乡村])(?=[，调考召的走察])"
+)
+_SUBJECT = re.compile(
+    r"(?:^|(?<=[。；]))(?P<name>[\u4e00-\u9fff]{2}[镇乡村])(?=的|是|有|将|把|现|已|依|因|在)"
+)
+_FIRM = re.compile(r"(?P<name>[\u4e00-\u9fff]{2})(?P<kind>公司|集团|银行|合作社)(?![和、与])")
+
+
+def _find_other_one(text: str) -> Iterator[Clash]:
+    """在柳树村……柳林村的变化; 与华能公司签约。华润公司负责人."""
+    if first := _ONE_PLACE.search(text):
+        one = first["name"]
+        for then in _SUBJECT.finditer(text, first.end()):
+            other = then["name"]
+            is_new = text.count(other) == 1 and text.count(one) == 1
+            if (
+                is_new
+                and one[-1] == other[-1]
+                and one[0] == other[0]
+                and _differ_in_one(one, other)
+            ):
+                yield Clash("地名", one, other, *then.span("name"))
+    firms = list(_FIRM.finditer(text))
+    if len(firms) == 2 and firms[0]["kind"] == firms[1]["kind"]:
+        one, other = firms[0]["name"], firms[1]["name"]
+        is_subject = re.search("(?:^|[。；])$", text[: firms[1].start()])
+        if is_subject and _differ_in_one(one, other) and one[0] == other[0]:
+            kind = firms[0]["kind"]
+            yield Clash("名称", one + kind, other + kind, *firms[1].span())
 
 
 def _find_other_people(text: str) -> Iterator[Clash]:

@@ -25,10 +25,10 @@ _PARTS = re.compile(
     rf"(?<![前后余另首末各每余下其中第两])(?P<count>[{_HAN}]|\d{{1,2}})(?:个|大)?(?P<noun>{_DIVIDED})"
 )
 _LASTING = re.compile(
-    rf"(?:为期|历时|持续|会期|共|分为?|分成|设|设置|划分为|计划用)(?:[^。；，\d]{{0,14}}?)(?<!第)(?P<count>\d{{1,2}}|[{_HAN}]{{1,2}})(?P<unit>天|周|个月|个?阶段|个?批次?|期|轮|场|个?小?组|步|章|个标段|年)(?![多余])"
+    rf"(?:为期|历时|持续|会期|行程|全程|赛程|共|分为?|分成|设|设置|划分为|计划用)(?:[^。；，\d]{{0,14}}?)(?<!第)(?P<count>\d{{1,2}}|[{_HAN}]{{1,2}})(?P<unit>天|周|个月|个?阶段|个?批次?|期|轮|场|个?小?组|步|章|个标段|个?部分|年)(?![多余])"
 )
 _ORDINAL = re.compile(
-    rf"第(?P<count>\d{{1,2}}|[{_HAN}]{{1,3}})(?P<unit>天|周|个月|个?阶段|个?批次?|期|轮|场|个?小?组|步|章|标段|年)(?![级度])"
+    rf"第(?P<count>\d{{1,2}}|[{_HAN}]{{1,3}})(?P<unit>天|周|个月|个?阶段|个?批次?|期|轮|场|个?小?组|步|章|标段|部分|年)(?![级度])"
 )
 _LONGER = re.compile("延长|延期|增加|追加|顺延|上[一]?[期批轮]|新增|改为|以来|此前")
 _NEAR_BEFORE, _NEAR_BEHIND = 12, 14
@@ -36,9 +36,8 @@ _NEAR_BEFORE, _NEAR_BEHIND = 12, 14
 
 def find_other_numbers(page: PageText) -> Iterator[Hit]:
     """D424: the same things counted again, and one that comes behind the last of them."""
-    yield from find_clashes(
-        page, (_find_these, _find_parts, _find_beyond, _find_team), "这上前第个大名位"
-    )
+    finders = (_find_these, _find_parts, _find_beyond, _find_team, _find_weekly)
+    yield from find_clashes(page, finders, "这上前第个大名位每")
 
 
 def _read(words: str) -> int:
@@ -129,9 +128,10 @@ def _find_beyond(text: str) -> Iterator[Clash]:
 _SET = "由|邀请|选派|抽调|组织|派出|聘请|安排|选聘|邀|成立|组建|设立|设|现有|共有|有|共|配备|建成|建立|听取|听取了|分为?|涉及"
 _TEAM = re.compile(
     rf"(?:{_SET})(?:了)?[^，。；\d]{{0,8}}?{_N}(?P<unit>[名位家个所支条座])(?P<noun>[\u4e00-\u9fff]{{2,5}}?)(?=组成|参加|，|。|、|担任|对|开展|赴|到|进行|分|的|组)"
-    rf"|(?:{_SET})(?P<noun2>[\u4e00-\u9fff]{{2,5}}){_N.replace('count', 'count2')}(?P<unit2>[名位家个所支条座])(?=[，。])"
+    rf"|(?P<noun2>[\u4e00-\u9fff]{{2,3}}){_N.replace('count', 'count2')}(?P<unit2>[名位家个所支条座])(?=[，。、])"
+    rf"|(?<![\u4e00-\u9fff]第)(?:^|(?<=[，。；])|[县市区镇乡村校]){_N.replace('count', 'count3')}(?P<unit3>[名位户家个所])(?P<noun3>[\u4e00-\u9fff]{{2,3}}?)(?=中|，|。|里)"
 )
-_TEAM_AGAIN = r"(?:^|(?<=[。；，]))(?:会上|期间|其间|活动中|现场|目前|评审中|随后|全[县市区镇乡村])?，?(?P<count>\d{1,4}|[二三两四五六七八九十]{1,3})[名位家个所支条座]"
+_TEAM_AGAIN = r"(?:^|(?<=[。；，]))(?:会上|期间|其间|活动中|现场|目前|评审中|随后|全[县市区镇乡村]|[\u4e00-\u9fff]{2}的?)?，?(?P<count>\d{1,4}|[二三两四五六七八九十]{1,3})[名位家个所支条座]"
 _ALL_OF_THEM = "逐一|分别|全部|均|都|先后|一致|围绕|认真|共同|依次|分组|每"
 _OTHERS = re.compile("其中|另|其余|还有|部分|新增|增至|扩大|外|又|再|上年|去年|计划|拟")
 
@@ -139,14 +139,18 @@ _OTHERS = re.compile("其中|另|其余|还有|部分|新增|增至|扩大|外|�
 def _find_team(text: str) -> Iterator[Clash]:
     """由7名专家组成，会上8名专家逐一打分: those of before, as who acts now. Fewer may be some."""
     for first in _TEAM.finditer(text):
-        noun, unit = first["noun"] or first["noun2"], first["unit"] or first["unit2"]
-        stated = first["count"] or first["count2"]
+        noun, unit, stated = (
+            next(first[f"{each}{number}"] for number in ("", "2", "3") if first[f"noun{number}"])
+            for each in ("noun", "unit", "count")
+        )
         again = re.compile(rf"{_TEAM_AGAIN}{noun}(?P<all>{_ALL_OF_THEM})?").search(
             text, first.end()
         )
         if again is None or _OTHERS.search(text[first.end() : again.end()]):
             continue
         now, before = _read(again["count"]), _read(stated)
+        if _is_sum(text[: again.start()], unit, now):
+            continue
         if now > before or (now != before and again["all"]):
             one, other = f"{stated}{unit}{noun}", f"{again['count']}{unit}{noun}"
             yield Clash(noun, one, other, *again.span())
@@ -154,3 +158,16 @@ def _find_team(text: str) -> Iterator[Clash]:
 
 def _bare(unit: str) -> str:
     return unit.replace("个", "").replace("批次", "批").replace("小组", "组")
+
+
+_WEEKLY = re.compile(
+    rf"每周(?P<days>[一二三四五六日](?:、[一二三四五六日])+)[^。；]{{0,10}}?每周[^，。；\d]{{0,4}}(?P<count>\d|[{_HAN}])[天次]"
+)
+
+
+def _find_weekly(text: str) -> Iterator[Clash]:
+    """每周二、四、六开放，每周开放4天."""
+    for match in _WEEKLY.finditer(text):
+        days = match["days"].count("、") + 1
+        if _read(match["count"]) != days:
+            yield Clash("天数", f"每周{match['days']}", f"{match['count']}天", *match.span("count"))
