@@ -57,7 +57,7 @@ def test_a_set_that_nobody_tunes_to_says_where_each_mistake_stands_and_much_of_i
     assert 0.35 <= share <= 0.6
 
 
-@pytest.mark.parametrize(("folder", "recall"), [(labelled.SECOND, 0.75), (labelled.FIFTH, 0.5)])
+@pytest.mark.parametrize(("folder", "recall"), [(labelled.SECOND, 0.8), (labelled.FIFTH, 0.62)])
 def test_findings_in_a_set_that_nobody_tunes_to_are_as_often_right_as_they_were(
     folder: str, recall: float
 ):

@@ -151,6 +151,18 @@ def _fits(share: Share, whole: Quantity) -> bool:
     return is_share(share.part, share.figure, whole.value, whole.slack)
 
 
+_NAMED_AHEAD = re.compile("(?:^|[。；\\n])(?P<name>[^，。；\\d]{2,10}?)之?(?<!其)中，[^。]*$")
+
+
+def _find_named_base(reading: Reading, share: Share, known: list[Known]) -> Quantity | None:
+    """税收收入87360万元……税收收入中，增值税34944万元，占40%: what the sentence begins with."""
+    match = _NAMED_AHEAD.search(reading.text[: share.part.start])
+    wholes = (each.quantity for each in reversed(known))
+    return match and next(
+        (e for e in wholes if e.lead.endswith(match["name"]) and e.unit == share.part.unit), None
+    )
+
+
 def _find_missed_base(
     number: int, reading: Reading, share: Share, series: list[Share], known: list[Known]
 ) -> Quantity | None:
@@ -160,6 +172,8 @@ def _find_missed_base(
         base = share.base
         is_same = base.unit == share.part.unit and base.value > 0 and not base.is_loose
         return base if is_same and not _fits(share, base) else None
+    if named := _find_named_base(reading, share, known):
+        return None if _fits(share, named) else named
     beside = {e.part.start for e in series if e.words == share.words and not e.base}
     wholes = [
         each for each in known

@@ -30,7 +30,8 @@ def find_near_wholes(reading: Reading) -> Iterator[List]:
         for kind in dict.fromkeys(each.kind for each in own):
             alike = [each for each in own if each.kind == kind]
             yield from _read_row(reading, alike[0], alike[1:])
-            if _SAYS_TOTAL.search(alike[-1].lead):
+            is_aside = "（" in reading.between(*alike[-2:]) if len(alike) > 1 else False
+            if _SAYS_TOTAL.search(alike[-1].lead) and not is_aside:
                 yield from _read_row(reading, alike[-1], alike[:-1])
             last = [each for each in before if each.kind == kind]
             if len(last) == 1 and own[0] is alike[0]:

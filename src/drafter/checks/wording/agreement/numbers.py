@@ -24,6 +24,8 @@ _PARTED = re.compile(
 _PARTS = re.compile(
     rf"(?<![前后余另首末各每余下其中第两])(?P<count>[{_HAN}]|\d{{1,2}})(?:个|大)?(?P<noun>{_DIVIDED})"
 )
+_EACH_ONE = re.compile(rf"(?:每[人家户个位名年月季]|各)[^，。；\\d]{{0,6}}{_N}{_UNIT}")
+"""So many of each: nobody says here how many that are."""
 _LASTING = re.compile(
     rf"(?:为期|历时|持续|会期|行程|全程|赛程|共|分为?|分成|设|设置|划分为|计划用)(?:[^。；，\d]{{0,14}}?)(?<!第)(?P<count>\d{{1,2}}|[{_HAN}]{{1,2}})(?P<unit>天|周|个月|个?阶段|个?批次?|期|轮|场|个?小?组|步|章|个标段|个?部分|年)(?![多余])"
 )
@@ -66,7 +68,9 @@ def _is_sum(ahead: str, unit: str, told: int) -> bool:
     """Whether so many were named before, at once or in two numbers: 新建12座、改造8座，这20座."""
     values = [_read(each["count"]) for each in _COUNTED.finditer(ahead) if each["unit"] == unit]
     rows = (values[n:m] for n in range(len(values)) for m in range(n + 1, len(values) + 1))
-    return any(sum(row) == told for row in rows)
+    each = _EACH_ONE.search(ahead)
+    is_each = each is not None and unit == each["unit"]  # 6位副区长每人领办1件
+    return is_each or any(sum(row) == told for row in rows)
 
 
 def _list_counts(ahead: str, unit: str, noun: str) -> Iterator[int]:

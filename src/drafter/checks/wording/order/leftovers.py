@@ -34,9 +34,9 @@ _LEFT = re.compile(  # a surname before 某某 leaves a person unnamed on purpos
 
 _SHOWN = re.compile(
     "“[^”]*”(?=处?(?:字样|字句|代[称替指]|表示|标[记示注]|的?(?:格式|样式|形式)|等字|[二两三]字|处|栏|位置))"
-    "|(?<=[以用写明注为])“[^”]*”"
+    "|(?<=[以用写明注为如])“[^”]*”"
 )
-"""What is shown as it is to be written or read: 一律以“某某”代称, 注明“×年×月×日前不得启封”字样."""
+"""What is shown as it is to be written or read: 一律以“某某”代称, 注明“×年×月×日前不得启封”字样, 如“××镇人民政府关于……的请示”."""
 
 
 def find_placeholders(page: PageText) -> Iterator[Hit]:

@@ -30,7 +30,7 @@ _FREE = frozenset(
     "能可将就也都再又最较很该此本其主共同学研参提出到给让使把从向以于由因而或但并且及等了着过地得月日时次项件条名个位篇场期批种类家户段"
     "优严查困创税社审增拓签渡租矿耕土纪网道重难困深广真实正反老旧常定管用组群农工商军警民街路线费度性化品物款书图表文字词理法制规标改治"
     "建开展进起来去回走看听说讲写读想知见行动事问答情意心手头面气水火风电车船器材料钱金银油"
-    "号相比游成通界厅产是队论变点系才司业引帮短慢树排修教团果生方加投信现任议经贴照按数期限足转合据位例向成全"
+    "号相比非量保复游成通界厅产是队论变点系才司业引帮短慢树排修教团果生方加投信现任议经贴照按数期限足转合据位例向成全"
 )
 """What is left of a word may well be another one, by itself or with what stands there."""
 _FREE_AT_END = frozenset("干争伍领联质抽收观拨超指调带促")
@@ -39,9 +39,11 @@ _FREE_OF_PAIRS = frozenset(
     "记轻合定落台上下不与业严中为乡书买了交产人付令价企会低住体作修做儿党全其典养写军农出函分则创到制券前副力办动助化区医卖占厂厅去县及双反发取受口史号司各同向听员和品商团园土在"
     "地址型域基增士处多大女好妇委子存学守官室对导小局展山岗岸工市师带帮干年库店府度建开式引当得微性总感成我房所扶批技抓投抗护报拆拓指按据控提收改放政救教新方族日旧时"
     "最月有本术机权村来林查校案楼模款此每比水求河治法海港游点版率生用田界病的相省看着示社种科租税站童等答管箱粮系级线组网老者获要见规警讲证该说请读谈质费走起超路转过"
-    "还进送部金镇长门问队防院险难非革项领馆首验高"
+    "还进送部金镇长门问队防院险难非革项领馆首验高一二三四五六七八九十盼量复守"
 )
 """The same of what is left of the words of pairs: few runs have both by chance."""
+_OFTEN_ALONE = -9.5
+"""So likely is a character that is often a word by itself (a logarithm)."""
 _AROUND_WORDS = frozenset(
     "由对将把被向的了并和与及要应须已未就都也为以在从于而或可能会请按据县市区镇等后前中内外各"
 )
@@ -218,7 +220,12 @@ def _list_short_forms(one: str, other: str) -> Iterator[tuple[str, int, int]]:
     size = len(one)
     forms = [(sign + other, 0, 1) for sign in one if size == 2]
     forms += [(one + sign, size, size) for sign in other if len(other) == 2]
-    return (form for form in forms if form[0][form[1]] not in _FREE_OF_PAIRS)
+    return (form for form in forms if not _may_stand_alone(form[0][form[1]]))
+
+
+def _may_stand_alone(sign: str) -> bool:
+    """Whether it is often a word by itself: 解难题, 保畅通, 群众盼."""
+    return sign in _FREE_OF_PAIRS or read_tails(sign)[""] >= _OFTEN_ALONE
 
 
 @cache

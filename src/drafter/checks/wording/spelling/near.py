@@ -16,9 +16,10 @@ _LONG = 6
 _VERY_LONG = 8
 """One of so many is known with any character in it wrong."""
 _MIGHT_DIFFER = frozenset(
-    "的和与及、，。；：“”《》（）等了也不各再在为已以于而之其所被把将对从向由此还都就"
+    "的和与及、，。；：“”《》（）等了也不各再在为已以于而之其所被把将对从向由此还都就住牢好"
 )
-"""The same of those of very long ones, which no other phrase is like: 防范化解重要风险."""
+"""The same of those of very long ones, which no other phrase is like: 防范化解重要风险, but 守住 and
+守牢 are both right."""
 _LINKS = frozenset(
     "的和与及、，。；：“”《》（）等新也不了更大各再全将在是要有为中上下已以于而之其会能可所被把将对从向由此还也都就"
 )

@@ -54,13 +54,15 @@ _MAY_BEGIN = frozenset(
     "股课科欣镀系煤车图油审金矿房楼桥路河湖海江山水田林木石沙土火电气风雨雪药茶酒饭菜衣鞋帽机床钟表报诗词曲歌舞剧片"
     "在对和为以与于被把从将由向给让使比用因如应要会能可有无不是都就再更最很太每这那本某的地得了着过"
     "上下中内外前后左右东西南北大小多少好新老高低长短快慢早晚一二三四五六七八九十百千万两几数半"
-    "看听说想走试谈问聊写画读念学做补改修打把串玩歇等找管比估掂数种尝摸碰动跑查议评算修洗擦扫量转逛唱跳练"
+    "当看听说想走试谈问聊写画读念学做补改修打把串玩歇等找管比估掂数种尝摸碰动跑查议评算修洗擦扫量转逛唱跳练"
     "斯西尔拉达巴阿哈马卡爸妈爷奶哥姐弟妹叔姑公婆宝星人家处时事步层件个代条样点滴样常"
 )
 """A noun that ends in one of these may stand before a word that begins so (县县长, 党委|委员); the others
 are said by themselves, or twice: 在|在建, 看|看书."""
 _SOUNDS = frozenset("哈呵嘿嘻哗啦哇咚咯叮嘟隆啊唉嗒轰呼滴八一二三四五六七九零人了的多户")
 """These are said three times."""
+_EACH = frozenset("村县乡镇区户家人天年月日")
+"""Said twice these are each of them, and the word before may end in one: 建制村村村通客车."""
 _BEFORE_DEED = frozenset("要应须能会可也都就再更并将已均各")
 _BEFORE_THING = frozenset("已未应实新所代私乱")
 """Behind these a deed of one character stands, of the thing that follows: 已收|收入."""
@@ -98,7 +100,7 @@ def find_doubled(text: str) -> Iterator[tuple[int, int]]:
         is_listed = is_counted or is_end or is_office or sign in _AUXILIARIES
         if is_end and text[end : end + 1] == "而":  # 重点检查查而未改的问题
             continue
-        if text[end : end + 1] == sign != before and sign not in _SOUNDS:
+        if text[end : end + 1] == sign != before and sign not in _SOUNDS | _EACH:
             yield start, end + 1
             continue
         is_bound = sign not in _MAY_BEGIN
