@@ -43,6 +43,8 @@ and the fifth are held out as a whole."""
 MARKED = (SECOND, THIRD, FOURTH, FIFTH)
 ANY = "!"
 """Stands for the codes of a wrong sentence of which every finding is right."""
+BESIDE = "# 和规则一起写的"
+"""Below this remark stand sentences that were written beside their rules: none is held out."""
 EXAMPLES = "rules"
 """The kind whose sentences name their codes and stood next to the rules when these were written."""
 ROOMS = ("wording.", "sums.")
@@ -60,10 +62,14 @@ class _Sentence(NamedTuple):
     codes: frozenset[str]
     text: str
     mistakes: tuple[tuple[int, int], ...] = ()
+    was_seen: bool = False
 
 
 class Labelled(_Sentence):
-    """A sentence of a kind, the codes that ought to be found in it, and where, if that is said."""
+    """A sentence of a kind, the codes that ought to be found in it, and where, if that is said.
+
+    was_seen: it was written beside the rule that it tests.
+    """
 
     @property
     def is_held_out(self) -> bool:
@@ -73,7 +79,8 @@ class Labelled(_Sentence):
         digest = hashlib.sha256(self.text.encode()).hexdigest()
         if "/" in self.kind:
             return self.kind.startswith((SECOND, FIFTH))
-        return self.kind != EXAMPLES and int(digest, 16) % 3 == 0
+        is_by_hash = int(digest, 16) % 3 == 0
+        return is_by_hash and self.kind != EXAMPLES and not self.was_seen
 
     @cached_property
     def hits(self) -> list[Hit]:
@@ -122,12 +129,14 @@ class Score(NamedTuple):
 @cache
 def sentences(kind: str = "*") -> tuple[Labelled, ...]:
     """The labelled sentences of a kind, of all without one."""
-    return tuple(
-        Labelled(file.stem, frozenset(row.split("|", 1)[0].split()), row.split("|", 1)[1])
-        for file in sorted(FOLDER.glob(f"{kind}.txt"))
-        for row in file.read_text("utf-8").splitlines()
-        if row and row[0] != "#"
-    )
+    told: list[Labelled] = []
+    for file in sorted(FOLDER.glob(f"{kind}.txt")):
+        rows, _, beside = file.read_text("utf-8").partition(BESIDE)
+        for text, was_seen in ((rows, False), (beside, True)):
+            for row in (row for row in text.splitlines() if row and row[0] != "#"):
+                codes, sentence = row.split("|", 1)
+                told.append(Labelled(file.stem, frozenset(codes.split()), sentence, (), was_seen))
+    return tuple(told)
 
 
 @cache
