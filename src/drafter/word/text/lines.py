@@ -20,9 +20,11 @@ Kind = Literal["title", "heading", "body", "cell", "organ", "date", "note"]
 
 _READ_PARTS = re.compile(r"word/(?:header\d*|footer\d*|footnotes|endnotes)\.xml")
 _HEADING = re.compile(r"(?i)heading ([1-9])|标题 ?([1-9])")
+_ORDINAL = "(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+"""Numbers to ninety-nine: 五一、国庆期间 begins with a festival."""
 _TYPED = (
-    re.compile(r"[一二三四五六七八九十]+、(?![一二三四五六七八九十])"),
-    re.compile(r"（[一二三四五六七八九十]+）"),
+    re.compile(rf"{_ORDINAL}、(?![一二三四五六七八九十])"),
+    re.compile(rf"（{_ORDINAL}）"),
     re.compile(r"\d+[.．]"), re.compile(r"（\d+）"),
 )  # fmt: skip
 """How headings of the four levels begin where their numbers are typed (GB/T 9704-2012 7.3.3)."""
