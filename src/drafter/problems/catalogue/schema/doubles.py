@@ -1,6 +1,6 @@
 """Problems of data that a person would see at once: doubles, near-doubles, a forgotten ledger."""
 
-from drafter.problems.catalogue.rule import Rule, Severity, make_rule
+from drafter.problems.catalogue.rule import Rule, Severity, Words, make_rule
 
 RULES: tuple[Rule, ...] = (
     make_rule("D246", Severity.ERROR,
@@ -32,4 +32,16 @@ RULES: tuple[Rule, ...] = (
           ("台账里的「{name}」是合计，不是一条记录，报告里的「{text}」把它也算进去了", "把这一条删掉：总数由模板来数；真是一条记录的，改个不像合计的名字，或者在这一行后面注明「# drafter: 忽略 D257」", "台账里一条记录写的是合计、总计、小计，数等于别的记录之和，或者除了名称只有数；报告里印的一个数连它一起算了。", "合计又加了一遍，报告里的数差不多翻倍，定稿不能这样出去。"),
           ("the record “{name}” is a total, and the report's “{text}” counts it as well", "delete the record: the template counts; if it is a record, give it another name, or put “# drafter: 忽略 D257” behind the line", "A record is named 合计, 总计 or 小计 and holds the sum of the others, or nothing but figures; a printed figure counts it with them.", "The total is added once more: the figure is about twice as large, and no final may say so."),
           "信息:\n  - {题目: 防汛, 数量: 3}\n  - {题目: 供暖, 数量: 4}\n  - {题目: 合计, 数量: 7}", "信息:\n  - {题目: 防汛, 数量: 3}\n  - {题目: 供暖, 数量: 4}"),
+    Rule(
+        "D258", Severity.WARNING,
+        Words("图表「{name}」里有{n}个数，今年的数据和正文里都没有：{numbers}",
+              "图表不会自己更新：在 Word 里右键点图表，选“编辑数据”，改成今年的数，再存盘；往年的对比本来就对的，不用管",
+              "模板里带来的图表，它画的数是做模板那一年的；和今年数据、正文里的数对照。",
+              "图表的数没有谁来填，图还是去年的，和正文对不上。"),
+        Words("the chart “{name}” shows {n} number(s) that neither the data nor the page have: {numbers}",
+              "no chart is filled: right-click it in Word, choose Edit Data, and write this year's; leave what is of the years before",
+              "The numbers that a chart of the template shows are compared with the data and the page.",
+              "Nobody fills a chart: it would show last year beside this year's words."),
+        "图表：35、31（去年的）", "图表：42、38（今年的）",
+    ),
 )  # fmt: skip
