@@ -283,7 +283,7 @@ def test_every_rule_can_be_shown_and_explained(rule: Rule, lang: Lang) -> None:
     assert rule.code in explain_rule(rule.code, lang)
 
 
-_OF_RULES = {"but", "instead"}
+_OF_RULES = {"signs", "but", "instead"}
 """Arguments of a rule of wording, not values of its message."""
 
 
