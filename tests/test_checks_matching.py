@@ -67,7 +67,7 @@ def list_patterns() -> set[str]:
     values = [value for module in modules for value in vars(module).values()]
     patterns = [each for value in values for each in _flatten(value) if hasattr(each, "groupindex")]
     rows = {row[1] for name in ("grammar", "phrases") for row in read_rows(name)}
-    return {each.pattern for each in patterns} | rows
+    return {each.pattern for each in patterns if isinstance(each.pattern, str)} | rows
 
 
 def _flatten(value: object) -> list[Any]:

@@ -89,7 +89,7 @@ def test_what_is_contested_is_a_warning(code: str):
 
 
 def test_what_is_mended_is_sound_afterwards():
-    for _, wanted, text, _ in labelled.sentences(labelled.EXAMPLES):
+    for _, wanted, text, *_ in labelled.sentences(labelled.EXAMPLES):
         lines = labelled.lines(text)
         for hit in labelled.hits(lines, "wording."):
             if hit.instead is not None and wanted == {hit.code}:

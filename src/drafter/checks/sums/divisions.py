@@ -29,6 +29,10 @@ _PAIRS = tuple(
 """Words that leave nothing between them: a list of two that begin so is whole."""
 CROSSING = re.compile("党员|[女妇族岁]|学历|党派|代表|常委|劳模|退役|硕士|博士|本科|重点|优秀|先进")
 """What parts of another division are called: one person may be in several of these."""
+LEFT_OVER = re.compile(
+    r"[，、；]?(?:其余|其他|其它|剩余|剩下|余下|余款|另有)[^。；\d]{0,20}(?=[。；]|$)"
+)
+"""Behind parts that are not all, and nobody says how much that is: 其余为历年结转."""
 _NEGATIVE = re.compile(r"^(?:尚?未|还?没有?|不予|不再?|非|无)(?P<what>[\u4e00-\u9fff]{2,})")
 _DONE = re.compile("^(?:其中|：|，)*(?:目前)?已")
 _DOING = re.compile("^(?:目前)?(?:正在|尚在|仍在|还在|待)")

@@ -11,6 +11,7 @@ from drafter.checks.hits import Hit
 from drafter.checks.sums.accounts.nearly import find_near_wholes
 from drafter.checks.sums.divisions import (
     CROSSING,
+    LEFT_OVER,
     List,
     are_opposite,
     find_balances,
@@ -87,7 +88,7 @@ def _compare(
     is_all = is_all or (over < 0 and leaves_nothing(text, whole, parts, over))
     if whole.is_ratio and not any("占" in each.lead for each in (whole, *parts)):
         return None  # 统供率80%，其中玉米100%: each is a rate of its own
-    is_all = is_all and not _LEFT_OVER.match(text, parts[-1].end)
+    is_all = is_all and not LEFT_OVER.match(text, parts[-1].end)
     if is_loose or abs(over) <= slack or len(parts) < 2 or (over < 0 and not is_all):
         return None
     start, end = min(whole.start, parts[0].start), max(whole.end, parts[-1].end)
@@ -96,10 +97,6 @@ def _compare(
 
 
 _MOST_LACKING = 10
-_LEFT_OVER = re.compile(
-    "[，、；]?(?:其余|其他|其它|剩余|剩下|余下|余款|另有)[^。；\\d]{0,20}(?=[。；]|$)"
-)
-"""Behind parts that are not all, and nobody says how much that is: 其余为历年结转."""
 _IN_SERIES = re.compile("(?:其中|^)第?[一二三四五六](?:批|期|季度|阶段|轮)")
 
 
