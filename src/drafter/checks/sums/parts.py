@@ -69,11 +69,8 @@ def find_wrong_parts(page: PageText) -> Iterator[Hit]:
                     yield hit
         for first, moves, last in (*find_balances(reading), *find_nets(reading)):
             text = "、".join(each.shown for each in (first, *moves))
-            values: dict[str, Value] = {
-                "text": last.shown,
-                "of": text,
-                "right": say(last.value, last),
-            }
+            right = say(last.value, last)
+            values: dict[str, Value] = {"text": last.shown, "of": text, "right": right}
             yield Hit("D483", number, first.start, last.end, values)
 
 
