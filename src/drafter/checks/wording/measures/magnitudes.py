@@ -24,7 +24,7 @@ _MOST = (
     (r"海拔(?:高度)?(?:达到?|为|约)?", "米", 8849, "核对海拔"),
 )  # fmt: skip
 _BEYOND = tuple((rf"{lead}{_N}{unit}", most, right) for lead, unit, most, right in _MOST)
-_TWICE = r"\d+(?:万万|亿亿|亿万(?!富)|千千(?!克|瓦|米|万)|百百(?!万)|万千(?!克|瓦|米|伏))"
+_TWICE = r"(?<!\d)\d++(?:万万|亿亿|亿万(?!富)|千千(?!克|瓦|米|万)|百百(?!万)|万千(?!克|瓦|米|伏))"
 _PRICE = (
     r"(?:套餐|票价|[门车机船]票|早餐|午餐|工作餐|停车费|挂号费|公交|每[份餐张杯斤](?:价格|售价|标准)?)"
     r"(?:定价|价格|售价|每[人张次份位])?(?:为|仅|仅需|只需|只要)?\d[\d.]*[万亿]元"
@@ -53,8 +53,7 @@ def find_unlikely_amounts(page: PageText) -> Iterator[Hit]:
         pattern = keep_pattern(written)
         for index in list_lines(page, pattern):
             text = page.lines[index].text
-            spans = list(SPOKEN.finditer(text))
             for match in pattern.finditer(text):
-                if Decimal(match["n"]) > most and not is_within(match, spans):
+                if Decimal(match["n"]) > most and not is_within(match, SPOKEN.finditer(text)):
                     values = {"text": match[0], "right": right}
                     yield Hit("D463", index, *match.span(), values)

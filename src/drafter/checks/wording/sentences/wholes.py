@@ -12,7 +12,8 @@ from drafter.checks.matching.programs import join_words, keep_pattern
 from drafter.checks.wording.patterns import QUOTED, find_pattern
 from drafter.engine.page_text import PageText
 
-_CHAIN = re.compile(r"[\u4e00-\u9fff]+(?:(?:[、和与及]|以及)[\u4e00-\u9fff]+)*、[\u4e00-\u9fff]+")
+# Begun at the first sign of a run alone: a page of nothing else takes no more than one look.
+_CHAIN = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]++(?:、[\u4e00-\u9fff]++)+")
 _EDGE = re.compile("等|进行|参[加与]|出席|代表|$|以及|[和与及为共的]")
 """What may stand behind the last thing of a list."""
 _BEFORE = re.compile(
