@@ -476,6 +476,32 @@ def test_of_copies_gathered_apart_the_later_wording_is_a_comment(
     assert f"{first}的成效" in page(desk) and second in notes(desk)[0][1]
 
 
+@pytest.mark.parametrize(
+    "wordings",
+    [
+        ("学习一、调研", "学习一、座谈"),  # both behind the value
+        ("调研、学习一", "座谈、学习一"),
+        ("学习一、调研", "大讨论一"),  # the one beside what the other writes anew
+        ("学习一、调研", "学习第一"),
+    ],
+)
+def test_nothing_of_two_hands_is_put_together_in_a_value_however_often_it_is_gathered(
+    desk: Path, wordings: tuple[str, str]
+) -> None:
+    before = report(desk).read_bytes()
+    for name, wording in zip((WANG, LI), wordings, strict=True):
+        hand(desk, name, typed("学习一", wording))
+    for order in ((WANG, LI), (LI, WANG), ((WANG, LI),), ((LI, WANG),)):
+        report(desk).write_bytes(before)
+        for _ in range(3):
+            for names in order:
+                gather(desk, *((names,) if isinstance(names, str) else names))
+            cells = [each for each in re.split("[\n\t|\x07]", page(desk)) if "。" not in each]
+            assert len([each for each in cells if "一" in each]) == 1, cells
+            assert len([each for each in cells if each in wordings]) == 1, cells
+            assert len(notes(desk)) == 1
+
+
 def test_a_copy_laid_over_the_report_is_noticed_and_what_it_lost_comes_back(
     desk: Path, run: Any
 ) -> None:

@@ -166,7 +166,7 @@ class _PlaceFinder:
         return Placed(self.work, edit, at or self._whole(edit.base.block), "commented", edit.kind)
 
     def _place_emphasis(self, edit: HandEdit, base: Span) -> Placed:
-        at = self._map_span(base, value=True)
+        at = self._map_span(base, value=None)
         if at is None:
             return Placed(self.work, edit, self._find_touched(base), "told")
         assert edit.copy is not None
@@ -263,13 +263,16 @@ class _PlaceFinder:
         stop = found[-1].stop + (end - found[-1].end)
         return report.text[begin:stop] == wanted
 
-    def _map_span(self, base: Span, *, value: bool = False) -> Span | None:
-        """The stretch in the report; None where the report has another change at that place."""
+    def _map_span(self, base: Span, *, value: bool | None = False) -> Span | None:
+        """The stretch in the report; None where the report has another change at that place.
+
+        value: whether it is of a printed value; None where it may stand right beside any change.
+        """
         shift = 0
         for hunk in self.hunks(base.block):
-            room = -1 if hunk.value or value else NEAR
+            room = NEAR if hunk.value == value else -1
             gap = max(hunk.start - base.end, base.start - hunk.end)
-            if gap <= room:
+            if gap <= room or (hunk.start, hunk.end) == (base.start, base.end):
                 return None
             if hunk.end <= base.start:
                 shift = hunk.stop - hunk.end
@@ -323,7 +326,7 @@ def _settle_claims(claims: Sequence[_Claim]) -> Iterator[Placed]:
 def _are_at_one_place(one: _Claim, other: _Claim) -> bool:
     if one.work is other.work:
         return False
-    room = -1 if one.edit.value or other.edit.value else NEAR
+    room = NEAR if one.edit.value == other.edit.value else -1
     gap = max(one.at.start - other.at.end, other.at.start - one.at.end)
     whole = "deleted" in (one.edit.kind, other.edit.kind)
-    return whole or gap <= room
+    return whole or gap <= room or one.at == other.at  # two insertions at one point too
