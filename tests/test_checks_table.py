@@ -14,7 +14,7 @@ import pytest
 
 import drafter
 from drafter import checks
-from drafter.checks import table
+from drafter.checks import find_hits, table
 from drafter.checks.hits import Hit
 from drafter.checks.table import RULES, Rule, Subject
 from drafter.commands.drafting.drafts import make_draft
@@ -22,6 +22,7 @@ from drafter.engine.page_text import PageText, draft_text
 from drafter.problems import RULES as CODES
 from drafter.problems import DrafterError, Problem
 from drafter.workspace import open_workspace
+from wordparts import body, p, run
 
 
 def ask(office: Path, subject: Subject) -> list[Problem]:
@@ -128,3 +129,12 @@ def test_of_findings_about_one_slip_the_surest_is_left():
     sure = Hit("D450", 3, 5, 8, {"text": "乙"})
     beside, other = Hit("D459", 3, 9, 12, {"text": "丙"}), Hit("D416", 3, 5, 8, {"text": "丁"})
     assert table.leave_surest([one, other, sure, beside]) == [other, sure, beside]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("办复率由15%提高到18%，提高3%。", "D448"), ("满意度从90%升至92%，上升2%。", "D448")],
+)
+def test_a_slip_that_two_rules_find_is_told_once(text: str, code: str):
+    page = PageText("", body(p(run(text))))
+    assert [hit.code for hit in find_hits(page)].count(code) == 1

@@ -207,7 +207,7 @@ def _load_and_ask(page: PageText, rules: Sequence[Rule]) -> list[Hit]:
     return _ask_each(page, rules)
 
 
-_OF_WORDS = ("D487", "D450", "D480", "D454", "D458", "D459")
+_OF_WORDS = ("D487", "D450", "D480", "D454", "D458", "D459", "D448")
 """Rules that may mean one slip, the surest first."""
 
 
