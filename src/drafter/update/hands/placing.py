@@ -264,10 +264,8 @@ class _PlaceFinder:
         return report.text[begin:stop] == wanted
 
     def _map_span(self, base: Span, *, value: bool | None = False) -> Span | None:
-        """The stretch in the report; None where the report has another change at that place.
-
-        value: whether it is of a printed value; None where it may stand right beside any change.
-        """
+        """The stretch in the report; None where another change stands at that place. value:
+        whether it is of a printed value; None where it may stand right beside any change."""
         shift = 0
         for hunk in self.hunks(base.block):
             room = NEAR if hunk.value == value else -1
