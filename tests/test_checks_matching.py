@@ -186,6 +186,20 @@ def test_only_lines_that_have_changed_are_asked_about(monkeypatch: pytest.Monkey
     assert asked == ["这一行改过了。"]
 
 
+def test_what_another_thread_remembers_meanwhile_takes_nothing_away(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    monkeypatch.setattr(memory, "_MOST", 3)
+
+    def ask(page: PageText) -> list[Hit]:
+        memory.ask_of_lines(page_of("\n".join(ROWS[20:26])), lambda _: ())  # and it forgets ours
+        return [Hit("D450", number, 0, 1) for number in range(len(page.lines))]
+
+    memory.ask_of_lines(page_of("\n".join(ROWS[:2])), lambda _: ())
+    found = memory.ask_of_lines(page_of("\n".join(ROWS[:4])), ask)
+    assert [hit.line for hit in found] == [2, 3]
+
+
 def test_the_lines_that_were_met_last_are_remembered(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(memory, "_MOST", 5)
     for start in range(0, 12, 3):

@@ -207,7 +207,7 @@ def _load_and_ask(page: PageText, rules: Sequence[Rule]) -> list[Hit]:
     return _ask_each(page, rules)
 
 
-_OF_WORDS = ("D487", "D450", "D480", "D454", "D458", "D459", "D448")
+_OF_ONE_SLIP = ("D487", "D450", "D480", "D454", "D458", "D459", "D448")
 """Rules that may mean one slip, the surest first."""
 
 
@@ -215,7 +215,7 @@ def leave_surest(found: list[Hit]) -> list[Hit]:
     """The findings; of those of words at one place the surest: a slip is told once."""
     kept: list[Hit] = []
     by_line: dict[int, list[Hit]] = {}
-    order = {code: number for number, code in enumerate(_OF_WORDS)}
+    order = {code: number for number, code in enumerate(_OF_ONE_SLIP)}
     for hit in sorted((hit for hit in found if hit.code in order), key=lambda h: order[h.code]):
         own = by_line.setdefault(hit.line, [])
         if all(hit.end <= each.start or each.end <= hit.start for each in own):

@@ -18,6 +18,7 @@ from drafter.word.text.lines import Line
 
 _MOST = 10_000
 """So many lines are remembered, those that were met last."""
+_Rows = dict[str, list[Any]]
 _memory = SimpleNamespace(is_read=False, lines={})
 """By the line's name, what was found in it: rows of plain values."""
 
@@ -30,18 +31,14 @@ def ask_of_lines(page: PageText, ask: Callable[[PageText], Iterable[Hit]]) -> li
     if not _memory.is_read:
         _memory.lines = json.loads(disk.get(disk.name_entry("lines")) or "{}")
         _memory.is_read = True
+    known = _memory.lines  # this one to the end: another thread may put its own in its place
     names = [_name_line(line) for line in page.lines]
-    fresh = {
-        name: line
-        for name, line in zip(names, page.lines, strict=True)
-        if name not in _memory.lines
-    }
-    if fresh:
+    pairs = zip(names, page.lines, strict=True)
+    if fresh := {name: line for name, line in pairs if name not in known}:
         found = ask(page.take_lines(tuple(fresh.values())))
-        _remember(names, _group_rows(list(fresh), found))
-    return [
-        Hit(row[0], at, *row[1:]) for at, name in enumerate(names) for row in _memory.lines[name]
-    ]
+        known = _remember(known, names, _group_rows(list(fresh), found))
+    rows = ((at, row) for at, name in enumerate(names) for row in known[name])
+    return [Hit(code, at, *more) for at, (code, *more) in rows]
 
 
 def _name_line(line: Line) -> str:
@@ -50,18 +47,20 @@ def _name_line(line: Line) -> str:
     return hashlib.blake2b(said, digest_size=12).hexdigest()
 
 
-def _group_rows(names: Sequence[str], found: Iterable[Hit]) -> dict[str, list[Any]]:
+def _group_rows(names: Sequence[str], found: Iterable[Hit]) -> _Rows:
     """The findings by the name of their line, each without the line's number."""
-    rows: dict[str, list[Any]] = {name: [] for name in names}
+    rows: _Rows = {name: [] for name in names}
     for hit in found:
         rows[names[hit.line]].append([hit.code, hit.start, hit.end, hit.values, hit.instead])
     return rows
 
 
-def _remember(names: Iterable[str], rows: dict[str, list[Any]]) -> None:
-    """Keep what was found, and let those go that were not met for the longest time."""
-    known = {**_memory.lines, **rows}
+def _remember(known: _Rows, names: Iterable[str], rows: _Rows) -> _Rows:
+    """What is known with what was found; those that were not met for the longest time go."""
+    known = {**known, **rows}
     met = {name: known.pop(name) for name in dict.fromkeys(names)}
-    _memory.lines = dict([*known.items(), *met.items()][-max(_MOST, len(met)) :])
-    kept = json.dumps(_memory.lines, ensure_ascii=False).encode("utf-8", "surrogatepass")
-    disk.put(disk.name_entry("lines"), kept)
+    kept = dict([*known.items(), *met.items()][-max(_MOST, len(met)) :])
+    _memory.lines = kept
+    written = json.dumps(kept, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    disk.put(disk.name_entry("lines"), written)
+    return kept

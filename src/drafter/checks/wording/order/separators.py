@@ -38,13 +38,8 @@ def _check_row(index: int, points: list[re.Match[str]]) -> Iterator[Hit]:
         return
     marks = [point["mark"] for point in points[1:]]
     bodies = [one.string[one.end() : two.start()] for one, two in pairwise(points)]
-    if "；" in marks and "。" in marks and not any("，" in each for each in bodies):
-        for point in points[1:]:
-            if point["mark"] == "。":
-                values = {"text": point[0], "right": _RIGHT}
-                yield Hit("D457", index, point.start(), point.start() + 1, values)
-    if "；" in marks and "，" in marks:
-        for point in points[1:]:
-            if point["mark"] == "，":
-                values = {"text": point[0], "right": _RIGHT}
-                yield Hit("D457", index, point.start(), point.start() + 1, values)
+    odd = "，" if any("，" in each for each in bodies) else "，。"
+    for point in points[1:]:
+        if "；" in marks and point["mark"] and point["mark"] in odd:
+            values = {"text": point[0], "right": _RIGHT}
+            yield Hit("D457", index, point.start(), point.start() + 1, values)
