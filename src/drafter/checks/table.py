@@ -207,7 +207,9 @@ def _load_and_ask(page: PageText, rules: Sequence[Rule]) -> list[Hit]:
     return _ask_each(page, rules)
 
 
-_OF_ONE_SLIP = ("D487", "D450", "D480", "D454", "D458", "D459", "D448")
+_OF_ONE_SLIP = (
+    "D487", "D450", "D480", "D454", "D408", "D483", "D422", "D486", "D458", "D459", "D448", "D437",
+)  # fmt: skip
 """Rules that may mean one slip, the surest first."""
 
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
-from typing import NamedTuple
 
 from drafter.checks.hits import Hit
+from drafter.checks.sums.accounts.told import Change, list_told_changes
 from drafter.checks.sums.quantities import (
     STOPS,
     Quantity,
@@ -18,6 +18,7 @@ from drafter.checks.sums.quantities import (
     read_lines,
     say,
 )
+from drafter.checks.sums.rates import is_share
 from drafter.engine.page_text import PageText
 
 _UP = r"上调|上涨|超出|高出|多出|增长|增加|提高|上升|提升|扩大|新增|净增|多|增|涨"
@@ -44,23 +45,11 @@ _THAN = re.compile(
 )
 _LAST_YEAR = re.compile(rf"^，{_LAST}{_NO_MOVE}$")
 _YEAR = re.compile(r"((?:19|20)\d\d)年([^，。；\d]*)$")
+_THAN_LAST = re.compile(r"[比较](?:上|去|前)年(?:同期|[底末])?的?$")
 _NEAR_TIMES = Decimal("0.4")
 """So much a whole number of 倍 may be off."""
 RANKS = frozenset("位名")
 _PLACES = re.compile("排名|名次|位次|居")
-
-
-class Change(NamedTuple):
-    """Two figures, the one before and the one now, and a third that says how they differ.
-
-    way: +1 where the words say more, -1 where they say less. is_to: 增长到3倍, 是…的3倍.
-    """
-
-    before: Quantity
-    now: Quantity
-    by: Quantity
-    way: int
-    is_to: bool
 
 
 def find_wrong_changes(page: PageText) -> Iterator[Hit]:
@@ -92,12 +81,11 @@ def _list_changes(reading: Reading) -> Iterator[Change]:
             if _OTHER_WAY.search(reading.text[one.end : by.start]):
                 continue
             yield from _read_change(reading, start, one, two, by)
-        yield from _list_implied(reading, quantities)
-        yield from _list_told_last(reading, quantities)
     for one, two, by in zip(*(reading.quantities[n:] for n in range(3)), strict=False):
         is_exact = not (one.is_loose or two.is_loose or by.is_loose) and one.unit == two.unit
         if is_exact and reading.between(one, two)[0:1] in STOPS[:4]:
             yield from _read_years_apart(reading, one, two, by)
+    yield from list_told_changes(reading)
 
 
 def _read_years_apart(
@@ -202,48 +190,16 @@ def _are_years(before: str, now: str) -> bool:
     return len(words) < 2 or _are_parts(*words)
 
 
-def _list_told_last(reading: Reading, quantities: list[Quantity]) -> Iterator[Change]:
-    """12起，同比减少4起，去年为18起: the figure before behind the change."""
-    for now, by, before in zip(quantities, quantities[1:], quantities[2:], strict=False):
-        said = re.fullmatch(
-            rf"，?(?:同比|(?:比|较)(?:上年|去年)(?:同期)?)净?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))了?",
-            reading.between(now, by),
-        )
-        is_last = re.fullmatch(rf"[，（](?:而)?{_LAST}", reading.between(by, before))
-        is_exact = not (now.is_loose or by.is_loose or before.is_loose)
-        if said and is_last and is_exact and now.unit == before.unit:
-            yield Change(before, now, by, 1 if said["up"] else -1, False)
-
-
-def _list_implied(reading: Reading, quantities: list[Quantity]) -> Iterator[Change]:
-    """比上年增加7个，增长30%: the figure before is the one now without what was added."""
-    for number in range(len(quantities) - 2):
-        now, more, by = quantities[number : number + 3]
-        if now.unit != more.unit or by.unit != "%" or now.is_ratio:
-            continue
-        if now.is_loose or more.is_loose or by.is_loose:
-            continue
-        said = re.fullmatch(
-            rf"，?(?:同比|(?:比|较)(?:上年|去年)(?:同期)?)(?:净?(?P<up>{_UP})|(?P<down>{_DOWN}))[^，\d]?",
-            reading.between(now, more),
-        )
-        again = re.fullmatch(
-            rf"[，、]?(?:同比)?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))了?", reading.between(more, by)
-        )
-        if said and again and bool(said["up"]) == bool(again["up"]):
-            way = 1 if said["up"] else -1
-            before = now._replace(value=now.value - way * more.value, half=now.half + more.half)
-            if before.value > 0:
-                yield Change(before, now, by, way, False)
-
-
 def _list_moves(reading: Reading) -> Iterator[tuple[Quantity, Quantity, int]]:
     """由30次减少到36次: two figures whose words say which is larger."""
     for start, quantities in reading.clauses():
         for one, two in pairwise(quantities):
             middle = reading.between(one, two)
             to = re.fullmatch(rf"(?:{_MORE}|({_LESS}))(?:到|至|为)", middle)
-            is_move = to and one.unit == two.unit and _FROM.search(reading.ahead(start, one.start))
+            ahead = reading.ahead(start, one.start)
+            is_move = (
+                to and one.unit == two.unit and (_FROM.search(ahead) or _THAN_LAST.search(ahead))
+            )
             if to and is_move and not _PLACES.search(reading.ahead(start, two.end)):
                 yield one, two, -1 if to[1] else 1
 
@@ -256,21 +212,28 @@ def _judge(number: int, change: Change) -> Hit | None:
     if right is None:
         return None
     code = "D448" if before.unit == "%" and by.unit == "%" else "D483"
-    text = f"{before.shown}、{now.shown}"
-    values = {"text": by.shown, "right": right, "of": text}
-    return Hit(code, number, by.start, by.end, {"text": by.shown} if code == "D448" else values)
+    values = {"text": by.shown, "right": right, "of": change.of}
+    values = {"text": by.shown} if code == "D448" else values
+    return Hit(code, number, by.start, _find_end(change), values)
 
 
 def _judge_direction(number: int, change: Change) -> Hit | None:
     """今年12亿元，上年15亿元，同比增长20%: the amount fits, and the word says the other way. Where
     it does not fit it is a slip of its own, or another figure's change."""
     before, now, by = change.before, change.now, change.by
-    fits = by.unit == "%" and before.unit != "%" and by.value and _compute(change) is None
-    if not fits or change.is_to:
+    is_rate_of_rate = before.unit == by.unit == "%"
+    fits = not is_rate_of_rate and by.value and _compute(change) is None
+    if not fits or change.is_to or by.unit == "倍":
         return None
     values = {"text": by.lead + by.shown, "right": "减少" if change.way > 0 else "增加"}
-    values["of"] = f"{before.shown}、{now.shown}"
-    return Hit("D483", number, by.start - len(by.lead), by.end, values)
+    values["of"] = change.of
+    return Hit("D483", number, by.start - len(by.lead), _find_end(change), values)
+
+
+def _find_end(change: Change) -> int:
+    """The end of what is told: as far as the figures go that stand behind the change, 同比增长20%，
+    上年为96亿元, for nobody knows which of them is wrong."""
+    return max(change.by.end, change.now.end, change.before.end)
 
 
 def _compute(change: Change) -> str | None:
@@ -283,8 +246,17 @@ def _compute(change: Change) -> str | None:
     if by.unit == "倍":
         return _compute_times(change, gap)
     if by.unit == "百分点":
-        return None if before.unit != "%" or is_near else f"{gap.normalize():f}个百分点"
+        return _compute_points(change, gap, is_near=is_near)
     return say(gap, by) if by.unit == before.unit and not is_near else None
+
+
+def _compute_points(change: Change, gap: Decimal, *, is_near: bool) -> str | None:
+    """由94%提高到97%，提高3个百分点; a number changes by no points: 由2.8人增加到3.5人."""
+    before, by = change.before, change.by
+    if before.unit == "%":
+        return None if is_near else f"{gap.normalize():f}个百分点"
+    is_rate = before.value and abs(gap / before.value * 100 - by.value) <= by.half * 2
+    return say(gap, before) if is_near else f"{by.value:f}%" if is_rate else None
 
 
 def _compute_percent(change: Change, gap: Decimal, *, is_near: bool) -> str | None:
@@ -293,6 +265,9 @@ def _compute_percent(change: Change, gap: Decimal, *, is_near: bool) -> str | No
         return None
     if before.unit == "%":  # of a rate: told where it can only be points
         return "" if is_near else None
+    if change.is_to:
+        fits = is_share(now, by, before.value, before.slack + now.slack)
+        return None if fits else percent(now.value, before.value, places_of(by))
     low, high = _range_of(before, now)
     is_so = low * 100 - by.half * 2 < by.value < high * 100 + by.half * 2
     return None if is_so else percent(gap, before.value, places_of(by))

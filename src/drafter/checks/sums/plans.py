@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from drafter.checks.hits import Hit
+from drafter.checks.sums.accounts.told import DOWN
 from drafter.checks.sums.quantities import Quantity, Reading, percent, places_of, read_lines, say
 from drafter.checks.sums.rates import is_share
 from drafter.engine.page_text import PageText
@@ -98,6 +99,8 @@ _BOUNDED = re.compile(
     r"|及格|录取|回收|参保|投票|得票|支持|准确|正确|成活|存活|治愈|升学|巩固|见面|按时|结案|成功|化解|整改|绿化|硬化|通电|净化|入户|受理"
     r"|响应|处置|处理|复查|检查|抽查|检测|签收|送达|查处|兑现|反馈|采用|好评|认可|信任|赞成)率(?:为|达到?了?|高达|是|提高到|保持在|均为)?$|(?<!同比)占[^，。；\d]{0,12}的?$"
 )
+_LESSENED = re.compile(rf"(?:{DOWN})了?(?:约|近|超)?$")
+"""Nothing lessens by more than all of it."""
 _MOST = Decimal(100)
 
 
@@ -105,12 +108,14 @@ def find_rates_above_all(page: PageText) -> Iterator[Hit]:
     """D408: 接种率达105%: more than all of it."""
     for number, reading in read_lines(page.lines):
         for each in reading.quantities:
-            if each.unit == "%" and each.value > _MOST and _BOUNDED.search(each.lead):
+            is_bound = _BOUNDED.search(each.lead) or _LESSENED.search(each.lead)
+            if each.unit == "%" and each.value > _MOST and is_bound:
                 start = each.start - len(each.lead)
                 yield Hit("D408", number, start, each.end, {"text": each.lead + each.shown})
 
 
 _DOUBLED = re.compile("，?[^，。；\\d]{0,5}?翻了?([一两二三四五六])番")
+_DOUBLES = re.compile("翻了?([一两二三四五六])番，(?=[由从][^，。；由从]{0,16}$)")
 _FROM = re.compile("[由从][^，。；由从]{0,16}$")
 _TO = re.compile(r"[到至为](?:(?:19|20)\d\d年)?[^，。；\d]{0,10}$")
 
@@ -120,6 +125,8 @@ def find_wrong_doublings(page: PageText) -> Iterator[Hit]:
     for number, reading in read_lines(page.lines):
         for before, now in pairwise(reading.quantities):
             match = _DOUBLED.match(reading.text, now.end)
+            announced = _DOUBLES.search(reading.ahead(0, before.start)) if match is None else None
+            match = match or announced
             if match is None or before.unit != now.unit or not before.value:
                 continue
             between, ahead = reading.between(before, now), reading.ahead(0, before.start)
@@ -130,6 +137,7 @@ def find_wrong_doublings(page: PageText) -> Iterator[Hit]:
             is_off = abs(times - wanted) * 10 > wanted and not (before.is_loose or now.is_loose)
             if is_move and is_off and not is_rate:
                 right = f"{times.quantize(Decimal('0.1')).normalize():f}倍"
-                values: dict[str, Value] = {"text": match[0].lstrip("，"), "right": right}
+                values: dict[str, Value] = {"text": match[0].strip("，"), "right": right}
                 values["of"] = f"{before.shown}、{now.shown}"
-                yield Hit("D483", number, match.start(), match.end(), values)
+                end = now.end if announced else match.end()
+                yield Hit("D483", number, now.start, end, values)

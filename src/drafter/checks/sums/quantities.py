@@ -34,10 +34,11 @@ _NUMBER = re.compile(
     r"(人次|场次|件次|批次|篇次|家次|户次|户籍|个?百分点|个?工作日|个月|平方公里|平方米|立方米|公里|千米|公顷"
     r"|公斤|千克|小时|分钟|千瓦时|千瓦|兆瓦|毫米|厘米|毫克|微克|美元|吨|米|亩|元|人(?![均大])|名|位|户|家|起|宗|件|篇|份|条|项|次(?!会议|全会)"
     r"|场|期|票(?!价|据|房)|个|座|所|处|间|栋|幢|台|辆|套|批|部|本|册|幅|张|块|支|只|头|棵|株|眼|对|组|类|种|门|轮|%|倍|天)"
+    r"((?:/|每)(?:立方米|平方米|公顷|亩|公里|升|小时|秒|人|天|日|月|年))?"
     r"(余|多(?!\d)|左右|上下|以上|以下|以内)?"
 )
 _FRACTION = re.compile(
-    r"(?<=[占的])(?:(?P<whole>[二三四五六七八九十])分之(?P<part>[一二三四五六七八九])|一半|半数"
+    r"(?<=[占的了少短低减缩降])(?:(?P<whole>[二三四五六七八九十])分之(?P<part>[一二三四五六七八九])|一半|半数"
     r"|(?P<tenths>[一二三四五六七八九])成(?!不变|员|立|果|长)(?P<fives>[一二三四五六七八九半])?)"
     r"(?P<more>[多强弱]|以上|左右)?"
 )
@@ -161,17 +162,17 @@ def _make_fraction(match: re.Match[str], lead: str, tail: str) -> Quantity:
 
 
 def _make_quantity(match: re.Match[str], lead: str, tail: str) -> Quantity:
-    digits, before, scale, behind, unit, after = match.groups()
+    digits, before, scale, behind, unit, per, after = match.groups()
     digits = digits.replace("两", "二")
     bare = unit.removeprefix("个") or unit
-    unit, size = _LENGTHS.get(bare, (bare, 1))
+    unit, size = _LENGTHS.get(bare, (bare, 1)) if not per else (bare + per, 1)
     exact = Decimal(_HAN.find(digits) + 1 or digits.replace(",", ""))
     times = Decimal(_SCALES[scale] * size)
     places = -int(exact.as_tuple().exponent)
     is_rounded = places or scale or unit in _MEASURED or unit in RATIOS
     half = Decimal(5).scaleb(-places - 1) * times if is_rounded else Decimal(0)
     is_loose = bool(before or behind or after or _ABOUT.search(lead))
-    end = match.start(6) if after else match.end()
+    end = match.start(7) if after else match.end()
     shown = match.string[match.start() : end].strip()
     return Quantity(
         exact * times, half, unit, shown, match.start(), match.end(), is_loose, lead, tail

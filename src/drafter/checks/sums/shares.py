@@ -171,7 +171,8 @@ def _find_missed_base(
     if share.base is not None:
         base = share.base
         is_same = base.unit == share.part.unit and base.value > 0 and not base.is_loose
-        return base if is_same and not _fits(share, base) else None
+        summed = _fits_sum(number, share, known, [Known(base, number, "")])
+        return base if is_same and not _fits(share, base) and not summed else None
     if named := _find_named_base(reading, share, known):
         return None if _fits(share, named) else named
     beside = {e.part.start for e in series if e.words == share.words and not e.base}
