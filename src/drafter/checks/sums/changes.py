@@ -197,9 +197,8 @@ def _list_moves(reading: Reading) -> Iterator[tuple[Quantity, Quantity, int]]:
             middle = reading.between(one, two)
             to = re.fullmatch(rf"(?:{_MORE}|({_LESS}))(?:到|至|为)", middle)
             ahead = reading.ahead(start, one.start)
-            is_move = (
-                to and one.unit == two.unit and (_FROM.search(ahead) or _THAN_LAST.search(ahead))
-            )
+            is_begun = _FROM.search(ahead) or _THAN_LAST.search(ahead)
+            is_move = to and is_begun and one.unit == two.unit
             if to and is_move and not _PLACES.search(reading.ahead(start, two.end)):
                 yield one, two, -1 if to[1] else 1
 
@@ -220,7 +219,7 @@ def _judge(number: int, change: Change) -> Hit | None:
 def _judge_direction(number: int, change: Change) -> Hit | None:
     """今年12亿元，上年15亿元，同比增长20%: the amount fits, and the word says the other way. Where
     it does not fit it is a slip of its own, or another figure's change."""
-    before, now, by = change.before, change.now, change.by
+    before, by = change.before, change.by
     is_rate_of_rate = before.unit == by.unit == "%"
     fits = not is_rate_of_rate and by.value and _compute(change) is None
     if not fits or change.is_to or by.unit == "倍":

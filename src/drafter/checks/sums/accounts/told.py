@@ -1,4 +1,4 @@
-"""What a sentence tells of one thing, in any order: the figure now, the one before, how they differ."""
+"""What a sentence tells of one thing, in any order: now, before, by how much."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ OTHER_WAY = re.compile(
 class Change(NamedTuple):
     """Two figures, the one before and the one now, and a third that says how they differ.
 
-    way: +1 where the words say more, -1 where they say less. is_to: 增长到3倍, 是…的3倍, 完成…的90%.
+    way: +1 where the words say more, -1 where they say less. is_to: 增长到3倍, 是…的3倍, 完成率.
     shown: the two figures as they are told, where one of them is computed.
     """
 
@@ -68,10 +68,7 @@ _TIMES = (
     ("last", r"去年|上年|上一年|往年|上届|同期|同比"),
     ("month", r"上月|上个月|上季|上一季|上周|上期|环比|[一二三四]季度|\d月"),
     ("plan", r"计划|预算|目标|任务|指标|定额|限额|超额|预期"),
-    (
-        "first",
-        r"年初|月初|期初|届初|上年末|上年底|去年末|去年底|原有|原来|原先|成立之初|以前|此前|之前",
-    ),
+    ("first", r"年初|月初|期初|届初|上年末|上年底|去年末|去年底|原有|原来|原先|以前|此前|之前"),
 )
 _SINCE = tuple((name, re.compile(words)) for name, words in _TIMES)
 _FILLING = (
