@@ -4,9 +4,9 @@
 the rules and the label differ, --unseal those of the held out parts: who reads these may tune no
 rule any more. The sentences stand in `labelled/`, a file a kind, a row `codes|sentence`.
 
-All of `labelled/second/` is held out (`third`, `fourth` and `fifth` were, and are open now). A row there is `what a reader calls it|sentence` with the mistake in ⟦⟧, so that no label
-depends on how a rule is numbered: a finding is right where it touches the mistake, and wrong
-anywhere else.
+All of `labelled/second/` is held out (`third`, `fourth` and `fifth` were, and are open now). A row
+there is `what a reader calls it|sentence` with the mistake in ⟦⟧, so that no label depends on how a
+rule is numbered: a finding is right where it touches the mistake, and wrong anywhere else.
 """
 
 from __future__ import annotations
