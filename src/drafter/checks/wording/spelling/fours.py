@@ -48,25 +48,25 @@ def _list_likenesses(text: str) -> Iterator[Near]:
     """What is like a phrase, whether it is one itself or not."""
     heads, tails = _index_phrases()
     for at, pair in enumerate(list_pairs(text)):
-        if at > 1 and (halves := tails.get(pair)) and _may_be_like(halves, text[at - 2 : at]):
-            for head in _split(halves):
+        if at > 1 and (halves := tails.get(pair)):
+            for head in _list_likely(halves, text[at - 2 : at]):
                 if _measure_slip(head, text[at - 2 : at], ""):
                     yield Near(at - 2, at + 2, head + pair)
-        if (halves := heads.get(pair)) and _may_be_like(halves, text[at + 2 : at + 4]):
-            for tail in _split(halves):
+        if halves := heads.get(pair):
+            for tail in _list_likely(halves, text[at + 2 : at + 4]):
                 if size := _measure_slip(tail, text[at + 2 : at + 5], pair):
                     yield Near(at, at + 2 + size, pair + tail)
 
 
-def _may_be_like(halves: str, given: str) -> bool:
-    """Whether one of the halves may have a sign in common with the given one: with one slip it has."""
-    if len(given) < 2:
-        return False
-    return given[0] in halves or given[1] in halves or given[0] == given[1]
-
-
-def _split(halves: str) -> list[str]:
-    return [halves[at : at + 2] for at in range(0, len(halves), 2)]
+def _list_likely(halves: str, given: str) -> Iterator[str]:
+    """The halves that have a sign of the given one, as each with one slip has; all, where it is one
+    sign twice."""
+    one, other = given[:1], given[1:]
+    if other and (one in halves or other in halves or one == other):
+        for at in range(0, len(halves), 2):
+            half = halves[at : at + 2]
+            if one in half or other in half or one == other:
+                yield half
 
 
 @keep_table

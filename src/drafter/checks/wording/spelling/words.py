@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from drafter.checks.hits import Hit
 from drafter.checks.lexicon import read_rows
 from drafter.checks.matching.programs import keep_pattern
+from drafter.checks.matching.tables import keep_table
 from drafter.checks.wording.numerals import list_digit_forms
 from drafter.checks.wording.patterns import HAN, QUOTED_WORKS, WORKS, find_pattern
 from drafter.checks.wording.spelling.companions import find_words_cut_short, find_words_of_one_sound
@@ -66,7 +67,7 @@ class _Listed(NamedTuple):
     code: str
     wrong: str
     right: str
-    sound: tuple[tuple[str, int], ...]
+    sound: Sequence[str]
 
 
 def find_mistaken_words(page: PageText) -> Iterator[Hit]:
@@ -97,7 +98,7 @@ def _find_listed(text: str, index: int) -> Iterator[Hit]:
     """What no sentence has right. Looked for by the first two signs."""
     words = _read_listed()
     for at, listed in enumerate(map(words.get, list_pairs(text))):
-        for word in listed or ():
+        for word in (_Listed(*row) for row in listed or ()):
             if not text.startswith(word.wrong, at) or _is_sound(text, at, word):
                 continue
             if not _is_across_words(text, at, at + len(word.wrong)):
@@ -200,21 +201,21 @@ _FINDERS = (
 def _is_sound(text: str, at: int, word: _Listed) -> bool:
     if word.wrong[0].isdigit() and at and (text[at - 1].isdigit() or text[at - 1] in ".第"):
         return True
-    return any(text.startswith(longer, at - shift) for longer, shift in word.sound if at >= shift)
+    shifts = ((longer, longer.index(word.wrong)) for longer in word.sound)
+    return any(text.startswith(longer, at - shift) for longer, shift in shifts if at >= shift)
 
 
-@cache
-def _read_listed() -> dict[str, list[_Listed]]:
-    """The listed words by their first two characters."""
-    words: dict[str, list[_Listed]] = {}
+@keep_table
+def _read_listed() -> Mapping[str, list[list[Any]]]:
+    """The listed words, each a `_Listed`, by their first two characters."""
+    words: dict[str, list[list[Any]]] = {}
     for wrong, right, *more in read_rows("mistaken"):
-        sound = tuple((longer, longer.index(wrong)) for longer in " ".join(more).split())
         code = "D450" if right[0] == _VARIANT else "D487"
-        listed = _Listed(code, wrong, right.lstrip(_VARIANT), sound)
-        words.setdefault(wrong[:2], []).append(listed)
+        row = [code, wrong, right.lstrip(_VARIANT), " ".join(more).split()]
+        words.setdefault(wrong[:2], []).append(row)
     for wrong, right, behind in list_digit_forms():
-        sound = tuple((wrong + each, 0) for each in behind)
-        words.setdefault(wrong[:2], []).append(_Listed("D479", wrong, right, sound))
+        row = ["D479", wrong, right, [wrong + each for each in behind]]
+        words.setdefault(wrong[:2], []).append(row)
     return words
 
 
