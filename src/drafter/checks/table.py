@@ -25,8 +25,8 @@ class Subject(Flag):
 
 _OF_LINES = (
     "wording.tabled.", "wording.measures.", "wording.spelling.", "wording.sentences.",
-    "wording.phrases.", "wording.order.coherence.", "wording.agreement.numbers.",
-    "wording.agreement.progress.", "wording.agreement.roles.",
+    "wording.phrases.", "wording.order.coherence.", "wording.order.notes.",
+    "wording.agreement.numbers.", "wording.agreement.progress.", "wording.agreement.roles.",
 )  # fmt: skip
 """The modules and rooms whose rules look at each line by itself."""
 
@@ -113,7 +113,9 @@ RULES: tuple[Rule, ...] = (
     *_rules(_ANYWHERE, "wording.times.stages", "find_stages_out_of_order"),
     *_rules(_ANYWHERE, "wording.order.counted", "find_other_wholes"),
     *_rules(_ANYWHERE, "wording.spelling.sayings", "find_wrong_sayings"),
-    *_rules(_ANYWHERE, "wording.order.rivals", "find_foreign_offices find_rival_titles"),
+    *_rules(_ANYWHERE, "wording.order.rivals", """
+        find_foreign_offices find_foreign_places find_rival_titles
+    """),
     *_rules(_ANYWHERE, "wording.order.listed", "find_wrong_lists"),
     *_rules(_ANYWHERE, "wording.dates", """
         find_short_years find_padded_dates find_hyphenated_years find_impossible_dates
@@ -153,6 +155,10 @@ RULES: tuple[Rule, ...] = (
     """),
     *_rules(_ANYWHERE, "wording.order.doubles", "find_repeated_text"),
     *_rules(_ANYWHERE, "wording.order.leftovers", "find_placeholders"),
+    *_rules(_ANYWHERE, "wording.order.notes", "find_notes"),
+    *_rules(_ANYWHERE, "wording.times.outdated", """
+        find_outdated_words find_years_unlike_title find_plans_for_past_years
+    """),
     *_rules(_ANYWHERE, "wording.spelling.words", """
         find_mistaken_words find_wrong_words find_repeated_words
     """),
