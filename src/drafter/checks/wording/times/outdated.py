@@ -81,7 +81,8 @@ def find_years_unlike_title(page: PageText) -> Iterator[Hit]:
             if then is None or text.startswith(ATTACHMENT):
                 continue
             year, told = int(head["year"]), int(then["year"])
-            is_plan = _NEXT.search(head[0]) if is_summary else told > year
+            # What a summary says of the year to come, and what a plan says of that before.
+            is_plan = told > year or (is_summary and _NEXT.search(head[0]))
             if year != told and not is_plan and f"{year}年" not in text:
                 values = {"text": f"{told}年", "right": f"标题是{year}年"}
                 yield Hit("D409", number, then.start("year"), then.end("year") + 1, values)
