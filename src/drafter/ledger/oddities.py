@@ -1,4 +1,4 @@
-"""What a schema allows and hardly anybody means: a total among the records, a negative count."""
+"""What a schema allows and hardly anybody means: totals and rows written off, negative counts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from drafter.problems import Problem
 from drafter.schema import Field, Schema, is_count, warn_of_value
 from drafter.source import Document, Node
-from drafter.source.totals import is_total
+from drafter.source.totals import is_total, is_written_off
 
 _MINUS = ("-", "－", "−")
 _MOST_TOLD = 20
@@ -15,7 +15,7 @@ _MOST_TOLD = 20
 
 
 def find_oddities(document: Document, schema: Schema) -> Iterator[Problem]:
-    """D221 for each total that counts as a record, and each count below nothing."""
+    """D221 for each record that is a total or is written off, and each count below nothing."""
     found = _walk_record(document, document.root, schema.root)
     for _, each in zip(range(_MOST_TOLD), found, strict=False):
         yield each
@@ -41,7 +41,7 @@ def _walk_ledger(document: Document, entries: list[Node], ledger: Field) -> Iter
         values = entry.value
         if isinstance(values, dict):
             yield from _find_negative(document, values, numbers)
-            yield from _find_total(document, values, texts)
+            yield from _find_no_record(document, values, texts)
 
 
 def _list_numbers(field: Field) -> list[Field]:
@@ -62,11 +62,15 @@ def _find_negative(
             yield warn_of_value(document.place(node), field, str(value), "negative")
 
 
-def _find_total(
+def _find_no_record(
     document: Document, values: Mapping[str, Node], texts: list[Field]
 ) -> Iterator[Problem]:
     for field in texts:
         node = values.get(field.name)
-        if node is not None and isinstance(node.value, str) and is_total(node.value):
-            yield warn_of_value(document.place(node), field, node.value.strip(), "total")
+        text = node.value if node is not None else None
+        if node is None or not isinstance(text, str):
+            continue
+        kind = "total" if is_total(text) else "written_off" if is_written_off(text) else ""
+        if kind:
+            yield warn_of_value(document.place(node), field, text.strip(), kind)
             return

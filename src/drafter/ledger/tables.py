@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
 from drafter.ledger.columns import Header, find_header, find_repeated, read_name
 from drafter.ledger.rows import QUIET, SortedRows, describe_lines, find_row_to_look_at, sort_rows
-from drafter.ledger.values import DITTO, take_value
+from drafter.ledger.sheet_doubts import find_rows_written_off, find_wrong_totals
+from drafter.ledger.values import DITTO, is_amount, take_value
 from drafter.problems import (
     Phrase,
     Problem,
@@ -130,12 +130,16 @@ def read_records(
     maker = _RecordMaker(grid, ledger, header)
     unsure = maker.refuse_lone(rows.lone)
     lines = [line for line in rows.records if line not in unsure]
-    records = [made for line in lines if (made := maker.make(line)) is not None]
+    made = {line: record for line in lines if (record := maker.make(line)) is not None}
     maker.note_unnamed(lines)
+    if len(made) == len(lines):
+        totals = rows.passed.get("total", [])
+        maker.problems += find_wrong_totals(grid, header, ledger, made, totals)
+        maker.problems += find_rows_written_off(grid, header, lines)
     told = header.others or header.taken or maker.unnamed or maker.notes
     unusual = told or rows.passed.keys() - QUIET
     hint = [_report_rows(header, ledger, rows, maker)] if unusual or complete else []
-    return records, [*maker.problems, *maker.report_signs(), *hint]
+    return [*made.values()], [*maker.problems, *maker.report_signs(), *hint]
 
 
 def _find_lacking(header: Header, ledger: Field) -> list[str]:
@@ -240,7 +244,7 @@ class _RecordMaker:
             self.note("clock", cell.place.line)
         elif is_plain and not (taken.fault or taken.shown):
             self.known[name, cell.value] = taken.value
-        if cell.area is not None and _is_amount(field) and isinstance(taken.value, (int, str)):
+        if cell.area is not None and is_amount(field) and isinstance(taken.value, (int, str)):
             if cell.area in self.counted:
                 self.note("once", cell.place.line)
                 return make_borrowed(taken.value, cell.place, title, SAME)
@@ -279,13 +283,6 @@ class _RecordMaker:
 
 _NOTHING_MORE = Cell(None, TextPlace("", 1))[2:]
 """What a cell is besides what it holds and where, when there is nothing to say of it."""
-_LABEL = re.compile(r".*(?:年|年度|年份|月|月份|季度|届|期|号|编号|序号|代码|电话|手机|排名|名次)")
-
-
-def _is_amount(field: Field) -> bool:
-    """Whether the field holds an amount, not a number that only names something (年度, 编号)."""
-    is_number = field.kind in ("integer", "number", "figure")
-    return is_number and (bool(field.unit) or not _LABEL.fullmatch(field.name))
 
 
 def make_borrowed(value: Value, place: TextPlace, title: TextPlace, shown: str = "") -> Borrowed:

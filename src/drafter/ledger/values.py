@@ -88,3 +88,12 @@ def _take_number(cell: Cell) -> Taken:
     written = str(int(number)) if whole else format(number, "f")
     value = int(number) if whole and len(written) <= 18 else written
     return Taken(value, cell.text if cell.text != written else "")
+
+
+_LABEL = re.compile(r".*(?:年|年度|年份|月|月份|季度|届|期|号|编号|序号|代码|电话|手机|排名|名次)")
+
+
+def is_amount(field: Field) -> bool:
+    """Whether the field holds an amount, not a number that only names something (年度, 编号)."""
+    is_number = field.kind in ("integer", "number", "figure")
+    return is_number and (bool(field.unit) or not _LABEL.fullmatch(field.name))

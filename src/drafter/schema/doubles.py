@@ -1,4 +1,4 @@
-"""Records that are there twice: what x-unique says may not be, and whole records."""
+"""Records that are there twice: what x-unique says may not be, whole records, and numbers."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from drafter import patterns
 from drafter.problems import Problem, SheetFile, TextPlace, problem
 from drafter.problems.model import format_spot
 from drafter.schema.fields import Field, Schema
@@ -15,10 +16,15 @@ from drafter.vocabulary import QUANTITY_KEY
 
 MOST_TOLD = 20
 """So many groups of equal records are told of one ledger."""
+_NUMBER = patterns.postpone(r".*(?:编号|案号|提案号|证号|登记号|合同号)")
+"""Fields by which one record is told from another. Several may well be of one document (文号)."""
+_MOST_SHARED = 4
+"""Of so many different numbers one at most is borne by several records."""
 
 
 def find_doubles(document: Document, schema: Schema) -> Iterator[Problem]:
-    """D246 for each record that shares what is to be unique, D247 for records that are the same."""
+    """D246 for each record that shares what is to be unique, D247 for records that are the same,
+    D260 for others of one number."""
     root = document.root.value
     for name, node in root.items() if isinstance(root, dict) else ():
         ledger = schema.root.fields.get(name)
@@ -35,6 +41,8 @@ def find_doubles(document: Document, schema: Schema) -> Iterator[Problem]:
                 where = _list_spots(document.place(each) for each in group)
                 place = document.place(group[1])
                 yield problem("D247", place, ledger=name, where=where)
+                told.update(map(id, group))
+        yield from _find_shared_numbers(document, node.value, ledger, told)
 
 
 def _group_by_key(entries: list[Node], ledger: Field) -> Iterator[list[Node]]:
@@ -105,6 +113,28 @@ def _tells_itself_apart(record: Node, ledger: Field) -> bool:
 
 def _is_free_text(field: Field) -> bool:
     return field.kind == "text" and not field.choices
+
+
+def _find_shared_numbers(
+    document: Document, entries: list[Node], ledger: Field, told: set[int]
+) -> Iterator[Problem]:
+    """D260 for records that bear one number, where nearly all have one of their own."""
+    for field in ledger.fields.values():
+        if field.name in ledger.unique or not _NUMBER.fullmatch(field.name):
+            continue
+        groups: dict[str, list[Node]] = {}
+        for entry in entries:
+            node = entry.value.get(field.name) if isinstance(entry.value, dict) else None
+            if node is not None and (written := _normalize(node.value)):
+                groups.setdefault(written, []).append(entry)
+        shared = {written: group for written, group in groups.items() if len(group) > 1}
+        if len(groups) < _MOST_SHARED * len(shared):  # a number of something else: a session's
+            continue
+        fresh = ((w, g) for w, g in shared.items() if told.isdisjoint(map(id, g)))
+        for _, (written, group) in zip(range(MOST_TOLD), fresh, strict=False):
+            where = _list_spots(document.place(each) for each in group)
+            values = {"field": field.name, "written": written, "where": where}
+            yield problem("D260", document.place(group[1]), **values)
 
 
 def _list_spots(places: Iterable[TextPlace]) -> str:

@@ -1,4 +1,4 @@
-"""What people write for a total: a row or a line of it is no record."""
+"""What people write for a total, or on a record that no longer counts: neither is a record."""
 
 from __future__ import annotations
 
@@ -44,6 +44,24 @@ def is_line_of_total(text: str) -> bool:
     (True, True, False)
     """
     return is_total(text.strip()) or bool(_SAID.fullmatch(_make_plain(text)[:_LONGEST]))
+
+
+_OFF = (
+    r"(?:已|现已)?(?:作废|取消|撤销|撤回|注销|停用|删除|废止|不计入?|不算|"
+    r"未召开|未举行|未举办|未开展|没有?开成|没办成)(?:了|掉)?"
+)
+_WRITTEN_OFF = patterns.postpone(
+    rf"[(\[【〔]?{_OFF}[)\]】〕]?[。,]?|.+[(\[【〔]{_OFF}[)\]】〕]|[(\[【〔]{_OFF}[)\]】〕].+|{_OFF}:.*|~~.+~~"
+)
+
+
+def is_written_off(text: str) -> bool:
+    """Whether somebody wrote on a record that it does not count: 作废, 防汛（取消）, ~~防汛~~.
+
+    >>> is_written_off("（已取消）"), is_written_off("研究取消收费事项")
+    (True, False)
+    """
+    return bool(_WRITTEN_OFF.fullmatch(_make_plain(text)))
 
 
 def _make_plain(text: str) -> str:

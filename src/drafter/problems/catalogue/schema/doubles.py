@@ -32,6 +32,10 @@ RULES: tuple[Rule, ...] = (
           ("台账里的「{name}」是合计，不是一条记录，报告里的「{text}」把它也算进去了", "把这一条删掉：总数由模板来数；真是一条记录的，改个不像合计的名字，或者在这一行后面注明「# drafter: 忽略 D257」", "台账里一条记录写的是合计、总计、小计，数等于别的记录之和，或者除了名称只有数；报告里印的一个数连它一起算了。", "合计又加了一遍，报告里的数差不多翻倍，定稿不能这样出去。"),
           ("the record “{name}” is a total, and the report's “{text}” counts it as well", "delete the record: the template counts; if it is a record, give it another name, or put “# drafter: 忽略 D257” behind the line", "A record is named 合计, 总计 or 小计 and holds the sum of the others, or nothing but figures; a printed figure counts it with them.", "The total is added once more: the figure is about twice as large, and no final may say so."),
           "信息:\n  - {题目: 防汛, 数量: 3}\n  - {题目: 供暖, 数量: 4}\n  - {题目: 合计, 数量: 7}", "信息:\n  - {题目: 防汛, 数量: 3}\n  - {题目: 供暖, 数量: 4}"),
+    make_rule("D260", Severity.HINT,
+          ("几条记录的{field}都是「{written}」：{where}", "打错的改正；确实是一件分几条记的，留着就行。要它报错，在 schema.yaml 这本台账里写 x-unique", "一本台账里编号、案号、提案号相同的几条记录；没有写 x-unique，绝大多数记录的号各不相同。", "同一件事记了两遍，或者抄号抄错了，件数就不对。"),
+          ("records bear one {field} “{written}”: {where}", "mend what was mistyped; let them stand if one thing has several records. To have it refused, write x-unique in the ledger's schema", "Records of a ledger that share a number, where nearly all have one of their own and no x-unique is given.", "One thing was recorded twice, or a number was copied wrongly: the count is off."),
+          "提案:\n  - {编号: 2021-001, 题目: 修路}\n  - {编号: 2021-001, 题目: 供水}", "提案:\n  - {编号: 2021-001, 题目: 修路}\n  - {编号: 2021-002, 题目: 供水}"),
     Rule(
         "D258", Severity.WARNING,
         Words("图表「{name}」里有{n}个数，今年的数据和正文里都没有：{numbers}",

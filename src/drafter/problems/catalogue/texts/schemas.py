@@ -23,6 +23,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "是合计的，把这一条删掉：总数由模板来数；真是一条记录的，留着就行",
         "delete the record if it is a total: the template counts; let it stand if it is a record",
     ),
+    "taken.written_off": ("仍会算作一条记录", "still counts as a record"),
+    "taken.cure.written_off": (
+        "不该算的，把这一条删掉；该算的，把“{value}”里的这个说法去掉",
+        "delete the record if it does not count; take these words out of “{value}” if it does",
+    ),
     "taken.negative": ("会照负数算", "will be counted as a negative number"),
     "taken.cure.negative": (
         "多打了减号的，删掉减号；真可以是负数的，留着就行（模板里给这一项写明最小值，就不再提醒）",

@@ -1,0 +1,124 @@
+"""What a ledger says against itself: totals, records written off, numbers borne twice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import drafter
+import sheets
+import small
+from drafter.problems.show import format_problem
+
+HEAD = ["日期", "类别", "主题", "人数", "备注"]
+ROWS: list[list[Any]] = [
+    ["2021-01-05", "党组会议", "防汛", 12, None],
+    ["2021-02-05", "党组会议", "供暖", 20, None],
+    ["2021-03-05", "党组会议", "修路", 30, None],
+]
+
+
+def _told(folder: Path, rows: Sequence[Sequence[Any]], code: str, **more: Any) -> list[str]:
+    here = sheets.office(folder, sheets.book([HEAD, *rows], **more))
+    found = drafter.check("2021.yaml", here=here).problems
+    return [format_problem(each) for each in found if each.code == code]
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ([*ROWS, ["合计", None, None, 63, None]], "「人数」写的是63，"),
+        ([*ROWS, [None, "总计：", None, "1,062人", None]], "会议!D5"),
+        ([*ROWS[:2], ["小计", None, None, 33], ROWS[2], ["合计", None, None, 62]], "会议!D4"),
+        ([["合计", None, None, 60], *ROWS], "会议!D2"),
+        ([*ROWS, ["合计", None, None, 50]], "加起来是62"),
+    ],
+)
+def test_a_total_that_its_records_do_not_make_is_told_at_its_cell(
+    rows: list[list[Any]], told: str, tmp_path: Path
+) -> None:
+    (found,) = _told(tmp_path, rows, "D259")
+    assert told in found
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [*ROWS, ["合计", None, None, 62]],
+        [["合计", None, None, 62], *ROWS],
+        [
+            *ROWS[:2],
+            ["小计", None, None, 32],
+            ROWS[2],
+            ["小计", None, None, 30],
+            ["总计", 0, 0, 62],
+        ],
+        [*ROWS[:2], ["上半年累计", None, None, 32], ROWS[2], ["全年累计", None, None, 62]],
+        [*ROWS, ["其中：党员", None, None, 40]],
+        [*ROWS, ["平均", None, None, 20]],
+        [*ROWS, ["合计", None, "共3次", None]],
+    ],
+)
+def test_a_total_of_a_group_or_of_all_is_not_told(rows: list[list[Any]], tmp_path: Path) -> None:
+    assert _told(tmp_path, rows, "D259") == []
+
+
+def test_a_cell_merged_over_records_counts_once_in_their_total(tmp_path: Path) -> None:
+    rows = [
+        ROWS[0],
+        ["2021-02-05", "党组会议", "供暖", None, None],
+        ROWS[2],
+        ["合计", None, None, 42],
+    ]
+    assert _told(tmp_path, rows, "D259", merged=["D2:D3"]) == []
+    wrong = [*rows[:3], ["合计", None, None, 54]]
+    assert len(_told(tmp_path / "b", wrong, "D259", merged=["D2:D3"])) == 1
+
+
+@pytest.mark.parametrize("said", ["作废", "（已取消）", "取消", "未召开。", "【撤销】"])
+def test_a_record_that_its_remark_writes_off_is_told(said: str, tmp_path: Path) -> None:
+    rows = [*ROWS[:2], [*ROWS[2][:4], said]]
+    (found,) = _told(tmp_path, rows, "D221")
+    assert "会议!E4" in found and "「备注」" in found and "仍会算作一条记录" in found
+
+
+@pytest.mark.parametrize(
+    ("topic", "is_told"),
+    [
+        ("防汛（取消）", True), ("（作废）防汛", True), ("~~防汛~~", True), ("已取消：防汛", True),
+        ("研究取消收费事项", False), ("《关于废止文件的决定》", False),
+        ("取消农业税十五周年", False),
+    ],
+)  # fmt: skip
+def test_so_is_one_whose_topic_does(topic: str, is_told: bool, tmp_path: Path) -> None:
+    data = small.DATA.replace("主题: 学习一", f'主题: "{topic}"', 1)
+    small.workspace(tmp_path, "{{ 会议|数量 }}次", data=data)
+    found = drafter.check("2021.yaml", here=tmp_path).problems
+    assert ("D221" in [each.code for each in found]) == is_told
+
+
+SCHEMA = small.SCHEMA.replace("题目: {type: string}", "题目: {type: string}, 编号: {type: string}")
+
+
+@pytest.mark.parametrize(
+    ("numbers", "times"),
+    [
+        ("1 2 3 4 4 5 6", 1),
+        ("1 2 3 4 4 5 ４", 1),
+        ("1 2 3 4 5 6 7", 0),
+        ("1 1 1 1 2 2 2", 0),  # the number of something that several records are of
+    ],
+)
+def test_records_of_one_number_are_told_where_the_others_have_their_own(
+    numbers: str, times: int, tmp_path: Path
+) -> None:
+    rows = [f'  - {{题目: 信息{at}, 编号: "2021-{n}"}}\n' for at, n in enumerate(numbers.split())]
+    data = small.DATA[: small.DATA.index("会议:")] + "信息:\n" + "".join(rows)
+    small.workspace(tmp_path, "{{ 信息|数量 }}篇", data=data, schema=SCHEMA)
+    found = [x for x in drafter.check("2021.yaml", here=tmp_path).problems if x.code == "D260"]
+    assert len(found) == times
+    for each in found:
+        assert "编号都是「2021-4」" in each.message()
