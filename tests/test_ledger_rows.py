@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter.ledger import tables
-from drafter.ledger.rows import _Sorter
+from drafter.ledger.sheets.rows import _Sorter
 from drafter.problems import TextPlace
 from drafter.schema import Field
 from drafter.source.tables import csv_rows

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from drafter.ledger.columns import find_header
 from drafter.ledger.shapes import (
     Slot,
     flatten_field,
@@ -16,6 +15,7 @@ from drafter.ledger.shapes import (
     read_entry,
     shape_ledger,
 )
+from drafter.ledger.sheets.columns import find_header
 from drafter.ledger.tables import make_borrowed, rank_sheet, read_records
 from drafter.ledger.values import take_value
 from drafter.problems import FilePlace, Problem, SheetFile, TextPlace, join_words, problem

@@ -7,9 +7,15 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
-from drafter.ledger.columns import Header, find_header, find_repeated, read_name
-from drafter.ledger.rows import QUIET, SortedRows, describe_lines, find_row_to_look_at, sort_rows
-from drafter.ledger.sheet_doubts import find_rows_written_off, find_wrong_totals
+from drafter.ledger.sheets.columns import Header, find_header, find_repeated, read_name
+from drafter.ledger.sheets.contradictions import find_rows_written_off, find_wrong_totals
+from drafter.ledger.sheets.rows import (
+    QUIET,
+    SortedRows,
+    describe_lines,
+    find_row_to_look_at,
+    sort_rows,
+)
 from drafter.ledger.values import DITTO, is_amount, take_value
 from drafter.problems import (
     Phrase,

@@ -9,7 +9,7 @@ from drafter import source
 from drafter.commands.batch.tasks import Task
 from drafter.commands.drafting.drafts import find_template_name, open_template
 from drafter.commands.drafting.findings import Findings, refuse
-from drafter.ledger.rows import name_rows
+from drafter.ledger.sheets.rows import name_rows
 from drafter.problems import FilePlace, Problem, find_nearest_word, join_words, problem
 from drafter.schema import Field
 from drafter.source import Borrowed, Row

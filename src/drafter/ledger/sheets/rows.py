@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter
 
-from drafter.ledger.columns import Header, names_columns, read_name
-from drafter.ledger.doubtful import DoubtfulRows
-from drafter.ledger.row_words import (
+from drafter.ledger.sheets.columns import Header, names_columns, read_name
+from drafter.ledger.sheets.doubtful import DoubtfulRows
+from drafter.ledger.sheets.row_words import (
     DASH,
     FIGURED,
     FOOT,

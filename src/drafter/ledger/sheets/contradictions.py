@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from itertools import chain
 
-from drafter.ledger.columns import Header
-from drafter.ledger.row_words import FIGURED, normalize_words
+from drafter.ledger.sheets.columns import Header
+from drafter.ledger.sheets.row_words import FIGURED, normalize_words
 from drafter.ledger.values import is_amount, take_value
 from drafter.problems import Problem, problem
 from drafter.schema import Field, warn_of_value
