@@ -1,76 +1,201 @@
-"""Averages: 户均, 人均, 平均每次 are the whole by the number of the parts, both in the sentence."""
+"""One of each, their number and the whole, in any order: 人均200元，52人共10400元; 平均每期60人."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from drafter.checks.hits import Hit
-from drafter.checks.sums.quantities import PEOPLE, Quantity, read_lines, say
+from drafter.checks.sums.quantities import PEOPLE, Quantity, Reading, read_lines, say
 from drafter.engine.page_text import PageText
+from drafter.problems.model import Value
 
 _EACH = re.compile(
-    r"(?:(?P<one>[人户家村件次场期日镇乡校班])均|平均每(?:个)?(?P<of>[人户家件次场个名位月篇期座所条项组间栋亩批处]))[^，。；\d]{0,6}?$"
+    r"(?P<mean>(?P<one>[人户家村组镇乡县区校班车篇件次场期日天月周年亩])均|平均(?:每(?:个|一)?(?P<of>[\u4e00-\u9fff]{1,5}))?)[^，。；\d]{0,6}$"
+    r"|(?<!平均)每(?:个|一)?(?P<each>平方米|平方公里|公里|公斤|小时|工作日|[\u4e00-\u9fff]{1,12}?)[^，。；\d每]{0,12}$"
+    r"|(?P<all>各)(?!类|项|种|有|级|地|单位)[^，。；\d各]{0,8}$"
 )
-_NO_EACH = re.compile(r"可支配|纯收入|地区生产总值|GDP|绿地|寿命|面积|收入$|增收|年人均")
-
-
-_PER = re.compile(
-    r"每个?(公斤|平方米|公里|小时|[人名位户家村镇个件次场月组期座所条项间栋亩批处吨头只棵株台套米天])[^，。；\d每]{0,10}$"
+_BOUND = re.compile(
+    "限|可(?!支配)|应|须|拟|计划|原则|目标|要求|至少|最多|不少|不超|不低|不高|以上|以下|以内"
+    "|增长|增加|下降|减少|提高|同比|上年|去年|另|第一|起步|超出|超过"
 )
+"""What is said so is a rule, or a change, and nobody did exactly so."""
+_NO_MEAN = re.compile(r"可支配|纯收入|生产总值|GDP|绿地|寿命|面积|收入$|增收|年人均|年平?均")
 _ALL_OF = re.compile(
-    "共|总|合计|发放|投入|使用|累计|兑付|支付|收入|补助|补贴|奖励|获得|增收|支出|拨付|卖"
+    "共|总|合计|发放|投入|使用|累计|兑付|支付|收入|补助|补贴|奖励|获得|增收|支出|拨付|卖|全年|需|筹|募|捐|安排|花费|付|配备|惠及|参加"
 )
-_BOUND = re.compile("限|可|应|须|拟|计划|原则|标准|目标|要求")
-"""What is said so is a rule, and nobody did exactly so."""
-_A_YEAR = {"月": 12}
+_NO_WHOLE = re.compile("其中|每|均|同比|比|增|减|剩|余|结存|结转|另|计划|预算|限|各")
+_COUNTED = re.compile(
+    r"(?<![\d第十百千一二三四五六七八九分两])(?P<number>[两二三四五六七八九十]|十[一二三四五六七八九]|[二三四五六七八九]十[一二三四五六七八九]?)"
+    r"个?(?P<unit>试点村|村|镇|乡|街道|社区|县|区|小组|调研组|组|单位|部门|班|车间|支部|[名户家所场期次批人天处])"
+)
+"""Numbers that are written out: 五个试点村, 三期."""
+_HAN = "一二三四五六七八九"
+_TIMES = {"月": 12, "季度": 4, "季": 4}
+_WHOLE_YEAR = re.compile("全年|一年|年内|本年|今年")
+_YIELD = re.compile(r"(?:平均)?(?:亩产|单产)(?:量|达到?|为|约)*$")
+_FARTHEST = 25
+"""A product that is so many times another is of something else."""
 
 
-def _find_wrong_products(number: int, start: int, quantities: list[Quantity]) -> Iterator[Hit]:
-    """每户补助500元，补助60户，发放4万元: one of each by their number is the whole."""
-    if sum(bool(_PER.search(each.lead)) for each in quantities) != 1:
-        return
-    for each in quantities:
-        match = _PER.search(each.lead)
-        others = [other for other in quantities if other is not each]
-        if (
-            match is None
-            or _BOUND.search(each.lead)
-            or any(e.is_loose for e in quantities)
-            or len(others) > 2
-        ):
-            continue
-        counts = [o.value for o in others if match[1] == o.unit or match[1] in o.tail[:2]]
-        wholes = [o for o in others if o.unit == each.unit and _ALL_OF.search(o.lead)]
-        if match[1] in _A_YEAR and any("全年" in o.lead for o in wholes):
-            counts = [Decimal(_A_YEAR[match[1]])]
-        if len(counts) != 1 or len(wholes) != 1 or each.unit == match[1]:
-            continue
-        right = each.value * counts[0]
-        whole = wholes[0]
-        if abs(right - whole.value) > whole.half + each.slack * counts[0]:
-            values = {"text": whole.shown, "right": say(right, whole)}
-            yield Hit("D486", number, whole.start, whole.end, values)
+class _Count(NamedTuple):
+    """How many there are of something, as far as the text shows."""
+
+    value: Decimal
+    unit: str
+    tail: str
+    end: int
+    shown: str
+    is_loose: bool = False
 
 
 def find_wrong_averages(page: PageText) -> Iterator[Hit]:
-    """D486: an average that is not the one of the two figures of its sentence."""
+    """D486: one of each, their number and the whole, of which one does not fit the others."""
     for number, reading in read_lines(page.lines):
         for start, quantities in reading.clauses():
-            yield from _find_wrong_products(number, start, quantities)
+            each = [(e, _EACH.search(e.lead)) for e in quantities]
+            told = [(e, match) for e, match in each if match and not _BOUND.search(e.lead)]
+            signs = [(e.unit, _read_each(match)) for e, match in each if match]
+            for figure, match in told:
+                is_moved = (
+                    figure.lead.count("每") > 1 or signs.count((figure.unit, _read_each(match))) > 1
+                )
+                is_other = match["mean"] and _NO_MEAN.search(figure.lead)
+                if not (is_moved or is_other or figure.is_loose):
+                    yield from _judge(number, reading, start, quantities, figure, match)
             yield from _check_yield(number, quantities)
-            for place, figure in enumerate(quantities):
-                match = _EACH.search(figure.lead)
-                if match and not figure.is_loose and not _NO_EACH.search(figure.lead):
-                    sentence = reading.text[start : figure.end]
-                    yield from _judge(number, sentence, quantities[:place], figure, match)
 
 
-_YIELD = re.compile(r"(?:平均)?(?:亩产|单产)(?:量|达到?|为|约)*$")
+def _read_each(match: re.Match[str]) -> str:
+    """What the figure is for each of; nothing where only 平均 or 各 says so."""
+    what = match["one"] or match["of"] or match["each"] or ""
+    return {"日": "天"}.get(what, what)
 
 
-def _check_yield(number: int, quantities: list[Quantity]) -> Iterator[Hit]:
+def _judge(
+    number: int, reading: Reading, start: int, quantities: list[Quantity],
+    figure: Quantity, match: re.Match[str],
+) -> Iterator[Hit]:  # fmt: skip
+    last = quantities[-1]
+    words = reading.text[start : last.end + len(last.tail)]
+    what = _read_each(match)
+    counts = _list_counts(reading, start, quantities, figure, match)
+    ends = {each.end for each in counts}
+    others = [e for e in quantities if e is not figure and not _EACH.search(e.lead)]
+    others = [e for e in others if e.end not in ends]
+    wholes = [e for e in others if _is_whole(e, figure) and e.value > figure.value]
+    if what in _TIMES and _WHOLE_YEAR.search(words) and not counts:
+        counts = [_Count(Decimal(_TIMES[what]), what, "", start, "")]
+    if not counts or not wholes or len([e for e in others if not e.is_ratio]) > _MOST_OTHERS:
+        return
+    fits = [(c, w) for c in counts for w in wholes if _fits(figure, c.value, w, match)]
+    sums = (sum((c.value for c in counts), Decimal(0)),)
+    all_of = wholes[0]._replace(value=sum((w.value for w in wholes), Decimal(0)))
+    is_sum = any(_fits(figure, c, w, match) for c in sums for w in (*wholes, all_of))
+    if fits or is_sum or len(counts) != 1 or len(wholes) != 1:
+        return
+    if not (counts[0].is_loose or wholes[0].is_loose):
+        yield from _tell(number, figure, counts[0], wholes[0], match)
+
+
+_MOST_OTHERS = 3
+
+
+def _is_whole(whole: Quantity, figure: Quantity) -> bool:
+    is_alike = whole.unit == figure.unit or {whole.unit, figure.unit} <= {*PEOPLE, "人次"}
+    return is_alike and not whole.is_ratio and not _NO_WHOLE.search(whole.lead)
+
+
+def _list_counts(
+    reading: Reading, start: int, quantities: list[Quantity],
+    figure: Quantity, match: re.Match[str],
+) -> list[_Count]:  # fmt: skip
+    """How many there are of what the figure is for each of."""
+    what = _read_each(match)
+    known = [
+        _Count(e.value, e.unit, e.tail, e.end, e.shown, e.is_loose)
+        for e in quantities
+        if e is not figure and not e.is_ratio and (e.unit != figure.unit or match["all"])
+    ]  # fmt: skip
+    end = quantities[-1].end
+    for m in _COUNTED.finditer(reading.text, start, end):
+        tail = reading.text[m.end() : m.end() + 8]
+        known.append(_Count(Decimal(_read(m["number"])), m["unit"], tail, m.end(), m[0]))
+    if match["all"] is not None:
+        before = [each for each in known if each.end <= figure.start]
+        is_beside = before and figure.start - before[-1].end <= _BESIDE
+        return before[-1:] if is_beside else []
+    if not what:
+        return [each for each in known if each.unit in "次期场" and match["mean"]]
+    people = [each for each in known if each.unit in PEOPLE or each.unit == "人"]
+    if what[0] in PEOPLE and what[:2] != "人次":
+        return people
+    named = [each for each in known if each.unit not in PEOPLE and _is_named(what, each)]
+    return named or [each for each in people if each.tail[:2] == what[:2] and len(what) > 1]
+
+
+_BESIDE = 12
+
+
+def _is_named(what: str, count: _Count) -> bool:
+    """Whether a number is that of the things: 8期 and 每期, 5个示范村 and 每村."""
+    if what.startswith(count.unit):
+        return True
+    if count.unit.endswith(what[:1]) and len(count.unit) > 1:
+        return True
+    if count.unit not in ("个", "家", "所", "户", "处", "支", "台", "套", "条", "辆", "座", "间"):
+        return False
+    noun = re.split("[共总累计走发投收，、]", count.tail)[0][:_NOUN]
+    return any(
+        noun and what.startswith(noun[n:m]) for n in range(len(noun)) for m in (n + 1, n + 2)
+    )
+
+
+_NOUN = 6
+
+
+def _read(words: str) -> int:
+    tens, ten, ones = words.replace("两", "二").rpartition("十")
+    return (_HAN.find(tens) + 1 if tens else 1 if ten else 0) * 10 + (
+        _HAN.find(ones) + 1 if ones else 0
+    )
+
+
+def _fits(figure: Quantity, count: Decimal, whole: Quantity, match: re.Match[str]) -> bool:
+    if not count:
+        return True
+    if match["mean"]:
+        step = max(figure.half * 2, Decimal(0) if "." in figure.shown else Decimal(1))
+        low, high = (whole.value - whole.half) / count, (whole.value + whole.half) / count
+        return low - step < figure.value < high + step
+    return abs(figure.value * count - whole.value) <= whole.half + figure.slack * count
+
+
+def _tell(
+    number: int, figure: Quantity, count: _Count, whole: Quantity, match: re.Match[str]
+) -> Iterator[Hit]:
+    """The last of the three as the wrong one."""
+    product = figure.value * count.value
+    times = product / whole.value if whole.value else Decimal(0)
+    is_said = bool(match["mean"]) or bool(_ALL_OF.search(whole.lead + whole.tail[:1]))
+    if not is_said or not 1 < times * _FARTHEST < _FARTHEST * _FARTHEST:
+        return
+    if whole.start > figure.start and whole.start > count.end:
+        text, right, span = whole.shown, say(product, whole), (whole.start, whole.end)
+    elif count.end > figure.end and figure.value:
+        amount = (whole.value / figure.value).quantize(Decimal("0.1")).normalize()
+        text, right = count.shown, f"{amount:f}{count.unit}"
+        span = (count.end - len(count.shown), count.end)
+    else:
+        text, right = figure.shown, say(whole.value / count.value, figure)
+        span = (figure.start, figure.end)
+    values: dict[str, Value] = {"text": text, "right": right}
+    yield Hit("D486", number, *span, values)
+
+
+def _check_yield(number: int, quantities: Sequence[Quantity]) -> Iterator[Hit]:
     """总产18.6万吨，面积31万亩，平均亩产560公斤."""
     for place, figure in enumerate(quantities):
         before = quantities[:place]
@@ -78,39 +203,11 @@ def _check_yield(number: int, quantities: list[Quantity]) -> Iterator[Hit]:
             continue
         wholes = [each for each in before if each.unit == "公斤"]
         areas = [each for each in before if each.unit == "亩"]
-        is_exact = not any(each.is_loose for each in (*before, figure))
-        if len(wholes) == len(areas) == 1 and is_exact and areas[0].value:
+        if len(wholes) == len(areas) == 1 and areas[0].value:
             whole, area = wholes[0], areas[0]
             low = (whole.value - whole.half) / (area.value + area.half)
             high = (whole.value + whole.half) / max(area.value - area.half, Decimal(1))
             if not low - figure.half * 2 - 1 < figure.value < high + figure.half * 2 + 1:
                 right = say(whole.value / area.value, figure)
-                values = {"text": figure.shown, "right": right}
+                values: dict[str, Value] = {"text": figure.shown, "right": right}
                 yield Hit("D486", number, figure.start, figure.end, values)
-
-
-_NOUN = re.compile("[共总计累走发投收，]")
-"""What the noun behind 6个 ends before: 6个调研组共走访."""
-
-
-def _judge(
-    number: int, sentence: str, before: list[Quantity], figure: Quantity, match: re.Match[str]
-) -> Iterator[Hit]:
-    unit = {"日": "天"}.get(match["one"], match["one"]) or match["of"]
-    if any(each.is_loose for each in before):
-        return
-    wholes = [each for each in before if each.unit == figure.unit]
-    counts = [each for each in before if each.unit == unit or {each.unit, unit} <= PEOPLE]
-    counts = counts or [e for e in before if e.unit == "个" and unit in _NOUN.split(e.tail)[0][:5]]
-    if unit == "月" and re.match("(?:20[0-9]{2}年)?(?:全年|一年|年内|本年)", sentence):
-        numbers = [Decimal(12)]
-    else:
-        numbers = [each.value for each in counts]
-    if len(wholes) != 1 or len(numbers) != 1 or len(before) > 2 or not numbers[0]:
-        return
-    whole = wholes[0]
-    low, high = (whole.value - whole.half) / numbers[0], (whole.value + whole.half) / numbers[0]
-    step = max(figure.half * 2, Decimal(1) if "." not in figure.shown else Decimal(0))
-    if not low - step < figure.value < high + step:
-        right = say(whole.value / numbers[0], figure)
-        yield Hit("D486", number, figure.start, figure.end, {"text": figure.shown, "right": right})

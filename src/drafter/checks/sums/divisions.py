@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from drafter.checks.sums.quantities import Quantity, Reading
 
@@ -23,6 +23,12 @@ _PAIRS = tuple(
     按期/逾期 按时/逾期 有证/无证
     在职/退休 在职/离退休 口头/书面 党内/党外 省内/省外 市内/市外 区内/区外
     本地/外地 国内/国外 境内/境外 来信/来访 初信/重信 集体/个人 单位/个人 企业/个人
+    实有/空编 在编/空编 实有/缺编 出席/缺席 实到/缺席 出席/请假 参加/缺席 到会/缺席 参会/请假
+    参会/未参会 水泥/沥青 沥青/砂石 一般/重点 普通/重点 常委会/非常委 党员/非党员 党员/群众
+    自有/租用 自建/租赁 户籍/流动
+    新增/原有 财政/自筹 上级/自筹 政府/社会 一次性/分期 现场/书面 当场/事后 电话/现场 网上/现场
+    公开/非公开 公开/不公开 城市/乡村 山区/平原 行政村/社区 村/社区 村/居 已婚/未婚 成年/未成年
+    赞成/反对 同意/反对 通过/未通过 达标/未达标 合格/未达标 及格/不及格 阳性/阴性 常住/流动
     白天/夜间 室内/室外 汉族/其他 有效/无效 合格/不合格 前半年/后半年
     """.split()
 )
@@ -36,8 +42,8 @@ LEFT_OVER = re.compile(
 _NEGATIVE = re.compile(r"^(?:尚?未|还?没有?|不予|不再?|非|无)(?P<what>[\u4e00-\u9fff]{2,})")
 _DONE = re.compile("^(?:其中|：|，)*(?:目前)?已")
 _DOING = re.compile("^(?:目前)?(?:正在|尚在|仍在|还在|待)")
-_BELOW = re.compile(r"(\d+[^\d]{1,2})(?:及)?以下")
-_ABOVE = re.compile(r"(\d+[^\d]{1,2})(?:及|（含）)?以上")
+_BELOW = re.compile(r"(\d+[^\d]{1,2}?)(?:及)?以下")
+_ABOVE = re.compile(r"(\d+[^\d]{1,2}?)(?:及|（含）)?以上")
 _HEAD = re.compile(r"^(?:其中|的|和|及|有|为|已经?|予以|共)+")
 _CHAINS = (
     (r"(?:收到|征集|提交|接收)[^，。；\d]{0,10}", r"立案", r"不予?立案|未予?立案"),
@@ -47,22 +53,28 @@ _CHAINS = (
     (r"(?:排查|发现|梳理|查出)[^，。；\d]{0,8}", r"已[^，。；\d]{0,6}", r"尚未|未[完整解办]|正在"),
 )  # fmt: skip
 """A whole, and two parts of it that nothing can belong to both of."""
+_POSTS = {"人", "个"}
+"""编制60个，实有58人: posts and who has them."""
 _REST = re.compile(
-    r"(?:^|共|净)(?:剩余?|剩下|结余|节余|尚余|还剩|净?余|净收益|空缺)[^，。；\d]{0,4}$"
+    r"(?:^|共|净|相抵后?|尚?有)(?:剩余?|剩下|其余|结余|节余|缺席|请假|未到|空编|缺编|缺额|尚余|还剩|净?余|净收益|空缺)[^，。；\d]{0,4}$"
 )
 _REST_OF = re.compile("(?:^|，)(?:还有|尚有|仍有|另有)$")
 _UNDONE = re.compile("[^，。；]{0,2}(?:未|没有|尚|正在|待)")
 _NO_PART = re.compile("增|减|比|同期|上年|去年|结转|每|均|新|另|累计")
+_OTHER_TIME = re.compile("比|同期|上年|去年|每|均|累计")
 _CAME = re.compile(
-    "(?:增补|引进|流入|招录|录用|接收|收入|进账|筹集|新增|增加|转入|调入|吸收|新发展|增选|新建|新收|新录|出生|迁入|补选|购入|入库|入住|返还)"
+    "(?:增补|引进|流入|招录|录用|接收|收入|进账|筹集|新增|增加|转入|调入|吸收|新发展|增选|新建|新收|新录|出生|迁入|补选|购入|入库|入住|返还|新购|购置|添置|新设|新成立|新开|新聘|招聘|扩建|接管|并入|引入|入会|入学|注册|新登记)"
     "[^，。；\\d]{0,6}$"
 )
 _LEFT = re.compile(
     "(?:流出|离职|支出|开支|关停|淘汰|减少|调出|转出|退出|免去|辞去|撤销|注销|去世|减员|退社"
-    "|解除|期满|终止|脱困|脱贫|清退|核减|核销|报废|病故|毕业|办结|审结|销号|拆除|迁出|死亡|出栏|出库|领用|发放|归还)[^，。；\\d]{0,6}$"
+    "|解除|期满|终止|脱困|脱贫|清退|核减|核销|报废|病故|毕业|办结|审结|销号|拆除|迁出|死亡|出栏|出库|领用|发放|归还|吊销|关闭|停用|销毁|转让|退役|退会|辞职|调离|撤并|售出|损坏|除名)[^，。；\\d]{0,6}$"
 )
 _AT_FIRST = re.compile("年初|月初|原有|上年末|上年底|去年底|去年末|届初|期初|共有|现有|原")
-_AT_LAST = re.compile("(?<!上)(?<!去)年末|(?<!上)(?<!去)年底|月末|月底|现有|实有|期末|目前|现为")
+_AT_LAST = re.compile(
+    "总数|总量|(?:增加|扩大|增至|达)到|增至|(?<!上)(?<!去)年末|(?<!上)(?<!去)年底|月末|月底|现有|实有|期末|目前|现为"
+)
+_NOW = re.compile("现有|实有|年末|年底|总数")
 _FEWEST, _MOST_PARTS = 3, 6
 _NEAR_WHOLE, _NEAR_REST = 7, 4
 """Parts without 其中 are told where they miss the whole by no more than this part of it."""
@@ -125,6 +137,18 @@ def find_opposites(reading: Reading) -> Iterator[List]:
                 behind = reading.text[other.end :]
                 goes_on = re.match(r"[，、；和及][^，。；：\d]{1,12}\d", behind)
                 yield whole, [one, other], not goes_on
+        yield from _find_second_division(reading, alike)
+
+
+def _find_second_division(reading: Reading, alike: list[Quantity]) -> Iterator[List]:
+    """24名，其中女性10名、男性14名；35岁以下16名，35岁及以上10名: divided again behind ；."""
+    for one, other in pairwise(alike[2:]):
+        whole, parts = alike[0], (one, other)
+        is_again = "；" in reading.text[whole.end : one.start] and whole.lead
+        is_plain = is_again and not _OTHER_TIME.search(whole.lead)
+        is_pair = is_plain and reading.between(one, other)[:1] in "，、和"
+        if is_pair and are_opposite(one.lead, other.lead) and _misses_little(whole, parts, 7):
+            yield whole, [one, other], True
 
 
 _SERIES = (
@@ -241,7 +265,8 @@ def find_chains(reading: Reading) -> Iterator[List]:
             first = next((e for e in quantities if re.search(f"{whole}$", e.lead)), None)
             if first is None:
                 continue
-            behind = [e for e in quantities if e.start > first.start and e.kind == first.kind]
+            kinds = {first.kind} | (_POSTS if first.kind in _POSTS else set())
+            behind = [e for e in quantities if e.start > first.start and e.kind in kinds]
             found = [_find_part(behind, way) for way in (one, other)]
             parts = [each for each in dict.fromkeys(found) if each is not None]
             if len(parts) == 2:
@@ -255,14 +280,22 @@ def _find_part(behind: list[Quantity], words: str) -> Quantity | None:
     )
 
 
-_NET = re.compile("净(?:增加?|减少?|流入|流出|新增|增长)[^，。；\\d]{0,4}$")
+_NET = re.compile(
+    "(?:结余|盈余|节余|余额|相抵后?|净收入|纯收入)[^，。；\\d]{0,4}$|净(?:增加?|减少?|流入|流出|新增|增长)[^，。；\\d]{0,4}$"
+)
 
 
 def find_nets(reading: Reading) -> Iterator[tuple[Quantity, list[Quantity], Quantity]]:
     """引进215名，流出48名，净增177名: what came without what left."""
     for alike in _list_alike(reading):
         for came, left, net in zip(alike, alike[1:], alike[2:], strict=False):
-            is_move = _CAME.search(came.lead) and _LEFT.search(left.lead) and _NET.search(net.lead)
+            is_balance = _AT_FIRST.search(alike[0].lead) and _AT_LAST.search(net.lead)
+            is_move = (
+                not is_balance
+                and _CAME.search(came.lead)
+                and _LEFT.search(left.lead)
+                and _NET.search(net.lead)
+            )
             if is_move and not any(each.is_loose for each in (came, left, net)):
                 right = abs(came.value - left.value)
                 if abs(right - net.value) > came.slack + left.slack + net.slack:
@@ -282,5 +315,6 @@ def find_balances(reading: Reading) -> Iterator[tuple[Quantity, list[Quantity], 
                 signed = [-e.value if _LEFT.search(e.lead) else e.value for e in moves]
                 right = alike[0].value + sum(signed)
                 slack = sum(each.slack for each in alike[: at + 1])
-                if abs(right - last.value) > slack and last.value != alike[0].value:
+                is_told = last.value != alike[0].value or _NOW.search(last.lead)
+                if abs(right - last.value) > slack and is_told:
                     yield alike[0], moves, last._replace(value=right)

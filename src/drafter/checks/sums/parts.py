@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from drafter.checks.hits import Hit
+from drafter.checks.sums.accounts.bracketed import find_bracketed_lists, find_placed_lists
 from drafter.checks.sums.accounts.nearly import find_near_wholes
 from drafter.checks.sums.divisions import (
     CROSSING,
@@ -38,11 +39,14 @@ _TOTAL = (
     "|[两三四五六七八九十]年累计|一共|合计|共计|总数[为是]?|总共|(?<!公)共"
 )
 _SUM = re.compile(
-    rf"(?:[^，。；、（\d]{{0,4}}(?=[，、]))?[，、（]?[^，。；、（\d]{{0,6}}?(?:{_TOTAL})[^，。；、（\d]{{0,4}}|，全年[^，。；、（\d]{{0,6}}"
+    rf"(?:[^，。；、（\d]{{0,4}}(?=[，、]))?[，、（]?[^，。；、（\d]{{0,6}}?(?:{_TOTAL})[^，。；、（\d]{{0,8}}|，全年[^，。；、（\d]{{0,6}}"
     rf"|[^，。；、（\d]{{0,6}}?组成[，、](?:{_TOTAL})"
 )
 """What stands between a list and the whole that it makes."""
-_COMMON = re.compile(rf"{_TOTAL}|[，、（计有了为达]|全年|一年来")
+_COMMON = re.compile(
+    rf"{_TOTAL}|[，、（计有了为达]|全年|一年来|[上下]半年|前?[一二三四两]个?季度|前三季度|年内|[两三四五六七八九十]者|[全三两][镇村县区市乡院校局组项批期次月片]"
+    "|召开|开展|举办|组织|各类|采用|募集|新增|新建|完成|走访|参加|上报|发放|被|区"
+)
 """What is no name of what is counted behind 共."""
 _APART = re.compile(r"较上年\w*|同比\w*|比上年\w*|增加\w*|减少\w*")
 _NO_LIST = re.compile(r"其中|合计|总计|增加|减少|(?<!中)共|[占；。]|超过|以上|分别")
@@ -68,9 +72,12 @@ def find_wrong_parts(page: PageText) -> Iterator[Hit]:
                     told.append(span)
                     yield hit
         for first, moves, last in (*find_balances(reading), *find_nets(reading)):
+            if any(left < last.end and first.start < right for left, right in told):
+                continue
+            told.append((first.start, last.end))
             text = "、".join(each.shown for each in (first, *moves))
-            right = say(last.value, last)
-            values: dict[str, Value] = {"text": last.shown, "of": text, "right": right}
+            values: dict[str, Value] = {"text": last.shown, "of": text}
+            values["right"] = say(last.value, last)
             yield Hit("D483", number, first.start, last.end, values)
 
 
@@ -167,16 +174,16 @@ def _read_list(reading: Reading, start: int, end: int, whole: Quantity) -> list[
     for row in group_rows(reading.within(start, end)):
         each = next((e for e in row if e.unit == whole.unit), None)
         between = reading.text[last : row[0].start]
-        commas += between.count("，") if found else 0
         is_next = (
             re.match(r"[^，。；、（\d]{0,4}?(?:[、，和及与]|以及)", between) if found else True
         )
         broken = _NO_LIST.search(between) or ("，" in between and not _is_plain(found, between))
         if each is None or len(between) > _MOST_BETWEEN or broken or not is_next:
             break
+        commas += between.count("，") if found else 0
         found.append(each._replace(lead=row[0].lead))
         last = row[-1].end
-    is_list = not commas or _is_even(found) or _are_bare(whole, found)
+    is_list = not commas or _is_even(found) or _are_bare(whole, found) or _are_measured(found)
     return found if is_list else found[:1]
 
 
@@ -190,6 +197,17 @@ def _is_even(parts: list[Quantity]) -> bool:
     return len(parts) > 1 and (len(ends) == 1 or _is_whole(parts)) and all(e.lead for e in parts)
 
 
+def _are_measured(parts: list[Quantity]) -> bool:
+    """集中授课3天，现场教学3天: what is measured is in one part only, as people are not."""
+    names = [_BEGINS.sub("", each.lead) for each in parts]
+    return (
+        len(parts) == 2
+        and parts[0].unit in _MEASURES
+        and all(1 < len(name) <= _LONGEST_NAME and not CROSSING.search(name) for name in names)
+    )
+
+
+_MEASURES = frozenset(("天", "小时", "米", "亩", "平方米", "公顷"))
 _LONGEST_NAME = 8
 
 
@@ -252,42 +270,6 @@ def _are_of_year(parts: list[Quantity]) -> bool:
     )
 
 
-_PLACE = re.compile("[镇乡村区县市局委办组站队]$|街道$|社区$|季度$|年$|月$")
-
-
-def _find_places(reading: Reading) -> Iterator[List]:
-    """两镇共建成站点18个，柳河镇8个、清溪镇11个: by places or times, behind their whole."""
-    for number, whole in enumerate(reading.quantities[:-2]):
-        if not re.search("共|总|合计", whole.lead):
-            continue
-        parts = []
-        for before, each in pairwise(reading.quantities[number:]):
-            gap = reading.between(before, each)
-            is_next = gap[:1] in (("，", "：") if before is whole else ("、", "，"))
-            if each.unit != whole.unit or not is_next or not _PLACE.search(each.lead):
-                break
-            parts.append(each)
-        if len(parts) > 1:
-            yield whole, parts, False
-
-
-_BRACKET = re.compile(
-    r"[（：](?=[^，。；（）：等含\d]{1,12}\d)(?P<list>[^。；，（）：等]{6,120})(?=[）。；]|$)"
-)
-
-
-def _find_brackets(reading: Reading) -> Iterator[List]:
-    """36次（党组会议12次、主席会议15次、常委会会议9次）: a list that says no 其中, 含 or 等."""
-    for whole in reading.quantities:
-        match = _BRACKET.match(reading.text, whole.end)
-        parts = reading.within(*match.span("list")) if match else []
-        if match is None or len(parts) < 3 or parts[-1].end != match.end():
-            continue
-        is_list = match["list"].count("、") == len(parts) - 1
-        if is_list and all(e.unit == whole.unit and e.lead for e in parts):
-            yield whole, parts, True
-
-
 def _names_the_same(reading: Reading, ahead: str, parts: list[Quantity]) -> bool:
     """Whether what is counted behind 共 has no name of its own, or one that a part has too, or
     that the list begins with: 全年培训3期，第一期45人……共计培训145人次."""
@@ -324,6 +306,6 @@ def _gather_back(reading: Reading, before: list[Quantity], unit: str) -> list[Qu
 
 
 _FINDERS = (
-    _find_lists, _find_sums, find_chains, _find_places, _find_brackets, find_opposites, find_rests,
-    find_series, find_scales, find_near_wholes,
+    _find_lists, _find_sums, find_chains, find_placed_lists, find_bracketed_lists,
+    find_opposites, find_rests, find_series, find_scales, find_near_wholes,
 )  # fmt: skip

@@ -64,7 +64,9 @@ def _find_pair_behind(
 ) -> tuple[Quantity, Quantity] | None:
     """立案率为85%，即收到的200件中立案160件: the part and the whole behind their rate."""
     figure, pair = quantities[number], quantities[number + 1 : number + 3]
-    is_told = _THAT_IS.match(reading.text, figure.end) and len(quantities) == number + 3
+    is_first = number == 0 and reading.text[figure.end : figure.end + 1] == "，"
+    is_told = is_first or bool(_THAT_IS.match(reading.text, figure.end))
+    is_told = is_told and len(quantities) == number + 3
     if not is_told or pair[0].unit != pair[1].unit or any(e.is_ratio or e.is_loose for e in pair):
         return None
     part, whole = sorted(pair, key=lambda each: each.value)

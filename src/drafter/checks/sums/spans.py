@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from drafter.checks.hits import Hit
 from drafter.engine.page_text import PageText
+from drafter.problems.model import Value
 
 _SPAN = re.compile(
     r"(?<!\d)(?:(\d{4})年)?(1[0-2]|[1-9])月(?:(\d{1,2})日)?(?:起，?)?\s*(?:至|到|—|-|～)\s*"
@@ -28,6 +29,7 @@ def find_reversed_spans(page: PageText) -> Iterator[Hit]:
             for match in pattern.finditer(line.text):
                 if _is_reversed(match):
                     yield Hit("D425", number, *match.span(), {"text": match[0]})
+        yield from _check_numbered(number, line.text)
         for match in _find_reversed_hours(line.text):
             yield Hit("D425", number, *match.span(), {"text": match[0]})
         for match in _SPAN.finditer(line.text):
@@ -39,6 +41,23 @@ def find_reversed_spans(page: PageText) -> Iterator[Hit]:
                 yield Hit("D425", number, *match.span(), {"text": match[0]})
             elif day and last_day and (lasting := _LASTING.match(line.text, match.end())):
                 yield from _check_days(number, begin, end, match, lasting)
+
+
+_NUMBERED = re.compile(
+    r"第(?P<one>\d{1,4})(?P<of>[期批次号集章条页届讲辑卷])(?:至|到|—|-|～)第?(?P<two>\d{1,4})(?P=of)"
+    r"[^，。；\d]{0,6}[，（]?(?:共计?|合计|累计)(?:[编印]发)?(?P<count>\d{1,4})个?(?P=of)"
+)
+
+
+def _check_numbered(number: int, text: str) -> Iterator[Hit]:
+    """第3期至第8期，共6期."""
+    for match in _NUMBERED.finditer(text):
+        count = int(match["two"]) - int(match["one"]) + 1
+        if count > 0 and int(match["count"]) != count:
+            first, last = (f"第{match[each]}{match['of']}" for each in ("one", "two"))
+            values: dict[str, Value] = {"text": match["count"] + match["of"]}
+            values |= {"of": f"{first}、{last}", "right": f"{count}{match['of']}"}
+            yield Hit("D483", number, match.start("count"), match.end(), values)
 
 
 _LASTING = re.compile(r"[^，。；\d]{0,12}[，（](?:历时|为期|共计?|前后)(\d{1,3})天(?![多余左])")

@@ -18,6 +18,7 @@ _AMONG = re.compile("^[\u4e00-\u9fff]{2,6}[中里](?=[\u4e00-\u9fff]{2})")
 _ALL_WAYS = (
     (re.compile(r"^.{0,8}?[“”]?(?:非常|很|十分)?满意"), re.compile(r"不(?:太)?满意")),
     (re.compile(r"很|非常|十分|完全|较"), re.compile(r"^[^，]{0,3}[“‘]?(?:不|没有?|无)")),
+    (re.compile(r"优秀|^优"), re.compile(r"不合格|不称职|较差|^差")),
     (re.compile(r"A类|^A"), re.compile(r"^C类")),
     (re.compile(r"^[男]"), re.compile(r"^[女]")),
     (re.compile(""), re.compile(r"^(?:其他|其它|其余)(?!.*中)")),
@@ -27,7 +28,7 @@ _REST = re.compile("其余|其他|其它|剩余|剩下|另有|弃权|未作|未�
 """Behind shares: they are not all."""
 _NUMBER = r"\d+(?:\.\d+)?(?=%)"
 _RESPECTIVE = re.compile(
-    r"(?:^|[，。；：])(?P<names>[^，。；：\d]{1,8}(?:、[^，。；：、\d]{1,8})+)分别占[^，。；\d]{0,8}(?P<shares>\d[\d.]*%(?:[、，]\d[\d.]*%)+(?:[和与及、]\d[\d.]*%)?)"
+    r"(?:^|[，。；：])(?P<names>[^，。；：、\d]{1,14}(?:、[^，。；：、\d]{1,14})+)分别占[^，。；\d]{0,8}(?P<shares>\d[\d.]*%(?:[、，]\d[\d.]*%)+(?:[和与及、]\d[\d.]*%)?)"
 )
 _BOTH = re.compile(
     r"(?P<stem>[\u4e00-\u9fff]{2})[率度](?:达到?|为|是)?(?P<one>\d+(?:\.\d+)?)%"
@@ -111,7 +112,7 @@ def _list_own_shares(reading: Reading, quantities: list[Quantity]) -> list[tuple
 
 
 _KINDS = frozenset("业类界型档股")
-_CROSSING = re.compile(f"{CROSSING.pattern}|年|月|季|次$")
+_CROSSING = re.compile(f"{CROSSING.pattern}|年|月|季|(?<!等)次$")
 _MOST_OVER = 110
 """Shares that come to more are those of several questions, or of one with several answers."""
 
@@ -151,14 +152,29 @@ def _is_all(words: list[str], ahead: str) -> bool:
 _OTHER_THING = re.compile("比|较|同期|上年|去年|累计|每|均|增|减|[次届]|占|率")
 
 
+def _is_same(whole: Quantity, part: Quantity) -> bool:
+    """15个行政村，其中通气的村18个: whether both say the same of what is counted."""
+    is_named = not part.tail and len(whole.tail) > 1 and part.lead[-1:] == whole.tail[-1:]
+    return whole.tail == part.tail or is_named
+
+
 def find_larger_parts(page: PageText) -> Iterator[Hit]:
     """D423: 办结148件，其中满意162件: one part that is more than all that stands before it."""
     for number, reading in read_lines(page.lines):
         for _, quantities in reading.clauses():
             for at, part in enumerate(quantities[1:], 1):
-                if not part.lead.startswith("其中") or part.is_ratio or part.is_loose:
+                is_within = (
+                    part.lead.startswith("含")
+                    and "（" in reading.text[part.start - 20 : part.start]
+                )
+                if (
+                    not (part.lead.startswith("其中") or is_within)
+                    or part.is_ratio
+                    or part.is_loose
+                ):
                     continue
-                ahead = [e for e in quantities[:at] if e.kind == part.kind and e.tail == part.tail]
+                ahead = [e for e in quantities[:at] if e.kind == part.kind and _is_same(e, part)]
+                ahead = ahead[-1:] if is_within else ahead
                 is_other = any(_OTHER_THING.search(e.lead) for e in (*ahead, part))
                 if ahead and not is_other and part.value > max(e.value + e.half for e in ahead):
                     whole = max(ahead, key=lambda each: each.value)

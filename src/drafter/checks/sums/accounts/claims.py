@@ -13,12 +13,13 @@ from drafter.engine.page_text import PageText
 from drafter.problems.model import Value
 
 _UNDER, _OVER = "将近|接近|逼近|近|不足|不到|未到", "超过|超出|突破|多于|超|逾|过"
+_OF = "(?:(?:应到|应出席|应参会|参会|全体|在册|总|全部|实有)[^，。；\\d]{0,6}的)?"
 _HAN = "一二三四五六七八九"
 _CLAIM = re.compile(
-    rf"(?:(?P<under>{_UNDER})|(?P<over>{_OVER}))了?(?:(?P<whole>[{_HAN}])分之(?P<part>[{_HAN}])|(?P<half>一半|半数|五成)"
+    rf"(?:(?P<under>{_UNDER})|(?P<over>{_OVER}))了?{_OF}(?:(?P<whole>[{_HAN}])分之(?P<part>[{_HAN}])|(?P<half>一半|半数|五成)"
     rf"|(?P<tenths>[{_HAN}两])成(?!不变|员|立|果|长|[{_HAN}半])|(?P<per>\d+(?:\.\d+)?)%)(?![的]?(?:目标|任务|计划))"
 )
-_OF_WHOLE = re.compile("占|率|比重|比例|户|者|人数|总数|总量|其中")
+_OF_WHOLE = re.compile("应到|应出席|占|率|比重|比例|户|者|人数|总数|总量|其中")
 _NO_PART = re.compile("增|减|同比|比上|较上|上年|去年|同期|每|均|新|另|累计|计划|目标|以上|以下")
 _THIS = re.compile(rf"(?:^|[这该])(?:(?P<under>{_UNDER})|(?P<over>{_OVER}))$")
 _REACHES = re.compile(
@@ -43,7 +44,7 @@ def _check_shares(number: int, reading: Reading, start: int, end: int) -> Iterat
     for said in _CLAIM.finditer(reading.text, start, end):
         ahead = [e for e in reading.within(start, said.start()) if e.end <= said.start()]
         words = reading.text[ahead[-1].end : said.start()] if ahead else ""
-        if len(ahead) != 2 or not _OF_WHOLE.search(words) or _NO_PART.search(words):
+        if len(ahead) != 2 or not _OF_WHOLE.search(words + said[0]) or _NO_PART.search(words):
             continue
         whole, part = ahead
         is_exact = not (whole.is_loose or part.is_loose) and whole.kind == part.kind

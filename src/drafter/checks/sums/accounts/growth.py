@@ -52,6 +52,7 @@ def find_wrong_growth(page: PageText) -> Iterator[Hit]:
             yield from _check_trend(number, reading, start, quantities)
             for one, two, by in zip(quantities, quantities[1:], quantities[2:], strict=False):
                 yield from _check_part(number, reading, (one, two, by))
+                yield from _check_beside(number, (one, two, by))
 
 
 def _check_yearly(
@@ -170,6 +171,30 @@ def _check_part(
     if not is_share(done, by, whole.value, whole.slack):
         right = percent(done.value, whole.value, places_of(by))
         yield from _tell(number, by, f"{done.shown}、{whole.shown}", right)
+
+
+_BESIDE = re.compile("(?P<up>高于|快于|优于|高出|领先|好于)|(?P<down>低于|慢于|落后于?|少于)")
+_ALL = re.compile("全[国省市区县州]|面上|平均")
+
+
+def _check_beside(number: int, row: tuple[Quantity, Quantity, Quantity]) -> Iterator[Hit]:
+    """我区增长6.8%，全市平均增速为7.5%，低于全市0.7个百分点."""
+    one, two, by = row
+    said = _BESIDE.search(by.lead)
+    if by.unit != "百分点" or said is None or not one.unit == two.unit == "%":
+        return
+    own, other = (two, one) if _ALL.search(one.lead) else (one, two)
+    is_named = _ALL.search(other.lead) and not _ALL.search(own.lead)
+    if not is_named or not _ALL.search(by.lead[said.end() :] or other.lead):
+        return
+    gap = own.value - other.value
+    is_way = gap * (1 if said["up"] else -1) >= 0
+    if any(each.is_loose for each in row) or (is_way and abs(abs(gap) - by.value) <= by.half * 2):
+        return
+    word = "高于" if gap > 0 else "低于"
+    right = f"{abs(gap).normalize():f}个百分点"
+    for hit in _tell(number, by, f"{own.shown}、{other.shown}", word + right):
+        yield hit._replace(start=by.start - len(by.lead) + said.start())
 
 
 def _tell(number: int, by: Quantity, of: str, right: str) -> Iterator[Hit]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from drafter.checks.sums.divisions import CROSSING, List
 from drafter.checks.sums.quantities import Quantity, Reading
@@ -13,12 +13,12 @@ _FEWEST = 3
 _OVER, _UNDER = 12, 25
 """What they come to may be so much of the whole more, or less, and is taken for a slip."""
 _NO_PART = re.compile(
-    "同比|比上|较上|上年|去年|同期|每|均|各|另|累计|计划|目标|任务|占|应|增加|减少|增长|下降|含|以上|以下|超|达到|第[一二三四]名|排"
+    "同比|比上|较上|上年|去年|同期|每|均|各|另|累计|计划|目标|任务(?!的$)|占|应|增加|减少|增长|下降|含|以上|以下|超|达到|第[一二三四]名|排"
 )
 _NO_WHOLE = re.compile("同比|上年|去年|同期|每|均|计划|目标|任务|占|增加|减少|另")
 _SAYS_TOTAL = re.compile("累计|合计|共|总|全年")
 _WIDEST = 22
-_NAME = re.compile("[\u4e00-\u9fffA-Z—、和及与]{1,14}")
+_NAME = re.compile("(?:1?[0-9]月份?)?[\u4e00-\u9fffA-Z—、和及与]{1,14}")
 
 
 def find_near_wholes(reading: Reading) -> Iterator[List]:
@@ -32,10 +32,16 @@ def find_near_wholes(reading: Reading) -> Iterator[List]:
             yield from _read_row(reading, alike[0], alike[1:])
             is_aside = "（" in reading.between(*alike[-2:]) if len(alike) > 1 else False
             if _SAYS_TOTAL.search(alike[-1].lead) and not is_aside:
-                yield from _read_row(reading, alike[-1], alike[:-1])
+                yield from _read_row(reading, alike[-1], _list_smaller(alike))
             last = [each for each in before if each.kind == kind]
             if len(last) == 1 and own[0] is alike[0]:
                 yield from _read_row(reading, last[0], alike)
+
+
+def _list_smaller(alike: list[Quantity]) -> list[Quantity]:
+    """The quantities before the last that are smaller, as far back as they are so."""
+    most = alike[-1].value
+    return list(takewhile(lambda each: each.value < most, alike[-2::-1]))[::-1]
 
 
 def _read_row(reading: Reading, whole: Quantity, parts: list[Quantity]) -> Iterator[List]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from drafter.checks.hits import Hit
 from drafter.checks.sums.quantities import Quantity, Reading, read_lines, say
@@ -39,7 +39,31 @@ def find_wrong_rests(page: PageText) -> Iterator[Hit]:
         sentences = [own for _, own in reading.clauses("。！？\n")]
         for before, own in pairwise(sentences):
             yield from _check_rest(number, before, own)
+        for _, end in reading.sentences("。！？\n"):
+            yield from _check_votes(number, reading, end)
         yield from _check_sectors(number, reading)
+
+
+_VOTE = re.compile(
+    "^(?:其中|表决结果为|结果为|：|得?)*(?:赞成|同意|反对|不同意|不赞成|弃权)(?:的|票)*$"
+)
+_VOTERS = re.compile(
+    "(?:实到|到会|出席|参会|参加|参与|投票|收回|有效|发出|实投|实际)[^，。；\\d]{0,8}$"
+)
+_VOTING = frozenset(("人", "票", "张"))
+
+
+def _check_votes(number: int, reading: Reading, end: int) -> Iterator[Hit]:
+    """实到33人，赞成31票、反对1票、弃权2票: the votes are as many as those who cast them."""
+    ahead = [e for e in reading.within(0, end) if e.kind in _VOTING]
+    votes = list(takewhile(lambda each: bool(_VOTE.search(each.lead)), reversed(ahead)))[::-1]
+    voters = [e for e in ahead[: len(ahead) - len(votes)] if _VOTERS.search(e.lead)]
+    if not voters or len(votes) < 2 or not any("弃权" in each.lead for each in votes):
+        return
+    cast = [e for e in voters if e.kind != "人"] or voters
+    total = sum(each.value for each in votes)
+    if all(total != each.value for each in voters) and total * 2 > cast[-1].value:
+        yield _tell(number, cast[-1], votes, (cast[-1].start, votes[-1].end))
 
 
 def _check_rest(number: int, before: list[Quantity], own: list[Quantity]) -> Iterator[Hit]:

@@ -203,6 +203,9 @@ def _add_level(accounts: list[_Account], each: Quantity, ahead: str) -> None:
 
 def _list_changes(account: _Account) -> Iterator[Change]:
     now, before, since = account.now, account.before, account.since
+    units = [(e.figure.unit, e.is_to) for e in account.said]
+    if len(set(units)) < len(units):
+        return  # 增长30.8%，上年同期为249.5亿元，增长59%: one of them is that of the year before
     exact = [e for e in account.said if not e.figure.is_loose]
     exact = [e for e in exact if not OTHER_WAY.search(e.figure.lead)]
     if any(e is not None and (e.is_loose or OTHER_WAY.search(e.lead)) for e in (now, before)):
