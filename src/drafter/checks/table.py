@@ -153,6 +153,13 @@ RULES: tuple[Rule, ...] = (
         find_other_names find_undeclared_titles find_titles_like_short_ones
         find_attachments_in_two_ways
     """),
+    *_rules(_ANYWHERE, "wording.paragraphs.people", "find_other_people find_absent_speakers"),
+    *_rules(_ANYWHERE, "wording.paragraphs.places", "find_other_places"),
+    *_rules(_ANYWHERE, "wording.paragraphs.letters", "find_clashing_letters"),
+    *_rules(_ANYWHERE, "wording.paragraphs.tenses", "find_clashing_tenses"),
+    *_rules(_ANYWHERE, "wording.paragraphs.calendar", "find_clashing_days"),
+    *_rules(_ANYWHERE, "wording.paragraphs.trends", "find_clashing_trends"),
+    *_rules(_ANYWHERE, "wording.paragraphs.swaps", "find_swapped_things"),
     *_rules(_ANYWHERE, "wording.order.doubles", "find_repeated_text"),
     *_rules(_ANYWHERE, "wording.order.leftovers", "find_placeholders"),
     *_rules(_ANYWHERE, "wording.order.notes", "find_notes"),
@@ -230,7 +237,21 @@ def leave_surest(found: list[Hit]) -> list[Hit]:
             own.append(hit)
             kept.append(hit)
     left = set(map(id, kept))
-    return [hit for hit in found if hit.code not in order or id(hit) in left]
+    return _tell_clashes_once(hit for hit in found if hit.code not in order or id(hit) in left)
+
+
+def _tell_clashes_once(found: Iterable[Hit]) -> list[Hit]:
+    """The findings; of what is said in two ways (D424) at one place the first."""
+    kept: list[Hit] = []
+    told: dict[int, list[Hit]] = {}
+    for hit in found:
+        if hit.code == "D424":
+            own = told.setdefault(hit.line, [])
+            if any(hit.start < each.end and each.start < hit.end for each in own):
+                continue
+            own.append(hit)
+        kept.append(hit)
+    return kept
 
 
 def _ask_each(page: PageText, rules: Iterable[Rule]) -> list[Hit]:

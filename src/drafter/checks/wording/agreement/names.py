@@ -1,4 +1,4 @@
-"""What has one name, named otherwise: places, people, the years of documents, short titles."""
+"""What has one name, named otherwise: places, the years of documents, short titles."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from drafter.checks.hits import Hit
 from drafter.checks.wording.agreement.clashes import Clash, find_clashes
-from drafter.checks.wording.patterns import SURNAMES
 from drafter.engine.page_text import PageText
 from drafter.vocabulary import ATTACHMENT
 
@@ -16,19 +15,6 @@ _PLACES = re.compile(
 )
 _PLACE = re.compile(
     r"(?:^|[，。；在到赴进])(?P<name>[\u4e00-\u9fff]{2}[镇乡村])(?![长民委级风规级])"
-)
-_PERSON = re.compile(
-    r"(?:村民|居民|党员|支书|书记|主任|局长|镇长|县长|校长|院长|教师|老师|医生|护士|民警|职工|工人|农民|种植户|养殖户|大户|负责人|经理|董事长|理事长"
-    rf"|户主|学生|队长|志愿者|网格员|业主|店主|驾驶员|司机|同学|大姐|大爷|社长|站长|所长|会长)(?P<name>[{SURNAMES}][\u4e00-\u9fff]{{2}})(?=[，、。的在是说带把对从今正每一用为与和家及告向种养经去开办承常年流返])"
-)
-_AGAIN = re.compile(
-    rf"(?:^|(?<=[。；，”]))(?P<name>[{SURNAMES}][\u4e00-\u9fff][^\W\d_种还也又都就便常已正从在是的说带把对去来养办做打出回笑告和，。])(?=说|表示|介绍|告诉|坦言|笑着|感慨|回忆|激动|高兴|还|也|又|每天|便|就|先后|主动|带领)"
-)
-_CALLED = re.compile(
-    rf"(?<![\u4e00-\u9fff])(?P<name>[{SURNAMES}][\u4e00-\u9fff]{{2}})(?:同志|先生|女士|老师|教授|师傅|大姐|大爷|书记|主任|局长|镇长|县长|校长|院长|医生|经理|所长|站长|队长|会长)"
-)
-_POSTED = re.compile(
-    rf"(?:书记|主任|局长|镇长|县长|市长|校长|院长|经理|所长|站长|队长|会长|主席|部长|教授|处长|科长)(?P<name>[{SURNAMES}][\u4e00-\u9fff]{{2}})(?=同志|[主出在到同带作讲对就与率陪参，宣指强要])"
 )
 _ISSUED = re.compile(
     r"(?P<year>20\d\d)年(?:(?P<month>\d{1,2})月)?(?:\d{1,2}日)?，?[^。；，《]{0,14}(?:印发|出台|下发|制定|发布|颁布|转发)[^。；，《]{0,8}《[^》]+》（[^（）〔]*〔(?P<number>\d{4})〕"
@@ -44,8 +30,8 @@ _HAN = re.compile(rf"{ATTACHMENT}[一二三四五六七八九十](?![般起并�
 
 
 def find_other_names(page: PageText) -> Iterator[Hit]:
-    """D424: 白马乡……在白石乡; 2025年印发……〔2024〕9号; 村民李桂芳……李桂芬说."""
-    finders = (_find_other_places, _find_other_one, _find_other_people, _find_other_years)
+    """D424: 白马乡……在白石乡; 2025年印发……〔2024〕9号."""
+    finders = (_find_other_places, _find_other_one, _find_other_years)
     yield from find_clashes(page, finders, "镇乡村。，〔")
 
 
@@ -96,17 +82,6 @@ def _find_other_one(text: str) -> Iterator[Clash]:
         if is_subject and _differ_in_one(one, other) and one[0] == other[0]:
             kind = firms[0]["kind"]
             yield Clash("名称", one + kind, other + kind, *firms[1].span())
-
-
-def _find_other_people(text: str) -> Iterator[Clash]:
-    """村民李桂芳……李桂芬说."""
-    people = {match["name"] for form in (_PERSON, _POSTED) for match in form.finditer(text)}
-    again = [match for form in (_AGAIN, _CALLED) for match in form.finditer(text)]
-    for then in again if people else ():
-        name = then["name"]
-        meant = [each for each in people if each[0] == name[0] and _differ_in_one(each, name)]
-        if len(meant) == 1 and text.count(name) == 1 and name not in people:
-            yield Clash("姓名", meant[0], name, *then.span("name"))
 
 
 def _find_other_years(text: str) -> Iterator[Clash]:

@@ -14,7 +14,7 @@ _HAN = "一二两三四五六七八九十"
 _N = rf"(?<![\d.第{_HAN}百千万])(?P<count>\d{{1,4}}|[{_HAN}]{{1,3}})"
 _UNIT = "(?P<unit>[个名位家户所座条处项件篇场批组类种支台辆幢栋])"
 _THESE = re.compile(
-    rf"(?:上述|以上|这|前述|上列)(?:共)?{_N}{_UNIT}(?P<noun>[\u4e00-\u9fff]{{1,5}})"
+    rf"(?:上述|以上|这|前述|上列|全部|所有)(?:共|的)?{_N}{_UNIT}(?P<noun>[\u4e00-\u9fff]{{1,5}})"
 )
 _COUNTED = re.compile(rf"{_N}余?多?{_UNIT}")
 _DIVIDED = "阶段|环节|步骤|批次|班次|小组|片区|专题|板块|议题|议程|层面|梯队|战区|分会场|课程|单元|标段|组别|类别"
@@ -38,8 +38,8 @@ _NEAR_BEFORE, _NEAR_BEHIND = 12, 14
 
 def find_other_numbers(page: PageText) -> Iterator[Hit]:
     """D424: the same things counted again, and one that comes behind the last of them."""
-    finders = (_find_these, _find_parts, _find_beyond, _find_team, _find_weekly)
-    yield from find_clashes(page, finders, "这上前第个大名位每")
+    finders = (_find_these, _find_parts, _find_beyond, _find_team, _find_weekly, _find_members)
+    yield from find_clashes(page, (*finders, _find_listed), "这上前第个大名位每全所组队：家")
 
 
 def _read(words: str) -> int:
@@ -175,3 +175,64 @@ def _find_weekly(text: str) -> Iterator[Clash]:
         days = match["days"].count("、") + 1
         if _read(match["count"]) != days:
             yield Clash("天数", f"每周{match['days']}", f"{match['count']}天", *match.span("count"))
+
+
+_GROUP = "督查组|督导组|调研组|考察组|检查组|专家组|工作组|评审组|巡察组|调查组|验收组|考核组|宣讲团|代表团|考察团|服务队|志愿队|突击队|医疗队|工作队|巡回指导组|指导组|慰问组|暗访组|专班"
+_GROUP_OF = re.compile(
+    rf"(?P<count>\d{{1,3}}|[二三四五六七八九十]{{1,2}})[名人位](?:[^，。；\d]{{0,12}}?(?:组成|成立|组建)(?:了)?)?(?:的)?(?:[^，。；、\d]{{0,8}}?)(?P<group>{_GROUP})"
+    rf"|(?P<group2>{_GROUP})(?:一行|由|共|共有)(?P<count2>\d{{1,3}}|[二三四五六七八九十]{{1,2}})(?:[名人位])"
+)
+_MEMBERS = r"(?:全体|所有|全部|的)?(?P<count>\d{1,3}|[二三两四五六七八九十]{1,2})(?:[名位]|人)(?:成员|组员|队员|团员|同志|专家|人员|干部)"
+
+
+def _find_members(text: str) -> Iterator[Clash]:
+    """6人督查组……督查组全体7名成员."""
+    for first in _GROUP_OF.finditer(text):
+        group, stated = (
+            (first["group"], first["count"])
+            if first["group"]
+            else (first["group2"], first["count2"])
+        )
+        then = re.compile(rf"{group}{_MEMBERS}").search(text, first.end())
+        if (
+            then
+            and _read(then["count"]) != _read(stated)
+            and not _OTHERS.search(text[first.end() : then.start()])
+        ):
+            yield Clash(group, f"{stated}名", f"{then['count']}名", *then.span("count"))
+
+
+_NAMED_LIST = re.compile(
+    rf"(?<![\d.第余前]){_N}(?P<unit>[个家所名位项条处座户件篇种类])(?P<noun>(?![^：:（(]{{0,6}}[中里的])[\u4e00-\u9fff]{{2,6}})[：:（(](?P<list>[\u4e00-\u9fff“”]{{2,12}}(?:(?:、|，(?=[\u4e00-\u9fff]{{2,8}}、))[\u4e00-\u9fff“”]{{2,12}})*(?:(?:、|和|及|以及)[\u4e00-\u9fff“”]{{2,12}}))(?=[，。；）)]|$)"
+)
+_OPEN_LIST = re.compile("等|其中|分别|包括|以及|是|将|要|有")
+
+
+def _find_listed(text: str) -> Iterator[Clash]:
+    """走访3家企业：宏达、腾飞、金源、华茂: so many, and the names of others so many."""
+    for match in _NAMED_LIST.finditer(text) if "：" in text or "（" in text else ():
+        listed = match["list"]
+        if _OPEN_LIST.search(listed) or text[match.end() : match.end() + 1] == "等":
+            continue
+        names = re.split(
+            "[、，]",
+            re.sub("(?<=[\u4e00-\u9fff]{2})(?:和|及|以及)(?=[\u4e00-\u9fff]{2})", "、", listed),
+        )
+        lengths = sorted(map(len, names))
+        told = _read(match["count"])
+        if (
+            told != len(names)
+            and told > 1
+            and lengths[-1] - lengths[0] <= _MOST_UNLIKE
+            and abs(told - len(names)) <= 2
+        ):
+            yield Clash(
+                match["noun"],
+                f"{match['count']}{match['unit']}",
+                f"{len(names)}{match['unit']}",
+                *match.span("list"),
+            )
+
+
+_MOST_UNLIKE = 6
+"""Names of one list are much of a length; what differs more is a sentence."""

@@ -1,4 +1,4 @@
-"""Who does it, said in two ways: 牵头 and 配合, 该局 of two, 该院 of a school, 他 of a woman."""
+"""Who does it, said in two ways: 牵头 and 配合, 该局 of two, 该院 of a school."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from drafter.checks.hits import Hit
 from drafter.checks.wording.agreement.clashes import Clash, find_clashes
-from drafter.checks.wording.patterns import SURNAMES
 from drafter.engine.page_text import PageText
 
 _ORGAN = r"[\u4e00-\u9fff]{2,12}?"
@@ -51,17 +50,6 @@ _THAT = re.compile(
 _NAMED = re.compile(
     r"[\u4e00-\u9fff]{2,8}(?:中学|[一二三四五六七八九十]中|小学|学校|幼儿园|医院|卫生院|卫生服务中心|镇|乡|村|社区|局|公司|合作社|图书馆|博物馆|文化馆|派出所|敬老院|福利院|街道|法院|检察院)(?![长民])"
 )
-_OURS = re.compile(
-    r"我(?P<own>局|办|委|院|厅|镇|乡|县|区|市|校|单位|公司|中心|街道)(?:原则)?(?:同意|决定|支持|愿意|拟|可以?)[^。]*[，；。](?P<us>请我(?P=own))"
-)
-_WOMAN = re.compile(
-    r"(?P<woman>女(?:教师|老师|职工|工人|民警|干部|党员|医生|护士|委员|代表|书记|村官|企业家|青年|司机|大学生|农民|劳模|同志|工程师|记者|演员|检察官|法官|社工|村民)"
-    rf"|母亲|妈妈|奶奶|大娘|大妈|阿姨|妻子|婆婆|姐姐|妇女)(?P<name>[{SURNAMES}][\u4e00-\u9fff]{{1,2}})(?P<rest>[^“”]*?)[，。；](?P<he>他)(?=说|表示|告诉|介绍|坦言|笑着|认为|回忆|感慨|激动)"
-)
-_MAN = re.compile(
-    r"(?P<woman>男(?:教师|老师|职工|工人|民警|干部|党员|医生|护士|青年|司机|大学生|农民|同志|村民)"
-    rf"|父亲|爸爸|爷爷|大爷|大伯|叔叔|丈夫|哥哥|小伙子?)(?P<name>[{SURNAMES}][\u4e00-\u9fff]{{1,2}})(?P<rest>[^“”]*?)[，。；](?P<he>她)(?=说|表示|告诉|介绍|坦言|笑着|认为|回忆|感慨|激动)"
-)
 _ANOTHER = re.compile(
     "男|女|丈夫|妻子|儿子|女儿|父|母|爷|奶|老人(?!院)|学生|患者|病人|记者|书记|主任|局长|村民|群众|老师|医生|老板|校长|爱人|对方|同事"
 )
@@ -69,14 +57,8 @@ _ANOTHER = re.compile(
 
 def find_clashing_roles(page: PageText) -> Iterator[Hit]:
     """D424: who it is that leads, is meant or speaks, said in two ways."""
-    finders = (
-        _find_other_leaders,
-        _find_other_holders,
-        _find_unclear,
-        _find_other_kinds,
-        _find_ourselves,
-    )
-    yield from find_clashes(page, (*finders, _find_genders), "，。；")
+    finders = (_find_other_leaders, _find_other_holders, _find_unclear, _find_other_kinds)
+    yield from find_clashes(page, finders, "，。；")
 
 
 def _find_other_leaders(text: str) -> Iterator[Clash]:
@@ -119,19 +101,3 @@ def _find_other_kinds(text: str) -> Iterator[Clash]:
         named = _NAMED.search(ahead)
         if named and not any(sign in ahead for sign in _KINDS[then["kind"]]):
             yield Clash(then[0], named[0], then[0], *then.span())
-
-
-def _find_ourselves(text: str) -> Iterator[Clash]:
-    """我局同意借用，请我局恢复原状."""
-    for match in _OURS.finditer(text) if "请我" in text else ():
-        yield Clash("请谁", f"我{match['own']}", match["us"], *match.span("us"))
-
-
-def _find_genders(text: str) -> Iterator[Clash]:
-    """退休女教师陈素芬辅导儿童16年，他说."""
-    if "他" not in text and "她" not in text:
-        return
-    for pattern in (_WOMAN, _MAN):
-        for match in pattern.finditer(text):
-            if not _ANOTHER.search(match["rest"]):
-                yield Clash(match["name"], match["woman"], match["he"], *match.span("he"))

@@ -1,0 +1,78 @@
+"""The places of a paragraph: one named otherwise when it is meant again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from drafter.checks.hits import Hit
+from drafter.checks.wording.agreement.clashes import Clash, find_clashes
+from drafter.engine.page_text import PageText
+
+_KINDS = "镇|乡|村|县|街道|社区|市|区|州|旗|林场|水库|小区|学校|小学|中学"
+_COMMON = (
+    "先进 后进 示范 试点 重点 贫困 行政 自然 中心 城关 一般 重灾 受灾 搬迁 脱贫 出列 帮扶 联系 包联 结对 所在 边远 偏远 全国 全省 全市 本县 我县 建设 文明 美丽 特色 生态 和美 "
+    "两个 三个 四个 各个 每个 几个 多个 有关 相关 各有 城市 乡村 农村 山区 库区 城区 新区 老区 片区 园区 景区 街区 社区 校区 院区 灾区 疫区 地区 市区 郊区 辖区 小区 牧区 林区 湖区 矿区 港区 厂区 库区 南部 北部 东部 西部 "
+    "新城 老城 主城 中部 沿江 沿线 沿湖 传统 古老 明星 空心 软弱 薄弱 产业 旅游 移民 安置 民族 城郊 近郊 远郊 高山 高寒 平坝 丘陵 联合 首批 其他 其余 另外 下游 上游 邻近 相邻 兄弟"
+).split()
+_NO_START = (
+    "的在到对于向由给让请走进入达来自与和及从赴该本我全各每两个某有为是把将等使同往因被这那以派里内"
+)
+_NAMED = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{2}})(?P<kind>{_KINDS})(?![级长])")
+_AS_SUBJECT = re.compile(
+    r"(?:^|[。；：]|(?:要求|希望|指出|认为|强调)，?|当日，|随即，|目前，|据悉，|据介绍，)$"
+)
+_DOES = re.compile(
+    r"的(?!邻|兄弟)|要|应|须|将|是|有|为|党[委支]|两委|“两委”|群众|干部|村民|居民|负责|有关|相关|主要|支部|“|，|现|已|依托|因地|通过|还|把|以|位于|地处|在(?![^，。]{0,8}召开)"
+)
+_OF = re.compile(
+    r"(?:对|把|将|学习|推广|借鉴|肯定|离开|听取(?:了)?|了解(?:了)?|赞扬|感谢|帮助|支持)$"
+)
+_OF_WHAT = re.compile(
+    r"的(?:[^，。；]{0,6})(?:做法|经验|工作|成效|变化|探索|成绩|发展|模式|举措|情况|好评|意见|汇报|介绍|支持|同志|面貌|产业)|党[委支]|汇报|打造|建成|建设成"
+)
+_APART = re.compile(
+    "分别|相邻|邻近|毗邻|接壤|对口|结对|相比|不同于|以及|至|途经|兄弟|连接|转[场战]|交界|合并|更名|原名|原为|同期|两[镇乡村县地]"
+)
+_LEAST_TEXT = 8
+_MOST_PLACES = 30
+"""A paragraph that names more of them is a list."""
+
+
+def find_other_places(page: PageText) -> Iterator[Hit]:
+    """D424: 在云岭县召开……对云阳县的做法给予肯定; 到石桥街道调研……石坝街道要总结."""
+    yield from find_clashes(page, (_find_other_places,), "镇乡村县街社市区校学")
+
+
+def _find_other_places(text: str) -> Iterator[Clash]:
+    places = [
+        match
+        for match in _NAMED.finditer(text)
+        if match["name"] not in _COMMON and match["name"][0] not in _NO_START
+    ]
+    for number, then in enumerate(places if len(places) <= _MOST_PLACES else ()):
+        name, kind = then["name"], then["kind"]
+        if text.count(name) > 1:
+            continue
+        before = {
+            each["name"]
+            for each in places[:number]
+            if each["kind"] == kind and each["name"] != name
+        }
+        meant = [
+            each for each in before if sum(a == b for a, b in zip(each, name, strict=True)) == 1
+        ]
+        if len(meant) != 1 or len(before) > 2 or then.start() < _LEAST_TEXT:
+            continue
+        one = meant[0]
+        ahead, behind = text[: then.start()], text[then.end() :]
+        is_meant = (_AS_SUBJECT.search(ahead) and _DOES.match(behind)) or (
+            _OF.search(ahead) and _OF_WHAT.match(behind)
+        )
+        listed = re.search(
+            rf"[、和与及同跟至]{one}|{one}(?:{kind})?[、和与及同跟]|[、和与及同跟]{name}|{name}{kind}[、和与及同跟]",
+            text,
+        )
+        sentence = text[text.rfind(one) : then.end() + 12]
+        if is_meant and not listed and not _APART.search(sentence) and f"{one}{kind}" not in behind:
+            yield Clash("地名", one + kind, name + kind, *then.span())

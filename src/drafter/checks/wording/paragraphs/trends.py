@@ -1,0 +1,114 @@
+"""Which way a figure went, said otherwise than the figures do, or than it was said before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from drafter.checks.hits import Hit
+from drafter.checks.wording.agreement.clashes import Clash, find_clashes
+from drafter.engine.page_text import PageText
+
+_UP = "增长|增加|上升|提高|提升|上涨|扩大|攀升|回升|增至|升至|增多|增产|增收|多发|反弹|走高|上扬|增大|加快|拉高"
+_DOWN = (
+    "下降|减少|降低|下滑|回落|下跌|缩小|压减|降至|减至|减产|减收|萎缩|走低|收窄|缩减|放缓|骤降|锐减"
+)
+_WAY = rf"(?P<{{0}}>(?P<{{0}}u>{_UP})|{_DOWN})"
+_NUMBER = r"(?<![第\d.])(?P<{0}>\d[\d,]*(?:\.\d+)?)(?P<{0}s>[万亿]?)(?P<{0}u>个百分点|百分点|%|‰|[\u4e00-\u9fff]{{1,2}}?)"
+_A, _B = _NUMBER.format("a"), _NUMBER.format("b")
+_FROM_TO = re.compile(
+    rf"[由从](?:去年|上年|前年|上[一个]?[年季月]度?|[^，。；、\d]{{0,8}})?(?:同期)?的?{_A}(?P<way>(?P<up>增加|增长|上升|提高|提升|增|升|扩大|上涨|涨)|减少|下降|降低|减|降|缩小|下跌|压缩|缩短|下滑|回落)(?:了)?(?:至|到|为)(?:今年|目前|现在|当前|本年|[^，。；、\d]{{0,6}})?的?(?P<b>\d[\d,]*(?:\.\d+)?)(?P<bs>[万亿]?)(?P=au)"
+)
+_SAME_AS = re.compile(
+    rf"{_A}[^，。；\d]{{0,4}}，(?:而)?(?:去年|上年)(?:同期)?(?:为|是|有|则为|仅|共)?(?P<b>\d[\d,]*(?:\.\d+)?)(?P<bs>[万亿]?)(?P=au)[^，。；\d]{{0,4}}，[^，。；\d]{{0,8}}?(?:同比|比上年|较上年|比去年|较去年)?(?P<way>(?P<up>{_UP}|多)|{_DOWN}|少)"
+)
+_THAN = re.compile(
+    rf"{_A}[^，。；\d]{{0,4}}，?(?:比|较)(?:去年|上年|前年|上月|上季度|计划|目标|全[国省市县])(?:同期)?的?(?P<b>\d[\d,]*(?:\.\d+)?)(?P<bs>[万亿]?)(?P=au)[^，。；\d]{{0,4}}?(?P<way>(?P<up>增加|增长|上升|提高|多|高|增)|减少|下降|降低|少|低|减)(?:了|出)?\d"
+)
+_THEN_BY = re.compile(
+    rf"[由从][^，。；\d]{{0,8}}{_A}(?P<first>增加|增长|上升|提高|提升|增|升|扩大|减少|下降|降低|减|降|缩小|缩短|压缩)(?:了)?(?:至|到|为)[^，。；\d]{{0,4}}(?P<b>\d[\d,]*(?:\.\d+)?)(?P<bs>[万亿]?)(?P=au)，(?:同比|共|累计|净|平均|[^，。；\d]{{0,4}})?(?P<way>(?P<up>增加|增长|上升|提高|提升|增产|增收|扩大|多)|减少|下降|降低|减产|减收|缩小|少|减)(?:了)?\d"
+)
+_SIZES = {"": 1, "万": 10**4, "亿": 10**8}
+
+
+def find_clashing_trends(page: PageText) -> Iterator[Hit]:
+    """D424: 由92.6%提高到90.1%; 412件，去年同期为468件，同比上升; 回落1.4个百分点，回升势头明显."""
+    finders = (_find_wrong_ways, _find_other_ways, _find_balance, _find_surplus)
+    yield from find_clashes(page, finders, "增减升降高低多少涨跌落滑")
+
+
+def _read(match: re.Match[str], sign: str) -> Decimal:
+    return Decimal(match[sign].replace(",", "")) * _SIZES[match[f"{sign}s"]]
+
+
+def _find_wrong_ways(text: str) -> Iterator[Clash]:
+    """Two figures of one thing, and a word for the way from one to the other that is not theirs."""
+    for form, now in ((_FROM_TO, "b"), (_SAME_AS, "a"), (_THAN, "a"), (_THEN_BY, "b")):
+        for match in form.finditer(text):
+            then = "a" if now == "b" else "b"
+            gap = _read(match, now) - _read(match, then)
+            is_up = bool(match["up"])
+            if gap and is_up != (gap > 0):
+                figures = f"{match[then]}{match[f'{then}s']}→{match[now]}{match[f'{now}s']}"
+                yield Clash("增减", figures, match["way"], *match.span("way"))
+
+
+_GREATLY = "大幅度?|明显|显著|持续|不断|逐年|急剧|稳步|有所|进一步|小幅"
+_SAID = re.compile(
+    rf"(?:{_GREATLY})(?P<one>(?P<oneu>{_UP})|{_DOWN})，(?:同比|比上年同期|比上年|较上年同期|较上年|比去年同期?|环比)(?P<two>(?P<twou>增长|增加|上升|提高)|下降|减少|降低|下滑)(?:了)?(?:约|近|超)?\d"
+)
+_BY = r"(?:了)?(?:约|近|超)?\d[\d.,]*[万亿]?(?:%|个百分点|[\u4e00-\u9fff]{1,2})"
+_MOMENTUM = re.compile(
+    rf"(?P<one>(?P<oneu>增长|增加|上升|提高|回升|上涨|加快)|下降|减少|降低|下滑|回落|下跌|放缓|收窄){_BY}，(?:[^，。；\d]{{0,6}})?(?P<two>(?P<twou>回升|增长|上升|反弹|上涨|攀升|走高|上扬)|下降|下滑|回落|下跌|走低|放缓)(?:的)?(?:势头|态势|趋势|幅度|步伐)"
+)
+_BOTH = re.compile(
+    rf"(?P<one>(?P<oneu>增长|增加|上升|提高|上涨)|下降|减少|降低|下滑|回落){_BY}，[^，。；]{{2,16}}?(?P<also>(?P<alsou>增长|增加|上升|提高|上涨)|下降|减少|降低|下滑|回落){_BY}，[^，。；]{{0,8}}?(?:[两二三]项[^，。；]{{0,6}}|[均都]|双双|同步|全部)(?:指标)?(?:均|都|双双|呈|呈现|实现|保持|继续|持续|同比|不同程度|出?现)*(?:呈|现)?(?:出)?(?P<two>(?P<twou>上升|增长|提高|增加|双升|双增|上涨)|下降|减少|降低|双降|双减|下滑)"
+)
+
+
+def _find_other_ways(text: str) -> Iterator[Clash]:
+    """客流量大幅下降，同比增长35%; 下降18%，……下降26%，两项均呈上升态势."""
+    for form in (_SAID, _MOMENTUM, _BOTH):
+        for match in form.finditer(text):
+            is_up, then_up = bool(match["oneu"]), bool(match["twou"])
+            also = match.groupdict().get("also")
+            is_one = also is None or bool(match["alsou"]) == is_up
+            is_rate = re.search(
+                "降幅|跌幅|减幅|增速|增幅", re.split("[，。；]", text[: match.start()])[-1]
+            )
+            if is_one and is_up != then_up and not (is_rate and form is not _MOMENTUM):
+                yield Clash("增减", match["one"], match["two"], *match.span("two"))
+
+
+_BALANCE = re.compile(
+    r"(?P<in>新增|新设|新注册|净流入|流入|迁入|出生|收入|入职|新开)[^，。；\d]{0,8}(?P<a>\d+)(?P<s>万?)(?P<u>[户家人名个件元])[^，。；\d]{0,4}，(?P<out>注销|吊销|流出|迁出|死亡|支出|离职|关闭|退出)[^，。；\d]{0,8}(?P<b>\d+)(?P=s)(?P=u)[^，。；\d]{0,4}，[^，。；\d]{0,10}?(?P<way>(?P<up>净?增加|净增|多)|净?减少|净减)(?:了)?\d"
+)
+
+
+def _find_balance(text: str) -> Iterator[Clash]:
+    """新增420户，注销180户，总数减少240户."""
+    for match in _BALANCE.finditer(text):
+        is_more = int(match["a"]) > int(match["b"])
+        if int(match["a"]) != int(match["b"]) and bool(match["up"]) != is_more:
+            figures = f"{match['in']}{match['a']}、{match['out']}{match['b']}"
+            yield Clash("增减", figures, match["way"], *match.span("way"))
+
+
+_SURPLUS = re.compile(
+    r"(?:完成|报送|实现|达到?|共|招收|引进|实施|改造|新建)[^，。；\d]{0,12}(?P<a>\d[\d.,]*)(?P<s>[万亿]?)(?P<u>[\u4e00-\u9fff]{1,2}?)[^，。；\d]{0,6}，(?P<way>(?:已|均)?超额(?:完成)?)(?:了)?[^，。；\d]{0,10}(?:计划|任务|目标|指标)[^，。；\d]{0,4}(?P<b>\d[\d.,]*)(?P=s)(?P=u)"
+    r"|(?:计划|任务|目标)[^，。；\d]{0,10}(?P<b2>\d[\d.,]*)(?P<s2>[万亿]?)(?P<u2>[\u4e00-\u9fff]{1,2}?)[^，。；\d]{0,6}，[^，。；\d]{0,8}(?:完成|报送|实现)[^，。；\d]{0,8}(?P<a2>\d[\d.,]*)(?P=s2)(?P=u2)[^，。；\d]{0,6}，(?P<way2>(?:已|均)?超额(?:完成)?)"
+)
+
+
+def _find_surplus(text: str) -> Iterator[Clash]:
+    """完成6篇，超额完成计划8篇: fewer than were planned."""
+    for match in _SURPLUS.finditer(text) if "超额" in text else ():
+        sign = "" if match["a"] else "2"
+        done, planned = (
+            Decimal(match[f"{each}{sign}"].replace(",", "").rstrip(".")) for each in "ab"
+        )
+        if done < planned:
+            unit = match[f"s{sign}"] + match[f"u{sign}"]
+            figures = f"计划{planned}{unit}、完成{done}{unit}"
+            yield Clash("完成情况", figures, match[f"way{sign}"], *match.span(f"way{sign}"))
