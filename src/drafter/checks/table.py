@@ -86,6 +86,7 @@ RULES: tuple[Rule, ...] = (
     *_rules(_ANYWHERE, "sums.changes", "find_wrong_changes"),
     *_rules(_ANYWHERE, "sums.plans", """
         find_wrong_completions find_wrong_years find_rates_above_all find_wrong_doublings
+        find_wrong_boasts
     """),
     *_rules(_ANYWHERE, "sums.accounts.claims", "find_wrong_claims"),
     *_rules(_ANYWHERE, "sums.accounts.growth", """
@@ -103,6 +104,7 @@ RULES: tuple[Rule, ...] = (
     *_rules(_ANYWHERE, "wording.measures.things", "find_unfit_units"),
     *_rules(_ANYWHERE, "wording.measures.magnitudes", "find_unlikely_amounts"),
     *_rules(_ANYWHERE, "wording.measures.dimensions", "find_units_of_another_kind"),
+    *_rules(_ANYWHERE, "wording.measures.conversions", "find_wrong_conversions"),
     *_rules(_ANYWHERE, "wording.measures.bands", "find_wrong_bands"),
     *_rules(_ANYWHERE, "wording.times.festivals", "find_wrong_festivals"),
     *_rules(_ANYWHERE, "wording.times.lunar", "find_wrong_lunar_days"),

@@ -59,13 +59,18 @@ def find_wrong_averages(page: PageText) -> Iterator[Hit]:
             told = [(e, match) for e, match in each if match and not _BOUND.search(e.lead)]
             signs = [(e.unit, _read_each(match)) for e, match in each if match]
             for figure, match in told:
-                is_moved = (
-                    figure.lead.count("每") > 1 or signs.count((figure.unit, _read_each(match))) > 1
-                )
+                is_moved = (figure.lead.count("每") > 1 and _has_people(quantities)) or signs.count(
+                    (figure.unit, _read_each(match))
+                ) > 1
                 is_other = match["mean"] and _NO_MEAN.search(figure.lead)
                 if not (is_moved or is_other or figure.is_loose):
                     yield from _judge(number, reading, start, quantities, figure, match)
             yield from _check_yield(number, quantities)
+
+
+def _has_people(quantities: Sequence[Quantity]) -> bool:
+    """Whether people are counted, of whom 每人每月 says the half."""
+    return any(each.kind in ("人", "户") for each in quantities)
 
 
 def _read_each(match: re.Match[str]) -> str:
@@ -198,16 +203,18 @@ def _tell(
 def _check_yield(number: int, quantities: Sequence[Quantity]) -> Iterator[Hit]:
     """总产18.6万吨，面积31万亩，平均亩产560公斤."""
     for place, figure in enumerate(quantities):
-        before = quantities[:place]
+        before = [e for n, e in enumerate(quantities) if n != place and not e.is_ratio][:3]
         if figure.unit != "公斤" or not _YIELD.search(figure.lead) or len(before) != 2:
             continue
         wholes = [each for each in before if each.unit == "公斤"]
         areas = [each for each in before if each.unit == "亩"]
-        if len(wholes) == len(areas) == 1 and areas[0].value:
+        is_exact = not any(each.is_loose for each in (*before, figure))
+        if len(wholes) == len(areas) == 1 and areas[0].value and is_exact:
             whole, area = wholes[0], areas[0]
             low = (whole.value - whole.half) / (area.value + area.half)
             high = (whole.value + whole.half) / max(area.value - area.half, Decimal(1))
             if not low - figure.half * 2 - 1 < figure.value < high + figure.half * 2 + 1:
                 right = say(whole.value / area.value, figure)
                 values: dict[str, Value] = {"text": figure.shown, "right": right}
-                yield Hit("D486", number, figure.start, figure.end, values)
+                end = max(figure.end, whole.end)
+                yield Hit("D486", number, figure.start, end, values)

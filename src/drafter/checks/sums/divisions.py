@@ -29,6 +29,7 @@ _PAIRS = tuple(
     新增/原有 财政/自筹 上级/自筹 政府/社会 一次性/分期 现场/书面 当场/事后 电话/现场 网上/现场
     公开/非公开 公开/不公开 城市/乡村 山区/平原 行政村/社区 村/社区 村/居 已婚/未婚 成年/未成年
     赞成/反对 同意/反对 通过/未通过 达标/未达标 合格/未达标 及格/不及格 阳性/阴性 常住/流动
+    笔试/面试 理论/实操 理论/实践 平时/期末 固定/浮动 定量/定性 过程/结果 主观/客观
     白天/夜间 室内/室外 汉族/其他 有效/无效 合格/不合格 前半年/后半年
     """.split()
 )
@@ -285,6 +286,9 @@ _NET = re.compile(
 )
 
 
+_IN = re.compile("净(?:增|流入|新增)")
+
+
 def find_nets(reading: Reading) -> Iterator[tuple[Quantity, list[Quantity], Quantity]]:
     """引进215名，流出48名，净增177名: what came without what left."""
     for alike in _list_alike(reading):
@@ -298,7 +302,10 @@ def find_nets(reading: Reading) -> Iterator[tuple[Quantity, list[Quantity], Quan
             )
             if is_move and not any(each.is_loose for each in (came, left, net)):
                 right = abs(came.value - left.value)
-                if abs(right - net.value) > came.slack + left.slack + net.slack:
+                is_other_way = _IN.search(net.lead) and came.value < left.value
+                if is_other_way:
+                    yield came, [left], net._replace(value=came.value - left.value)
+                elif abs(right - net.value) > came.slack + left.slack + net.slack:
                     yield came, [left], net._replace(value=right)
 
 

@@ -45,7 +45,7 @@ _SUM = re.compile(
 """What stands between a list and the whole that it makes."""
 _COMMON = re.compile(
     rf"{_TOTAL}|[，、（计有了为达]|全年|一年来|[上下]半年|前?[一二三四两]个?季度|前三季度|年内|[两三四五六七八九十]者|[全三两][镇村县区市乡院校局组项批期次月片]"
-    "|召开|开展|举办|组织|各类|采用|募集|新增|新建|完成|走访|参加|上报|发放|被|区"
+    "|召开|开展|举办|组织|各类|采用|募集|新增|新建|完成|走访|参加|上报|发放|落实|到位|争取|安排|投入|筹集|资金|被|区"
 )
 """What is no name of what is counted behind 共."""
 _APART = re.compile(r"较上年\w*|同比\w*|比上年\w*|增加\w*|减少\w*")

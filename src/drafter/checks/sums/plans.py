@@ -59,6 +59,34 @@ def _compute(reading: Reading, planned: Quantity, done: Quantity, said: Quantity
     return say(abs(gap), said) if is_wrong else ""
 
 
+_BEYOND = re.compile(
+    "[^。；\\d]{0,10}?(?P<text>超额完成|超计划|超过(?:了)?(?:预期|计划|目标))(?!\\d)"
+)
+_PICKED = re.compile(
+    r"(?P<one>\d+)(?P<of>[名人个])[^。；\d]{0,10}，?[^。；\d]{0,6}按照?1[:：∶](?P<times>[2-9])的?比例[^。；\d]{0,12}(?P<two>\d+)(?P=of)"
+)
+
+
+def find_wrong_boasts(page: PageText) -> Iterator[Hit]:
+    """D483: 计划5亿元，实际完成4.8亿元，超额完成; 招录6名，按1∶2的比例确定15名."""
+    for number, reading in read_lines(page.lines):
+        for planned, done in pairwise(reading.quantities):
+            said = _BEYOND.match(reading.text, done.end)
+            is_pair = planned.kind == done.kind and not (planned.is_loose or done.is_loose)
+            are_told = _PLANNED.search(planned.lead) and _DONE.search(done.lead)
+            is_same = are_told and not re.search("[。；]", reading.between(planned, done))
+            if said and is_pair and is_same and done.value < planned.value:
+                values: dict[str, Value] = {"text": said["text"], "right": "未完成"}
+                values["of"] = f"{planned.shown}、{done.shown}"
+                yield Hit("D483", number, *said.span("text"), values)
+        for match in _PICKED.finditer(reading.text):
+            right = int(match["one"]) * int(match["times"])
+            if int(match["two"]) != right:
+                values = {"text": match["two"] + match["of"], "right": f"{right}{match['of']}"}
+                values["of"] = f"{match['one']}{match['of']}、1∶{match['times']}"
+                yield Hit("D483", number, *match.span("two"), values)
+
+
 _BEGUN = (
     "成立|创办|创立|创建|始建|建成|建立|设立|开办|组建|开馆|开业|投用|启用|建|投产|通车"
     "|参加工作|入党|入职|任职"

@@ -144,7 +144,12 @@ def _tell(number: int, part: Quantity, figure: Quantity, base: Quantity) -> Hit:
     right = percent(part.value, base.value, places_of(figure))
     values: dict[str, Value] = {"part": part.shown, "share": figure.shown}
     values |= {"base": base.shown, "right": right}
-    return Hit("D422", number, figure.start, figure.end - 1, values)  # without its %
+    is_behind = base.start > figure.end and base.end - figure.end < _NEAR_BASE
+    end = base.end if is_behind else figure.end - 1  # without its %
+    return Hit("D422", number, figure.start, end, values)
+
+
+_NEAR_BASE = 30
 
 
 def _fits(share: Share, whole: Quantity) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -49,14 +50,20 @@ _NUMBERED = re.compile(
 )
 
 
+_SERIAL = re.compile(
+    r"(?<!\d)(?P<one>\d{1,4})号?(?:至|到|—|-|～)(?P<two>\d{1,4})号(?P<of>)[^。；\d]{0,24}[，（](?:共计?|合计|总计)(?P<count>\d{1,4})[张份个本册枚块]"
+)
+
+
 def _check_numbered(number: int, text: str) -> Iterator[Hit]:
     """第3期至第8期，共6期."""
-    for match in _NUMBERED.finditer(text):
+    for match in itertools.chain(_NUMBERED.finditer(text), _SERIAL.finditer(text)):
         count = int(match["two"]) - int(match["one"]) + 1
         if count > 0 and int(match["count"]) != count:
-            first, last = (f"第{match[each]}{match['of']}" for each in ("one", "two"))
-            values: dict[str, Value] = {"text": match["count"] + match["of"]}
-            values |= {"of": f"{first}、{last}", "right": f"{count}{match['of']}"}
+            unit = match["of"] or match[0][-1]
+            first, last = (f"{match[each]}{match['of'] or '号'}" for each in ("one", "two"))
+            values: dict[str, Value] = {"text": match["count"] + unit}
+            values |= {"of": f"{first}、{last}", "right": f"{count}{unit}"}
             yield Hit("D483", number, match.start("count"), match.end(), values)
 
 

@@ -48,6 +48,7 @@ def find_incomplete_wholes(page: PageText) -> Iterator[Hit]:
             ahead = reading.text[start : quantities[0].start]
             slack = sum((each.half for each, _ in shares), Decimal(0))
             words = [said for _, said in shares]
+            yield from _check_joined(number, quantities)
             if not shares:
                 yield from _check_counted(number, quantities)
             is_wrong = abs(total - 100) > slack and _is_all(words, ahead)
@@ -62,6 +63,26 @@ def find_incomplete_wholes(page: PageText) -> Iterator[Hit]:
                 yield Hit("D485", number, first.start, last.end, {"total": f"{total}%"})
     for number, line in enumerate(page.lines):
         yield from _check_listed(number, line.text)
+
+
+_JOINED = re.compile(
+    "(?P<count>[两二三四五])(?:类|项|者|种|部分|个[^，。；]{1,3}|大类)(?:诉求|问题)?(?:合计|共计?|总计|加起来)(?:占(?:比)?|达)?(?:总数的)?(?:为|达到?)?$"
+)
+
+
+def _check_joined(number: int, quantities: list[Quantity]) -> Iterator[Hit]:
+    """供暖类占35%，停车类占27%，两类合计占62%."""
+    for at, figure in enumerate(quantities):
+        said = _JOINED.search(figure.lead) if figure.unit == "%" else None
+        count = "一二三四五".index(said["count"].replace("两", "二")) + 1 if said else 0
+        parts = [each for each in quantities[:at] if each.unit == "%"][-count:]
+        if not said or len(parts) != count or any(e.is_loose for e in (*parts, figure)):
+            continue
+        total = sum((each.value for each in parts), Decimal(0))
+        if abs(total - figure.value) > sum((e.half for e in (*parts, figure)), Decimal(0)):
+            values: dict[str, Value] = {"text": figure.shown, "right": f"{total:f}%"}
+            values["of"] = "、".join(each.shown for each in parts)
+            yield Hit("D483", number, figure.start, figure.end, values)
 
 
 def _check_listed(number: int, text: str) -> Iterator[Hit]:

@@ -53,6 +53,7 @@ def find_wrong_growth(page: PageText) -> Iterator[Hit]:
             for one, two, by in zip(quantities, quantities[1:], quantities[2:], strict=False):
                 yield from _check_part(number, reading, (one, two, by))
                 yield from _check_beside(number, (one, two, by))
+                yield from _check_gap(number, (one, two, by))
 
 
 def _check_yearly(
@@ -202,9 +203,24 @@ def _tell(number: int, by: Quantity, of: str, right: str) -> Iterator[Hit]:
     yield Hit("D483", number, by.start, by.end, values)
 
 
+_GAP = re.compile(
+    "^(?:实行|产生|存在|还有|两者|二者|之间|仅|只)*(?:差额|相差|缺口|差距|差)(?:为|有|达|仅|了)*$"
+)
+
+
+def _check_gap(number: int, row: tuple[Quantity, Quantity, Quantity]) -> Iterator[Hit]:
+    """应选20名，候选人23名，差额3名."""
+    one, two, by = row
+    is_told = _GAP.match(by.lead) and one.kind == two.kind == by.kind
+    gap = abs(one.value - two.value)
+    slack = one.slack + two.slack + by.slack
+    if is_told and not any(e.is_loose for e in row) and abs(gap - by.value) > slack:
+        yield from _tell(number, by, f"{one.shown}、{two.shown}", say(gap, by))
+
+
 _RATIO = re.compile(
-    r"[由从](?P<one>\d+(?:\.\d+)?)[:：∶]1"
-    r"(?:(?P<up>扩大|上升|提高|增加|升)|缩小|下降|降低|收窄|降)(?:到|至|为)(?P<two>\d+(?:\.\d+)?)[:：∶]1"
+    r"比[^，。；\d]{0,4}[由从](?:上年|去年)?(?:同期)?的?(?P<one>\d+(?:\.\d+)?)(?:[:：∶]1)?"
+    r"(?:(?P<up>扩大|上升|提高|增加|升)|缩小|下降|降低|收窄|降)(?:到|至|为)(?P<two>\d+(?:\.\d+)?)(?:[:：∶]1|(?=[，。；）]))"
 )
 
 

@@ -96,6 +96,10 @@ _LEVEL = re.compile(r"[率度重例数]|占比|覆盖面")
 _REAL = re.compile("生产总值|GDP|增加值|可支配收入|总产值")
 """Their growth is told at the prices of the year before."""
 _RATIO_OF = re.compile("^的$")
+_RATIO_TO = re.compile(
+    r"^(?:约|仅)?(?:是|为|相当于|达到?|[^，。；\d]{0,4}[到至为])(?:原来|原先|上年|去年|过去|以前|此前|[^，。；\d]{1,4}[之以]?前)(?:同期)?的$"
+)
+"""是三年前的3倍, 降低到原来的70%: of the two figures before it."""
 _PLAN_SHARE = re.compile(
     r"(?:完成|占|达到?|为|是|实现)[^，。；\d]{0,6}(?:计划|目标|任务|预算|指标)(?:数|任务|总数|投资)?的$|(?:完成|执行|兑现)率(?:为|达到?)?$"
 )
@@ -162,14 +166,16 @@ def _read_said(each: Quantity, before: Quantity | None, account: _Account) -> _S
         is_base = before is not None and before is account.before and before.tail == "的"
         is_times = is_base and each.unit == "倍"  # of shares another rule asks
         return _Said(each, 0, is_to=True, since="") if is_times else None
-    if each.unit == "%" and _PLAN_SHARE.search(each.lead):
-        return _Said(each, 0, is_to=True, since="plan")
+    has_both = account.now is not None and account.before is not None
+    is_ratio_to = has_both and each.unit in ("倍", "%") and _RATIO_TO.match(each.lead)
+    is_part = each.unit == "%" and _PLAN_SHARE.search(each.lead)
+    if is_ratio_to or is_part:
+        return _Said(each, 0, is_to=True, since="plan" if is_part else "")
     if each.unit == "%" and _OVER.match(each.lead):
         return _Said(each, 1, is_to=False, since="plan")
     match = _SAYS.match(each.lead)
-    if match is None or (match["what"] and each.is_ratio):
-        return None
-    if not each.is_ratio and match["noun"] and not re.search("[比较]", each.lead):
+    is_own = match and not each.is_ratio and match["noun"] and not re.search("[比较]", each.lead)
+    if match is None or (match["what"] and each.is_ratio) or is_own:
         return None  # 全年增加收入300万元, 职工减少12人: a figure of its own
     return _Said(each, 1 if match["up"] else -1, is_to=False, since=_find_since(each.lead))
 
