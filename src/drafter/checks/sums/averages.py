@@ -14,7 +14,7 @@ from drafter.problems.model import Value
 
 _EACH = re.compile(
     r"(?P<mean>(?P<one>[人户家村组镇乡县区校班车篇件次场期日天月周年亩])均|平均(?:每(?:个|一)?(?P<of>[\u4e00-\u9fff]{1,5}))?)[^，。；\d]{0,6}$"
-    r"|(?<!平均)每(?:个|一)?(?P<each>平方米|平方公里|公里|公斤|小时|工作日|[\u4e00-\u9fff]{1,12}?)[^，。；\d每]{0,12}$"
+    r"|(?<!平均)每(?:个|一)?(?P<each>平方米|平方公里|公里|公斤|小时|工作日|(?:(?!每)[\u4e00-\u9fff]){1,8}?)[^，。；\d每]{0,12}$"
     r"|(?P<all>各)(?!类|项|种|有|级|地|单位)[^，。；\d各]{0,8}$"
 )
 _BOUND = re.compile(
@@ -36,6 +36,7 @@ _HAN = "一二三四五六七八九"
 _TIMES = {"月": 12, "季度": 4, "季": 4}
 _WHOLE_YEAR = re.compile("全年|一年|年内|本年|今年")
 _YIELD = re.compile(r"(?:平均)?(?:亩产|单产)(?:量|达到?|为|约)*$")
+_ALL_GROWN = re.compile("总|产量|共|收获|收")
 _FARTHEST = 25
 """A product that is so many times another is of something else."""
 
@@ -206,7 +207,7 @@ def _check_yield(number: int, quantities: Sequence[Quantity]) -> Iterator[Hit]:
         before = [e for n, e in enumerate(quantities) if n != place and not e.is_ratio][:3]
         if figure.unit != "公斤" or not _YIELD.search(figure.lead) or len(before) != 2:
             continue
-        wholes = [each for each in before if each.unit == "公斤"]
+        wholes = [e for e in before if e.unit == "公斤" and _ALL_GROWN.search(e.lead)]
         areas = [each for each in before if each.unit == "亩"]
         is_exact = not any(each.is_loose for each in (*before, figure))
         if len(wholes) == len(areas) == 1 and areas[0].value and is_exact:

@@ -62,11 +62,35 @@ def find_wrong_changes(page: PageText) -> Iterator[Hit]:
                 told.add(change.by.start)
                 if hit is not None:
                     yield hit
+        yield from _find_jumps(number, reading)
         for before, now, way in _list_moves(reading):
             if (now.value - before.value) * way < 0 and before.unit not in RANKS:
                 text, right = reading.between(before, now), "减少到" if way > 0 else "增加到"
                 values = {"text": text, "right": right, "of": f"{before.shown}、{now.shown}"}
                 yield Hit("D483", number, before.start, now.end, values)
+
+
+_SCALE = re.compile("[万亿]")
+_SAME_DIGITS, _JUMP = Decimal(4), 1000
+
+
+def _find_jumps(number: int, reading: Reading) -> Iterator[Hit]:
+    """2023年3860万元，2024年增加到4120亿元: the digits are alike, and the sizes far apart."""
+    for one, two in pairwise(reading.quantities):
+        scales = [_SCALE.search(each.shown) for each in (one, two)]
+        if one.unit != two.unit or not all(scales) or not one.value or not two.value:
+            continue
+        sizes = [_SIZES[scale[0]] for scale in scales if scale]
+        digits = (two.value / sizes[1]) / (one.value / sizes[0])
+        is_jump = sizes[0] != sizes[1] and 1 / _SAME_DIGITS < digits < _SAME_DIGITS
+        between = reading.between(one, two)
+        is_same = _TO.search(between) or _are_years(reading.ahead(0, one.start), between)
+        if is_jump and is_same and "。" not in between:
+            right = f"单位和{one.shown}同是“{'万' if sizes[0] < sizes[1] else '亿'}”"
+            yield Hit("D463", number, two.start, two.end, {"text": two.shown, "right": right})
+
+
+_SIZES = {"万": 10**4, "亿": 10**8}
 
 
 def _list_changes(reading: Reading) -> Iterator[Change]:

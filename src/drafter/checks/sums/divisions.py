@@ -5,35 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise, takewhile
 
+from drafter.checks.lexicon import read_words
 from drafter.checks.sums.quantities import Quantity, Reading
 
 List = tuple[Quantity, list[Quantity], bool]
 """A whole, its parts, and whether the text says that they are all of it."""
 
-_PAIRS = tuple(
-    tuple(pair.split("/"))
-    for pair in """
-    男/女 正式党员/预备党员 委员提案/集体提案 委员个人提案/集体提案 委员提案/团体提案
-    城镇/农村 城市/农村 城区/农村 城镇/乡村 新建/续建 线上/线下 已/尚未 汉族/少数民族
-    中共/非中共 大会期间/闭会期间 会议期间/闭会期间 会议期间/平时 大会/平时 全会/平时
-    会上/会后 会前/会后 上半年/下半年 个体/集体 个访/集体 党纪/政务 国有/非国有 公办/民办
-    水田/旱地 早稻/晚稻 春季/秋季
-    按期/逾期 按时/逾期 有证/无证
-    在职/退休 在职/离退休 口头/书面 党内/党外 省内/省外 市内/市外 区内/区外
-    本地/外地 国内/国外 境内/境外 来信/来访 初信/重信 集体/个人 单位/个人 企业/个人
-    实有/空编 在编/空编 实有/缺编 出席/缺席 实到/缺席 出席/请假 参加/缺席 到会/缺席 参会/请假
-    参会/未参会 水泥/沥青 沥青/砂石 一般/重点 普通/重点 常委会/非常委 党员/非党员 党员/群众
-    自有/租用 自建/租赁 户籍/流动
-    新增/原有 财政/自筹 上级/自筹 政府/社会 一次性/分期 现场/书面 当场/事后 电话/现场 网上/现场
-    公开/非公开 公开/不公开 城市/乡村 山区/平原 行政村/社区 村/社区 村/居 已婚/未婚 成年/未成年
-    赞成/反对 同意/反对 通过/未通过 达标/未达标 合格/未达标 及格/不及格 阳性/阴性 常住/流动
-    笔试/面试 理论/实操 理论/实践 平时/期末 固定/浮动 定量/定性 过程/结果 主观/客观
-    白天/夜间 室内/室外 汉族/其他 有效/无效 合格/不合格 前半年/后半年
-    """.split()
-)
-"""Words that leave nothing between them: a list of two that begin so is whole."""
+
+@cache
+def _read_pairs() -> tuple[tuple[str, str], ...]:
+    """Words that leave nothing between them: a list of two that begin so is whole."""
+    pairs = (pair.partition("/") for pair in read_words("opposites"))
+    return tuple((one, other) for one, _, other in pairs)
+
+
 CROSSING = re.compile("党员|[女妇族岁]|学历|党派|代表|常委|劳模|退役|硕士|博士|本科|重点|优秀|先进")
 """What parts of another division are called: one person may be in several of these."""
 LEFT_OVER = re.compile(
@@ -57,7 +45,7 @@ _CHAINS = (
 _POSTS = {"人", "个"}
 """编制60个，实有58人: posts and who has them."""
 _REST = re.compile(
-    r"(?:^|共|净|相抵后?|尚?有)(?:剩余?|剩下|其余|结余|节余|缺席|请假|未到|空编|缺编|缺额|尚余|还剩|净?余|净收益|空缺)[^，。；\d]{0,4}$"
+    r"(?:^|共|净|相抵后?|尚?有)(?:剩余?|剩下|其余|结余|节余|缺席|请假|未到|空编|缺编|缺额|尚缺|还缺|缺口|尚需|尚欠|尚余|还剩|净?余|净收益|空缺)[^，。；\d]{0,4}$"
 )
 _REST_OF = re.compile("(?:^|，)(?:还有|尚有|仍有|另有)$")
 _UNDONE = re.compile("[^，。；]{0,2}(?:未|没有|尚|正在|待)")
@@ -90,7 +78,7 @@ def are_opposite(one: str, other: str) -> bool:
     if below and above and below[1] == above[1]:
         return True
     for first, then in ((one, other), (other, one)):
-        if any(first.startswith(a) and then.startswith(b) for a, b in _PAIRS):
+        if any(first.startswith(a) and then.startswith(b) for a, b in _read_pairs()):
             return True
         denied = _NEGATIVE.match(then)
         if denied and first[:2] == denied["what"][:2]:
@@ -215,7 +203,7 @@ _LEAST_ENDS, _FEW_BY_NAME, _FEW = 2, 18, 40
 def leaves_nothing(text: str, whole: Quantity, parts: Sequence[Quantity], over: Decimal) -> bool:
     """Whether parts behind 其中 are meant to be all: the whole is named by them (人大建议、政协提案
     214件), or three and more come so near to it that only a slip parts them."""
-    names = [re.sub("^(?:其中|包括|[：:])+", "", _bare(each)) for each in parts]
+    names = [re.sub("^(?:其中|包括|[：:])+", "", _bare(each)) or each.tail for each in parts]
     clause = re.split("[，。；：]", text[: whole.start])[-1] + whole.tail
     behind = re.match("（[^（）]*）", text[whole.end + len(whole.tail) :])
     clause += behind[0] if behind else ""
@@ -268,17 +256,21 @@ def find_chains(reading: Reading) -> Iterator[List]:
                 continue
             kinds = {first.kind} | (_POSTS if first.kind in _POSTS else set())
             behind = [e for e in quantities if e.start > first.start and e.kind in kinds]
-            found = [_find_part(behind, way) for way in (one, other)]
-            parts = [each for each in dict.fromkeys(found) if each is not None]
-            if len(parts) == 2:
+            first_part = _find_part(behind, one)
+            others = [e for e in behind if _is_part(e, other) and e is not first_part]
+            parts = [first_part, *others] if first_part and others else []
+            parts = sorted(parts, key=lambda each: each.start)
+            if 2 <= len(parts) <= _MOST_PARTS:
                 yield first, parts, whole.startswith(("编制", "应", "(?:受理"))
 
 
-def _find_part(behind: list[Quantity], words: str) -> Quantity | None:
+def _is_part(each: Quantity, words: str) -> bool:
     form = re.compile(f"[^，\\d]{{0,4}}?(?:{words})")
-    return next(
-        (e for e in behind if form.match(e.lead) or (not e.lead and form.match(e.tail))), None
-    )
+    return bool(form.match(each.lead) or (not each.lead and form.match(each.tail)))
+
+
+def _find_part(behind: list[Quantity], words: str) -> Quantity | None:
+    return next((each for each in behind if _is_part(each, words)), None)
 
 
 _NET = re.compile(

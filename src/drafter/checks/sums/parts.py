@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from drafter.checks.hits import Hit
 from drafter.checks.sums.accounts.bracketed import find_bracketed_lists, find_placed_lists
+from drafter.checks.sums.accounts.crossing import are_of_two_kinds, make_up
 from drafter.checks.sums.accounts.nearly import find_near_wholes
 from drafter.checks.sums.divisions import (
     CROSSING,
@@ -94,6 +95,8 @@ def _compare(
         return None  # 统供率80%，其中玉米100%: each is a rate of its own
     is_all = is_all and not LEFT_OVER.match(text, parts[-1].end)
     if is_loose or abs(over) <= slack or len(parts) < 2 or (over < 0 and not is_all):
+        return None
+    if over > 0 and ((are_of_two_kinds(parts) and not _is_whole(parts)) or make_up(parts, whole)):
         return None
     start, end = min(whole.start, parts[0].start), max(whole.end, parts[-1].end)
     values: dict[str, Value] = {"parts": say(total, whole), "whole": whole.shown}

@@ -143,6 +143,7 @@ def find_rates_above_all(page: PageText) -> Iterator[Hit]:
 
 
 _DOUBLED = re.compile("，?[^，。；\\d]{0,5}?翻了?([一两二三四五六])番")
+_LAST = re.compile("^(?:而)?(?:去年|上年)(?:同期)?[^，。；\\d]{0,6}$")
 _DOUBLES = re.compile("翻了?([一两二三四五六])番，(?=[由从][^，。；由从]{0,16}$)")
 _FROM = re.compile("[由从][^，。；由从]{0,16}$")
 _TO = re.compile(r"[到至为](?:(?:19|20)\d\d年)?[^，。；\d]{0,10}$")
@@ -153,12 +154,15 @@ def find_wrong_doublings(page: PageText) -> Iterator[Hit]:
     for number, reading in read_lines(page.lines):
         for before, now in pairwise(reading.quantities):
             match = _DOUBLED.match(reading.text, now.end)
+            told_last = _DOUBLED.match(reading.text, before.end) if match is None else None
+            if told_last and before.unit == now.unit and _LAST.search(now.lead):
+                match, before, now = told_last, now, before
             announced = _DOUBLES.search(reading.ahead(0, before.start)) if match is None else None
             match = match or announced
             if match is None or before.unit != now.unit or not before.value:
                 continue
             between, ahead = reading.between(before, now), reading.ahead(0, before.start)
-            is_move = _TO.search(between) and _FROM.search(ahead)
+            is_move = told_last or (_TO.search(between) and _FROM.search(ahead))
             is_rate = "每" in between + before.lead  # 每年2次, 每季度2次
             wanted = 2 ** ("一两三四五六".find(match[1].replace("二", "两")) + 1)
             times = now.value / before.value
@@ -167,5 +171,5 @@ def find_wrong_doublings(page: PageText) -> Iterator[Hit]:
                 right = f"{times.quantize(Decimal('0.1')).normalize():f}倍"
                 values: dict[str, Value] = {"text": match[0].strip("，"), "right": right}
                 values["of"] = f"{before.shown}、{now.shown}"
-                end = now.end if announced else match.end()
+                end = max(before.end, now.end if announced else match.end())
                 yield Hit("D483", number, now.start, end, values)

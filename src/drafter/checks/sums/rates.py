@@ -129,7 +129,8 @@ def _fit_some(alike: list[Quantity], figure: Quantity) -> bool:
         for n in range(len(values))
         for m in range(n + 1, len(values) + 1)
     ]
-    wholes = {*values, sum(values, Decimal(0))}
+    has_total = any(re.search("总|共", each.lead) for each in alike)
+    wholes = set(values) if has_total else {*values, sum(values, Decimal(0))}
     is_twice = len(set(values)) < len(values)  # 立案298件，办复298件，办复率100%
     parts = [(alike[0]._replace(value=one), other) for one in sums[:60] for other in wholes]
     return any(is_share(p, figure, whole) for p, whole in parts if p.value != whole or is_twice)

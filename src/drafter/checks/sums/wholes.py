@@ -138,9 +138,13 @@ _MOST_OVER = 110
 """Shares that come to more are those of several questions, or of one with several answers."""
 
 
+_GRADES = ("等次", "等级", "档次")
+
+
 def _are_apart(words: list[str]) -> bool:
     """Whether nothing may be in two of them."""
-    return all(words) and not any(_CROSSING.search(each) for each in words)
+    are_grades = all(each.endswith(_GRADES) for each in words)
+    return all(words) and (are_grades or not any(_CROSSING.search(each) for each in words))
 
 
 def _are_kinds(words: list[str]) -> bool:

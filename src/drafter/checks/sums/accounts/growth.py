@@ -50,6 +50,8 @@ def find_wrong_growth(page: PageText) -> Iterator[Hit]:
                 yield from _check_yearly(number, reading, start, (one, two, by))
             yield from _check_more(number, reading, start, quantities)
             yield from _check_trend(number, reading, start, quantities)
+            if len(quantities) > 1:
+                yield from _check_higher(number, quantities[0], quantities[1])
             for one, two, by in zip(quantities, quantities[1:], quantities[2:], strict=False):
                 yield from _check_part(number, reading, (one, two, by))
                 yield from _check_beside(number, (one, two, by))
@@ -178,9 +180,25 @@ _BESIDE = re.compile("(?P<up>高于|快于|优于|高出|领先|好于)|(?P<down
 _ALL = re.compile("全[国省市区县州]|面上|平均")
 
 
+_HIGHER = re.compile(
+    "^[^，。；\\d]{0,4}(?:(?P<up>高于|快于|优于|好于)|低于|慢于|落后于)(?:全[国省市区县州]|面上|同类)[^，。；\\d]{0,8}(?:的)?$"
+)
+
+
+def _check_higher(number: int, own: Quantity, other: Quantity) -> Iterator[Hit]:
+    """增长8.2%，高于全市平均增幅6.5%."""
+    said = _HIGHER.match(other.lead)
+    if not said or not own.unit == other.unit == "%" or own.is_loose or other.is_loose:
+        return
+    if (own.value < other.value) if said["up"] else (own.value > other.value):
+        for hit in _tell(number, other, own.shown, "低于" if said["up"] else "高于"):
+            yield hit._replace(start=other.start - len(other.lead))
+
+
 def _check_beside(number: int, row: tuple[Quantity, Quantity, Quantity]) -> Iterator[Hit]:
     """我区增长6.8%，全市平均增速为7.5%，低于全市0.7个百分点."""
     one, two, by = row
+    yield from _check_higher(number, two, by)
     said = _BESIDE.search(by.lead)
     if by.unit != "百分点" or said is None or not one.unit == two.unit == "%":
         return

@@ -12,17 +12,19 @@ from drafter.checks.sums.quantities import Quantity, Reading
 
 UP = (
     "上调|上涨|上浮|超出|超支|高出|多出|多收|增长|增加|增多|增收|增产|增支|增幅|涨幅|升幅|提高|上升|提升|攀升|扩大|净增"
-    "|多|增|涨|升"
+    "|多|增|涨|升|高"
 )
 DOWN = (
     "下调|下跌|下浮|减少|减产|减收|减支|减员|减幅|降幅|跌幅|下降|降低|压减|压降|压缩|缩短|缩减|缩小|精简|裁减|削减|核减"
-    "|节约|节省|节支|下滑|回落|少收|少|减|降|跌"
+    "|节约|节省|节支|下滑|回落|少收|少|减|降|跌|低"
 )
 """The words for more, and for less."""
 OTHER_WAY = re.compile(
     r"可比|不变价|年均|平均|名义|剔除|扣除|口径|累计|分别|逐年|连续|每|各|实际增长"
 )
 """Growth that is reckoned otherwise than by the two figures."""
+
+_OTHER_LEVEL = re.compile("可比|不变价|名义|剔除|扣除|口径|累计|分别")
 
 
 class Change(NamedTuple):
@@ -64,6 +66,8 @@ class _Account:
 
 
 _TIMES = (
+    ("than", r"[比较][^，。；\d]{1,6}(?:轮|批|次|期|届|组|镇|村|区|县|市|校|站|部门)的$"),
+    ("all", r"[比较](?:全[国省市区县州]|面上|同类)[^，。；\d]{0,6}$"),
     ("before", r"前年"),
     ("last", r"去年|上年|上一年|往年|上届|同期|同比"),
     ("month", r"上月|上个月|上季|上一季|上周|上期|环比|[一二三四]季度|\d月"),
@@ -156,6 +160,8 @@ def _is_of(each: Quantity, account: _Account) -> bool:
     known = [e for e in (account.now, account.before) if e is not None]
     if not noun:
         return True
+    if not known:
+        return True
     said = "".join(e.lead + e.tail for e in known)
     return noun in said
 
@@ -164,6 +170,8 @@ def _read_said(each: Quantity, before: Quantity | None, account: _Account) -> _S
     """What a figure says of two others; None where it is one by itself."""
     if _RATIO_OF.match(each.lead) and each.is_ratio and each.unit != "百分点":
         is_base = before is not None and before is account.before and before.tail == "的"
+        if is_base and before is not None and "超额" in before.lead and each.unit == "%":
+            return _Said(each, 1, is_to=False, since="plan")
         is_times = is_base and each.unit == "倍"  # of shares another rule asks
         return _Said(each, 0, is_to=True, since="") if is_times else None
     has_both = account.now is not None and account.before is not None
@@ -175,6 +183,7 @@ def _read_said(each: Quantity, before: Quantity | None, account: _Account) -> _S
         return _Said(each, 1, is_to=False, since="plan")
     match = _SAYS.match(each.lead)
     is_own = match and not each.is_ratio and match["noun"] and not re.search("[比较]", each.lead)
+    is_own = is_own and not (match and account.now and match["noun"] in account.now.lead)
     if match is None or (match["what"] and each.is_ratio) or is_own:
         return None  # 全年增加收入300万元, 职工减少12人: a figure of its own
     return _Said(each, 1 if match["up"] else -1, is_to=False, since=_find_since(each.lead))
@@ -214,7 +223,7 @@ def _list_changes(account: _Account) -> Iterator[Change]:
         return  # 增长30.8%，上年同期为249.5亿元，增长59%: one of them is that of the year before
     exact = [e for e in account.said if not e.figure.is_loose]
     exact = [e for e in exact if not OTHER_WAY.search(e.figure.lead)]
-    if any(e is not None and (e.is_loose or OTHER_WAY.search(e.lead)) for e in (now, before)):
+    if any(e is not None and (e.is_loose or _OTHER_LEVEL.search(e.lead)) for e in (now, before)):
         return
     if now is not None and before is not None and before.value > 0:
         for said in exact:

@@ -19,6 +19,8 @@ _KINDS: dict[str, dict[str, int | str]] = {
     "力": {"千瓦": 1, "兆瓦": 1000, "吉瓦": 10**6},
     "时": {"秒": 1, "分钟": 60, "小时": 3600},
     "温": {"℃": 1, "摄氏度": 1},
+    "压": {"帕": 1, "千帕": 1000, "兆帕": 10**6, "百帕": 100},
+    "钱": {"元": 1},
     "比": {"%": 1},
 }  # fmt: skip
 """Units by what they measure, each with its size."""
@@ -34,6 +36,11 @@ _SAME = re.compile(
 _RANGE = re.compile(
     rf"(?<![\d.])(?:{_N})(?P<unit>{_UNITS})(?:至|到|—|～|~)[-－零下]*(?:{_N})[万亿]?(?P<other>{_UNITS})"
 )
+_MOVE = re.compile(
+    rf"[由从][^，。；\d]{{0,8}}{_N}[百千万亿]*(?P<unit>{_UNITS})[^，。；\d]{{0,4}}?"
+    r"(?:提高|增加|增长|上升|提升|扩大|下降|降低|减少|缩短|压缩|缩小|扩建|拓宽|加宽|延长|升|降|增|减)(?:到|至|为)"
+    rf"[^，。；\d]{{0,4}}{_N}[百千万亿]*(?P<other>{_UNITS})(?=[，。；、（])"
+)
 _MOST_OFF = Decimal("0.06")
 """Either is rounded."""
 
@@ -46,11 +53,18 @@ def find_wrong_conversions(page: PageText) -> Iterator[Hit]:
             if right:
                 values = {"text": match[0][match.start("two") - match.start() :], "right": right}
                 yield Hit("D463", number, match.start("two"), match.end("other"), values)
-    for number in list_lines(page, _RANGE):
-        for match in _RANGE.finditer(page.lines[number].text):
-            if _KIND[match["unit"]] != _KIND[match["other"]]:
-                values = {"text": match["other"], "right": match["unit"]}
-                yield Hit("D463", number, *match.span("other"), values)
+    for number, match in _list_ends(page):
+        if _KIND[match["unit"]] != _KIND[match["other"]]:
+            values = {"text": match["other"], "right": match["unit"]}
+            yield Hit("D463", number, *match.span("other"), values)
+
+
+def _list_ends(page: PageText) -> Iterator[tuple[int, re.Match[str]]]:
+    """Ranges, and moves from one amount to another."""
+    for pattern in (_RANGE, _MOVE):
+        for number in list_lines(page, pattern):
+            for match in pattern.finditer(page.lines[number].text):
+                yield number, match
 
 
 def _convert(match: re.Match[str]) -> str:

@@ -1,0 +1,38 @@
+"""Parts that one person may be in several of: they are more than their whole by right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import accumulate
+
+from drafter.checks.sums.quantities import Quantity
+
+_CLASSES = (
+    "党员|党派|团员|群众",
+    "[男女妇]",
+    "族",
+    "岁|青年|老年|中年",
+    "学历|博士|硕士|本科|大专|研究生|中专",
+)
+
+
+def are_of_two_kinds(parts: Sequence[Quantity]) -> bool:
+    """Whether people are named by their party, sex, people, age or learning, and not all by one of
+    these: one of them may be in several parts."""
+    if parts[0].kind != "人":
+        return False
+    names = [each.lead.rstrip("的为有") for each in parts]
+    if len({name[-2:] for name in names}) == 1:
+        names = [name[:-2] for name in names]  # 在职党员, 女党员
+    kinds = {
+        next((n for n, words in enumerate(_CLASSES) if re.search(words, name)), -1)
+        for name in names
+    }
+    return len(kinds) > 1
+
+
+def make_up(parts: Sequence[Quantity], whole: Quantity) -> bool:
+    """Whether the first of them are the whole, and what follows is said of it otherwise."""
+    sums = accumulate(each.value for each in parts)
+    return any(total == whole.value for total in list(sums)[1:-1])
