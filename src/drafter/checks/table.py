@@ -176,7 +176,7 @@ RULES: tuple[Rule, ...] = (
     *_rules(_ANYWHERE, "wording.sentences.titled", "find_misquoted_names"),
     *_rules(_ANYWHERE, "wording.sentences.places", "find_wrong_counties"),
     *_rules(_ANYWHERE, "wording.spelling.laws", "find_misnamed_laws"),
-    *_rules(_ANYWHERE, "wording.spelling.particles", """
+    *_rules(_ANYWHERE, "wording.sentences.particles", """
         find_misplaced_particles find_particles_between_words
     """),
     *_rules(_ANYWHERE, "wording.phrases", """

@@ -152,7 +152,7 @@ class Cut:
 
     def __init__(self, run: str) -> None:
         size = len(run)
-        self._run = run
+        self.run = run
         self._tails = list(map(read_tails, run))
         self.spans: list[tuple[int, int]]
         self.ahead = ahead = [0.0] + [-math.inf] * (size + LONGEST)
@@ -186,7 +186,7 @@ class Cut:
 
     def _weigh_ends(self) -> list[float]:
         """How likely the likeliest words from each place on are."""
-        run, size = self._run, len(self._run)
+        run, size = self.run, len(self.run)
         behind = [0.0] * (size + 1)
         for at in range(size - 1, -1, -1):
             tails = self._tails[at]
@@ -196,6 +196,12 @@ class Cut:
                 if (likely := tails.get(run[at + 1 : end])) is not None
             )
         return behind
+
+
+@lru_cache(maxsize=1)
+def cut_runs(text: str) -> tuple[tuple[int, Cut], ...]:
+    """All runs of a text, cut, each with the place where it begins."""
+    return tuple((run.start(), Cut(run[0])) for run in RUN.finditer(text))
 
 
 def list_words_around(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -10,8 +10,8 @@ from drafter.checks.wording.patterns import HAN, RARE_SURNAMES, SURNAMES
 from drafter.checks.wording.spelling.alike import list_alike, list_twins
 from drafter.checks.wording.spelling.cutting import (
     LONGEST,
-    RUN,
     Cut,
+    cut_runs,
     index_firsts,
     index_gaps,
     list_seconds,
@@ -71,22 +71,22 @@ class _Guess(NamedTuple):
 def find_slips(text: str) -> Iterator[Slip]:
     """The places where a word has one character wrong; none overlaps another."""
     sayings = [each.span() for each in _SAYING.finditer(text) if _has_even_lines(each[0])]
-    for run in RUN.finditer(text):
-        is_saying = any(first < run.start() and run.end() < last for first, last in sayings)
-        if is_saying or (len(run[0]) <= _LONGEST_NAME and _is_listed_name(text, *run.span())):
+    for start, parts in cut_runs(text):
+        if not parts.singles:
             continue
-        for slip in _find_in_run(run[0]):
-            start, end = run.start() + slip.start, run.start() + slip.end
-            if end == run.end() and text[end : end + 1] in _BRACKETS:
+        end = start + len(parts.run)
+        is_saying = any(first < start and end < last for first, last in sayings)
+        if is_saying or (end - start <= _LONGEST_NAME and _is_listed_name(text, start, end)):
+            continue
+        for slip in _find_in_run(parts.run, parts):
+            first, last = start + slip.start, start + slip.end
+            if last == end and text[last : last + 1] in _BRACKETS:
                 continue
-            if not _is_across_step(text, start, end):
-                yield Slip(start, end, slip.right)
+            if not _is_across_step(text, first, last):
+                yield Slip(first, last, slip.right)
 
 
-def _find_in_run(run: str) -> list[Slip]:
-    parts = Cut(run)
-    if not parts.singles:
-        return []
+def _find_in_run(run: str, parts: Cut) -> list[Slip]:
     guesses = [*_guess_pairs(run, parts), *_guess_long(run, parts)]
     slips: list[Slip] = []
     for _, slip in sorted(guesses, key=lambda guess: -guess.gain):

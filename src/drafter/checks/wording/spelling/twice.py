@@ -118,24 +118,8 @@ _OFTEN = -9.5
 """So likely is a character that is a word by itself (a logarithm)."""
 _BEFORE_OFFICE = frozenset("由对向从经被与和将把为据按请以让给受同")
 """Between one of these and a name of an office no place can stand: 由市市委, but 萍乡市市委."""
-_BOUND = frozenset(
-    "专丰享估促倡催充健凝勘协卓叙咨唤善围坚培奉奋契妥妨姿媒宣宪履崇巡巩彰惯慎慰招推措携撤擅旅暂构"
-    "标梳概欢欺涉涵滋激焕熟独献瓶疏监督研砥磋积究竞筹繁纠统经绩维综聚艰范营衰规训诉误谨贡贯赓践"
-    "辅辐违适逐遏酝鉴锻阐陈障震预频枢馈弘殖绍础歧祉捍竣纾浚讼娱惕溉缮限况"
-)
-"""With these words begin; none of them is a word that a clause may end with."""
-_CUT_OFF = re.compile(rf"(?<=[{HAN}])[{''.join(sorted(_BOUND))}](?=[，。；]|的(?!确|士|话))")
-_NEVER_ALONE = re.compile(
-    f"(?<=[{HAN}])[务统际构织究策况息础努措态阶督纷彻艰映贯绩括综繁效资议纪监培限职](?=[{HAN}])"
-)
-"""Characters that are no word, and make no name of three signs with a word beside them: 服质量 may be
-a firm, 务质量 is what is left of 服务质量."""
 _BESIDE = frozenset("的了和与及等对将把被要应须已未就都也为在从向由")
 """Small words: what stands beside one of them is not a part of it."""
-_ALSO_VERBS = frozenset("限捍撤催献围唤疏激纠竞择推倡缓训标熟准")
-_BEFORE_VERB = re.compile("[不许能要可该应会想敢得再也都就必须来去我难易免快早先后紧一]$")
-"""Behind these a verb of one sign ends a clause by right: 一所也不许撤."""
-_BY_COUNT = re.compile("(?:^|(?<=[，。；]))[据经]$")
 
 
 def find_doubled(text: str) -> Iterator[tuple[int, int]]:
@@ -220,7 +204,7 @@ def _begins_twice(text: str, at: int, word: str, spans: Sequence[tuple[int, int]
         return True
     if sign in _MAY_BEGIN or (sign in _OFFICES and word[1] in _BEHIND_OFFICE):
         return False
-    if word[:2] in _LIGHT or before in _BEFORE_THING or word[1] in "子头":
+    if word[:2] in _LIGHT or before.isdigit() or before in _BEFORE_THING or word[1] in "子头":
         return False
     if sign in _OF_NAMES | _SOUNDS and (len(word) > 2 or read_tails(word[0])[word[1:]] < _OFTEN):
         return False
@@ -294,26 +278,3 @@ def _find_things_again(text: str) -> Iterator[tuple[int, int, str]]:
 def _begins_last(thing: str, said: str) -> bool:
     behind = thing.removeprefix(said)
     return thing.startswith(said) and (not behind or _SAID_OF_ALL.match(behind) is not None)
-
-
-def find_cut_off(text: str) -> Iterator[tuple[int, int]]:
-    """据统，; 专项斗，; 体系建的: the words whose second character is missing, with the one before."""
-    for found in _CUT_OFF.finditer(text):
-        at = found.start()
-        spans = list_words_around(text, at, at + 1)
-        before = next((span for span in spans if span[1] == at), None)
-        is_single = (at, at + 1) in spans
-        if text[at] in _ALSO_VERBS and _BEFORE_VERB.search(text[:at]):
-            continue
-        if before and is_single and (at - before[0] > 1 or _BY_COUNT.search(text[:at])):
-            yield before[0], at + 1
-    for found in _NEVER_ALONE.finditer(text):
-        at = found.start()
-        spans = list_words_around(text, at, at + 1)
-        if (at, at + 1) not in spans:
-            continue
-        beside = [span for span in spans if at in span or at + 1 in span]
-        words = [text[first:last] for first, last in beside if first != at]
-        is_free = all(len(word) > 1 or word in _BESIDE for word in words)
-        if len(words) == 2 and is_free and max(map(len, words)) > 1:
-            yield min(first for first, _ in beside), max(last for _, last in beside)

@@ -16,10 +16,11 @@ from drafter.checks.wording.numerals import list_digit_forms
 from drafter.checks.wording.patterns import HAN, QUOTED_WORKS, WORKS, find_pattern
 from drafter.checks.wording.spelling.companions import find_words_cut_short, find_words_of_one_sound
 from drafter.checks.wording.spelling.cutting import list_pairs, list_words_around
+from drafter.checks.wording.spelling.dropped import find_cut_off, find_lost
 from drafter.checks.wording.spelling.fours import find_near_fours
 from drafter.checks.wording.spelling.near import find_near_phrases, find_swapped_words
 from drafter.checks.wording.spelling.slips import find_slips
-from drafter.checks.wording.spelling.twice import find_cut_off, find_doubled, find_parted
+from drafter.checks.wording.spelling.twice import find_doubled, find_parted
 from drafter.engine.page_text import PageText
 
 _TIME = (
@@ -128,7 +129,7 @@ def _find_near(text: str, index: int) -> Iterator[Hit]:
 
 def _find_by_companions(text: str, index: int) -> Iterator[Hit]:
     """Words of one sound, and words cut short, beside those that go with the right ones."""
-    for find in (find_words_of_one_sound, find_words_cut_short):
+    for find in (find_words_of_one_sound, find_words_cut_short, find_lost):
         for start, end, right in find(text):
             yield Hit("D450", index, start, end, {"text": text[start:end], "right": right})
 
@@ -140,6 +141,10 @@ def _find_twice(text: str, index: int) -> Iterator[Hit]:
     for start, end, word in find_parted(text):
         right = f"{word}（只留一个）"
         yield Hit("D450", index, start, end, {"text": text[start:end], "right": right})
+
+
+def _find_cut_off(text: str, index: int) -> Iterator[Hit]:
+    """What is left of a word that has lost a character."""
     for start, end in find_cut_off(text):
         yield Hit("D454", index, start, end, {"text": text[start:end]})
 
@@ -196,6 +201,7 @@ _FINDERS = (
     _find_by_companions,
     _find_twice,
     _find_slips,
+    _find_cut_off,
 )
 
 

@@ -1,0 +1,136 @@
+"""Words that have lost a character: 扎推进, 完善管理度, 据统，; what is left belongs to no word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from drafter.checks.lexicon import read_rows
+from drafter.checks.matching.tables import keep_table
+from drafter.checks.wording.patterns import HAN
+from drafter.checks.wording.spelling.cutting import cut_runs, list_words_around
+from drafter.checks.wording.spelling.near import Near
+
+_SMALL = frozenset(
+    "的了和与及等对将把被要应须已未就都也为在从向由并均可会能不以其此该所更最很是有到着过得地之于至或而且但"
+    "各每本共全新再又还现正需拟请让使给按经因据"
+)
+"""Words of one character: what stands beside one of them is not a part of it."""
+_BESIDE = frozenset("的了和与及等对将把被要应须已未就都也为在从向由")
+"""Those of them that stand before and behind anything."""
+_FREE_BEFORE = frozenset(
+    "一业严个中主乡产人件优作促信做先党出则制前办加反发受台同后听员品困型增大女好委学宽小展帮建开引强快成报拓拨指排提支政文方日旧时村来树案水法游点用电相真社签管粮组网老职育获行解论费走"
+    "起轻进送道部重金镇难面项高保稳惠抓推治招补扩降控防护助破兴富争创转调谋区县市企校户田路桥河湖林山园景街房楼车站所库棚畜禽种养苗肥药菜果茶牧渔商工农军警兵教卫科体医师生童妇青团侨港澳"
+    "民族宗史志档财税融银证券款账周月季年晚早夜今昨明新热冷软硬内外公私自互联共双多单特专副正总首末线层级类批期轮届次回处条块片段位名家把对想看说讲谈问查督审评考选聘留退离病事丧灾旱涝火"
+    "风雨雪雷气煤油矿石土砂木竹纸布衣食住化力心三两四余供假凭函切升半华南印厂厅历原友变古号吸告图场城堂堵坝填备夺套字守安完定客室密导局居岗岸差带席帽庄底庭式弱当形影役念性患惩愿戒战手打"
+    "托扛执扫扭找技投抗抢抵担拆拔拖持挂挑挖换掌接搬摘撤播攀收放救散数整料断旅映显服术束板染标样核根梁检植榜模欠止步死毒比求汇洁流测浓涉深清渡源满漏演潜灌烧照燃爆爱版牌物犯率班球瓶申界略"
+    "登盖盘盼盾知短硕确碑示祭租秧积移程穿窗立章端答算箱精系索练织终经统编缘缩缺罚罪署群耕耗聚肯背胜脱色节花落著蔬表袋装见视觉角言誉计订讨训议记讼设访诉诊试话语课谎贴贷赛赠超越趋距跟跨身"
+    "载输边达迎运返远连述追逃透通速造邀配酿采量针铺链销锋键长门闭闲间闻队附限院除险集零露靠革顺领颈频题额饮馆馈驻验骗龙分如"
+)
+"""These may be words by themselves, or the end of a longer one, before the word of a pair: 保畅通."""
+_FREE_BEHIND = frozenset(
+    "上下业中乡人仍作保债做党公写农出分创利制前办动包区占县同员国型多大好学定实宽局展岗工市带干开引当快总成才打批抓投报指提收数旧时村来果查树校款比水求治法活点环用疗省社种管箱类组群老落"
+    "行街讲论说路达通部重队险难高里内外后间期段处线面层级式性度率量值额价费金物品件项目书稿卷表册簿本证照牌章印号码名称址者家师生友民户众伍团会委厅科室站所院厂店铺馆园镇巷桥台库房楼屋棚"
+    "舍车船机器具械网络道渠沟井池塘坝堤河湖海山岭坡田地林草菜茶粮棉油肉蛋奶禽畜鱼药材料能源电气热煤矿石化律典条规关口岸港湾圈链位长官兵警察军去进入起过回到走建看听谈读想要可该应得让给拿"
+    "送交付买卖借还选评考审验测算记录存放置摆挂贴发布告知示范例案板易慢少低坏优劣新小强弱深浅窄厚薄轻远近早晚久短就都又再也已将被使与其他有无三两专一个临产企丰予争事享住余倍先光养减切刑"
+    "判副加助医单南双取变古史吸售商困图固场堵增备夺套女季守宜宗客密居届席帽平序底庭延形影役微德心忠意愿我战托执扩扫扭找抗抢抵担拆拓拔拖招接推换掌搬摘撤播攀救散断斗旅族旱映旺明显服欠止死"
+    "毒汇汛汲沉派流浓涉清渡游溉满漏演潜灌烈烧焚焦燃爱片牢犯班界留病登盖盘直相盼真瞒研确碑祭离私租秧积移穿稳税突端答签简精紧织终统编缘缩缺罚罪耕耗职聘聚肯背胜脱自色花苗荒获蔬融补袋装角言"
+    "计订讨训许讼设访诉诊试话调谎财贷赛赠超越趋距跟跨转轮载输边迎运返违连述追退透速造邀配采银销锋键门闭问闲闻防附限除集雨零雷露青非靠革顺领频风食饮首驻骗龙"
+)
+"""The same behind the word of a pair: 干部管."""
+_BOUND = frozenset(
+    "专丰享估促倡催充健凝勘协卓叙咨唤善围坚培奉奋契妥妨姿媒宣宪履崇巡巩彰惯慎慰招推措携撤擅旅暂构"
+    "标梳概欢欺涉涵滋激焕熟独献瓶疏监督研砥磋积究竞筹繁纠统经绩维综聚艰范营衰规训诉误谨贡贯赓践"
+    "辅辐违适逐遏酝鉴锻阐陈障震预频枢馈弘殖绍础歧祉捍竣纾浚讼娱惕溉缮限况"
+)
+"""With these words begin; none of them is a word that a clause may end with."""
+_CUT_OFF = re.compile(rf"(?<=[{HAN}])[{''.join(sorted(_BOUND))}](?=[，。；]|的(?!确|士|话))")
+_NEVER_ALONE = re.compile(
+    "["
+    "务统际构织究策况息础努措态阶督纷彻艰映贯绩括综繁效资议纪监培限职召析忽释虑侵怀迹迅隐障阻绪贡悉矛览默愤肃励誉扰漫咨遵偿胁垂慰遣践始"
+    "挥介概索恢碍振典键宪缘"
+    "]"
+)
+"""Characters that are no word, and make no name of three signs with a word beside them: 服质量 may be
+a firm, 务质量 is what is left of 服务质量."""
+_ALSO_VERBS = frozenset("限捍撤催献围唤疏激纠竞择推倡缓训标熟准")
+_BEFORE_VERB = re.compile("[不许能要可该应会想敢得再也都就必须来去我难易免快早先后紧一]$")
+"""Behind these a verb of one sign ends a clause by right: 一所也不许撤."""
+_BY_COUNT = re.compile("(?:^|(?<=[，。；]))[据经]$")
+
+
+def find_lost(text: str) -> Iterator[Near]:
+    """What is left of a word that goes with the one beside it, and the two as they should be."""
+    for first, parts in cut_runs(text):
+        if not parts.singles:
+            continue
+        spans = [(first + start, first + end) for start, end in reversed(parts.spans)]
+        words = ["", *(text[start:end] for start, end in spans), ""]
+        for place, (start, end) in enumerate(spans):
+            before, sign, behind = words[place : place + 3]
+            if len(sign) > 1 or sign in _SMALL:
+                continue
+            if sign not in _FREE_BEFORE and _is_apart(before, behind):
+                whole = _complete(sign, behind, is_first=True)
+                if whole:
+                    yield Near(start, spans[place + 1][1], whole + behind)
+                    continue
+            if sign not in _FREE_BEHIND and _is_apart(behind, before) and len(behind) < 2:
+                whole = _complete(sign, before, is_first=False)
+                if whole:
+                    yield Near(spans[place - 1][0], end, before + whole)
+
+
+def _is_apart(word: str, other: str) -> bool:
+    """Whether the character may be of a pair with the other word, and of none with this one."""
+    return len(other) > 1 and (len(word) != 1 or word in _SMALL)
+
+
+def _complete(sign: str, beside: str, *, is_first: bool) -> str:
+    """A word that has the character and that often stands before the word beside, or behind it."""
+    befores, behinds, words = _index_joined()
+    ones, others = (befores, behinds) if is_first else (behinds, befores)
+    rows = set(others.get(beside, ()))
+    if not rows:
+        return ""
+    return next(
+        (word for word in words.get(sign, "").split() if rows & set(ones.get(word, ()))), ""
+    )
+
+
+def find_cut_off(text: str) -> Iterator[tuple[int, int]]:
+    """据统，; 专项斗，; 体系建的: the words whose second character is missing, with the one before."""
+    for found in _CUT_OFF.finditer(text):
+        at = found.start()
+        spans = list_words_around(text, at, at + 1)
+        before = next((span for span in spans if span[1] == at), None)
+        is_single = (at, at + 1) in spans
+        if text[at] in _ALSO_VERBS and _BEFORE_VERB.search(text[:at]):
+            continue
+        if before and is_single and (at - before[0] > 1 or _BY_COUNT.search(text[:at])):
+            yield before[0], at + 1
+    for found in _NEVER_ALONE.finditer(text):
+        at = found.start()
+        spans = list_words_around(text, at, at + 1)
+        if (at, at + 1) not in spans:
+            continue
+        beside = [span for span in spans if at in span or at + 1 in span]
+        words = [text[first:last] for first, last in beside if first != at]
+        is_free = all(len(word) > 1 or word in _BESIDE for word in words)
+        if len(words) == 2 and is_free and max(map(len, words)) > 1:
+            yield min(first for first, _ in beside), max(last for _, last in beside)
+
+
+@keep_table
+def _index_joined() -> tuple[Mapping[str, list[int]], Mapping[str, list[int]], Mapping[str, str]]:
+    """The rows of words that stand before others, those of words behind them, and the words of two
+    by their characters."""
+    befores, behinds, words = dict[str, list[int]](), dict[str, list[int]](), dict[str, str]()
+    for row, (ones, others) in enumerate([*read_rows("joined"), *read_rows("pairs")]):
+        for index, field in ((befores, ones), (behinds, others)):
+            for word in field.split():
+                index.setdefault(word, []).append(row)
+    for word in {**befores, **behinds}:
+        for sign in word if len(word) == 2 else "":
+            words[sign] = f"{words.get(sign, '')} {word}"
+    return befores, behinds, words
