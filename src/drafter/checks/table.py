@@ -183,6 +183,7 @@ RULES: tuple[Rule, ...] = (
         find_faulty_sentences find_wrong_particles find_set_phrases find_former_names
     """),
     *_rules(_ANYWHERE, "wording.sentences.redundancies", "find_said_twice"),
+    *_rules(_ANYWHERE, "wording.sentences.aspects", "find_misplaced_aspects find_plurals_of_many"),
     *_rules(_ANYWHERE, "wording.sentences.manner", "find_particles_of_manner"),
     *_rules(_ANYWHERE, "wording.sentences.wholes", "find_wholes_beside_parts"),
     *_rules(_ANYWHERE, "wording.sentences.collocations", "find_unfit_verbs find_unfit_epithets"),

@@ -73,6 +73,17 @@ _WORDS_BEFORE = re.compile(f".*[^{HAN}]", re.DOTALL)
 """All up to the last mark."""
 
 
+def is_verb(word: str) -> bool:
+    """Whether a word of two characters says what is done; some are nouns as well."""
+    return word in _read_verbs()
+
+
+def is_manner(text: str, end: int) -> bool:
+    """Whether what ends there says how something is done."""
+    words = _read_manner()["how"]
+    return any(text[max(end - size, 0) : end] in words for size in range(2, 7))
+
+
 def find_particles_of_manner(page: PageText) -> Iterator[Hit]:
     """D480: 认真的开展, 坚决得打击, 领会的很深刻, 显著地提高 as a noun."""
     for index, line in enumerate(page.lines):

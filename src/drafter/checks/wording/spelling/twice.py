@@ -71,7 +71,7 @@ _HOW = frozenset(
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两几半")
 _MAY_BEGIN = frozenset(
     "在和对从向由把将与以为给让使比用因如要应会能可有不是都就再更最很太也的了上下中前后内外我他她它你"
-    "村县乡镇区户家人校课心店厂班门桥路车船树年月天日站队社组场厅科室库街河湖机岗渠坊寨巷圩系页"
+    "村县乡镇区户家人校课心店厂班门桥路车船树年月天日站队社组场厅科室库街河湖机岗渠坊寨巷圩系页字"
 )
 """A word that begins with one of these may stand behind it: 在|在建, 各校|校长."""
 _RELATIONS = frozenset(
