@@ -106,6 +106,7 @@ RULES: tuple[Rule, ...] = (
     *_rules(_ANYWHERE, "wording.measures.dimensions", "find_units_of_another_kind"),
     *_rules(_ANYWHERE, "wording.measures.conversions", "find_wrong_conversions"),
     *_rules(_ANYWHERE, "wording.measures.bands", "find_wrong_bands"),
+    *_rules(_ANYWHERE, "wording.measures.ranges", "find_wrong_ranges"),
     *_rules(_ANYWHERE, "wording.times.festivals", "find_wrong_festivals"),
     *_rules(_ANYWHERE, "wording.times.lunar", "find_wrong_lunar_days"),
     *_rules(_ANYWHERE, "wording.times.terms", "find_wrong_terms"),

@@ -6,14 +6,13 @@ import datetime
 import itertools
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from drafter.checks.hits import Hit
 from drafter.engine.page_text import PageText
 from drafter.problems.model import Value
 
 _SPAN = re.compile(
-    r"(?<!\d)(?:(\d{4})年)?(1[0-2]|[1-9])月(?:(\d{1,2})日)?(?:起，?)?\s*(?:至|到|—|-|～)\s*"
+    r"(?<!\d)(?:(\d{4})年)?(1[0-2]|[1-9])月(?:(\d{1,2})日)?(?:起，?|起(?:正式)?(?:施行|实施|执行|生效|启用)，?(?:有效期|试行期|执行期)?(?:限)?(?:截?止?))?\s*(?:至|到|—|-|～)\s*"
     r"(?:(\d{4})年)?(1[0-2]|[1-9])月(?:(\d{1,2})日)?"
 )
 
@@ -26,7 +25,7 @@ def find_reversed_spans(page: PageText) -> Iterator[Hit]:
     Without a year 11月至3月 may well go on into the next.
     """
     for number, line in enumerate(page.lines):
-        for pattern in (_YEARS, _DAYS, _CLOCK, _AMOUNTS):
+        for pattern in (_YEARS, _DAYS, _CLOCK, _MONTHS_OF_YEAR, _TERM):
             for match in pattern.finditer(line.text):
                 if _is_reversed(match):
                     yield Hit("D425", number, *match.span(), {"text": match[0]})
@@ -89,13 +88,19 @@ _TO = "(?:至|到|—{1,2}|-|–|～|~|开到|持续到)"
 _YEARS = re.compile(
     rf"(?<!\d)(?P<one>(?:19|20)\d\d)年?{_TO}(?P<two>(?:19|20)\d\d)(?=年(?!\d{{1,2}}月)|学年|[）)])"
 )
+_MONTHS_OF_YEAR = re.compile(
+    rf"(?:19|20)\d\d年(?P<one>1[0-2]|[1-9]){_TO}(?P<two>1[0-2]|[1-9])月(?!\d)"
+)
+_TERM = re.compile(
+    rf"(?<!\d)(?P<one>20\d\d)年?{_TO}(?P<two>20\d\d)(?=(?P<term>学年)(?:度|第|[上下]|[，。；]))"
+)
 _DAYS = re.compile(rf"(?<=月)(?P<one>[123]?\d)日?{_TO}(?P<two>[123]?\d)日")
 _CLOCK = re.compile(
     rf"(?<![\d:：])(?P<hour>[01]?\d|2[0-3])[:：](?P<one>[0-5]\d)\s*{_TO}\s*(?P<last>[01]?\d|2[0-3])[:：](?P<two>[0-5]\d)(?![\d:：])"
 )
 _NOON = re.compile(
-    r"(?P<part>[上下])午(?P<hour>\d{1,2})[时点](?:(?P<half>半)|(?P<one>[0-5]?\d)分?)?"
-    rf"{_TO}(?P<last>\d{{1,2}})[时点](?:(?P<half2>半)|(?P<two>[0-5]?\d)分?)?"
+    r"(?P<part>[上下])午(?:[^，。；\d上下晚]{0,8}[为是：])?(?P<hour>\d{1,2})[时点:：](?:(?P<half>半)|(?P<one>[0-5]?\d)分?)?"
+    rf"{_TO}(?P<last>\d{{1,2}})[时点:：](?:(?P<half2>半)|(?P<two>[0-5]?\d)分?)?"
 )
 _DAY_AND_HOUR = re.compile(
     r"(?<!\d)(?P<m1>1[0-2]|[1-9])月(?P<d1>[123]?\d)日(?:[上下]午|凌晨|早上|晚上?)?(?P<h1>\d{1,2})[:：时点](?P<n1>[0-5]\d)?分?"
@@ -131,20 +136,13 @@ def _find_reversed_hours(text: str) -> Iterator[re.Match[str]]:
             yield match
 
 
-_SIZES = {"": 1, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
-_AMOUNTS = re.compile(
-    r"(?<![\d.A-Za-z第－–—～~/-])(?P<one>\d+(?:\.\d+)?)(?P<size>[百千万亿]?)(?P<unit>[%元名人个件篇项家户亩吨岁米天倍次年分℃]|周岁|平方米|公里|周年|小时|分钟|页)?"
-    r"(?:至|到|—|–|～|~|-)(?P<two>\d+(?:\.\d+)?)(?P<scale>[百千万亿]?)(?P<of>[%元名人个件篇项家户亩吨岁米天倍次℃]|周岁|分(?!钟|之[一二三四五六七八九十])|年(?![级度代底初末])|平方米|公里|周年|小时|分钟|页)(?![点])"
-)
-
-
 def _is_reversed(match: re.Match[str]) -> bool:
     """Whether years, days of a month or hours of a morning or an afternoon run backwards."""
     # By its groups, not by the pattern itself: what stands for a kept pattern is another object.
     groups = match.re.groupindex
-    if "size" in groups:
-        return _are_falling(match)
     one, two = int(match["one"]), int(match["two"])
+    if "term" in groups:
+        return two == one or two > one + 1  # a school year ends in the next
     if "hour" not in groups:
         return two < one
     first, last = int(match["hour"]), int(match["last"])
@@ -152,20 +150,6 @@ def _is_reversed(match: re.Match[str]) -> bool:
     return first - 1 <= last <= first and last * 60 + two < first * 60 + one
 
 
-def _are_falling(match: re.Match[str]) -> bool:
-    """5～3个: a range of amounts; what 由 or 从 begins is a way and no range."""
-    size = match["size"] or (match["scale"] if match["unit"] is None else "")
-    one, two = Decimal(match["one"]) * _SIZES[size], Decimal(match["two"]) * _SIZES[match["scale"]]
-    ahead = match.string[max(match.start() - 12, 0) : match.start()]
-    is_range = match["unit"] in (None, match["of"]) and not re.search(
-        "[由从自比][^，。；]*$|以$", ahead
-    )
-    is_range = is_range and (match["of"] != "年" or one <= _MOST_YEARS)
-    return two < one and is_range
-
-
-_MOST_YEARS = 12
-"""More of them may be a year: 21至19年."""
 _MONTH_OF = r"[^，。；（）\d]{0,4}(?:（(?:即)?|，即)(?:20\d\d年)?(?P<month>1[0-2]|[1-9])月"
 _THIRD = re.compile(
     r"(?<![\d至到和—])(?:(?P<own>1[0-2]|[1-9])|[本上下当次])个?月(?P<third>[上中下])旬[^，。；（）\d]{0,4}(?:（(?:即)?|，即)"

@@ -12,6 +12,7 @@ from drafter.engine.page_text import PageText
 
 _COUNTED = "[次个件篇天年份名位条项场家户人周岁]"
 _UNITS = "个件篇名位条项场家户人份次起宗处座栋台辆亩吨"
+_HAN = "一二两三四五六七八九十半百千"
 _KINDS = {
     "about": "大约|大概|大致|约莫|(?<![节签制缩违合契条公解简婉邀预特履续失践毁赴爽守订立誓盟租民密集相老])约",
     "under": "将近|接近|(?<![附最临靠远亲新邻贴逼晚迫浅相走拉凑周毗渐切接将])近|不足|(?<![想看听找做得料办见买用等遇])不到|不满|未满",
@@ -22,17 +23,20 @@ _KINDS = {
 }  # fmt: skip
 """What a word before a number says of it. 节约, 附近 and their like are other words."""
 _BEFORE = "|".join(f"(?P<{kind}>{words})" for kind, words in _KINDS.items())
-_ROW = re.compile(rf"(?:(?:{'|'.join(_KINDS.values())})(?:[有在为达到]|合计)?\s?)+$")
+_ROW = re.compile(
+    rf"(?:(?:{'|'.join(_KINDS.values())})(?:(?:[有在为达到占合需用花]|合计|需要|只有|可达|达到|能达)?\s?))+$"
+)
 _NUMBER = re.compile(
-    r"(?P<number>(?<![\d.])\d[\d,]*+(?:\.\d+)?[万亿]?|[几数][十百千万]+|[一二三四五六七八九两半十百千]+[万亿]?)"
-    r"(?P<more>(?:余多|多余|余(?![热额地下款粮量震味波生])|个多(?=[月小星钟])|多(?![边层元彩样功媒维重民党])"
-    r"|来(?![自到源往])|几(?![乎何])))?"
-    r"(?:(?P<unit>[^\W\d_余多来约近超层级]{0,4}?|%)(?P<after>左右(?![岸手邻侧])|上下(?![级游班联一行])|以[上下内](?![山海班网学门街报来的乡])|有余|之多))?"
+    r"(?P<number>(?<![\d.])\d[\d,]*+(?:\.\d+)?[万亿]?|[几数][十百千万]+|上[百千万]+|[一二三四五六七八九两半十百千]+[万亿]?)"
+    r"(?P<more>(?:余多|多余|余(?![热额地下款粮量震味波生])|个多(?=[月小星钟])|(?<=[万亿])多(?=元)|多(?![边层元彩样功媒维重民党])"
+    r"|来(?![自到源往])|几(?![乎何])|(?P<late>(?:年|个月|个?小时|天|周|倍|成|公里|里路|岁|半)多(?=[，。；、的左上]|时间))))?"
+    r"(?:(?P<unit>[^\W\d_余多来约近超层级]{0,4}?|[%‰℃])(?P<after>左右(?![岸手邻侧])|上下(?![级游班联一行])|以[上下内](?![山海班网学门街报来的乡])|有余|之多))?"
 )
 _SIGN = re.compile(_BEFORE)
-_LAST_SIGNS = frozenset("约概致莫近足到满过破达超逾少低于多高有在为计下 ")
+_LAST_SIGNS = frozenset("约概致莫近足到满过破达超逾少低于多高有在为计下占合需用花要 ")
 """What the words before a number end in: most numbers are done with after one look."""
 _TIME = re.compile("个?月|年|天|日|周|学年|届|小时")
+_LASTED = re.compile("(?:历[时经]|耗时|用时|花了|用了|长达|持续了?|进行了|经过|超|达|去年的|的)$")
 _OBSTACLE = re.compile("[^，。；]{0,6}(?:难题|瓶颈|技术|关键|障碍|堵点|难点|壁垒)")
 
 
@@ -44,14 +48,14 @@ def find_wrong_approximations(page: PageText) -> Iterator[Hit]:
         rf"|(?<![第、〇零一二三四五六七八九十百千\d（])[一二三四五六七八]、[二三四五六七八九]"
         rf"(?:[十百千万]{_COUNTED}?|{_COUNTED})(?!会议|全会|中全会|级|目)"
         rf"|(?<![第、\d.（号月])[1-8]、[2-9]{_COUNTED}(?!会议|全会|级|目)"
-        r"|\d\.\d++余(?![热额地下款粮量震味波生])|(?<![\d.])\d*[1-9][余多](?=[次个件篇名条项场家户人份位])"
+        r"|\d\.\d++余(?![热额地下款粮量震味波生])|(?<![\d.])\d*[1-9][余多](?=[次个件篇名条项场家户人份位批起宗台辆株头只栋幢处所亩吨]|公里|小时)"
         r"|(?<![第〇零一二三四五六七八九百千\d（、])[二三四五六七八九]?十[一二三四五六七八]、[二三四五六七八九](?=[岁个名人年天次件里户家亩]|公里|厘米)"
         rf"|\d[{_UNITS}]余(?![热额地下款粮量震味波生党])"
     )
     for hit in find_pattern(page, "D430", pattern, but=TITLES):
         before = page.lines[hit.line].text[max(hit.start - 8, 0) : hit.start]
         if "、" not in str(hit.values["text"]) or not re.search(
-            "分别|各|依次|获|列|排|居|占", before
+            "分别|各|依次|获|列|(?<!安)排|居|占", before
         ):
             yield hit
 
@@ -79,23 +83,32 @@ def _read_row(before: str) -> str:
 
 def _judge(number: re.Match[str], before: str) -> str:
     """The code of what is wrong with the approximation, nothing where it is right."""
-    signs = {str(sign.lastgroup) for sign in _SIGN.finditer(before)}
+    words = [str(sign.lastgroup) for sign in _SIGN.finditer(before)]
+    signs = set(words)
     more, after = number["more"] or "", number["after"] or ""
     if "突破" in before and _OBSTACLE.match(number.string, number.end()):
         return ""
     if not more and not after:
-        return _judge_row(signs)
-    if not after and before.strip() == "近" and _is_span_of_time(number):
+        return _judge_row(words)
+    is_near = not after and before.strip() == "近"
+    if (
+        is_near
+        and (number["late"] or _is_span_of_time(number))
+        and not _LASTED.search(number.string[: number.start() - 1])
+    ):
         return ""  # 近20多年来: the last twenty-odd years
-    if more in ("余多", "多余") or (more and after) or (more and number["number"][0] in "几数"):
+    if more in ("余多", "多余") or (more and after) or (more and number["number"][0] in "几数上"):
         return "D445" if more == "来" or (signs & {"about", "high"} and not after) else "D436"
     if signs & {"about", "high"}:
         return "D445"
     return "" if not signs else "D435" if "under" in signs else "D436"
 
 
-def _judge_row(signs: set[str]) -> str:
-    """Of words before a number alone: 约近, 超过近, 至少超过."""
+def _judge_row(words: list[str]) -> str:
+    """Of words before a number alone: 约近, 大概约, 超过近, 至少超过."""
+    signs = set(words)
+    if words == ["about", "about"]:
+        return "D445"
     if len(signs) < 2 or signs == {"about", "most"} or "high" in signs:
         return ""
     return "D445" if "about" in signs else "D435" if "under" in signs else "D436"
@@ -108,7 +121,7 @@ def _is_span_of_time(number: re.Match[str]) -> bool:
 def find_far_repetitions(page: PageText) -> Iterator[Hit]:
     """D436: 至少收集20条以上, 最多不超过30人以下: the second word stands behind what is counted."""
     pattern = keep_pattern(
-        r"(?:至少|最少|不低于|不少于)[^，。；、,;]{0,8}\d[^，。；、,;]{0,4}以上"
-        r"|(?:最多|至多|不超过)[^，。；、,;]{0,8}\d[^，。；、,;]{0,4}以下"
+        rf"(?:至少|最少|不低于|不少于|不下于)[^，。；、,;]{{0,8}}[\d{_HAN}][^，。；、,;]{{0,4}}以上(?!的)"
+        rf"|(?:最多|至多|不超过)[^，。；、,;]{{0,8}}[\d{_HAN}][^，。；、,;]{{0,4}}(?:以下|以内)(?!的)"
     )
     yield from find_pattern(page, "D436", pattern, but=QUOTED)
