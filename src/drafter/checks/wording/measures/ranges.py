@@ -13,7 +13,7 @@ from drafter.checks.wording.numerals import parse_han
 from drafter.checks.wording.patterns import TITLES, is_within
 from drafter.engine.page_text import PageText
 
-_WORTHS = {
+_WORTHS: dict[str, dict[str, int | Decimal]] = {
     # units of one kind, and how many of its first one each is
     "元": {"元": 1},
     "length": {"毫米": 1, "厘米": 10, "米": 1000, "公里": 10**6, "千米": 10**6},
