@@ -35,6 +35,8 @@ _NUMBER = re.compile(
 _SIGN = re.compile(_BEFORE)
 _LAST_SIGNS = frozenset("约概致莫近足到满过破达超逾少低于多高有在为计下占合需用花要 ")
 """What the words before a number end in: most numbers are done with after one look."""
+_PAIR = re.compile("一二|二三|三四|四五|五六|六七|七八|八九")
+"""二三百, 四五十: about so many by itself."""
 _TIME = re.compile("个?月|年|天|日|周|学年|届|小时")
 _LASTED = re.compile("(?:历[时经]|耗时|用时|花了|用了|长达|持续了?|进行了|经过|超|达|去年的|的)$")
 _OBSTACLE = re.compile("[^，。；]{0,6}(?:难题|瓶颈|技术|关键|障碍|堵点|难点|壁垒)")
@@ -86,6 +88,8 @@ def _judge(number: re.Match[str], before: str) -> str:
     words = [str(sign.lastgroup) for sign in _SIGN.finditer(before)]
     signs = set(words)
     more, after = number["more"] or "", number["after"] or ""
+    if (signs or after) and _PAIR.match(number["number"]) and number["number"][-1] in "十百千万":
+        return "D436" if after else "D445"
     if "突破" in before and _OBSTACLE.match(number.string, number.end()):
         return ""
     if not more and not after:

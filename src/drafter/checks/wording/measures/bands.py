@@ -11,7 +11,7 @@ from typing import NamedTuple
 from drafter.checks.hits import Hit
 from drafter.engine.page_text import PageText
 
-_UNIT = "(?:[万亿]?元|分|岁|周岁|人|吨|亩|公里|%|天|年|个月|户|名|平方米|米|件|次|家|级|个工作日|日|公斤|立方米|千瓦时|度)"
+_UNIT = "(?:[万亿]?元|年级|分|岁|周岁|人|吨|亩|公里|%|天|年|个月|户|名|平方米|米|件|次|家|级|个工作日|日|公斤|立方米|千瓦时|度)"
 _WITH = "(?:（(?:含|包括)[^（）]{0,6}）)"
 _WITHOUT = "(?:（不(?:含|包括)[^（）]{0,6}）)"
 _BAND = re.compile(
@@ -106,7 +106,7 @@ def _list_shared_edges(bands: Sequence[_Band]) -> Iterator[tuple[int, int]]:
             yield min(one.span[0], two.span[0]), max(one.span[1], two.span[1])
 
 
-_WHOLE_UNITS = frozenset("分 岁 周岁 人 名 户 天 家 件 次 个工作日".split())
+_WHOLE_UNITS = frozenset("年级 分 岁 周岁 人 名 户 天 家 件 次 个工作日".split())
 _LAST_OF_TEN, _GAP = 9, 2
 
 
@@ -155,6 +155,13 @@ _GRADED = re.compile(
 def _list_graded_faults(text: str, bands: Sequence[_Band]) -> Iterator[tuple[int, int]]:
     """60分以下为不合格，60分以下为合格; 80分至90分为良好，90分及以上为优秀: two grades of a rule."""
     graded = [each for each in bands if _GRADED.match(text, each.span[1])]
+    for one, two in itertools.pairwise(bands):
+        is_named = (
+            text[one.span[1] : one.span[1] + 1] == text[two.span[1] : two.span[1] + 1] == "的"
+        )
+        if is_named and one[:2] == two[:2] and one.unit == two.unit:
+            if not _APART.search(text[one.span[1] : two.span[0]]):
+                yield one.span[0], two.span[1]
     for one, two in itertools.pairwise(graded):
         if one.unit != two.unit or _APART.search(text[one.span[1] : two.span[0]]):
             continue

@@ -42,7 +42,7 @@ _UNIT = "|".join(
 )
 _NUMBER = rf"\d[\d,]*+(?:\.\d+)?|[{_HAN}]{{1,4}}"
 _TO = r"(?:至|到|—{1,2}|–|～|~|-|－)"
-_EDGE = "以上|以下|以内|之内|左右|上下|未满"
+_EDGE = "以上|以下|以内|之内|内|左右|上下|未满"
 _RANGE = re.compile(
     rf"(?<![\d.,A-Za-z－–—～~/\-第{_HAN}零〇几数])(?P<ordinal>第)?(?P<one>{_NUMBER})(?P<size>[万亿百千]?)(?P<unit>{_UNIT})?"
     rf"(?P<edge>{_EDGE})?(?P<to>{_TO})(?P<other>第)?(?P<two>{_NUMBER})(?P<scale>[万亿百千]?)"
