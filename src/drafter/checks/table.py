@@ -107,6 +107,8 @@ RULES: tuple[Rule, ...] = (
     *_rules(_ANYWHERE, "wording.measures.conversions", "find_wrong_conversions"),
     *_rules(_ANYWHERE, "wording.measures.bands", "find_wrong_bands"),
     *_rules(_ANYWHERE, "wording.measures.ranges", "find_wrong_ranges"),
+    *_rules(_ANYWHERE, "wording.measures.capitals", "find_han_among_digits find_capital_sums"),
+    *_rules(_ANYWHERE, "wording.times.beside", "find_wrong_counts_of_years"),
     *_rules(_ANYWHERE, "wording.times.festivals", "find_wrong_festivals"),
     *_rules(_ANYWHERE, "wording.times.lunar", "find_wrong_lunar_days"),
     *_rules(_ANYWHERE, "wording.times.terms", "find_wrong_terms"),
@@ -130,7 +132,7 @@ RULES: tuple[Rule, ...] = (
         find_unlawful_units find_wrong_folds
     """),
     *_rules(_ANYWHERE, "wording.numerals", """
-        find_wrong_twos find_digits_in_sessions find_mixed_digits
+        find_wrong_twos find_digits_in_sessions find_mixed_digits find_digits_in_idioms
     """),
     *_rules(_ANYWHERE, "wording.marks", """
         find_unpaired_marks find_half_width_marks find_marks_between_names

@@ -69,7 +69,8 @@ def find_repeated_approximations(page: PageText) -> Iterator[Hit]:
         for match in _NUMBER.finditer(text):
             start = match.start()
             before = _read_row(text[max(start - 10, 0) : start])
-            if not (before or match["more"]) or not (code := _judge(match, before)):
+            is_about = before or match["more"] or match["after"]
+            if not is_about or not (code := _judge(match, before)):
                 continue
             titles = list(TITLES.finditer(text)) if titles is None else titles
             if not is_within(match, titles):
@@ -86,21 +87,25 @@ def _read_row(before: str) -> str:
 def _judge(number: re.Match[str], before: str) -> str:
     """The code of what is wrong with the approximation, nothing where it is right."""
     words = [str(sign.lastgroup) for sign in _SIGN.finditer(before)]
-    signs = set(words)
-    more, after = number["more"] or "", number["after"] or ""
-    if (signs or after) and _PAIR.match(number["number"]) and number["number"][-1] in "十百千万":
-        return "D436" if after else "D445"
     if "突破" in before and _OBSTACLE.match(number.string, number.end()):
         return ""
-    if not more and not after:
+    if _PAIR.match(number["number"]) and number["number"][-1] in "十百千万":
+        return "D436" if number["after"] else "D445" if "about" in words else ""
+    if not number["more"] and not number["after"]:
         return _judge_row(words)
-    is_near = not after and before.strip() == "近"
-    if (
-        is_near
-        and (number["late"] or _is_span_of_time(number))
-        and not _LASTED.search(number.string[: number.start() - 1])
-    ):
-        return ""  # 近20多年来: the last twenty-odd years
+    return "" if _is_of_late(number, before) else _judge_both(number, set(words))
+
+
+def _is_of_late(number: re.Match[str], before: str) -> bool:
+    """近20多年来: the last twenty-odd years; 历时近两年多 is another thing."""
+    is_near = not number["after"] and before.strip() == "近"
+    is_time = number["late"] or _TIME.match(number.string, number.end("more"))
+    return bool(is_near and is_time and not _LASTED.search(number.string[: number.start() - 1]))
+
+
+def _judge_both(number: re.Match[str], signs: set[str]) -> str:
+    """Of words behind the number, with those before it or without."""
+    more, after = number["more"] or "", number["after"] or ""
     if more in ("余多", "多余") or (more and after) or (more and number["number"][0] in "几数上"):
         return "D445" if more == "来" or (signs & {"about", "high"} and not after) else "D436"
     if signs & {"about", "high"}:
@@ -116,10 +121,6 @@ def _judge_row(words: list[str]) -> str:
     if len(signs) < 2 or signs == {"about", "most"} or "high" in signs:
         return ""
     return "D445" if "about" in signs else "D435" if "under" in signs else "D436"
-
-
-def _is_span_of_time(number: re.Match[str]) -> bool:
-    return bool(_TIME.match(number.string, number.end("more")))
 
 
 def find_far_repetitions(page: PageText) -> Iterator[Hit]:

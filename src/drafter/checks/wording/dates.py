@@ -22,6 +22,7 @@ _OF_A_YEAR = (
 _SHORT = re.compile(
     rf"(?<![\d〔第近这达过了满逾共约教龄限期为用有每年])\d{{2}}年(?={_NOT_A_SPAN})|(?<=20\d\d年[至到—～-])\d{{2}}年|(?<=20\d\d[至到—～-])\d{{2}}年|(?<![\d.])[5-9]\d年?[至到—～-](?:19|20)\d\d年|(?<!\d)(?:1[5-9]|2\d)、(?:1[5-9]|2\d)两?年(?=度|[，。底末])"
     rf"|(?:(?<=^)|(?<=[，。；、（：]))(?:1[5-9]|2\d)年(?={_OF_A_YEAR})"
+    r"|(?:(?<=^)|(?<=[，。；]))(?:1[6-9]|2[1-6])年(?=以来，(?:全[区县市镇省国]|我[区县市局]|累计|先后|共))"
     r"|(?<=^)(?:1[6-9]|2[1-46-9])年(?=，(?:[全本我]?[区市县]|政协|办公室|共[收召组开]))"
     r"|(?<=[较比与和同自从])(?:1[5-9]|2\d)年(?=增长|增加|减少|下降|提高|上升|多|少|相比|同期|起(?![伏源])|开始|以来|以前)"
     r"|(?<=[于在自])(?:1[5-9]|2\d|[5-9]\d)年(?=实施|设立|创办|创建|建成|启动|成立|开始|投入|投用|通过|完成|竣工|开工|起(?![伏源])|召开|印发|以来)"
@@ -32,6 +33,9 @@ _HAN_DAY = re.compile(
 )
 _WEEKDAY = re.compile(
     r"(?<!\d)(\d{4})年(\d{1,2})月(\d{1,2})日\s*[（(，]?\s*(?:星期|周|礼拜)([一二三四五六日天])(?![年度期岁])"
+)
+_WEEKDAY_OF_END = re.compile(
+    r"(?<!\d)(\d{4})年(\d{1,2})月\d{1,2}日(?:（(?:星期|周)[一二三四五六日天]）)?(?:[上下]午)?(?:至|到|—|～)(\d{1,2})日\s*（(?:星期|周|礼拜)([一二三四五六日天])）"
 )
 _WEEKDAYS = "一二三四五六日"
 _NOON = re.compile(
@@ -113,7 +117,7 @@ def _is_in_calendar(year: int | None, month: int, day: int) -> bool:
 def find_wrong_weekdays(page: PageText) -> Iterator[Hit]:
     """D478: 2021年10月1日（星期三）, which was a Friday."""
     for index, line in enumerate(page.lines):
-        for match in _WEEKDAY.finditer(line.text):
+        for match in (*_WEEKDAY.finditer(line.text), *_WEEKDAY_OF_END.finditer(line.text)):
             year, month, day = (int(each) for each in match.groups()[:3])
             if not (year >= 1900 and _is_in_calendar(year, month, day)):
                 continue

@@ -5,9 +5,11 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from drafter.checks.hits import Hit
-from drafter.checks.lexicon import read_rows
+from drafter.checks.lexicon import read_rows, read_words
+from drafter.checks.matching.lines import list_lines
 from drafter.checks.wording.patterns import QUOTED, TITLES, find_pattern
 from drafter.engine.page_text import PageText
 
@@ -20,7 +22,7 @@ _WORTH = {"千": 1000, "百": 100, "十": 10}
 
 def parse_han(numeral: str) -> int:
     """A numeral up to 9999: 三十一 is 31; 0 for what is none."""
-    if "十" not in numeral and "百" not in numeral and len(numeral) > 1:
+    if len(numeral) > 1 and not set("十百千") & set(numeral):
         return int("".join(str(_DIGITS.find(each)) for each in numeral if each in _DIGITS) or 0)
     value = 0
     for digit, worth, last in _BIG.findall(numeral):
@@ -79,19 +81,19 @@ def _name_right(hit: Hit) -> Hit:
 
 
 _MIXED = re.compile(
-    rf"(?:[{_HAN[:9]}]?[十百千])+[{_HAN[:9]}]?\d++(?=[{_MEASURES}余多])|(?<![\d.])\d++十[一二三四五六七八九]?(?=[{_MEASURES}余多])"
+    rf"(?:[{_HAN[:9]}]?[十百千])+[{_HAN[:9]}]?\d++(?=[{_MEASURES}余多万亿元])|(?<![\d.])\d++十[一二三四五六七八九]?(?=[{_MEASURES}余多])"
     r"|(?<![\d.])\d++[百千](?![克米瓦伏卡帕赫牛分])|第[一二三四五六七八九十]\d++(?=[次个届批期户名])"
     r"|(?<!\d)\d+\.\d+[十百千]万|百分之[一二三四五六七八九十]+\d+|零点\d+|[二三四五六七八九百]十\d+(?![\d.]*[年月日时:：点])"
 )
 _ODD = re.compile(
     r"[一二三四五六七八九][0０](?=年代|后)|第[壹贰叁肆伍陆柒捌玖拾](?=[名次个届批位期条章])|(?<=\d)百分点(?!位)"
-    r"|(?<![\d,，、])\d{1,3}(?:,\d{3})*,(?:\d{1,2}|\d{4,})(?=(?:余|多)?[万亿]?(?:[元人件亩吨户起名个次条家篇项座台辆份册株头]|平方米|公里))"
+    r"|(?<![\d,，、.])(?!\d{1,3}(?:,\d{3})++(?!,?\d))\d++(?:,\d++)++(?=(?:\.\d+)?(?:余|多)?[万亿]?(?:[元人件亩吨户起名个次条家篇项座台辆份册株头]|平方米|公里))"
 )
 _NEGATIVE = re.compile(
     r"(增长|增加|提高|上升|提升|扩大|减少|下降|降低|回落|缩小)(?:了|为)?\s*[-－−]\s?(\d+(?:\.\d+)?(?:%|个百分点|万|亿)?)"
 )
 _TWO = re.compile(
-    r"(?<![第届十百千〇零一二三四五六七八九其之、至到\d“])二(?:[次个件篇份条项名家场种类位批户座栋幢辆宗起台支](?!会议|全会|创业|答复|反馈|整改|供水|污染|元|三|等|回访|入户|复核|分配|研判|加工|开发|加压|装修|利用|套房|审|诊|次)|次会议(?<=(?:召开|举行)二次会议)(?=[，。；])|天(?!门)|小时|公里|公斤|倍|地(?=考察|学习|调研|参观|取经)|所(?=学|高|小|中|医)|间(?=房|教|办)|处(?=[隐问景工房违])|本(?=书|台|资)|支(?=队|志))"
+    r"(?<![第届十百千〇零一二三四五六七八九其之、至到\d“])二(?:[次个件篇份条项名家场种位批户座栋幢辆宗起台支周](?!会议|全会|创业|答复|反馈|整改|供水|污染|元|三|等|回访|入户|复核|分配|研判|加工|开发|加压|装修|利用|套房|审|诊|次)|次会议(?<=(?:召开|举行)二次会议)(?=[，。；])|类(?<=[分为成]二类)(?=[，。；：])|年(?<=连续二年)|年(?=[，。；内里间后]|以[上来]|时间|多)|大(?=板块|任务|亮点|特点|方面|工程|举措|部分|问题|环节|优势|难题|领域|体系|类)|天(?!门)|小时|公里|公斤|倍|地(?=考察|学习|调研|参观|取经)|所(?=学|高|小|中|医)|间(?=房|教|办)|处(?=[隐问景工房违])|本(?=书|台|资)|支(?=队|志))"
 )
 _PAIR = re.compile(
     r"两十[一二三四五六七八九]?|第两|两分之一|两等奖|百分之两|(?<=十)两(?=[个次件名家场位项条])|(?<![\d一二三四五六七八九十])两月份|初两|两〇|周两(?!次|日|天)|星期两|[一二三四五六七八九]百两十"
@@ -152,3 +154,64 @@ def _write_decimal(text: str) -> str:
     whole, _, rest = text.removeprefix("百分之").partition("点")
     decimals = "".join(str(_DIGITS.find(each)) for each in rest if each in _DIGITS)
     return f"{parse_han(whole)}.{decimals}{'%' if share else ''}"
+
+
+_LONE_DIGITS = re.compile(r"(?<![\d.,A-Za-z])\d(?![\d.,%:：A-Za-z])")
+_IDIOM = 4
+_SAME = re.compile(r"[一-鿿\d]{4}")
+
+
+def find_digits_in_idioms(page: PageText) -> Iterator[Hit]:
+    """D479: 4通8达, 接2连3, 3人行必有我师: what is a word or a saying has Han numerals."""
+    sayings = _list_numbered_sayings()
+    for index in list_lines(page, _LONE_DIGITS):
+        text, end = page.lines[index].text, 0
+        for match in _LONE_DIGITS.finditer(text):
+            start = match.start()
+            if start < end:
+                continue
+            for at in range(max(start - _IDIOM + 1, 0), start + 1):
+                words = text[at : at + _IDIOM]
+                if _SAME.fullmatch(words) and (right := _find_idiom(words)):
+                    end = at + _IDIOM
+                    yield Hit("D479", index, at, end, {"text": words, "right": right})
+                    break
+            else:
+                for saying, place in sayings.get(text[start + 1 : start + 2], ()):
+                    at = start - place
+                    if at >= 0 and _read_digits(text[at : at + len(saying)]) == saying:
+                        end = at + len(saying)
+                        values = {"text": text[at:end], "right": saying}
+                        yield Hit("D479", index, at, end, values)
+                        break
+
+
+def _read_digits(words: str) -> str:
+    return words.translate(_HAN_OF)
+
+
+_HAN_OF = str.maketrans("123456789", "一二三四五六七八九")
+
+
+def _find_idiom(words: str) -> str:
+    """The idiom that the words are in digits, with 两 for 2 where it has that."""
+    han = _read_digits(words)
+    forms = (han, han.replace("二", "两")) if "2" in words else (han,)
+    return next((each for each in forms if each != words and each in _read_idioms()), "")
+
+
+@cache
+def _read_idioms() -> frozenset[str]:
+    return read_words("idioms") | read_words("fixed")
+
+
+@cache
+def _list_numbered_sayings() -> dict[str, list[tuple[str, int]]]:
+    """The sayings by the sign behind each numeral of theirs, and where that numeral stands."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for saying in read_words("sayings"):
+        for match in re.finditer("[一二三四五六七八九](?=.)", saying):
+            if len(saying) > _IDIOM:
+                place = match.start()
+                found.setdefault(saying[place + 1], []).append((saying, place))
+    return found

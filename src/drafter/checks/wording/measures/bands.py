@@ -159,9 +159,9 @@ def _list_graded_faults(text: str, bands: Sequence[_Band]) -> Iterator[tuple[int
         is_named = (
             text[one.span[1] : one.span[1] + 1] == text[two.span[1] : two.span[1] + 1] == "的"
         )
-        if is_named and one[:2] == two[:2] and one.unit == two.unit:
-            if not _APART.search(text[one.span[1] : two.span[0]]):
-                yield one.span[0], two.span[1]
+        is_same = one[:2] == two[:2] and one.unit == two.unit and is_named
+        if is_same and not _APART.search(text[one.span[1] : two.span[0]]):
+            yield one.span[0], two.span[1]
     for one, two in itertools.pairwise(graded):
         if one.unit != two.unit or _APART.search(text[one.span[1] : two.span[0]]):
             continue

@@ -46,7 +46,7 @@ _EDGE = "以上|以下|以内|之内|内|左右|上下|未满"
 _RANGE = re.compile(
     rf"(?<![\d.,A-Za-z－–—～~/\-第{_HAN}零〇几数])(?P<ordinal>第)?(?P<one>{_NUMBER})(?P<size>[万亿百千]?)(?P<unit>{_UNIT})?"
     rf"(?P<edge>{_EDGE})?(?P<to>{_TO})(?P<other>第)?(?P<two>{_NUMBER})(?P<scale>[万亿百千]?)"
-    rf"(?P<of>{_UNIT})?(?P<after>以上|以下|以内|之内|左右(?!手|岸)|上下(?!级|游))?(?P<between>之间)?"
+    rf"(?P<of>{_UNIT})?(?P<after>以上|以下|以内|左右(?!手|岸)|上下(?!级|游))?(?P<between>之间)?"
 )
 _SIZES = {"": 1, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _WAY = re.compile(
@@ -62,7 +62,7 @@ _FRACTIONS = re.compile(
     rf"|(?P<den>[{_HAN}])分之(?P<num>[{_HAN}]){_TO}(?P<den2>[{_HAN}])分之(?P<num2>[{_HAN}])"
 )
 _EDGES = re.compile(
-    rf"(?P<low>\d+(?:\.\d+)?)(?P<size>[万亿]?)(?P<unit>{_UNIT})(?:及?以上)(?P<mark>[、，]?)(?:且|和)?(?P<high>\d+(?:\.\d+)?)(?P<scale>[万亿]?)(?P<of>{_UNIT})(?:及?以[下内])(?P<between>之间)?"
+    rf"(?<![\d.])(?P<low>\d++(?:\.\d+)?)(?P<size>[万亿]?)(?P<unit>{_UNIT})(?:及?以上)(?P<mark>[、，]?)(?:且|和)?(?P<high>\d+(?:\.\d+)?)(?P<scale>[万亿]?)(?P<of>{_UNIT})(?:及?以[下内])(?P<between>之间)?"
 )
 _BOUNDS = re.compile(
     rf"不(?:少于|低于|得?少于|小于)(?P<low>\d+(?:\.\d+)?)(?P<size>[万亿]?)(?P<unit>{_UNIT})(?P<mark>(?!))?[，、]?(?:且|并|也)?(?:最多)?不(?:得?超过|多于|高于|大于)(?P<high>\d+(?:\.\d+)?)(?P<scale>[万亿]?)(?P<of>{_UNIT})(?P<between>(?!))?"

@@ -12,10 +12,12 @@ from drafter.engine.page_text import PageText
 
 _HAN = "一二两三四五六七八九十"
 _N = r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3}|半)"
-_UNIT = "(?P<unit>年|个?工作日|个?星期|个?半?月|周|天|日)"
+_UNIT = "(?P<unit>年|个?工作日|个自然日|个?星期|个?半?月|周|天|日)"
 _TO = "(?:起|开始|）)?，?(?:至|到|—{1,2}|～|~|-|－|截至|直至)"
 _FIRST = r"(?:(?P<y1>20\d\d)年)?(?P<m1>1[0-2]|[1-9])月(?P<d1>[123]?\d)日"
-_LAST = r"(?:(?P<y2>20\d\d)年)?(?:(?P<m2>1[0-2]|[1-9])月)?(?P<d2>[123]?\d)日"
+_LAST = (
+    r"(?:(?P<y2>20\d\d)年|(?P<next>次年|翌年|第二年))?(?:(?P<m2>1[0-2]|[1-9])月)?(?P<d2>[123]?\d)日"
+)
 _SPAN = _FIRST + _TO + _LAST
 _HOURS = re.compile(
     rf"(?P<first>\d{{1,2}})[时点](?P<one>半|[0-5]?\d分)?[^。；\d]{{0,8}}，?(?:历时|持续|共|共计|为期|用时)(?:约)?(?P<n>\d{{1,2}}|[{_HAN}])个?(?:多)?(?P<half>半)?小时[^。；\d]{{0,10}}?(?:至|到|于)?(?:[上下]午)?(?P<last>\d{{1,2}})[时点](?P<two>半|[0-5]?\d分)?[^。；\d]{{0,3}}(?:结束|散会|止|完成|闭幕)"
@@ -24,6 +26,7 @@ _LASTS = "(?:为期|期限|公示期|公告期|历时|持续|会期|假期|工�
 _FORMS = (
     rf"{_LASTS}(?:共|约)?{_N}{_UNIT}(?:[，（：；]|，?(?:时间)?(?:自|从|即|为|是))(?:具体)?(?:公示)?(?:时间)?(?:为|是|：|自|从|即)*{_SPAN}",
     rf"{_FIRST}[^。；\d]{{0,8}}，(?:为期|会期|历时|持续)(?:了)?{_N}{_UNIT}[^。；\d]{{0,8}}，(?:于|至|到)?{_LAST}[^。；，\d]{{0,4}}(?:结业|闭幕|结束|落幕|收官|结营|闭营|截止|完成|圆满)",
+    rf"为期{_N}{_UNIT}的[^。；，\d]{{2,24}}(?:于|自|从|定于){_SPAN}",
     rf"{_SPAN}(?:止|期间|结束)?(?:[，（]|，?)(?:为期|历时|期限为?|持续|公示期为?|会期|共计?|前后)(?:了)?{_N}{_UNIT}(?![多余左前后内])",
 )
 _YEARS = (
@@ -95,7 +98,7 @@ def _compute(match: re.Match[str]) -> str:
         years = int(match["y2"]) - int(match["y1"])
         return "" if years < 1 or years <= count <= years + 1 else f"{years + 1}年"
     year = int(match["y1"] or _ANY_YEAR)
-    last_year = int(match["y2"] or year)
+    last_year = int(match["y2"] or year + bool(match["next"]))
     try:
         first = datetime.date(year, int(match["m1"]), int(match["d1"]))
         last = datetime.date(last_year, int(match["m2"] or match["m1"]), int(match["d2"]))

@@ -36,6 +36,14 @@ _BESIDE = (
 )
 
 
+_LUNAR = {
+    "春节": "正月初一", "元宵节": "正月十五", "端午": "五月初五", "端午节": "五月初五", "七夕": "七月初七", "七夕节": "七月初七",
+    "中元节": "七月十五", "中秋": "八月十五", "中秋节": "八月十五", "重阳": "九月初九", "重阳节": "九月初九", "腊八节": "腊月初八",
+    "腊八": "腊月初八", "龙抬头": "二月初二",
+}  # fmt: skip
+_NAMED = re.compile(
+    rf"(?P<name>{'|'.join(sorted(_LUNAR, key=len, reverse=True))})（(?:即|农历)*(?P<day>[正一二三四五六七八九十冬腊]{{1,2}}月(?:初[一二三四五六七八九十]|[一二三廿]?十?[一二三四五六七八九十]))）"
+)
 _MONTHS = {
     "元旦": (12, 1), "春节": (1, 2), "清明": (4,), "“五一”": (4, 5), "五一": (4, 5), "端午": (5, 6), "中秋": (9, 10), "国庆": (9, 10),
     "中元": (8, 9), "重阳": (10,),
@@ -55,6 +63,10 @@ def find_wrong_lunar_days(page: PageText) -> Iterator[Hit]:
             if int(match["month"]) not in months:
                 named = "、".join(f"{each}月" for each in months)
                 values = {"text": match[0], "right": f"这个日子在{named}"}
+                yield Hit("D409", index, *match.span(), values)
+        for match in _NAMED.finditer(line.text) if "（" in line.text else ():
+            if match["day"] != _LUNAR[match["name"]]:
+                values = {"text": match[0], "right": f"这个日子是{_LUNAR[match['name']]}"}
                 yield Hit("D409", index, *match.span(), values)
         for pattern in _BESIDE if "日" in line.text else ():
             for match in pattern.finditer(line.text):
