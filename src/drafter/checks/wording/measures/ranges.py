@@ -56,6 +56,7 @@ _WAY = re.compile(
 """What leads to where a way or a change begins: 由5%到3%, 下降5%至3%, and no range."""
 _MOST_YEARS = 12
 """More of them may be a year: 21至19年."""
+_BACKWARD = re.compile("[^，。；]{0,4}(?:依次|倒序|倒数|逆序|往回|回放)")
 _CODES = frozenset("-－")
 _FRACTIONS = re.compile(
     rf"(?<![\d/])(?P<one>\d)/(?P<of>\d{{1,2}}){_TO}(?P<two>\d)/(?P<of2>\d{{1,2}})(?![\d/])"
@@ -69,7 +70,7 @@ _BOUNDS = re.compile(
 )
 _MUST = re.compile("(?:须|应|限|要求|控制|必须|需|保持|条件)[^，。；]{0,8}$")
 _ENDS = re.compile("[，。；、的不）]|$")
-_UNLIKE = re.compile(rf"[{_HAN}]成半?{_TO}\d[\d.]*%|\d[\d.]*%{_TO}[{_HAN}]成")
+_UNLIKE = re.compile(rf"[{_HAN}]成半?{_TO}\d[\d.]*+%|(?<![\d.])\d[\d.]*+%{_TO}[{_HAN}]成")
 
 
 def find_wrong_ranges(page: PageText) -> Iterator[Hit]:
@@ -103,10 +104,14 @@ def _judge(match: re.Match[str]) -> _Fault | None:
         # 8000元至2万
         is_bare = match["unit"] and match["scale"] and _ENDS.match(match.string, match.end())
         return _UNLIKE_ENDS if is_bare else None
-    if match["ordinal"] and match["to"] in _CODES:
+    is_code = match["ordinal"] and (
+        match["to"] in _CODES or _BACKWARD.match(match.string, match.end())
+    )
+    if is_code or match.string.startswith("不等", match.end()):
         return None
     if match["one"][0].isdecimal() != match["two"][0].isdecimal():
-        is_other = match["edge"] or match["unit"] not in (None, of) or of in ("年", "分")
+        is_other = match["edge"] or match["unit"] not in (None, of) or of == "分"
+        is_other = is_other or (of == "年" and not match["unit"])
         return None if is_other else _MIXED
     is_year = of == "年" and _read(match["one"]) > _MOST_YEARS
     return None if is_year or _is_way(match) else _compare(match, of)
