@@ -29,6 +29,11 @@ _LONGEST = 6
 _YEAR = re.compile("(?:19|20)\\d\\d")
 
 
+_MANY_SIGNS, _, _ONE_SIGN = _UNITS.partition("|[")
+_UNITS_OF_ALL = (*_MANY_SIGNS.split("|"), *_ONE_SIGN.rstrip("]"))
+_OF_ANYTHING = frozenset(
+    "元 个 人次 场次 批次 件次 家次 户次 小时 分钟 工作日 个百分点 期 场 度".split()
+)
 _GROUPS = {
     "*长": "公里 千米 米 毫米 厘米",
     "*面": "平方米 平方公里 平方千米 亩 公顷",
@@ -148,4 +153,7 @@ def _read_things() -> dict[str, _Measures]:
 
 
 def _expand_groups(units: str) -> frozenset[str]:
+    """The units that cannot stand; of =盏 座 those that can, and what is said of anything."""
+    if units.startswith("="):
+        return frozenset(_UNITS_OF_ALL) - _expand_groups(units[1:]) - _OF_ANYTHING
     return frozenset(" ".join(_GROUPS.get(each, each) for each in units.split()).split())
