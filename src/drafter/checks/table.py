@@ -180,7 +180,7 @@ RULES: tuple[Rule, ...] = (
     *_rules(_ANYWHERE, "wording.sentences.places", "find_wrong_counties"),
     *_rules(_ANYWHERE, "wording.spelling.laws", "find_misnamed_laws"),
     *_rules(_ANYWHERE, "wording.sentences.particles", """
-        find_misplaced_particles find_particles_between_words
+        find_misplaced_particles find_particles_between_words find_particles_of_owners
     """),
     *_rules(_ANYWHERE, "wording.phrases", """
         find_faulty_sentences find_wrong_particles find_set_phrases find_former_names

@@ -20,6 +20,12 @@ _BEGUN = re.compile(
 )
 """What stands before words of manner: of these no noun is said."""
 _MUST = re.compile("(?:[要应将须]|必须|应当|能够|需要|更加|始终|一直|正在|继续|努力)$")
+_NOW = re.compile("(?:正在|(?<![真公端改校修纠反更])正|必须|应当|务必)$")
+"""Right behind these stands what is done, and never a noun."""
+_SHORT_DEED = re.compile(
+    f"(?:做(?![法人事派])|抓(?!手)|讲(?![话座解])|办(?![法公事])|守|盯|写(?![法作])|查(?![处])|答)[{HAN}]{{2}}"
+)
+"""A deed of one character with its object."""
 _WITHIN = re.compile(
     "感谢|谢谢|经过|通过|由于|因为|在|靠|凭|有(?!关|的放|条不|针对)|是|作为|给予|提供|保持|形成|采取|作出|做出|发挥|起到|产生|得到|受到|取得|实现"
 )
@@ -123,17 +129,22 @@ def _is_done_so(text: str, at: int, size: int) -> bool:
     if _begins_deed(text, at, size):
         return True
     deed = text[at + 1 : at + 3]
-    kind = _read_verbs().get(deed)
+    kind = "v" if size > 2 and _SHORT_DEED.match(text, at + 1) else _read_verbs().get(deed)
     if kind is None or text[at + 1 : at + 5] in read_words("idioms"):
         return False
     before = _find_clause_before(text, at - size)
     behind = text[at + 3 : _find_clause_end(text, at + 3)]
-    if (len(behind) > 1 and _DONE.match(behind)) or _AS_SUBJECT.match(behind):
-        return _DONE.match(behind) is not None
+    must_now = _NOW.search(before) is not None
+    if must_now or (behind and _DONE.match(behind)) or _AS_SUBJECT.match(behind):
+        return must_now or _DONE.match(behind) is not None
     must = bool(_MUST.search(before))
     is_of_doer = not _COMPARED.search(before) and _is_of_doer(text, before, at - size)
-    if size > 2 and kind == "v" and is_of_doer:
-        return bool(behind) or deed in _GOING_ON
+    if (
+        (size > 2 or text[at - size : at] in _read_manner()["只做状语"])
+        and kind == "v"
+        and is_of_doer
+    ):
+        return bool(behind) or size == 2 or deed in _GOING_ON
     if "的" in behind or len(behind) < 2 or _HEADS.search(behind):
         return must and len(behind) > 3 and "的" not in behind
     return must or (is_of_doer and (kind == "v" or size > 2))
@@ -142,7 +153,7 @@ def _is_done_so(text: str, at: int, size: int) -> bool:
 def _begins_deed(text: str, at: int, size: int) -> bool:
     """Whether what is done begins with a preposition: 严格的按照程序办理, 主动的与部门对接."""
     before = _find_clause_before(text, at - size)
-    must = bool(_MUST.search(before))
+    must = bool(_MUST.search(before)) or text[at - size : at] in _read_manner()["只做状语"]
     begun = _PREPOSITION.match(text, at + 1) or (must and _PREPOSITION_OF_MUST.match(text, at + 1))
     if not begun or "的" in text[begun.end() : _find_clause_end(text, begun.end())]:
         return False

@@ -8,6 +8,7 @@ from drafter.checks.hits import Hit
 from drafter.checks.lexicon import read_words
 from drafter.checks.matching.programs import keep_pattern
 from drafter.checks.wording.patterns import HAN, find_pattern
+from drafter.checks.wording.sentences.manner import is_manner, is_verb
 from drafter.checks.wording.spelling.cutting import list_words_around
 from drafter.engine.page_text import PageText
 
@@ -18,13 +19,31 @@ _NOUNS = (
     "|重要性|必要性|紧迫性|积极性|主动性|创造性|针对性|实效性|规范性|科学性|责任感|使命感|获得感|幸福感|安全感|满意度|知晓率|覆盖率"
 )
 _DI_FOR_DE = keep_pattern(
-    rf"(?<=[{HAN}]{{2}})地(?=(?:{_NOUNS})(?:[，。；、]|$|为|和|与|得到|进一步|明显|是|有|要|将|也|都|已|被|由|更|不|能|会|应|令|让))"
+    rf"(?<=[{HAN}]{{2}})地(?!生活)(?=(?:{_NOUNS})(?:[，。；、]|$|为|和|与|得到|进一步|明显|是|有|要|将|也|都|已|被|由|更|不|能|会|应|令|让))"
     rf"|(?<=便民|利企|惠民|高效|便捷|完善|健全|优质|良好|浓厚|和谐|稳定|公平|规范|有力|坚实|强大|广泛|深刻|重要|突出|显著|明显|丰富|先进|宝贵|严格|科学|合理|平安|宜居)"
     rf"地(?!作用)(?=[{HAN}]{{2,6}}(?:{_NOUNS})(?:[，。；、]|$))"
+)
+_LIKE = (
+    "优美|美丽|整洁|干净|舒适|温馨|清新|宽敞|明亮|繁荣|富裕|美好|友好|优秀|优良|优越|雄厚|充足|独特|浓郁|淳朴|精湛|高尚|崇高|伟大|光荣|艰巨|繁重|复杂|严峻|薄弱|落后|先进|成熟"
+    "|新型|主要|重大|关键|长期|长远|根本|基本|一贯|实际|良好|宝贵|优质|浓厚|坚实|强大|重要|突出|显著|丰富|巨大|有利"
+)
+"""What something is like; 地 and 得 behind these stand before no noun."""
+_BEFORE_THING = keep_pattern(
+    f"(?<={_LIKE})[地得](?=(?:{_NOUNS}|任务|典型|举措|内容|阶段|时期|环节|因素|原因|矛盾|挑战|机遇|意义)(?<!生活)(?<!社会)(?!于))"
 )
 _DE_FOR_DE = keep_pattern(
     rf"(?<=[{HAN}]{{4}})得(?=(?:[{HAN}]{{2}})?(?:{_NOUNS}|活动|工作|服务|建设|发展|演出|表演|报告|画卷|景象|好事|实事|变化|事))"
 )
+_OWNER = keep_pattern(
+    "(?:群众|居民|村民|农民|市民|职工|干部|党员|委员|代表|学生|老师|教师|患者|老人|儿童|企业|商户|部门|单位|政府|党委|社会|人民|我们|他们|大家|双方|各方|各级|组织|社区|项目|产业"
+    "|会议|提案|机关|学校|医院|医生|专家|同志|团队|公司|全[市县区省国镇村]|我[市县区省国镇局]|今年|去年|目前|当前)[地得]"
+)
+"""Who or what something is of: behind these neither manner nor complement is told."""
+_MUST_DO = "首先|马上|立即|赶紧|尽快|始终|一直|共同|经常|一起|亲自|随时|时刻|抓紧|想办法|有人|益于|罪|奖|票|实惠|利|分|民心|好处|便宜|便利|便捷|方便|红利|收益|福利|好评|荣誉|补贴|第一|主动|自己"
+_SURELY_OF_OWNER = keep_pattern(
+    "(?:共同|一致)(?:责任|愿望|心声|目标|事业|财富|家园|利益|任务|需求|期盼|呼声)|生活(?:水平|质量|条件|环境|方式)|工作(?:能力|作风|方法|效率|水平|热情|职责)|服务(?:意识|能力|水平|质量)"
+)
+_OF_OWNER = keep_pattern(f"(?!{_MUST_DO})[{HAN}]{{2}}|{_SURELY_OF_OWNER.pattern}")
 _COMING = "下一步|下步|明年|今后|下阶段|下一阶段|接下来|新的一年|未来[一二三四五]年|(?:我们|我市|我区|我县|我局|我办|我委)?将(?:继续|进一步|着力|重点|积极|全力|持续)?"
 _GOES_ON = (
     "推进|抓好|加强|做好|围绕|开展|推动|落实|完善|提升|深化|强化|优化|聚焦|坚持|加大|加快|健全|建立|组织|履行|发挥|促进|拓展|提高|增强|改进|打造|实施|抓实"
@@ -69,9 +88,28 @@ def find_particles_between_words(page: PageText) -> Iterator[Hit]:
     for hit in find_pattern(page, "D480", _DI_FOR_DE):
         if _is_alone(page.lines[hit.line].text, hit.start):
             yield hit._replace(values={**hit.values, "right": "的"})
+    for hit in find_pattern(page, "D480", _BEFORE_THING):
+        yield hit._replace(values={**hit.values, "right": "的"})
     for hit in find_pattern(page, "D480", _DE_FOR_DE):
         if page.lines[hit.line].text[hit.start - 4 : hit.start] in idioms:
             yield hit._replace(values={**hit.values, "right": "的（状语用地）"})
+
+
+def find_particles_of_owners(page: PageText) -> Iterator[Hit]:
+    """D480: 群众地满意度, 各部门得职责, 优美地环境: 地 and 得 between a noun and what is of it."""
+    for hit in find_pattern(page, "D480", _OWNER):
+        text, at = page.lines[hit.line].text, hit.end - 1
+        behind = text[hit.end : hit.end + 2]
+        if not _OF_OWNER.match(text, hit.end) or text.startswith("有组织", hit.start - 1):
+            continue
+        is_deed = is_verb(behind) or is_manner(text, hit.end + 2)
+        if text[at] == "得" and is_deed and not _SURELY_OF_OWNER.match(text, hit.end):
+            continue
+        spans = list_words_around(text, at, hit.end)
+        follows = next((other - one for one, other in spans if one == hit.end), 0)
+        if (at, hit.end) in spans and follows > 1:
+            values = {"text": text[hit.start : hit.end + 2], "right": "的"}
+            yield hit._replace(start=at, values=values)
 
 
 def _is_alone(text: str, at: int) -> bool:
