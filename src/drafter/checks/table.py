@@ -160,6 +160,7 @@ RULES: tuple[Rule, ...] = (
     """),
     *_rules(_ANYWHERE, "wording.paragraphs.people", "find_other_people find_absent_speakers"),
     *_rules(_ANYWHERE, "wording.paragraphs.places", "find_other_places"),
+    *_rules(_ANYWHERE, "wording.paragraphs.apart", "find_things_apart find_closings_unlike_title"),
     *_rules(_ANYWHERE, "wording.paragraphs.letters", "find_clashing_letters"),
     *_rules(_ANYWHERE, "wording.paragraphs.tenses", "find_clashing_tenses"),
     *_rules(_ANYWHERE, "wording.paragraphs.calendar", "find_clashing_days"),

@@ -46,6 +46,26 @@ def _find_near_names(text: str) -> Iterator[Clash]:
         )
         if is_apart and is_name:
             yield Clash("名称", one, other, *then.span())
+    yield from _find_near_projects(text)
+
+
+_PROJECT = re.compile(
+    "“(?P<name>[一-鿿]{4,6})”(?P<kind>项目|行动|工程|计划|品牌|专项|攻坚|活动|模式|机制|工作法|平台|小程序|基金)"
+)
+_LEAST_LIKE = 2
+
+
+def _find_near_projects(text: str) -> Iterator[Clash]:
+    """“阳光助行”项目……“暖阳助行”项目: half of the name, and the same undertaking."""
+    names = list(_PROJECT.finditer(text))
+    if len(names) != 2 or "。" not in text[names[0].end() : names[1].start()]:
+        return
+    one, other = (each["name"] for each in names)
+    same = len(one) == len(other) and sum(a == b for a, b in zip(one, other, strict=True))
+    is_alike = same and len(one) > same >= _LEAST_LIKE
+    is_one = names[0]["kind"] == names[1]["kind"]
+    if is_alike and is_one and not re.search("同时|另|此外|以及|两[个项大]", text):
+        yield Clash("名称", one, other, *names[1].span("name"))
 
 
 _MOST_NAMES = 4

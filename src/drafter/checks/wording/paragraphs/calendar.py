@@ -23,6 +23,9 @@ _HALF_YEAR = 6
 _DUE = re.compile(
     r"(?:于|在)?(?P<am>1[0-2]|[1-9])月(?P<ad>[123]?\d)日(?:\d{1,2}[时点：:](?:\d\d分?)?)?(?:之前|以前|前)[^。；\d]{0,24}?(?:报|送|交|反馈|提交|上报)[^。；\d]{0,40}?(?:将|拟)?于(?P<bm>1[0-2]|[1-9])月(?P<bd>[123]?\d)日(?!前)[^。；\d]{0,8}(?:汇总|审核|上报|公布|评审|统一|通报|梳理|报送)"
 )
+_LATE = re.compile(
+    r"(?P<am>1[0-2]|[1-9])月(?P<ad>[123]?\d)日(?:\d{1,2}[时点：:](?:\d\d分?)?)?(?:之前|以前|前)[^。；\d]{2,40}[，。；](?P<bm>1[0-2]|[1-9])月(?P<bd>[123]?\d)日(?:\d{1,2}[时点：:](?:\d\d分?)?)?(?:仍|还|以后|之后|后|尚)?(?:未|不|没有|逾期)[^。；，]{0,8}的"
+)
 _RUN = re.compile(
     r"(?P<am>1[0-2]|[1-9])月(?P<ad>[123]?\d)日[^。；\d，]{0,6}(?:启动|开始|开幕|开班|举行|起)[^。；\d]{0,10}，?(?:至|到|于)(?P<bm>1[0-2]|[1-9])月(?P<bd>[123]?\d)日[^。；\d，]{0,6}(?:结束|闭幕|截止|止|落幕|收官)"
 )
@@ -57,7 +60,7 @@ def _read(match: re.Match[str]) -> tuple[int, int]:
 
 def _find_bounds(text: str) -> Iterator[Clash]:
     """于8月15日前报送……将于8月10日汇总; 上午9时开始，8时40分结束."""
-    for form in (_DUE, _RUN):
+    for form in (_DUE, _LATE, _RUN):
         for match in form.finditer(text) if "月" in text else ():
             one, two = (int(match["am"]), int(match["ad"])), (int(match["bm"]), int(match["bd"]))
             if two < one and one[0] - two[0] < _HALF_YEAR:

@@ -31,7 +31,9 @@ _AGAIN = re.compile(
 
 def find_other_people(page: PageText) -> Iterator[Hit]:
     """D424: 王建明带队……王建民一行; 女教师……他; 会议由周海主持……刘岚在主持会议时."""
-    yield from find_clashes(page, (_find_other_names, _find_genders, _find_two_hosts), "，。")
+    yield from find_clashes(
+        page, (_find_other_names, _find_genders, _find_two_hosts, _find_contacts), "，。"
+    )
 
 
 def _find_other_names(text: str) -> Iterator[Clash]:
@@ -121,6 +123,23 @@ def _find_two_hosts(text: str) -> Iterator[Clash]:
     then = _AS_HOST.search(text, first.end()) if first else None
     if first and then and first["who"] != then["who"]:
         yield Clash("主持人", first["who"], then["who"], *then.span("who"))
+
+
+_CONTACT = re.compile(
+    rf"联系人[：:为是][ 　]?(?P<who>[{SURNAMES}][\u4e00-\u9fff]{{1,2}})(?=[，。；、（\d 　]|$)"
+)
+_TO_CONTACT = re.compile(
+    rf"(?:找|联系|与|向|拨打|咨询)(?P<who>[{SURNAMES}][\u4e00-\u9fff]{{1,2}}?)(?:同志|老师|主任|科长|女士|先生)(?:联系|咨询|报名|索取|反映)?"
+)
+
+
+def _find_contacts(text: str) -> Iterator[Clash]:
+    """联系人：李敏……请找王敏同志."""
+    named = {match["who"] for match in _CONTACT.finditer(text)}
+    for then in _TO_CONTACT.finditer(text) if len(named) == 1 else ():
+        (one,) = named
+        if then["who"] != one and (one[0] == then["who"][0] or one[1:] == then["who"][1:]):
+            yield Clash("联系人", one, then["who"], *then.span("who"))
 
 
 _AWAY = re.compile(
