@@ -178,8 +178,9 @@ RULES: tuple[Rule, ...] = (
     *_rules(_ANYWHERE, "wording.orderings", "find_wrong_orders"),
     *_rules(_ANYWHERE, "wording.sentences.series", "find_broken_series"),
     *_rules(_ANYWHERE, "wording.sentences.titled", "find_misquoted_names"),
-    *_rules(_ANYWHERE, "wording.sentences.places", "find_wrong_counties"),
+    *_rules(_ANYWHERE, "wording.sentences.places", "find_wrong_counties find_wrong_provinces"),
     *_rules(_ANYWHERE, "wording.spelling.laws", "find_misnamed_laws"),
+    *_rules(_ANYWHERE, "wording.sentences.organs", "find_misnamed_organs"),
     *_rules(_ANYWHERE, "wording.sentences.particles", """
         find_misplaced_particles find_particles_between_words find_particles_of_owners
     """),

@@ -75,3 +75,41 @@ def _index_counties() -> Mapping[str, str]:
         if city:
             owners[city] = f"{owners.get(city, '')} {own}"
     return owners
+
+
+_PROVINCE = re.compile(
+    f"(?P<owner>[{HAN}]{{2,3}}省|[{HAN}]{{2}}(?:[{HAN}]{{2,4}})?自治区)(?P<city>[{HAN}]{{2,5}}?(?:市|自治州))"
+)
+
+
+def find_wrong_provinces(page: PageText) -> Iterator[Hit]:
+    """D458: 湖北省长沙市: a city behind a province that it does not belong to."""
+    for index, line in enumerate(page.lines):
+        text = line.text
+        for match in _PROVINCE.finditer(text) if "省" in text or "自治区" in text else ():
+            right = _index_provinces().get(match["city"], "")
+            owner = next(
+                (each for each in _list_ends(match["owner"]) if each in _list_provinces()), ""
+            )
+            if right and owner and right != owner and not _PAST.search(text):
+                whole = match["city"] if right == match["city"] else right + match["city"]
+                values = {"text": owner + match["city"], "right": whole}
+                yield Hit("D458", index, match.end("owner") - len(owner), match.end(), values)
+
+
+def _list_ends(words: str) -> Iterator[str]:
+    return (words[at:] for at in range(len(words) - 2))
+
+
+@keep_table
+def _index_provinces() -> Mapping[str, str]:
+    """The province of each city; those with a name that two have are left out."""
+    owners: dict[str, str] = {}
+    for province, city, _ in read_rows("counties"):
+        for each in (city or province,):
+            owners[each] = "" if each in owners and owners[each] != province else province
+    return owners
+
+
+def _list_provinces() -> frozenset[str]:
+    return frozenset(province for province, _, _ in read_rows("counties"))

@@ -58,6 +58,8 @@ def _find_right_name(name: str, *, is_of_state: bool) -> str:
     is_national = is_of_state or name.startswith("中国共产党") or len(name) >= _LONG
     if is_national and (right := _find_longer_or_shorter(name)):
         return right
+    if (is_national or len(stem) > _SHORT) and (right := _find_of_same_signs(name, is_of_state)):
+        return right
     likest = max(read_words("laws"), key=lambda each: _compare(each, name))
     is_slip = abs(len(likest) - len(name)) <= 1 and likest[-1] == name[-1]
     ratio = _compare(likest, name)
@@ -74,6 +76,40 @@ def _find_longer_or_shorter(name: str) -> str:
         for at in range(2, len(shorter))
         if longer[:at] + longer[at + len(longer) - len(shorter) :] == shorter
     }
+    return fits.pop() if len(fits) == 1 else ""
+
+
+_LEAST = 6
+_GENERAL = (
+    "管理",
+    "保障",
+    "保护",
+    "促进",
+    "监督",
+    "处罚",
+    "登记",
+    "实施",
+    "安全",
+    "防治",
+    "调解",
+    "工作",
+)
+"""Words that are left out of the name of a law."""
+
+
+def _find_of_same_signs(name: str, is_of_state: bool) -> str:
+    """The one law that has its signs in another order, or also words that were left out."""
+    signs = sorted(name)
+    fits = {law for law in read_words("laws") if len(law) == len(name) and sorted(law) == signs}
+    if not fits and (is_of_state or len(name) > _LEAST):
+        fits = {
+            law
+            for law in read_words("laws")
+            if len(law) - len(name) == 2
+            and any(law.replace(each, "", 1) == name for each in _GENERAL)
+        }
+    if not fits and name.startswith("中国共产党"):
+        fits = {law for law in read_words("laws") if law.replace("统一战线", "统战") == name}
     return fits.pop() if len(fits) == 1 else ""
 
 
