@@ -121,7 +121,7 @@ RULES: tuple[Rule, ...] = (
     *_rules(_ANYWHERE, "wording.order.rivals", """
         find_foreign_offices find_foreign_places find_rival_titles
     """),
-    *_rules(_ANYWHERE, "wording.order.listed", "find_wrong_lists"),
+    *_rules(_ANYWHERE, "wording.order.listed", "find_wrong_lists find_wrong_clause_order"),
     *_rules(_ANYWHERE, "wording.dates", """
         find_short_years find_padded_dates find_hyphenated_years find_impossible_dates
         find_wrong_weekdays find_dotted_dates
@@ -141,10 +141,11 @@ RULES: tuple[Rule, ...] = (
     """),
     *_rules(_ANYWHERE, "wording.numbering", """
         find_wrong_number_marks find_wrong_number_order find_heading_marks find_attachment_marks
-        find_reversed_levels find_wrong_clause_order
+        find_reversed_levels find_mixed_levels
     """),
     *_rules(_ANYWHERE, "wording.order.counts", "find_wrong_counts"),
-    *_rules(_ANYWHERE, "wording.order.separators", "find_mixed_separators"),
+    *_rules(_ANYWHERE, "wording.order.recalled", "find_wrong_recalls find_wrong_sequences"),
+    *_rules(_ANYWHERE, "wording.order.points", "find_mixed_separators"),
     *_rules(_ANYWHERE, "wording.order.references", """
         find_wrong_attachments find_wrong_document_numbers find_unmarked_names find_lost_references
     """),
@@ -166,7 +167,7 @@ RULES: tuple[Rule, ...] = (
     *_rules(_ANYWHERE, "wording.paragraphs.calendar", "find_clashing_days"),
     *_rules(_ANYWHERE, "wording.paragraphs.trends", "find_clashing_trends"),
     *_rules(_ANYWHERE, "wording.paragraphs.swaps", "find_swapped_things"),
-    *_rules(_ANYWHERE, "wording.order.doubles", "find_repeated_text"),
+    *_rules(_ANYWHERE, "wording.agreement.doubles", "find_repeated_text"),
     *_rules(_ANYWHERE, "wording.order.leftovers", "find_placeholders"),
     *_rules(_ANYWHERE, "wording.order.notes", "find_notes"),
     *_rules(_ANYWHERE, "wording.times.outdated", """

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from drafter.checks.hits import Hit
 from drafter.checks.kinds import read_kind
 from drafter.checks.matching.programs import keep_pattern
-from drafter.checks.wording.numerals import parse_han
+from drafter.checks.wording.order.points import DOT, RANKED
 from drafter.checks.wording.patterns import find_pattern
 from drafter.engine.page_text import PageText
 from drafter.problems.model import Value
@@ -17,12 +17,18 @@ from drafter.vocabulary import ATTACHMENT
 from drafter.word.text.lines import Line
 
 _HAN = "一二三四五六七八九十"
+_UNSURE = (re.compile(rf"[一二三四五六七八九十]+、{RANKED}"), re.compile(r"\d{1,2}[.．]\d"))
+"""三、四月份; 1.5月, 2.3亿元: a point that begins with a number, or no point."""
 _SERIES = (
-    re.compile(r"([一二三四五六七八九十]+)、"), re.compile(r"[（(]([一二三四五六七八九十]+)[）)]"),
-    re.compile(r"(\d{1,2})[.．](?!\d)"), re.compile(r"[（(](\d{1,2})[）)]"),
+    re.compile(rf"([一二三四五六七八九十]+)、(?!{RANKED})"), re.compile(r"[（(]([一二三四五六七八九十]+)[）)]"),
+    re.compile(rf"(\d{{1,2}}){DOT}"), re.compile(r"[（(](\d{1,2})[）)]"),
 )  # fmt: skip
+_Point = tuple[re.Match[str], int, str]
 _INLINE = re.compile(
-    r"(?:(?<=[。；：，,;])|(?<=[。；]”)|(?<=（)(?=[一二三四五六七八九]是)|(?<=　)(?=[一二三四五六七八九]、)|^)(?:([第其]?)([一二三四五六七八九])(是|，|、|，是)|(首)先，|([①-⑩])|(\d)[.．](?!\d))"
+    r"(?:(?<=[。；：，,;])|(?<=[。；]”)|(?<=（)(?=[一二三四五六七八九]是)|(?<=　)(?=[一二三四五六七八九]、)|^)(?:([第其]?)([一二三四五六七八九])(是|，|、(?!"
+    + RANKED
+    + r")|，是|(?<=[第其][一二三四五六七八九])要)|(首)先(?:，|(?=[要由]))|([①-⑩])|(\d)"
+    rf"(?:{DOT}|、(?=[一-鿿]{{2}})))"
     r"|(?:(?<=[。；：])|(?<=[。；]”)|^)（([一二三四五六七八九]|[1-9])）"
     r"|(?:(?<=[。；：，])|^)([一二三四五六七八九])要(?![务点素害闻职])|(?:(?<=[。；：，])|^)第([一二三四五六七八九])(阶段|步|项|个方面|个问题|环节|件事)(?=[，（：]|[为是由]|[一-鿿]{4}[，；。])"
 )
@@ -52,6 +58,9 @@ def find_wrong_number_order(page: PageText) -> Iterator[Hit]:
         text = line.text.lstrip()
         if _AFRESH.match(text):
             counts = [0, 0, 0, 0]
+        for level, unsure in zip((0, 2), _UNSURE, strict=True):
+            if unsure.match(text) and not _SERIES[level].match(text):
+                counts[level] = 0
         for level, pattern in enumerate(_SERIES):
             if match := pattern.match(text):
                 number = _parse_number(match[1])
@@ -84,31 +93,49 @@ def _check_inline_series(index: int, text: str) -> Iterator[Hit]:
             last, form = number - 1, own
         if not last:
             around.append((number, own))  # begun in a paragraph before
-        if last and _is_usual_mix(form, own):
-            values: dict[str, Value] = {
-                "text": match[0],
-                "right": "同一组用一种写法：首先、其次，或者第一、第二",
-            }
-            yield Hit("D447", index, *match.span(), values)
+        if last and own != form:
+            start = points[0][0].start() if _is_first_odd(points, place) else match.start()
+            yield Hit("D447", index, start, match.end(), {"text": match[0], "right": _ONE_FORM})
             form = own
-        if number == last + 2 and _UNCOUNTED.search(
-            text, points[place - 1][0].end(), match.start()
-        ):
-            last += 1
-        if last and (number != last + 1 or own != form):
-            values = {"text": match[0], "wanted": last + 1}
+            if number != last + 1:
+                last = number
+                continue
+        if last and number > last + 1 and _is_told_otherwise(text, points, place):
+            last = number - 1
+        if last and number != last + 1:
+            values: dict[str, Value] = {"text": match[0], "wanted": last + 1}
             yield Hit("D441", index, *match.span(), values)
         last = number if last else 0
 
 
-def _is_usual_mix(form: str, own: str) -> bool:
-    """Whether two forms stand in one series in print as well: 首先……第二……, 三是……四要……."""
-    return (form == "首" and own[0] in "第其") or {form, own} == {"是", "要"}
+_ONE_FORM = "同一组用一种写法：首先、其次，或者第一、第二"
+_UNCOUNTED = re.compile("其次|再次|再者|另一|然后|接着|随后|此外|同时|…")
+"""A point between two that are counted, or points that are left out."""
+_NAMED_STEPS = frozenset(("阶段", "步", "项", "个方面", "个问题", "环节", "件事"))
+"""Of these a text may take out the ones that it tells of: 第一阶段……第三阶段."""
 
 
-_UNCOUNTED = re.compile("其次|再次|再者|另一")
-"""A point between two that are counted."""
-_Point = tuple[re.Match[str], int, str]
+def _is_first_odd(points: Sequence[_Point], place: int) -> bool:
+    """Whether the first point has a form of its own, and the others have one: 首先，二是，三是."""
+    if place != 1 or points[1][0].end() - points[0][0].start() > _NEAR:
+        return False
+    return [own for _, _, own in points[1:3]] == [points[1][2]] * 2
+
+
+_NEAR = 60  # characters; further apart, the first point is not marked with the second
+
+
+def _is_told_otherwise(text: str, points: Sequence[_Point], place: int) -> bool:
+    """Whether the point that seems to lack stands there in another form (，二则; 、二是; 其次), or
+    may be left out on purpose."""
+    (before, was, _), (match, number, own) = points[place - 1 : place + 1]
+    between = text[before.end() : match.start()]
+    missing = "|".join(
+        f"{_HAN[each - 1]}[是要则来为在以，、：]|{'①②③④⑤⑥⑦⑧⑨⑩'[each - 1]}"
+        for each in range(was + 1, number)
+    )
+    is_taken_out = own in _NAMED_STEPS and was == 1
+    return is_taken_out or bool(_UNCOUNTED.search(between) or re.search(missing, between))
 
 
 def _check_firsts(index: int, text: str, points: list[_Point]) -> Iterator[Hit]:
@@ -181,7 +208,7 @@ def _read_inline(match: re.Match[str]) -> tuple[int, str]:
         return ord(match[5]) - ord("①") + 1, "①"
     if match[4]:
         return 1, "首"
-    return _parse_number(match[2]), match[1] + ("是" if "是" in match[3] else match[3])
+    return _parse_number(match[2]), match[1] or ("是" if "是" in match[3] else match[3])
 
 
 def _parse_number(number: str) -> int:
@@ -193,29 +220,10 @@ def _parse_number(number: str) -> int:
     return (_HAN.index(tens[-1]) + 1 if tens else 1) * 10 + (_HAN.index(ones) + 1 if ones else 0)
 
 
-_CLAUSE = re.compile(r"\s*第([一二三四五六七八九十百零〇]+|\d+)([章条])(?=[\s　])")
-
-
-def find_wrong_clause_order(page: PageText) -> Iterator[Hit]:
-    """D441: 第一条, 第二条, 第四条: the chapters and the clauses of rules skip or repeat one."""
-    counts = {"章": 0, "条": 0}
-    for index, line in enumerate(page.lines):
-        match = _CLAUSE.match(line.text)
-        if match is None or line.kind in ("cell", "note") or CONTENTS.search(line.text):
-            continue
-        kind, number = match[2], _read_clause(match[1])
-        if number != 1 and counts[kind] and number != counts[kind] + 1:
-            start = match.start(1) - 1
-            values: dict[str, Value] = {"text": match[0].strip(), "wanted": counts[kind] + 1}
-            yield Hit("D441", index, start, match.end(), values)
-        if number == 1 or counts[kind]:
-            counts[kind] = number
-
-
-def _read_clause(number: str) -> int:
-    return (
-        int(number) if number.isdecimal() else parse_han(number.replace("零", "").replace("〇", ""))
-    )
+_WITHIN_LINE = re.compile(
+    "^[ 　]*（[一二三四五六七八九]）[^。；：]{2,20}[。：]一、(?=[^二]*[；。]二、)"
+)
+"""（一）甲。一、乙；二、丙 in one line."""
 
 
 def find_reversed_levels(page: PageText) -> Iterator[Hit]:
@@ -223,6 +231,7 @@ def find_reversed_levels(page: PageText) -> Iterator[Hit]:
 
     A series that goes on over others which began before it is none: 一、（一）（二）二、（三）.
     """
+    yield from find_pattern(page, "D499", _WITHIN_LINE)
     begun, last = dict[int, int](), dict[int, int]()
     for index, line in enumerate(page.lines):
         is_counted = line.kind in ("heading", "body") and not CONTENTS.search(line.text)
@@ -236,6 +245,27 @@ def find_reversed_levels(page: PageText) -> Iterator[Hit]:
         if goes_on and any(begun[level] < begun.get(outer, 0) for outer in range(level)):
             yield Hit("D499", index, *span, {"text": line.text[slice(*span)]})
         last[level] = number
+
+
+def find_mixed_levels(page: PageText) -> Iterator[Hit]:
+    """D447: 1., 2., then （3）: a list that goes on in the form of another level."""
+    counts, last = [0, 0, 0, 0], [0, 0, 0, 0]
+    before: tuple[int, int, int, tuple[int, int]] | None = None
+    for index, line in enumerate(page.lines):
+        is_counted = line.kind in ("heading", "body") and not CONTENTS.search(line.text)
+        found = _read_head(line.text) if is_counted else None
+        if found is None:
+            continue
+        level, number, span = found
+        goes_on = before and before[1] != level and before[2] == number - 1
+        if before and goes_on and not counts[level] and last[level] != number - 1:
+            is_before_odd = before[2] == 1 and not counts[before[1] - 1] * before[1]
+            at, where = (before[0], before[3]) if is_before_odd else (index, span)
+            words = page.lines[at].text[slice(*where)]
+            yield Hit("D447", at, *where, {"text": words, "right": _ONE_FORM})
+        counts[level + 1 :] = [0] * (3 - level)
+        counts[level] = last[level] = number
+        before = index, level, number, span
 
 
 def _read_head(text: str) -> tuple[int, int, tuple[int, int]] | None:

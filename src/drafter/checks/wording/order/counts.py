@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from drafter.checks.hits import Hit
+from drafter.checks.wording.order.apposed import list_miscounts
+from drafter.checks.wording.order.points import POINTS, read_number
 from drafter.engine.page_text import PageText
 from drafter.word.text.lines import Line
 
-_HAN = "一二三四五六七八九十"
 _COUNT = r"(?<![第十百千〇零\d.年月、])([两二三四五六七八九十]|1[0-2]|[2-9])"
 _HEAD = re.compile(
     rf"{_COUNT}(?:大|个|项|条|点|种|类|步|份|部|件|方面)(?!百分点|月|人|维护|意识|自信|确立|全面|务必)"
@@ -18,7 +19,7 @@ _HEAD = re.compile(
     r"(?=一是|第一[，是]|（一）|其一))"
 )
 _SAME_END = re.compile(
-    rf"{_COUNT}(?:个|大)?(?P<end>[一-鿿]{{1,4}})”?(?:活动|行动|工程|工作|机制|要求)?(?:[：:]|，?即|，(?=(?P=end)))(?P<list>[^。；！？：]+)"
+    rf"{_COUNT}(?:个|大)?(?P<end>[一-鿿]{{1,4}})”?(?:活动|行动|工程|工作|机制|要求|标准|制度|目标|原则|模式|办法|措施|法|目标要求|工作法)?(?:[：:]|，?即|，(?=(?P=end)))(?P<list>[^。；！？：]+)"
 )
 """“五个到位”：认识到位、责任到位……，“四有”：有方案、有记录……"""
 _THAT_IS = re.compile(
@@ -29,23 +30,8 @@ _THAT_IS = re.compile(
 _FIRST = re.compile(
     rf"前{_COUNT}[名位强]的?[^，。；：、\d]{{0,6}}?(?:依次|分别)?(?:[是为][：:]?|[：:])(?P<list>[^。；！？：，]+)"
 )
-_BEFORE = re.compile(rf"(?P<etc>等)?{_COUNT}(?P<unit>[个名位家部项种类所])(?P<noun>[一-鿿]{{0,2}})")
-_NAMED_KINDS = ("部门", "机构", "镇街", "街道", "乡镇", "党派", "委员", "专委", "常委", "小组")
-"""What the names before a number are when they are all of it: 办公室、提案委、经济委3个机构."""
-_ORGAN = re.compile("(?:[局委厅办院署]|公司|中心|街道|镇)$")
-"""The end of a proper name: such names before a number are all of it as well."""
 _PLAIN = re.compile(r"[一-鿿“”《》]{2,14}(?:、[一-鿿“”《》]{2,14})+")
 _MANY = re.compile("[和及与等或]|以及|同时")
-_SERIES = (
-    re.compile(r"(?:^|(?<=[：。；，,;:]))\s*([一二三四五六七八九十])[是要](?!否)"),
-    re.compile(r"(?:^|(?<=[：。；，,;:]))\s*其([一二三四五六七八九十])[，,]"),
-    re.compile(r"(?:^|(?<=[：。；，,;:]))\s*第([一二三四五六七八九十])(?:[，,]|阶段|步|类|种|方面|点)"),
-    re.compile(r"(?:^|(?<=[：。；，,;:]))\s*[（(]([一二三四五六七八九十]|\d{1,2})[）)]"),
-    re.compile(r"([①②③④⑤⑥⑦⑧⑨⑩])"),
-    re.compile(r"(?:^|(?<=[：。；，,;:]))\s*(\d{1,2})[.．](?!\d)"),
-    re.compile(r"^\s*([一二三四五六七八九十])、"),
-)  # fmt: skip
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 _TITLES = re.compile(r"(?:《[^》]*》[、和及]?)+(?=[。；])")
 _PLACES = re.compile(rf"(?:等)?{_COUNT}个(镇|乡|街道|村|社区|县|区|市)(?![一-鿿]{{0,2}}[：、级])")
 
@@ -73,7 +59,7 @@ def _list_counts(lines: Sequence[Line], number: int) -> Iterator[tuple[re.Match[
         if listed not in (0, stated) and not _is_within_another(text, head, stated):
             yield head, listed
     yield from _list_wrong_plain_lists(text)
-    yield from _list_wrong_names(text)
+    yield from list_miscounts(text)
     for match in _PLACES.finditer(text):
         listed = _count_names(text[: match.start()], match[2])
         stated = read_number(match[1])
@@ -84,7 +70,7 @@ def _list_counts(lines: Sequence[Line], number: int) -> Iterator[tuple[re.Match[
 def _is_within_another(text: str, head: re.Match[str], stated: int) -> bool:
     """Whether the list stands in a point of another that goes on behind it in the same form:
     二是抓两项重点：一是学习，二是调研。三是…"""
-    for form in _SERIES[:6]:
+    for form in POINTS[:6]:
         before = [read_number(each[1]) for each in form.finditer(text[: head.start()])]
         if before and before[-1] == stated:
             return True
@@ -124,40 +110,9 @@ def _count_items(words: str) -> list[int]:
     return list(range(len(items), len(items) + several + 1))
 
 
-def _list_wrong_names(text: str) -> Iterator[tuple[re.Match[str], int]]:
-    """王某、李某、张某等2名委员: more names than are counted; 甲、乙、丙、丁5个部门."""
-    for match in _BEFORE.finditer(text):
-        clause = re.split("[，。；：（）！？]|以及|(?:、|其他|各)?等(?!等)", text[: match.start()])[
-            -1
-        ]
-        items, stated = clause.split("、"), read_number(match[2])
-        are_names = len(items) > 2 and all(_NAME.fullmatch(each) for each in items[1:])
-        if not are_names:
-            continue
-        most = len(items) + len(re.findall("[和与及]", items[-1]))
-        if match["etc"] and len(items) > stated:
-            yield match, len(items)
-        are_organs = all(_ORGAN.search(each) for each in items)
-        is_whole = not match["etc"] and (match["noun"] in _NAMED_KINDS or are_organs)
-        if is_whole and not len(items) <= stated <= most and abs(len(items) - stated) == 1:
-            yield match, len(items)
-
-
-_NAME = re.compile("[一-鿿“”《》·]{1,14}")
-
-
 def _tell(number: int, match: re.Match[str], listed: int) -> Hit:
     values = {"text": re.split("[”：:，。]", match[0])[0], "count": listed}
     return Hit("D488", number, match.start(), match.end(), values)
-
-
-def read_number(sign: str) -> int:
-    """The number that a sign or digits say: 两, 三, ③, 12."""
-    if sign.isdecimal():
-        return int(sign)
-    if sign == "两":
-        return 2
-    return (_HAN.find(sign) if sign in _HAN else _CIRCLED.index(sign)) + 1
 
 
 def _count_behind(lines: Sequence[Line], number: int, text: str) -> int:
@@ -166,7 +121,7 @@ def _count_behind(lines: Sequence[Line], number: int, text: str) -> int:
         return _count_lines(lines, number + 1)
     if titles := _TITLES.match(text):
         return titles[0].count("《")
-    for form in _SERIES[:6]:
+    for form in POINTS[:6]:
         if (first := form.match(text)) and read_number(first[1]) == 1:
             found = [read_number(each[1]) for each in form.finditer(text)]
             after = form.match(lines[number + 1].text) if number + 1 < len(lines) else None
@@ -185,7 +140,7 @@ def _count_lines(lines: Sequence[Line], start: int) -> int:
     ahead = [line.text for line in lines[start : start + 80] if line.kind in ("heading", "body")]
     if not ahead:
         return 0
-    first = next(((form, match) for form in _SERIES if (match := form.match(ahead[0]))), None)
+    first = next(((form, match) for form in POINTS if (match := form.match(ahead[0]))), None)
     if first is None or read_number(first[1][1]) != 1:
         return 0
     form = first[0]

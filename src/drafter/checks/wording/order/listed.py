@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.hits import Hit
+from drafter.checks.wording.numbering import CONTENTS
 from drafter.checks.wording.numerals import parse_han
 from drafter.engine.page_text import PageText
 from drafter.problems.model import Value
@@ -94,3 +95,36 @@ def _check_named(index: int, text: str, begins: re.Match[str], listed: int) -> I
     lacks = len({match[1] for match in named}) > listed
     span = (begins.start(), len(text)) if lacks else beyond[0].span()
     yield Hit("D489", index, *span, {"text": beyond[0][0], "count": listed})
+
+
+_CLAUSE = re.compile(r"\s*第([一二三四五六七八九十百零〇]+|\d+)([章条])(?=[\s　])")
+
+
+def find_wrong_clause_order(page: PageText) -> Iterator[Hit]:
+    """D441: 第一条, 第二条, 第四条: the chapters and the clauses of rules skip or repeat one.
+
+    An excerpt has some of them; where the first is not there, two that follow each other tell that
+    it is none.
+    """
+    runs: dict[str, list[int]] = {"章": [], "条": []}
+    for index, line in enumerate(page.lines):
+        match = _CLAUSE.match(line.text)
+        if match is None or line.kind in ("cell", "note") or CONTENTS.search(line.text):
+            continue
+        number, run = _read_clause(match[1]), runs[match[2]]
+        is_whole = run[:1] == [1] or (len(run) > 1 and number == run[-1] + 2)
+        if number != 1 and is_whole and number != run[-1] + 1:
+            start = match.start(1) - 1
+            values: dict[str, Value] = {"text": match[0].strip(), "wanted": run[-1] + 1}
+            yield Hit("D441", index, start, match.end(), values)
+            run.append(number)
+        elif number == 1 or not run or number != run[-1] + 1:
+            run[:] = [number]
+        else:
+            run.append(number)
+
+
+def _read_clause(number: str) -> int:
+    return (
+        int(number) if number.isdecimal() else parse_han(number.replace("零", "").replace("〇", ""))
+    )

@@ -252,3 +252,8 @@ def _read_verbs() -> Mapping[str, str]:
         if len(word) == 2:
             verbs.setdefault(word, "vn")
     return verbs
+
+
+def is_verb(word: str) -> bool:
+    """Whether a word of two characters is a verb and no noun."""
+    return _read_verbs().get(word) == "v"

@@ -1,0 +1,72 @@
+"""The points of a list: how they begin, what number each has, what mark stands between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from drafter.checks.hits import Hit
+from drafter.engine.page_text import PageText
+
+_HAN = "一二三四五六七八九十"
+_NINE = _HAN[:9]
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
+DOT = r"[.．](?=\D|$|(?:19|20)\d\d(?!\d))"
+"""The point behind the number of a point; 1.5 is a number, 1.2024年 the first point, of a year."""
+RANKED = "[一二三四五六七八九十](?:年级|季度|月|线|[类级等号批期层楼组十百千万个名次分天日章条款项、，]|产业|部分)"
+"""What stands behind 一、 where that is no number of a point: 一、二年级, 三、四月份."""
+POINTS = (
+    re.compile(r"(?:^|(?<=[：。；，,;:]))\s*([一二三四五六七八九十])[是要](?!否)"),
+    re.compile(r"(?:^|(?<=[：。；，,;:]))\s*其([一二三四五六七八九十])[，,]"),
+    re.compile(r"(?:^|(?<=[：。；，,;:]))\s*第([一二三四五六七八九十])(?:[，,]|阶段|步|类|种|方面|点)"),
+    re.compile(r"(?:^|(?<=[：。；，,;:]))\s*[（(]([一二三四五六七八九十]|\d{1,2})[）)]"),
+    re.compile(r"([①②③④⑤⑥⑦⑧⑨⑩])"),
+    re.compile(rf"(?:^|(?<=[：。；，,;:]))\s*(\d{{1,2}}){DOT}"),
+    re.compile(r"^\s*([一二三四五六七八九十])、"),
+)  # fmt: skip
+"""How a point of a list begins, in a paragraph or on a line of its own; the last on a line alone."""
+
+
+def read_number(sign: str) -> int:
+    """The number that a sign or digits say: 两, 三, ③, 12."""
+    if sign.isdecimal():
+        return int(sign)
+    if sign == "两":
+        return 2
+    return (_HAN.find(sign) if sign in _HAN else _CIRCLED.index(sign)) + 1
+
+
+_PARTED = tuple(
+    re.compile(rf"(?P<mark>[，；。：]|^)(?P<point>{form})")
+    for form in (
+        rf"[{_NINE}]是",
+        rf"[{_NINE}]要",
+        rf"（[{_NINE}]）",
+        "[①②③④⑤⑥⑦⑧⑨]",
+        rf"第[{_NINE}](?=，)",
+    )
+)
+_ORDER = _NINE + "①②③④⑤⑥⑦⑧⑨"
+_RIGHT = "并列的几项之间用一样的标点，都用分号"
+
+
+def find_mixed_separators(page: PageText) -> Iterator[Hit]:
+    """D457: 一是甲；二是乙，三是丙: the points of one row have one mark between them."""
+    for index, line in enumerate(page.lines):
+        for form in _PARTED if "；" in line.text else ():
+            yield from _check_row(index, list(form.finditer(line.text)))
+
+
+def _check_row(index: int, points: list[re.Match[str]]) -> Iterator[Hit]:
+    signs = [next(each for each in point["point"] if each in _ORDER) for point in points]
+    places = [_ORDER.index(sign) % len(_NINE) for sign in signs]
+    if len(points) < 3 or places != list(range(len(places))):
+        return
+    marks = [point["mark"] for point in points[1:]]
+    bodies = [one.string[one.end() : two.start()] for one, two in pairwise(points)]
+    odd = "，" if any("，" in each for each in bodies) else "，。"
+    for point in points[1:]:
+        if "；" in marks and point["mark"] and point["mark"] in odd:
+            values = {"text": point[0], "right": _RIGHT}
+            yield Hit("D457", index, point.start(), point.start() + 1, values)
