@@ -154,6 +154,9 @@ RULES: tuple[Rule, ...] = (
     *_rules(_ANYWHERE, "wording.agreement.progress", "find_clashing_progress"),
     *_rules(_ANYWHERE, "wording.agreement.roles", "find_clashing_roles"),
     *_rules(_ANYWHERE, "wording.agreement.holders", "find_two_holders"),
+    *_rules(_ANYWHERE, "wording.agreement.pointing", """
+        find_lost_clauses find_lost_tables find_clashing_kinds find_clashing_numbers find_lost_parts
+    """),
     *_rules(_ANYWHERE, "wording.agreement.twins", "find_twin_names"),
     *_rules(_ANYWHERE, "wording.agreement.names", """
         find_other_names find_undeclared_titles find_titles_like_short_ones

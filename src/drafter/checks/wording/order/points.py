@@ -65,7 +65,7 @@ def _check_row(index: int, points: list[re.Match[str]]) -> Iterator[Hit]:
         return
     marks = [point["mark"] for point in points[1:]]
     bodies = [one.string[one.end() : two.start()] for one, two in pairwise(points)]
-    odd = "，" if any("，" in each for each in bodies) else "，。"
+    odd = "，" if any("。" in each for each in bodies) else "，。"
     for point in points[1:]:
         if "；" in marks and point["mark"] and point["mark"] in odd:
             values = {"text": point[0], "right": _RIGHT}

@@ -30,8 +30,30 @@ def find_wrong_recalls(page: PageText) -> Iterator[Hit]:
             listed = _count_before(page.lines, index, match)
             if listed >= _LEAST_LIST and listed != read_number(match["count"]):
                 yield _tell(index, match[0], match.span(), listed)
+        yield from _find_forward(page.lines, index)
         for find in (_find_wrong_shares, _find_wrong_pairs, _find_wrong_ends):
             yield from find(index, line.text)
+
+
+_FORWARD = re.compile(rf"(?P<at>以下|下列){_NUMBER}(?:个|点|项|条|种|方面|件)(?P<rest>[^：]*)$")
+_BACKWARD = "列在前面的，写“以上”"
+
+
+def _find_forward(lines: Sequence[Line], index: int) -> Iterator[Hit]:
+    """D447: 一要……，二要……。以下两项工作……: the list stands before, and none follows."""
+    text = lines[index].text
+    match = _FORWARD.search(text) if "以下" in text or "下列" in text else None
+    if match is None or any(
+        form.match(line.text) for line in lines[index + 1 : index + 2] for form in POINTS
+    ):
+        return
+    numbers = [
+        [read_number(each[1]) for each in form.finditer(text[: match.start()])]
+        for form in POINTS[:6]
+    ]
+    if read_number(match["count"]) in map(_count_run, numbers):
+        values: dict[str, Value] = {"text": match["at"], "right": _BACKWARD}
+        yield Hit("D447", index, *match.span("at"), values)
 
 
 def _tell(index: int, words: str, span: tuple[int, int], listed: int) -> Hit:

@@ -19,6 +19,9 @@ _QUOTED = re.compile(rf"“([{HAN}+、，,\d]{{3,30}})”")
 _FAMILY = re.compile("^[一二三四五六七八九十两双多百千万]")
 """Names that begin with a number have many of their kind: 四个自信, 四个合格."""
 _LONG, _LONG_FAMILY = 5, 6
+_LEAST = 4
+"""A name of three signs is known only by what stands behind it."""
+_NUMERALS = frozenset("一二三四五六七八九十两双百千")
 _UNIQUE = "!"
 """Behind a name of four signs that nothing else is like: 枫桥经验."""
 _EXAMPLE = re.compile("[写误错印改念读译][作成为]$")
@@ -56,10 +59,13 @@ def _is_slip(given: str, name: _Name, behind: str) -> bool:
             slip, wanted = given[wrong[0]], right[wrong[0]]
             is_headed = bool(name.heads) and behind.startswith(name.heads)
             is_long = len(right) >= (_LONG_FAMILY if is_family else _LONG) and wrong[0] > 0
+            if len(right) < _LEAST:
+                return is_headed and not is_family and are_alike(wanted, slip)
             is_sure = (
                 are_alike(wanted, slip)
                 or is_long
                 or name.is_unique
+                or ({wanted, slip} <= _NUMERALS and wrong[0] > 0 and right[0] != "一")
                 or (is_headed and not is_family)
             )
             return is_sure and not slip.isdigit()
@@ -101,7 +107,7 @@ def _list_names() -> tuple[_Name, ...]:
     return tuple(
         _Name(name.rstrip(_UNIQUE), tuple(heads[name]), name.endswith(_UNIQUE))
         for name in heads
-        if len(name) > 3
+        if len(name) >= _LEAST or (len(name) == _LEAST - 1 and heads[name])
     )
 
 

@@ -12,12 +12,14 @@ from drafter.checks.lexicon import read_rows, read_words
 from drafter.checks.wording.patterns import HAN
 from drafter.engine.page_text import PageText
 
-_TITLE = re.compile(rf"《(中华人民共和国)?([{HAN}]{{2,24}}?(法|条例|法典|准则|章程|办法))》")
+_TITLE = re.compile(rf"《(中华人民共和国)?([{HAN}]{{2,24}}?(法|条例|法典|准则|章程|办法|规则|规定))》")
 _PAST = re.compile("原|废止|失效|当时|时任|曾|19\\d\\d年|20(?:[01]\\d|20)年")
 """Words of a line that tells of the time when a law was in force; all of the list are gone since 2021."""
 _LOST = range(2, 4)
 """So many characters of a name are a word that was left out, or put in: 《消费者权益法》."""
-_CLASS = re.compile("(?:实施)?(?:暂行)?(?:条例|办法|法)$")
+_CLASS = re.compile("(?:实施)?(?:暂行)?(?:条例|办法|法|准则|规则|规定)$")
+_OFTEN_LOCAL = ("规则", "规定")
+"""What an office calls its own papers: of the state's or the Party's only where the title says so."""
 _NEAR = 0.8
 """So alike are a name and the same with one or two characters wrong."""
 _LONG = 11
@@ -33,6 +35,8 @@ def find_misnamed_laws(page: PageText) -> Iterator[Hit]:
         for title in _TITLE.finditer(line.text) if "《" in line.text else ():
             name = title[2]
             if name in known or ("中国" in name[:2] and not title[1] and name[2:] in known):
+                continue
+            if title[3] in _OFTEN_LOCAL and not title[1] and not name.startswith("中国共产党"):
                 continue
             right = _read_successors().get(name, "")
             if right and _PAST.search(line.text):
