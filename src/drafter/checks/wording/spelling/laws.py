@@ -12,7 +12,9 @@ from drafter.checks.lexicon import read_rows, read_words
 from drafter.checks.wording.patterns import HAN
 from drafter.engine.page_text import PageText
 
-_TITLE = re.compile(rf"《(中华人民共和国)?([{HAN}]{{2,24}}?(法|条例|法典|准则|章程|办法|规则|规定))》")
+_TITLE = re.compile(
+    rf"《(中华人民共和国)?([{HAN}]{{2,24}}?(法|条例|法典|准则|章程|办法|规则|规定))》"
+)
 _PAST = re.compile("原|废止|失效|当时|时任|曾|19\\d\\d年|20(?:[01]\\d|20)年")
 """Words of a line that tells of the time when a law was in force; all of the list are gone since 2021."""
 _LOST = range(2, 4)
