@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from drafter.checks.wording.order.points import read_number
 from drafter.checks.wording.patterns import RARE_SURNAMES, SURNAMES
-from drafter.checks.wording.sentences.manner import is_verb
+from drafter.checks.wording.sentences.manner import is_plain_verb
 
 _NUMBER = r"(?<![第十百千〇零\d.年月、每各近约超而“])(?P<count>[两二三四五六七八九十]|1[0-2]|[2-9])"
 _DIRECT = (
@@ -143,8 +143,8 @@ def _is_whole(match: re.Match[str], items: list[str]) -> bool:
     if match["open"]:
         return False
     if (
-        is_verb(items[-1])
-        or is_verb(items[-2][-2:])
+        is_plain_verb(items[-1])
+        or is_plain_verb(items[-2][-2:])
         or items[-1][0] == items[-2][:1] in "抓做用搞办建管治"
     ):
         return False

@@ -254,6 +254,6 @@ def _read_verbs() -> Mapping[str, str]:
     return verbs
 
 
-def is_verb(word: str) -> bool:
+def is_plain_verb(word: str) -> bool:
     """Whether a word of two characters is a verb and no noun."""
     return _read_verbs().get(word) == "v"
