@@ -58,3 +58,21 @@ def test_words_that_only_look_wrong_are_left_alone(text: str):
 def test_each_list_says_at_its_head_where_it_comes_from(name: str):
     head = (FOLDER / name).read_text("utf-8").split("\n")[:4]
     assert any(word in line for line in head for word in ("来源", "依据", "由 tools/"))
+
+
+def test_of_two_words_of_one_sound_what_stands_beside_tells_which_is_meant():
+    for text, wrong, right in (
+        ("发扬精深，接续奋斗。", "精深", "精神"),
+        ("认真旅行职责。", "旅行", "履行"),
+        ("请过往车辆减速行使。", "行使", "行驶"),
+        ("防汛形式十分严峻。", "形式", "形势"),
+        ("居民向社区反应路灯损坏问题。", "反应", "反映"),
+    ):
+        assert (wrong, right) in find(text), text
+    for text in ("集中警力维护秩序。", "集中精力抓落实。", "克服种种困难。", "简化旅行手续。"):
+        assert not find(text), text
+
+
+def test_a_word_of_three_is_known_where_the_slip_makes_another_word_of_two_signs_in_it():
+    assert ("工伤联", "工商联") in find("县工伤联组织民营企业家赴外地考察。")
+    assert not find("推进工伤联网结算。")

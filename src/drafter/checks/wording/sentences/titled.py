@@ -16,8 +16,8 @@ from drafter.checks.wording.spelling.cutting import read_tails
 from drafter.engine.page_text import PageText
 
 _QUOTED = re.compile(rf"“([{HAN}+、，,\d]{{3,30}})”")
-_FAMILY = re.compile("^[一二三四五六七八九十两双多百千万]")
-"""Names that begin with a number have many of their kind: 四个自信, 四个合格."""
+_FAMILY = re.compile("^(?:[一二三四五六七八九十两双多百千万]|最多)")
+"""Names that begin so have many of their kind: 四个自信, 四个合格; 最多跑一次, 最多挖一次."""
 _LONG, _LONG_FAMILY = 5, 6
 _LEAST = 4
 """A name of three signs is known only by what stands behind it."""

@@ -26,7 +26,7 @@ _COMMON = -12.5
 _ANYWHERE = 10
 """What is a companion of so many words, 工作 or 情况, tells them not from others that are words too."""
 _FREE = frozenset(
-    "已新更对做作年各总大小好高低多少强快有无不被受为与和的人员会部委局市区县乡镇村国省党校院所办处科站中内外上下前后一二三四五六七八九十两要应"
+    "挖拓晒亮聚已新更对做作年各总大小好高低多少强快有无不被受为与和的人员会部委局市区县乡镇村国省党校院所办处科站中内外上下前后一二三四五六七八九十两要应"
     "能可将就也都再又最较很该此本其主共同学研参提出到给让使把从向以于由因而或但并且及等了着过地得月日时次项件条名个位篇场期批种类家户段"
     "优严查困创税社审增拓签渡租矿耕土纪网道重难困深广真实正反老旧常定管用组群农工商军警民街路线费度性化品物款书图表文字词理法制规标改治"
     "建开展进起来去回走看听说讲写读想知见行动事问答情意心手头面气水火风电车船器材料钱金银油"
@@ -39,7 +39,7 @@ _FREE_OF_PAIRS = frozenset(
     "签记轻合定落台上下不与业严中为乡书买了交产人付令价企会低住体作修做儿党全其典养写军农出函分则创到制券前副力办动助化区医卖占厂厅去县及双反发取受口史号司各同向听员和品商团园土在"
     "地址型域基增士处多大女好妇委子存学守官室对导小局展山岗岸工市师带帮干年库店府度建开式引当得微性总感成我房所扶批技抓投抗护报拆拓指按据控提收改放政救教新方族日旧时"
     "最月有本术机权村来林查校案楼模款此每比水求河治法海港游点版率生用田界病的相省看着示社种科租税站童等答管箱粮系级线组网老者获要见规警讲证该说请读谈质费走起超路转过"
-    "还进送部金镇长门问队防院险难非革项领馆首验高一二三四五六七八九十盼量复守"
+    "还进送部金镇长门问队防院险难非革项领馆首验高一二三四五六七八九十盼量复守挖拓晒亮聚"
 )
 """The same of what is left of the words of pairs: few runs have both by chance."""
 _OFTEN_ALONE = -9.5
@@ -48,6 +48,8 @@ _AROUND_WORDS = frozenset(
     "由对将把被向的了并和与及要应须已未就都也为以在从于而或可能会请按据县市区镇等后前中内外各"
 )
 """Small words, which belong to no other beside them."""
+_SMALL = frozenset("的和与及以是将既即有在为向于对其就也都不会能可要应则而但或且由被把从到让使该此")
+"""Two of these side by side are no word with a slip: 应该|是|向."""
 _BOUND = "之其"
 """With these no slip for a word begins: 履职之能 beside 职能."""
 _NEXT = "|"
@@ -88,7 +90,12 @@ def _is_asked_for(text: str, start: int, row: _Word) -> bool:
     """Whether what stands beside it goes with the word, and not with what stands there."""
     end = start + 2
     given = text[start:end]
-    if given in row.others or given[0] in _BOUND or (row.but and text.startswith(row.but, end)):
+    if (
+        given in row.others
+        or given[0] in _BOUND
+        or _SMALL.issuperset(given)
+        or (row.but and text.startswith(row.but, end))
+    ):
         return False
     likely = read_tails(given[0]).get(given[1])
     is_word = likely is not None and likely >= _COMMON
@@ -97,8 +104,12 @@ def _is_asked_for(text: str, start: int, row: _Word) -> bool:
         one != other and other not in list_twins(one) for one, other in pairs
     ):
         return False
-    beside = [each for each in row.before if text.endswith(each, 0, start)]
-    beside += [each for each in row.behind if text.startswith(each, end)]
+    before = [each for each in row.before if text.endswith(each, 0, start)]
+    behind = [each for each in row.behind if text.startswith(each, end)]
+    joint = [each + given for each in before] + [given + each for each in behind]
+    if not _read_joint().isdisjoint(joint):  # 集中警力 is as right as 集中精力
+        return False
+    beside = before + behind
     is_beside = any(not is_word or each not in _list_common() for each in beside)
     if not is_beside and row.far and not is_word:
         clause = _CLAUSE.match(text, end, end + _REACH)
@@ -147,7 +158,7 @@ def _is_left_over(text: str, start: int, short: str, lost: tuple[int, int]) -> b
 @cache
 def _read_word(number: int) -> _Word:
     """One row of the table: few are asked for."""
-    word, before, behind, but = read_rows("companions")[number]
+    word, before, behind, but = _list_rows()[number]
     return _Word(
         word,
         _list(before),
@@ -158,14 +169,22 @@ def _read_word(number: int) -> _Word:
     )
 
 
-def _read_words() -> Iterator[_Word]:
-    return map(_read_word, range(len(read_rows("companions"))))
+@keep_table
+def _list_rows() -> list[list[str]]:
+    """The rows of `companions`, and of the words of `pairs` what stands before and behind each."""
+    rows = {word: [before, behind, but] for word, before, behind, but in read_rows("companions")}
+    for one, other in (*read_pairs(), *_read_neighbours()):
+        if len(one) == len(other) == 2 and one != other:
+            rows.setdefault(one, ["-", "-", "-"])[1] += f" {other}"
+            rows.setdefault(other, ["-", "-", "-"])[0] += f" {one}"
+    return [[word, *fields] for word, fields in rows.items()]
 
 
 @keep_table
 def _list_common() -> Mapping[str, int]:
     """The companions of very many words."""
-    counts = Counter(each for row in _read_words() for each in row.before + row.behind)
+    rows = (row for row in read_rows("companions"))
+    counts = Counter(each for _, *fields, _ in rows for field in fields for each in _list(field))
     return {each: count for each, count in counts.items() if count >= _ANYWHERE}
 
 
@@ -178,7 +197,7 @@ def _list(field: str) -> tuple[str, ...]:
 def _index_sounds() -> Mapping[str, list[int]]:
     """The numbers of the words by how their two characters may sound."""
     sounds, index = read_readings(), dict[str, list[int]]()
-    for number, (word, *_) in enumerate(read_rows("companions")):
+    for number, (word, *_) in enumerate(_list_rows()):
         ones, others = (sounds.get(sign, "") for sign in (word[0], word[-1]))
         for sound in _join_sounds(ones, others) if len(word) == 2 else ():
             index.setdefault(sound, []).append(number)
@@ -195,9 +214,9 @@ def _index_cut_short() -> Mapping[str, str]:
         row, rows = f"{short} {phrase} {left} {joint}", index.get(short[:3])
         index[short[:3]] = f"{rows}{_NEXT}{row}" if rows else row
 
-    for row in _read_words():
-        pairs = [(each, row.word) for each in row.before]
-        pairs += [(row.word, each) for each in row.behind]
+    for word, before, behind, _ in read_rows("companions"):
+        pairs = [(each, word) for each in _list(before)]
+        pairs += [(word, each) for each in _list(behind)]
         for one, other in pairs:
             if one == other:
                 continue
@@ -206,7 +225,7 @@ def _index_cut_short() -> Mapping[str, str]:
                 add(one[0] + other, one + other, 0, 1)
             if len(other) == 2 and _is_bound(other[1]):
                 add(one + other[1], one + other, size, size)
-            if other == row.word and other[0] not in _FREE | _FREE_AT_END:
+            if other == word and other[0] not in _FREE | _FREE_AT_END:
                 add(one + other[0], one + other, size, size)
     for one, other in read_pairs():
         for short, left, joint in _list_short_forms(one, other):
@@ -232,6 +251,33 @@ def _may_stand_alone(sign: str) -> bool:
 def read_pairs() -> tuple[tuple[str, str], ...]:
     """Two words that are often said together."""
     return tuple((one, other) for one, others in read_rows("pairs") for other in others.split())
+
+
+@cache
+def list_company(word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What goes before the word, and what behind it."""
+    number = _index_words().get(word)
+    if number is None:
+        return (), ()
+    row = _read_word(number)
+    return row.before, row.behind + row.far
+
+
+@keep_table
+def _index_words() -> Mapping[str, int]:
+    return {word: number for number, (word, *_) in enumerate(_list_rows())}
+
+
+@cache
+def _read_neighbours() -> tuple[tuple[str, str], ...]:
+    """Two words that go together; unlike those of `read_pairs` they tell words of one sound alone."""
+    rows = read_rows("neighbours")
+    return tuple((one, other) for one, others in rows for other in others.split())
+
+
+@cache
+def _read_joint() -> frozenset[str]:
+    return frozenset(one + other for one, other in (*read_pairs(), *_read_neighbours()))
 
 
 def _is_bound(sign: str) -> bool:

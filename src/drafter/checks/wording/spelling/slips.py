@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from drafter.checks.lexicon import read_words
+from drafter.checks.matching.tables import keep_table
 from drafter.checks.wording.patterns import HAN, RARE_SURNAMES, SURNAMES
 from drafter.checks.wording.spelling.alike import list_alike, list_twins
+from drafter.checks.wording.spelling.companions import list_company
 from drafter.checks.wording.spelling.cutting import (
     LONGEST,
     Cut,
@@ -21,8 +24,16 @@ from drafter.checks.wording.spelling.cutting import (
 _GAIN = 9.0
 _GAIN_OF_NEAR = 11.5
 """By how much the right word makes the run likelier. Below, rows of short words sound so by chance."""
+_GAIN_OF_FREQUENT = 9.6
+"""The same for words that offices use most: they are taken to be likelier than the dictionary says."""
+_LESS_IN_COMPANY = 4.0
+"""By so much less where a word that goes with the right one stands near."""
+_NEAR = 8
 _GAIN_OF_LONG = 10.0
 _GAIN_OF_SWAPPED = 8.5
+_GAIN_OF_THREE = 5.5
+_GAP = "_"
+"""Stands for the sign of a word of three that may be wrong."""
 _BEFORE_OBJECT = "把将让使"
 """Behind these stand a thing and what is done to it, by right: 把车停在路旁."""
 _GAIN_AMONG_RARE = 4.0
@@ -44,7 +55,8 @@ _BEHIND_NAME = re.compile(
 )
 _PLACES = "区县市省州镇乡村街路社桥河湖山组湾屯寨坝塘岭峡港岛洲"
 _BEHIND_NAMED = re.compile(
-    f"[{_PLACES}]|[科股]|(?:农业|农牧|生物|食品|新材料|新能源|科技|集团|股份|实业|置业|商贸|物流|建设集团|有限|公司)"
+    f"(?!区[域别分位]|市[场民容]|乡[村贤风土]|村[民庄级干容务集]|街道|路[线径网灯面段况]|社[会区保情]|桥梁|河[道湖长流段]|山[区林洪体]|组[织建成合长员]|岗位|港[口澳])"
+    f"(?:[{_PLACES}]|[科股]|(?:农业|农牧|生物|食品|新材料|新能源|科技|集团|股份|实业|置业|商贸|物流|建设集团|有限|公司))"
 )
 """Behind names: of a place, of an office, of a firm."""
 _SAYING = re.compile("“[^“”]{3,16}[，；][^“”]{3,16}[。！？]?”")
@@ -87,7 +99,7 @@ def find_slips(text: str) -> Iterator[Slip]:
 
 
 def _find_in_run(run: str, parts: Cut) -> list[Slip]:
-    guesses = [*_guess_pairs(run, parts), *_guess_long(run, parts)]
+    guesses = [*_guess_pairs(run, parts), *_guess_long(run, parts), *_guess_threes(run, parts)]
     slips: list[Slip] = []
     for _, slip in sorted(guesses, key=lambda guess: -guess.gain):
         is_free = all(slip.end <= each.start or each.end <= slip.start for each in slips)
@@ -106,11 +118,18 @@ def _guess_pairs(run: str, parts: Cut) -> Iterator[_Guess]:
         if is_swapped and run[at - 1] not in _BEFORE_OBJECT:  # 施实, 兴振
             yield from _weigh(run, Slip(at, at + 2, other + one), _GAIN_OF_SWAPPED, parts)
         for sign in list_seconds(one) & list_alike(other):
-            need = _GAIN if sign in list_twins(other) else _GAIN_OF_NEAR
-            yield from _weigh(run, Slip(at, at + 2, one + sign), need, parts)
+            right, is_twin = one + sign, sign in list_twins(other)
+            yield from _weigh(run, Slip(at, at + 2, right), _ask_gain(right, is_twin), parts)
         for sign in (sign for sign in list_alike(one) if other in list_seconds(sign)):
-            need = _GAIN if sign in list_twins(one) else _GAIN_OF_NEAR
-            yield from _weigh(run, Slip(at, at + 2, sign + other), need, parts)
+            right, is_twin = sign + other, sign in list_twins(one)
+            yield from _weigh(run, Slip(at, at + 2, right), _ask_gain(right, is_twin), parts)
+
+
+def _ask_gain(right: str, is_twin: bool) -> float:
+    """By how much the right word has to be likelier than what is given."""
+    if not is_twin:
+        return _GAIN_OF_NEAR
+    return _GAIN_OF_FREQUENT if right in read_words("frequent") else _GAIN
 
 
 def _is_in_step(run: str, at: int) -> bool:
@@ -151,13 +170,23 @@ def _weigh(run: str, slip: Slip, need: float, parts: Cut) -> Iterator[_Guess]:
     likely = read_tails(slip.right[0])[slip.right[1:]]
     gain = parts.weigh(slip.start, slip.end, likely)
     if gain <= need:
-        return
+        if gain <= need - _LESS_IN_COMPANY or not _is_in_company(run, slip):
+            return
+        need = gain - 0.1
     beside = {slip.start - 1, slip.end} & parts.singles
     is_free = run[slip.start] in _FREE or len(run) == 2
     if is_free and gain <= need + _GAIN_AMONG_RARE:
         return
     if gain > need + _GAIN_AMONG_RARE or not any(_is_rare(run[place]) for place in beside):
         yield _Guess(gain, slip)
+
+
+def _is_in_company(run: str, slip: Slip) -> bool:
+    """Whether a word that goes with the right one stands near."""
+    before = run[max(slip.start - _NEAR, 0) : slip.start]
+    behind = run[slip.end : slip.end + _NEAR]
+    ones, others = list_company(slip.right)
+    return any(one in before for one in ones) or any(other in behind for other in others)
 
 
 def _is_rare(sign: str) -> bool:
@@ -202,3 +231,32 @@ def _is_name(run: str, slip: Slip, parts: Cut) -> bool:
         for at in range(start, slip.start + 1)
         for to in range(slip.end, end + 1)
     )
+
+
+def _guess_threes(run: str, parts: Cut) -> Iterator[_Guess]:
+    """One of the words of three that offices use most with a sign wrong that makes another word with
+    the one beside it: 工伤联."""
+    threes = _index_threes()
+    for at in range(len(run) - 2):
+        one, middle, last = tuple(run[at : at + 3])
+        for key, place in ((one + middle, 2), (one + _GAP + last, 1), (_GAP + middle + last, 0)):
+            for sign in threes.get(key, ""):
+                right = f"{run[at : at + place]}{sign}{run[at + place + 1 : at + 3]}"
+                if run[at + place] != sign and sign in list_twins(run[at + place]):
+                    yield from _weigh(run, Slip(at, at + 3, right), _GAIN_OF_THREE, parts)
+
+
+@keep_table
+def _index_threes() -> Mapping[str, str]:
+    """The sign that each of these words has for another one, by the other two and their places."""
+    index: dict[str, str] = {}
+    for word in sorted(read_words("frequent")):
+        if len(word) == 3:
+            one, middle, last = tuple(word)
+            for key, sign in (
+                (one + middle, last),
+                (one + _GAP + last, middle),
+                (_GAP + middle + last, one),
+            ):
+                index[key] = index.get(key, "") + sign
+    return index
