@@ -25,7 +25,7 @@ _SIZES = {"": 1, "万": 10**4, "亿": 10**8}
 _UNITS = "批次|平方米|公里|公顷|[名人件户岁次家批场篇份亩吨元台辆只头株座处]"
 _COUNT = re.compile(
     "(?<![第〇零一二三四五六七八九十百千万亿点分几数上好两])"
-    "(?:(?P<big>(?:[二三四五六七八九]?[十百千])?[一二三四五六七八九]?[万亿](?:[一二三四五六七八九][千百十]?)*万?)"
+    "(?:(?P<big>(?:[二三四五六七八九]?[十百千])?[一二两三四五六七八九]?[万亿](?:[一二三四五六七八九][千百十]?)*万?)"
     "|(?P<small>(?:[一二三四五六七八九][千百]零?)*(?:[一二三四五六七八九]十)?[一二三四五六七八九]))"
     f"(?P<unit>{_UNITS})(?!以[上下内]|[余多来]|次会议)"
     "|(?<![〇零一二三四五六七八九])(?P<year>[一二][〇零一二三四五六七八九]{3}年)"
@@ -57,7 +57,7 @@ def _is_odd(match: re.Match[str], units: set[str]) -> bool:
     if match["year"]:
         return bool(units)
     if match["big"]:
-        return bool(re.search("[二三四五六七八九]", match["big"])) and units != {"年"}
+        return bool(re.search("[二两三四五六七八九]", match["big"])) and units != {"年"}
     value = parse_han(match["small"])
     return value > _FEWEST and bool(units & {match["unit"], "%"})
 
