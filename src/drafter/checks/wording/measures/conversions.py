@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from drafter.checks.hits import Hit
 from drafter.checks.matching.lines import list_lines
+from drafter.checks.wording.measures.ranges import WAY
 from drafter.engine.page_text import PageText
 
 _KINDS: dict[str, dict[str, int | str]] = {
@@ -63,7 +64,9 @@ def _list_ends(page: PageText) -> Iterator[tuple[int, re.Match[str]]]:
     """Ranges, and moves from one amount to another."""
     for pattern in (_RANGE, _MOVE):
         for number in list_lines(page, pattern):
-            for match in pattern.finditer(page.lines[number].text):
+            for match in pattern.finditer(text := page.lines[number].text):
+                if match[0][0].isdecimal() and WAY.search(text[: match.start()]):
+                    continue  # 下降5%至3万元: by so much to so much
                 yield number, match
 
 

@@ -49,7 +49,7 @@ _RANGE = re.compile(
     rf"(?P<of>{_UNIT})?(?P<after>以上|以下|以内|左右(?!手|岸)|上下(?!级|游))?(?P<between>之间)?"
 )
 _SIZES = {"": 1, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
-_WAY = re.compile(
+WAY = re.compile(
     "(?<![占同环对])[由从自比](?![业事而中属来身觉动主然己愿赛例重率])[^，。；]*$|以$"
     "|(?:增[加长收幅]?|减[少幅]?|升|降低?|下降|[上下]浮|[上下]调|涨|跌|缩[短减小]|压[缩减降]|延长|提[高升]|回[升落]|扩大|收窄|调[高低减增])了?[约近]?$"
 )
@@ -122,7 +122,7 @@ def _compare(match: re.Match[str], of: str) -> _Fault | None:
     one = _weigh(match, "one", "size", match["unit"] or of)
     two = _weigh(match, "two", "scale", of)
     if one.kind != two.kind:
-        return _UNLIKE_ENDS if {one.kind, two.kind} <= set(_WORTHS) else None
+        return None  # of two kinds of units the rule of conversions tells
     if two.amount < one.amount and of[0] not in _TURNING:
         return _FALLS
     if match["unit"] and one.worth > two.worth and one.kind != "time":
@@ -141,7 +141,7 @@ _BUT_NOT = re.compile("（不|不满|未满")
 
 def _is_way(match: re.Match[str]) -> bool:
     ahead = match.string[max(match.start() - 12, 0) : match.start()]
-    way = _WAY.search(ahead)
+    way = WAY.search(ahead)
     return way is not None and (match["to"] in "至到" or way[0][0] in "从自比")
 
 
@@ -170,7 +170,7 @@ def _judge_shares(match: re.Match[str]) -> _Fault | None:
     groups = ("one", "of", "two", "of2") if match["one"] else ("num", "den", "num2", "den2")
     one, of, two, of2 = (_read(match[each]) for each in groups)
     ahead = match.string[max(match.start() - 12, 0) : match.start()]
-    return _FALLS if two * of < one * of2 and not _WAY.search(ahead) else None
+    return _FALLS if two * of < one * of2 and not WAY.search(ahead) else None
 
 
 def _judge_edges(match: re.Match[str]) -> _Fault | None:
