@@ -193,3 +193,28 @@ def test_a_field_that_is_named_like_a_total_is_none(tmp_path: Path) -> None:
     # broken elsewhere: that is what is told
     found = _refuse(tmp_path, f"{data}备注：好\n")
     assert [each.code for each in found] == ["D130"]
+
+
+@pytest.mark.parametrize(
+    ("year", "day", "file", "told"),
+    [
+        ("2012", "2021-12-31", "2021.yaml", "2021"),
+        ("2020", "2022-01-15", "二〇二一2021年度.yaml", "2021"),
+        ("2020", "2021-12-31", "数据.yaml", "2021"),  # the records bear the day out
+        ("2021", "2012-12-31", "2021.yaml", ""),  # the day is wrong then
+        ("2021", "2022-01-15", "2021.yaml", ""),
+        ("2020", "2020-12-31", "2021.yaml", ""),
+    ],
+)
+def test_a_year_that_nothing_else_is_of_is_told_instead_of_the_days(
+    year: str, day: str, file: str, told: str, tmp_path: Path
+) -> None:
+    rows = "会议:\n" + "".join(map(_row, "2021-01-05 2021-03-05".split()))
+    data = HEAD.replace("年度: 2021", f"年度: {year}").replace("2021-12-31", day) + rows
+    small.workspace(tmp_path, TEMPLATE, data=data, schema=SCHEMA, files={file: data.encode()})
+    problems = _told(lambda: drafter.generate(file, here=tmp_path))
+    found = [each for each in problems if each.code == "D261"]
+    assert [dict(each.values)["other"] for each in found] == ([int(told)] if told else [])
+    if told:
+        assert "D411" not in [each.code for each in problems]
+        assert isinstance(found[0].place, TextPlace) and found[0].place.line == 3

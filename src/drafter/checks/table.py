@@ -72,7 +72,7 @@ RULES: tuple[Rule, ...] = (
     *_rules(Subject.DRAFT, "draft", "find_edges_in_sentences find_lost_targets"),
     *_rules(Subject.DRAFT, "draft", "find_broken_checks"),
     *_rules(Subject.DRAFT, "spellings", "find_near_values"),
-    *_rules(Subject.DRAFT, "records.days", "find_stray_days"),
+    *_rules(Subject.DRAFT, "records.days", "find_mistyped_years find_stray_days"),
     *_rules(Subject.DRAFT, "records.charts", "find_stale_charts"),
     *_rules(Subject.DATA, "records.totals", "find_counted_totals"),
     *_rules(Subject.DATA, "years", "find_years_in_data find_foreign_dates find_repeated_sentences"),

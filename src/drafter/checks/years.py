@@ -11,7 +11,7 @@ from typing import Any
 
 from drafter.checks.hits import Hit, about_data, place_of
 from drafter.checks.kinds import read_kind
-from drafter.checks.records.days import find_stray_days, tell_stray
+from drafter.checks.records.days import find_mistyped_year, find_stray_days, tell_stray
 from drafter.engine.page_text import PageText
 from drafter.figures import Day, Figure, Record, Records, Text, origins_of
 from drafter.ledger import Ledger
@@ -110,7 +110,7 @@ def find_foreign_dates(page: PageText) -> Iterator[Hit]:
     Those that every draft is asked for have been told.
     """
     year = _ledger_year(page.ledger)
-    if year is None:
+    if year is None or find_mistyped_year(page) is not None:
         return
     told = {hit.place for hit in find_stray_days(page)}
     for path, day in _iter_days(page.ledger.values):

@@ -1,9 +1,10 @@
-"""Days that stand outside of their report's year, where nearly all about them stand in it."""
+"""Days that stand outside of their report's year, and a year that all of them stand outside of."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 from drafter import patterns
 from drafter.checks.hits import Hit, about_data, place_of
@@ -21,6 +22,9 @@ _OF_ANY_YEAR = patterns.postpone(
 _LEAST, _SHARE = 4, 0.75
 """So many days, and so large a part of them in the year, say that the field is of this year."""
 _MOST_TOLD = 20
+_YEAR = patterns.postpone(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_EARLY = 6
+"""Up to this month a report may be of the year before its own day."""
 
 
 def find_stray_days(page: PageText) -> Iterator[Hit]:
@@ -33,6 +37,8 @@ def find_stray_days(page: PageText) -> Iterator[Hit]:
     if not isinstance(held, Figure) or page.draft is None:
         return
     year = int(held)
+    if find_mistyped_year(page) is not None:
+        return
     day = page.ledger.values.get(DATE_KEY)
     if isinstance(day, Day) and day.year not in (year, year + 1):
         yield tell_stray(day, year)
@@ -40,6 +46,56 @@ def find_stray_days(page: PageText) -> Iterator[Hit]:
         records = page.ledger.values.get(name)
         if isinstance(records, Records) and len(records) >= _LEAST:
             yield from _find_in_ledger(records, field, year)
+
+
+def find_mistyped_years(page: PageText) -> Iterator[Hit]:
+    """D261: the report's year, where nothing is of it."""
+    hit = find_mistyped_year(page)
+    if hit is not None:
+        yield hit
+
+
+def find_mistyped_year(page: PageText) -> Hit | None:
+    """D261, where neither the file's name nor any day is of the report's year, and two of three
+    kinds of them (the name, the report's own day, nearly all other days) are of one other."""
+    held = page.ledger.values.get(YEAR_KEY)
+    if not isinstance(held, Figure) or page.draft is None:
+        return None
+    named = {int(each) for each in _YEAR.findall(Path(page.ledger.file).stem)}
+    own = page.ledger.values.get(DATE_KEY)
+    dated = {own.year, own.year - (own.month <= _EARLY)} if isinstance(own, Day) else set()
+    if int(held) in named | dated:
+        return None
+    years = _count_years(page)
+    if int(held) in years:
+        return None
+    most = {year for year, n in years.items() if n >= _SHARE * years.total()}
+    for year in sorted(named | dated | most, reverse=True):
+        if sum(year in each for each in (named, dated, most)) > 1:
+            origin = next(iter(held.origins), None)
+            place = None if origin is None else place_of(origin)
+            return about_data("D261", place, year=int(held), other=year)
+    return None
+
+
+def _count_years(page: PageText) -> Counter[int]:
+    """How many days of the ledgers are of each year, but for those that may be of any."""
+    fields = page.draft.compiled.template.schema.root.fields if page.draft else {}
+    return Counter(
+        day.year
+        for name, field in fields.items()
+        if isinstance(records := page.ledger.values.get(name), Records)
+        for day in _list_days(records, field)
+    )
+
+
+def _list_days(records: Records, ledger: Field) -> list[Day]:
+    names = [each.name for each in ledger.fields.values() if _is_of_its_year(each)]
+    return [day for each in records for name in names if isinstance(day := each.get(name), Day)]
+
+
+def _is_of_its_year(field: Field) -> bool:
+    return field.kind == "date" and not any(map(_OF_ANY_YEAR.fullmatch, (field.name, field.title)))
 
 
 def tell_stray(day: Day, year: int) -> Hit:
@@ -51,7 +107,7 @@ def tell_stray(day: Day, year: int) -> Hit:
 
 def _find_in_ledger(records: Records, ledger: Field, year: int) -> Iterator[Hit]:
     for name, field in ledger.fields.items():
-        if field.kind != "date" or any(map(_OF_ANY_YEAR.fullmatch, (name, field.title))):
+        if not _is_of_its_year(field):
             continue
         days = [day for each in records if isinstance(day := each.get(name), Day)]
         years = Counter(day.year for day in days)

@@ -27,6 +27,16 @@ RULES: tuple[Rule, ...] = (
         "- {日期: 2020-03-05, 类别: 党组会议}", "- {日期: 2021-03-05, 类别: 党组会议}",
     ),
     Rule(
+        "D261", Severity.WARNING,
+        Words("「年度」填的是{year}，文件名和里面的日期却都是{other}年的", "改成 年度: {other}；真是{year}年的，改文件名和日期",
+              "年度和数据文件的名字、成文日期、各条记录的日期对照：没有一个是这一年的，另外一年却有两样以上说到。",
+              "抄去年的文件忘了改年度，或者打错一个数字，标题、正文和同上年的比较就都错了。"),
+        Words("年度 is {year}, but the file's name and the dates are of {other}", "write 年度: {other}; if it really is {year}, mend the name and the dates",
+              "The year is held against the file's name, the report's date and the records' dates: none is of it, and two kinds are of one other year.",
+              "A year that was not changed, or mistyped, spoils the title, the text and every comparison."),
+        "年度: 2012\n成文日期: 2021-12-31", "年度: 2021\n成文日期: 2021-12-31",
+    ),
+    Rule(
         "D412", Severity.HINT,
         Words("「{name}」的数字{text}和上年一模一样", "核对是今年的数，还是忘了改",
               "报告里10以上的数字，与上一年数据算出来的完全相同。", "巧合是有的，更常见的是没有更新。"),
