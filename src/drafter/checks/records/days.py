@@ -56,8 +56,8 @@ def find_mistyped_years(page: PageText) -> Iterator[Hit]:
 
 
 def find_mistyped_year(page: PageText) -> Hit | None:
-    """What D261 tells: neither the file's name nor any day is of the report's year, and two of three
-    kinds of them (the name, the report's own day, nearly all other days) are of one other."""
+    """What D261 tells: neither the file's name nor any day is of the report's year, and two of the
+    three (the name, the report's own day, nearly all other days) are of one other."""
     held = page.ledger.values.get(YEAR_KEY)
     if not isinstance(held, Figure) or page.draft is None:
         return None
