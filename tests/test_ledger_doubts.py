@@ -100,6 +100,14 @@ def test_so_is_one_whose_topic_does(topic: str, is_told: bool, tmp_path: Path) -
     assert ("D221" in [each.code for each in found]) == is_told
 
 
+@pytest.mark.parametrize(("quantity", "is_told"), [("0", True), ("1", False), ("10", False)])
+def test_so_is_one_that_stands_for_nothing(quantity: str, is_told: bool, tmp_path: Path) -> None:
+    data = small.DATA.replace("数量: 3", f"数量: {quantity}")
+    small.workspace(tmp_path, "{{ 会议|数量 }}次", data=data)
+    found = drafter.check("2021.yaml", here=tmp_path).problems
+    assert ("D221" in [each.code for each in found]) == is_told
+
+
 SCHEMA = small.SCHEMA.replace("题目: {type: string}", "题目: {type: string}, 编号: {type: string}")
 
 

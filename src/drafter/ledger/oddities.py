@@ -8,6 +8,7 @@ from drafter.problems import Problem
 from drafter.schema import Field, Schema, is_count, warn_of_value
 from drafter.source import Document, Node
 from drafter.source.totals import is_total, is_written_off
+from drafter.vocabulary import QUANTITY_KEY
 
 _MINUS = ("-", "－", "−")
 _MOST_TOLD = 20
@@ -42,6 +43,7 @@ def _walk_ledger(document: Document, entries: list[Node], ledger: Field) -> Iter
         if isinstance(values, dict):
             yield from _find_negative(document, values, numbers)
             yield from _find_no_record(document, values, texts)
+            yield from _find_none_of_it(document, values, ledger)
 
 
 def _list_numbers(field: Field) -> list[Field]:
@@ -74,3 +76,11 @@ def _find_no_record(
         if kind:
             yield warn_of_value(document.place(node), field, text.strip(), kind)
             return
+
+
+def _find_none_of_it(
+    document: Document, values: Mapping[str, Node], ledger: Field
+) -> Iterator[Problem]:
+    node, field = values.get(QUANTITY_KEY), ledger.fields.get(QUANTITY_KEY)
+    if node is not None and field is not None and str(node.value) == "0":
+        yield warn_of_value(document.place(node), field, "0", "zero")

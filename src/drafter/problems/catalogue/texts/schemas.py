@@ -28,6 +28,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "不该算的，把这一条删掉；该算的，把“{value}”里的这个说法去掉",
         "delete the record if it does not count; take these words out of “{value}” if it does",
     ),
+    "taken.zero": ("这一条就一次也不算", "so the record counts for nothing"),
+    "taken.cure.zero": (
+        "没有的，把这一条删掉；有的，写上是几，只有一次的不写数量",
+        "delete the record if there is nothing; else write how many, and nothing for a single one",
+    ),
     "taken.negative": ("会照负数算", "will be counted as a negative number"),
     "taken.cure.negative": (
         "多打了减号的，删掉减号；真可以是负数的，留着就行（模板里给这一项写明最小值，就不再提醒）",
