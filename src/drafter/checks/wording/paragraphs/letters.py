@@ -30,6 +30,9 @@ _ASKED = re.compile(
 _PLEASE_US = re.compile(
     r"[，。；](?P<us>(?:恳|敬|烦|特|诚)?请我(?P<kind>局|委|办|院|厅|校|公司|中心|镇|乡|街道|会|所|站))(?![^，。；]{0,4}牵头)"
 )
+_PLACES = "区县市镇乡"
+"""An office of one of these may be called by it: 贵区 of 某区人民政府办公室."""
+_IS_SEVERAL = re.compile("[各等]|单位")
 _OF_LETTERS = ("收悉", "来函", "复函")
 _MOST_LINES = 30
 """A letter is no longer; a longer text has many offices in it."""
@@ -64,7 +67,9 @@ def _find_wrong_addressees(lines: list[str]) -> Iterator[Hit]:
         start = named[1].end() if number == first else 0
         for match in _YOU.finditer(lines[number], start):
             fits = _FITS[match["kind"]].split()
-            if not any(end.endswith(each) for each in fits) and not re.search("[各等]|单位", to):
+            is_of_place = match["kind"] in _PLACES and match["kind"] in to
+            is_fit = is_of_place or any(end.endswith(each) for each in fits)
+            if not is_fit and not _IS_SEVERAL.search(to):
                 yield tell_clash(number, Clash("称呼", to, match[0], *match.span()))
                 return
         asked = _ASKED.search(lines[number], start)

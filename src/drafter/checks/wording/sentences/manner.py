@@ -90,6 +90,10 @@ def is_manner(text: str, end: int) -> bool:
     return any(text[max(end - size, 0) : end] in words for size in range(2, 7))
 
 
+_WHOSE = ("诉求合理", "诉求无理", "要求合理", "行为违法", "生活困难")
+"""诉求合理的解决到位: 的 stands for those of whom it is said."""
+
+
 def find_particles_of_manner(page: PageText) -> Iterator[Hit]:
     """D480: 认真的开展, 坚决得打击, 领会的很深刻, 显著地提高 as a noun."""
     for index, line in enumerate(page.lines):
@@ -112,6 +116,8 @@ def find_particles_of_manner(page: PageText) -> Iterator[Hit]:
 def _find_right(text: str, at: int) -> str:
     """The particle that ought to stand there; nothing where the one that does is right."""
     words = _read_manner()
+    if text.endswith(_WHOSE, 0, at):
+        return ""
     before = text[max(at - 6, 0) : at]
     sizes = range(min(6, len(before)), 1, -1)
     size = next((n for n in sizes if before[-n:] in words["how"]), 0)

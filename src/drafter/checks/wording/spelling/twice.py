@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from drafter.checks.lexicon import read_words
 from drafter.checks.wording.patterns import HAN, SURNAMES
 from drafter.checks.wording.spelling.cutting import list_words_around, read_tails
 
@@ -85,7 +86,7 @@ _LIGHT = frozenset(
 """What one does a little: the verb is said twice in these."""
 _MAY_FOLLOW = frozenset(
     "对为由与以在把从将向要能会有到来给让比当和同跟按就使用经于的地了之所可应需也都还再又是不中上下前后里外内时月日者们人看听说想作做办抓管建改修走去过着被"
-    "这那哪每各只但而却则因如并且此其某本该我你他她它最很太极党警柱市区县省镇乡局办部厅院校国村所站任菜病号片组种数线面头车房股"
+    "这那哪每各只但而却则因如并且此其某本该我你他她它最很太极党警柱市区县省镇乡局办部厅院校国村所站任菜病号片组种数线面头车房股水展气电费款税料药粮油苗茶果林田矿盐"
 )
 """A word that ends in one of these may stand before a word of it: 存在|在, 反对|对, 新党|党首."""
 _AT_END = frozenset("的地人们点来去到看走上下中里前后内外年月日镇村市区县省乡会校院")
@@ -171,7 +172,7 @@ def _is_one_of_two(text: str, at: int) -> bool:
 
 def _is_before_deed(word: str) -> bool:
     """Whether it is no word that is often said, but what stands before a deed and its beginning: 要加."""
-    is_rare = read_tails(word[0]).get(word[1:], 0.0) < _KNOWN
+    is_rare = read_tails(word[0]).get(word[1:], 0.0) < _KNOWN and word not in read_words("newer")
     return len(word) == 2 and word[0] in _BEFORE_DEED and is_rare
 
 

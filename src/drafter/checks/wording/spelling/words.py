@@ -59,6 +59,8 @@ _REDUPLICATED = frozenset(
     "沙沙 哗哗 星星 天天 人人 年年 月月 日日 家家 户户 处处 时时 事事 步步 层层 件件 个个 代代 条条 次次 样样 点点 滴滴 多多 好好 常常 许多 很多 很久 好多".split()
 )
 """What is said twice on purpose."""
+_WHO_AND_DEED = "代表"
+"""人民代表大会代表代表人民: who does it, and what he does."""
 _BEFORE_NOUN = re.compile("[题传专列项性群愿术会众育技体念庆”年季]$")
 """Behind these a deed that is said twice on purpose elsewhere is a thing: 主题活动活动."""
 
@@ -256,6 +258,8 @@ def find_repeated_words(page: PageText) -> Iterator[Hit]:
 
 def _is_said_so(text: str, at: int, once: str) -> bool:
     """Whether it is said twice on purpose there."""
+    if once == _WHO_AND_DEED:
+        return True
     if once[:2] not in _REDUPLICATED:
         return False
     is_deed = len(once) == 2 and once[0] != once[1]

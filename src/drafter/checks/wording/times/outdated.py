@@ -39,8 +39,8 @@ _NEXT = re.compile("计划|打算|安排|思路|要点|谋划")
 
 def find_outdated_words(page: PageText) -> Iterator[Hit]:
     """D409: 2025年……召开“不忘初心、牢记使命”主题教育动员会: a campaign that ended years before."""
-    years = [int(each) for line in page.lines[:3] for each in _YEAR.findall(line.text)]
-    of_head = max(years, default=0)
+    years = (int(each) for line in page.lines[:3] for each in _YEAR.findall(line.text))
+    of_head = next(years, 0)  # 2024年工作总结和2025年工作思路 is of 2024
     for index, line in enumerate(page.lines):
         text = line.text
         year = max([int(each) for each in _YEAR.findall(text)], default=of_head)
