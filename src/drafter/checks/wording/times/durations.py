@@ -27,7 +27,7 @@ _FORMS = (
     rf"{_LASTS}(?:共|约)?{_N}{_UNIT}(?:[，（：；]|，?(?:时间)?(?:自|从|即|为|是))(?:具体)?(?:公示)?(?:时间)?(?:为|是|：|自|从|即)*{_SPAN}",
     rf"{_FIRST}[^。；\d]{{0,8}}，(?:为期|会期|历时|持续)(?:了)?{_N}{_UNIT}[^。；\d]{{0,8}}，(?:于|至|到)?{_LAST}[^。；，\d]{{0,4}}(?:结业|闭幕|结束|落幕|收官|结营|闭营|截止|完成|圆满)",
     rf"为期{_N}{_UNIT}的[^。；，\d]{{2,24}}(?:于|自|从|定于){_SPAN}",
-    rf"{_SPAN}(?:止|期间|结束)?(?:[，（]|，?)(?:为期|历时|期限为?|持续|公示期为?|会期|共计?|前后)(?:了)?{_N}{_UNIT}(?![多余左前后内])",
+    rf"{_SPAN}(?:止|期间|结束)?(?:[，（]|，?)(?:为期|历时|期限为?|持续|公示期为?|会期|共计?|前后)(?:了)?{_N}{_UNIT}(?![多余左前后内半])",
 )
 _YEARS = (
     r"(?P<y1>(?:19|20)\d\d)年?(?:至|到|—|～|-)(?P<y2>(?:19|20)\d\d)年(?:的|这|，历时|，前后|，为期|共)?"
@@ -120,8 +120,13 @@ def _read_count(words: str) -> int:
 
 def _bound(count: int, words: str, unit: str) -> tuple[int, int]:
     """How many days so much may be: the first of them counted or not, whole weeks or working ones."""
+    if words == "半" and unit == "年":
+        return 178, 187
+    if words == "半" and unit in ("天", "日"):
+        return 0, 1
     if "半" in unit or words == "半":
-        return 13, 18
+        months = count if "个半" in unit and words != "半" else 0  # 三个半月, 半个月
+        return 30 * months - months + 13 - 2 * bool(months), 31 * months + 18
     if unit[-1] in "周期":
         return 7 * count - 2, 7 * count + 1
     if unit == "年":
