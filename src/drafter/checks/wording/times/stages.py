@@ -32,6 +32,8 @@ _DATED = re.compile(
 _OTHERS = re.compile(
     "二期|[另该其]一?[项个]|次年|翌年|来年|后年|第二年|原|拟|计划|预计|将|前|以来|至今|重新|再次|新一|第二"
 )
+_THIS_YEAR = re.compile("(?:今|本)年[^，。；\\d]{0,4}$")
+"""去年9月开工，今年7月竣工: before the second alone it says that the first was in another year."""
 _HALF_YEAR = 6
 
 
@@ -60,7 +62,7 @@ def _list_reversed(text: str) -> Iterator[tuple[int, int]]:
     for one, two in pairwise(events):
         is_later = any(
             a == c and b < d for a, b in one.stages for c, d in two.stages
-        ) and not _OTHERS.search(text[one.span[1] : two.span[1]])
+        ) and not _is_of_another(text, one, two)
         year = two.when[0] or one.when[0]
         before, then = one.when, (year, *two.when[1:])
         if not is_later or bool(before[0]) != bool(then[0]) or not (before[2] or not then[2]):
@@ -69,6 +71,14 @@ def _list_reversed(text: str) -> Iterator[tuple[int, int]]:
         depth = 1 if not (before[1] and then[1]) else 2 if not (before[2] and then[2]) else 3
         if then[:depth] < before[:depth] and not is_next_year:
             yield one.span[0], two.span[1]
+
+
+def _is_of_another(text: str, one: _Event, two: _Event) -> bool:
+    """Whether the words before the second say that it is of another year, or of another thing."""
+    is_this_year = _THIS_YEAR.search(text[one.span[1] : two.span[0]])
+    if is_this_year and not _THIS_YEAR.search(text[: one.span[0]]):
+        return True
+    return bool(_OTHERS.search(text[one.span[1] : two.span[1]]))
 
 
 def _list_events(text: str) -> Iterator[_Event]:
