@@ -86,8 +86,14 @@ def find_doubled_marks(page: PageText) -> Iterator[Hit]:
 def find_marks_between_names(page: PageText) -> Iterator[Hit]:
     """D449: “甲”、“乙” and 《甲》、《乙》: usually nothing stands between them."""
     pattern = keep_pattern(r"(?<=”)、(?=“)|(?<=》)、(?=《)")
-    yield from find_pattern(page, "D449", pattern, but=None, instead=lambda m: "")
+    yield from find_pattern(page, "D449", pattern, but=_CLAUSES, instead=lambda m: "")
     yield from find_pattern(page, "D449", _BETWEEN_TITLES, but=None)
+
+
+_CLAUSES = re.compile(
+    rf"“[^“”]{{1,20}}”(?P<verb>[{HAN}]{{1,3}})“[^“”]{{1,20}}”(?:、“[^“”]{{1,20}}”(?P=verb)“[^“”]{{1,20}}”)+"
+)
+"""让“闲人”变“忙人”、“荒山”变“金山”: the mark parts clauses."""
 
 
 def find_repeated_ellipses(page: PageText) -> Iterator[Hit]:
