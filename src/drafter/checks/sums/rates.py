@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from drafter.checks.sums.quantities import Quantity, Reading
+from drafter.checks.sums.quantities import Quantity, Reading, say
 
 _RATE = re.compile(
     r"(?:^|[，。；：、（])[^，。；：、（\d]{0,6}?([\u4e00-\u9fff]{1,6})(?:率|(?<!亏损)面)(?:为|达到?了?|是)?\s*$"
@@ -87,6 +87,8 @@ def _find_missed_pair(
     figure = quantities[number]
     words = [sign for sign in stem if sign not in _FAINT] or [stem]
     words += [word for name, word in _SAME_RATE if name in stem]
+    if pair := _find_complement(quantities[:number], stem):
+        return None if is_share(pair[0], figure, pair[1].value, pair[1].slack) else pair
     part = _choose_part(quantities[:number], stem, words)
     if part is None or _NO_RATE.search(stem):
         return None
@@ -105,6 +107,19 @@ def _find_missed_pair(
 
 
 _PLANNED = re.compile("计划|目标|任务")
+
+
+def _find_complement(before: Sequence[Quantity], stem: str) -> tuple[Quantity, Quantity] | None:
+    """抽检40批次，不合格2批次，合格率95%: the whole right before, less what is not so."""
+    if len(before) < 2 or _NO_RATE.search(stem):
+        return None
+    whole, rest = before[-2:]
+    is_rest = re.search(f"[不未没](?:有|能)?{stem[-2:]}", rest.lead + rest.tail)
+    is_pair = whole.unit == rest.unit and not (whole.is_ratio or whole.is_loose or rest.is_loose)
+    if not is_rest or not is_pair or stem[-2:] in whole.lead or rest.value >= whole.value:
+        return None
+    left = rest._replace(value=whole.value - rest.value)
+    return left._replace(shown=say(left.value, left)), whole
 
 
 def _choose_part(before: Sequence[Quantity], stem: str, words: list[str]) -> Quantity | None:

@@ -234,6 +234,8 @@ def _choose_base(
     number: int, reading: Reading, share: Share, series: list[Share], wholes: list[Known]
 ) -> Quantity | None:
     own = _GENERIC.sub("", share.words)
+    if noun := _OF_ALL.search(share.words):
+        wholes = [each for each in wholes if _may_be_all(each, noun["noun"])]
     named = [each for each in wholes if _is_named(own, each.context)] if own else wholes
     votes = Counter[Decimal]()
     for each in series:
@@ -253,6 +255,21 @@ def _choose_base(
     is_linked = _LINKED.search(sentence) or TOTAL.search(share.words)
     is_total = only.line >= number - 1 or TOTAL.search(only.context)
     return only.quantity if is_near or own or (is_linked and is_total) else None
+
+
+_OF_ALL = re.compile("总(?P<noun>[^数量额计体的]{1,4})")
+_PARTLY = re.compile(
+    "自筹|自有|自行|贷款|借款|申请|争取|补助|补贴|奖补|配套|到位|缺口|拨付|捐|其中|尚[缺需]|差额|另"
+    "|上级|中央|省级|市级|县级|社会资本|债券"
+)
+
+
+def _may_be_all(known: Known, noun: str) -> bool:
+    """Whether a quantity may be what is called 总投资: of money only what is named so, or as a
+    total, and never a part of it: 自筹1200万元."""
+    if noun in known.context or TOTAL.search(known.quantity.lead):
+        return True
+    return known.quantity.unit != "元" and not _PARTLY.search(known.quantity.lead)
 
 
 def _is_named(words: str, context: str) -> bool:
