@@ -243,12 +243,17 @@ def _find_sums(reading: Reading) -> Iterator[List]:
             if not _SUM.fullmatch(ahead):
                 continue
             parts = _gather_back(reading, quantities[:number], whole.unit)
+            if parts and _ADDED.search(parts[0].lead):
+                continue  # 加上补助收入……: what stands before is a part too
             totals = [at for at, each in enumerate(parts) if re.search(_TOTAL, each.lead)]
             parts = parts[totals[-1] + 1 :] if totals else parts
             is_year = "全年" not in ahead or re.search(_TOTAL, ahead) or _are_of_year(parts)
             is_sum = len(parts) > 1 and is_year and _names_the_same(reading, ahead, parts)
             if is_sum and not _is_divided_twice(reading, whole, parts):
                 yield whole, parts, True
+
+
+_ADDED = re.compile("(?:加上?|连同|算上|加之|外加)[^，。；\\d]*$")
 
 
 def _is_divided_twice(reading: Reading, whole: Quantity, parts: list[Quantity]) -> bool:

@@ -262,8 +262,26 @@ def _fits_others(change: Change, quantities: Sequence[Quantity]) -> bool:
     elif by.unit == "%":
         pairs = [(one, two) for one in alike for two in alike if one != two]
         values = (abs(one - two) / two * 100 for one, two in pairs if two)
+        if _fits_named_move(change, quantities):
+            return True
     elif by.unit == change.now.unit:
         values = (abs(one - two) for one in alike for two in alike)
     else:
         return False
     return any(abs(value - by.value) <= by.half for value in values) and len(alike) > 2
+
+
+_MOVED = re.compile(f"(?:{UP}|{DOWN}|新增|新建|新招|审减|核减|压减)[^，。；\\d]{{0,4}}$")
+
+
+def _fits_named_move(change: Change, quantities: Sequence[Quantity]) -> bool:
+    """Whether the per cent is that of a move that the sentence names: of any of its figures
+    (送审14.5亿元……审减1.16亿元), or of what the figure was without it (新增105个……达到525个)."""
+    alike = [e for e in quantities if e.unit == change.now.unit and e is not change.by][:8]
+    for move in [each for each in alike if _MOVED.search(each.lead)]:
+        for base in [each.value for each in alike if each is not move]:
+            wholes = [base - move.value, *([base] if len(alike) > 2 else [])]
+            for whole in wholes:
+                if whole > 0 and abs(move.value / whole * 100 - change.by.value) <= change.by.half:
+                    return True
+    return False
