@@ -103,6 +103,7 @@ def _count_names(text: str, match: re.Match[str]) -> int:
     items = clause.split("、")
     is_cut = text[: match.start() - len(clause)].endswith("）")  # 乡（镇）、村
     are_names = len(items) > 1 and all(_NAME.fullmatch(each) for each in items[1:])
+    are_names = are_names and not _NO_END.search(items[-1])
     is_part = "的" in items[-1] or (match["direct"] == "级" and _LEVEL_SIGNS.search(items[-1]))
     if is_cut or not are_names or is_part:
         return 0
@@ -119,11 +120,23 @@ def _count_all(items: list[str], match: re.Match[str]) -> int:
     most = len(items) + len(re.findall("[和与及]", "、".join(items[1:])))
     even = {len(each) for each in re.split("[、和与及]", "、".join(items[1:]))}
     least = most if len(even) == 1 and len(items[0]) >= min(even) else len(items)
+    least -= sum(_is_in_name(each, items) for each in items[1:]) if least == most else 0
     if stated not in (least - 1, most + 1) or not _is_whole(match, items):
         return 0
     if stated > most:
         return 0 if match["direct"] in ("国", "省", "市", "州") else most  # 北欧五国
     return least if _are_alike(items) else 0
+
+
+_NO_END = re.compile("[由在为给对向将把从被经以按至到归供有是该这那全跨等了着过]$")
+"""成果由两局共享: what stands before the count is no name."""
+
+
+def _is_in_name(item: str, items: list[str]) -> bool:
+    """Whether 和 in an item is of its name: 永和县 beside 河口县, and not 水利局和教育局."""
+    head = re.split("[和与及]", item)[0]
+    is_like_others = any(each is not item and each[-1] == item[-1] for each in items)
+    return head != item and is_like_others and not head.endswith(item[-1])
 
 
 def _are_alike(items: list[str]) -> bool:
