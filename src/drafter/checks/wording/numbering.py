@@ -96,7 +96,10 @@ def _check_inline_series(index: int, text: str) -> Iterator[Hit]:
         if last and own != form:
             start = points[0][0].start() if _is_first_odd(points, place) else match.start()
             yield Hit("D447", index, start, match.end(), {"text": match[0], "right": _ONE_FORM})
-            form = own
+            is_odd = number == last + 1 and [
+                each[1:] for each in points[place + 1 : place + 2]
+            ] == [(number + 1, form)]
+            form = form if is_odd else own
             if number != last + 1:
                 last = number
                 continue
