@@ -140,12 +140,13 @@ RULES: tuple[Rule, ...] = (
         find_outer_single_quotes find_stray_blanks find_missing_ends find_colons_within
     """),
     *_rules(_ANYWHERE, "wording.numbering", """
-        find_wrong_number_marks find_wrong_number_order find_heading_marks find_attachment_marks
-        find_reversed_levels find_mixed_levels
+        find_wrong_number_order find_heading_marks find_reversed_levels find_mixed_levels
     """),
     *_rules(_ANYWHERE, "wording.order.counts", "find_wrong_counts"),
     *_rules(_ANYWHERE, "wording.order.recalled", "find_wrong_recalls find_wrong_sequences"),
-    *_rules(_ANYWHERE, "wording.order.points", "find_mixed_separators"),
+    *_rules(_ANYWHERE, "wording.order.points", """
+        find_wrong_number_marks find_attachment_marks find_mixed_separators
+    """),
     *_rules(_ANYWHERE, "wording.order.references", """
         find_wrong_attachments find_wrong_document_numbers find_unmarked_names find_lost_references
     """),

@@ -8,8 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from drafter.checks.hits import Hit
 from drafter.checks.kinds import read_kind
-from drafter.checks.matching.programs import keep_pattern
-from drafter.checks.wording.order.points import DOT, RANKED
+from drafter.checks.wording.order.points import CONTENTS, DOT, RANKED
 from drafter.checks.wording.patterns import find_pattern
 from drafter.engine.page_text import PageText
 from drafter.problems.model import Value
@@ -34,15 +33,6 @@ _INLINE = re.compile(
 )
 
 
-def find_wrong_number_marks(page: PageText) -> Iterator[Hit]:
-    """D440: （一）、 and 1、 at the head of a line, 第一、 and 首先、 in it."""
-    pattern = keep_pattern(
-        r"(?:(?<=[。；：])|^)[①-⑳][、．.]|^\s*（[一二三四五六七八九十\d]+）[、，.．]|^\s*\d{1,2}、(?=[\u4e00-\u9fff])"
-        r"|(?:(?<=[。；：，])|^)(?:第[一二三四五六七八九](?=、(?![第一二三四五六七八九十]))|首先|其次|再次|最后)、"
-    )
-    yield from find_pattern(page, "D440", pattern)
-
-
 _AFRESH = re.compile(
     rf"{ATTACHMENT}\s*\d*\s*$|第[一二三四五六七八九十百\d]+(?:[章节条篇讲]|部分)|附录|(?:问|答)[：:]"
 )
@@ -51,7 +41,8 @@ _AFRESH = re.compile(
 
 def find_wrong_number_order(page: PageText) -> Iterator[Hit]:
     """D441: headings and lists whose numbers skip, repeat, or change their form."""
-    counts = [0, 0, 0, 0]
+    counts, meant = [0, 0, 0, 0], [0, 0, 0, 0]
+    between: list[list[int]] = [[], [], [], []]
     for index, line in enumerate(page.lines):
         if line.kind in ("cell", "note") or CONTENTS.search(line.text):
             continue
@@ -61,18 +52,29 @@ def find_wrong_number_order(page: PageText) -> Iterator[Hit]:
         for level, unsure in zip((0, 2), _UNSURE, strict=True):
             if unsure.match(text) and not _SERIES[level].match(text):
                 counts[level] = 0
-        for level, pattern in enumerate(_SERIES):
-            if match := pattern.match(text):
-                number = _parse_number(match[1])
-                counts[level + 1 :] = [0] * (3 - level)
-                again = number == counts[level] and line.kind == "heading"
-                if again or (number != 1 and number != counts[level] + 1 and counts[level]):
-                    start = line.text.index(match[0])
-                    values: dict[str, Value] = {"text": match[0], "wanted": counts[level] + 1}
-                    yield Hit("D441", index, start, start + len(match[0]), values)
-                counts[level] = number
-                break
+        if found := _read_head(line.text):
+            level, number, (start, end) = found
+            counts[level + 1 :] = [0] * (3 - level)
+            again = number == counts[level] and line.kind == "heading"
+            is_off = again or (number != 1 and number != counts[level] + 1 and counts[level])
+            is_next = number == meant[level] + 1 or _stand_between(
+                between[level], counts[level] + 1, number
+            )
+            meant[level] = number
+            if is_off and not is_next:
+                meant[level] = counts[level] + 1
+                values: dict[str, Value] = {"text": line.text[start:end], "wanted": meant[level]}
+                yield Hit("D441", index, start, end, values)
+            counts[level], between[level] = number, []
+            for other in {0, 1, 2, 3} - {level}:
+                between[other].append(number)
         yield from _check_inline_series(index, line.text)
+
+
+def _stand_between(numbers: Sequence[int], first: int, then: int) -> bool:
+    """Whether those that seem to lack stand there in the form of another level, which is what is
+    told: （一）, 2., （三）."""
+    return numbers[:1] == [first] and set(range(first, then)) <= set(numbers)
 
 
 def _check_inline_series(index: int, text: str) -> Iterator[Hit]:
@@ -252,23 +254,37 @@ def find_reversed_levels(page: PageText) -> Iterator[Hit]:
 
 def find_mixed_levels(page: PageText) -> Iterator[Hit]:
     """D447: 1., 2., then （3）: a list that goes on in the form of another level."""
-    counts, last = [0, 0, 0, 0], [0, 0, 0, 0]
-    before: tuple[int, int, int, tuple[int, int]] | None = None
-    for index, line in enumerate(page.lines):
-        is_counted = line.kind in ("heading", "body") and not CONTENTS.search(line.text)
-        found = _read_head(line.text) if is_counted else None
-        if found is None:
-            continue
-        level, number, span = found
+    counts, last, is_repeated = [0, 0, 0, 0], [0, 0, 0, 0], False
+    heads = [
+        (index, *found)
+        for index, line in enumerate(page.lines)
+        if line.kind in ("heading", "body") and not CONTENTS.search(line.text)
+        and (found := _read_head(line.text))
+    ]  # fmt: skip
+    for place, head in enumerate(heads):
+        _, level, number, _ = head
+        before = heads[place - 1] if place else None
         goes_on = before and before[1] != level and before[2] == number - 1
-        if before and goes_on and not counts[level] and last[level] != number - 1:
+        if is_repeated or counts[level] or last[level] == number - 1:
+            goes_on = False
+        if before and goes_on:
             is_before_odd = before[2] == 1 and not counts[before[1] - 1] * before[1]
-            at, where = (before[0], before[3]) if is_before_odd else (index, span)
+            is_before_odd = is_before_odd and not _is_gone_on(heads[place + 1 :], before[1], number)
+            at, _, _, where = before if is_before_odd else head
             words = page.lines[at].text[slice(*where)]
             yield Hit("D447", at, *where, {"text": words, "right": _ONE_FORM})
+        is_repeated = last[level] == number > 1
         counts[level + 1 :] = [0] * (3 - level)
         counts[level] = last[level] = number
-        before = index, level, number, span
+
+
+_Head = tuple[int, int, int, tuple[int, int]]
+
+
+def _is_gone_on(heads: Sequence[_Head], level: int, number: int) -> bool:
+    """Whether the next point of a level is that behind a number, so that its own form is right."""
+    then = next((each for _, each_level, each, _ in heads if each_level == level), 0)
+    return then in (number, number + 1)
 
 
 def _read_head(text: str) -> tuple[int, int, tuple[int, int]] | None:
@@ -312,22 +328,3 @@ def _is_point(lines: Sequence[Line], index: int) -> bool:
         if is_next and lines[at].text.rstrip()[-1] in "。；，":
             return True
     return False
-
-
-CONTENTS = re.compile(r"(?:(?<![.…·])[.…·]{2,}+|\t|(?<!\s)\s{2,}+|(?<!—)—{2,}+)\s*\d{1,3}\s*$")
-"""A line of a table of contents that was typed by hand ends in a page's number."""
-
-
-def find_attachment_marks(page: PageText) -> Iterator[Hit]:
-    """D443: the list of attachments: no 《》 around a name, no mark behind it, ： behind 附件."""
-    inside = False
-    for index, line in enumerate(page.lines):
-        text = line.text.strip()
-        begins = re.match(ATTACHMENT + r"\s*[：:]", text)
-        inside = bool(begins) or (inside and bool(re.match(r"\d{1,2}[.．]", text)))
-        if not inside or line.kind == "cell":
-            continue
-        wrong = re.search(r"[。；;，,]$", text) or re.search(r"(?<=[.．：:])\s*《.*》$", text)
-        if wrong or (begins and ":" in begins[0]):
-            at = line.text.rindex(text[-1]) if wrong else line.text.index(":")
-            yield Hit("D443", index, at, at + 1, {"text": line.text[at]})

@@ -1,4 +1,4 @@
-"""The points of a list: how they begin, what number each has, what mark stands between them."""
+"""The points of a list: how they begin, what number each has, what marks stand at them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from drafter.checks.hits import Hit
+from drafter.checks.matching.programs import keep_pattern
+from drafter.checks.wording.patterns import find_pattern
 from drafter.engine.page_text import PageText
+from drafter.vocabulary import ATTACHMENT
 
 _HAN = "一二三四五六七八九十"
 _NINE = _HAN[:9]
@@ -35,6 +38,10 @@ def read_number(sign: str) -> int:
     if sign == "两":
         return 2
     return (_HAN.find(sign) if sign in _HAN else _CIRCLED.index(sign)) + 1
+
+
+CONTENTS = re.compile(r"(?:(?<![.…·])[.…·]{2,}+|\t|(?<!\s)\s{2,}+|(?<!—)—{2,}+)\s*\d{1,3}\s*$")
+"""A line of a table of contents that was typed by hand ends in a page's number."""
 
 
 _PARTED = tuple(
@@ -70,3 +77,27 @@ def _check_row(index: int, points: list[re.Match[str]]) -> Iterator[Hit]:
         if "；" in marks and point["mark"] and point["mark"] in odd:
             values = {"text": point[0], "right": _RIGHT}
             yield Hit("D457", index, point.start(), point.start() + 1, values)
+
+
+def find_wrong_number_marks(page: PageText) -> Iterator[Hit]:
+    """D440: （一）、 and 1、 at the head of a line, 第一、 and 首先、 in it."""
+    pattern = keep_pattern(
+        r"(?:(?<=[。；：])|^)[①-⑳][、．.]|^\s*（[一二三四五六七八九十\d]+）[、，.．]|^\s*\d{1,2}、(?=[\u4e00-\u9fff])"
+        r"|(?:(?<=[。；：，])|^)(?:第[一二三四五六七八九](?=、(?![第一二三四五六七八九十]))|首先|其次|再次|最后)、"
+    )
+    yield from find_pattern(page, "D440", pattern)
+
+
+def find_attachment_marks(page: PageText) -> Iterator[Hit]:
+    """D443: the list of attachments: no 《》 around a name, no mark behind it, ： behind 附件."""
+    inside = False
+    for index, line in enumerate(page.lines):
+        text = line.text.strip()
+        begins = re.match(ATTACHMENT + r"\s*[：:]", text)
+        inside = bool(begins) or (inside and bool(re.match(r"\d{1,2}[.．]", text)))
+        if not inside or line.kind == "cell":
+            continue
+        wrong = re.search(r"[。；;，,]$", text) or re.search(r"(?<=[.．：:])\s*《.*》$", text)
+        if wrong or (begins and ":" in begins[0]):
+            at = line.text.rindex(text[-1]) if wrong else line.text.index(":")
+            yield Hit("D443", index, at, at + 1, {"text": line.text[at]})

@@ -118,12 +118,13 @@ def _read_count(words: str) -> int:
     return int(words) if words.isdecimal() else parse_han(words.replace("两", "二"))
 
 
+_HALVES = {"年": (178, 187), "天": (0, 1), "日": (0, 1)}
+
+
 def _bound(count: int, words: str, unit: str) -> tuple[int, int]:
     """How many days so much may be: the first of them counted or not, whole weeks or working ones."""
-    if words == "半" and unit == "年":
-        return 178, 187
-    if words == "半" and unit in ("天", "日"):
-        return 0, 1
+    if words == "半" and unit in _HALVES:
+        return _HALVES[unit]
     if "半" in unit or words == "半":
         months = count if "个半" in unit and words != "半" else 0  # 三个半月, 半个月
         return 30 * months - months + 13 - 2 * bool(months), 31 * months + 18
