@@ -79,7 +79,7 @@ def _stand_between(numbers: Sequence[int], first: int, then: int) -> bool:
 
 def _check_inline_series(index: int, text: str) -> Iterator[Hit]:
     """一是…二是… within a paragraph: in order, and one form; those of a point within its own."""
-    last, form = 0, ""
+    last, meant, form = 0, 0, ""
     around: list[tuple[int, str]] = []
     points = [(match, *_read_inline(match)) for match in _INLINE.finditer(text)]
     yield from _check_firsts(index, text, points)
@@ -87,29 +87,29 @@ def _check_inline_series(index: int, text: str) -> Iterator[Hit]:
     for place, (match, number, own) in enumerate(points):
         if number == 1:
             around += [(last, form)] if last else []
-            last, form = 1, own
+            last, meant, form = 1, 1, own
             continue
         if (number, own) != (last + 1, form) and (number - 1, own) in around:
             while around.pop() != (number - 1, own):
                 pass
-            last, form = number - 1, own
+            last, meant, form = number - 1, number - 1, own
         if not last:
             around.append((number, own))  # begun in a paragraph before
         if last and own != form:
             start = points[0][0].start() if _is_first_odd(points, place) else match.start()
             yield Hit("D447", index, start, match.end(), {"text": match[0], "right": _ONE_FORM})
-            is_odd = number == last + 1 and [
-                each[1:] for each in points[place + 1 : place + 2]
-            ] == [(number + 1, form)]
-            form = form if is_odd else own
+            after = [each[1:] for each in points[place + 1 : place + 2]]
+            form = form if number == last + 1 and after == [(number + 1, form)] else own
             if number != last + 1:
-                last = number
+                last = meant = number
                 continue
         if last and number > last + 1 and _is_told_otherwise(text, points, place):
             last = number - 1
-        if last and number != last + 1:
+        is_off = last and number not in (last + 1, meant + 1)
+        if is_off:
             values: dict[str, Value] = {"text": match[0], "wanted": last + 1}
             yield Hit("D441", index, *match.span(), values)
+        meant = last + 1 if is_off else number
         last = number if last else 0
 
 
