@@ -104,6 +104,8 @@ _RATIO_TO = re.compile(
     r"^(?:约|仅)?(?:是|为|相当于|达到?|[^，。；\d]{0,4}[到至为])(?:原来|原先|上年|去年|过去|以前|此前|[^，。；\d]{1,4}[之以]?前)(?:同期)?的$"
 )
 """是三年前的3倍, 降低到原来的70%: of the two figures before it."""
+_RATE_OF_BASE = re.compile("(?:节约|节支|节资|节省|审减|核减|下浮|压减|压降)率")
+"""What was saved, of the figure that is told: no change of it."""
 _PLAN_SHARE = re.compile(
     r"(?:完成|占|达到?|为|是|实现)[^，。；\d]{0,6}(?:计划|目标|任务|预算|指标)(?:数|任务|总数|投资)?的$|(?:完成|执行|兑现)率(?:为|达到?)?$"
 )
@@ -181,6 +183,8 @@ def _read_said(each: Quantity, before: Quantity | None, account: _Account) -> _S
         return _Said(each, 0, is_to=True, since="plan" if is_part else "")
     if each.unit == "%" and _OVER.match(each.lead):
         return _Said(each, 1, is_to=False, since="plan")
+    if each.unit == "%" and _RATE_OF_BASE.search(each.lead):
+        return None
     match = _SAYS.match(each.lead)
     is_own = match and not each.is_ratio and match["noun"] and not re.search("[比较]", each.lead)
     is_own = is_own and not (match and account.now and match["noun"] in account.now.lead)
