@@ -183,9 +183,7 @@ def _read_said(each: Quantity, before: Quantity | None, account: _Account) -> _S
         return _Said(each, 0, is_to=True, since="plan" if is_part else "")
     if each.unit == "%" and _OVER.match(each.lead):
         return _Said(each, 1, is_to=False, since="plan")
-    if each.unit == "%" and _RATE_OF_BASE.search(each.lead):
-        return None
-    match = _SAYS.match(each.lead)
+    match = None if _RATE_OF_BASE.search(each.lead) else _SAYS.match(each.lead)
     is_own = match and not each.is_ratio and match["noun"] and not re.search("[比较]", each.lead)
     is_own = is_own and not (match and account.now and match["noun"] in account.now.lead)
     if match is None or (match["what"] and each.is_ratio) or is_own:
