@@ -27,6 +27,10 @@ _OF_LINES = (
     "wording.tabled.", "wording.measures.", "wording.spelling.", "wording.sentences.",
     "wording.phrases.", "wording.order.coherence.", "wording.order.notes.",
     "wording.agreement.numbers.", "wording.agreement.progress.", "wording.agreement.roles.",
+    "wording.paragraphs.tenses.", "wording.paragraphs.trends.", "wording.paragraphs.swaps.",
+    "wording.paragraphs.calendar.", "wording.paragraphs.people.find_other_people",
+    "wording.paragraphs.apart.find_things_apart", "sums.accounts.claims.", "sums.changes.",
+    "sums.averages.",
 )  # fmt: skip
 """The modules and rooms whose rules look at each line by itself."""
 
