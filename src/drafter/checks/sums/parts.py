@@ -244,7 +244,7 @@ def _find_sums(reading: Reading) -> Iterator[List]:
                 continue
             parts = _gather_back(reading, quantities[:number], whole.unit)
             if parts and _ADDED.search(parts[0].lead):
-                continue  # 加上补助收入……: what stands before is a part too
+                parts = _add_earlier(reading, whole, parts)
             totals = [at for at, each in enumerate(parts) if re.search(_TOTAL, each.lead)]
             parts = parts[totals[-1] + 1 :] if totals else parts
             is_year = "全年" not in ahead or re.search(_TOTAL, ahead) or _are_of_year(parts)
@@ -254,6 +254,15 @@ def _find_sums(reading: Reading) -> Iterator[List]:
 
 
 _ADDED = re.compile("(?:加上?|连同|算上|加之|外加)[^，。；\\d]*$")
+
+
+def _add_earlier(reading: Reading, whole: Quantity, parts: list[Quantity]) -> list[Quantity]:
+    """加上补助收入……: the figure before that they are added to is a part too; that which fits."""
+    ahead = [e for e in reading.quantities if e.end <= parts[0].start and e.unit == whole.unit]
+    lacks = whole.value - sum(each.value for each in parts)
+    slack = whole.slack + sum(each.slack for each in parts)
+    fitting = [e for e in ahead if abs(lacks - e.value) <= slack + e.slack]
+    return [*(fitting or ahead)[-1:], *parts]
 
 
 def _is_divided_twice(reading: Reading, whole: Quantity, parts: list[Quantity]) -> bool:
