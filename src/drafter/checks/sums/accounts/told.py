@@ -273,7 +273,7 @@ def _fits_others(change: Change, quantities: Sequence[Quantity]) -> bool:
     return any(abs(value - by.value) <= by.half for value in values) and len(alike) > 2
 
 
-_MOVED = re.compile(f"(?:{UP}|{DOWN}|新增|新建|新招)[^，。；\\d到至为]{{0,2}}$")
+_MOVED = re.compile(f"(?:{UP}|{DOWN}|新增|新建|新招)[^，。；\\d到至为]{{0,6}}$")
 _AUDITED = re.compile("[审核]减[^，。；\\d]{0,4}$")
 """What an audit takes off is reckoned of what was handed in: 送审14.5亿元，审减1.16亿元."""
 
