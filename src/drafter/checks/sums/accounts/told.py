@@ -273,23 +273,17 @@ def _fits_others(change: Change, quantities: Sequence[Quantity]) -> bool:
     return any(abs(value - by.value) <= by.half for value in values) and len(alike) > 2
 
 
-<<<<<<< HEAD
 _MOVED = re.compile(f"(?:{UP}|{DOWN}|新增|新建|新招)[^，。；\\d到至为]{{0,6}}$")
-_AUDITED = re.compile("[审核]减[^，。；\\d]{0,4}$")
-"""What an audit takes off is reckoned of what was handed in: 送审14.5亿元，审减1.16亿元."""
-=======
-_MOVED = re.compile(f"(?:{UP}|{DOWN}|新增|新建|新招|审减|核减|压减)[^，。；\\d]{{0,4}}$")
->>>>>>> parent of 4a13e1e (What an audit takes off is reckoned of what was handed in)
 
 
 def _fits_named_move(change: Change, quantities: Sequence[Quantity]) -> bool:
-    """Whether the per cent is that of a move that the sentence names: of any of its figures
-    (送审14.5亿元……审减1.16亿元), or of what the figure was without it (新增105个……达到525个)."""
+    """Whether the per cent is that of a move that the sentence names: of what the figure was
+    without it (新增105个……达到525个), or of a figure that is neither of the two."""
     alike = [e for e in quantities if e.unit == change.now.unit and e is not change.by][:8]
+    told = change.now.value, change.before.value
     for move in [each for each in alike if _MOVED.search(each.lead)]:
-        for base in [each.value for each in alike if each is not move]:
-            wholes = [base - move.value, *([base] if len(alike) > 2 else [])]
-            for whole in wholes:
-                if whole > 0 and abs(move.value / whole * 100 - change.by.value) <= change.by.half:
-                    return True
+        others = (each.value for each in alike if each.value not in told and each is not move)
+        for whole in (change.now.value - move.value, *others):
+            if whole > 0 and abs(move.value / whole * 100 - change.by.value) <= change.by.half:
+                return True
     return False
