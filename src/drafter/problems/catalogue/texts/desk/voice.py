@@ -62,6 +62,10 @@ AT_DESK: dict[str, tuple[str, str]] = {
         "去年的数据放到 data 文件夹，照这样取名；没有就不用管",
         "put last year's data into the folder data under such a name; without any, nothing is to do",
     ),
+    "D260": (
+        "打错的改正；确实是一件分几条记的，留着就行",
+        "mend what was mistyped; let them stand if one thing has several records",
+    ),
     "D493": (
         "看看编号写对了没有；该改的还是要改",
         "see whether the code is right; what has to be mended has to be mended",
