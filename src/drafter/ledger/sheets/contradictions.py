@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
-from itertools import chain
+from itertools import accumulate
 
 from drafter.ledger.sheets.columns import Header
 from drafter.ledger.sheets.row_words import FIGURED, normalize_words
@@ -19,9 +20,7 @@ from drafter.vocabulary import QUANTITY_KEY, SAME
 _ADDS_UP_TO_NOTHING = re.compile(r".*(?:率|比例|比重|占比|均|单价|得分|年龄|[%％‰])")
 """Columns whose total is none of the sum."""
 _AMONG, _IN_ALL = "其中", "共"
-
-_Amounts = Mapping[str, Decimal | None]
-"""A record's amounts by their field; None where it says no number."""
+_NONE = Decimal(0)
 
 
 def find_wrong_totals(
@@ -29,28 +28,43 @@ def find_wrong_totals(
 ) -> Iterator[Problem]:
     """D259 for each total that is neither that of its group, nor that of all above, below or there.
 
-    records, totals: the lines of the sheet.
+    records, totals: the lines of the sheet, from the first to the last.
     """
+    stated = [line for line in totals if _states_sum(grid.rows[line].values())]
     fields = [ledger.fields[name] for name in header.columns if _is_summed(ledger.fields[name])]
-    amounts = {line: _read_amounts(node, fields) for line, node in records.items()}
-    end = max([*amounts, *totals], default=0) + 1
-    for at, line in enumerate(totals):
-        row = grid.rows.get(line, {})
-        if not _states_sum(normalize_words(cell.text) for cell in row.values()):
-            continue
-        above, below = totals[at - 1] if at else 0, [*totals, end][at + 1]
-        groups = [
-            [amounts[each] for each in amounts if first < each < last]
-            for first, last in ((above, line), (line, below), (0, line), (line, end), (0, end))
-        ]
-        for field in fields:
-            cell = row.get(header.columns[field.name])
+    for field in fields if stated else ():
+        column = _Column(field, records)
+        for line in stated:
+            cell = grid.rows[line].get(header.columns[field.name])
             if cell is not None and cell.is_own:
-                yield from _compare(cell, field, groups)
+                yield from _compare(cell, field, column.list_sums(line, totals))
 
 
-def _states_sum(words: Iterable[str]) -> bool:
+class _Column:
+    """The amounts of the records in one field, and their sums up to each record."""
+
+    def __init__(self, field: Field, records: Mapping[int, Node]) -> None:
+        amounts = [_read_amount(record, field.name) for record in records.values()]
+        self.lines = list(records)
+        numbers = [each for each in amounts if each is not None]
+        is_whole = len(numbers) == len(amounts)
+        self.sums = [*accumulate(numbers, initial=_NONE)] if is_whole else []
+
+    def list_sums(self, line: int, totals: Sequence[int]) -> list[Decimal]:
+        """What a total on that line may be: of its group, first of the one above it; of all above
+        or below; of the whole sheet. Nothing where a record says no number."""
+        if not self.sums:
+            return []
+        at, end = bisect(totals, line), max([*self.lines[-1:], *totals[-1:]]) + 1
+        above, below = totals[at - 2] if at > 1 else 0, [*totals[at : at + 1], end][0]
+        spans = (above, line), (line, below), (0, line), (line, end), (0, end)
+        ends = [(bisect(self.lines, first), bisect(self.lines, last - 1)) for first, last in spans]
+        return [self.sums[last] - self.sums[first] for first, last in ends if first < last]
+
+
+def _states_sum(cells: Iterable[Cell]) -> bool:
     """Whether the row is no mean, share or part: these are passed over like totals."""
+    words = (normalize_words(cell.text) for cell in cells)
     return not any(
         each.startswith(_AMONG) or (FIGURED.fullmatch(each) and _IN_ALL not in each)
         for each in words
@@ -62,17 +76,14 @@ def _is_summed(field: Field) -> bool:
     return is_amount(field) and not any(map(_ADDS_UP_TO_NOTHING.fullmatch, names))
 
 
-def _read_amounts(record: Node, fields: Sequence[Field]) -> _Amounts:
-    values = record.value if isinstance(record.value, dict) else {}
-    return {each.name: _read_amount(values.get(each.name), each.name) for each in fields}
-
-
-def _read_amount(node: Node | None, name: str) -> Decimal | None:
-    """The amount; a cell merged over several records counts for the first of them."""
+def _read_amount(record: Node, name: str) -> Decimal | None:
+    """The amount, None where it is no number; a cell merged over several records counts for the
+    first of them."""
+    node = record.value.get(name) if isinstance(record.value, dict) else None
     if node is None or node.value is None:
         return Decimal(int(name == QUANTITY_KEY))  # a record without a quantity is one
     if isinstance(node, Borrowed) and node.shown == SAME:
-        return Decimal(0)
+        return _NONE
     return _read_number(node.value)
 
 
@@ -83,18 +94,14 @@ def _read_number(value: object) -> Decimal | None:
         return None
 
 
-def _compare(cell: Cell, field: Field, groups: Sequence[Sequence[_Amounts]]) -> Iterator[Problem]:
-    """D259 where the cell holds none of the groups' sums; nothing where one cannot be summed."""
+def _compare(cell: Cell, field: Field, sums: Sequence[Decimal]) -> Iterator[Problem]:
+    """D259 where the cell holds none of the sums."""
     unit = field.unit or ""
     taken = take_value(cell._replace(value=cell.text.removesuffix(unit)), field)
     written = None if taken.fault else _read_number(taken.value)
-    sums = [[each[field.name] for each in group] for group in groups if group]
-    if written is None or not sums or None in chain.from_iterable(sums):
-        return
-    counted = [sum((n for n in each if n is not None), Decimal(0)) for each in sums]
-    if written not in counted:
+    if written is not None and sums and written not in sums:
         name = field.title or field.name
-        yield problem("D259", cell.place, field=name, written=cell.text, counted=f"{counted[0]:f}")
+        yield problem("D259", cell.place, field=name, written=cell.text, counted=f"{sums[0]:f}")
 
 
 def find_rows_written_off(grid: Grid, header: Header, lines: Sequence[int]) -> Iterator[Problem]:
