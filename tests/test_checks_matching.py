@@ -228,6 +228,23 @@ def test_another_process_compiles_nothing_of_the_same_text_again(tmp_path: Path)
     assert check("2") == first
 
 
+def test_the_same_is_said_in_every_order_of_hashes(tmp_path: Path):
+    """Of two words that are as likely, 歉收 and 签收 for 欠收, always the same one."""
+    page = tmp_path / "page.docx"
+    rows = ["灾情报告", "受持续干旱影响，丘陵地区油菜欠收，保险公司已启动理赔程序。"]
+    page.write_bytes(write_zip(body("".join(p(run(html.escape(row))) for row in rows))))
+
+    def check(seed: str) -> bytes:
+        own = {"DRAFTER_CACHE": str(tmp_path / seed), "PYTHONHASHSEED": seed}
+        command = [sys.executable, "-m", "drafter", "check", str(page)]
+        done = subprocess.run(command, env={**os.environ, **own}, capture_output=True)
+        return done.stdout + done.stderr
+
+    said = check("1")
+    assert "歉收" in said.decode("utf-8")
+    assert check("2") == said
+
+
 @pytest.mark.parametrize("missing", ["re._parser", "re._compiler"])
 def test_a_python_that_makes_patterns_otherwise_compiles_them_as_ever(
     fresh: None, monkeypatch: pytest.MonkeyPatch, missing: str

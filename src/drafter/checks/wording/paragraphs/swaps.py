@@ -12,6 +12,8 @@ from drafter.checks.wording.agreement.clashes import Clash, find_clashes
 from drafter.engine.page_text import PageText
 
 _LEAST_SHARED, _MOST_SHARED = 3, 10
+_PAIR = 2
+"""Where more of a class stand in a paragraph, each may be meant."""
 _TWO_THINGS = re.compile(
     "分别|同时|另外|此外|相比|其次|一是|以及|既|又|还要|并重|统筹|两手|轮作|套种|改种|转为|不同"
 )
@@ -27,38 +29,25 @@ def find_swapped_things(page: PageText) -> Iterator[Hit]:
 def _find_swaps(text: str) -> Iterator[Clash]:
     """Two words of a class before the same words: the second stands for the first."""
     for (words,) in read_rows("classes"):
-        present = [each for each in words.split() if each in text]
-        if len(present) < 2 or len(present) > _MOST_OF_CLASS:
-            continue
-        for other in present:
-            at = text.rfind(other)
-            if text.count(other) != 1 or any(other in each and each != other for each in present):
-                continue
-            behind = text[at + len(other) : at + len(other) + _MOST_SHARED]
-            yield from _compare(
-                text, at, other, behind, [each for each in present if each != other]
-            )
+        present = sorted((each for each in words.split() if each in text), key=text.find)
+        if len(present) == _PAIR and text.count(present[1]) == 1 and present[1] not in present[0]:
+            yield from _compare(text, *present)
 
 
-_MOST_OF_CLASS = 2
-
-
-def _compare(text: str, at: int, other: str, behind: str, rest: list[str]) -> Iterator[Clash]:
-    for one in rest:
-        first = text.find(one)
-        shared = _share(text[first + len(one) :], behind)
-        if first > at or len(shared) < _LEAST_SHARED:
-            continue
-        between = text[first + len(one) + len(shared) : at]
-        is_pointed = _POINTING.search(text[:at])
-        is_apart = "。" in between or (is_pointed and "，" in between)
-        is_listed = re.search(
-            f"[、和与及]{other}|{other}[、和与及]|[、和与及]{one}|{one}[、和与及]", text
-        )
-        has_figure = _FIGURE.search(text[at + len(other) + len(shared) :][:6])
-        if is_apart and not is_listed and not has_figure and not _TWO_THINGS.search(between):
-            yield Clash("对象", one + shared, other + shared, at, at + len(other))
-            return
+def _compare(text: str, one: str, other: str) -> Iterator[Clash]:
+    behind_one, at = text.find(one) + len(one), text.find(other)
+    behind = at + len(other)
+    shared = _share(text[behind_one:], text[behind : behind + _MOST_SHARED])
+    if len(shared) < _LEAST_SHARED:
+        return
+    between = text[behind_one + len(shared) : at]
+    is_apart = "。" in between or (_POINTING.search(text[:at]) and "，" in between)
+    is_listed = re.search(
+        f"[、和与及]{other}|{other}[、和与及]|[、和与及]{one}|{one}[、和与及]", text
+    )
+    has_figure = _FIGURE.search(text[behind + len(shared) :][:6])
+    if is_apart and not is_listed and not has_figure and not _TWO_THINGS.search(between):
+        yield Clash("对象", one + shared, other + shared, at, behind)
 
 
 def _share(one: str, other: str) -> str:

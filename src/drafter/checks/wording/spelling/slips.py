@@ -101,7 +101,7 @@ def find_slips(text: str) -> Iterator[Slip]:
 def _find_in_run(run: str, parts: Cut) -> list[Slip]:
     guesses = [*_guess_pairs(run, parts), *_guess_long(run, parts), *_guess_threes(run, parts)]
     slips: list[Slip] = []
-    for _, slip in sorted(guesses, key=lambda guess: -guess.gain):
+    for _, slip in sorted(guesses, key=lambda guess: (-guess.gain, guess.slip)):
         is_free = all(slip.end <= each.start or each.end <= slip.start for each in slips)
         if is_free and not _is_name(run, slip, parts):
             slips.append(slip)
