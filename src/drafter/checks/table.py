@@ -27,6 +27,7 @@ _OF_LINES = (
     "wording.tabled.", "wording.measures.", "wording.spelling.", "wording.sentences.",
     "wording.phrases.", "wording.order.coherence.", "wording.order.notes.",
     "wording.agreement.numbers.", "wording.agreement.progress.", "wording.agreement.roles.",
+    "wording.agreement.heads.",
     "wording.paragraphs.tenses.", "wording.paragraphs.trends.", "wording.paragraphs.swaps.",
     "wording.paragraphs.calendar.", "wording.paragraphs.people.find_other_people",
     "wording.paragraphs.apart.find_things_apart", "sums.accounts.claims.", "sums.changes.",
@@ -113,7 +114,9 @@ RULES: tuple[Rule, ...] = (
     *_rules(_ANYWHERE, "wording.measures.ranges", "find_wrong_ranges"),
     *_rules(_ANYWHERE, "wording.measures.capitals", "find_han_among_digits find_capital_sums"),
     *_rules(_ANYWHERE, "wording.times.beside", "find_wrong_counts_of_years"),
-    *_rules(_ANYWHERE, "wording.times.festivals", "find_wrong_festivals"),
+    *_rules(_ANYWHERE, "wording.times.festivals", """
+        find_wrong_festivals find_misnamed_festivals
+    """),
     *_rules(_ANYWHERE, "wording.times.lunar", "find_wrong_lunar_days"),
     *_rules(_ANYWHERE, "wording.times.terms", "find_wrong_terms"),
     *_rules(_ANYWHERE, "wording.times.steps", "find_steps_out_of_order"),
@@ -190,6 +193,8 @@ RULES: tuple[Rule, ...] = (
     *_rules(_ANYWHERE, "wording.sentences.places", "find_wrong_counties find_wrong_provinces"),
     *_rules(_ANYWHERE, "wording.spelling.laws", "find_misnamed_laws"),
     *_rules(_ANYWHERE, "wording.sentences.organs", "find_misnamed_organs"),
+    *_rules(_ANYWHERE, "wording.sentences.named", "find_misspelt_names"),
+    *_rules(_ANYWHERE, "wording.agreement.heads", "find_foreign_titles"),
     *_rules(_ANYWHERE, "wording.sentences.particles", """
         find_misplaced_particles find_particles_between_words find_particles_of_owners
     """),

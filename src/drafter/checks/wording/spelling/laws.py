@@ -57,7 +57,7 @@ def _read_successors() -> Mapping[str, str]:
 
 def _find_right_name(name: str, *, is_of_state: bool) -> str:
     stem = _CLASS.sub("", name)
-    if len(stem) >= _SHORT - 1 and (right := _index_stems().get(stem)):
+    if (len(stem) >= _SHORT - 1 or is_of_state) and (right := _index_stems().get(stem)):
         return right if is_of_state or len(stem) > _SHORT else ""
     if len(name) < _SHORT:
         return ""
@@ -114,9 +114,25 @@ def _find_of_same_signs(name: str, is_of_state: bool) -> str:
             if len(law) - len(name) == 2
             and any(law.replace(each, "", 1) == name for each in _GENERAL)
         }
+    if not fits and is_of_state:
+        fits = {
+            law
+            for law in read_words("laws")
+            if len(law) == len(name) and law[-1] == name[-1] and _has_other_word(law, name)
+        }
     if not fits and name.startswith("中国共产党"):
         fits = {law for law in read_words("laws") if law.replace("统一战线", "统战") == name}
     return fits.pop() if len(fits) == 1 else ""
+
+
+def _has_other_word(law: str, name: str) -> bool:
+    """特种设备管理法: one of the words that names of laws have in common stands for another."""
+    return any(
+        law[at : at + 2] in _GENERAL
+        and name[at : at + 2] in _GENERAL
+        and law[:at] + law[at + 2 :] == name[:at] + name[at + 2 :]
+        for at in range(2, len(law) - 2)
+    )
 
 
 def _compare(one: str, other: str) -> float:

@@ -7,9 +7,8 @@ from functools import cache
 from typing import NamedTuple
 
 from drafter.checks.lexicon import read_words
-from drafter.checks.matching.tables import keep_table
 from drafter.checks.wording.spelling.alike import are_alike
-from drafter.checks.wording.spelling.cutting import Cut, list_pairs
+from drafter.checks.wording.spelling.cutting import list_pairs
 
 _LONG = 6
 """A phrase of so many characters is known without one of them, or with one of them twice."""
@@ -41,7 +40,7 @@ the signs of the other one: with one slip it has one of them, if it has more tha
 
 @cache
 def _read_phrases() -> frozenset[str]:
-    phrases = read_words("fixed") | read_words("offices")
+    phrases = read_words("fixed")
     return frozenset(phrase for phrase in phrases if len(phrase) != 4)
 
 
@@ -70,29 +69,6 @@ def _index_set_phrases() -> dict[str, list[_Half]]:
 def find_near_phrases(text: str) -> Iterator[Near]:
     """营造良好围: the places of a set phrase with a slip; those of four characters are in `fours`."""
     return find_near(text, _index_set_phrases(), _read_known())
-
-
-def find_swapped_words(text: str) -> Iterator[Near]:
-    """台湾自治民主同盟: the places of an office's name with two of its words in the wrong order."""
-    swapped = _index_swapped()
-    for at in range(len(text) - 1):
-        for wrong, right in swapped.get(text[at : at + 2], ()):
-            if text.startswith(wrong, at):
-                yield Near(at, at + len(wrong), right)
-                break
-
-
-@keep_table
-def _index_swapped() -> Mapping[str, list[tuple[str, str]]]:
-    """The names with two words beside each other changed over, by their first two characters."""
-    known, swapped = _read_known(), dict[str, list[tuple[str, str]]]()
-    for name in sorted(read_words("offices")):
-        words = [name[start:end] for start, end in reversed(Cut(name).spans)]
-        for at in range(len(words) - 1):
-            wrong = "".join((*words[:at], words[at + 1], words[at], *words[at + 2 :]))
-            if len(words[at]) > 1 and len(words[at + 1]) > 1 and wrong not in known:
-                swapped.setdefault(wrong[:2], []).append((wrong, name))
-    return swapped
 
 
 def find_near(
