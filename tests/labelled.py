@@ -24,10 +24,10 @@ from typing import NamedTuple
 
 from drafter import patterns
 from drafter.checks.hits import Hit
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.matching.programs import KeptPattern
 from drafter.checks.table import RULES as ASKED
 from drafter.checks.table import Subject
-from drafter.engine.page_text import PageText
 from drafter.problems import RULES, Severity
 from drafter.problems.show import blank_values
 from drafter.word.package.archive import Package

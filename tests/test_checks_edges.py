@@ -1,4 +1,4 @@
-"""Tests for drafter.checks.edges: what fits a cell of the ledger and not the sentence round it."""
+"""Tests for drafter.checks.drafts.edges: what fits a cell of the ledger and not the sentence round it."""
 
 # ruff: noqa: E501 — a template in a table of templates is not broken to fit a line
 

@@ -23,9 +23,9 @@ from drafter.checks.hits import Hit
 from drafter.checks.lexicon import read_rows
 from drafter.checks.matching import memory, programs
 from drafter.checks.matching.lines import list_lines
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.matching.programs import keep_pattern
 from drafter.checks.table import RULES, Rule
-from drafter.engine.page_text import PageText
 from drafter.word.package.archive import write_zip
 from wordparts import body, p, run
 

@@ -16,9 +16,9 @@ import drafter
 from drafter import checks
 from drafter.checks import find_hits, table
 from drafter.checks.hits import Hit
+from drafter.checks.matching.page_text import PageText, draft_text
 from drafter.checks.table import RULES, Rule, Subject
 from drafter.commands.drafting.drafts import make_draft
-from drafter.engine.page_text import PageText, draft_text
 from drafter.problems import RULES as CODES
 from drafter.problems import DrafterError, Problem
 from drafter.workspace import open_workspace

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from drafter import engine, ledger, source
-from drafter.engine.page_text import draft_text
+from drafter.checks.matching.page_text import draft_text
 from small import compiled, workspace
 from test_engine_ways import compare
 

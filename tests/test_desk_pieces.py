@@ -12,6 +12,7 @@ import asides
 import drafter
 import small
 from drafter import InsertRecord, MoveRecord, RemoveRecord, SetValue
+from drafter.checks.matching.page_text import draft_text
 from drafter.commands.previewing.previewer import Preview
 from drafter.desk.page import (
     Piece,
@@ -22,7 +23,6 @@ from drafter.desk.page import (
     page_pieces,
     page_style,
 )
-from drafter.engine.page_text import draft_text
 from drafter.word.package.archive import DOCUMENT
 from pictures import png
 from previews import Previewer, edit_text, open_year, read_pieces

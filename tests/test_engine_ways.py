@@ -20,9 +20,9 @@ import wordlike
 from drafter import checks, engine, ledger, source
 from drafter import template as templates
 from drafter import workspace as rooms
+from drafter.checks.matching.page_text import draft_text
 from drafter.engine import CompiledTemplate, Draft
 from drafter.engine.compile import disk_cache
-from drafter.engine.page_text import draft_text
 from drafter.ledger import Ledger
 from drafter.output import seal_report
 from drafter.word import xml

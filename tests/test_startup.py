@@ -77,6 +77,15 @@ def test_a_check_of_known_data_loads_no_parser_of_the_command_line(office: Path)
     assert "typer" not in again
 
 
+def test_a_check_of_a_word_file_loads_no_engine(office: Path):
+    loaded(office, "generate", "2021.yaml")
+    report = next((office / "output").glob("*.docx"))
+    modules = loaded(office, "check", str(report))
+    rooms = {".".join(module.split(".")[:2]) for module in modules}
+    assert not rooms & {"drafter.engine", "drafter.ledger", "drafter.schema", "drafter.template"}
+    assert not modules & {"docx", "jinja2", "jsonschema_rs"}
+
+
 def test_patterns_that_a_report_does_not_need_are_not_compiled(office: Path):
     loaded(office, "generate", "2021.yaml")
     done = run(office, _COUNTED, "generate", "2021.yaml", "-o", "neu.docx")

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 import drafter
 from drafter import checks
 from drafter import template as templates
+from drafter.checks.matching.page_text import PageText
 from drafter.engine.compile import compiler
 from drafter.engine.compile.jinja_source import spread_tags
 from drafter.engine.language.sandbox import Sandbox
-from drafter.engine.page_text import PageText
 from drafter.engine.validate import names, placement, tag_spelling
 from drafter.problems import WordPlace
 from drafter.template import slots as slotting

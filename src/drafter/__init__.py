@@ -26,7 +26,7 @@ if TYPE_CHECKING:  # what `__getattr__` finds, for editors and type checkers
     from drafter.commands.describing.rename import rename_everywhere as rename_everywhere
     from drafter.commands.describing.shipped import ListedTemplate as ListedTemplate
     from drafter.commands.describing.shipped import template_list
-    from drafter.commands.drafting.drafts import Result
+    from drafter.commands.drafting.result import Result
     from drafter.commands.editing.changes import edit_data, invert_changes
     from drafter.commands.editing.files import open_data, save_data
     from drafter.commands.editing.model import (
@@ -89,7 +89,7 @@ _MODULES = {
     "commands.describing.definitions": "TemplateFile list_definitions",
     "commands.describing.redefining": "edit_template_file open_template_file save_template_file",
     "commands.describing.rename": "Renamed rename_everywhere",
-    "commands.drafting.drafts": "Result",
+    "commands.drafting.result": "Result",
     "commands.editing.changes": "edit_data invert_changes",
     "commands.editing.files": "open_data save_data",
     "commands.editing.model": "Column DataFile InsertRecord LedgerView MoveRecord RemoveRecord Row "

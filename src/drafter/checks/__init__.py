@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from drafter.checks.hits import Hit, place_at_data, place_on_page
+from drafter.checks.matching.page_text import PageText, draft_text
 from drafter.checks.office import OfficeWords
 from drafter.checks.table import Subject, ask_rules
-from drafter.engine import Draft
-from drafter.engine.page_text import PageText, draft_text
 from drafter.problems import Problem
-from drafter.template import Template
-from drafter.template.tag import find_tags
 from drafter.word.package.archive import Package
+
+if TYPE_CHECKING:  # a Word file of anybody's does without
+    from drafter.engine import Draft
+    from drafter.template import Template
 
 __all__ = [
     "check_against_records", "check_data", "check_document", "check_draft", "check_template",
@@ -82,9 +84,12 @@ def find_hits(page: PageText) -> list[Hit]:
 
 def _is_in_tag(page: PageText, hit: Hit) -> bool:
     text = page.lines[hit.line].text if hit.end else ""
-    return "{" in text and any(
-        start < hit.end and hit.start < start + len(tag.text) for start, tag in find_tags(text)
-    )
+    if "{" not in text:
+        return False
+    from drafter.template.tag import find_tags  # brings schemas: few pages have any
+
+    tags = find_tags(text)
+    return any(start < hit.end and hit.start < start + len(tag.text) for start, tag in tags)
 
 
 def _sort_lines(hits: Sequence[Hit]) -> list[Hit]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from drafter.engine.page_text import PageText
+from drafter.checks.matching.page_text import PageText
 from drafter.figures import Origin
 from drafter.problems import FilePlace, Place, Problem, TextPlace, problem
 from drafter.problems.model import Value

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from drafter.engine.page_text import PageText
+from drafter.checks.matching.page_text import PageText
 from drafter.word.package.archive import DOCUMENT
 from drafter.word.text.lines import Line
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from drafter.checks.hits import Hit
 from drafter.checks.kinds import read_kind
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.page_words import (
     format_font,
     format_indent,
@@ -16,7 +17,6 @@ from drafter.checks.page_words import (
     format_pitch,
     format_points,
 )
-from drafter.engine.page_text import PageText
 from drafter.problems import join_phrases, phrase
 from drafter.problems.model import Value
 from drafter.word.layout.page_layout import PageItem

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from drafter.engine.page_text import PageText
+from drafter.checks.matching.page_text import PageText
 from drafter.problems import RULES, Place, Problem, Severity, TextPlace, WordPlace, problem
 from drafter.word.changes import comments
 from drafter.word.package.archive import Package

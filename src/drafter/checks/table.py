@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from drafter import patterns
 from drafter.checks.hits import Hit
-from drafter.engine.page_text import PageText
+from drafter.checks.matching.page_text import PageText
 
 Find = Callable[[PageText], Iterable[Hit]]
 
@@ -72,11 +72,12 @@ def _rules(subjects: Subject, module: str, names: str) -> Iterator[Rule]:
 _ANYWHERE = Subject.DATA | Subject.DOCUMENT
 
 RULES: tuple[Rule, ...] = (
-    *_rules(Subject.DRAFT | Subject.DOCUMENT, "draft", "find_leftover_braces find_typed_gaps"),
-    *_rules(Subject.DRAFT, "draft", "find_orphan_digits find_lost_values find_broken_structure"),
-    *_rules(Subject.DRAFT, "draft", "find_edges_in_sentences find_lost_targets"),
-    *_rules(Subject.DRAFT, "draft", "find_broken_checks"),
-    *_rules(Subject.DRAFT, "spellings", "find_near_values"),
+    *_rules(Subject.DRAFT | Subject.DOCUMENT, "signs", "find_leftover_braces find_typed_gaps"),
+    *_rules(Subject.DRAFT, "drafts.values", """
+        find_orphan_digits find_lost_values find_broken_structure find_edges_in_sentences
+        find_lost_targets find_broken_checks
+    """),
+    *_rules(Subject.DRAFT, "drafts.spellings", "find_near_values"),
     *_rules(Subject.DRAFT, "records.days", "find_mistyped_years find_stray_days"),
     *_rules(Subject.DRAFT, "records.charts", "find_stale_charts"),
     *_rules(Subject.DATA, "records.totals", "find_counted_totals"),

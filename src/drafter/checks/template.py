@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.hits import Hit
+from drafter.checks.matching.page_text import PageText
 from drafter.engine import invariants
-from drafter.engine.page_text import PageText
 from drafter.schema.fixed import find_loose_digits
 from drafter.template.tag import Slot, find_tags
 

@@ -7,18 +7,20 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from drafter.checks.hits import Hit, about_data, place_of
 from drafter.checks.kinds import read_kind
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.records.days import find_mistyped_year, find_stray_days, tell_stray
-from drafter.engine.page_text import PageText
 from drafter.figures import Day, Figure, Record, Records, Text, origins_of
-from drafter.ledger import Ledger
 from drafter.problems import TextPlace
 from drafter.problems.model import Value
 from drafter.vocabulary import DATE_KEY, YEAR_KEY
 from drafter.word.package.archive import DOCUMENT
+
+if TYPE_CHECKING:
+    from drafter.ledger import Ledger
 
 YEARS = re.compile(r"(?<![\d.\-/第№:：])(?:19|20)\d\d(?=年(?![代级])|[-—～~/.]\d)")
 """A year in a text: 2021年, 2021-03, 2021.3; not 2010年代, not the number of a document."""

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drafter import checks, output, schema, source, template
-from drafter.commands.check import DOCX, check, open_document
+from drafter.checks.matching.page_text import PageText
+from drafter.commands.check import check
+from drafter.commands.checking.documents import DOCX, open_document
 from drafter.commands.drafting.findings import require_text
-from drafter.engine.page_text import PageText
 from drafter.problems import DrafterError, FilePlace, Problem, problem, select_blocking
 from drafter.source import edits
 from drafter.source.slips.mending import LineChange, mend_text

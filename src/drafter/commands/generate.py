@@ -10,15 +10,14 @@ from pathlib import Path
 from drafter import update
 from drafter.commands.drafting.drafts import (
     DraftWithSources,
-    Result,
     SealedReport,
-    Status,
     make_draft,
     name_report,
     seal_draft,
 )
 from drafter.commands.drafting.findings import refuse
 from drafter.commands.drafting.left_behind import find_brought_up_last, find_left_behind
+from drafter.commands.drafting.result import Result, Status
 from drafter.engine import Draft
 from drafter.output import WriteJob, WriteResult, write_copy, write_report
 from drafter.problems import FilePlace, Problem, problem, select_blocking
@@ -110,9 +109,9 @@ def _compare(
 
 def check_final(drafted: DraftWithSources) -> DraftWithSources:
     """The draft of a final, which has to pass the whole gate. Raises DrafterError."""
-    from drafter.commands import check  # opens Word files: a draft does without
+    from drafter.commands.checking import drafts  # opens Word files: a draft does without
 
-    problems = check.collect_problems(drafted)
+    problems = drafts.collect_problems(drafted)
     if select_blocking(problems, final=True):
         refuse(problems)
     return replace(drafted, problems=tuple(problems))

@@ -7,9 +7,10 @@ from functools import partial
 from pathlib import Path
 
 from drafter import update
-from drafter.commands.drafting.drafts import Result, Status, find_last_data, make_draft, seal_draft
+from drafter.commands.drafting.drafts import find_last_data, make_draft, seal_draft
 from drafter.commands.drafting.findings import refuse
 from drafter.commands.drafting.left_behind import find_brought_up_last
+from drafter.commands.drafting.result import Result, Status
 from drafter.commands.generate import choose_target, find_edited_report, make_result, plan_writing
 from drafter.output import Status as WriteStatus
 from drafter.output import preview_write

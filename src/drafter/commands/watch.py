@@ -9,7 +9,7 @@ from pathlib import Path
 
 from drafter.commands.batch.reports import Outcome, generate_many
 from drafter.commands.batch.resume import list_attachments
-from drafter.commands.drafting.drafts import Result
+from drafter.commands.drafting.result import Result
 from drafter.commands.generate import generate_one
 from drafter.problems import DrafterError
 from drafter.template import list_files

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from drafter.checks.matching.page_text import PageText, draft_text
 from drafter.commands.drafting.drafts import find_last_data, make_draft
 from drafter.engine import Draft, PrintedValue
-from drafter.engine.page_text import PageText, draft_text
 from drafter.figures import Origin, union_origins
 from drafter.problems import DrafterError, FilePlace, WordPlace, problem
 from drafter.schema import NamedFigure

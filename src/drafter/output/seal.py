@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from typing import TYPE_CHECKING
 
-from drafter.engine import Draft
 from drafter.word.package import archive as packages
 from drafter.word.package import stamps
 from drafter.word.package.archive import DOCUMENT, PackedMember
+
+if TYPE_CHECKING:
+    from drafter.engine import Draft
 
 
 def seal_report(draft: Draft) -> bytes:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from drafter.checks.matching.needs import BLANK, DIGIT, ONE, Needs
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.matching.programs import read_needs
-from drafter.engine.page_text import PageText
 
 _FEW = 8
 """So few lines are searched in less time than it takes to find out which have what is needed."""

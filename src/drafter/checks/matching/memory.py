@@ -13,7 +13,7 @@ from typing import Any
 
 from drafter import cache as disk
 from drafter.checks.hits import Hit
-from drafter.engine.page_text import PageText
+from drafter.checks.matching.page_text import PageText
 from drafter.word.text.lines import Line
 
 _MOST = 10_000

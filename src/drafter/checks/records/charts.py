@@ -8,7 +8,7 @@ from typing import Any
 
 from drafter import patterns
 from drafter.checks.hits import Hit, about_data
-from drafter.engine.page_text import PageText
+from drafter.checks.matching.page_text import PageText
 from drafter.figures import Figure
 from drafter.problems import FilePlace
 

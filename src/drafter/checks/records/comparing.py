@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from drafter.checks.hits import Hit
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.records.known import list_known_figures
 from drafter.checks.records.matching import Match, is_of_other_time, match_lines, match_words
 from drafter.checks.records.tables import compare_cells
 from drafter.checks.sums.quantities import Quantity, Reading, read_lines, say
-from drafter.engine.page_text import PageText
 from drafter.figures import Figure
 from drafter.problems.model import Value
 from drafter.vocabulary import YEAR_KEY

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from drafter import patterns
 from drafter.checks.hits import Hit, about_data, place_of
-from drafter.engine.page_text import PageText
+from drafter.checks.matching.page_text import PageText
 from drafter.figures import Day, Figure, Records
-from drafter.schema import Field
 from drafter.vocabulary import DATE_KEY, YEAR_KEY
+
+if TYPE_CHECKING:
+    from drafter.schema import Field
 
 _OF_ANY_YEAR = patterns.postpone(
     r".*(?:生日|出生|成立|建成|始建|创办|创建|入党|入职|任职|任期|届|参加工作|开始|开工|起|始|立项|签订|签约|签署"

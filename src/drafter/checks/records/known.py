@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.sums.quantities import Quantity, Reading, read_quantities
-from drafter.engine.page_text import PageText
 from drafter.engine.render.trace import PrintedValue
 from drafter.figures import Origin
 

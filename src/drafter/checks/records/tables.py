@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from drafter.checks.hits import Hit
-from drafter.engine.page_text import PageText
+from drafter.checks.matching.page_text import PageText
 from drafter.engine.render.trace import PrintedValue
 from drafter.problems.model import Value
 

@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from drafter.checks.hits import Hit, about_data, place_of
+from drafter.checks.matching.page_text import PageText
 from drafter.engine import PrintedValue
-from drafter.engine.page_text import PageText
 from drafter.figures import Day, Figure, Record, Records, Text
 from drafter.source.totals import is_total
 from drafter.vocabulary import QUANTITY_KEY

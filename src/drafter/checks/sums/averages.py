@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from drafter.checks.hits import Hit
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.sums.quantities import PEOPLE, Quantity, Reading, read_lines, say
-from drafter.engine.page_text import PageText
 from drafter.problems.model import Value
 
 _EACH = re.compile(

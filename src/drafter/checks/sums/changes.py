@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from drafter.checks.hits import Hit
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.sums.accounts.told import Change, list_told_changes
 from drafter.checks.sums.quantities import (
     STOPS,
@@ -19,7 +20,6 @@ from drafter.checks.sums.quantities import (
     say,
 )
 from drafter.checks.sums.rates import is_share
-from drafter.engine.page_text import PageText
 
 _UP = r"上调|上涨|超出|高出|多出|增长|增加|提高|上升|提升|扩大|新增|净增|多|增|涨"
 _DOWN = r"下调|下跌|减少|下降|降低|压减|压缩|缩短|缩减|精简|裁减|节约|节省|下滑|回落|少|减|降"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from drafter.checks.hits import Hit, about_data, place_of
+from drafter.checks.matching.page_text import PageText
 from drafter.engine import invariants
-from drafter.engine.page_text import PageText
 
 
 def find_broken_rules(page: PageText) -> Iterator[Hit]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from drafter.checks.hits import Hit
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.sums.accounts.bracketed import find_bracketed_lists, find_placed_lists
 from drafter.checks.sums.accounts.crossing import are_of_two_kinds, make_up
 from drafter.checks.sums.accounts.nearly import find_near_wholes
@@ -27,7 +28,6 @@ from drafter.checks.sums.divisions import (
     leaves_nothing,
 )
 from drafter.checks.sums.quantities import NEAR, Quantity, Reading, read_lines, say
-from drafter.engine.page_text import PageText
 from drafter.problems.model import Value
 
 _BEGINS = re.compile(

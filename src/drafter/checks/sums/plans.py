@@ -8,10 +8,10 @@ from decimal import Decimal
 from itertools import pairwise
 
 from drafter.checks.hits import Hit
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.sums.accounts.told import DOWN
 from drafter.checks.sums.quantities import Quantity, Reading, percent, places_of, read_lines, say
 from drafter.checks.sums.rates import is_share
-from drafter.engine.page_text import PageText
 from drafter.problems.model import Value
 
 _PLANNED = re.compile("计划|任务|目标|预算|指标|工期|应|定额|限额")

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from drafter.checks.hits import Hit
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.sums.quantities import Quantity, Reading, read_lines
-from drafter.engine.page_text import PageText
 from drafter.problems.model import Value
 
 _FILLING = re.compile(

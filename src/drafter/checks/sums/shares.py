@@ -10,9 +10,9 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from drafter.checks.hits import Hit
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.sums.quantities import Quantity, Reading, percent, places_of, read_lines
 from drafter.checks.sums.rates import TOTAL, find_wrong_rates, is_share
-from drafter.engine.page_text import PageText
 from drafter.problems.model import Value
 
 _SHARE = re.compile(

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.hits import Hit
-from drafter.engine.page_text import PageText
+from drafter.checks.matching.page_text import PageText
 from drafter.problems.model import Value
 
 _SPAN = re.compile(

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from drafter.checks.hits import Hit
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.sums.divisions import CROSSING, are_opposite
 from drafter.checks.sums.quantities import Quantity, Reading, read_lines
-from drafter.engine.page_text import PageText
 from drafter.problems.model import Value
 
 _OWN = re.compile(r"占(?:比|比例|比重|[^，。；占\d]{0,8}总[数量额](?:的|比例)?)?(?:为|达到?)?\s*$")

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.hits import Hit
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.matching.programs import keep_pattern
 from drafter.checks.wording.patterns import QUOTED, TITLES, find_pattern, is_within
-from drafter.engine.page_text import PageText
 
 _COUNTED = "[次个件篇天年份名位条项场家户人周岁]"
 _UNITS = "个件篇名位条项场家户人份次起宗处座栋台辆亩吨"

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from drafter.checks.hits import Hit
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.matching.programs import keep_pattern
 from drafter.checks.wording.numerals import parse_han
 from drafter.checks.wording.patterns import TITLES, find_pattern
-from drafter.engine.page_text import PageText
 
 _HAN_DIGITS = "〇一二三四五六七八九"
 _NOT_A_SPAN = r"\d{1,2}月|底(?![蕴气色线子])|末|初(?![心衷步])|度(?![过假日])|[上下]半年|[春秋]季"

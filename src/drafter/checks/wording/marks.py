@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from drafter.checks.draft import DOUBLED
 from drafter.checks.hits import Hit
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.matching.programs import keep_pattern
+from drafter.checks.signs import DOUBLED
 from drafter.checks.wording.patterns import ADDRESS, HAN, find_pattern
-from drafter.engine.page_text import PageText
 
 _SAYING = (
     "说|问|答|道|喊|感慨|感叹|回答|追问|提问|坦言|直言|写道|笑称|指出|强调|表示|告诉记者|建议说"

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from drafter.checks.hits import Hit
 from drafter.checks.kinds import read_kind
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.wording.order.points import CONTENTS, DOT, RANKED
 from drafter.checks.wording.patterns import find_pattern
-from drafter.engine.page_text import PageText
 from drafter.problems.model import Value
 from drafter.vocabulary import ATTACHMENT
 from drafter.word.text.lines import Line

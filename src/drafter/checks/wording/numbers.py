@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from drafter.checks.hits import Hit
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.matching.programs import join_words, keep_pattern
 from drafter.checks.wording.patterns import ADDRESS, NUMERAL, QUOTED, SPOKEN, find_pattern
-from drafter.engine.page_text import PageText
 
 _RANGED = (
     "%|％|℃|[万亿千百](?=[-－–−])|[万亿千百]?(?:余)?(?:[个名人件次条项家户场期篇份天日月年岁周倍级届批元亩吨米台辆位类种处套间株头只成层度斤课讲页字行章节时点秒克升卷起宗门架艘棵站局轮桌组队团排连顿餐粒包箱袋瓶盒]"

@@ -10,8 +10,8 @@ from functools import cache
 from drafter.checks.hits import Hit
 from drafter.checks.lexicon import read_rows, read_words
 from drafter.checks.matching.lines import list_lines
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.wording.patterns import QUOTED, TITLES, find_pattern
-from drafter.engine.page_text import PageText
 
 _DIGITS = "零一二三四五六七八九"
 _HAN = "一二三四五六七八九十百千"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from drafter.checks.hits import Hit
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.office import OfficeWords
 from drafter.checks.wording.patterns import TITLES
 from drafter.checks.wording.spelling.near import find_near, index_halves
-from drafter.engine.page_text import PageText
 
 
 def find_office_words(page: PageText, office: OfficeWords) -> Iterator[Hit]:

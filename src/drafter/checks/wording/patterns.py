@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from drafter.checks.hits import Hit
 from drafter.checks.matching.lines import list_lines
-from drafter.engine.page_text import PageText
+from drafter.checks.matching.page_text import PageText
 
 QUOTED = re.compile(
     r"“(?![^”]*(?:通知|会|会议|方案|规划|报告|意见|活动|工作|培训班|办法|制度|行动|工程|项目)”)[^”]*”"

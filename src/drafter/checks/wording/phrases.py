@@ -8,9 +8,9 @@ from functools import cache
 
 from drafter.checks.hits import Hit
 from drafter.checks.lexicon import read_rows
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.matching.programs import join_words, keep_pattern
 from drafter.checks.wording.patterns import HAN, QUOTED, SPOKEN, find_pattern
-from drafter.engine.page_text import PageText
 
 _FORMER = re.compile(
     r"原|时任|当时|曾|前身|旧址|年前|退休|更名|改名|划转|整合|合并|挂牌|组建|19\d\d年|20(?:0\d|1[0-8])年"

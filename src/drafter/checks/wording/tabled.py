@@ -8,9 +8,9 @@ from functools import cache
 
 from drafter.checks.hits import Hit
 from drafter.checks.lexicon import read_rows
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.matching.programs import keep_pattern
 from drafter.checks.wording.patterns import SPOKEN, find_pattern
-from drafter.engine.page_text import PageText
 
 _AT = "at"
 """The group of a pattern that is told where the rest of it only leads there."""

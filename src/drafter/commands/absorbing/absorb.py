@@ -12,12 +12,12 @@ from drafter import output
 from drafter.commands.absorbing import proof
 from drafter.commands.drafting.drafts import (
     DraftWithSources,
-    Result,
     find_last_data,
     make_draft,
     seal_draft,
 )
 from drafter.commands.drafting.findings import refuse
+from drafter.commands.drafting.result import Result
 from drafter.commands.generate import choose_target, find_edited_report, generate, plan_writing
 from drafter.figures import Origin
 from drafter.problems import FilePlace, Problem, WordPlace, problem, select_blocking

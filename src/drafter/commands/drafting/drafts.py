@@ -6,12 +6,12 @@ import datetime
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from drafter import checks, engine, ledger, output, source, template
 from drafter.commands.drafting.findings import Findings, refuse
 from drafter.commands.drafting.years import look_back
-from drafter.engine import CompiledTemplate, Draft, PrintedValue
+from drafter.engine import CompiledTemplate, Draft
 from drafter.figures import Gap
 from drafter.frozen import dataclass
 from drafter.ledger import Ledger
@@ -34,43 +34,7 @@ from drafter.vocabulary import CARRIED, DATE_KEY, TEMPLATE_KEY
 from drafter.workspace import Workspace, show_path
 
 if TYPE_CHECKING:
-    from drafter.output import Account
     from drafter.source import Row
-
-Status = Literal[
-    "written",
-    "replaced",
-    "unchanged",
-    "updated",
-    "gathered",
-    "kept",
-    "checked",
-    "absent",
-    "current",
-    "outdated",
-    "edited",
-    "compared",
-]
-
-
-@dataclass(frozen=True)
-class Result:
-    """What came of a run: the report's path and name, its status, the problems, the trace.
-
-    backup: where an earlier file was kept. files: all that was read to make the report. account:
-    what the data changed in a report that was there, and what hands did to it. lines: how many
-    paragraphs and cells of a Word file were read.
-    """
-
-    path: Path | None
-    status: Status
-    problems: tuple[Problem, ...]
-    trace: Sequence[PrintedValue] = field(repr=False)
-    title: str = ""
-    backup: Path | None = None
-    files: tuple[Path, ...] = ()
-    account: Account | None = None
-    lines: int = 0
 
 
 @dataclass(frozen=True)

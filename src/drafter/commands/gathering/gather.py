@@ -9,9 +9,10 @@ from functools import partial
 from pathlib import Path
 
 from drafter import output, update
-from drafter.commands.drafting.drafts import Result, Status, find_last_data, make_draft, seal_draft
+from drafter.commands.drafting.drafts import find_last_data, make_draft, seal_draft
 from drafter.commands.drafting.findings import refuse
 from drafter.commands.drafting.left_behind import find_brought_up_last
+from drafter.commands.drafting.result import Result, Status
 from drafter.commands.generate import choose_target, make_result, plan_writing
 from drafter.problems import Problem
 from drafter.update.base import read_run_id

@@ -176,7 +176,9 @@ class Previewer:
         pause: is called again and again; what it raises gives the judging up. Previews may be
         rendered meanwhile.
         """
-        from drafter.commands.check import judge_draft  # brings trees: only when there is time
+        from drafter.commands.checking.drafts import (
+            judge_draft,  # brings trees: only when there is time
+        )
 
         file, draft = preview.file, preview.draft
         if draft is None or preview.stale:

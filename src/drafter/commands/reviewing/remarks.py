@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from drafter.checks.matching.page_text import PageText
 from drafter.engine import PrintedValue
 from drafter.engine.figures import read_number
 from drafter.engine.known_figures import KnownFigure, Printing
 from drafter.engine.language.display import DerivedText
-from drafter.engine.page_text import PageText
 from drafter.figures import Figure, Origin
 from drafter.problems import Problem, WordPlace, render_message
 from drafter.vocabulary import YEAR_KEY

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from drafter import checks, output
-from drafter.commands import check
+from drafter.checks.matching.page_text import PageText
+from drafter.commands.checking.drafts import collect_problems
 from drafter.commands.drafting import years
 from drafter.commands.drafting.drafts import (
     DraftWithSources,
@@ -18,7 +19,6 @@ from drafter.commands.drafting.findings import refuse
 from drafter.commands.generate import choose_target, plan_writing, resolve_report_path
 from drafter.commands.reviewing.remarks import RemarkBuilder
 from drafter.engine.known_figures import identify_figures
-from drafter.engine.page_text import PageText
 from drafter.ledger import Ledger
 from drafter.output.write import Status
 from drafter.problems import FilePlace, Problem, WordPlace, problem
@@ -117,7 +117,7 @@ def _find_problems(
     drafted: DraftWithSources, content: Package, shown: str, *, edited: bool
 ) -> list[Problem]:
     """What the gate says: of the draft, or of the data and of the pages as people left them."""
-    found = check.collect_problems(drafted)
+    found = collect_problems(drafted)
     if not edited:
         return found
     of_data = [each for each in found if not isinstance(each.place, WordPlace)]

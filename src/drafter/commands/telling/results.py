@@ -11,7 +11,7 @@ from drafter.vocabulary import SINGLES_SHEET
 
 if TYPE_CHECKING:  # a command loads what it needs: these come with their commands
     from drafter.commands.clean import Cleaned
-    from drafter.commands.drafting.drafts import Result
+    from drafter.commands.drafting.result import Result
     from drafter.commands.import_ledger import Imported
     from drafter.commands.new import Renewed
     from drafter.commands.reviewing.review import Reviewed

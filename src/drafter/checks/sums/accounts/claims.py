@@ -8,8 +8,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from drafter.checks.hits import Hit
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.sums.quantities import Quantity, Reading, percent, read_lines
-from drafter.engine.page_text import PageText
 from drafter.problems.model import Value
 
 _UNDER, _OVER = "将近|接近|逼近|近|不足|不到|未到", "超过|超出|突破|多于|超|逾|过"

@@ -8,9 +8,9 @@ from decimal import Decimal
 from itertools import pairwise
 
 from drafter.checks.hits import Hit
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.sums.quantities import Quantity, Reading, percent, places_of, read_lines, say
 from drafter.checks.sums.rates import is_share
-from drafter.engine.page_text import PageText
 from drafter.problems.model import Value
 
 _YEARLY = re.compile(

@@ -8,8 +8,8 @@ from decimal import Decimal
 from itertools import pairwise, takewhile
 
 from drafter.checks.hits import Hit
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.sums.quantities import Quantity, Reading, read_lines, say
-from drafter.engine.page_text import PageText
 from drafter.problems.model import Value
 
 _DONE = re.compile(

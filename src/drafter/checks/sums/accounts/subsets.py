@@ -9,9 +9,9 @@ from itertools import pairwise
 
 from drafter.checks.hits import Hit
 from drafter.checks.lexicon import read_rows
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.matching.programs import keep_pattern
 from drafter.checks.sums.quantities import Quantity, read_lines
-from drafter.engine.page_text import PageText
 from drafter.problems.model import Value
 
 _BOUND = re.compile("历年|累计|上年|结转|以前|其中|同比|计划|加上|包括|含")

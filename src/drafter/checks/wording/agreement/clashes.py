@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from drafter.checks.hits import Hit
-from drafter.engine.page_text import PageText
+from drafter.checks.matching.page_text import PageText
 from drafter.problems.model import Value
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.hits import Hit
-from drafter.engine.page_text import PageText
+from drafter.checks.matching.page_text import PageText
 
 LEAST_HAN, LEAST_COUNTED = 18, 12
 """Fewer Han characters may well be a phrase that a text uses again; of a sentence with figures

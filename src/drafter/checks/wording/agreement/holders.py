@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.hits import Hit
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.wording.agreement.clashes import Clash, find_clashes
 from drafter.checks.wording.patterns import SURNAMES
-from drafter.engine.page_text import PageText
 
 _NAME = rf"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}?"
 _ENDS = "(?:长|记|任|席|员|理|授)"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.hits import Hit
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.wording.agreement.clashes import Clash, find_clashes
-from drafter.engine.page_text import PageText
 from drafter.vocabulary import ATTACHMENT
 
 _PLACES = re.compile(

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.hits import Hit
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.wording.agreement.clashes import Clash, find_clashes
 from drafter.checks.wording.numerals import parse_han
-from drafter.engine.page_text import PageText
 
 _HAN = "一二两三四五六七八九十"
 _N = rf"(?<![\d.第{_HAN}百千万])(?P<count>\d{{1,4}}|[{_HAN}]{{1,3}})"

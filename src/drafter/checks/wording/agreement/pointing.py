@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from drafter.checks.hits import Hit
-from drafter.engine.page_text import PageText
+from drafter.checks.matching.page_text import PageText
 from drafter.problems.model import Value
 from drafter.word.text.lines import Line
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.hits import Hit
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.wording.agreement.clashes import Clash, find_clashes
-from drafter.engine.page_text import PageText
 
 _AMOUNT = r"\d[\d.,]*[万亿]?(?P<{0}>个|名|位|家|户|所|座|条|处|项|件|篇|台|辆|幢|栋|亩|公里|吨|人|起|宗|份|米)"
 _ALL_AND_REST = re.compile(

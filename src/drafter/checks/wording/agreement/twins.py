@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from drafter.checks.hits import Hit
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.wording.agreement.clashes import Clash, tell_clash
 from drafter.checks.wording.spelling.alike import list_twins
-from drafter.engine.page_text import PageText
 
 _NAMES = re.compile("[“《]([\u4e00-\u9fff·]{3,24})[”》]")
 _MANY = 400

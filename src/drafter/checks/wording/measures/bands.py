@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from drafter.checks.hits import Hit
-from drafter.engine.page_text import PageText
+from drafter.checks.matching.page_text import PageText
 
 _UNIT = "(?:[万亿]?元|年级|分|岁|周岁|人|吨|亩|公里|%|天|年|个月|户|名|平方米|米|件|次|家|级|个工作日|日|公斤|立方米|千瓦时|度)"
 _WITH = "(?:（(?:含|包括)[^（）]{0,6}）)"

@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from drafter.checks.hits import Hit
 from drafter.checks.matching.lines import list_lines
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.wording.numerals import parse_han
 from drafter.checks.wording.patterns import QUOTED, is_within
-from drafter.engine.page_text import PageText
 
 _CAPITALS = "零壹贰叁肆伍陆柒捌玖"
 _PLAIN = str.maketrans(_CAPITALS + "拾佰仟", "零一二三四五六七八九十百千")

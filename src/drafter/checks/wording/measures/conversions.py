@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from drafter.checks.hits import Hit
 from drafter.checks.matching.lines import list_lines
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.wording.measures.ranges import WAY
-from drafter.engine.page_text import PageText
 
 _KINDS: dict[str, dict[str, int | str]] = {
     "面": {"平方米": 1, "亩": "666.67", "公顷": 10000, "平方公里": 10**6, "平方千米": 10**6},

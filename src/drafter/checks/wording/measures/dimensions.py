@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.hits import Hit
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.matching.programs import join_words
 from drafter.checks.wording.patterns import SPOKEN, is_within
-from drafter.engine.page_text import PageText
 
 _AREAS = "平方米 平方公里 平方千米 亩 公顷"
 _VOLUMES = "立方米 立方"

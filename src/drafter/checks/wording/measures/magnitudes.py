@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from drafter.checks.hits import Hit
 from drafter.checks.matching.lines import list_lines
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.matching.programs import keep_pattern
 from drafter.checks.wording.patterns import SPOKEN, find_pattern, is_within
-from drafter.engine.page_text import PageText
 
 _N = r"(?P<n>\d+(?:\.\d+)?)"
 _MOST = (

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from drafter.checks.hits import Hit
 from drafter.checks.matching.lines import list_lines
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.wording.numerals import parse_han
 from drafter.checks.wording.patterns import TITLES, is_within
-from drafter.engine.page_text import PageText
 
 _WORTHS: dict[str, dict[str, int | Decimal]] = {
     # units of one kind, and how many of its first one each is

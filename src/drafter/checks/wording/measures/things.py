@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from drafter.checks.hits import Hit
 from drafter.checks.lexicon import read_rows
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.wording.patterns import SPOKEN, is_within
-from drafter.engine.page_text import PageText
 
 _UNITS = (
     "平方公里|平方千米|平方米|立方米|公里/小时|公里|千米|公顷|公斤|千克|千瓦时|兆瓦时|吉瓦时|千瓦|兆瓦|吉瓦|毫米|厘米"

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from drafter.checks.hits import Hit
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.wording.agreement.clashes import Clash, find_clashes
 from drafter.checks.wording.patterns import SURNAMES
-from drafter.engine.page_text import PageText
 
 
 def find_contradictions(page: PageText) -> Iterator[Hit]:

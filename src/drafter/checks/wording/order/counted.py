@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from drafter.checks.hits import Hit
 from drafter.checks.matching.lines import list_lines
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.matching.programs import keep_pattern
-from drafter.engine.page_text import PageText
 from drafter.problems.model import Value
 
 _UNIT = "[名位家个件篇项户幅所条处座栋辆台起宗场人]"

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from drafter.checks.hits import Hit
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.wording.order.apposed import list_miscounts
 from drafter.checks.wording.order.points import POINTS, read_number
-from drafter.engine.page_text import PageText
 from drafter.word.text.lines import Line
 
 _COUNT = r"(?<![第十百千〇零\d.年月、])([两二三四五六七八九十]|1[0-2]|[2-9])"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.hits import Hit
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.wording.patterns import SURNAMES, find_pattern
-from drafter.engine.page_text import PageText
 
 _LEFT = re.compile(  # a surname before 某某 leaves a person unnamed on purpose
     r"TODO|(?<![有尚还亟仍])待(?:补充|填写|核实后填|完善数据)(?=[）)】\]。，；、]|$)|(?<=[（【：])待定(?=[）】。，]|$)"

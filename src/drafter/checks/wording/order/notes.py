@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.hits import Hit
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.wording.patterns import TITLES, is_within
-from drafter.engine.page_text import PageText
 
 _BRACKETED = re.compile(
     r"[（(](?P<round>[^（）()\n]{1,40})[）)]|[【\[［](?P<square>[^【】\[\]［］\n]{1,40})[】\]］]"

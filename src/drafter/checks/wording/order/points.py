@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from drafter.checks.hits import Hit
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.matching.programs import keep_pattern
 from drafter.checks.wording.patterns import find_pattern
-from drafter.engine.page_text import PageText
 from drafter.vocabulary import ATTACHMENT
 
 _HAN = "一二三四五六七八九十"

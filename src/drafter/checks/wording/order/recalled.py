@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from drafter.checks.hits import Hit
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.wording.order.points import POINTS, read_number
-from drafter.engine.page_text import PageText
 from drafter.problems.model import Value
 from drafter.word.text.lines import Line
 

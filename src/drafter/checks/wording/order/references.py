@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.hits import Hit
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.wording.numerals import parse_han
 from drafter.checks.wording.patterns import find_pattern
-from drafter.engine.page_text import PageText
 from drafter.problems.model import Value
 from drafter.vocabulary import ATTACHMENT
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from drafter.checks.hits import Hit
-from drafter.engine.page_text import PageText
+from drafter.checks.matching.page_text import PageText
 
 _PLACE = re.compile(
     r"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{2,3}[县区市镇乡])(?P<organ>(?:委|政府|政协|人大|人民政府)(?:、|主要|高度|坚持|认真|召开|领导|把|将|始终))"

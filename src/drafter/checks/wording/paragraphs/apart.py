@@ -8,9 +8,9 @@ from functools import cache
 
 from drafter.checks.hits import Hit
 from drafter.checks.lexicon import read_rows
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.wording.agreement.clashes import Clash, find_clashes, tell_clash
 from drafter.checks.wording.patterns import SURNAMES
-from drafter.engine.page_text import PageText
 
 Row = tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 _NEAR = 10

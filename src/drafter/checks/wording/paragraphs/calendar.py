@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from drafter.checks.hits import Hit
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.wording.agreement.clashes import Clash, find_clashes
-from drafter.engine.page_text import PageText
 
 _DAY = re.compile(
     r"(?<![\d年])(?:(?P<year>(?:19|20)\d\d|今|去|明|当|同)年)?(?P<month>1[0-2]|[1-9])月(?P<day>[123]?\d)日"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.hits import Hit
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.wording.agreement.clashes import Clash, tell_clash
-from drafter.engine.page_text import PageText
 
 _TO = re.compile(r"^[ 　]*(?P<to>[^，。；、：:《》\d“]{3,24})[：:][ 　]*$")
 _TO_WITHIN = re.compile(

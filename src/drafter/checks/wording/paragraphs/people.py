@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.hits import Hit
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.wording.agreement.clashes import Clash, find_clashes, tell_clash
 from drafter.checks.wording.patterns import SURNAMES
-from drafter.engine.page_text import PageText
 
 _POSTS = (
     "主席|主任|秘书长|局长|区长|县长|市长|镇长|乡长|省长|州长|旗长|村长|书记|部长|会长|科长|院长|校长|园长|处长|主委|所长|站长|队长|组长|股长|社长|厂长|馆长|台长|行长|总工|庭长|支队长"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.hits import Hit
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.wording.agreement.clashes import Clash, find_clashes
-from drafter.engine.page_text import PageText
 
 _KINDS = "镇|乡|村|县|街道|社区|市|区|州|旗|林场|水库|小区|学校|小学|中学"
 _COMMON = (

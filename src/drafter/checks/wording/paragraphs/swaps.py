@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from drafter.checks.hits import Hit
 from drafter.checks.lexicon import read_rows
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.wording.agreement.clashes import Clash, find_clashes
-from drafter.engine.page_text import PageText
 
 _LEAST_SHARED, _MOST_SHARED = 3, 10
 _PAIR = 2

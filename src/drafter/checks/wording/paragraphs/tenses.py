@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.hits import Hit
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.wording.agreement.clashes import Clash, find_clashes
-from drafter.engine.page_text import PageText
 
 _DEEDS = "完成|建成|新建|新增|新开|开通|开工|竣工|举办|召开|开展|组织|实现|解决|改造|改建|扩建|修建|修复|整治|整改|建立|出台|印发|制定|培训|引进|签约|签订|落实|落地|安装|采购|发放|化解|办结|查处|创建|打造|启动|投入|争取|选派|走访|慰问|救助|帮扶|拓宽|硬化|绿化|栽植|种植|收购|销售|接待|推广|优化|清理|拆除|搬迁|配备|设立|成立|通过|达到|突破|增加|提高|减少|降低"
 _TO_COME = r"(?:^|(?<=[。；]))[^。；]{0,4}(?:下一步|下一阶段|下步|下阶段|接下来|明年|来年|后续|今后|未来[一二三两几]年|新的一年)[^。；]{0,6}，|(?:我[们局县市区镇院校委办]|全[县市区镇局])[^。；，]{0,4}将(?:重点|着力|继续|全力)?(?:抓好|做好|实施|推进|完成|办好)"

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from drafter.checks.hits import Hit
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.wording.agreement.clashes import Clash, find_clashes
-from drafter.engine.page_text import PageText
 
 _UP = "增长|增加|上升|提高|提升|上涨|扩大|攀升|回升|增至|升至|增多|增产|增收|多发|反弹|走高|上扬|增大|加快|拉高"
 _DOWN = (

@@ -8,11 +8,11 @@ from functools import cache
 
 from drafter.checks.hits import Hit
 from drafter.checks.lexicon import read_rows
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.matching.programs import join_words, keep_pattern
 from drafter.checks.wording.patterns import HAN, QUOTED, find_pattern
 from drafter.checks.wording.sentences.manner import is_manner, is_verb
 from drafter.checks.wording.spelling.cutting import list_words_around
-from drafter.engine.page_text import PageText
 
 _ASPECT = re.compile("[了过](?![解结程渡期去失往年节冬夏程多错敏滤剩量问目])")
 _CLAUSE = re.compile("[^，。；：！？、,;（）()“”]*$")

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from drafter.checks.hits import Hit
 from drafter.checks.lexicon import read_rows
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.matching.programs import join_words, keep_pattern
 from drafter.checks.wording.patterns import QUOTED
-from drafter.engine.page_text import PageText
 
 _LONGEST = 5
 """Characters of the longest noun of the lists."""

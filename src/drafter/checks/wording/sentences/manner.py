@@ -8,10 +8,10 @@ from functools import cache
 
 from drafter.checks.hits import Hit
 from drafter.checks.lexicon import read_lines, read_rows, read_words
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.matching.programs import keep_pattern
 from drafter.checks.wording.patterns import HAN, QUOTED, find_pattern
 from drafter.checks.wording.spelling.cutting import list_words_around
-from drafter.engine.page_text import PageText
 
 _PARTICLES = re.compile("[的得]|地(?![方区位点块质理段图带址市级处税标铁域毯面上下表形震])")
 _CLAUSE = re.compile("[，。；：、！？,;!?（）()“”《》]|$")

@@ -8,9 +8,9 @@ from itertools import permutations
 
 from drafter.checks.hits import Hit
 from drafter.checks.lexicon import read_rows
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.matching.tables import keep_table
 from drafter.checks.wording.patterns import TITLES
-from drafter.engine.page_text import PageText
 
 _END = re.compile("委员会|总局|中心|办公室|指挥部|服务站|[大支总]队|[局厅部委会院站室区]")
 _JOINERS = ("", "和", "与", "及")

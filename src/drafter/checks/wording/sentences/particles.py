@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from drafter.checks.hits import Hit
 from drafter.checks.lexicon import read_words
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.matching.programs import keep_pattern
 from drafter.checks.wording.patterns import HAN, find_pattern
 from drafter.checks.wording.sentences.manner import is_manner, is_verb
 from drafter.checks.wording.spelling.cutting import list_words_around
-from drafter.engine.page_text import PageText
 
 _NOUNS = (
     "加速度|成果|诉求|呼声|愿望|期盼|承诺|答卷|成绩单|蓝图|步伐|决心|信心|建议|做法|贡献|体系|机制|制度|环境|氛围|问题|任务|目标|措施|意义|作用|成效|成绩|成果|经验|精神|基础|条件|能力|水平|素质|意识|责任|职责|义务|权利|权力|权益|资金"

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 
 from drafter.checks.hits import Hit
 from drafter.checks.lexicon import read_rows
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.matching.tables import keep_table
 from drafter.checks.wording.patterns import HAN, TITLES
 from drafter.checks.wording.spelling.alike import are_alike
-from drafter.engine.page_text import PageText
 
 _OWNER = re.compile("[省市州盟]|自治区")
 _COUNTY = re.compile(f"[{HAN}]{{1,7}}?[县市区旗]")

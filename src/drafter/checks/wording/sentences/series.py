@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from drafter.checks.hits import Hit
 from drafter.checks.lexicon import read_rows
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.wording.patterns import HAN
-from drafter.engine.page_text import PageText
 
 _PART = re.compile(f"[{HAN}]+")
 _JOINT = re.compile("”?[、，；,](?:也是|就是|和|与)?“?|”?[和与及]“?")

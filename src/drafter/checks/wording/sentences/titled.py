@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from drafter.checks.hits import Hit
 from drafter.checks.lexicon import read_rows, read_words
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.wording.patterns import HAN
 from drafter.checks.wording.spelling.alike import are_alike
 from drafter.checks.wording.spelling.cutting import read_tails
-from drafter.engine.page_text import PageText
 
 _QUOTED = re.compile(rf"“([{HAN}+、，,\d]{{3,30}})”")
 _FAMILY = re.compile("^(?:[一二三四五六七八九十两双多百千万]|最多)")

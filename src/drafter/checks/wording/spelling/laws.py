@@ -9,8 +9,8 @@ from functools import cache
 
 from drafter.checks.hits import Hit
 from drafter.checks.lexicon import read_rows, read_words
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.wording.patterns import HAN
-from drafter.engine.page_text import PageText
 
 _TITLE = re.compile(
     rf"《(中华人民共和国)?([{HAN}]{{2,24}}?(法|条例|法典|准则|章程|办法|规则|规定))》"

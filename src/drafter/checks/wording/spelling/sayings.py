@@ -7,8 +7,8 @@ from functools import cache
 
 from drafter.checks.hits import Hit
 from drafter.checks.lexicon import read_words
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.wording.spelling.alike import are_alike
-from drafter.engine.page_text import PageText
 
 _LONG = 5
 """So long a saying is known with any character in it wrong; a shorter one with one that sounds or

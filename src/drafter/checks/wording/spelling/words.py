@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from drafter.checks.hits import Hit
 from drafter.checks.lexicon import read_rows
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.matching.programs import keep_pattern
 from drafter.checks.matching.tables import keep_table
 from drafter.checks.wording.numerals import list_digit_forms
@@ -21,7 +22,6 @@ from drafter.checks.wording.spelling.fours import find_near_fours
 from drafter.checks.wording.spelling.near import find_near_phrases
 from drafter.checks.wording.spelling.slips import find_slips
 from drafter.checks.wording.spelling.twice import find_doubled, find_parted
-from drafter.engine.page_text import PageText
 
 _TIME = (
     r"\s*(?:到|至|于)?\s*(?:\d|[一二三四五六七八九十]{1,2}月|目前|现在|今[年天日]|本[月年周]|去年|上[月年]|昨[天日]|年[底末]"

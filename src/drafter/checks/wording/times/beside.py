@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.hits import Hit
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.wording.numerals import parse_han
-from drafter.engine.page_text import PageText
 
 _FIRST = {
     # a day or month of each year, and the year that had the first

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.hits import Hit
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.wording.numerals import parse_han
-from drafter.engine.page_text import PageText
 
 _HAN = "一二两三四五六七八九十"
 _N = r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3}|半)"

@@ -8,8 +8,8 @@ from functools import cache
 
 from drafter.checks.hits import Hit
 from drafter.checks.lexicon import read_rows
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.matching.programs import join_words
-from drafter.engine.page_text import PageText
 
 _HAN = "一二三四五六七八九十"
 _AROUND = re.compile("假期|期间|前|来临|小长假|放假|长假|将|快|临近|晚会")

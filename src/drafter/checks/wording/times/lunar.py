@@ -9,7 +9,7 @@ from functools import cache
 
 from drafter.checks.hits import Hit
 from drafter.checks.lexicon import read_rows
-from drafter.engine.page_text import PageText
+from drafter.checks.matching.page_text import PageText
 
 _DAYS = {
     # what a day is called: which of the four days of its year, and how many days behind it

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from drafter.checks.hits import Hit
-from drafter.engine.page_text import PageText
+from drafter.checks.matching.page_text import PageText
 
 _DAY = r"(?P<m{0}>1[0-2]|[1-9])月(?P<d{0}>[123]?\d)日"
 _SENT = re.compile(

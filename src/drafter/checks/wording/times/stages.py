@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from drafter.checks.hits import Hit
-from drafter.engine.page_text import PageText
+from drafter.checks.matching.page_text import PageText
 
 _CHAINS = (
     # the stages of one thing, in the order that they come in

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from drafter.checks.hits import Hit
 from drafter.checks.matching.lines import list_lines
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.matching.programs import keep_pattern
-from drafter.engine.page_text import PageText
 
 _GAP = "[^。；\\d]{0,14}?"
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.hits import Hit
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.wording.numerals import parse_han
-from drafter.engine.page_text import PageText
 
 _N = "(?P<n>[一二两三四五六七八九十]{1,2}|\\d{1,2})"
 _SPAN = "(?P<first>20\\d\\d)年?[—–～~至到-]{1,2}(?P<last>20\\d\\d)"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from drafter.checks.hits import Hit, about_data, place_of
-from drafter.engine.page_text import PageText
+from drafter.checks.matching.page_text import PageText
 from drafter.figures import Origin, Text, origins_of
 from drafter.problems import phrase
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from drafter import patterns
 from drafter.checks.hits import Hit, about_data, place_of
+from drafter.checks.matching.page_text import PageText
 from drafter.engine import CompiledTemplate
-from drafter.engine.page_text import PageText
 from drafter.figures import Record, Records, Text
 
 _GATHERING = patterns.postpone(

@@ -1,24 +1,21 @@
-"""What keeps the promises: tags, gaps and marks that stand in a page, digits without a record."""
+"""What keeps the promises: values that leave marks alone, break a sentence, or have no record."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from drafter import patterns
 from drafter.checks.hits import Hit
+from drafter.checks.matching.page_text import PageText
+from drafter.checks.signs import DOUBLED, make_hit
 from drafter.engine import Draft
 from drafter.engine.language.display import DerivedText, TextPart
-from drafter.engine.page_text import Match, PageText
 from drafter.engine.render.trace import PrintedValue
 from drafter.figures import Origin, Text, origins_of
 from drafter.problems import Place, phrase
 from drafter.schema.fixed import DIGITS, find_loose_digits
-from drafter.template.tag import BRACES
-from drafter.vocabulary import TYPED_GAP
 
-DOUBLED = r"[，、；：。][，、；：。]+"
-"""Marks that cannot follow each other; `wording.marks` has those that usage keeps apart."""
 _BOOKMARK = patterns.postpone(r'<w:bookmarkStart\b[^>]*\sw:name="([^"]*)"')
 _LOST = patterns.postpone(rf"(?m:^)[，、；。]+|{DOUBLED}|（）|“”|《》")
 _FINAL, _OPENING = frozenset("。；，"), frozenset("一二三四五六七八九123456789")
@@ -26,44 +23,6 @@ _COUNTING, _BRACKETS = frozenset("是、.．"), frozenset("（(")
 _STARTS = _OPENING | _BRACKETS
 _TEXTS, _LINE_ENDS = frozenset({Text, DerivedText}), frozenset({"", "\n", "\v", "”"})
 _LISTED = patterns.postpone("[。；，](?:等|以及)|。》|、(?:一是|一、|1[.]|（一）)")
-
-
-def find_leftover_braces(page: PageText) -> Iterator[Hit]:
-    """D401: a tag's braces that stand in the page, but for those that the template means.
-
-    Those of a document put in are told as D371, by its name.
-    """
-    matches = (match for match in page.search(BRACES, "{}｛｝") if not _is_literal(page, match))
-    for match in matches if page.draft is None else _first_of_lines(matches):
-        hit = _make_hit("D401", page, match)
-        if hit.line not in page.brought:
-            yield hit
-
-
-def _is_literal(page: PageText, match: Match) -> bool:
-    """Whether the template prints the braces on purpose, and nothing that came from the data."""
-    literals = page.draft.compiled.literals if page.draft else ()
-    text = page.lines[page.line_of(match)].text if literals else ""
-    is_meant = any(
-        start <= match.start and match.end <= start + len(piece)
-        for piece in literals
-        for start in _find_all(text, piece)
-    )
-    return is_meant and not any(
-        match.text in origin.words for printed in page.trace.values() for origin in printed.origins
-    )
-
-
-def _find_all(text: str, piece: str) -> Iterator[int]:
-    return (found.start() for found in re.finditer(re.escape(piece), text))
-
-
-def find_typed_gaps(page: PageText) -> Iterator[Hit]:
-    """D406: a gap's mark that somebody typed into the data or the template."""
-    printed = {str(gap) for gap in page.draft.gaps} if page.draft else set()
-    for match in page.search(TYPED_GAP):
-        if match.text not in printed:
-            yield _make_hit("D406", page, match)
 
 
 def find_lost_values(page: PageText) -> Iterator[Hit]:
@@ -74,7 +33,7 @@ def find_lost_values(page: PageText) -> Iterator[Hit]:
     """
     lines, places = set[int](), set[Place | None]()
     for match in page.search(_LOST):
-        hit = _make_hit("D403", page, match)
+        hit = make_hit("D403", page, match)
         if hit.line in page.brought or (not match.start and not _may_have_lost(page, hit)):
             continue
         if blamed := _blame_value(page, hit):
@@ -112,7 +71,7 @@ def find_edges_in_sentences(page: PageText) -> Iterator[Hit]:
         or (type(value) is Text and (text[-1:] in _FINAL or text[:1] in _STARTS))
     )
     if any(_may_break_sentence(page, value, text) for value, text in doubtful):
-        from drafter.checks import edges  # most values that end in 。 end their paragraphs
+        from drafter.checks.drafts import edges  # most values that end in 。 end their paragraphs
 
         yield from edges.list_edges(page)
 
@@ -135,22 +94,9 @@ def _may_break_sentence(page: PageText, value: object, text: str) -> bool:
 def _blame_value(page: PageText, hit: Hit) -> Hit | None:
     if page.draft is None:
         return None
-    from drafter.checks import edges  # most pages have no such place
+    from drafter.checks.drafts import edges  # most pages have no such place
 
     return edges.blame_value(page, hit)
-
-
-def _first_of_lines(matches: Iterable[Match]) -> Iterator[Match]:
-    """The first of each line, which says enough: the template is mended as a whole."""
-    last = None
-    for match in matches:
-        if match[:2] != last:
-            yield match
-        last = match[:2]
-
-
-def _make_hit(code: str, page: PageText, match: Match) -> Hit:
-    return Hit(code, page.line_of(match), match.start, match.end, {"text": match.text})
 
 
 def find_orphan_digits(page: PageText) -> Iterator[Hit]:

@@ -12,14 +12,16 @@ from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from drafter.engine.render.renderer import Draft
-from drafter.engine.render.trace import PrintedValue
 from drafter.frozen import dataclass
-from drafter.ledger.model import Ledger
-from drafter.template import Template
 from drafter.word.package.archive import Package
 
-if TYPE_CHECKING:  # they bring lxml, which a report of a known template does without
+if TYPE_CHECKING:  # the engine, which a Word file of anybody's does without
+    from drafter.engine.render.renderer import Draft
+    from drafter.engine.render.trace import PrintedValue
+    from drafter.ledger.model import Ledger
+    from drafter.template import Template
+
+    # and lxml, which a report of a known template does without
     from drafter.word.layout.page_layout import PageLayout
     from drafter.word.text.bookmarks import Segment
     from drafter.word.text.lines import DocumentLines, Line
@@ -147,15 +149,16 @@ class PageText:
             firsts.setdefault(line.member, index)
         return firsts
 
-    def search(self, pattern: re.Pattern[str], signs: str = "") -> Iterator[Match]:
+    def has_any(self, signs: str) -> bool:
+        """Whether one of the signs stands in any part."""
+        return any(sign in text for text in self._texts.values() for sign in signs)
+
+    def search(self, pattern: re.Pattern[str]) -> Iterator[Match]:
         """Where the pattern, which matches within a line, stands in any part.
 
-        A whole part is searched at once: a table of 20,000 rows costs no call for each line. signs:
-        each match has one of these, which are looked for at a twentieth of what a pattern takes.
+        A whole part is searched at once: a table of 20,000 rows costs no call for each line.
         """
         for member, text in self._texts.items():
-            if signs and not any(sign in text for sign in signs):
-                continue
             index, last = 0, 0
             for match in pattern.finditer(text):
                 index += text.count("\n", last, match.start())

@@ -1,0 +1,1 @@
+"""What only a page that was made of data is asked: each value on it is known."""

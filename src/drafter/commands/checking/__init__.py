@@ -1,0 +1,1 @@
+"""What the gate asks, by what it is asked about."""
