@@ -8,9 +8,9 @@ from functools import cache
 
 from drafter.checks.hits import Hit
 from drafter.checks.lexicon import read_rows
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.matching.programs import join_words, keep_pattern
 from drafter.checks.wording.patterns import RARE_SURNAMES, SPOKEN, SURNAMES, is_within
-from drafter.engine.page_text import PageText
 
 _BEHIND = f"(?=[、，。；：）]|$|出席|主持|带队|介绍|表示|作了?|在会上|向大会|率|深入|参加|陪同|代表|为副?组长|(?:[{SURNAMES}]|{'|'.join(RARE_SURNAMES)})[\u4e00-\u9fff]{{1,2}}(?:[、，。；：）]|$|同志|出席|主持|作|带|介|表|在|向|率|深|参|陪|代|为|任|宣|致|到|走|前|列|通报|说|讲|指|要|强))"
 

@@ -8,9 +8,9 @@ from functools import cache
 
 from drafter.checks.hits import Hit
 from drafter.checks.lexicon import read_rows, read_words
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.wording.spelling.alike import are_alike, list_twins
 from drafter.checks.wording.spelling.cutting import list_pairs, read_tails
-from drafter.engine.page_text import PageText
 
 _UNIQUE, _LOCAL = "独有", "各地"
 """Of what kind the names of a row are: nobody else has a like name, or others may have one."""
