@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from drafter.checks.lexicon import read_rows
 from drafter.checks.matching.tables import keep_table
-from drafter.checks.wording.patterns import HAN
-from drafter.checks.wording.spelling.cutting import cut_runs, list_words_around
+from drafter.checks.wording.spelling.cutting import cut_runs
 from drafter.checks.wording.spelling.near import Near
 
 _SMALL = frozenset(
@@ -39,23 +38,23 @@ _FREE_BEHIND = frozenset(
 )
 """The same behind the word of a pair: 干部管."""
 _BOUND = frozenset(
-    "专丰享估促倡催充健凝勘协卓叙咨唤善围坚培奉奋契妥妨姿媒宣宪履崇巡巩彰惯慎慰招推措携撤擅旅暂构"
-    "标梳概欢欺涉涵滋激焕熟独献瓶疏监督研砥磋积究竞筹繁纠统经绩维综聚艰范营衰规训诉误谨贡贯赓践"
-    "辅辐违适逐遏酝鉴锻阐陈障震预频枢馈弘殖绍础歧祉捍竣纾浚讼娱惕溉缮限况"
+    "专丰享估促倡催充健凝勘协卓叙咨唤善围坚培奉奋契妥妨姿媒宣宪履崇巡巩彰惯慎慰招推措携撤擅旅暂构标梳概欢欺涉涵滋激焕熟独献瓶疏监督研砥磋积究竞筹繁纠统经绩维综聚艰范营衰规训诉误谨贡贯赓"
+    "践辅辐违适逐遏酝鉴锻阐陈障震预频枢馈弘殖绍础歧祉捍竣纾浚讼娱惕溉缮限况么模责般察执识济响启循络突央荐烈疗驶贸询衡氛衔厉谊秩恳允继赁滞觉殊浏敷希珍诿踊懈疲颁骤峻僻旨恤蔽慑殡欣斡晰挚骄"
+    "逮狭苛畴竭挠澄撼诠隘赡搪藉掠瞄憾慨睦瞻挫陋"
 )
 """With these words begin; none of them is a word that a clause may end with."""
-_CUT_OFF = re.compile(rf"(?<=[{HAN}])[{''.join(sorted(_BOUND))}](?=[，。；]|的(?!确|士|话))")
-_NEVER_ALONE = re.compile(
-    "["
-    "务统际构织究策况息础努措态阶督纷彻艰映贯绩括综繁效资议纪监培限职召析忽释虑侵怀迹迅隐障阻绪贡悉矛览默愤肃励誉扰漫咨遵偿胁垂慰遣践始"
-    "挥介概索恢碍振典宪缘"
-    "]"
+_NEVER_ALONE = frozenset(
+    "务统际构织究策况息础努措态阶督纷彻艰映贯绩括综繁效资议纪监培限职召析忽释虑侵怀迹迅隐障阻绪贡悉矛览默愤肃励誉扰漫咨遵偿胁垂慰遣践始挥介概索恢碍振典宪缘么模规责序训察执识健思济般响宣"
+    "累承境候启律循维址络突履阅违益央龄汇径技估荐烈势疗荣遗驶贸嵌询述衡凝氛衔厉谊馈操悄妥迫秩恳鉴允继彰奋跃慧赁滞觉殊浏途捷敷激欢惯希貌珍竞娱射诫诿踊懈握疲擅烦惩倡辐赓颁契骤峻殖遏僻衍旨"
+    "恤缮蔽慑谨讼祉殡欣斡颖晰祈挚惑叙磋骄逮狭苛姿殴畴衰竭挠澄撼痹诠阂隘赡搪藉酝妨掠瞄憾慨睦瞻挫颂陋唤崇沓巩锻"
 )
 """Characters that are no word, and make no name of three signs with a word beside them: 服质量 may be
 a firm, 务质量 is what is left of 服务质量."""
 _ALSO_VERBS = frozenset("限捍撤催献围唤疏激纠竞择推倡缓训标熟准")
 _BEFORE_VERB = re.compile("[不许能要可该应会想敢得再也都就必须来去我难易免快早先后紧一]$")
 """Behind these a verb of one sign ends a clause by right: 一所也不许撤."""
+_OTHER_OF = re.compile("的[确士话]")
+_ENDS = re.compile("[，。；]")
 _BY_COUNT = re.compile("(?:^|(?<=[，。；]))[据经]$")
 
 
@@ -99,26 +98,41 @@ def _complete(sign: str, beside: str, *, is_first: bool) -> str:
 
 
 def find_cut_off(text: str) -> Iterator[tuple[int, int]]:
-    """据统，; 专项斗，; 体系建的: the words whose second character is missing, with the one before."""
-    for found in _CUT_OFF.finditer(text):
-        at = found.start()
-        spans = list_words_around(text, at, at + 1)
-        before = next((span for span in spans if span[1] == at), None)
-        is_single = (at, at + 1) in spans
-        if text[at] in _ALSO_VERBS and _BEFORE_VERB.search(text[:at]):
+    """据统，; 专项斗，; 完成额度累12万: words of which one character is left, with those beside."""
+    for first, parts in cut_runs(text):
+        if not parts.singles:
             continue
-        if before and is_single and (at - before[0] > 1 or _BY_COUNT.search(text[:at])):
-            yield before[0], at + 1
-    for found in _NEVER_ALONE.finditer(text):
-        at = found.start()
-        spans = list_words_around(text, at, at + 1)
-        if (at, at + 1) not in spans:
-            continue
-        beside = [span for span in spans if at in span or at + 1 in span]
-        words = [text[first:last] for first, last in beside if first != at]
-        is_free = all(len(word) > 1 or word in _BESIDE for word in words)
-        if len(words) == 2 and is_free and max(map(len, words)) > 1:
-            yield min(first for first, _ in beside), max(last for _, last in beside)
+        spans = [(first + start, first + end) for start, end in reversed(parts.spans)]
+        for place, (start, end) in enumerate(spans):
+            sign = text[start]
+            if end - start == 1 and (sign in _NEVER_ALONE or sign in _BOUND):
+                before = spans[place - 1] if place else None
+                behind = spans[place + 1] if place + 1 < len(spans) else None
+                if _is_remnant(text, start, before, behind):
+                    yield (before or (start, end))[0], (behind or (start, end))[1]
+
+
+def _is_remnant(
+    text: str, at: int, before: tuple[int, int] | None, behind: tuple[int, int] | None
+) -> bool:
+    """Whether the character between two words, or beside one and a mark, is no word itself.
+
+    before, behind: where the words beside it stand, if they do.
+    """
+    sign, words = text[at], [text[slice(*span)] for span in (before, behind) if span]
+    if not words or not all(len(word) > 1 or word in _BESIDE for word in words):
+        return bool(before and not behind and _BY_COUNT.search(text[:at]))
+    is_verb = sign in _ALSO_VERBS
+    is_beside_word = max(map(len, words)) > 1
+    if behind and text[behind[0]] != "的":
+        is_left = sign in _NEVER_ALONE and not (is_verb and not before)
+        return is_left and is_beside_word and (before is not None or len(words[-1]) > 1)
+    if behind:
+        is_left = not _OTHER_OF.match(text, behind[0])
+    else:
+        is_left = _ENDS.match(text, at + 1) is not None or sign in _NEVER_ALONE
+    is_said = is_verb and _BEFORE_VERB.search(text[:at]) is not None
+    return is_left and not is_said and before is not None and len(words[0]) > 1
 
 
 @keep_table

@@ -18,7 +18,7 @@ from drafter.checks.wording.patterns import HAN, QUOTED_WORKS, WORKS, find_patte
 from drafter.checks.wording.spelling.companions import find_words_cut_short, find_words_of_one_sound
 from drafter.checks.wording.spelling.cutting import list_pairs, list_words_around
 from drafter.checks.wording.spelling.dropped import find_cut_off, find_lost
-from drafter.checks.wording.spelling.fours import find_near_fours
+from drafter.checks.wording.spelling.fours import find_near_fours, find_short_fours
 from drafter.checks.wording.spelling.near import find_near_phrases
 from drafter.checks.wording.spelling.slips import find_slips
 from drafter.checks.wording.spelling.twice import find_doubled, find_parted
@@ -121,7 +121,11 @@ def _is_across_words(text: str, start: int, end: int) -> bool:
 
 def _find_near(text: str, index: int) -> Iterator[Hit]:
     """Idioms and set phrases with a slip."""
-    for start, end, phrase in (*find_near_fours(text), *find_near_phrases(text)):
+    for start, end, phrase in (
+        *find_near_fours(text),
+        *find_short_fours(text),
+        *find_near_phrases(text),
+    ):
         yield Hit("D450", index, start, end, {"text": text[start:end], "right": phrase})
 
 
