@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from drafter.checks.lexicon import read_rows
 from drafter.checks.matching.tables import keep_table
+from drafter.checks.wording.patterns import HAN
 from drafter.checks.wording.spelling.cutting import cut_runs
 from drafter.checks.wording.spelling.near import Near
 
@@ -18,7 +20,7 @@ _SMALL = frozenset(
 _BESIDE = frozenset("的了和与及等对将把被要应须已未就都也为在从向由")
 """Those of them that stand before and behind anything."""
 _FREE_BEFORE = frozenset(
-    "合改机字实良妙善巧活一业严个中主乡产人件优作促信做先党出则制前办加反发受台同后听员品困型增大女好委学宽小展帮建开引强快成报拓拨指排提支政文方日旧时村来树案水法游点用电相真社签管粮组网老职育获行解论费走"
+    "即遍动写低合改机字实良妙善巧活一业严个中主乡产人件优作促信做先党出则制前办加反发受台同后听员品困型增大女好委学宽小展帮建开引强快成报拓拨指排提支政文方日旧时村来树案水法游点用电相真社签管粮组网老职育获行解论费走"
     "起轻进送道部重金镇难面项高保稳惠抓推治招补扩降控防护助破兴富争创转调谋区县市企校户田路桥河湖林山园景街房楼车站所库棚畜禽种养苗肥药菜果茶牧渔商工农军警兵教卫科体医师生童妇青团侨港澳"
     "民族宗史志档财税融银证券款账周月季年晚早夜今昨明新热冷软硬内外公私自互联共双多单特专副正总首末线层级类批期轮届次回处条块片段位名家把对想看说讲谈问查督审评考选聘留退离病事丧灾旱涝火"
     "风雨雪雷气煤油矿石土砂木竹纸布衣食住化力心三两四余供假凭函切升半华南印厂厅历原友变古号吸告图场城堂堵坝填备夺套字守安完定客室密导局居岗岸差带席帽庄底庭式弱当形影役念性患惩愿戒战手打"
@@ -28,7 +30,7 @@ _FREE_BEFORE = frozenset(
 )
 """These may be words by themselves, or the end of a longer one, before the word of a pair: 保畅通."""
 _FREE_BEHIND = frozenset(
-    "上下业中乡人仍作保债做党公写农出分创利制前办动包区占县同员国型多大好学定实宽局展岗工市带干开引当快总成才打批抓投报指提收数旧时村来果查树校款比水求治法活点环用疗省社种管箱类组群老落"
+    "改排完上下业中乡人仍作保债做党公写农出分创利制前办动包区占县同员国型多大好学定实宽局展岗工市带干开引当快总成才打批抓投报指提收数旧时村来果查树校款比水求治法活点环用疗省社种管箱类组群老落"
     "行街讲论说路达通部重队险难高里内外后间期段处线面层级式性度率量值额价费金物品件项目书稿卷表册簿本证照牌章印号码名称址者家师生友民户众伍团会委厅科室站所院厂店铺馆园镇巷桥台库房楼屋棚"
     "舍车船机器具械网络道渠沟井池塘坝堤河湖海山岭坡田地林草菜茶粮棉油肉蛋奶禽畜鱼药材料能源电气热煤矿石化律典条规关口岸港湾圈链位长官兵警察军去进入起过回到走建看听谈读想要可该应得让给拿"
     "送交付买卖借还选评考审验测算记录存放置摆挂贴发布告知示范例案板易慢少低坏优劣新小强弱深浅窄厚薄轻远近早晚久短就都又再也已将被使与其他有无三两专一个临产企丰予争事享住余倍先光养减切刑"
@@ -53,8 +55,30 @@ a firm, 务质量 is what is left of 服务质量."""
 _ALSO_VERBS = frozenset("限捍撤催献围唤疏激纠竞择推倡缓训标熟准")
 _BEFORE_VERB = re.compile("[不许能要可该应会想敢得再也都就必须来去我难易免快早先后紧一]$")
 """Behind these a verb of one sign ends a clause by right: 一所也不许撤."""
+_MANNERS = frozenset(
+    (
+        "要 应 须 切实 认真 积极 扎实 深入 全面 坚决 大力 着力 努力 全力 严格 及时 主动 有效 持续 不断 逐步 稳步 加快 精心 依法 充分 科学 有序 积极稳妥 合力 协同 高效 "
+        "精准 强力 纵深 一体 着重 重点 集中 进一步 继续 高度 圆满 顺利 如期 按时 超额 按期 广泛 稳妥 快速 大幅 明显 显著 有力 立即 迅速 尽快 抓紧 共同 自觉 牢固 "
+        "坚定 始终 联合 定期 逐一 逐项 陆续 相继 普遍 深刻 严肃 严厉 从严 先后 不得 必须 应当 能够 可以 需要"
+    ).split()
+)
+"""How something is done: behind these stands a verb, and of those of one character one of these."""
+_DEEDS = frozenset(
+    "抓做办管建用讲学看听说想写读查改补修种养卖买送拿给打拆清治防控保护促推减降扩拓强优稳固守扛担压督导带帮扶助解破挖引招聘选派调聚集汇融转变换退进出入上下到达获得占比超签订立定设置放摆"
+    "挂贴印发报批审评考测验试练演唱跳跑走站坐住吃喝穿戴开关停止问答找寻求谋抢争夺赢取领接收受交付还借租让使令叫请分合并联连通断切割填铺架装卸载运输排灌浇施播晒存储洗扫擦刷拖拉抬搬移迁盖"
+    "搭砌拍摄录编教救诊捐赠献投罚缴征拨支奖惩核算计量称记登注属作完原依即"
+)
+_WHOSE = frozenset("有关 相关 各有关 各相关 全体 广大 各级 所属 直属 驻地 辖区".split())
+"""Behind these stands who is meant, and of words of one character one of these."""
+_GROUPS = frozenset(
+    "人省市县区镇乡村局委办院校所站队组会企户方科处室厂店法规文书费款物证表信数者官兵民"
+)
 _OTHER_OF = re.compile("的[确士话]")
 _ENDS = re.compile("[，。；]")
+_SHORT = re.compile(rf"(?<![{HAN}])[{HAN}]{{1,4}}(?![{HAN}])")
+"""What stands by itself as short as this may be a name: of a thing in a table, of a place."""
+_TABLES = ("joined", "pairs", "neighbours")
+"""What has words that stand beside each other."""
 _BY_COUNT = re.compile("(?:^|(?<=[，。；]))[据经]$")
 
 
@@ -69,15 +93,52 @@ def find_lost(text: str) -> Iterator[Near]:
             before, sign, behind = words[place : place + 3]
             if len(sign) > 1 or sign in _SMALL:
                 continue
-            if sign not in _FREE_BEFORE and _is_apart(before, behind):
-                whole = _complete(sign, behind, is_first=True)
-                if whole:
-                    yield Near(start, spans[place + 1][1], whole + behind)
-                    continue
-            if sign not in _FREE_BEHIND and _is_apart(behind, before) and len(behind) < 2:
-                whole = _complete(sign, before, is_first=False)
-                if whole:
-                    yield Near(spans[place - 1][0], end, before + whole)
+            if between := _complete_between(sign, before, behind):
+                yield Near(start - len(before), end, before + between)
+            elif whole := _complete_behind(sign, before, behind):
+                yield Near(start, end + len(behind), whole + behind)
+            elif whole := _complete_before(sign, before, behind):
+                yield Near(start - len(before), end, before + whole)
+
+
+def _complete_between(sign: str, before: str, behind: str) -> str:
+    """A word that has the character and that stands between both words: 充分调群众."""
+    if len(before) < 2 or len(behind) < 2:
+        return ""
+    befores, behinds, words = _index_joined()
+    ones, others = set(befores.get(before, ())), set(behinds.get(behind, ()))
+    if not ones or not others:
+        return ""
+    return next(
+        (
+            word
+            for word in words.get(sign, "").split()
+            if not ones.isdisjoint(behinds.get(word, ()))
+            and not others.isdisjoint(befores.get(word, ()))
+        ),
+        "",
+    )
+
+
+def _complete_behind(sign: str, before: str, behind: str) -> str:
+    """A word that has the character and goes with the one behind: 扎推进, 要密配合."""
+    if not _is_apart(before, behind):
+        return ""
+    is_manner = before in _MANNERS and sign not in _DEEDS
+    return _complete(sign, behind, is_first=True) if is_manner or sign not in _FREE_BEFORE else ""
+
+
+def _complete_before(sign: str, before: str, behind: str) -> str:
+    """The same of the one before: 完善管理度, 高度重安全."""
+    if not _is_apart(behind, before):
+        return ""
+    is_manner = before in _MANNERS and sign not in _DEEDS
+    is_whose = before in _WHOSE and sign not in _GROUPS
+    is_said = not behind or behind in _BESIDE
+    is_left = ((is_manner or is_whose) and not is_said) or (
+        sign not in _FREE_BEHIND and len(behind) < 2
+    )
+    return _complete(sign, before, is_first=False) if is_left else ""
 
 
 def _is_apart(word: str, other: str) -> bool:
@@ -89,12 +150,19 @@ def _complete(sign: str, beside: str, *, is_first: bool) -> str:
     """A word that has the character and that often stands before the word beside, or behind it."""
     befores, behinds, words = _index_joined()
     ones, others = (befores, behinds) if is_first else (behinds, befores)
-    rows = set(others.get(beside, ()))
+    rows = {row for row in others.get(beside, ()) if row < _count_joined()}
     if not rows:
         return ""
     return next(
-        (word for word in words.get(sign, "").split() if rows & set(ones.get(word, ()))), ""
+        (word for word in words.get(sign, "").split() if not rows.isdisjoint(ones.get(word, ()))),
+        "",
     )
+
+
+@cache
+def _count_joined() -> int:
+    """How many rows have words that often stand side by side; those of the last table only may."""
+    return sum(len(read_rows(table)) for table in _TABLES[:-1])
 
 
 def find_cut_off(text: str) -> Iterator[tuple[int, int]]:
@@ -126,7 +194,8 @@ def _is_remnant(
     is_beside_word = max(map(len, words)) > 1
     if behind and text[behind[0]] != "的":
         is_left = sign in _NEVER_ALONE and not (is_verb and not before)
-        return is_left and is_beside_word and (before is not None or len(words[-1]) > 1)
+        is_begun = before is not None or len(words[-1]) > 1
+        return is_left and is_beside_word and is_begun and not _SHORT.match(text, at)
     if behind:
         is_left = not _OTHER_OF.match(text, behind[0])
     else:
@@ -140,7 +209,7 @@ def _index_joined() -> tuple[Mapping[str, list[int]], Mapping[str, list[int]], M
     """The rows of words that stand before others, those of words behind them, and the words of two
     by their characters."""
     befores, behinds, words = dict[str, list[int]](), dict[str, list[int]](), dict[str, str]()
-    for row, (ones, others) in enumerate([*read_rows("joined"), *read_rows("pairs")]):
+    for row, (ones, others) in enumerate([row for table in _TABLES for row in read_rows(table)]):
         for index, field in ((befores, ones), (behinds, others)):
             for word in field.split():
                 index.setdefault(word, []).append(row)

@@ -20,9 +20,9 @@ _GAIN = 8.0
 _GAIN_OVER_WORD = 13.0
 """The same where the half that differs is a common word itself: 实地查看 beside 实地察看."""
 _GAIN_OF_LOST = 5.0
-_GAIN_OF_FIRST_LOST = 9.0
-"""The same where the phrase has lost a character: what is left without the first one is often what
-somebody says, 满天下."""
+_GAIN_OF_VERB_LEFT = 11.0
+"""The same where the phrase has lost a character; what is left without the first one, or a word
+behind one character, is often what somebody says: 满天下, 讲规矩."""
 _COMMON = -13.5
 _AROUND = 6
 _RARE = -15.0
@@ -40,11 +40,10 @@ def find_near_fours(text: str) -> Iterator[Near]:
 
 def find_short_fours(text: str) -> Iterator[Near]:
     """因地制发展: the places where a phrase has lost a character, and what is left makes no words."""
-    idioms = read_words("idioms") | read_words("fixed")
     end = 0
     for at, phrase in _list_shortened(text):
         near = Near(at, at + _SIZE - 1, phrase)
-        if at >= end and phrase in idioms and _is_left_of(text, near):
+        if at >= end and phrase not in _read_pairs() and _is_left_of(text, near):
             end = near.end
             yield near
 
@@ -53,13 +52,10 @@ def _list_shortened(text: str) -> Iterator[tuple[int, str]]:
     """Where one half of a phrase stands and a single sign of the other beside it."""
     heads, tails = _index_phrases()
     for at, pair in enumerate(list_pairs(text)):
-        for halves, place, is_head in (
-            (heads.get(pair, ""), at + 2, False),
-            (tails.get(pair, ""), at - 1, True),
-        ):
-            sign = text[place : place + 1] if place >= 0 else ""
-            for half in _list_with(halves, sign) if sign and sign in halves else ():
-                yield (place, half + pair) if is_head else (at, pair + half)
+        if (halves := tails.get(pair)) and at and text[at - 1] in halves:
+            yield from ((at - 1, half + pair) for half in _list_with(halves, text[at - 1]))
+        if (halves := heads.get(pair)) and at + 2 < len(text) and text[at + 2] in halves:
+            yield from ((at, pair + half) for half in _list_with(halves, text[at + 2]))
 
 
 def _list_with(halves: str, sign: str) -> Iterator[str]:
@@ -78,7 +74,10 @@ def _is_left_of(text: str, near: Near) -> bool:
     if is_first and start - first - 1 in parts.singles:
         return False
     likely = read_tails(phrase[0]).get(phrase[1:], _RARE)
-    need = _GAIN_OF_FIRST_LOST if is_first else _GAIN_OF_LOST
+    at = start - first
+    is_verb_left = left == phrase[:3] and {(at, at + 1), (at + 1, at + 3)} <= {*parts.spans}
+    is_said = is_first or is_verb_left
+    need = _GAIN_OF_VERB_LEFT if is_said else _GAIN_OF_LOST
     return parts.weigh(start - first, end - first, likely) > need
 
 
