@@ -113,6 +113,7 @@ RULES: tuple[Rule, ...] = (
     *_rules(_ANYWHERE, "wording.measures.conversions", "find_wrong_conversions"),
     *_rules(_ANYWHERE, "wording.measures.bands", "find_wrong_bands"),
     *_rules(_ANYWHERE, "wording.measures.ranges", "find_wrong_ranges"),
+    *_rules(_ANYWHERE, "wording.measures.edges", "find_wrong_edges"),
     *_rules(_ANYWHERE, "wording.measures.capitals", "find_han_among_digits find_capital_sums"),
     *_rules(_ANYWHERE, "wording.times.beside", "find_wrong_counts_of_years"),
     *_rules(_ANYWHERE, "wording.times.festivals", """

@@ -37,10 +37,22 @@ def find_reversed_spans(page: PageText) -> Iterator[Hit]:
             begin = (int(year or 0), int(month), int(day or 1))
             end = (int(last_year or year or 0), int(last_month), int(last_day or 31))
             is_same_month = not (year or last_year) and month == last_month
-            if (year or is_same_month) and end < begin:
+            if (year or is_same_month or _is_long_way(line.text, match)) and end < begin:
                 yield Hit("D425", number, *match.span(), {"text": match[0]})
             elif day and last_day and (lasting := _LASTING.match(line.text, match.end())):
                 yield from _check_days(number, begin, end, match, lasting)
+
+
+_YEARLY, _FEW = re.compile("每年|学年|年度|周期|有效期|次年|翌年|第二年"), 2
+
+
+def _is_long_way(text: str, match: re.Match[str]) -> bool:
+    """10月15日至9月30日: without a word of the next year it does not last eleven months."""
+    year, month, day, last_year, last_month, last_day = match.groups()
+    is_whole = int(day or 1) == 1 or int(last_day or 0) + 1 == int(day or 0)
+    is_few = 0 < int(month) - int(last_month) <= _FEW
+    is_of_days = bool(day and last_day) and not (year or last_year or is_whole)
+    return is_of_days and is_few and not _YEARLY.search(text)
 
 
 _NUMBERED = re.compile(
@@ -106,6 +118,7 @@ _DAY_AND_HOUR = re.compile(
     r"(?<!\d)(?P<m1>1[0-2]|[1-9])月(?P<d1>[123]?\d)日(?:[上下]午|凌晨|早上|晚上?)?(?P<h1>\d{1,2})[:：时点](?P<n1>[0-5]\d)?分?"
     rf"{_TO}(?:(?P<m2>1[0-2]|[1-9])月)?(?P<d2>[123]?\d)日(?:[上下]午|凌晨|早上|晚上?)?(?P<h2>\d{{1,2}})[:：时点](?P<n2>[0-5]\d)?"
 )
+_NOON_HOUR = 12
 _EARLIEST = 7
 """上午11时至5时 goes on into the afternoon; at 7 or 8 in the evening few things end."""
 
@@ -121,7 +134,8 @@ def _find_reversed_hours(text: str) -> Iterator[re.Match[str]]:
     for match in _NOON.finditer(text):
         first, last = int(match["hour"]), int(match["last"])
         is_morning = match["part"] == "上"
-        is_earlier = last < first <= 12 and (last >= _EARLIEST or not is_morning)
+        is_written = ":" in match[0] or "：" in match[0]  # on a plan 8:30至5:30 wants its 下午
+        is_earlier = last < first <= 12 and (last >= _EARLIEST or is_written or not is_morning)
         if is_earlier and not (first == 12 and not is_morning):
             yield match
     for match in _BEGIN_AND_END.finditer(text):
@@ -147,7 +161,8 @@ def _is_reversed(match: re.Match[str]) -> bool:
         return two < one
     first, last = int(match["hour"]), int(match["last"])
     # 22:00—6:00 goes on into the next day, 9:00—5:00 into the afternoon
-    return first - 1 <= last <= first and last * 60 + two < first * 60 + one
+    is_near = first - 1 <= last <= first or (first > _NOON_HOUR <= last)  # 17:30至15:00
+    return is_near and last * 60 + two < first * 60 + one
 
 
 _MONTH_OF = r"[^，。；（）\d]{0,4}(?:（(?:即)?|，即)(?:20\d\d年)?(?P<month>1[0-2]|[1-9])月"

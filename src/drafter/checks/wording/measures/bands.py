@@ -17,10 +17,14 @@ _WITHOUT = "(?:（不(?:含|包括)[^（）]{0,6}）)"
 _BAND = re.compile(
     rf"(?P<above>超过|大于|高于)?(?P<low>\d+(?:\.\d+)?)(?P<one>{_UNIT})?(?P<low_with>{_WITH})?(?P<low_out>{_WITHOUT})?"
     rf"(?:(?:以上)?(?:至|到|～|~|—|－|-)|以上[、，]?(?:且|并)?(?P<short>不足|不满|低于|小于)?)(?P<high>\d+(?:\.\d+)?)(?P<unit>{_UNIT})(?P<high_with>{_WITH})?(?P<high_out>{_WITHOUT})?(?P<under>以下|以内|不满)?"
+    rf"|(?<!不)(?P<lead>不足|不满|未满|低于|小于|少于|超过|大于|高于|多于)(?P<bound>\d+(?:\.\d+)?)(?P<bound_of>{_UNIT})(?!以[上下内])"
     rf"|(?P<edge>\d+(?:\.\d+)?)(?P<of>{_UNIT})(?P<edge_with>{_WITH})?(?P<edge_out>{_WITHOUT})?(?P<and>及)?(?P<way>以上|以下)(?P<with>{_WITH})?"
 )
-_SIGNS = re.compile("(?:以[上下]|[至到～~—－-]\\d).*(?:以[上下]|[至到～~—－-]\\d)")
+_SIGNS = re.compile(
+    "(?:以[上下]|[至到～~—－-]\\d|不[足满]|未满|[低小少大高多]于\\d).*(?:以[上下]|[至到～~—－-]\\d|超过\\d|[大高多]于\\d|不[足满]\\d)"
+)
 _FEWEST = 3
+_BEYOND = ("超过", "大于", "高于", "多于")
 _OUT, _USUAL, _SAID = range(3)
 
 
@@ -59,6 +63,10 @@ def find_wrong_bands(page: PageText) -> Iterator[Hit]:
 
 
 def _read_band(match: re.Match[str]) -> _Band:
+    if match["lead"]:
+        bound, is_low = Decimal(match["bound"]), match["lead"] in _BEYOND
+        low, high = (bound, None) if is_low else (None, bound)
+        return _Band(low, high, _OUT, _OUT, match.span(), match["bound_of"])
     if match["way"]:
         edge = Decimal(match["edge"])
         said = _SAID if match["edge_with"] or match["with"] or match["and"] else _USUAL
@@ -169,16 +177,28 @@ def _list_graded_faults(text: str, bands: Sequence[_Band]) -> Iterator[tuple[int
         lower, upper = sorted((one, two), key=lambda each: (each.low is not None, each.low or 0))
         is_open = upper.high is None and lower.high is not None and upper.low is not None
         is_said = _SAID in (lower.with_high, upper.with_low) and lower.low is not None
-        overlaps = is_open and (
-            _less(upper.low, lower.high, lower.low)
-            or (
-                upper.low == lower.high
-                and is_said
-                and _OUT not in (lower.with_high, upper.with_low)
+        overlaps = _overlap(one, two) or (
+            is_open
+            and (
+                _less(upper.low, lower.high, lower.low)
+                or (
+                    upper.low == lower.high
+                    and is_said
+                    and _OUT not in (lower.with_high, upper.with_low)
+                )
             )
         )
         if is_same or overlaps:
             yield one.span[0], two.span[1]
+
+
+def _overlap(one: _Band, two: _Band) -> bool:
+    """60分至84分……80分至100分: each of the two begins or ends within the other."""
+    first, last = sorted((one, two), key=lambda each: each.low or Decimal(0))
+    ends = (first.low or Decimal(-1), last.low, first.high, last.high)
+    if last.low is None or first.high is None or last.high is None:
+        return False
+    return ends[0] < last.low < first.high < last.high  # type: ignore[operator]
 
 
 _APART = re.compile("其中|另|此外|同时|还|再|均|。|；其")

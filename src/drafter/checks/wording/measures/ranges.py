@@ -28,7 +28,7 @@ _KINDS = {unit: (kind, Decimal(worth)) for kind, units in _WORTHS.items() for un
 _COUNTS = (
     "人次 名次 人 名 位 个工作日 工作日 个百分点 个 件 篇 项 条 份 家 户 户次 场次 场 次 批次 批 期 间 套 台 座 栋 幢 辆 支 "
     "本 张 把 颗 棵 株 只 头 艘 架 部 处 所 宗 起 倍 成 级 层 页 字 分 个课时 个学时 课时 学时 节 门 轮 组 队 团 盒 袋 箱 瓶 包 桶 片 块 条 章 款 标段 "
-    "千瓦时 千瓦 兆瓦 分贝 转 伏 千伏 赫兹 兆 米/秒 毫克/升 微克/立方米 元/吨 元/亩 元/人"
+    "千瓦时 千瓦 兆瓦 分贝 转 伏 千伏 赫兹 兆 米/秒 毫克/升 微克/立方米 元/吨 元/亩 元/人 毫摩尔/升 毫摩尔 毫米汞柱 次/分钟 次/分 转/分 公里/小时 克/升 兆帕 帕 千卡 大卡 毫安 瓦"
 ).split()
 _HAN = "一二两三四五六七八九十百千"
 _BUT = {
@@ -44,14 +44,14 @@ _NUMBER = rf"\d[\d,]*+(?:\.\d+)?|[{_HAN}]{{1,4}}"
 _TO = r"(?:至|到|—{1,2}|–|～|~|-|－)"
 _EDGE = "以上|以下|以内|之内|内|左右|上下|未满"
 _RANGE = re.compile(
-    rf"(?<![\d.,A-Za-z－–—～~/\-第{_HAN}零〇几数])(?P<ordinal>第)?(?P<one>{_NUMBER})(?P<size>[万亿百千]?)(?P<unit>{_UNIT})?"
+    rf"(?<![\d.,A-Za-z－–—～~/\-第{_HAN}零〇几])(?!(?<=数)[{_HAN}])(?P<ordinal>第)?(?P<one>{_NUMBER})(?P<size>[万亿百千]?)(?P<unit>{_UNIT})?"
     rf"(?P<edge>{_EDGE})?(?P<to>{_TO})(?P<other>第)?(?P<two>{_NUMBER})(?P<scale>[万亿百千]?)"
     rf"(?P<of>{_UNIT})?(?P<after>以上|以下|以内|左右(?!手|岸)|上下(?!级|游))?(?P<between>之间)?"
 )
 _SIZES = {"": 1, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 WAY = re.compile(
     "(?<![占同环对])[由从自比](?![业事而中属来身觉动主然己愿赛例重率])[^，。；]*$|以$"
-    "|(?:增[加长收幅]?|减[少幅]?|升|降低?|下降|[上下]浮|[上下]调|涨|跌|缩[短减小]|压[缩减降]|延长|提[高升]|回[升落]|扩大|收窄|调[高低减增])了?[约近]?$"
+    "|(?:增[加长收幅]?|减[少幅]?|(?<!每)升|降低?|下降|[上下]浮|[上下]调|涨|跌|缩[短减小]|压[缩减降]|延长|提[高升]|回[升落]|扩大|收窄|调[高低减增])了?[约近]?$"
 )
 """What leads to where a way or a change begins: 由5%到3%, 下降5%至3%, and no range."""
 _MOST_YEARS = 12
@@ -68,7 +68,9 @@ _EDGES = re.compile(
 _BOUNDS = re.compile(
     rf"不(?:少于|低于|得?少于|小于)(?P<low>\d+(?:\.\d+)?)(?P<size>[万亿]?)(?P<unit>{_UNIT})(?P<mark>(?!))?[，、]?(?:且|并|也)?(?:最多)?不(?:得?超过|多于|高于|大于)(?P<high>\d+(?:\.\d+)?)(?P<scale>[万亿]?)(?P<of>{_UNIT})(?P<between>(?!))?"
 )
-_MUST = re.compile("(?:须|应|限|要求|控制|必须|需|保持|条件)[^，。；]{0,8}$")
+_MUST = re.compile(
+    "(?:(?:须|应|限|要求|控制|必须|需|保持|条件)[^，。；]{0,8}|(?:招[募聘录收]|录用|应聘|任职|竞聘|应征|报考)[^。；，]{0,12})$"
+)
 _ENDS = re.compile("[，。；、的不）]|$")
 _UNLIKE = re.compile(rf"[{_HAN}]成半?{_TO}\d[\d.]*+%|(?<![\d.])\d[\d.]*+%{_TO}[{_HAN}]成")
 
@@ -101,13 +103,11 @@ def _judge(match: re.Match[str]) -> _Fault | None:
     """What is wrong with the range, nothing where it is right or none."""
     of = match["of"] or match["ordinal"]
     if not of:
-        # 8000元至2万
-        is_bare = match["unit"] and match["scale"] and _ENDS.match(match.string, match.end())
-        return _UNLIKE_ENDS if is_bare else None
+        return _UNLIKE_ENDS if _is_bare(match) else None
     is_code = match["ordinal"] and (
         match["to"] in _CODES or _BACKWARD.match(match.string, match.end())
     )
-    if is_code or match.string.startswith("不等", match.end()):
+    if is_code:
         return None
     if match["one"][0].isdecimal() != match["two"][0].isdecimal():
         is_other = match["edge"] or match["unit"] not in (None, of) or of == "分"
@@ -117,20 +117,55 @@ def _judge(match: re.Match[str]) -> _Fault | None:
     return None if is_year or _is_way(match) else _compare(match, of)
 
 
+def _is_bare(match: re.Match[str]) -> bool:
+    """8000元至2万, 8厘米至12: the first end has a unit, and the last has none."""
+    is_measured = bool(match["unit"]) and (match["scale"] or match["unit"] in _KINDS)
+    has_time = not match["scale"] and _KINDS.get(match["unit"] or "", ("",))[0] == "time"
+    is_last = _ENDS.match(match.string, match.end()) is not None
+    return bool(is_measured and is_last and not has_time and not match["ordinal"])
+
+
 def _compare(match: re.Match[str], of: str) -> _Fault | None:
     """What is wrong with the two ends, each of them in a unit."""
-    one = _weigh(match, "one", "size", match["unit"] or of)
-    two = _weigh(match, "two", "scale", of)
+    unit = match["unit"] or of
+    unit = of if of.startswith(unit) else unit  # 3个至5个工作日
+    one, two = _weigh(match, "one", "size", unit), _weigh(match, "two", "scale", of)
     if one.kind != two.kind:
-        return None  # of two kinds of units the rule of conversions tells
+        # of two kinds of units the rule of conversions tells
+        return _UNLIKE_ENDS if {unit, of} <= _OF_THINGS else None
     if two.amount < one.amount and of[0] not in _TURNING:
         return _FALLS
     if match["unit"] and one.worth > two.worth and one.kind != "time":
+        return _UNLIKE_ENDS
+    if two.amount > _FARTHEST * one.amount and one.kind in ("元", "area") and one.amount:
+        return _UNLIKE_ENDS
+    if _is_scale_lost(match, of) or _THIRD_END.match(match.string, match.end()):
         return _UNLIKE_ENDS
     edge, after = match["edge"], match["after"]
     is_open = edge == "以上" and (after in _BELOW or _BUT_NOT.match(match.string, match.end()))
     is_twice = match["between"] or not is_open if edge else after
     return _TWICE if is_twice and one.amount != two.amount else None
+
+
+_OF_THINGS = frozenset(
+    "人 名 位 个 件 篇 项 条 份 家 户 棵 株 只 头 套 台 座 栋 幢 辆 本 张 艘".split()
+)
+"""What things are counted in: a range of them has one."""
+_FARTHEST = 400
+"""No sum and no area goes so many times farther than where it begins: 500元—2000万元."""
+_THIRD_END = re.compile(rf"{_TO}\d+(?:\.\d+)?[万亿]?(?:{_UNIT})")
+_ROUND = re.compile("[1-9]0{2,3}")
+
+
+def _is_scale_lost(match: re.Match[str], of: str) -> bool:
+    """3—500元, 2—3000人: a hundred or a thousand is lost of the first end."""
+    one, two = match["one"], match["two"]
+    is_alone = not (match["unit"] or match["size"] or match["scale"] or match["ordinal"])
+    is_round = len(one) == 1 and _ROUND.fullmatch(two) is not None
+    return is_alone and is_round and "1" < one < two[0] and of in _OF_ROUND
+
+
+_OF_ROUND = frozenset("元 人 名 亩 户 斤 公斤 吨 字 个 株 棵 只 头".split())
 
 
 _TURNING = "月日"
@@ -173,6 +208,13 @@ def _judge_shares(match: re.Match[str]) -> _Fault | None:
     return _FALLS if two * of < one * of2 and not WAY.search(ahead) else None
 
 
+def _judge_han_edges(match: re.Match[str]) -> _Fault | None:
+    """五万元以上二万元以下"""
+    low, high = (_read(match[number]) for number in ("low", "high"))
+    sizes = (_SIZES[match["size"]], _SIZES[match["scale"]])
+    return _FALLS if high * sizes[1] < low * sizes[0] else None
+
+
 def _judge_edges(match: re.Match[str]) -> _Fault | None:
     """30人以上20人以下; after 、 it may be two groups: 70岁以上、18岁以下免票."""
     low, high = (
@@ -187,7 +229,11 @@ def _judge_edges(match: re.Match[str]) -> _Fault | None:
     return _TWICE if match["between"] else None
 
 
+_HAN_EDGES = re.compile(
+    rf"(?<![{_HAN}])(?P<low>[{_HAN}]{{1,4}}?)(?P<size>[万亿]?)(?P<of>元|倍|人|日|年|个月|次|天|亩|吨)(?:及?以上)(?P<high>[{_HAN}]{{1,4}}?)(?P<scale>[万亿]?)(?P=of)以下"
+)
 _JUDGES = (
+    (_HAN_EDGES, _judge_han_edges),
     (_RANGE, _judge), (_FRACTIONS, _judge_shares), (_EDGES, _judge_edges), (_BOUNDS, _judge_edges),
     (_UNLIKE, lambda _: _UNLIKE_ENDS),
 )  # fmt: skip
