@@ -198,7 +198,7 @@ def _overlap(one: _Band, two: _Band) -> bool:
     ends = (first.low or Decimal(-1), last.low, first.high, last.high)
     if last.low is None or first.high is None or last.high is None:
         return False
-    return ends[0] < last.low < first.high < last.high  # type: ignore[operator]
+    return ends[0] < last.low < first.high < last.high
 
 
 _APART = re.compile("其中|另|此外|同时|还|再|均|。|；其")
