@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from drafter.checks.hits import Hit
 from drafter.checks.matching.lines import list_lines
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.wording.patterns import TITLES, is_within
-from drafter.engine.page_text import PageText
 
 _TO = "(?:至|到|—{1,2}|–|～|~|-|－)"
 _N = r"\d++(?:\.\d+)?"
