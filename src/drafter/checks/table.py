@@ -30,8 +30,8 @@ _OF_LINES = (
     "wording.agreement.heads.",
     "wording.paragraphs.tenses.", "wording.paragraphs.trends.", "wording.paragraphs.swaps.",
     "wording.paragraphs.calendar.", "wording.paragraphs.people.find_other_people",
-    "wording.paragraphs.apart.find_things_apart", "sums.accounts.claims.", "sums.changes.",
-    "sums.averages.",
+    "wording.paragraphs.apart.find_things_apart", "wording.contradictions.",
+    "sums.accounts.claims.", "sums.changes.", "sums.averages.",
 )  # fmt: skip
 """The modules and rooms whose rules look at each line by itself."""
 
@@ -180,6 +180,13 @@ RULES: tuple[Rule, ...] = (
     *_rules(_ANYWHERE, "wording.paragraphs.calendar", "find_clashing_days"),
     *_rules(_ANYWHERE, "wording.paragraphs.trends", "find_clashing_trends"),
     *_rules(_ANYWHERE, "wording.paragraphs.swaps", "find_swapped_things"),
+    *_rules(_ANYWHERE, "wording.contradictions.transfers", "find_swapped_parties"),
+    *_rules(_ANYWHERE, "wording.contradictions.denials", "find_exceptions"),
+    *_rules(_ANYWHERE, "wording.contradictions.progress", "find_steps_back"),
+    *_rules(_ANYWHERE, "wording.contradictions.counts", "find_more_than_there_are"),
+    *_rules(_ANYWHERE, "wording.contradictions.causes", "find_wrong_effects"),
+    *_rules(_ANYWHERE, "wording.contradictions.duties", "find_foreign_duties"),
+    *_rules(_ANYWHERE, "wording.contradictions.ranks", "find_clashing_ranks"),
     *_rules(_ANYWHERE, "wording.agreement.doubles", "find_repeated_text"),
     *_rules(_ANYWHERE, "wording.order.leftovers", "find_placeholders"),
     *_rules(_ANYWHERE, "wording.order.notes", "find_notes"),

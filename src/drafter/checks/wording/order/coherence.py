@@ -10,7 +10,6 @@ from itertools import combinations
 from drafter.checks.hits import Hit
 from drafter.checks.matching.page_text import PageText
 from drafter.checks.wording.agreement.clashes import Clash, find_clashes
-from drafter.checks.wording.patterns import SURNAMES
 
 
 def find_contradictions(page: PageText) -> Iterator[Hit]:
@@ -267,34 +266,6 @@ def _find_other_counts(text: str) -> Iterator[Clash]:
             )
 
 
-_POST = (
-    "主席|主任|秘书长|局长|区长|县长|市长|镇长|乡长|书记|部长|会长|科长|院长|校长|处长|主委|所长"
-)
-_PERSON = re.compile(
-    rf"(?P<post>副?(?:{_POST}))(?P<name>[{SURNAMES}][一-鿿]{{1,2}})(?=[主出在到同带作讲对就、和与率陪参，。宣指强要代通介传致])"
-)
-
-
-_NAME_FIRST = re.compile(
-    rf"(?:^|(?<=[。；，、]))(?P<name>[{SURNAMES}][一-鿿]{{1,2}}?)(?P<post>副?(?:{_POST}))(?=[主出在到同带作讲对就、和与率陪参，宣指强要代通介传致])"
-)
-
-
-def _find_two_posts(text: str) -> Iterator[Clash]:
-    """主席李建国主持，副主席李建国作了讲话."""
-    seen = dict[str, str]()
-    for match in sorted((*_PERSON.finditer(text), *_NAME_FIRST.finditer(text)), key=_place):
-        before = seen.setdefault(match["name"], match["post"])
-        if before != match["post"] and before.removeprefix("副") == match["post"].removeprefix(
-            "副"
-        ):
-            yield Clash(match["name"], before, match["post"], *match.span())
-
-
-def _place(match: re.Match[str]) -> int:
-    return match.start()
-
-
 _TREND = re.compile(
     r"(?P<what>[一-鿿]{2,6}?)(?:数量?)?(?:不断|持续|逐年|日益|进一步|逐步|明显)(?P<one>减少|下降|降低|外流|流失|增加|上升|增长|提高)，[^。；]*?(?P=what)(?:数量?)?(?:不断|持续|逐年|日益|进一步|逐步|明显)(?P<two>减少|下降|降低|增加|上升|增长|提高)"
 )
@@ -310,5 +281,5 @@ def _find_two_trends(text: str) -> Iterator[Clash]:
 
 _FINDERS = (
     _find_near_names, _find_denials, _find_undone, _find_two_leaders, _find_clashing_days,
-    _find_other_people, _find_other_counts, _find_two_posts, _find_two_trends,
+    _find_other_people, _find_other_counts, _find_two_trends,
 )  # fmt: skip

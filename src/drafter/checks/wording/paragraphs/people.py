@@ -23,24 +23,30 @@ _NEXT = (
     r"(?=[，。、；：（）”的说到赴在就对率及和与还也又从把将以向给同]|主持|出席|参加|讲话|作[了出]?|指出|强调|要求|表示|带[队领着]|率[队领]|一行|来到|走[进访遍]|介绍|通报|传达|宣[读布]|主讲|深入|认为|告诉"
     r"|坦言|感慨|回忆|激动|高兴|笑着|同志|先生|女士|等|陪同|陪|调研|察看|汇报|发言|致辞|致词|代表|分别|随后|详细|逐一|先后|现场|提出|听取|叮嘱|鼓励|嘱咐|坚持|已|是|今年|家|主动|每天|便|发现|获|被|当选|任)"
 )
-_INTRODUCED = re.compile(rf"(?:{_POSTS}|、)(?P<name>{_NAME}){_NEXT}")
+_OR_POST = rf"(?:{_NEXT}|(?=副?(?:{_POSTS})))"
+_INTRODUCED = re.compile(
+    rf"(?:{_POSTS}|、)(?P<name>{_NAME}){_OR_POST}|(?:^|(?<=[。；，]))(?P<named>{_NAME})(?=(?:{_POSTS}))"
+)
 _AGAIN = re.compile(
-    rf"(?:^|(?<=[。；，：])|(?<=[由经])|(?<=上，)|(?<=同志)|(?:{_POSTS}))(?P<name>{_NAME}){_NEXT}"
+    rf"(?:^|(?<=[。；，：])|(?<=[由经])|(?<=同志)|(?:{_POSTS}))(?P<name>{_NAME}){_OR_POST}"
+    rf"|(?<=[取问望到向给对与请为])(?P<met>{_NAME})(?=(?:{_POSTS})|一家|家中|一行)"
 )
 
 
 def find_other_people(page: PageText) -> Iterator[Hit]:
     """D424: 王建明带队……王建民一行; 女教师……他; 会议由周海主持……刘岚在主持会议时."""
     yield from find_clashes(
-        page, (_find_other_names, _find_genders, _find_two_hosts, _find_contacts), "，。"
+        page,
+        (_find_other_names, _find_two_posts, _find_genders, _find_two_hosts, _find_contacts),
+        "，。",
     )
 
 
 def _find_other_names(text: str) -> Iterator[Clash]:
     """A person named again with one sign changed, or the two of the given name in turn."""
-    with_posts = {match["name"] for match in _INTRODUCED.finditer(text)}
+    with_posts = {match["name"] or match["named"] for match in _INTRODUCED.finditer(text)}
     for then in _AGAIN.finditer(text) if with_posts else ():
-        name = then["name"]
+        name = then["name"] or then["met"]
         if text.count(name) > 1:
             continue
         meant = [each for each in with_posts if each != name and _are_alike(each, name)]
@@ -53,7 +59,35 @@ def _find_other_names(text: str) -> Iterator[Clash]:
             text,
         )
         if not is_introduced and not are_two:
-            yield Clash("姓名", one, name, *then.span("name"))
+            yield Clash("姓名", one, name, *then.span("name" if then["name"] else "met"))
+
+
+_LEADING = (
+    "主席|主任|秘书长|局长|区长|县长|市长|镇长|乡长|省长|书记|部长|会长|科长|院长|校长|园长|处长|主委|所长|站长|队长|组长|社长|厂长|馆长|台长|行长"
+    "|总经理|董事长|理事长|检察长|庭长|支队长|大队长|指挥长|总监|主编"
+)
+_HELD = re.compile(
+    rf"(?P<post>副?(?:{_LEADING}))(?P<name>[{SURNAMES}][\u4e00-\u9fff]{{1,2}}?){_NEXT}"
+)
+_NAME_FIRST = re.compile(
+    rf"(?:^|(?<=[。；，、“]))(?P<name>[{SURNAMES}][\u4e00-\u9fff]{{1,2}}?)(?:同志)?(?P<post>副?(?:{_LEADING}))(?![、和助])"
+)
+
+
+def _find_two_posts(text: str) -> Iterator[Clash]:
+    """主席李建国主持，副主席李建国作了讲话; 副局长邓磊……邓磊局长."""
+    seen = dict[str, str]()
+    held = (*_HELD.finditer(text), *_NAME_FIRST.finditer(text)) if "副" in text else ()
+    for match in sorted(held, key=lambda match: match.start()):
+        before = seen.setdefault(match["name"], match["post"])
+        is_same = before.removeprefix("副") == match["post"].removeprefix("副")
+        # 县委副书记、县长: who has more posts than one may be called by each of them.
+        if before != match["post"] and is_same and not _has_both(text, match["name"]):
+            yield Clash(match["name"], before, match["post"], *match.span())
+
+
+def _has_both(text: str, name: str) -> bool:
+    return bool(re.search(rf"原副|时任|前任|任命{name}|{name}(?:同志)?(?:任|为|担任|当选)", text))
 
 
 def _are_alike(one: str, other: str) -> bool:
@@ -63,22 +97,27 @@ def _are_alike(one: str, other: str) -> bool:
 
 
 _TRADES = "教师|老师|职工|工人|民警|干部|党员|医生|护士|委员|代表|书记|支书|村官|企业家|青年|司机|大学生|农民|劳模|同志|工程师|记者|演员|法官|检察官|社工|村民|队长|队员|能人|将|兵|村长|主任|老板|同学"
+_WOMEN = "奶奶|大妈|大娘|大婶|阿姨|婆婆|大嫂|女士|大姐"
+_MEN = "爷爷|大爷|大叔|大伯|伯伯|叔叔|先生|大哥"
 _FEMALES = re.compile(
-    rf"(?<![男、和与])女(?:{_TRADES})|妇联(?:主席|干部|主任|执委)|妇女主任|三八红旗手|巾帼|最美(?:母亲|媳妇|婆婆|妈妈)|好(?:媳妇|儿媳|婆婆)|月嫂|绣娘|军嫂|，女，"
+    rf"(?<![男、和与])女(?:{_TRADES})|妇联(?:主席|干部|主任|执委)|妇女主任|三八红旗手|巾帼|最美(?:母亲|媳妇|婆婆|妈妈)|好(?:媳妇|儿媳|婆婆)|月嫂|绣娘|军嫂|，女，|(?<=[{SURNAMES}])(?:{_WOMEN})"
     rf"|(?<=[{SURNAMES}])(?:[秀桂玉淑凤春彩翠月惠慧美素丽雪巧爱红金冬秋春][兰英芳珍芬花莲梅娥娟霞琴香芝菊萍红玲娣]|婷婷|莉莉|丽丽|芳芳|娜娜)(?![\u4e00-\u9fff]?[局镇乡村县])"
 )
-_MALES = re.compile(rf"(?<![女、和与])男(?:{_TRADES})|老汉|小伙子?|，男，")
+_MALES = re.compile(
+    rf"(?<![女、和与])男(?:{_TRADES})|老汉|小伙子?|，男，|(?<=[{SURNAMES}])(?:{_MEN})"
+    rf"|(?<=[{SURNAMES}])(?:[国建志卫永振立学德伟大铁家世][强刚军勇栋柱彪雄豪]|建国|卫国|爱国|卫东|建民|福贵|满仓)(?![局镇乡村县路])"
+)
 _ANOTHER = (
     "丈夫|老公|爱人|儿子|孙子|女婿|儿媳|妻子|女儿|孙女|父亲|父母|母亲|公公|婆婆|爷爷|奶奶|爸|妈|老伴|老人(?!院)|弟|妹|哥|姐(?!妹)|叔|伯|舅|姨|姑|学生|患者|病人|孩子|记者|书记|主任|局长|村民|群众|老师|医生|老板|校长|对方|同事|领导|战友|客户|同学|徒弟|师傅|邻居|老乡"
     "|男|女|某|小[\u4e00-\u9fff]，|当事人|嫌疑人|旅客|游客|司机|伤者|老汉"
 )
 _ANOTHERS = re.compile(_ANOTHER)
 _HE, _SHE = (
-    re.compile(rf"(?:(?<=[，。；])|(?<=^)|(?<=年来，)|(?<=，)){sign}(?![们人日乡山国])")
+    re.compile(rf"(?:(?<=[，。；])|(?<=^)|(?<=年来，)|(?<=[为给让帮把请])){sign}(?![们人日乡山国])")
     for sign in "他她"
 )
 _PERSON = re.compile(
-    rf"(?:{_POSTS}|^|(?<=[，。；]))(?P<name>[{SURNAMES}][\u4e00-\u9fff]{{1,2}}?){_NEXT}"
+    rf"(?:{_POSTS}|员|者|^|(?<=[，。；]))(?P<name>[{SURNAMES}][\u4e00-\u9fff]{{1,2}}?){_NEXT}"
 )
 
 
@@ -94,19 +133,38 @@ def _find_genders(text: str) -> Iterator[Clash]:
         rest = text[first.end() : then.start()]
         names = {match["name"][:2] for match in _PERSON.finditer(text[: then.start()])}
         # Those of the other sex among the family are said before: 照顾瘫痪的婆婆。他…….
-        is_alone = len(names) <= 1 and not (
+        most = 0 if first[0] in (_WOMEN + _MEN) else 1
+        is_alone = len(names) <= most and not (
             set(_ANOTHERS.findall(rest)) - {"母亲", "婆婆", "妈", "奶奶"}
             if own is _FEMALES
             else _ANOTHERS.search(rest)
         )
         if is_alone and "“" not in text[: then.start()]:
             yield Clash("性别", first[0].strip("，"), then[0], *then.span())
+    yield from _find_elders(text)
     if "，男，" in text and (
         then := re.compile(
             "(?:名|位|是|为)[^，。；]{0,8}(?P<is>女(?:企业家|干部|教师|党员|委员|代表|能人|强人))"
         ).search(text)
     ):
         yield Clash("性别", "男", then["is"], *then.span("is"))
+
+
+_ELDER = re.compile(rf"(?P<of>[{SURNAMES}])(?P<called>{_WOMEN}|{_MEN})")
+
+
+def _find_elders(text: str) -> Iterator[Clash]:
+    """钱奶奶……钱大爷: one of a name is called as a man and as a woman; the two of a house are not."""
+    called = list(_ELDER.finditer(text))
+    for then in called[1:]:
+        first = called[0]
+        is_other = (first["called"] in _WOMEN) != (then["called"] in _WOMEN)
+        if (
+            is_other
+            and first["of"] == then["of"]
+            and not re.search("老伴|夫妇|夫妻|丈夫|妻|爱人|两口|、|和|与|邻居|[兄姐弟妹]", text)
+        ):
+            yield Clash("性别", first[0], then[0], *then.span())
 
 
 _HOSTED = re.compile(
