@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from drafter.checks.hits import Hit
@@ -31,11 +31,11 @@ _LINKS = frozenset("的和与及、，。；：“”《》（）等了也不各
 
 def find_misspelt_names(page: PageText) -> Iterator[Hit]:
     """D450: 世界粮油日, 国家药品监督局: a name of one alone, with a sign or a word wrong."""
-    heads, tails = _index_names()
+    names = _index_names()
     for index, line in enumerate(page.lines):
         text, end = line.text, 0
-        for at, pair in enumerate(list_pairs(text)):
-            found = _find_at(text, at, heads.get(pair, ()), tails.get(pair, ()))
+        for at, named in enumerate(map(names.get, list_pairs(text))):
+            found = _find_at(text, at, *named) if named else None
             if found and found[0] >= end and not _tells_of_past(text, found[0]):
                 start, end, name = found
                 yield Hit("D450", index, start, end, {"text": text[start:end], "right": name})
@@ -46,23 +46,33 @@ def _tells_of_past(text: str, start: int) -> bool:
 
 
 def _find_at(
-    text: str, at: int, heads: tuple[str, ...], tails: tuple[str, ...]
+    text: str, at: int, heads: Sequence[str], tails: Sequence[str]
 ) -> tuple[int, int, str] | None:
     """The place and the right name, where the first two signs of it stand there, or the last two."""
-    if not heads and not tails:
-        return None
     found = []
     for name in heads:
         if text.startswith(name, at):
             return None
-        sizes = [size for size in _list_sizes(name) if at + size <= len(text)]
-        found += [(at, at + size, name) for size in sizes]
+        if _has_signs(text[at : at + len(name) + _WORD], name):
+            sizes = [size for size in _list_sizes(name) if at + size <= len(text)]
+            found += [(at, at + size, name) for size in sizes]
     for name in tails:
-        sizes = [size for size in (len(name),) if at + _WORD >= size]
-        found += [(at + _WORD - size, at + _WORD, name) for size in sizes]
+        end, size = at + _WORD, len(name)
+        if end >= size and _has_signs(text[end - size : end], name):
+            found.append((end - size, end, name))
     fits = [each for each in found if _is_slip(text[each[0] : each[1]], each[2])]
     fits.sort(key=lambda each: _count_signs(text[each[0] : each[1]], each[2]))
     return next((each for each in fits if not _is_known(text, *each)), None)
+
+
+def _has_signs(given: str, name: str) -> bool:
+    """Whether the text has the signs of the name but for those of one slip: few have."""
+    return len(_list_signs(name).difference(given)) <= _WORD
+
+
+@cache
+def _list_signs(name: str) -> frozenset[str]:
+    return frozenset(name)
 
 
 def _count_signs(given: str, name: str) -> int:
@@ -166,15 +176,11 @@ def _read_known() -> frozenset[str]:
 
 
 @cache
-def _index_names() -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, tuple[str, ...]]]:
-    """The names by their first two signs, and by their last two."""
-    heads: dict[str, list[str]] = {}
-    tails: dict[str, list[str]] = {}
+def _index_names() -> Mapping[str, tuple[list[str], list[str]]]:
+    """The names that begin with two signs, and those that end in them, by the two."""
+    index: dict[str, tuple[list[str], list[str]]] = {}
     for kind, names in read_rows("offices"):
-        for name in names.split() if kind in (_UNIQUE, _LOCAL) else ():
-            heads.setdefault(name[:_WORD], []).append(name)
-            tails.setdefault(name[-_WORD:], []).append(name)
-    return (
-        {pair: tuple(sorted(names)) for pair, names in heads.items()},
-        {pair: tuple(sorted(names)) for pair, names in tails.items()},
-    )
+        for name in sorted(names.split()) if kind in (_UNIQUE, _LOCAL) else ():
+            index.setdefault(name[:_WORD], ([], []))[0].append(name)
+            index.setdefault(name[-_WORD:], ([], []))[1].append(name)
+    return index

@@ -137,7 +137,7 @@ def _index_frequent() -> Mapping[str, list[str]]:
     return frequent
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=1_000)
 def list_pairs(text: str) -> tuple[str, ...]:
     """All that stands side by side; each finder looks for its words by their first two signs."""
     return tuple(map("".join, pairwise(text)))
