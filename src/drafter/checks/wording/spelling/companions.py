@@ -13,13 +13,17 @@ from drafter.checks.lexicon import read_rows
 from drafter.checks.matching.tables import keep_table
 from drafter.checks.wording.patterns import HAN
 from drafter.checks.wording.spelling.alike import list_twins, read_readings
-from drafter.checks.wording.spelling.cutting import Cut, list_pairs, read_tails
+from drafter.checks.wording.spelling.cutting import (
+    find_cut,
+    list_pairs,
+    list_words_around,
+    read_tails,
+)
 from drafter.checks.wording.spelling.near import Near
 
 _FAR = "~"
 """Before a companion that may stand some characters away, in the same clause."""
 _REACH = 9
-_AROUND = 8
 _CLAUSE = re.compile(f"[{HAN}]*")
 _COMMON = -12.5
 """From here on, 200 of 60 million, a word is one that may well be meant."""
@@ -119,11 +123,8 @@ def _is_asked_for(text: str, start: int, row: _Word) -> bool:
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether no word begins or ends within the two: 实事求是 is none, 以|经济 neither."""
-    first = max(start - _AROUND, 0)
-    spans = Cut(text[first : end + _AROUND]).spans
-    return not any(
-        (at + first < start < to + first) or (at + first < end < to + first) for at, to in spans
-    )
+    spans = list_words_around(text, start, end)
+    return not any(at < start < to or at < end < to for at, to in spans)
 
 
 def find_words_cut_short(text: str) -> Iterator[Near]:
@@ -145,12 +146,13 @@ def _is_left_over(text: str, start: int, short: str, lost: tuple[int, int]) -> b
 
     lost: where it stands in the short text, and where the other word of the two ends or begins.
     """
-    first = max(start - _AROUND, 0)
-    parts = Cut(text[first : start + len(short) + _AROUND])
+    first, parts = find_cut(text, start, start + len(short))
     left, joint = (start - first + each for each in lost)
     beside = left - 1 if joint > left else left + 1
-    is_beside = beside not in parts.singles or text[first + beside] in _AROUND_WORDS
-    is_alone = left in parts.singles and is_beside
+    place, is_in_run = first + beside, 0 <= beside < len(parts.run)
+    is_free = not 0 <= place < len(text) or text[place] in _AROUND_WORDS
+    is_of_word = is_in_run and beside not in parts.singles
+    is_alone = left in parts.singles and (is_free or is_of_word)
     ends = {place for span in parts.spans for place in span}
     return is_alone and {joint, start - first, start - first + len(short)} <= ends
 

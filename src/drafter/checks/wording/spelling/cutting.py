@@ -198,17 +198,26 @@ class Cut:
         return behind
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=1_000)
 def cut_runs(text: str) -> tuple[tuple[int, Cut], ...]:
     """All runs of a text, cut, each with the place where it begins."""
     return tuple((run.start(), Cut(run[0])) for run in RUN.finditer(text))
 
 
+def find_cut(text: str, start: int, end: int) -> tuple[int, Cut]:
+    """The cut run that both places stand in, and where it begins; else what is between them, cut."""
+    for first, cut in cut_runs(text):
+        if end <= first + len(cut.run):
+            if first <= start:
+                return first, cut
+            break
+    return start, Cut(text[start:end])
+
+
 def list_words_around(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Where the words stand that the characters between both places belong to, and some beside."""
-    first, last = start, end
-    while first > max(start - _AROUND, 0) and "\u4e00" <= text[first - 1] <= "\u9fff":
-        first -= 1
-    while last < min(end + _AROUND, len(text)) and "\u4e00" <= text[last] <= "\u9fff":
-        last += 1
-    return [(first + one, first + other) for one, other in Cut(text[first:last]).spans]
+    first, cut = find_cut(text, start, end)
+    least, most = start - first - _AROUND, end - first + _AROUND
+    return [
+        (first + one, first + other) for one, other in cut.spans if least <= one and other <= most
+    ]
