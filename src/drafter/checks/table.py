@@ -187,7 +187,9 @@ RULES: tuple[Rule, ...] = (
     *_rules(_ANYWHERE, "wording.contradictions.causes", "find_wrong_effects"),
     *_rules(_ANYWHERE, "wording.contradictions.duties", "find_foreign_duties"),
     *_rules(_ANYWHERE, "wording.contradictions.ranks", "find_clashing_ranks"),
-    *_rules(_ANYWHERE, "wording.agreement.doubles", "find_repeated_text"),
+    *_rules(_ANYWHERE, "wording.agreement.doubles", """
+        find_repeated_text find_words_across_lines
+    """),
     *_rules(_ANYWHERE, "wording.order.leftovers", "find_placeholders"),
     *_rules(_ANYWHERE, "wording.order.notes", "find_notes"),
     *_rules(_ANYWHERE, "wording.times.outdated", """

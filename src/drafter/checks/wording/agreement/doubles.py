@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from drafter.checks.hits import Hit
 from drafter.checks.matching.page_text import PageText
@@ -19,6 +20,9 @@ _AT_ONCE = re.compile(
     r"(?<![^，。；：是])([\u4e00-\u9fff，]{6,60}?)[，。；](?:[一二三四五六七八九]是)?\1(?=[，。；！？]|$)"
 )
 """Words that stand there again at once."""
+_BROKEN = re.compile("[，；][^。！？：]{4,}[\u4e00-\u9fff]$")
+"""A line of a sentence that goes on in the next one."""
+_LONGEST_WORD = 4
 _OPENING = re.compile("^(?:一年来|今年以来|同时|此外|另外|其中|此次|[一二三四五六七八九十]是)")
 
 
@@ -46,6 +50,22 @@ def find_repeated_text(page: PageText) -> Iterator[Hit]:
                 yield Hit("D497", number, start, match.end(), values)
                 break
             seen[bare] = line.spot.number
+
+
+def find_words_across_lines(page: PageText) -> Iterator[Hit]:
+    """D450: what ends a line that breaks off, and begins the next one: 困难群 / 群众的基本生活."""
+    for number, (line, following) in enumerate(pairwise(page.lines), 1):
+        text, begun = line.text.rstrip(), following.text
+        if line.kind == following.kind == "body" and _BROKEN.search(text):
+            sizes = range(_LONGEST_WORD, 0, -1)
+            size = next((n for n in sizes if begun[:n] == text[-n:] and _is_han(begun[:n])), 0)
+            if size:
+                values = {"text": begun[:size] * 2, "right": begun[:size]}
+                yield Hit("D450", number, 0, size, values)
+
+
+def _is_han(text: str) -> bool:
+    return bool(text) and _count_han(text) == len(text)
 
 
 def _count_han(text: str) -> int:

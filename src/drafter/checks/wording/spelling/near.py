@@ -8,10 +8,13 @@ from typing import NamedTuple
 
 from drafter.checks.lexicon import read_words
 from drafter.checks.wording.spelling.alike import are_alike
-from drafter.checks.wording.spelling.cutting import list_pairs
+from drafter.checks.wording.spelling.cutting import Cut, list_pairs
 
-_LONG = 6
+_LONG = 5
 """A phrase of so many characters is known without one of them, or with one of them twice."""
+_CUT = 5
+"""One of so many is known with its first or last character lost beside a mark: 新发展格，."""
+_MARKS = frozenset("，。；、")
 _VERY_LONG = 8
 """One of so many is known with any character in it wrong."""
 _MIGHT_DIFFER = frozenset(
@@ -137,6 +140,8 @@ def _measure_slip(wanted: str, given: str, phrase: str) -> int:
     if at >= min(size, len(given)):
         return 0
     right, wrong = wanted[at], given[at]
+    if wrong in _MARKS and at == size - 1 and right not in _LINKS:
+        return at if at and len(phrase) >= _CUT and _ends_in_pair(phrase, right) else 0
     if not "\u4e00" <= wrong <= "\u9fff":
         return 0
     if given[at : at + 2] == wanted[at : at + 2][::-1] and given[at + 2 : size] == wanted[at + 2 :]:
@@ -145,6 +150,15 @@ def _measure_slip(wanted: str, given: str, phrase: str) -> int:
         is_alike = are_alike(right, wrong) and wrong not in _LINKS
         return size if is_alike or _is_inside_long(wanted, at, right, wrong, phrase) else 0
     return _measure_shift(wanted, given, at, phrase)
+
+
+@cache
+def _ends_in_pair(phrase: str, sign: str) -> bool:
+    """Whether the sign begins or ends the phrase, and with it a word of two."""
+    spans = Cut(phrase).spans
+    first, last = spans[-1], spans[0]
+    is_last = phrase[-1] == sign and last[1] - last[0] == 2
+    return is_last or (phrase[0] == sign and first[1] - first[0] == 2)
 
 
 def _measure_shift(wanted: str, given: str, at: int, phrase: str) -> int:
@@ -157,7 +171,15 @@ def _measure_shift(wanted: str, given: str, at: int, phrase: str) -> int:
     if given[at + 1 : size + 1] == wanted[at:] and (is_doubled or is_inside):
         return size + 1
     is_dropped = given[at : size - 1] == wanted[at + 1 :] and (size - at > 2 or is_inside)
-    return size - 1 if is_dropped and right not in _LINKS else 0
+    if not is_dropped or right in _LINKS or (len(phrase) == _LONG and _is_pair(phrase, right)):
+        return 0
+    return size - 1
+
+
+@cache
+def _is_pair(phrase: str, sign: str) -> bool:
+    """Whether two words are left of the phrase without the sign: 东西协作 of 东西部协作."""
+    return all(last - first == 2 for first, last in Cut(phrase.replace(sign, "", 1)).spans)
 
 
 def _is_inside_long(wanted: str, at: int, right: str, wrong: str, phrase: str) -> bool:

@@ -25,6 +25,14 @@ _PARTED = re.compile(
     rf"|(?<![{HAN}])[^，。；]{{0,12}}(?:对|就)[^，。；]{{2,20}}(?P<last>进行)[^，。；的]{{2,14}}(?P=last)(?=[，。；]|$))"
 )
 """An auxiliary or a verb of no meaning of its own, and again after some words."""
+_RETYPED = re.compile(
+    "(?:按照|将于|应当|应该|根据|关于|随着|并且|但是|如果|必须|需要|能够|已经|正在|依照|依据|遵照|围绕|针对|结合|自从|因为|所以|同时|其中|目前|截至|至今|按时|按期|分别|共同|一律)"
+    rf"(?P<again>[{HAN}])(?=[{HAN}\d])(?!.尽)"
+)
+"""A word of relation; what it begins with may stand behind it again: 按照按职责."""
+_AT_LAST = re.compile(rf"(?P<end>[{HAN}]{{1,3}})[，；。](?P=end)(?=[，。；])")
+"""The end of a clause, and once more behind the mark: 管护，护，."""
+_TIMES = re.compile(r"于(?:\d+年)?\d+月(?:\d+日)?(?P<at>于)(?=[上下中]午|\d|凌晨|晚)")
 _CLAUSE = re.compile(f"[{HAN}\\d“”《》]+")
 _ORDER = re.compile(
     "(?:要|应|须)?(?:加强|强化|压实|落实|提高|提升|完善|健全|严格|加大|加快|推进|推动|深化|优化|突出|坚持|聚焦|做好|抓好|确保|切实|认真|积极|统筹|细化|明确|夯实|筑牢"
@@ -71,7 +79,7 @@ _HOW = frozenset(
 """Said twice these say how it is: 好好, 慢慢."""
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两几半")
 _MAY_BEGIN = frozenset(
-    "在和对从向由把将与以为给让使比用因如要应会能可有不是都就再更最很太也的了上下中前后内外我他她它你"
+    "在和对从向由把将与以为给让使比用因如要应会能可有不是都就再更最很太也的了上下中前后内外"
     "村县乡镇区户家人校课心店厂班门桥路车船树年月天日站队社组场厅科室库街河湖机岗渠坊寨巷圩系页字"
 )
 """A word that begins with one of these may stand behind it: 在|在建, 各校|校长."""
@@ -84,6 +92,8 @@ _LIGHT = frozenset(
     " 下棋 打球 爬山 健身 养生 养老 歇脚 试验 碰头 碰面 摸底 松口 松绑 走路 想想 点头 摇头 出气 听课 听戏 读书 看病 消气 解闷 解渴 讲理 讲课 享清 尝鲜 亮相 拉手 拉家 串门 过目 留心 操心 费心 放心 收心 动手 动脑 用心 打气 排队 回家 种菜 种地 种树 浇水 开车 骑车 喝茶 吃饭 睡觉 晒太 敲门".split()
 )
 """What one does a little: the verb is said twice in these."""
+_WITHIN = frozenset("上中内")
+"""Where, behind a thing: twice at once these are a slip, 源头上上, 工作中中."""
 _MAY_FOLLOW = frozenset(
     "对为由与以在把从将向要能会有到来给让比当和同跟按就使用经于的地了之所可应需也都还再又是不中上下前后里外内时月日者们人看听说想作做办抓管建改修走去过着被"
     "这那哪每各只但而却则因如并且此其某本该我你他她它最很太极党警柱市区县省镇乡局办部厅院校国村所站任菜病号片组种数线面头车房股水展气电费款税料药粮油苗茶果林田矿盐"
@@ -148,7 +158,7 @@ def find_doubled(text: str) -> Iterator[tuple[int, int]]:
         if first == last and len(first) == 2:
             is_wrong = _is_across_pair(text, end, spans)
         elif len(first) == len(last) == 1:
-            is_wrong = _is_twice_alone(sign, before, behind)
+            is_wrong = _is_twice_alone(sign, before, behind) or _is_behind_thing(text, start, spans)
         elif len(first) == 1 or (len(last) > 1 and _is_before_deed(first)):
             is_wrong = _begins_twice(text, start, last, spans)
         else:
@@ -202,6 +212,11 @@ def _is_twice_alone(sign: str, before: str, behind: str) -> bool:
     return not is_said and (is_end or before in _OF_ONE) and read_tails(sign)[""] >= _OFTEN
 
 
+def _is_behind_thing(text: str, at: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether 上, 中 and the like stand twice behind a word of two or more."""
+    return text[at] in _WITHIN and any(other == at and other - one > 1 for one, other in spans)
+
+
 def _begins_twice(text: str, at: int, word: str, spans: Sequence[tuple[int, int]]) -> bool:
     """Whether the first character of a word stands before it: 推推进, 要加加强; but not 县县长."""
     sign, before = text[at], text[at - 1 : at]
@@ -236,9 +251,24 @@ def find_parted(text: str) -> Iterator[tuple[int, int, str]]:
         spans = list_words_around(text, start, end)
         if (start, start + len(word)) in spans and (end - len(word), end) in spans:
             yield start, end, word
+    yield from _find_retyped(text)
     yield from _find_clauses_again(text)
     if text.count("、") > 1:
         yield from _find_things_again(text)
+
+
+def _find_retyped(text: str) -> Iterator[tuple[int, int, str]]:
+    """The beginning of a word behind it, the end of a clause behind its mark, a second 于."""
+    for found in _RETYPED.finditer(text):
+        at = found.start("again")
+        is_alone = (at, at + 1) in list_words_around(text, at, at + 1)
+        if text[at] == found[0][0] and (is_alone or text[at + 1].isdigit()):
+            yield found.start(), found.end(), found[0][:2]
+    for found in _AT_LAST.finditer(text):
+        if not _NUMERALS.issuperset(found["end"]):
+            yield *found.span(), found["end"]
+    for found in _TIMES.finditer(text):
+        yield *found.span("at"), "于"
 
 
 def _find_clauses_again(text: str) -> Iterator[tuple[int, int, str]]:
@@ -253,6 +283,7 @@ def _find_clauses_again(text: str) -> Iterator[tuple[int, int, str]]:
         behind = text[other.end() : other.end() + 1]
         least = {"、": _LONG, "，": _LONGER}.get(mark, len(said) + 1)
         is_whole = one[0] in (said, f"为{said}") and mark in ("、", "，")
+        said_before |= {one[0][1:]} if one[0][0] in "要应须" else set()
         is_again = is_whole or (len(said) >= least and one[0].endswith(said))
         if (is_again and len(said) >= _LONG and behind in "，、。；") or (
             said in said_before and _is_told_once(said, mark, behind)
@@ -275,7 +306,8 @@ def _find_things_again(text: str) -> Iterator[tuple[int, int, str]]:
             if place == len(things) - 1:  # what is said of them all may stand behind
                 said = next((each for each in things[1:place] if _begins_last(thing, each)), "")
             before = things[:place]
-            is_first = len(said) >= _LEAST_THING and before and before[0].endswith(said)
+            least = 2 if text[listed.start() - 1 : listed.start()] == "：" else _LEAST_THING
+            is_first = len(said) >= least and before and before[0].endswith(said)
             if len(said) > 2 and (said in before[1:] or is_first):
                 yield at, at + len(said), said
                 break

@@ -49,6 +49,7 @@ _SAFE = ("帐目", "帐户", "帐单", "帐号", "台帐")
 """What is mended by itself: no sentence has these right."""
 _TWICE = re.compile(
     rf"((?!一)[{HAN}]{{2,4}})(?<![一二三四五六七八九十百千万亿几][{HAN}])\1(?!色|式)"
+    r"|(?<=\d)(?P<sum>[万亿][亩元吨人户件套张]次?)(?P=sum)|(?P<quoted>“[^“”]{2,20}”)(?P=quoted)"
     r"|(?:进一步){2}|(?:更进一步){2}|(?:其中，){2}|(?:同时，){2}|(?:此外，){2}|(?:目前，){2}|(?:统一){2}|(?:第一时间){2}"
     r"|(?<!目)的的(?!确|士)|(?<!不)了了(?!解|之|然|望|却)|(?<![总温调谐饱柔缓平附祥])和和(?![气美睦平谐])|(?<![参赠给赋授])与与(?!会)"
     r"|(?<![面核应校针相绝比派结答查反])对对(?!联)|(?<![但于还可只就都也便总正硬])是是(?!非)|(?<![实存现正所内健自潜])在在(?!职|校|岗|线|编|建|读|押|册|场)|被被(?!褥|子)"
@@ -269,7 +270,7 @@ def _is_said_so(text: str, at: int, once: str) -> bool:
 
 def _is_between_words(text: str, start: int, end: int) -> bool:
     """Whether a word beside the two takes a part of them: 项目的目的, 监督小组|小组长."""
-    return end - start >= 4 and any(
+    return end - start == 4 and any(
         first < start < last or first < end < last
         for first, last in list_words_around(text, start, end)
     )
