@@ -39,7 +39,7 @@ _NEAR_BEFORE, _NEAR_BEHIND = 12, 14
 def find_other_numbers(page: PageText) -> Iterator[Hit]:
     """D424: the same things counted again, and one that comes behind the last of them."""
     finders = (_find_these, _find_parts, _find_beyond, _find_team, _find_weekly, _find_members)
-    yield from find_clashes(page, (*finders, _find_listed), "这上前第个大名位每全所组队：家")
+    yield from find_clashes(page, finders, "这上前第个大名位每全所组队：家")
 
 
 def _read(words: str) -> int:
@@ -200,39 +200,3 @@ def _find_members(text: str) -> Iterator[Clash]:
             and not _OTHERS.search(text[first.end() : then.start()])
         ):
             yield Clash(group, f"{stated}名", f"{then['count']}名", *then.span("count"))
-
-
-_NAMED_LIST = re.compile(
-    rf"(?<![\d.第余前]){_N}(?P<unit>[个家所名位项条处座户件篇种类])(?P<noun>(?![^：:（(]{{0,6}}[中里的])[\u4e00-\u9fff]{{2,6}})[：:（(](?P<list>[\u4e00-\u9fff“”]{{2,12}}(?:(?:、|，(?=[\u4e00-\u9fff]{{2,8}}、))[\u4e00-\u9fff“”]{{2,12}})*(?:(?:、|和|及|以及)[\u4e00-\u9fff“”]{{2,12}}))(?=[，。；）)]|$)"
-)
-_OPEN_LIST = re.compile("等|其中|分别|包括|以及|是|将|要|有")
-
-
-def _find_listed(text: str) -> Iterator[Clash]:
-    """走访3家企业：宏达、腾飞、金源、华茂: so many, and the names of others so many."""
-    for match in _NAMED_LIST.finditer(text) if "：" in text or "（" in text else ():
-        listed = match["list"]
-        if _OPEN_LIST.search(listed) or text[match.end() : match.end() + 1] == "等":
-            continue
-        names = re.split(
-            "[、，]",
-            re.sub("(?<=[\u4e00-\u9fff]{2})(?:和|及|以及)(?=[\u4e00-\u9fff]{2})", "、", listed),
-        )
-        lengths = sorted(map(len, names))
-        told = _read(match["count"])
-        if (
-            told != len(names)
-            and told > 1
-            and lengths[-1] - lengths[0] <= _MOST_UNLIKE
-            and abs(told - len(names)) <= 2
-        ):
-            yield Clash(
-                match["noun"],
-                f"{match['count']}{match['unit']}",
-                f"{len(names)}{match['unit']}",
-                *match.span("list"),
-            )
-
-
-_MOST_UNLIKE = 6
-"""Names of one list are much of a length; what differs more is a sentence."""

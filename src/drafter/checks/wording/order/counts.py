@@ -8,32 +8,35 @@ from collections.abc import Iterator, Sequence
 from drafter.checks.hits import Hit
 from drafter.checks.matching.page_text import PageText
 from drafter.checks.wording.order.apposed import list_miscounts
-from drafter.checks.wording.order.points import POINTS, read_number
+from drafter.checks.wording.order.points import POINTS, count_points, read_number
 from drafter.word.text.lines import Line
 
-_COUNT = r"(?<![第十百千〇零\d.年月、])([两二三四五六七八九十]|1[0-2]|[2-9])"
-_HEAD = re.compile(
-    rf"{_COUNT}(?:大|个|项|条|点|种|类|步|份|部|件|方面)(?!百分点|月|人|维护|意识|自信|确立|全面|务必)"
-    r"(?:[^，。；：、！？\d]{0,14}[：:]"
-    r"|(?:(?<=(?:存在|提出|做好|突出|抓好|抓了|体现|表现|主要|以下|如下|开展|面临).{2})|(?<=(?:存在|提出|做好|突出|抓好|抓了|体现|表现|主要|以下|如下|开展|面临).{3}))(?:[^，。；：、！？\d]{0,4}(?:问题|工作|建议|意见|方面|任务|不足|特点|做法|短板|困难))?。"
-    r"(?=一是|第一[，是]|（一）|其一))"
+_COUNT = r"(?<![第十百千〇零一两二三四五六七八九\d.年月、])(?P<count>[两二三四五六七八九十]|[1-3]\d|[2-9])"
+_MEASURE = (
+    "方面|部门|部分|阶段|步骤|环节|层面|维度|单位|片区|领域|街道|社区|乡镇|村庄|车间|[两二三四五六七八九十]者"
+    "|[个项条点种类大名位家支座处所组队批篇套台辆艘架间栋幢级关门科款章节线户份部件步区县市镇乡村校站馆厂]"
 )
+"""What counts things that a list can name; no time, no money and no length."""
+_POINT_AHEAD = "(?=一是|一要|第一[，、是]|首先|其一|[（(][一1][）)]|①|1[.．、]|一方面)"
+_STATED = re.compile(
+    rf"{_COUNT}(?:{_MEASURE})(?!百分点|月|人|维护|意识|自信|确立|全面|务必)(?P<noun>[^，。；：、！？（）()\d都着还被把两二三四五六七八九十]{{0,14}}?)"
+    rf"(?P<lead>[：:]|（(?=[^（）、]{{1,12}}、)|[。，；]{_POINT_AHEAD}|$"
+    r"|，?(?:即|也就是|(?:分别|依次)(?:[是为由]|来自|位于|设在|来源于)|(?:主要|具体)?(?:包括|包含)了?)[：:]?|[是为][：:])"
+)
+"""四项工作：; 三个车间（…）; 两个原因，一是; 三类食品分别是; what is stated, and how its list begins."""
 _SAME_END = re.compile(
-    rf"{_COUNT}(?:个|大)?(?P<end>[一-鿿]{{1,4}})”?(?:活动|行动|工程|工作|机制|要求|标准|制度|目标|原则|模式|办法|措施|法|目标要求|工作法)?(?:[：:]|，?即|，(?=(?P=end)))(?P<list>[^。；！？：]+)"
+    rf"{_COUNT}(?:个|大)?(?P<end>[一-鿿]{{1,4}}?)”?(?P<kind>[一-鿿]{{0,6}})(?:[：:]|，?即|，)(?P<list>[^。；！？：]+)"
 )
 """“五个到位”：认识到位、责任到位……，“四有”：有方案、有记录……"""
-_THAT_IS = re.compile(
-    rf"(?:{_COUNT}(?:大|个|项|条|点|种|类|步|份|部|件|方面)|(?P<two>双))[^，。；：、！？\d]{{0,12}}"
-    r"，(?:即|分别[是为]|也就是|依次[是为])[：:]?(?P<list>[^。；！？：，]+)"
+_TWO = re.compile(
+    r"双(?:大|重|向)?[^，。；：、！？\d]{0,12}，(?:即|分别[是为]|也就是)[：:]?(?P<list>[^。；！？：，]+)"
 )
-"""两大主题，即团结、民主"""
 _FIRST = re.compile(
     rf"前{_COUNT}[名位强]的?[^，。；：、\d]{{0,6}}?(?:依次|分别)?(?:[是为][：:]?|[：:])(?P<list>[^。；！？：，]+)"
 )
-_PLAIN = re.compile(r"[一-鿿“”《》]{2,14}(?:、[一-鿿“”《》]{2,14})+")
-_MANY = re.compile("[和及与等或]|以及|同时")
-_TITLES = re.compile(r"(?:《[^》]*》[、和及]?)+(?=[。；])")
-_PLACES = re.compile(rf"(?:等)?{_COUNT}个(镇|乡|街道|村|社区|县|区|市)(?![一-鿿]{{0,2}}[：、级])")
+_ITEM = re.compile(r"[一-鿿A-Za-z“”《》·]{1,16}")
+_OPEN = re.compile("等|其中|以及其他|包括|……")
+_PLACES = re.compile(rf"(?:等)?{_COUNT}个(镇|乡|街道|村|社区|县|区|市)(?![一-鿿]{{0,2}}[：、级（])")
 
 
 def find_wrong_counts(page: PageText) -> Iterator[Hit]:
@@ -42,29 +45,41 @@ def find_wrong_counts(page: PageText) -> Iterator[Hit]:
         if line.kind in ("cell", "note"):
             continue
         told = set[int]()
-        for match, listed in _list_counts(page.lines, number):
+        for match, listed, end in _list_counts(page.lines, number):
             if match.start() not in told:
                 told.add(match.start())
-                yield _tell(number, match, listed)
+                values = {"text": re.split("[”：:，。（]", match[0])[0], "count": listed}
+                yield Hit("D488", number, match.start(), end, values)
 
 
-def _list_counts(lines: Sequence[Line], number: int) -> Iterator[tuple[re.Match[str], int]]:
+_Wrong = tuple[re.Match[str], int, int]
+"""A count, how many there are, and where what it counts ends."""
+
+
+def _list_counts(lines: Sequence[Line], number: int) -> Iterator[_Wrong]:
     """The counts in a line that are wrong, each with how many are listed."""
-    text = lines[number].text
-    heads = list(_HEAD.finditer(text))
-    for place, head in enumerate(heads):
-        end = heads[place + 1].start() if place + 1 < len(heads) else len(text)
-        listed = _count_behind(lines, number, text[head.end() : end])
-        stated = read_number(head[1])
-        if listed not in (0, stated) and not _is_within_another(text, head, stated):
-            yield head, listed
-    yield from _list_wrong_plain_lists(text)
-    yield from list_miscounts(text)
+    line = lines[number]
+    text = line.text
+    for head in _STATED.finditer(text):
+        stated = read_number(head["count"])
+        if not head["lead"] and line.kind != "heading":
+            continue
+        listed, end = _count_behind(lines, number, head)
+        if listed and stated not in listed and not _is_within_another(text, head, stated):
+            yield head, listed[0], end
+    yield from _list_same_ends(text)
+    for head in (*_TWO.finditer(text), *_FIRST.finditer(text)):
+        stated = read_number(head.groupdict().get("count") or "两")
+        listed = _count_items(head["list"], "。")
+        if listed and stated not in listed:
+            yield head, listed[0], head.end()
+    for match, names in list_miscounts(text):
+        yield match, names, match.end()
     for match in _PLACES.finditer(text):
-        listed = _count_names(text[: match.start()], match[2])
+        names = _count_names(text[: match.start()], match[2])
         stated = read_number(match[1])
-        if listed > 1 and (listed > stated if match[0][0] == "等" else listed != stated):
-            yield match, listed
+        if names > 1 and (names > stated if match[0][0] == "等" else names != stated):
+            yield match, names, match.end()
 
 
 def _is_within_another(text: str, head: re.Match[str], stated: int) -> bool:
@@ -77,62 +92,87 @@ def _is_within_another(text: str, head: re.Match[str], stated: int) -> bool:
     return False
 
 
-def _list_wrong_plain_lists(text: str) -> Iterator[tuple[re.Match[str], int]]:
-    """五项：甲、乙、丙、丁; “五个到位”：认识到位、责任到位; 两大主题，即团结、民主、协商."""
-    for head in _HEAD.finditer(text):
-        behind = re.split("[。；！？]", text[head.end() :])[0]
-        items = behind.split("、")
-        lengths = sorted(map(len, items))
-        is_list = bool(_PLAIN.fullmatch(behind)) and lengths[-1] <= 2 * lengths[0] + 2
-        if is_list and not _MANY.search(behind) and len(items) != read_number(head[1]):
-            yield head, len(items)
+def _list_same_ends(text: str) -> Iterator[_Wrong]:
+    """“五个到位”：认识到位、责任到位……: each of the things has the word that is counted."""
     for head in _SAME_END.finditer(text):
-        items = head["list"].split("，" if "，" in head["list"] else "、")
-        near = text[head.start("list") - 1] in "：:" or abs(len(items) - read_number(head[1])) == 1
-        is_list = len(items) > 1 and all(head["end"] in each for each in items)
-        if is_list and near and len(items) != read_number(head[1]) and "等" not in head["list"]:
-            yield head, len(items)
-    for head in (*_THAT_IS.finditer(text), *_FIRST.finditer(text)):
-        stated = 2 if "two" in head.groupdict() and head["two"] else read_number(head[1])
-        listed = _count_items(head["list"])
-        if listed and stated not in listed:
-            yield head, listed[0]
+        clause, mark, rest = head["list"].partition("，")
+        if "、" in clause:
+            items, is_open = clause.split("、"), bool(mark)
+        else:
+            items, is_open = head["list"].split("，"), False
+        ends = [head["end"][:size] for size in range(len(head["end"]), 0, -1)]
+        end = next((each for each in ends if all(each in item for item in items)), "")
+        lead, stated = text[head.start("list") - 1], read_number(head["count"])
+        is_led = lead != "，" or end in items[0][: len(end) + 2]
+        is_near = lead in "：:" or abs(len(items) - stated) == 1
+        is_more = is_open and end and end in rest.partition("，")[0]
+        is_whole = len(items) > 1 and not _COUNTED_ANEW.search(head["list"])
+        is_wrong = len(items) > stated or (len(items) < stated and not is_more)
+        if end and is_led and is_near and is_whole and is_wrong:
+            yield head, len(items), head.end()
 
 
-def _count_items(words: str) -> list[int]:
-    """How many things a list of words may name; nothing where it does not name all."""
+_COUNTED_ANEW = re.compile(r"等|\d|第[一二三四五六七八九十]")
+
+
+def _count_items(words: str, end: str) -> list[int]:
+    """How many things a list of words may name; nothing where it does not name all.
+
+    end: the mark behind it: what ends in a comma may go on.
+    """
     if titles := re.findall("《[^》]*》", words):
-        return [len(titles)] if "等" not in words else []
+        return [len(titles)] if not _OPEN.search(words) else []
     items = words.split("、")
-    if len(items) < 2 or re.search("等|其中|以及其他", words):
+    if len(items) == 1 and end != "，":
+        items = re.split("和|与|以及", words)
+    sizes = sorted(map(len, items))
+    is_even = sizes[-1] <= 2 * sizes[0] + 2 and (sizes[0] > 1 or sizes[-1] <= _SHORT)
+    if len(items) < 2 or _OPEN.search(words) or not is_even or not all(map(_ITEM.fullmatch, items)):
         return []
-    several = len(re.findall("以及|[和与及]", items[-1]))
+    several = sum(len(re.findall("以及|(?<=.)[和与及]", each)) for each in items)
     return list(range(len(items), len(items) + several + 1))
 
 
-def _tell(number: int, match: re.Match[str], listed: int) -> Hit:
-    values = {"text": re.split("[”：:，。]", match[0])[0], "count": listed}
-    return Hit("D488", number, match.start(), match.end(), values)
+_SHORT = 3
 
 
-def _count_behind(lines: Sequence[Line], number: int, text: str) -> int:
-    """How many there are in the list behind a head: 0 where it cannot be told."""
+def _count_behind(lines: Sequence[Line], number: int, head: re.Match[str]) -> tuple[list[int], int]:
+    """How many there may be in the list behind a head, none where it cannot be told; and where
+    the list ends, if it is one of words, else where the head does."""
+    text = head.string[head.end() :]
     if not text.strip():
-        return _count_lines(lines, number + 1)
-    if titles := _TITLES.match(text):
-        return titles[0].count("《")
-    for form in POINTS[:6]:
-        if (first := form.match(text)) and read_number(first[1]) == 1:
-            found = [read_number(each[1]) for each in form.finditer(text)]
-            after = form.match(lines[number + 1].text) if number + 1 < len(lines) else None
-            goes_on = after and read_number(after[1]) == len(found) + 1
-            return len(found) if len(found) > 1 and _runs(found) and not goes_on else 0
-    return 0
+        listed = _count_lines(lines, number + 1)
+        return ([listed] if listed else []), head.end()
+    if head["lead"] in "。；，" and not _BARE.fullmatch(head["noun"]):
+        return [], 0
+    if points := count_points(text):
+        after = lines[number + 1].text if number + 1 < len(lines) else ""
+        goes_on = any(
+            (found := form.match(after)) and read_number(found[1]) == points[-1] + 1
+            for form in POINTS
+        )
+        return ([] if goes_on else points), head.end()
+    end = re.search("[。；！？，：）（]|$", text)
+    is_list = end and head["lead"] not in "。；，" and end[0] not in ("：", "（")
+    if end is None or not is_list or (end[0] == "）") != (head["lead"] == "（"):
+        return [], 0
+    listed = _count_items(text[: end.start()], end[0])
+    return _leave_open(
+        listed, read_number(head["count"]), end[0] == "，" or "包" in head["lead"]
+    ), (head.end() + end.start())
 
 
-def _runs(found: list[int]) -> bool:
-    """Whether the numbers go up one by one: no list stands within the list."""
-    return found == list(range(1, len(found) + 1))
+_BARE = re.compile("[一-鿿]{0,5}")
+"""What is counted is a noun; not 三项工作走在前列。一是, nor “四个聚焦”履职，一是."""
+
+
+def _leave_open(listed: list[int], stated: int, may_go_on: bool) -> list[int]:
+    """What may be listed, unless that is something else, or only some of it."""
+    is_far = listed and min(abs(each - stated) for each in listed) > _FURTHEST
+    return [] if is_far or (may_go_on and listed and max(listed) < stated) else listed
+
+
+_FURTHEST = 3
 
 
 def _count_lines(lines: Sequence[Line], start: int) -> int:
@@ -150,7 +190,8 @@ def _count_lines(lines: Sequence[Line], start: int) -> int:
             if (value := read_number(match[1])) <= len(found):
                 break
             found.append(value)
-    return len(found) if _runs(found) and len(found) > 1 else 0
+    is_run = found == list(range(1, len(found) + 1))
+    return len(found) if is_run and len(found) > 1 else 0
 
 
 def _count_names(ahead: str, kind: str) -> int:

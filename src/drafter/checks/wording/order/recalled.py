@@ -116,7 +116,7 @@ def _find_wrong_shares(index: int, text: str) -> Iterator[Hit]:
 
 
 _PAIR = re.compile(
-    r"“?(?P<one>[两二三四五六七八])(?P<first>[一-鿿])(?P<two>[一两二三四五六七八])(?P<second>[一-鿿])”?[一-鿿]{0,6}(?:：|，?(?:即|就是|也就是)[：:]?)(?P<list>[^。；：“”]+)"
+    r"“?(?P<one>[一两二三四五六七八])(?P<first>[一-鿿])(?P<two>[一两二三四五六七八])(?P<second>[一-鿿])”?[一-鿿]{0,6}(?:：|，?(?:即|就是|也就是)[：:]?)(?P<list>[^。；：“”]+)"
 )
 
 
