@@ -141,8 +141,8 @@ def _count_behind(lines: Sequence[Line], number: int, head: re.Match[str]) -> tu
     the list ends, if it is one of words, else where the head does."""
     text = head.string[head.end() :]
     if not text.strip():
-        listed = _count_lines(lines, number + 1)
-        return ([listed] if listed else []), head.end()
+        of_lines = _count_lines(lines, number + 1)
+        return ([of_lines] if of_lines else []), head.end()
     if head["lead"] in "。；，" and not _BARE.fullmatch(head["noun"]):
         return [], 0
     if points := count_points(text):
