@@ -20,23 +20,22 @@ _SMALL = frozenset(
 _BESIDE = frozenset("的了和与及等对将把被要应须已未就都也为在从向由")
 """Those of them that stand before and behind anything."""
 _FREE_BEFORE = frozenset(
-    "即遍动写低合改机字实良妙善巧活一业严个中主乡产人件优作促信做先党出则制前办加反发受台同后听员品困型增大女好委学宽小展帮建开引强快成报拓拨指排提支政文方日旧时村来树案水法游点用电相真社签管粮组网老职育获行解论费走"
-    "起轻进送道部重金镇难面项高保稳惠抓推治招补扩降控防护助破兴富争创转调谋区县市企校户田路桥河湖林山园景街房楼车站所库棚畜禽种养苗肥药菜果茶牧渔商工农军警兵教卫科体医师生童妇青团侨港澳"
-    "民族宗史志档财税融银证券款账周月季年晚早夜今昨明新热冷软硬内外公私自互联共双多单特专副正总首末线层级类批期轮届次回处条块片段位名家把对想看说讲谈问查督审评考选聘留退离病事丧灾旱涝火"
-    "风雨雪雷气煤油矿石土砂木竹纸布衣食住化力心三两四余供假凭函切升半华南印厂厅历原友变古号吸告图场城堂堵坝填备夺套字守安完定客室密导局居岗岸差带席帽庄底庭式弱当形影役念性患惩愿戒战手打"
-    "托扛执扫扭找技投抗抢抵担拆拔拖持挂挑挖换掌接搬摘撤播攀收放救散数整料断旅映显服术束板染标样核根梁检植榜模欠止步死毒比求汇洁流测浓涉深清渡源满漏演潜灌烧照燃爆爱版牌物犯率班球瓶申界略"
-    "登盖盘盼盾知短硕确碑示祭租秧积移程穿窗立章端答算箱精系索练织终经统编缘缩缺罚罪署群耕耗聚肯背胜脱色节花落著蔬表袋装见视觉角言誉计订讨训议记讼设访诉诊试话语课谎贴贷赛赠超越趋距跟跨身"
-    "载输边达迎运返远连述追逃透通速造邀配酿采量针铺链销锋键长门闭闲间闻队附限院除险集零露靠革顺领颈频题额饮馆馈驻验骗龙分如"
+    "即遍动写低合改机字良善巧一业严个中主乡产人件优作促做先党出则制前办加反发受台同后听员品型增大女好委学宽小展帮建开引强快成报拓拨排提支文方日旧时村来树案水法游点用电相真社签管粮组网老"
+    "育获行解论费走起轻进送道部重金镇难面项高保稳惠抓推治招补扩降控防护助破兴富争创转调谋区县市企校户田路桥河湖林山园街房楼车站所库棚畜禽种养苗肥药菜果茶牧渔商工农军警兵教卫科体师生童妇"
+    "青团侨港澳民族史档税融银证券款账周月季年晚早夜今昨明新热冷软硬内外公私自互联共双多单特专副正总首末线层级类批期轮届次回处条块片段位名家把对想看说讲谈问查审评考选聘留退离病事丧灾旱涝"
+    "火风雨雪雷气煤油矿石土砂木竹纸衣食住化力心三两四余供假凭切升半华南印厂厅原友变古号图场城堂堵坝填套守安完定客室局居岗岸差带席帽庄底庭式当役性患惩愿戒战手打扛执扫找技投抗抢抵担拆拔拖"
+    "持挂挑挖换掌接搬摘撤播收放救数整料断旅显服板染标样核根梁检植榜模欠止死毒比求洁流测浓涉清渡源满漏灌烧照燃爆爱版牌物犯率班球瓶界略盖盘盼盾硕碑祭租秧移穿窗立章端答算箱系织经编缩缺罚罪"
+    "署群耕耗聚肯脱色节花落蔬表袋装见角言订讨训议记设访诉诊试话语课谎贴贷赛赠超越距跟跨身输边达迎运返远连述追逃透通速造配酿采量针铺链销锋键长门闭闲间闻队附限院除险集零露靠顺领颈频题额饮"
+    "馆馈驻验骗龙分如"
 )
 """These may be words by themselves, or the end of a longer one, before the word of a pair: 保畅通."""
 _FREE_BEHIND = frozenset(
-    "改排完上下业中乡人仍作保债做党公写农出分创利制前办动包区占县同员国型多大好学定实宽局展岗工市带干开引当快总成才打批抓投报指提收数旧时村来果查树校款比水求治法活点环用疗省社种管箱类组群老落"
-    "行街讲论说路达通部重队险难高里内外后间期段处线面层级式性度率量值额价费金物品件项目书稿卷表册簿本证照牌章印号码名称址者家师生友民户众伍团会委厅科室站所院厂店铺馆园镇巷桥台库房楼屋棚"
-    "舍车船机器具械网络道渠沟井池塘坝堤河湖海山岭坡田地林草菜茶粮棉油肉蛋奶禽畜鱼药材料能源电气热煤矿石化律典条规关口岸港湾圈链位长官兵警察军去进入起过回到走建看听谈读想要可该应得让给拿"
-    "送交付买卖借还选评考审验测算记录存放置摆挂贴发布告知示范例案板易慢少低坏优劣新小强弱深浅窄厚薄轻远近早晚久短就都又再也已将被使与其他有无三两专一个临产企丰予争事享住余倍先光养减切刑"
-    "判副加助医单南双取变古史吸售商困图固场堵增备夺套女季守宜宗客密居届席帽平序底庭延形影役微德心忠意愿我战托执扩扫扭找抗抢抵担拆拓拔拖招接推换掌搬摘撤播攀救散断斗旅族旱映旺明显服欠止死"
-    "毒汇汛汲沉派流浓涉清渡游溉满漏演潜灌烈烧焚焦燃爱片牢犯班界留病登盖盘直相盼真瞒研确碑祭离私租秧积移穿稳税突端答签简精紧织终统编缘缩缺罚罪耕耗职聘聚肯背胜脱自色花苗荒获蔬融补袋装角言"
-    "计订讨训许讼设访诉诊试话调谎财贷赛赠超越趋距跟跨转轮载输边迎运返违连述追退透速造邀配采银销锋键门闭问闲闻防附限除集雨零雷露青非靠革顺领频风食饮首驻骗龙"
+    "改排完上下业中乡人作保债做党公写农出分创制前办动包区占县员国型多大好学定实宽局展岗工市带干开快成才打批抓投报收数旧时村来果查树校款比水求法活点环用疗省社种管箱类组群老落行街讲论说路"
+    "达通部重队险难高里内外后间期段处线面层级式性度率量值额价费金物品件项书稿卷表册簿本证照牌章印号码名称址者家师生友民户伍团会委厅科室站所院厂店铺馆园镇巷桥台库房楼屋棚舍车船机器具网道"
+    "渠沟井池塘坝堤河湖海山岭坡田地林草菜茶粮棉油肉蛋奶禽畜鱼药材料能源电气热煤矿石化条规关口岸港湾圈链位长官兵警军去进起过回到走建看听谈读想要可应得让给拿送交付买卖还选评考审验测算记录"
+    "存放置摆挂贴发布范案板慢少低坏优新小强弱深浅窄厚薄轻远近早晚久短就都又再也已将被与他有无三两一个产事住倍先光减刑判加医单取变史售商图场堵增套女季守宜宗客居席帽平序底庭形役德心我战执"
+    "扫找抗抢抵担拆拖接换掌搬摘撤救散断斗族旱旺明服欠止死毒汛派流浓清游溉满漏灌烧燃爱片牢犯班界留病盖盘盼真碑祭离私租秧移穿稳税端签紧统编缩缺罚罪耕耗聘肯胜自色花苗荒补袋装角言计订讨访诉"
+    "诊试话调谎贷赛赠距跟跨轮输边迎运返连退透速邀采银销锋键门闭问闲闻防限集雨零雷青靠顺频风食饮首驻骗龙"
 )
 """The same behind the word of a pair: 干部管."""
 _BOUND = frozenset(
@@ -57,22 +56,35 @@ _BEFORE_VERB = re.compile("[不许能要可该应会想敢得再也都就必须�
 """Behind these a verb of one sign ends a clause by right: 一所也不许撤."""
 _MANNERS = frozenset(
     (
-        "要 应 须 切实 认真 积极 扎实 深入 全面 坚决 大力 着力 努力 全力 严格 及时 主动 有效 持续 不断 逐步 稳步 加快 精心 依法 充分 科学 有序 积极稳妥 合力 协同 高效 "
+        "要 应 须 已 均 未 将 可 会 能 也 都 切实 认真 积极 扎实 深入 全面 坚决 大力 着力 努力 全力 严格 及时 主动 有效 持续 不断 逐步 稳步 加快 精心 依法 充分 科学 有序 积极稳妥 合力 协同 高效 "
         "精准 强力 纵深 一体 着重 重点 集中 进一步 继续 高度 圆满 顺利 如期 按时 超额 按期 广泛 稳妥 快速 大幅 明显 显著 有力 立即 迅速 尽快 抓紧 共同 自觉 牢固 "
-        "坚定 始终 联合 定期 逐一 逐项 陆续 相继 普遍 深刻 严肃 严厉 从严 先后 不得 必须 应当 能够 可以 需要"
+        "坚定 始终 联合 定期 逐一 逐项 陆续 相继 普遍 深刻 直接 严肃 严厉 从严 先后 不得 必须 应当 能够 可以 需要"
     ).split()
 )
 """How something is done: behind these stands a verb, and of those of one character one of these."""
 _DEEDS = frozenset(
     "抓做办管建用讲学看听说想写读查改补修种养卖买送拿给打拆清治防控保护促推减降扩拓强优稳固守扛担压督导带帮扶助解破挖引招聘选派调聚集汇融转变换退进出入上下到达获得占比超签订立定设置放摆"
     "挂贴印发报批审评考测验试练演唱跳跑走站坐住吃喝穿戴开关停止问答找寻求谋抢争夺赢取领接收受交付还借租让使令叫请分合并联连通断切割填铺架装卸载运输排灌浇施播晒存储洗扫擦刷拖拉抬搬移迁盖"
-    "搭砌拍摄录编教救诊捐赠献投罚缴征拨支奖惩核算计量称记登注属作完原依即"
+    "搭砌拍摄录编教救诊捐赠献投罚缴征拨支奖惩核算计量称记登注属作完原依即多再先都也均各仅只共早新初频互自独亲紧快细严实真深广大高全总常久重统老主代"
 )
 _WHOSE = frozenset("有关 相关 各有关 各相关 全体 广大 各级 所属 直属 驻地 辖区".split())
 """Behind these stands who is meant, and of words of one character one of these."""
 _GROUPS = frozenset(
     "人省市县区镇乡村局委办院校所站队组会企户方科处室厂店法规文书费款物证表信数者官兵民"
 )
+_ATTRIBUTES = frozenset(
+    "新老大小高低好坏多少全总副单双主次正原旧男女中外内前后上下左右东南西北国省市县区镇村乡军民官公私党团工农商学医师生人事家水电路房车"
+    "长短远近快慢深浅厚薄轻重强弱冷热干湿冬夏春秋日夜早晚红黄蓝绿白黑金银铜铁钢木竹石土火林茶果菜粮油肉奶药书报网线点面站场店厂库楼桥河湖海山岛街"
+    "首末几数半整零空满独真假优差精细粗硬软熟生活死亲侨港澳台台急难险旱涝雨雪风险核碳氢磷钾氮煤气光声图文史哲理法体音美信码卡证票"
+)
+"""Behind 的 these stand before a noun: 陈旧的老设备."""
+_NO_THINGS = frozenset(
+    "问措况策任责规建设式基意成效群组织保支监宣服改提加增落推促治环境资能业部单作目标办经验教培活动公社政农交通"
+)
+"""No thing has one of these alone for its name: 反馈的问，."""
+_REMNANTS = _NEVER_ALONE | _BOUND | _NO_THINGS
+_HANDLING = frozenset("用做抓管写改办")
+"""What is done with anything: 直接用工作簿."""
 _OTHER_OF = re.compile("的[确士话]")
 _ENDS = re.compile("[，。；]")
 _SHORT = re.compile(rf"(?<![{HAN}])[{HAN}]{{1,4}}(?![{HAN}])")
@@ -103,18 +115,17 @@ def find_lost(text: str) -> Iterator[Near]:
 
 def _complete_between(sign: str, before: str, behind: str) -> str:
     """A word that has the character and that stands between both words: 充分调群众."""
-    if len(before) < 2 or len(behind) < 2:
+    if len(before) < 2 or len(behind) < 2 or (before in _MANNERS and sign in _HANDLING):
         return ""
-    befores, behinds, words = _index_joined()
-    ones, others = set(befores.get(before, ())), set(behinds.get(behind, ()))
+    ones, others = _find_rows(before, is_first=True), _find_rows(behind, is_first=False)
     if not ones or not others:
         return ""
     return next(
         (
             word
-            for word in words.get(sign, "").split()
-            if not ones.isdisjoint(behinds.get(word, ()))
-            and not others.isdisjoint(befores.get(word, ()))
+            for word in _list_words_with(sign)
+            if not ones.isdisjoint(_find_rows(word, is_first=False))
+            and not others.isdisjoint(_find_rows(word, is_first=True))
         ),
         "",
     )
@@ -125,7 +136,9 @@ def _complete_behind(sign: str, before: str, behind: str) -> str:
     if not _is_apart(before, behind):
         return ""
     is_manner = before in _MANNERS and sign not in _DEEDS
-    return _complete(sign, behind, is_first=True) if is_manner or sign not in _FREE_BEFORE else ""
+    is_thing = before == "的" and sign not in _ATTRIBUTES
+    is_left = is_manner or is_thing or sign not in _FREE_BEFORE
+    return _complete(sign, behind, is_first=True) if is_left else ""
 
 
 def _complete_before(sign: str, before: str, behind: str) -> str:
@@ -148,15 +161,32 @@ def _is_apart(word: str, other: str) -> bool:
 
 def _complete(sign: str, beside: str, *, is_first: bool) -> str:
     """A word that has the character and that often stands before the word beside, or behind it."""
-    befores, behinds, words = _index_joined()
-    ones, others = (befores, behinds) if is_first else (behinds, befores)
-    rows = {row for row in others.get(beside, ()) if row < _count_joined()}
+    rows = _find_sure_rows(beside, is_first=not is_first)
     if not rows:
         return ""
+    words = _list_words_with(sign)
     return next(
-        (word for word in words.get(sign, "").split() if not rows.isdisjoint(ones.get(word, ()))),
-        "",
+        (word for word in words if not rows.isdisjoint(_find_rows(word, is_first=is_first))), ""
     )
+
+
+@cache
+def _find_rows(word: str, *, is_first: bool) -> frozenset[int]:
+    """The rows of words that stand before others, or behind them, that have the word."""
+    befores, behinds, _ = _index_joined()
+    return frozenset((befores if is_first else behinds).get(word, ()))
+
+
+@cache
+def _find_sure_rows(word: str, *, is_first: bool) -> frozenset[int]:
+    """Those of them that are not of the last table."""
+    return frozenset(row for row in _find_rows(word, is_first=is_first) if row < _count_joined())
+
+
+@cache
+def _list_words_with(sign: str) -> tuple[str, ...]:
+    """The words of two that have the character."""
+    return tuple(_index_joined()[2].get(sign, "").split())
 
 
 @cache
@@ -173,7 +203,7 @@ def find_cut_off(text: str) -> Iterator[tuple[int, int]]:
         spans = [(first + start, first + end) for start, end in reversed(parts.spans)]
         for place, (start, end) in enumerate(spans):
             sign = text[start]
-            if end - start == 1 and (sign in _NEVER_ALONE or sign in _BOUND):
+            if end - start == 1 and sign in _REMNANTS:
                 before = spans[place - 1] if place else None
                 behind = spans[place + 1] if place + 1 < len(spans) else None
                 if _is_remnant(text, start, before, behind):
@@ -192,6 +222,8 @@ def _is_remnant(
         return bool(before and not behind and _BY_COUNT.search(text[:at]))
     is_verb = sign in _ALSO_VERBS
     is_beside_word = max(map(len, words)) > 1
+    if sign not in _NEVER_ALONE | _BOUND and words[0] != "的":
+        return False
     if behind and text[behind[0]] != "的":
         is_left = sign in _NEVER_ALONE and not (is_verb and not before)
         is_begun = before is not None or len(words[-1]) > 1
@@ -200,6 +232,8 @@ def _is_remnant(
         is_left = not _OTHER_OF.match(text, behind[0])
     else:
         is_left = _ENDS.match(text, at + 1) is not None or sign in _NEVER_ALONE
+    if words[0] == "的" and not behind:  # 该补的补，
+        return is_left and sign in _NO_THINGS and sign not in text[max(at - 5, 0) : at]
     is_said = is_verb and _BEFORE_VERB.search(text[:at]) is not None
     return is_left and not is_said and before is not None and len(words[0]) > 1
 
