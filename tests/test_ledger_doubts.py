@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import io
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
 
 import drafter
 import sheets
@@ -83,6 +89,46 @@ def test_a_record_that_its_remark_writes_off_is_told(said: str, tmp_path: Path) 
     rows = [*ROWS[:2], [*ROWS[2][:4], said]]
     (found,) = _told(tmp_path, rows, "D221")
     assert "会议!E4" in found and "「备注」" in found and "仍会算作一条记录" in found
+
+
+def _strike_rows() -> bytes:
+    """Rows 3 to 10: struck through whole, in one way or another, or but in part."""
+    struck, plain = InlineFont(strike=True), InlineFont(b=True)
+    rows = [HEAD, *([f"2021-03-0{n}", "党组会议", f"议题{n}", n, None] for n in range(1, 10))]
+    made = openpyxl.load_workbook(io.BytesIO(sheets.book(rows)))
+    sheet = made.active
+    for line, columns in ((3, "ABCD"), (4, "CD"), (5, "ABC"), (6, "ABCD"), (7, "ABCD"), (9, "ABD")):
+        for column in columns:
+            sheet[f"{column}{line}"].font = Font(strike=True)
+    sheet["C5"] = CellRichText("议题", TextBlock(struck, "四"))  # the rest is as its cell
+    sheet["D5"].font = Font(strike=True)
+    sheet["C6"] = CellRichText(TextBlock(plain, "议题"), TextBlock(struck, "五"))
+    sheet["E7"] = "已取消"
+    for column in "BC":
+        sheet[f"{column}8"] = CellRichText(TextBlock(struck, sheet[f"{column}8"].value))
+    for column in "AD":
+        sheet[f"{column}8"].font = Font(strike=True)
+    sheet.merge_cells("A9:A10")
+    for column in "BCD":
+        sheet[f"{column}10"].font = Font(strike=True)
+    buffer = io.BytesIO()
+    made.save(buffer)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("name", ["台账.xlsx", "台账.xls"])
+def test_a_record_whose_row_is_struck_through_is_told_and_one_in_part_only_counted(
+    name: str, tmp_path: Path
+) -> None:
+    old = Path(__file__).parent / "specimens/struck.xls"  # the same sheet as LibreOffice keeps it
+    table = _strike_rows() if name.endswith("x") else old.read_bytes()
+    found = drafter.check("2021.yaml", here=sheets.office(tmp_path, table, name)).problems
+    told = [format_problem(each) for each in found if each.code == "D221"]
+    places = [match[0] for each in told if (match := re.search(r"会议!\w+", each))]
+    assert places == ["会议!A3", "会议!A5", "会议!E7", "会议!A8", "会议!B10"]
+    assert "这一行加了删除线，仍会算作一条记录" in told[0] and "把这一行删掉" in told[0]
+    (hint,) = (each.message() for each in found if each.code == "D228")
+    assert "加了删除线的也算在内：第4、6、9行" in hint
 
 
 @pytest.mark.parametrize(

@@ -208,9 +208,11 @@ class _RecordMaker:
             if node is not None and node.value is not None:
                 fields[name] = node
         self.above = fields
-        for kind, lines in (("hidden", self.grid.hidden), ("struck", self.grid.struck)):
-            if line in lines:
-                self.note(kind, line)
+        if line in self.grid.hidden:
+            self.note("hidden", line)
+        columns = self.header.columns.values()
+        if line in self.grid.struck and not self.grid.is_crossed_out(line, columns):
+            self.note("struck", line)
         if len(self.problems) > sound:
             return None
         first = next(iter(fields.values()), None) or next(iter(cells.values()))

@@ -13,7 +13,7 @@ from drafter.ledger.sheets.row_words import FIGURED, normalize_words
 from drafter.ledger.values import is_amount, take_value
 from drafter.problems import Problem, problem
 from drafter.schema import Field, warn_of_value
-from drafter.source import Borrowed, Cell, Grid, Node
+from drafter.source import Borrowed, Cell, Cells, Grid, Node
 from drafter.source.totals import is_written_off
 from drafter.vocabulary import QUANTITY_KEY, SAME
 
@@ -105,10 +105,24 @@ def _compare(cell: Cell, field: Field, sums: Sequence[Decimal]) -> Iterator[Prob
 
 
 def find_rows_written_off(grid: Grid, header: Header, lines: Sequence[int]) -> Iterator[Problem]:
-    """D221 for each record that a column which is no field writes off: 备注 says 已取消."""
+    """D221 for each record that is struck through, or that a column which is no field writes off:
+    备注 says 已取消."""
     fields = set(header.columns.values())
     for line in lines:
-        for column, cell in grid.rows[line].items():
-            if column not in fields and cell.is_own and is_written_off(cell.text):
+        row = grid.rows[line]
+        if grid.is_crossed_out(line, fields) and not any(map(_is_off, row.values())):
+            yield _tell_crossed_out(row, header)
+        for column, cell in row.items():
+            if column not in fields and _is_off(cell):
                 name = next(iter(header.names.get(column, ())), "")
                 yield warn_of_value(cell.place, Field(name, "text"), cell.text, "written_off")
+
+
+def _is_off(cell: Cell) -> bool:
+    return cell.is_own and is_written_off(cell.text)
+
+
+def _tell_crossed_out(row: Cells, header: Header) -> Problem:
+    held = {name: row[c] for name, c in header.columns.items() if c in row and row[c].is_own}
+    name, cell = next(iter(held.items()))
+    return warn_of_value(cell.place, Field(name, "text"), cell.text, "crossed_out")

@@ -6,7 +6,7 @@ import datetime
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
@@ -92,13 +92,24 @@ Cells = Mapping[int, Cell]
 @dataclass(frozen=True)
 class Grid:
     """A sheet: its rows that hold something by their 1-based line, and which lines are hidden, or
-    have something struck through."""
+    have something struck through.
+
+    crossed: the columns of the cells whose whole text is struck through, by their line.
+    """
 
     file: str
     sheet: str
     rows: Mapping[int, Cells] = field(repr=False)
     hidden: frozenset[int] = frozenset()
     struck: frozenset[int] = frozenset()
+    crossed: Mapping[int, set[int]] = field(default_factory=dict, repr=False)
+
+    def is_crossed_out(self, line: int, columns: Collection[int]) -> bool:
+        """Whether all that the row itself holds in the columns is struck through."""
+        row, crossed = self.rows[line], self.crossed.get(line, set())
+        own = ((c, row[c].area) for c in columns if c in row and row[c].is_own)
+        held = {area.left if area else column for column, area in own}
+        return bool(held) and held <= crossed
 
 
 class TooLarge(Exception):

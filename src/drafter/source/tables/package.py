@@ -61,12 +61,12 @@ class Book:
         """The texts that cells share."""
         part = self._find_related("sharedStrings")
         reader = _TextReader()
-        return reader.read(self, part, self.struck_texts) if part else []
+        return reader.read(self, part, self.runs) if part else []
 
     @functools.cached_property
-    def struck_texts(self) -> set[int]:
-        """Which of the texts have something struck through: known once they are read."""
-        return set()
+    def runs(self) -> dict[int, RunStrikes]:
+        """Of the texts in several forms, whether these strike through: known once they are read."""
+        return {}
 
     @property
     def formats(self) -> list[str]:
@@ -208,31 +208,60 @@ def is_struck(attributes: Attributes) -> bool:
     return attributes.get("val", "1") not in ("0", "false")
 
 
+class RunStrikes:
+    """Which runs of one text strike through what they say; one without a form does as its cell."""
+
+    def __init__(self) -> None:
+        self.found: set[bool | None] = set()
+        self.now: bool | None = None
+
+    def follow(self, name: str, attributes: Attributes) -> RunStrikes:
+        """What goes on with the element, which is one of OF_RUNS."""
+        runs = RunStrikes() if self is PLAIN_RUNS else self
+        runs.now = None if name == "r" else name == "strike" and is_struck(attributes)
+        return runs
+
+    def take(self, text: str) -> None:
+        if text.strip():
+            self.found.add(self.now)
+
+    def list_strikes(self, *, of_cell: bool) -> set[bool]:
+        """Whether what the cell says is struck through, each answer that a piece of it gives.
+
+        of_cell: whether the cell's own font strikes through.
+        """
+        return {of_cell if each is None else each for each in self.found or {None}}
+
+
+OF_RUNS = frozenset(("r", "rPr", "strike"))
+PLAIN_RUNS = RunStrikes()
+"""Of a text that has no runs."""
+
+
 class _TextReader:
     """Reads the texts that cells share, without how they are to be pronounced (rPh)."""
 
     def __init__(self) -> None:
         self.texts: list[str] = []
         self.parts: list[str] = []
-        self.wanted = self.spoken = self.is_struck = False
+        self.wanted = self.spoken = False
+        self.strikes = PLAIN_RUNS
 
-    def read(self, book: Book, part: str, struck: set[int]) -> list[str]:
-        """struck: gets the numbers of the texts that have something struck through."""
-        self.struck = struck
+    def read(self, book: Book, part: str, runs: dict[int, RunStrikes]) -> list[str]:
+        """runs: gets the runs of the texts that have any, by the texts' numbers."""
+        self.runs = runs
         parse_elements(book.read(part), self.start, self.end, self.text)
         return self.texts
 
     def start(self, name: str, attributes: Attributes) -> None:
         if name == "t":
             self.wanted = not self.spoken
-        elif name == "strike":
-            self.is_struck = is_struck(attributes)
-        elif name == "r":
-            self.is_struck = False
         elif name == "rPh":
             self.spoken = True
         elif name == "si":
-            self.parts, self.is_struck = [], False
+            self.parts, self.strikes = [], PLAIN_RUNS
+        elif name in OF_RUNS:
+            self.strikes = self.strikes.follow(name, attributes)
 
     def end(self, name: str) -> None:
         if name == "t":
@@ -240,6 +269,8 @@ class _TextReader:
         elif name == "rPh":
             self.spoken = False
         elif name == "si":
+            if self.strikes.found:
+                self.runs[len(self.texts)] = self.strikes
             self.texts.append(decode_escapes("".join(self.parts)))
             if len(self.texts) > _MOST_TEXTS:
                 raise TooLarge
@@ -247,8 +278,8 @@ class _TextReader:
     def text(self, text: str) -> None:
         if self.wanted:
             self.parts.append(text)
-            if self.is_struck and text.strip():
-                self.struck.add(len(self.texts))
+            if self.strikes is not PLAIN_RUNS:
+                self.strikes.take(text)
 
 
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")

@@ -72,20 +72,33 @@ def read_sheet(book: Any, index: int, shown: str) -> Grid:
     ]
     spread_areas(rows, areas)
     hidden = frozenset(n + 1 for n, info in sheet.rowinfo_map.items() if info.hidden)
-    return Grid(shown, sheet.name, rows, hidden, frozenset(_find_struck(book, sheet, rows)))
+    struck: set[int] = set()
+    crossed: dict[int, set[int]] = {}
+    for line, column, is_whole in _find_struck(book, sheet, rows):
+        struck.add(line)
+        if is_whole:
+            crossed.setdefault(line, set()).add(column)
+    return Grid(shown, sheet.name, rows, hidden, frozenset(struck), crossed)
 
 
-def _find_struck(book: Any, sheet: Any, rows: Iterable[int]) -> Iterator[int]:
-    """The lines in which a cell, or a run of its text, is struck through."""
+def _find_struck(book: Any, sheet: Any, rows: Iterable[int]) -> Iterator[tuple[int, int, bool]]:
+    """The line and column of each cell with something struck through, and whether all of it is."""
     fonts = {n for n, font in enumerate(book.font_list) if font.struck_out}
-    styles = {n for n, style in enumerate(book.xf_list) if style.font_index in fonts}
-    runs = {row for (row, _), found in sheet.rich_text_runlist_map.items()
-            if any(font in fonts for _, font in found)}  # fmt: skip
     for line in rows if fonts else ():
-        cells = sheet.row(line - 1)
-        filled = (cell for cell in cells if cell.ctype not in (0, 6))
-        if line - 1 in runs or any(cell.xf_index in styles for cell in filled):
-            yield line
+        for column, cell in enumerate(sheet.row(line - 1)):
+            if cell.ctype in (0, 6):
+                continue
+            own = book.xf_list[cell.xf_index].font_index
+            runs = [(0, own), *sheet.rich_text_runlist_map.get((line - 1, column), ())]
+            ends = [*(at for at, _ in runs[1:]), None]
+            text = str(cell.value)
+            found = {
+                font in fonts
+                for (at, font), end in zip(runs, ends, strict=True)
+                if text[at:end].strip()
+            }
+            if True in found:
+                yield line, column + 1, False not in found
 
 
 def _make_cell(cell: Any, book: Any, place: TextPlace) -> Cell:

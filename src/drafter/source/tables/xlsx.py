@@ -24,11 +24,13 @@ from drafter.source.tables.cells import (
 )
 from drafter.source.tables.number_formats import is_exact_format
 from drafter.source.tables.package import (
+    OF_RUNS,
+    PLAIN_RUNS,
     Attributes,
     Book,
+    RunStrikes,
     SheetPart,
     decode_escapes,
-    is_struck,
     parse_elements,
 )
 
@@ -59,7 +61,8 @@ def read_sheet(book: Book, sheet: SheetPart, shown: str, last: int = 0) -> Grid:
             parse_elements(_strip_prefixes(match[0]), reader.start)
     spread_areas(reader.rows, reader.areas)
     hidden, struck = frozenset(reader.hidden), frozenset(reader.struck)
-    return Grid(shown, sheet.title, dict(sorted(reader.rows.items())), hidden, struck)
+    rows = dict(sorted(reader.rows.items()))
+    return Grid(shown, sheet.title, rows, hidden, struck, reader.crossed)
 
 
 def _read_filled(book: Book, part: str, first: int) -> bytes:
@@ -105,6 +108,7 @@ class _SheetReader:
     areas: list[Area] = field(default_factory=list)
     hidden: set[int] = field(default_factory=set)
     struck: set[int] = field(default_factory=set)
+    crossed: dict[int, set[int]] = field(default_factory=dict)
     line: int = 0
     column: int = 0
     kind: str = "n"
@@ -112,7 +116,7 @@ class _SheetReader:
     formula: bool = False
     spoken: bool = False
     wanted: bool = False
-    strikes: bool = False
+    strikes: RunStrikes = PLAIN_RUNS
     parts: list[str] = field(default_factory=list)
 
     def start(self, name: str, attributes: Attributes) -> None:
@@ -121,14 +125,15 @@ class _SheetReader:
             self.column = _parse_column(ref.rstrip(_DIGITS)) if ref else self.column + 1
             self.kind = attributes.get("t", "n")
             self.style = int(attributes.get("s", 0))
-            self.formula = self.strikes = False
+            self.formula = False
+            self.strikes = PLAIN_RUNS
             self.parts = []
         elif name == "v" or name == "t":
             self.wanted = not self.spoken
-        elif name == "strike":  # of a run of an inline text
-            self.strikes = self.strikes or is_struck(attributes)
         elif name == "f":
             self.formula = True
+        elif name in OF_RUNS:  # of an inline text
+            self.strikes = self.strikes.follow(name, attributes)
         elif name == "row":
             self.start_row(attributes)
         elif name == "mergeCell":
@@ -157,6 +162,8 @@ class _SheetReader:
     def text(self, text: str) -> None:
         if self.wanted:
             self.parts.append(text)
+            if self.strikes is not PLAIN_RUNS:
+                self.strikes.take(text)
 
     def end_cell(self) -> None:
         written = "".join(self.parts)
@@ -171,9 +178,17 @@ class _SheetReader:
             if len(self.rows) > MOST_ROWS:
                 raise TooLarge
         row[self.column] = cell
-        is_shared = self.kind == "s" and int(written) in self.book.struck_texts
-        if self.strikes or is_shared or self.style in self.book.struck:
+        if self.book.struck or self.book.runs or self.strikes is not PLAIN_RUNS:
+            self.note_strikes(written)
+
+    def note_strikes(self, written: str) -> None:
+        of_cell = self.style in self.book.struck
+        shared = self.book.runs.get(int(written)) if self.kind == "s" else None
+        found = (shared or self.strikes).list_strikes(of_cell=of_cell)
+        if True in found:
             self.struck.add(self.line)
+            if False not in found:
+                self.crossed.setdefault(self.line, set()).add(self.column)
 
     def make_cell(self, written: str, place: TextPlace) -> Cell:
         if not written:

@@ -189,14 +189,14 @@ RULES: tuple[Rule, ...] = (
         Words(
             "「{field}」填了「{value}」，{taken}",
             "{cure}",
-            "可填可不填的一项里写了“无”“/”之类的字；一条记录写的是“合计”“小计”，或者“作废”“（取消）”，数量填了0；人数、件数这样的数是负的。",
+            "可填可不填的一项里写了“无”“/”之类的字；一条记录写的是“合计”“小计”，或者“作废”“（取消）”，整行加了删除线，数量填了0；人数、件数这样的数是负的。",
             "数“有批示的几份”时，填了字就算有，数字会多；合计行数成记录，也会多。",
         ),
         Words(
             "“{field}” holds “{value}” and {taken}",
             "{cure}",
             "An optional field holds a word for nothing, such as 无 or /; a record says 合计 or 小计, or "
-            "作废 or （取消）, or stands for 0; a count is negative.",
+            "作废 or （取消）, is struck through, or stands for 0; a count is negative.",
             "A field that is filled counts, and so does a total among the records: the figure would be "
             "too large.",
         ),

@@ -28,6 +28,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "不该算的，把这一条删掉；该算的，把“{value}”里的这个说法去掉",
         "delete the record if it does not count; take these words out of “{value}” if it does",
     ),
+    "taken.crossed_out": (
+        "这一行加了删除线，仍会算作一条记录",
+        "its row is struck through, and still counts as a record",
+    ),
+    "taken.cure.crossed_out": (
+        "不该算的，把这一行删掉；该算的，去掉删除线",
+        "delete the row if it does not count; take off the strike-through if it does",
+    ),
     "taken.zero": ("这一条就一次也不算", "so the record counts for nothing"),
     "taken.cure.zero": (
         "没有的，把这一条删掉；有的，写上是几，只有一次的不写数量",
