@@ -31,7 +31,7 @@ _SCALES = {"": 1, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _UNITS = "|".join(sorted(_SIZE, key=len, reverse=True))
 _N = r"\d+(?:\.\d+)?"
 _SAME = re.compile(
-    rf"(?<![\d.])(?P<one>{_N})(?P<of>[百千万亿]?)(?P<unit>{_UNITS})(?:[（，]|，?相当于)(?:约?折?合|折合|合计约?|约合?|即|约为|相当于)约?"
+    rf"(?<![\d.])(?P<one>{_N})(?P<of>[百千万亿]?)(?P<unit>{_UNITS})(?:（(?=\d)|(?:[（，]|，?相当于)(?:约?折?合|折合|合计约?|约合?|即|约为|相当于)约?)"
     rf"(?P<two>{_N})(?P<scale>[百千万亿]?)(?P<other>{_UNITS})(?=[），。；、])"
 )
 _RANGE = re.compile(

@@ -14,7 +14,7 @@ from drafter.checks.wording.patterns import SPOKEN, is_within
 
 _UNITS = (
     "平方公里|平方千米|平方米|立方米|公里/小时|公里|千米|公顷|公斤|千克|千瓦时|兆瓦时|吉瓦时|千瓦|兆瓦|吉瓦|毫米|厘米"
-    "|人次|件次|批次|家次|户次|场次|个百分点|工作日|小时|分钟|[件条所株棵头只辆艘架座栋幢篇幅部台套本册处份起宗项吨亩米名位户家人个元度瓦盏张块根场期]"
+    "|人次|件次|批次|家次|户次|场次|个百分点|工作日|小时|分钟|[件条所株棵头只辆艘架座栋幢篇幅部台套本册处份起宗项吨亩米名位户家人个元度瓦盏张块根场期匹尾羽眼支口峰枚颗]"
 )
 _AMOUNT = re.compile(
     rf"(?<![\d.第A-Za-z—～~至-])\d[\d,]*+(?:\.\d++)?(?:[百千万亿](?![瓦克米伏]))*[余多]?(?P<unit>{_UNITS})?(?![\d.%/／次届号年月日倍只—～~至到-])"
@@ -26,6 +26,7 @@ _BETWEEN = re.compile(
 _ENDS = frozenset("，。；、）")
 _MODIFIED = re.compile(r"[\u4e00-\u9fff]{2,9}(?=[，。；、）]|$)")
 _LONGEST = 6
+_FEW_SIGNS = 2
 _YEAR = re.compile("(?:19|20)\\d\\d")
 
 
@@ -44,7 +45,7 @@ _GROUPS = {
     "*名": "名 位",
     "*户": "户 家",
     "*车": "辆 艘 架",
-    "*畜": "头 只",
+    "*畜": "头 只 匹 尾 羽",
     "*苗": "株 棵",
     "*书": "篇 本 册",
     "*楼": "座 栋 幢",
@@ -98,8 +99,9 @@ def _judge_number(index: int, text: str, number: re.Match[str]) -> Hit | None:
     start, end = number.span()
     is_count = len(number[0]) > 1 and number[0].isdecimal() and not _YEAR.fullmatch(number[0])
     is_sum = number[0][-1] in "万亿"
-    thing = _find_thing_before(text, start) if is_count or is_sum else None
-    if thing is None or thing.bare != ("数" if is_count else "元"):
+    thing = _find_thing_before(text, start)
+    is_amount = is_sum or "." in number[0] or (is_count and len(number[0]) > _FEW_SIGNS)
+    if thing is None or not (is_count if thing.bare == "数" else thing.bare == "元" and is_amount):
         return None
     return Hit("D454", index, start - 2, end, {"text": text[start - 2 : end]})
 
