@@ -198,7 +198,7 @@ RULES: tuple[Rule, ...] = (
     *_rules(_ANYWHERE, "wording.spelling.words", """
         find_mistaken_words find_wrong_words find_repeated_words
     """),
-    *_rules(_ANYWHERE, "wording.orderings", "find_wrong_orders"),
+    *_rules(_ANYWHERE, "wording.orderings", "find_wrong_orders find_wrong_rows"),
     *_rules(_ANYWHERE, "wording.sentences.series", "find_broken_series"),
     *_rules(_ANYWHERE, "wording.sentences.titled", "find_misquoted_names"),
     *_rules(_ANYWHERE, "wording.sentences.places", "find_wrong_counties find_wrong_provinces"),

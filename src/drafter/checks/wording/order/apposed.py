@@ -19,7 +19,7 @@ _DIRECT = (
 """Kinds that a number counts with no measure between: they say again what the names before are."""
 _COUNTED = re.compile(
     rf"(?P<etc>等)?(?P<open>（共?|，?共(?:计)?)?{_NUMBER}"
-    rf"(?:(?P<direct>{_DIRECT})|(?P<unit>[个名位家部项种类所条支座处道只本台艘把把场块面层])(?P<noun>[一-鿿]{{0,4}}))"
+    rf"(?:(?P<direct>{_DIRECT})|(?P<unit>[个名位家部项种类所条支座处道只本台艘把张样块面层股])(?P<noun>[一-鿿]{{0,4}}))"
 )
 _KINDS = (
     "部门", "机构", "镇街", "街道", "乡镇", "党派", "委员", "专委", "常委", "小组", "镇", "乡", "村",
@@ -50,7 +50,7 @@ _MARKED = re.compile(
     rf"(?P<etc>等)?{_NUMBER}(?:[项种类部份]|个(?=文件|制度|办法|方案|意见|平台|模式|品牌|活动|行动|工程|机制)|大)"
 )
 _SIGNS = re.compile(
-    rf"(?<=[一-鿿])(?P<list>[一-鿿](?:[、和与][一-鿿])+){_NUMBER}(?:[季餐班色味岸侧端江湖河桥山峡路排路轮项档]|个(?=班次|季节|时段|等次|档次))"
+    rf"(?<=[一-鿿“])(?P<list>[一-鿿](?:[、和与][一-鿿])+)”?{_NUMBER}(?:[字季餐班色味岸侧端江湖河桥山峡路排路轮项档]|个(?=班次|季节|时段|等次|档次))"
 )
 """早、中、晚两班: things of one sign each."""
 _LEVELS = re.compile(rf"(?P<list>[国省市州县区乡镇街村组社]{{2,6}}){_NUMBER}级")
@@ -170,6 +170,10 @@ def _are_alike(items: list[str]) -> bool:
     return max(sizes) <= max(min(sizes) * 1.5, min(sizes) + 1) or all(map(_ORGAN.search, items))
 
 
+_OWNER = re.compile("[县区市镇乡村局委厅办院署校社馆站场厂队]$|公司|中心|街道|[们者]$|每|各|的")
+"""张村两个合作社: what belongs to the last of them, and is none of them."""
+
+
 def _is_whole(match: re.Match[str], items: list[str]) -> bool:
     """Whether the names are all that is counted: 修订、完善三项制度 names none."""
     if match["unit"] in ("名", "位") or match["direct"] == "人":
@@ -186,9 +190,9 @@ def _is_whole(match: re.Match[str], items: list[str]) -> bool:
     is_alike = items[-1][0] == items[-2][:1] in "抓做用搞办建管治"
     if (is_verb and not is_acted) or is_alike:
         return False
-    if match["direct"]:
+    if match["direct"] or (is_acted and len(items) > 1):
         return True
-    if is_acted and len(items) > 1:
-        return True
+    is_kind = match["noun"].startswith(_KINDS)
+    is_theirs = any(map(_OWNER.search, items[1:])) and not is_kind
     are_organs = all(_ORGAN.search(each) for each in items)
-    return len(items) > 2 and (match["noun"].startswith(_KINDS) or are_organs)
+    return len(items) > 2 and not is_theirs and (is_kind or are_organs or _are_alike(items))

@@ -14,7 +14,7 @@ from drafter.word.text.lines import Line
 _COUNT = r"(?<![第十百千〇零一两二三四五六七八九\d.年月、])(?P<count>[两二三四五六七八九十]|[1-3]\d|[2-9])"
 _MEASURE = (
     "方面|部门|部分|阶段|步骤|环节|层面|维度|单位|片区|领域|街道|社区|乡镇|村庄|车间|[两二三四五六七八九十]者"
-    "|[个项条点种类大名位家支座处所组队批篇套台辆艘架间栋幢级关门科款章节线户份部件步区县市镇乡村校站馆厂]"
+    "|[个项条点种类大名位家支座处所组队批篇套道张样桩块幅把面层股台辆艘架间栋幢级关门科款章节线户份部件步区县市镇乡村校站馆厂]"
 )
 """What counts things that a list can name; no time, no money and no length."""
 _POINT_AHEAD = "(?=一是|一要|第一[，、是]|首先|其一|[（(][一1][）)]|①|1[.．、]|一方面)"
@@ -158,7 +158,7 @@ def _count_behind(lines: Sequence[Line], number: int, head: re.Match[str]) -> tu
         return [], 0
     listed = _count_items(text[: end.start()], end[0])
     return _leave_open(
-        listed, read_number(head["count"]), end[0] == "，" or "包" in head["lead"]
+        listed, read_number(head["count"]), end[0] in "，；" or "包" in head["lead"]
     ), (head.end() + end.start())
 
 
