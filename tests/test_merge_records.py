@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -313,3 +314,77 @@ def test_a_new_record_comes_where_a_hand_left_a_record_without_its_heading(tmp_p
     page = desk.update(GROUPS, data(proposals=(other, *PROPOSALS[1:])))
     assert "综合整治" in page and "祠堂" in page
     assert desk.account is not None and not desk.account.withheld
+
+
+def cells(body: Element) -> list[list[Element]]:
+    table = next(body.iter(w("tbl")))
+    return [list(row.iter(w("tc"))) for row in table.iter(w("tr"))]
+
+
+def drop_columns(*columns: int) -> Callable[[Element], None]:
+    def change(body: Element) -> None:
+        for row in cells(body):
+            for column in columns:
+                remove_node(row[column])
+
+    return change
+
+
+def add_column(at: int) -> Callable[[Element], None]:
+    def change(body: Element) -> None:
+        for number, row in enumerate(cells(body)):
+            made = copy.deepcopy(row[0])
+            for mark in [*made.iter(w("bookmarkStart"), w("bookmarkEnd"))]:
+                remove_node(mark)
+            next(made.iter(w("t"))).text = f"批注{number}" if number != 2 else ""
+            row[at].addprevious(made)
+
+    return change
+
+
+def swap_columns(one: int, other: int) -> Callable[[Element], None]:
+    def change(body: Element) -> None:
+        for row in cells(body):
+            row[one].addprevious(row[other])
+
+    return change
+
+
+def head_anew(body: Element) -> None:
+    """Every cell of a column typed over, as many as there were."""
+    for number, row in enumerate(cells(body)):
+        next(row[2].iter(w("t"))).text = f"事由{number}"
+
+
+@pytest.mark.parametrize(
+    ("change", "wanted", "told"),
+    [
+        (drop_columns(0), "{编号}|{案由}|{结果}|", ""),
+        (drop_columns(2), "{序号}|{编号}|{结果}|", "案由"),
+        (drop_columns(0, 3), "{编号}|{案由}|", "结果"),
+        (add_column(1), "{序号}||{编号}|{案由}|{结果}|", ""),
+        (swap_columns(1, 3), "{序号}|{结果}|{编号}|{案由}|", ""),
+        (head_anew, "{序号}|{编号}|{案由}|{结果}|", ""),
+    ],
+)
+def test_rows_that_come_have_the_columns_that_a_hand_left(
+    change: Callable[[Element], None], wanted: str, told: str, desk: Desk
+) -> None:
+    desk.edit(change)
+    rows = [*PROPOSALS, OTHER]
+    for count in (4, 5):
+        page = desk.update(text=data(proposals=tuple(rows))).splitlines()
+        fields = dict(zip(("编号", "案由", "结果"), rows[-1], strict=True))
+        row = wanted.format(序号=count, **fields)
+        assert page.count(row) == 1
+        bars = {line.count("|") for line in page if "|" in line}
+        assert bars == {wanted.count("|")}
+        (deleted,) = [each.what for each in desk.account.gone] if told else [""]
+        assert deleted == told
+        body = parse(opened(desk.path.read_bytes()).members[DOCUMENT])[0]
+        starts, ends = (
+            [n.get(w("id")) for n in body.iter(w(f"bookmark{x}"))] for x in ("Start", "End")
+        )
+        assert sorted(starts) == sorted(ends)
+        desk.path.write_bytes(accepted(desk.path.read_bytes()))
+        rows.append(("第98号", "关于保护古树的提案", "已办结"))

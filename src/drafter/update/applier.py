@@ -22,6 +22,7 @@ from drafter.word.text import blocks as story
 from drafter.word.text.blocks import DocumentBlocks
 from drafter.word.text.bookmarks import Bookmark, find_doubles
 from drafter.word.text.objects import holds_object
+from drafter.word.text.tables import arrange_cells
 from drafter.word.xml import Element
 from drafter.wording.parts import find_part_edits
 
@@ -219,6 +220,8 @@ class _PlanApplication:
         for n in sorted(fresh | {*self.plan.carried}):
             if n in fresh:
                 block = self._import_block(n, self.placer.home_part(n))
+                if n in self.plan.columns:
+                    arrange_cells(block, self.plan.columns[n].order)
                 self.revision.mark_inserted(block)
             else:
                 block = self.trunk.elements[self.plan.carried[n]]

@@ -108,6 +108,14 @@ class FormatChange(NamedTuple):
     what: tuple[str, ...]
 
 
+class Columns(NamedTuple):
+    """For each column of an edited table, from the left, which one of the base it is (None: a
+    hand's own); and how many the base has."""
+
+    order: tuple[int | None, ...]
+    wide: int
+
+
 @dataclass(frozen=True)
 class Plan:
     """What becomes of the edited file.
@@ -127,7 +135,8 @@ class Plan:
     draft that are not brought in, since a hand has deleted all round them. absent: bookmarks, as
     the edited file has them afterwards, of blocks whose records the new draft has not.
     hand_moved: blocks of the new draft that a hand has moved, and whether to another section.
-    formats: where the edited file looks otherwise than the base.
+    formats: where the edited file looks otherwise than the base. columns: rows of the new draft
+    that are brought into a table whose columns a hand has changed.
     """
 
     edits: tuple[Edit, ...]
@@ -147,3 +156,4 @@ class Plan:
     absent: Mapping[str, tuple[int, Sequence[Item]]] = field(default_factory=dict)
     hand_moved: Mapping[int, bool] = field(default_factory=dict)
     formats: Sequence[FormatChange] = ()
+    columns: Mapping[int, Columns] = field(default_factory=dict)

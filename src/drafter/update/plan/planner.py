@@ -13,6 +13,7 @@ from drafter.update.formats import find_format_changes
 from drafter.update.frames import AROUND
 from drafter.update.identities import Sources
 from drafter.update.plan.alignment import align_blocks
+from drafter.update.plan.columns import fit_columns
 from drafter.update.plan.copies import CopyFinder
 from drafter.update.plan.deletion import DeletedPlaces
 from drafter.update.plan.location import ValueLocation, ValueLocator, iterate_marks_outside
@@ -54,14 +55,13 @@ def plan_merge(
     """
     lineage = Lineage(base.blocks, new.blocks, old_sources or Sources(), new_sources or Sources())
     absent = AbsentBlocks(lineage, trunk)
-    edited = list_body(absent.hide(trunk.blocks))
-    pairs = match_blocks(list_body(base.blocks), edited, trunk.spans)
+    pairs = match_blocks(list_body(base.blocks), list_body(absent.hide(trunk.blocks)), trunk.spans)
     later = align_blocks(lineage)
     asides = pair_asides(base.blocks, trunk.blocks, new.blocks, pairs, later)
     there = {**pairs, **asides.trunk}
     formats = tuple(find_format_changes(base, trunk, there))
     planner = _MergePlanner(lineage, trunk, there, asides, absent, formats)
-    return planner.plan(trunk, later, new.package)
+    return fit_columns(planner.plan(trunk, later, new.package), base, trunk, new, pairs, later)
 
 
 class _MergePlanner:

@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from drafter.word.names import TBL, TC, TR
+from drafter.word.names import (
+    BOOKMARK_END,
+    BOOKMARK_START,
+    BOOKMARKS,
+    ID,
+    NAME,
+    PPR,
+    TBL,
+    TC,
+    TR,
+    P,
+)
+from drafter.word.text.bookmarks import parse_bookmark_name
 from drafter.word.xml import Element, read_value, w
 
 
@@ -34,6 +46,41 @@ def fit_widths(row: Element, mates: Iterable[Element]) -> None:
         width, wanted = (each.find(f"{w('tcPr')}/{w('tcW')}") for each in (cell, there))
         if width is not None and wanted is not None:
             width.attrib.update(wanted.attrib)
+
+
+def arrange_cells(row: Element, order: Sequence[int | None]) -> None:
+    """Give the row, whose cells are in one column each, those of its cells in that order; None: an
+    empty one. What marks the whole row stays in it."""
+    cells = list(row.iterchildren(TC))
+    made = [_copy_emptied(cells[0]) if at is None else cells[at] for at in order]
+    _move_marks(row, [cell for cell in cells if cell not in made], next(made[0].iter(P)))
+    for cell in cells:
+        row.remove(cell)
+    row.extend(made)
+
+
+def _copy_emptied(cell: Element) -> Element:
+    made = copy.deepcopy(cell)
+    first = next(made.iter(P))
+    for node in [*made]:
+        if node is not first and node.tag != w("tcPr"):
+            made.remove(node)
+    for node in [*first]:
+        if node.tag != PPR:
+            first.remove(node)
+    return made
+
+
+def _move_marks(row: Element, cells: Iterable[Element], home: Element) -> None:
+    """Bring the ends of the blocks' bookmarks in those cells to that paragraph."""
+    starts = {node: parse_bookmark_name(node.get(NAME, "")) for node in row.iter(BOOKMARK_START)}
+    ids = {node.get(ID) for node, mark in starts.items() if mark is not None and mark.kind == "p"}
+    found = [n for cell in cells for n in cell.iter(*BOOKMARKS) if n.get(ID) in ids]
+    for node in found:
+        if node.tag == BOOKMARK_END:
+            home.append(node)
+        else:
+            home.insert(int(home.find(PPR) is not None), node)
 
 
 def _list_spans(row: Element) -> list[str]:
