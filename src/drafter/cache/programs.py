@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 import re
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 from threading import Lock
-from typing import Any, AnyStr, NamedTuple
+from typing import Any, AnyStr, Literal, NamedTuple
 
 from drafter.cache.store import get, name_entry, put
 
@@ -20,11 +21,20 @@ _MOST = 500
 """So many are kept: those that are made of the names in a template change with it."""
 
 
+_NUMBER: Literal["I"] = "I"
+"""A program is a row of unsigned numbers of four bytes."""
+_SIZE = 8
+"""In so many bytes an entry tells how long what is said of its programs is."""
+
+
 class Program(NamedTuple):
-    """The arguments of the one function that makes a pattern of it, but for its source."""
+    """The arguments of the one function that makes a pattern of it, but for its source.
+
+    code: a row of numbers, as bytes.
+    """
 
     flags: int
-    code: Sequence[int]
+    code: bytes | memoryview
     groups: int
     names: Mapping[str, int]
     by_number: Sequence[str | None]
@@ -49,17 +59,37 @@ def compile_program(tree: Any, flags: int) -> Program | None:
     for name, number in names.items():
         by_number[number] = name
     flags = int(flags | tree.state.flags)  # it and the code's numbers are of kinds of their own
-    return Program(flags, [*map(int, code)], len(by_number) - 1, names, tuple(by_number))
+    numbers = array(_NUMBER, map(int, code)).tobytes()
+    return Program(flags, numbers, len(by_number) - 1, names, tuple(by_number))
 
 
 def make_pattern(source: AnyStr, program: Program) -> re.Pattern[AnyStr]:
     """The pattern that was compiled to the program."""
     make: Any = import_module("_sre").compile
     pattern: re.Pattern[AnyStr] = make(
-        source, program.flags, program.code, program.groups, program.names,
-        tuple(program.by_number),
+        source, program.flags, memoryview(program.code).cast(_NUMBER).tolist(), program.groups,
+        program.names, tuple(program.by_number),
     )  # fmt: skip
     return pattern
+
+
+def write_entry(rows: Sequence[tuple[Sequence[Any], bytes | memoryview]]) -> bytes:
+    """An entry of the cache: what is said of each program, in plain values, and then all codes,
+    of which a run makes lists only where it needs them."""
+    told = [[*said, len(code)] for said, code in rows]
+    header = json.dumps(told, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    return b"".join((len(header).to_bytes(_SIZE, "little"), header, *(code for _, code in rows)))
+
+
+def read_entry(data: bytes | None) -> Iterator[tuple[list[Any], memoryview]]:
+    """What such an entry says of each program, and its code."""
+    if not data:
+        return
+    at = _SIZE + int.from_bytes(data[:_SIZE], "little")
+    codes = memoryview(data)
+    for *said, size in json.loads(data[_SIZE:at].decode("utf-8", "surrogatepass")):
+        yield said, codes[at : at + size]
+        at += size
 
 
 _in_use = Lock()
@@ -84,9 +114,9 @@ def keep_programs(what: str) -> Iterator[None]:
 @contextmanager
 def _compile_by(key: str) -> Iterator[None]:
     """Let `re` ask the entry of the cache first."""
-    known: dict[tuple[bool, str, int], Sequence[Any]] = {}
-    for is_text, written, flags, *program in json.loads(get(key) or "[]"):
-        known[is_text, written, flags] = program
+    known: dict[tuple[bool, str, int], Program] = {}
+    for (is_text, written, flags, own_flags, *more), code in read_entry(get(key)):
+        known[is_text, written, flags] = Program(own_flags, code, *more)
     before = len(known)
     try:
         compiler: Any = import_module("re._compiler")
@@ -105,7 +135,7 @@ def _compile_by(key: str) -> Iterator[None]:
             if program is None:
                 return compile_anew(source, flags)
             known[spelled] = program
-        return make_pattern(source, Program(*known[spelled]))
+        return make_pattern(source, known[spelled])
 
     compiler.compile = compile_pattern
     try:
@@ -113,5 +143,6 @@ def _compile_by(key: str) -> Iterator[None]:
     finally:
         compiler.compile = compile_anew
         if len(known) > before:
-            entry = [(*spelled, *program) for spelled, program in [*known.items()]]
-            put(key, json.dumps(entry[-_MOST:]).encode())
+            kept = [*known.items()][-_MOST:]
+            rows = [((*spelled, flags, *more), code) for spelled, (flags, code, *more) in kept]
+            put(key, write_entry(rows))

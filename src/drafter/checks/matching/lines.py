@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from drafter.checks.matching.needs import BLANK, DIGIT, ONE, Needs
+from drafter.checks.matching.needs import BLANK, DIGIT, EACH, ONE, Needs
 from drafter.checks.matching.page_text import PageText
 from drafter.checks.matching.programs import read_needs
 
@@ -35,15 +35,24 @@ def _find_words(words: Sequence[str], signs: Mapping[str, int]) -> int:
     """The lines that have all signs of one of the words."""
     lines = 0
     for word in words:
-        with_word = -1
-        for sign in word:
-            with_word &= signs.get(sign, 0)
-        lines |= with_word
+        lines |= _find_all(word, signs)
+    return lines
+
+
+def _find_all(word: str, signs: Mapping[str, int]) -> int:
+    """The lines that have all signs of the word."""
+    lines = -1
+    for sign in word:
+        lines &= signs.get(sign, 0)
+        if not lines:
+            break
     return lines
 
 
 def _find_lines(need: Needs, signs: Mapping[str, int]) -> int:
     """The lines that have it: a bit for each."""
+    if need[0] == EACH:
+        return _find_all(need[1:], signs)
     lines = 0
     if isinstance(need, str):
         for sign in need:

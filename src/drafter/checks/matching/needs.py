@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from typing import Any
 
 Needs = Any
-"""Signs, one of which will do (DIGIT and BLANK among them), or a tuple: ALL and several needs, ONE
-and several, one of which will do. None: nothing can be said. Plain values, that can be kept."""
+"""Signs, one of which will do (DIGIT and BLANK among them), or EACH before signs, all of which it
+has, or a tuple: ALL and several needs, ONE and several, one of which will do. None: nothing can be
+said. Plain values, that can be kept."""
 ALL, ONE = "&", "|"
+EACH = "\2"
 DIGIT, BLANK = "\0", "\1"
 """Any digit and any blank: no text has these signs."""
 _MOST_SIGNS = 40
@@ -60,7 +62,21 @@ def _read_class(members: Sequence[tuple[Any, Any]]) -> Needs:
 
 
 def _join(way: str, needs: Sequence[Needs]) -> Needs:
-    needs = list(dict.fromkeys(needs))
-    if way == ONE and (signs := "".join(each for each in needs if isinstance(each, str))):
-        needs = [signs, *(each for each in needs if not isinstance(each, str))]
-    return None if not needs else needs[0] if len(needs) == 1 else (way, *needs)
+    signs = [each for each in dict.fromkeys(needs) if isinstance(each, str)]
+    others = [each for each in dict.fromkeys(needs) if not isinstance(each, str)]
+    joined = [*(_join_ways(signs) if way == ONE else _join_all(signs)), *others]
+    return None if not joined else joined[0] if len(joined) == 1 else (way, *joined)
+
+
+def _join_ways(signs: Sequence[str]) -> list[str]:
+    """Needs of which one will do: all classes make one."""
+    classes = "".join(each for each in signs if each[0] != EACH)
+    return [*([classes] if classes else []), *(each for each in signs if each[0] == EACH)]
+
+
+def _join_all(signs: Sequence[str]) -> list[str]:
+    """Needs of which all are there: what is no choice makes one."""
+    choices = [each for each in signs if len(each) > 1 and each[0] != EACH]
+    sure = "".join(each.lstrip(EACH) for each in signs if each not in choices)
+    word = "".join(dict.fromkeys(sure))
+    return [*([EACH + word if len(word) > 1 else word] if word else []), *choices]

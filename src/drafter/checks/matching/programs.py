@@ -5,10 +5,7 @@ The rules of wording have 600 patterns, which take 0.6 s to compile and 0.02 s t
 
 from __future__ import annotations
 
-import binascii
-import json
 import re
-from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -19,9 +16,6 @@ from drafter import cache as disk
 from drafter.cache import programs
 from drafter.checks.matching.needs import Needs, derive_needs
 
-_WORD = "I"
-"""A program is a row of unsigned numbers of four bytes; it is kept in base64."""
-
 
 class _Program(NamedTuple):
     """What a pattern is compiled to, in values that can be kept: its needs; then, where it was
@@ -29,7 +23,7 @@ class _Program(NamedTuple):
 
     needs: Needs
     flags: int = 0
-    code: str = ""
+    code: bytes | memoryview = b""
     groups: int = 0
     names: Mapping[str, int] = {}
     by_number: Sequence[str | None] = ()
@@ -72,9 +66,7 @@ def compile_pattern(source: str, flags: int = 0) -> re.Pattern[str]:
         program = _keep(source, flags, _compile_program(source, flags))
     if not program.code:
         return re.compile(source, flags)
-    code = array(_WORD, binascii.a2b_base64(program.code)).tolist()
-    packed = (program.flags, code, program.groups, program.names, program.by_number)
-    return programs.make_pattern(source, programs.Program(*packed))
+    return programs.make_pattern(source, programs.Program(*program[1:]))
 
 
 def read_needs(pattern: re.Pattern[str]) -> Needs:
@@ -93,16 +85,19 @@ def keep_programs() -> Iterator[None]:
     key = disk.name_entry("programs")
     if not _state.is_read:
         _state.is_read = True
-        for source, flags, *program in json.loads(disk.get(key) or "[]"):
-            _programs[source, flags] = _Program(*program)
+        for (source, flags, needs, own_flags, *more), code in programs.read_entry(disk.get(key)):
+            _programs[source, flags] = _Program(needs, own_flags, code, *more)
     try:
         with programs.keep_programs("checks"):  # what is written where it is asked
             yield
     finally:
         if _state.has_more:
             _state.has_more = False
-            entry = [(*written, *program) for written, program in _programs.items()]
-            disk.put(key, json.dumps(entry).encode())
+            rows = [
+                ((*written, needs, flags, *more), code)
+                for written, (needs, flags, code, *more) in _programs.items()
+            ]
+            disk.put(key, programs.write_entry(rows))
 
 
 def _keep(source: str, flags: int, program: _Program) -> _Program:
@@ -121,5 +116,4 @@ def _compile_program(source: str, flags: int) -> _Program:
     program = programs.compile_program(tree, flags)
     if program is None:
         return _Program(needs)
-    kept = binascii.b2a_base64(array(_WORD, program.code)).decode()
-    return _Program(needs, program.flags, kept, *program[2:])
+    return _Program(needs, *program)
