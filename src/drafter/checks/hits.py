@@ -17,8 +17,9 @@ class Hit(NamedTuple):
     """What a rule finds: its code, the line's index, 0-based start and end there; a line alone
     where the end is 0, the file as a whole where the line is WHOLE_FILE.
 
-    values: for the message. instead: what to write there, where that is certain. place: where it
-    is told instead. is_about_data: it is about the data, not the page, and may have no place.
+    values: for the message. instead: what to write there, where that is certain. is_guess: what
+    stands there may be a word that no list has. place: where it is told instead. is_about_data: it
+    is about the data, not the page, and may have no place.
     """
 
     code: str
@@ -27,6 +28,7 @@ class Hit(NamedTuple):
     end: int = 0
     values: Mapping[str, Value] = {}
     instead: str | None = None
+    is_guess: bool = False
     place: Place | None = None
     is_about_data: bool = False
 

@@ -241,7 +241,12 @@ def ask_rules(page: PageText, subject: Subject) -> list[Hit]:
     others = [rule for rule in rules if not rule.is_of_lines]
     with keep_programs():
         found = ask_of_lines(page, lambda fresh: _load_and_ask(fresh, of_lines))
-        return leave_surest([*found, *_load_and_ask(page, others)])
+        found = [*found, *_load_and_ask(page, others)]
+    if any(hit.is_guess for hit in found):
+        from drafter.checks.wording.spelling.slips import leave_out_terms
+
+        found = leave_out_terms(page, found)
+    return leave_surest(found)
 
 
 def _load_and_ask(page: PageText, rules: Sequence[Rule]) -> list[Hit]:

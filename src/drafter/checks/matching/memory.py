@@ -51,7 +51,8 @@ def _group_rows(names: Sequence[str], found: Iterable[Hit]) -> _Rows:
     """The findings by the name of their line, each without the line's number."""
     rows: _Rows = {name: [] for name in names}
     for hit in found:
-        rows[names[hit.line]].append([hit.code, hit.start, hit.end, hit.values, hit.instead])
+        told = [hit.code, hit.start, hit.end, hit.values, hit.instead, hit.is_guess]
+        rows[names[hit.line]].append(told)
     return rows
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from drafter.checks.hits import Hit
 from drafter.checks.lexicon import read_words
+from drafter.checks.matching.page_text import PageText
 from drafter.checks.matching.tables import keep_table
 from drafter.checks.wording.patterns import HAN, RARE_SURNAMES, SURNAMES
 from drafter.checks.wording.spelling.alike import list_alike, list_twins
@@ -260,3 +262,29 @@ def _index_threes() -> Mapping[str, str]:
             ):
                 index[key] = index.get(key, "") + sign
     return index
+
+
+_OF_TOPIC = 2
+_TEXT_OF_RARE, _TEXT_OF_KNOWN = 2_000, 250
+"""A sign that stands elsewhere too, as often as once in so many, is of what the text is about: a rare
+one, and one that is better known."""
+_KNOWN = -8.0
+
+
+def leave_out_terms(page: PageText, found: Sequence[Hit]) -> list[Hit]:
+    """The findings without guesses at what may be a term of the text's own: it comes again, or the
+    sign that would be wrong is one that the text is about (评茧 where 茧 is spoken of)."""
+    whole = "\n".join(line.text for line in page.lines)
+    return [hit for hit in found if not (hit.is_guess and _is_term(whole, hit))]
+
+
+def _is_term(whole: str, hit: Hit) -> bool:
+    given, right = str(hit.values["text"]), str(hit.values["right"])
+    if whole.count(given) > 1:
+        return True
+    wrong = [sign for sign, other in zip(given, right, strict=False) if sign != other]
+    likely = read_tails(wrong[0])[""] if len(wrong) == 1 else 0.0
+    if likely > _KNOWN:
+        return False
+    often = len(whole) / (_TEXT_OF_RARE if likely <= _RARE else _TEXT_OF_KNOWN)
+    return whole.count(wrong[0]) - given.count(wrong[0]) >= max(_OF_TOPIC, often)

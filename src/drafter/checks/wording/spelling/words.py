@@ -57,7 +57,7 @@ _TWICE = re.compile(
 )
 _REDUPLICATED = frozenset(
     "提醒 商量 讨论 研究 考虑 学习 休息 活动 交流 了解 比较 打扫 收拾 照顾 参观 总结 体验 锻炼 琢磨 观察 介绍 分析 调查 请教 打听 盘算 合计 溜达 "
-    "沙沙 哗哗 星星 天天 人人 年年 月月 日日 家家 户户 处处 时时 事事 步步 层层 件件 个个 代代 条条 次次 样样 点点 滴滴 多多 好好 常常 许多 很多 很久 好多".split()
+    "吧嗒 咕噜 哗啦 叮当 叮咚 扑通 咔嚓 滴答 嘀嗒 轰隆 呼哧 噼啪 咯吱 淅沥 簌簌 沙沙 哗哗 星星 天天 人人 年年 月月 日日 家家 户户 处处 时时 事事 步步 层层 件件 个个 代代 条条 次次 样样 点点 滴滴 多多 好好 常常 许多 很多 很久 好多".split()
 )
 """What is said twice on purpose."""
 _WHO_AND_DEED = "代表"
@@ -155,7 +155,8 @@ def _find_cut_off(text: str, index: int) -> Iterator[Hit]:
 def _find_slips(text: str, index: int) -> Iterator[Hit]:
     """Any other word with a slip."""
     for start, end, right in find_slips(text):
-        yield Hit("D450", index, start, end, {"text": text[start:end], "right": right})
+        values = {"text": text[start:end], "right": right}
+        yield Hit("D450", index, start, end, values, is_guess=True)
 
 
 def _find_by_neighbours(text: str, index: int) -> Iterator[Hit]:
