@@ -55,14 +55,16 @@ class Known(NamedTuple):
 def find_wrong_shares(page: PageText) -> Iterator[Hit]:
     """D422: a share or a rate that is not the part of the whole that the text names."""
     known: list[Known] = []
+    before: list[Known] = []
     last = 0
     for number, reading in read_lines(page.lines):
         if any(page.lines[n].kind == "heading" for n in range(last, number + 1)):
+            before = [*before, *known][-MOST_KNOWN:]
             known.clear()
         last = number + 1
         shares = list(list_shares(reading))
         if shares:
-            yield from _check_series(number, reading, shares, known[-MOST_KNOWN:])
+            yield from _check_series(number, reading, shares, known[-MOST_KNOWN:], before)
         for each in find_wrong_rates(reading):
             if _is_slip(*each):
                 yield _tell(number, *each)
@@ -119,15 +121,23 @@ def _list_several(
 
 
 def _check_series(
-    number: int, reading: Reading, shares: list[Share], earlier: list[Known]
+    number: int, reading: Reading, shares: list[Share], earlier: list[Known], before: list[Known]
 ) -> Iterator[Hit]:
+    """The shares that are none of the whole; before: what the sections before this one say."""
     known = [*earlier, *_note_quantities(number, reading)][-2 * MOST_KNOWN :]
     for share in shares[:MOST_KNOWN]:
         if share.part.is_loose or share.figure.is_loose:
             continue
         base = _find_missed_base(number, reading, share, shares, known)
-        if base is not None and _is_slip(share.part, share.figure, base):
+        if base is None or (TOTAL.search(share.words) and _fits_any(share, before)):
+            continue  # 占总数的八成 may be said of the total at the head of the text
+        if _is_slip(share.part, share.figure, base):
             yield _tell(number, share.part, share.figure, base)
+
+
+def _fits_any(share: Share, wholes: list[Known]) -> bool:
+    units = (each.quantity for each in wholes if each.quantity.unit == share.part.unit)
+    return any(each.value > share.part.value and _fits(share, each) for each in units)
 
 
 _MOST_OFF = Decimal("2.5")
