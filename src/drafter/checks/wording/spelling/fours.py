@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
@@ -24,6 +25,7 @@ _GAIN_OF_VERB_LEFT = 11.0
 """The same where the phrase has lost a character; what is left without the first one, or a word
 behind one character, is often what somebody says: 满天下, 讲规矩."""
 _COMMON = -13.5
+_OWN_END = re.compile(f"[{HAN}](?![{HAN}])")
 _AROUND = 6
 _RARE = -15.0
 """How likely a phrase is that the dictionary does not count."""
@@ -67,6 +69,9 @@ def _is_left_of(text: str, near: Near) -> bool:
     start, end, phrase = near
     left = text[start:end]
     if _is_known(text, start) or text[max(start - 1, 0) : end] in _read_known():
+        return False
+    # 各行其道，: a sign of its own ends the phrase in another way; 两手空 is said beside 两手空空.
+    if _OWN_END.match(text, end) or phrase[2] == phrase[3]:
         return False
     first = max(start - _AROUND, 0)
     parts = Cut(text[first : end + _AROUND])
