@@ -100,6 +100,7 @@ RULES: tuple[Rule, ...] = (
     """),
     *_rules(_ANYWHERE, "sums.accounts.subsets", "find_larger_subsets"),
     *_rules(_ANYWHERE, "sums.accounts.rests", "find_wrong_rests"),
+    *_rules(_ANYWHERE, "sums.accounts.percents", "find_wrong_percents"),
     *_rules(_ANYWHERE, "sums.averages", "find_wrong_averages"),
     *_rules(_ANYWHERE, "sums.repeats", "find_conflicting_counts"),
     *_rules(_ANYWHERE, "sums.spans", "find_reversed_spans find_wrong_periods"),
@@ -190,6 +191,7 @@ RULES: tuple[Rule, ...] = (
     *_rules(_ANYWHERE, "wording.agreement.doubles", """
         find_repeated_text find_words_across_lines
     """),
+    *_rules(_ANYWHERE, "wording.contradictions.moments", "find_clashing_moments"),
     *_rules(_ANYWHERE, "wording.order.leftovers", "find_placeholders"),
     *_rules(_ANYWHERE, "wording.order.notes", "find_notes"),
     *_rules(_ANYWHERE, "wording.times.outdated", """

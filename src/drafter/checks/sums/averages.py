@@ -64,9 +64,43 @@ def find_wrong_averages(page: PageText) -> Iterator[Hit]:
                     (figure.unit, _read_each(match))
                 ) > 1
                 is_other = match["mean"] and _NO_MEAN.search(figure.lead)
-                if not (is_moved or is_other or figure.is_loose):
+                is_vague = figure.is_loose and not (match["mean"] and _ABOUT.search(figure.lead))
+                if not (is_moved or is_other or is_vague):
                     yield from _judge(number, reading, start, quantities, figure, match)
             yield from _check_yield(number, quantities)
+            yield from _check_product(number, quantities)
+
+
+_EACH_OF_BOTH = re.compile(
+    r"每[人名位]每(?P<time>天|日|月|年|学期|学年|班|次|课时|晚)[^，。；\d]{0,8}$"
+)
+_TIME_UNITS = {"天": "天", "日": "天", "月": "个月", "年": "年", "次": "次", "课时": "课时"}
+_SUM_OF_ALL = re.compile("共|合计|总|需|累计")
+
+
+def _check_product(number: int, quantities: Sequence[Quantity]) -> Iterator[Hit]:
+    """每人每天80元，12人值守5天，共计4600元: so much for each, so many, so long."""
+    for figure in quantities:
+        match = _EACH_OF_BOTH.search(figure.lead)
+        unit = _TIME_UNITS.get(match["time"]) if match else None
+        if unit is None:
+            continue
+        people = [e for e in quantities if e.kind == "人" and e is not figure]
+        times = [e for e in quantities if e.unit in (unit, unit.removeprefix("个"))]
+        wholes = [e for e in quantities if e.unit == figure.unit and e.start > figure.start]
+        exact = [figure, *people, *times, *wholes]
+        if not len(people) == len(times) == len(wholes) == 1 or any(e.is_loose for e in exact):
+            continue
+        whole = wholes[0]
+        product = figure.value * people[0].value * times[0].value
+        is_near = whole.value and abs(product / whole.value - 1) < _MOST_UNLIKE
+        if is_near and _SUM_OF_ALL.search(whole.lead) and abs(product - whole.value) > whole.slack:
+            values: dict[str, Value] = {"text": whole.shown, "right": say(product, whole)}
+            yield Hit("D486", number, whole.start, whole.end, values)
+
+
+_MOST_UNLIKE = 1
+"""A product that is twice the whole, or none of it, is of something else."""
 
 
 def _has_people(quantities: Sequence[Quantity]) -> bool:
@@ -107,6 +141,9 @@ def _judge(
 
 
 _MOST_OTHERS = 3
+_ABOUT = re.compile("[约近]$")
+_ROUGHLY = 10
+"""约6.2万元 is off by no more than this part of it."""
 
 
 def _is_whole(whole: Quantity, figure: Quantity) -> bool:
@@ -174,6 +211,7 @@ def _fits(figure: Quantity, count: Decimal, whole: Quantity, match: re.Match[str
         return True
     if match["mean"]:
         step = max(figure.half * 2, Decimal(0) if "." in figure.shown else Decimal(1))
+        step = max(step, figure.value / _ROUGHLY) if figure.is_loose else step
         low, high = (whole.value - whole.half) / count, (whole.value + whole.half) / count
         return low - step < figure.value < high + step
     return abs(figure.value * count - whole.value) <= whole.half + figure.slack * count

@@ -263,7 +263,8 @@ def _compute(change: Change) -> str | None:
     """What the change ought to be; None where it is so, or cannot be told."""
     before, now, by = change.before, change.now, change.by
     gap = abs(now.value - before.value)
-    is_near = abs(gap - by.value) <= before.slack + now.slack + by.slack
+    off, slack = abs(gap - by.value), before.slack + now.slack + by.slack
+    is_near = off < slack or not off  # as much as all of them at their worst is no rounding
     if by.unit == "%":
         return _compute_percent(change, gap, is_near=is_near)
     if by.unit == "倍":

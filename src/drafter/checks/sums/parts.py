@@ -31,13 +31,13 @@ from drafter.checks.sums.quantities import NEAR, Quantity, Reading, read_lines, 
 from drafter.problems.model import Value
 
 _BEGINS = re.compile(
-    r"其中|分别[为是]|包括|分为|用于(?=[^，。；\d]{2,14}\d)|由(?=[^，。；]{2,60}?(?:组成|构成))"
+    r"其中|分别[为是]|依次[为是]|包括|分为|(?:来源|构成)(?:为|是|如下)?：|[\u4e00-\u9fff]{2}中，(?=[^，。；\d]{2,8}\d)|用于(?=[^，。；\d]{2,14}\d)|由(?=[^，。；]{2,60}?(?:组成|构成))"
 )
-_ALL = re.compile(r"分别[为是]|分为|由")
+_ALL = re.compile(r"分别[为是]|依次[为是]|分为|由|来源|构成")
 """What begins a list of parts; of these the list is said to be whole."""
 _TOTAL = (
     "总(?:投资|面积|长度?|产量|产值|人口|收入|支出|里程|量|额|计)"
-    "|[两三四五六七八九十]年累计|一共|合计|共计|总数[为是]?|总共|(?<!公)共"
+    "|[两三四五六七八九十]年累计|一共|合计|共计|总数[为是]?|总共|全长|全程|(?<!公)共"
 )
 _SUM = re.compile(
     rf"(?:[^，。；、（\d]{{0,4}}(?=[，、]))?[，、（]?[^，。；、（\d]{{0,6}}?(?:{_TOTAL})[^，。；、（\d]{{0,8}}|，全年[^，。；、（\d]{{0,6}}"
@@ -94,7 +94,7 @@ def _compare(
     if whole.is_ratio and not any("占" in each.lead for each in (whole, *parts)):
         return None  # 统供率80%，其中玉米100%: each is a rate of its own
     is_all = is_all and not LEFT_OVER.match(text, parts[-1].end)
-    if is_loose or abs(over) <= slack or len(parts) < 2 or (over < 0 and not is_all):
+    if is_loose or not over or abs(over) < slack or len(parts) < 2 or (over < 0 and not is_all):
         return None
     if over > 0 and ((are_of_two_kinds(parts) and not _is_whole(parts)) or make_up(parts, whole)):
         return None
@@ -240,7 +240,8 @@ def _find_sums(reading: Reading) -> Iterator[List]:
     for _, quantities in reading.clauses("。！？\n"):
         for number, whole in enumerate(quantities[2:], 2):
             ahead = reading.text[quantities[number - 1].end : whole.start]
-            if not _SUM.fullmatch(ahead):
+            is_row = _IN_A_ROW.fullmatch(ahead) and re.search("分别|依次", quantities[0].lead)
+            if not (is_row or _SUM.fullmatch(ahead)):
                 continue
             parts = _gather_back(reading, quantities[:number], whole.unit)
             if parts and _ADDED.search(parts[0].lead):
@@ -253,6 +254,7 @@ def _find_sums(reading: Reading) -> Iterator[List]:
                 yield whole, parts, True
 
 
+_IN_A_ROW = re.compile("[^，。；、（\\d]{0,3}，(?:一?共|总?共?计|累计|总计)[^，。；、（\\d]{0,6}")
 _ADDED = re.compile("(?:加上?|连同|算上|加之|外加)[^，。；\\d]*$")
 
 
@@ -317,7 +319,7 @@ def _gather_back(reading: Reading, before: list[Quantity], unit: str) -> list[Qu
         bool(parts) and "，" in reading.between(before[-len(parts) - 1], parts[0])
     )
     is_named = all(each.lead or each.tail for each in parts) or (
-        bool(parts) and "分别" in parts[0].lead
+        bool(parts) and re.search("分别|依次", parts[0].lead) is not None
     )
     return parts if is_begun and is_named else []
 

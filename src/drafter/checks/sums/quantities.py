@@ -39,7 +39,7 @@ _NUMBER = re.compile(
 )
 _FRACTION = re.compile(
     r"(?<=[占的了少短低减缩降产长加高升多])(?:(?P<whole>[二三四五六七八九十])分之(?P<part>[一二三四五六七八九])|一半|半数"
-    r"|(?P<tenths>[一二三四五六七八九])成(?!不变|员|立|果|长)(?P<fives>[一二三四五六七八九半])?)"
+    r"|(?P<tenths>[一二两三四五六七八九])成(?!不变|员|立|果|长)(?P<fives>[一二三四五六七八九半])?)"
     r"(?P<more>[多强弱]|以上|左右)?"
 )
 _ABOUT = re.compile(r"(?:[约近逾超上]|超过|突破|不足|不到|接近|至少|最多|不少于|不低于|大概)\s*$")
@@ -154,7 +154,8 @@ def _make_fraction(match: re.Match[str], lead: str, tail: str) -> Quantity:
     if match["tenths"]:
         fives = (match["fives"] or "").replace("半", "五")
         value = Decimal(
-            (_HAN.find(match["tenths"]) + 1) * 10 + ((fives and _HAN.find(fives) + 1) or 0)
+            (_HAN.find(match["tenths"].replace("两", "二")) + 1) * 10
+            + ((fives and _HAN.find(fives) + 1) or 0)
         )
         half = Decimal("1" if fives else "2.5")
     is_loose = bool(match["more"] or _ABOUT.search(lead))

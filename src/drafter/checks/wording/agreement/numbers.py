@@ -82,7 +82,9 @@ def _list_counts(ahead: str, unit: str, noun: str) -> Iterator[int]:
         before = re.split(
             "[，。；：]", ahead[max(match.start() - _NEAR_BEFORE, 0) : match.start()]
         )[-1]
-        if noun in behind or re.search(rf"{noun}(?:一?共|总共|合计|有|为|达|计|数)*$", before):
+        if noun in behind or re.search(
+            rf"{noun}[\u4e00-\u9fff]?(?:一?共|总共|合计|有|为|达|计|数)*$", before
+        ):
             yield _read(match["count"])
 
 

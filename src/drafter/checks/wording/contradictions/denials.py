@@ -26,7 +26,7 @@ _NOT_ALL = re.compile(
     "基本|首批|一期|部分|多数|大部|主要|试点|重点|其中|应急|原则上|前期|前[\\d一二两三四五]|除|不是|并非|未|不|没有|要|应|须|确保|力争|争取|计划|预计|将|拟|若|如|凡|只有|是否|能否|一旦|待|目标|达到?[\\d]|去年|上年|逐步|有望|年底前"
 )
 _MOST = 90
-_LEAST_WHAT = 2
+_LEAST_WHAT, _MOST_AHEAD = 2, 2
 
 
 def find_exceptions(page: PageText) -> Iterator[Hit]:
@@ -60,6 +60,11 @@ def _is_held(tail: str, then: re.Match[str]) -> bool:
     if _IF.search(between) or re.search("[、“”]", between):
         return False
     clause = re.split("[，。；]", between)[-1]
+    if (
+        len(re.sub("目前|其中|但|对|将|仅|只|仍|尚|还|有|剩|余|现|这些|上述", "", clause))
+        > _MOST_AHEAD
+    ):
+        return False  # 村卫生室尚未配备的: others
     rest = then["rest"]
     has_some = re.search("(?:有|仅|只|仍|尚|还|剩|余)[^，。；]{0,10}$", clause)
     has_number = re.search(r"\d|[一二两三四五六七八九十几]+[个名家户件处项批条座所人]", rest)
@@ -93,7 +98,7 @@ def _find_rates_below(text: str) -> Iterator[Clash]:
 
 
 _NONE = re.compile(
-    r"(?P<none>(?:没有|未|无一|尚无|并无|无|零|从未|均未|不曾)(?:再|曾|能|出现|发生|收到|接到|发现|造成|导致|产生|引发|受理|查出|检出|存在|新增)*(?:过|到|了)?(?:任何|一[起例件条人户名个宗处]|人员?)?(?:的)?(?P<what>[\u4e00-\u9fff]{2,8}))(?=[，。；、]|$)"
+    r"(?P<none>(?:没有|未|无一|尚无|并无|无|零|从未|均未|不曾)(?:再|曾|能|出现|发生|收到|接到|发现|造成|导致|产生|引发|受理|查出|检出|存在|新增)*(?:过|到|了)?(?:任何|一[起例件条人户名个宗处]|人员?)?(?:的)?(?P<what>[\u4e00-\u9fff]{2,12}))(?=[，。；、]|$)"
 )
 _VERB_NEEDED = re.compile("^(?:未|从未|均未|不曾)$")
 _SAME = (
@@ -113,6 +118,7 @@ def _find_some(text: str) -> Iterator[Clash]:
     for first in _NONE.finditer(text):
         what = first["what"]
         clause = _clause_of(text, first.start())
+        yield from _find_qualified(text, first)
         if _QUALIFIED.search(first["none"]) or re.search(
             "如|若|凡|要|应|须|确保|力争|争取|将|拟|是否|有无|能否|实现|防止|因|由于|只要|目标",
             clause,
@@ -136,6 +142,24 @@ def _find_some(text: str) -> Iterator[Clash]:
                 start = first.end() + then.start()
                 yield Clash("有无", first["none"], then["at"], start, start + len(then["at"]))
                 return
+
+
+_GRADE = re.compile(
+    "(?P<grade>较大|重大|特大|亡人|责任)(?:及以上|以上)?(?P<of>[\u4e00-\u9fff]{0,4}事故)"
+)
+
+
+def _find_qualified(text: str, first: re.Match[str]) -> Iterator[Clash]:
+    """未发生较大及以上事故。……其中较大事故1起: of the grade that there was none of."""
+    graded = _GRADE.search(first["none"])
+    if graded is None:
+        return
+    form = re.compile(
+        rf"(?P<at>(?<!无)(?<!未发生)(?:{graded['grade']}[\u4e00-\u9fff]{{0,4}}事故[1-9]\d*起|[1-9]\d*起{graded['grade']}[\u4e00-\u9fff]{{0,4}}事故))"
+    )
+    then = form.search(text, first.end(), first.end() + _MOST)
+    if then and not _IF.search(text[first.end() : then.start()]):
+        yield Clash("有无", first["none"], then["at"], *then.span("at"))
 
 
 def _clause_of(text: str, end: int) -> str:

@@ -52,6 +52,10 @@ _LOOSE = re.compile(
 )
 
 
+_OBJECT = re.compile("(?:依法|现场|当场|及时)*[对向为给](?!外)[^，。；、]{1,12}$")
+"""To whom, or for whom, it is done."""
+
+
 def find_foreign_duties(page: PageText) -> Iterator[Hit]:
     """D424: 县检察院判处被告人有期徒刑; 县医保局为新人办理结婚登记."""
     yield from find_clashes(page, (_find_foreign_duties,), "院局委会协联警所部")
@@ -65,7 +69,7 @@ def _find_foreign_duties(text: str) -> Iterator[Clash]:
             if len(offices) != 1:
                 continue
             office = offices[0]
-            between = text[office.end() : match.start()]
+            between = _OBJECT.sub("", text[office.end() : match.start()])
             is_subject = not re.search(
                 "[由向经对被在到把将与和报于从为受请]", text[start : office.start()]
             )

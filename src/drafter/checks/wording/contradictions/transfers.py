@@ -98,7 +98,7 @@ _KINDS = (
     # an inspection: the first looks and tells
     _kind(
         rf"{_ONE}[对到赴](?P<two>[我本]?[\u4e00-\u9fff]{{1,12}}?)(?:开展|进行|实施)(?:了)?[^，。；]{{0,10}}(?:检查|督查|督导|巡察|巡视|考核|验收|审计|评估|暗访)",
-        "整改方案|作出整改|落实整改责任|立行立改|整改到位", "向[^，。；]{2,12}(?:反馈|交办|移交|通报|指出)[^，。；]{0,8}(?:问题|线索|不足)",
+        "整改方案|作出整改|落实整改责任|立行立改|整改到位", "向[^，。；]{2,12}(?:反馈|交办|移交|通报|指出|下发|下达|发出|提出整改)[^，。；]{0,8}(?:问题|线索|不足)",
     ),
     # an action at law
     _kind(_ACTION, "辩称|答辩称|应诉答辩", "诉称|起诉称|请求法院判令|申请撤诉"),
@@ -116,7 +116,18 @@ _FARTHEST = 120
 
 def find_swapped_parties(page: PageText) -> Iterator[Hit]:
     """D424: 甲方应向乙方支付货款，甲方收到货款后; 张某向李某借款，李某拒不归还."""
-    yield from find_clashes(page, (_find_swapped_parties,), "向给跟找借租对到")
+    yield from find_clashes(page, (_find_swapped_parties, _find_oneself), "向给跟找借租对到")
+
+
+_ONESELF = re.compile(
+    r"(?P<who>[甲乙丙丁]方|出租人|承租人|出租方|承租方|买方|卖方|供方|需方|发包人|承包人|发包方|承包方|委托人|受托人|委托方|受托方|借款人|贷款人|出借人|施工单位|建设单位|转让方|受让方)(?:应当?|须|需|将|有权)(?:[^。；甲乙丙丁]{0,40}?)(?:支付|交付|移交|提供|退还|赔偿|返还|提交|通知|送达|交|归还|缴纳|结清)?(?P<at>(?:给|向)(?P=who))(?!的|指定|账户|所)"
+)
+
+
+def _find_oneself(text: str) -> Iterator[Clash]:
+    """甲方应将剩余工程款支付给甲方."""
+    for match in _ONESELF.finditer(text) if "给" in text or "向" in text else ():
+        yield Clash("双方", match["who"], match["at"], *match.span("at"))
 
 
 def _find_swapped_parties(text: str) -> Iterator[Clash]:

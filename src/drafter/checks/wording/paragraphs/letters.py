@@ -30,6 +30,10 @@ _ASKED = re.compile(
 _PLEASE_US = re.compile(
     r"[，。；](?P<us>(?:恳|敬|烦|特|诚)?请我(?P<kind>局|委|办|院|厅|校|公司|中心|镇|乡|街道|会|所|站))(?![^，。；]{0,4}牵头)"
 )
+_WE_AGREE = re.compile(
+    r"经(?:研究|审核|审查|核实|认真研究|研究讨论|会议研究)，?(?P<you>[你贵][\u4e00-\u9fff]{1,3}?)(?:原则|基本|完全)?(?:同意(?!后)|不同意|无意见|无异议|意见如下|建议|认为)"
+)
+"""It is who answers that has looked into it: 经研究，我局同意."""
 _PLACES = "区县市镇乡"
 """An office of one of these may be called by it: 贵区 of 某区人民政府办公室."""
 _IS_SEVERAL = re.compile("[各等]|单位")
@@ -97,6 +101,8 @@ def _find_two_calls(text: str) -> Iterator[Clash]:
         are_two = {each[0] for each in calls} == {calls[0][0], other[0]}
         if are_two and not re.search("[和与及、]", beside):
             yield Clash("称呼", calls[0][0], other[0], *other.span())
+    for match in _WE_AGREE.finditer(text) if "收悉" in text or "来函" in text else ():
+        yield Clash("称呼", f"我{match['you'][1:]}", match["you"], *match.span("you"))
     for match in _PLEASE_US.finditer(text):
         if f"我{match['kind']}" in text[: match.start()]:
             yield Clash("请谁", f"我{match['kind']}", match["us"], *match.span("us"))

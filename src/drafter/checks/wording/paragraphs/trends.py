@@ -38,7 +38,8 @@ _SIZES = {"": 1, "万": 10**4, "亿": 10**8}
 def find_clashing_trends(page: PageText) -> Iterator[Hit]:
     """D424: 由92.6%提高到90.1%; 412件，去年同期为468件，同比上升; 回落1.4个百分点，回升势头明显."""
     finders = (_find_wrong_ways, _find_other_ways, _find_balance, _find_surplus)
-    yield from find_clashes(page, finders, "增减升降高低多少涨跌落滑")
+    others = (_find_referred, _find_other_base)
+    yield from find_clashes(page, (*finders, *others), "增减升降高低多少涨跌落滑")
 
 
 def _read(match: re.Match[str], sign: str) -> Decimal:
@@ -116,3 +117,66 @@ def _find_surplus(text: str) -> Iterator[Clash]:
             unit = match[f"s{sign}"] + match[f"u{sign}"]
             figures = f"计划{planned}{unit}、完成{done}{unit}"
             yield Clash("完成情况", figures, match[f"way{sign}"], *match.span(f"way{sign}"))
+
+
+_EITHER = re.compile(rf"(?P<up>{_UP})|{_DOWN}")
+_REFERRED = re.compile(
+    r"(?:这一|该|此|上述|这种|其|，)(?P<at>(?:(?P<up>上升|增长|增加|攀升|上涨|提高|走高|回升|反弹|扩大)|下降|减少|下滑|回落|下跌|降低|走低|萎缩|缩小)(?:的)?(?:态势|趋势|势头|局面|走势|主要原因|原因|主因))"
+    r"|，(?:实现|取得|保持|延续)(?:了)?(?:连续)?[^，。；]{0,6}?(?P<at2>(?P<up2>增产|增长|增收|增加)|减产|下降|减收)(?=[，。；])"
+)
+_MIXED_WAYS = re.compile(
+    "扭转|遏制|遏止|止住|一改|改变|但|而|虽|由[^，。；]{0,3}转|转为|止跌|止滑|预计|力争|将|防止|避免|去年|上年|此前|曾|为[^，。；]{0,8}[，]|亩均|单产|质量|价格|收入|满意"
+)
+
+
+def _find_referred(text: str) -> Iterator[Clash]:
+    """起数和人数均减少，这一上升态势; 由320件降至265件，上升的主要原因; 减少1.1万吨，实现五年增产."""
+    for then in _REFERRED.finditer(text):
+        start = (
+            max(
+                text.rfind("。", 0, then.start()),
+                text.rfind("。", 0, max(text.rfind("。", 0, then.start()), 0)),
+            )
+            + 1
+        )
+        ways = list(_EITHER.finditer(text, start, then.start()))
+        is_up = bool(then["up"] or then["up2"])
+        ahead = text[start : then.start()]
+        others = {bool(each["up"]) for each in ways}
+        if (
+            others == {not is_up}
+            and re.search(r"\d|均|都|双", ahead)
+            and not _MIXED_WAYS.search(ahead)
+        ):
+            group = "at" if then["at"] else "at2"
+            yield Clash("增减", ways[-1][0], then[group], *then.span(group))
+
+
+_GROWN = "(?:增长|下降|上升|减少|增加|提高|降低|回落|下滑|持平|上涨|下跌)"
+_BASES = (
+    # what is compared with, and the word that is of another base
+    re.compile(
+        rf"(?:[比较与同和](?:去年|上年|前年)(?:同期)?(?:\d{{1,2}}月份?)?(?:相比)?，?[^，。；]{{0,10}}?)(?P<at>环比){_GROWN}|(?P<at2>环比)(?:去年|上年|前年)"
+    ),
+    re.compile(
+        rf"(?:[比较与同和](?:上个?月|上一?个?季度|上周|上旬|前一[天日周月])(?:相比)?，?[^，。；]{{0,10}}?)(?P<at>同比){_GROWN}|(?P<at2>同比)(?:上个?月|上一?个?季度|上周|上旬)"
+    ),
+)
+_MONTHS = re.compile(
+    rf"(?P<one>1[0-2]|[1-9])月份?[^，。；\d]{{0,14}}?(?:(?:[与和较比同](?P<two>1[0-2]|[1-9])月份?(?:相比)?，?[^，。；\d]{{0,14}}?(?P<at>同比){_GROWN})|(?P<at2>同比)(?P<two2>1[0-2]|[1-9])月份?)"
+)
+
+
+def _find_other_base(text: str) -> Iterator[Clash]:
+    """与去年同期相比，环比增长; 5月与4月相比，同比增长: 同比 is of the year before, 环比 of the time before."""
+    for form in _BASES if "环比" in text or "同比" in text else ():
+        for match in form.finditer(text):
+            group = "at" if match["at"] else "at2"
+            yield Clash(
+                "基期", match[0].replace(match[group], ""), match[group], *match.span(group)
+            )
+    for match in _MONTHS.finditer(text) if "同比" in text else ():
+        group, other = ("at", "two") if match["at"] else ("at2", "two2")
+        if match["one"] != match[other]:
+            months = f"{match['one']}月、{match[other]}月"
+            yield Clash("基期", months, match[group], *match.span(group))
