@@ -192,6 +192,7 @@ RULES: tuple[Rule, ...] = (
         find_repeated_text find_words_across_lines
     """),
     *_rules(_ANYWHERE, "wording.contradictions.moments", "find_clashing_moments"),
+    *_rules(_ANYWHERE, "wording.contradictions.limits", "find_broken_limits"),
     *_rules(_ANYWHERE, "wording.order.leftovers", "find_placeholders"),
     *_rules(_ANYWHERE, "wording.order.notes", "find_notes"),
     *_rules(_ANYWHERE, "wording.times.outdated", """

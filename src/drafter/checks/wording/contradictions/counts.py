@@ -27,7 +27,13 @@ _OTHERS = re.compile(
 
 def find_more_than_there_are(page: PageText) -> Iterator[Hit]:
     """D424: 审议了两个议题。三个议题均通过; 3个工作组，第四工作组; 应到26人，实到28人; 分别是甲乙丙，其中丁."""
-    finders = (_find_more, _find_behind_the_last, _find_more_came, _find_not_listed)
+    finders = (
+        _find_more,
+        _find_behind_the_last,
+        _find_more_came,
+        _find_not_listed,
+        _find_other_things,
+    )
     yield from find_clashes(page, finders, "，。；")
 
 
@@ -69,6 +75,7 @@ _BOUNDS = (
     (rf"{_N}条(?![河街路线道])", rf"(?:《[^》]*》|其中|办法|条例|规定|细则)第(?P<at>\d{{1,3}}|[{_HAN}]{{1,3}})条"),
     (rf"{_N}章", rf"第(?P<at>\d{{1,2}}|[{_HAN}]{{1,2}})章"), (rf"{_N}个标段", rf"第?(?P<at>\d{{1,2}}|[{_HAN}]{{1,2}})标段"),
     (rf"(?:共|有|为|高){_N}层", rf"(?<![\d{_HAN}地])(?P<at>\d{{1,2}}|[{_HAN}]{{1,2}})层(?:以上|的)?(?:住|会议|办公|起火|着火|窗|西|东|南|北)"),
+    (rf"{_N}个年级", rf"(?<![第\d])(?P<at>[{_HAN}]{{1,2}})年级"),
     (rf"(?:共|设|分){_N}个考场", rf"第(?P<at>\d{{1,3}}|[{_HAN}]{{1,2}})考场"),
 )  # fmt: skip
 _BOUND_FORMS = tuple((re.compile(one), re.compile(other)) for one, other in _BOUNDS)
@@ -77,7 +84,7 @@ _FAR = 140
 
 def _find_behind_the_last(text: str) -> Iterator[Clash]:
     """派出3个工作组……第四工作组; 8支队伍参赛，第九名."""
-    for one, other in _BOUND_FORMS if "第" in text or "层" in text else ():
+    for one, other in _BOUND_FORMS if "第" in text or "层" in text or "年级" in text else ():
         firsts = list(one.finditer(text))
         if len(firsts) != 1:
             continue
@@ -129,3 +136,33 @@ def _find_not_listed(text: str) -> Iterator[Clash]:
         pairs = {named[n : n + 2] for n in range(len(named) - 1)}
         if not any(pair in listed for pair in pairs):
             yield Clash("所列", listed, match["at"], *match.span("at"))
+
+
+_AGAIN = re.compile(
+    r"(?:这|上述|该批|那|这批)(?P<count>\d{2,6})(?P<unit>[株棵台辆头只亩座栋套件册尾羽匹盏艘箱袋斤吨本把块])(?P<noun>[\u4e00-\u9fff]{2,5})"
+)
+_SORTS = "树苗车机器牛羊猪鸡鸭鱼稻麦豆果茶花菜书服鞋灯船泵柜床桌椅井棚池房屋"
+
+
+def _find_other_things(text: str) -> Iterator[Clash]:
+    """栽植梨树1200株……这1200株桃树: as many of a sort, called as another of the sort."""
+    for then in _AGAIN.finditer(text):
+        amount = then["count"] + then["unit"]
+        first = re.search(
+            rf"(?P<ahead>[\u4e00-\u9fff]{{2}})?{amount}(?P<behind>[\u4e00-\u9fff]{{0,4}})",
+            text[: then.start()],
+        )
+        if first is None:
+            continue
+        named = (first["behind"] + "|" + (first["ahead"] or "")).strip("|")
+        sort = next((sign for sign in then["noun"][1:3] if sign in _SORTS), "")
+        own = then["noun"][: then["noun"].find(sort) + 1] if sort else ""
+        if (
+            own
+            and sort in named
+            and own not in text[: then.start()]
+            and own[0] not in named
+            and own[0] not in "新老大小好良果苗树牲家作农设机耕庄牧器各品"
+        ):
+            end = then.start("noun") + len(own)
+            yield Clash("对象", first[0], text[then.start() : end], then.start(), end)
