@@ -19,6 +19,10 @@ _UNITS = (
 _AMOUNT = re.compile(
     rf"(?<![\d.第A-Za-z—～~至-])\d[\d,]*+(?:\.\d++)?(?:[百千万亿](?![瓦克米伏]))*[余多]?(?P<unit>{_UNITS})?(?![\d.%/／次届号年月日倍只—～~至到-])"
 )
+_HAN_AMOUNT = re.compile(
+    rf"(?<=[了过着来出到送修建买有这那成入下])[一两三四五六七八九十几]{{1,2}}(?!所)(?P<unit>{_UNITS})(?=[\u4e00-\u9fff]{{2}})"
+)
+"""The same in Han numerals, behind what is done: 送来一条锦旗."""
 _BETWEEN = re.compile(
     "(?:了|均|不少于|不低于|不超过|不小于|不大于|不足|逾|高达|仅|约|近|超过?|达到?|共计?|总计|合计|总数|突破|为|各|逾|有|增加|新增|增至|累计)+$"
 )
@@ -67,7 +71,8 @@ def find_unfit_units(page: PageText) -> Iterator[Hit]:
     """D454, D463: a unit that the thing beside it has not, and a thing with a number alone."""
     for index, line in enumerate(page.lines):
         spans = None
-        for amount in _AMOUNT.finditer(line.text):
+        amounts = (*_AMOUNT.finditer(line.text), *_HAN_AMOUNT.finditer(line.text))
+        for amount in amounts:
             hit = _judge_amount(index, line.text, amount)
             if hit is None:
                 continue

@@ -15,7 +15,7 @@ from drafter.checks.wording.patterns import QUOTED
 
 _LONGEST = 5
 """Characters of the longest noun of the lists."""
-_FARTHEST, _FARTHEST_BARE = 16, 7
+_FARTHEST, _FARTHEST_BARE = 16, 10
 """So far an object stands behind its verb: with a 的 between them, and without."""
 _CLAUSE_END = re.compile(
     "[，。；：！？,;:!?（）()\n—…●·《]|[并而]且?|从而|进而|以便|来(?=[\u4e00-\u9fff]{2})"

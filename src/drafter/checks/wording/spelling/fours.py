@@ -27,6 +27,7 @@ behind one character, is often what somebody says: 满天下, 讲规矩."""
 _COMMON = -13.5
 _OWN_END = re.compile(f"[{HAN}](?![{HAN}])")
 _AROUND = 6
+_SMALL = frozenset("的了和与及等对将把被要应须已都也为在从向由，。；、")
 _RARE = -15.0
 """How likely a phrase is that the dictionary does not count."""
 
@@ -80,6 +81,9 @@ def _is_left_of(text: str, near: Near) -> bool:
         return False
     likely = read_tails(phrase[0]).get(phrase[1:], _RARE)
     at = start - first
+    is_other_last = left == phrase[:3] and at + 3 in parts.singles
+    if is_other_last and text[end : end + 1] not in _SMALL:  # 各行其道 of 各行其是
+        return False
     is_verb_left = left == phrase[:3] and {(at, at + 1), (at + 1, at + 3)} <= {*parts.spans}
     is_said = is_first or is_verb_left
     need = _GAIN_OF_VERB_LEFT if is_said else _GAIN_OF_LOST
