@@ -116,12 +116,15 @@ _SPOKEN_FULL = re.compile(r"(?<=[说问答道喊])：“[^”]*[^。！？…”
 _SPOKEN_COMMA = re.compile(
     rf"(?<![常总爱老话语]说)(?<={'|'.join(_SAYING.split('|')[:5])})，(?=“[^”]{{4,}}(?:[。！？]”|”。?$))"
 )
+_GOES_ON = re.compile("，”[^“”。！？]{1,14}$")
+"""“甲，”某人说，“乙。” The one who speaks stands within what is said."""
 _NO_QUESTION = re.compile(
     r"(?:^|(?<=[。！？；]))(?:(?:为什么|凭什么|难道)[^，。；？！“”]{2,}(。)|什么是[^，。；？！“”]{2,14}。(?=[^。！]*？))"
 )
 _QUESTION_END = re.compile(r"(?:吗|什么呢|怎么办|如何是好)(?=。)")
 _STATEMENT = re.compile(
     r"(?:^|(?<=[。！]))[^。！？“”吗呢谁哪何什怎几么]{0,20}(?:是为了|是因为)[^。！？“”吗呢谁哪何什怎几么]{1,20}？"
+    r"|(?:强调|要求|指出|希望|必须|确保)(?![^？]{0,40}(?P<a>[\u4e00-\u9fff])[不没](?P=a))[^。！？“”吗呢谁哪何什怎几么吧否多]{4,40}？(?!”)"
 )
 _PARTED = re.compile(
     rf"(?<=[{HAN}])[：、](?=(?:指出|认为|要求)[，：])|、(?=[至到](?:周|星期|\d+[日月]))|(?<=[说道])“：|(?<=\d)。(?=\d+万?[亩元吨人%])"
@@ -146,7 +149,8 @@ def find_wrong_marks(page: PageText) -> Iterator[Hit]:
     )  # fmt: skip
     for pattern, right in rows:
         for hit in find_pattern(page, "D457", pattern, but=None):
-            yield hit._replace(values={**hit.values, "right": right})
+            if not _GOES_ON.search(page.lines[hit.line].text, 0, hit.start):
+                yield hit._replace(values={**hit.values, "right": right})
 
 
 _ANNOUNCING = re.compile(
@@ -169,7 +173,8 @@ def find_marks_of_speech(page: PageText) -> Iterator[Hit]:
     rows = ((_SPOKEN_FULL, "引整句话，句号放在引号里"), (_SPOKEN_COMMA, "引整句话用冒号"))
     for pattern, right in rows:
         for hit in find_pattern(page, "D457", pattern, but=None):
-            yield hit._replace(values={**hit.values, "right": right})
+            if not _GOES_ON.search(page.lines[hit.line].text, 0, hit.start):
+                yield hit._replace(values={**hit.values, "right": right})
 
 
 def find_outer_single_quotes(page: PageText) -> Iterator[Hit]:
