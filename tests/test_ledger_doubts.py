@@ -72,6 +72,61 @@ def test_a_total_of_a_group_or_of_all_is_not_told(rows: list[list[Any]], tmp_pat
     assert _told(tmp_path, rows, "D259") == []
 
 
+WORDS = """
+        日期: {type: string, x-kind: date}
+        类别: {type: string}
+        主题: {type: string}
+        人数: {type: integer}
+        金额: {type: number, x-unit: 万元}
+        男: {type: integer, x-unit: 名}
+        女: {type: integer, x-unit: 名}
+"""
+COUNTED: list[list[Any]] = [
+    ["日期", "类别", "主题", "人数", "金额（万元）", "男", "女", "备注"],
+    ["2021-01-05", "党组会议", "防汛", 12, 1.25, 3, 4, None],
+    ["2021-02-05", "党组会议", "供暖", 20, 1.2, 3, 4, None],
+    ["2021-03-05", "党组会议", "修路", 30, 1, 3, 4, None],
+]
+
+
+def _told_of_words(folder: Path, row: list[Any]) -> list[str]:
+    table, template = sheets.book([*COUNTED, row]), "{{ 会议|数量 }}次"
+    here = sheets.office(folder, table, fields=WORDS, template=template)
+    found = drafter.check("2021.yaml", here=here).problems
+    return [format_problem(each) for each in found if each.code == "D259"]
+
+
+def test_so_is_a_count_in_words(tmp_path: Path) -> None:
+    rows: list[tuple[list[Any], str]] = [
+        (["合计63人"], "「人数」写的是合计63人，上面的记录加起来是62"),
+        (["合计", None, "共4次"], "「会议」写的是共4次，上面的记录加起来是3"),
+        (["全年共4次"], "上面的记录加起来是3"),
+        (["小计：4次"], "上面的记录加起来是3"),
+        (["合计", None, "会议4次，参加62人"], "上面的记录加起来是3"),
+        (["合计", None, "召开会议3次、共1,062人次"], "「人数」"),
+        (["总计", None, None, None, None, None, None, "3.6万元"], "「金额」写的是3.6万元"),
+        (["合计", None, "共计34600元"], "「金额」"),
+        (["合计", None, None, "共61人"], "「人数」写的是共61人"),
+        (["合计", None, None, None, None, "共8名"], "「男」写的是共8名"),
+        (["合计", None, "男8名，女12名"], "「男」"),
+    ]
+    for at, (row, told) in enumerate(rows):
+        (only,) = _told_of_words(tmp_path / str(at), row)
+        assert told in only and "会议!" in only, row
+
+
+def test_a_count_in_words_is_silent_where_it_is_right_or_may_mean_another(tmp_path: Path) -> None:
+    rows: list[list[Any]] = [
+        ["合计62人"], ["合计", None, "共3次"], ["共3次，62人次"], ["总计", None, "3.4万元"],
+        ["总计", None, "3.5万元"], ["合计", None, "34500元"], ["合计", None, "共40名"],
+        ["合计", None, "党组会议2次，主席会议1次"], ["合计", None, "其中党员40人"],
+        ["合计", None, "议题12项"], ["合计", None, "共50余人"], ["合计", None, "党员40人"],
+        ["小计：3次"], ["合计", None, "通报会议2次"], ["合计", None, "62人，40人"],
+    ]  # fmt: skip
+    for at, row in enumerate(rows):
+        assert _told_of_words(tmp_path / str(at), row) == [], row
+
+
 def test_a_cell_merged_over_records_counts_once_in_their_total(tmp_path: Path) -> None:
     rows = [
         ROWS[0],

@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from itertools import accumulate
 
 from drafter.ledger.sheets.columns import Header
+from drafter.ledger.sheets.counts_in_words import Amount, find_counts, list_amounts
 from drafter.ledger.sheets.row_words import FIGURED, normalize_words
 from drafter.ledger.values import is_amount, take_value
 from drafter.problems import Problem, problem
@@ -33,18 +34,39 @@ def find_wrong_totals(
     stated = [line for line in totals if _states_sum(grid.rows[line].values())]
     fields = [ledger.fields[name] for name in header.columns if _is_summed(ledger.fields[name])]
     for field in fields if stated else ():
-        column = _Column(field, records)
+        column = _Column(field.name, records)
         for line in stated:
             cell = grid.rows[line].get(header.columns[field.name])
             if cell is not None and cell.is_own:
                 yield from _compare(cell, field, column.list_sums(line, totals))
+    counted = list(list_amounts(grid, header, ledger, fields)) if stated else []
+    for line in stated:
+        for at, cell in grid.rows[line].items():
+            own = [each for each in counted if header.columns.get(each.field.name) == at]
+            if cell.is_own and not (own and _read_written(cell, own[0].field) is not None):
+                yield from _compare_words(cell, own or counted, records, line, totals)
+
+
+def _compare_words(
+    cell: Cell, counted: Sequence[Amount], records: Mapping[int, Node], line: int,
+    totals: Sequence[int],
+) -> Iterator[Problem]:  # fmt: skip
+    """D259 for each count that the cell writes in words and none of the sums makes."""
+    for amount, said in find_counts(cell.text, counted):
+        field = amount.field
+        names = [QUANTITY_KEY, ""] if field.kind == "ledger" else [field.name]
+        sums = [each for n in names for each in _Column(n, records).list_sums(line, totals)]
+        if sums and not any(map(said.is_made_by, sums)):
+            name = field.title or field.name
+            yield problem("D259", cell.place, field=name, written=cell.text, counted=f"{sums[0]:f}")
 
 
 class _Column:
-    """The amounts of the records in one field, and their sums up to each record."""
+    """The amounts of the records in one field, and their sums up to each record; one each without
+    a field."""
 
-    def __init__(self, field: Field, records: Mapping[int, Node]) -> None:
-        amounts = [_read_amount(record, field.name) for record in records.values()]
+    def __init__(self, name: str, records: Mapping[int, Node]) -> None:
+        amounts = [_read_amount(record, name) for record in records.values()]
         self.lines = list(records)
         numbers = [each for each in amounts if each is not None]
         is_whole = len(numbers) == len(amounts)
@@ -81,7 +103,7 @@ def _read_amount(record: Node, name: str) -> Decimal | None:
     first of them."""
     node = record.value.get(name) if isinstance(record.value, dict) else None
     if node is None or node.value is None:
-        return Decimal(int(name == QUANTITY_KEY))  # a record without a quantity is one
+        return Decimal(int(name in (QUANTITY_KEY, "")))  # a record without a quantity is one
     if isinstance(node, Borrowed) and node.shown == SAME:
         return _NONE
     return _read_number(node.value)
@@ -96,12 +118,15 @@ def _read_number(value: object) -> Decimal | None:
 
 def _compare(cell: Cell, field: Field, sums: Sequence[Decimal]) -> Iterator[Problem]:
     """D259 where the cell holds none of the sums."""
-    unit = field.unit or ""
-    taken = take_value(cell._replace(value=cell.text.removesuffix(unit)), field)
-    written = None if taken.fault else _read_number(taken.value)
+    written = _read_written(cell, field)
     if written is not None and sums and written not in sums:
         name = field.title or field.name
         yield problem("D259", cell.place, field=name, written=cell.text, counted=f"{sums[0]:f}")
+
+
+def _read_written(cell: Cell, field: Field) -> Decimal | None:
+    taken = take_value(cell._replace(value=cell.text.removesuffix(field.unit or "")), field)
+    return None if taken.fault else _read_number(taken.value)
 
 
 def find_rows_written_off(grid: Grid, header: Header, lines: Sequence[int]) -> Iterator[Problem]:
