@@ -36,13 +36,19 @@ def find_misspelt_names(page: PageText) -> Iterator[Hit]:
         text, end = line.text, 0
         for at, named in enumerate(map(names.get, list_pairs(text))):
             found = _find_at(text, at, *named) if named else None
-            if found and found[0] >= end and not _tells_of_past(text, found[0]):
+            if found and found[0] >= end and not _is_told_elsewhere(text, *found[:2]):
                 start, end, name = found
                 yield Hit("D450", index, start, end, {"text": text[start:end], "right": name})
 
 
-def _tells_of_past(text: str, start: int) -> bool:
-    return bool(_PAST.search(text, 0, start) or _RENAMED.search(text))
+_DATED = re.compile("\\d日(?:恰逢|正值|适逢|正好是|迎来|是|为|：)?$")
+
+
+def _is_told_elsewhere(text: str, start: int, end: int) -> bool:
+    """Whether it is a name of former days, or one of a day that its date tells."""
+    is_past = _PAST.search(text, 0, start) or _RENAMED.search(text)
+    is_dated = text[end - 1] in "日节" and _DATED.search(text[max(start - 8, 0) : start])
+    return bool(is_past or is_dated)
 
 
 def _find_at(
