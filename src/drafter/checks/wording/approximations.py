@@ -14,7 +14,7 @@ _COUNTED = "[次个件篇天年份名位条项场家户人周岁]"
 _UNITS = "个件篇名位条项场家户人份次起宗处座栋台辆亩吨"
 _HAN = "一二两三四五六七八九十半百千"
 _KINDS = {
-    "about": "大约|大概|大致|约莫|(?<![节签制缩违合契条公解简婉邀预特履续失践毁赴爽守订立誓盟租民密集相老])约",
+    "about": "大约|大概|大致|约莫|(?<![节签制缩违合契条公解简婉邀预特履续失践毁赴爽守订立誓盟租密集相老])(?<!规民)约",
     "under": "将近|接近|(?<![附最临靠远亲新邻贴逼晚迫浅相走拉凑周毗渐切接将])近|不足|(?<![想看听找做得料办见买用等遇])不到|不满|未满",
     "over": "超过|突破|(?<![赶反])超|逾",
     "high": "高达|多达",
@@ -24,21 +24,23 @@ _KINDS = {
 """What a word before a number says of it. 节约, 附近 and their like are other words."""
 _BEFORE = "|".join(f"(?P<{kind}>{words})" for kind, words in _KINDS.items())
 _ROW = re.compile(
-    rf"(?:(?:{'|'.join(_KINDS.values())})(?:(?:[有在为达到占合需用花]|合计|需要|只有|可达|达到|能达)?\s?))+$"
+    rf"(?:(?:{'|'.join(_KINDS.values())})(?:(?:[有在为达到占合需用花]|合计|需要|只有|可达|达到|能达|共有|已有|接待|吸引|收集|收到|受理|惠及|发放|新增|服务|减少|增加)?\s?))+$"
 )
 _NUMBER = re.compile(
-    r"(?P<number>(?<![\d.])\d[\d,]*+(?:\.\d+)?[万亿]?|[几数][十百千万]+|上[百千万]+|[一二三四五六七八九两半十百千]+[万亿]?)"
+    r"(?P<number>(?<![\d.])\d[\d,]*+(?:\.\d+)?[万亿]?|[一二三四五六七八九]?十几|[几数][十百千万]+|上[百千万]+|[一二三四五六七八九两半十百千]+[万亿]?)"
     r"(?P<more>(?:余多|多余|余(?![热额地下款粮量震味波生])|个多(?=[月小星钟])|(?<=[万亿])多(?=元)|多(?![边层元彩样功媒维重民党])"
-    r"|来(?![自到源往])|几(?![乎何])|(?P<late>(?:年|个月|个?小时|天|周|倍|成|公里|里路|岁|半|%)多(?=[，。；、的左上]|时间))))?"
+    r"|来(?![自到源往])|几(?![乎何])|(?P<late>(?:年|个月|个?小时|天|周|倍|成|公里|里路|岁|半|%)多(?=[，。；、的左上就才便]|时间))))?"
     r"(?:(?P<unit>[^\W\d_余多来约近超层级]{0,4}?|[%‰℃])(?P<after>左右(?![岸手邻侧])|上下(?![级游班联一行])|以[上下内](?![山海班网学门街报来的乡])|有余|之多))?"
 )
 _SIGN = re.compile(_BEFORE)
 _LAST_SIGNS = frozenset("约概致莫近足到满过破达超逾少低于多高有在为计下占合需用花要 ")
 """What the words before a number end in: most numbers are done with after one look."""
-_PAIR = re.compile("一二|二三|三四|四五|五六|六七|七八|八九")
+_PAIR = re.compile("一二|两三|二三|三四|四五|五六|六七|七八|八九")
 """二三百, 四五十: about so many by itself."""
 _TIME = re.compile("个?月|年|天|日|周|学年|届|小时")
-_LASTED = re.compile("(?:历[时经]|耗时|用时|花了|用了|长达|持续了?|进行了|经过|超|达|去年的|的)$")
+_LASTED = re.compile(
+    "(?:历[时经]|耗时|用时|花了|用了|长达|距今(?:已有|约|有)?|已有|有着|持续了?|进行了|经过|超|达|去年的|的)$"
+)
 _OBSTACLE = re.compile("[^，。；]{0,6}(?:难题|瓶颈|技术|关键|障碍|堵点|难点|壁垒)")
 
 
@@ -52,6 +54,7 @@ def find_wrong_approximations(page: PageText) -> Iterator[Hit]:
         rf"|(?<![第、\d.（号月])[1-8]、[2-9]{_COUNTED}(?!会议|全会|级|目)"
         r"|\d\.\d++余(?![热额地下款粮量震味波生])|(?<![\d.])\d*[1-9][余多](?=[次个件篇名条项场家户人份位批起宗台辆株头只栋幢处所亩吨]|公里|小时)"
         r"|(?<![第〇零一二三四五六七八九百千\d（、])[二三四五六七八九]?十[一二三四五六七八]、[二三四五六七八九](?=[岁个名人年天次件里户家亩]|公里|厘米)"
+        rf"|\d[万亿]?(?:(?:人次|户次|[个件篇名位条项场家户人份起宗座栋台辆])[余多]|(?:元|公里|平方米)余)(?=[，。；、]|的(?!是))"
         rf"|\d[{_UNITS}]余(?![热额地下款粮量震味波生党])"
     )
     for hit in find_pattern(page, "D430", pattern, but=TITLES):
@@ -89,6 +92,10 @@ def _judge(number: re.Match[str], before: str) -> str:
     words = [str(sign.lastgroup) for sign in _SIGN.finditer(before)]
     if "突破" in before and _OBSTACLE.match(number.string, number.end()):
         return ""
+    if _PAIR.search(number["number"]) and number["more"] and number["more"] != "几":
+        return "D445"
+    if _PAIR.fullmatch(number["number"]) and number["after"] in ("左右", "上下"):
+        return "D436"
     if _PAIR.match(number["number"]) and number["number"][-1] in "十百千万":
         return "D436" if number["after"] else "D445" if "about" in words else ""
     if not number["more"] and not number["after"]:
@@ -106,17 +113,20 @@ def _is_of_late(number: re.Match[str], before: str) -> bool:
 def _judge_both(number: re.Match[str], signs: set[str]) -> str:
     """Of words behind the number, with those before it or without."""
     more, after = number["more"] or "", number["after"] or ""
-    if more in ("余多", "多余") or (more and after) or (more and number["number"][0] in "几数上"):
+    if more in ("余多", "多余") or (more and after) or (more and {*number["number"]} & _SOME):
         return "D445" if more == "来" or (signs & {"about", "high"} and not after) else "D436"
     if signs & {"about", "high"}:
         return "D445"
     return "" if not signs else "D435" if "under" in signs else "D436"
 
 
+_SOME = frozenset("几数上")
+
+
 def _judge_row(words: list[str]) -> str:
     """Of words before a number alone: 约近, 大概约, 超过近, 至少超过."""
     signs = set(words)
-    if words == ["about", "about"]:
+    if words in (["about", "about"], ["most", "most"]):
         return "D445"
     if len(signs) < 2 or signs == {"about", "most"} or "high" in signs:
         return ""
@@ -128,5 +138,6 @@ def find_far_repetitions(page: PageText) -> Iterator[Hit]:
     pattern = keep_pattern(
         rf"(?:至少|最少|不低于|不少于|不下于)[^，。；、,;]{{0,8}}[\d{_HAN}][^，。；、,;]{{0,4}}以上(?!的)"
         rf"|(?:最多|至多|不超过)[^，。；、,;]{{0,8}}[\d{_HAN}][^，。；、,;]{{0,4}}(?:以下|以内)(?!的)"
+        r"|\d[^，。；、\d]{0,4}(?:左右|上下)(?:之内|以内|以上|以下)|(?:年满|已满)\d+周?岁(?:左右|上下)"
     )
     yield from find_pattern(page, "D436", pattern, but=QUOTED)

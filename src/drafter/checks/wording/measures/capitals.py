@@ -18,7 +18,7 @@ _CAPITAL = f"[{_CAPITALS}拾佰仟万亿]{{2,}}"
 _DIGITS = r"\d[\d,]*(?:\.\d+)?"
 _SAYING = "(?:[（(]?(?:小写|大写|人民币|即|计|合)[）)]?|[:：¥￥])*"
 _MONEY = re.compile(
-    rf"(?P<han>{_CAPITAL})[元圆]整?[（(]{_SAYING}(?P<n>{_DIGITS})(?P<size>[万亿]?)元"
+    rf"(?P<han>{_CAPITAL})[元圆]整?[（(]{_SAYING}(?P<n>{_DIGITS})(?P<size>[万亿]?)(?:元|(?=[）)]))"
     rf"|(?<![\d.,])(?P<n2>{_DIGITS})(?P<size2>[万亿]?)元[（(]{_SAYING}(?P<han2>{_CAPITAL})[元圆](?!\w*[角分])"
 )
 _SIZES = {"": 1, "万": 10**4, "亿": 10**8}
