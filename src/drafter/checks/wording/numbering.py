@@ -231,9 +231,6 @@ _WITHIN_LINE = re.compile(
 """（一）甲。一、乙；二、丙 in one line."""
 
 
-_ATTACHED = re.compile("[ 　]*附件[：:]")
-
-
 def find_reversed_levels(page: PageText) -> Iterator[Hit]:
     """D499: a level within one that stands below it: （一）, then 一、二、, then （二）.
 
@@ -243,7 +240,7 @@ def find_reversed_levels(page: PageText) -> Iterator[Hit]:
     begun, last = dict[int, int](), dict[int, int]()
     for index, line in enumerate(page.lines):
         is_counted = line.kind in ("heading", "body") and not CONTENTS.search(line.text)
-        if _ATTACHED.match(line.text):
+        if line.text.lstrip(" 　").startswith(("附件：", "附件:")):
             begun.clear()  # what is counted there are the papers that go with the text
         found = _read_head(line.text) if is_counted else None
         if found is None:
