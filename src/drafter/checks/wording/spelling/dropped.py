@@ -85,6 +85,8 @@ _NO_THINGS = frozenset(
 _REMNANTS = _NEVER_ALONE | _BOUND | _NO_THINGS
 _HANDLING = frozenset("用做抓管写改办")
 """What is done with anything: 直接用工作簿."""
+_WAYS = frozenset("出入起到成为住过")
+"""Behind a verb these say where it leads: 排查出问题."""
 _OTHER_OF = re.compile("的[确士话]")
 _ENDS = re.compile("[，。；]")
 _SHORT = re.compile(rf"(?<![{HAN}])[{HAN}]{{1,4}}(?![{HAN}])")
@@ -116,6 +118,8 @@ def find_lost(text: str) -> Iterator[Near]:
 def _complete_between(sign: str, before: str, behind: str) -> str:
     """A word that has the character and that stands between both words: 充分调群众."""
     if len(before) < 2 or len(behind) < 2 or (before in _MANNERS and sign in _HANDLING):
+        return ""
+    if sign in _WAYS:
         return ""
     ones, others = _find_rows(before, is_first=True), _find_rows(behind, is_first=False)
     if not ones or not others:
