@@ -116,7 +116,7 @@ _SPOKEN_FULL = re.compile(r"(?<=[说问答道喊])：“[^”]*[^。！？…”
 _SPOKEN_COMMA = re.compile(
     rf"(?<![常总爱老话语]说)(?<={'|'.join(_SAYING.split('|')[:5])})，(?=“[^”]{{4,}}(?:[。！？]”|”。?$))"
 )
-_GOES_ON = re.compile("，”[^“”。！？]{1,14}$")
+_GOES_ON = re.compile("[，。！？]”[^“”。！？]{1,14}$")
 """“甲，”某人说，“乙。” The one who speaks stands within what is said."""
 _NO_QUESTION = re.compile(
     r"(?:^|(?<=[。！？；]))(?:(?:为什么|凭什么|难道)[^，。；？！“”]{2,}(。)|什么是[^，。；？！“”]{2,14}。(?=[^。！]*？))"

@@ -92,6 +92,9 @@ def _list_wrong_rows(text: str) -> Iterator[tuple[int, int, str]]:
     for frame in _FRAMES if "二" in text or "2" in text or "三" in text else ():
         yield from _check_frame(text, list(frame.finditer(text)))
     yield from _check_sides(text)
+    for match in _HALVES.finditer(text) if "后" in text else ():
+        if read_number(match["all"]) != read_number(match["first"]) + read_number(match["last"]):
+            yield *match.span("told"), f"前、后加起来是{match['all']}{match['unit']}"
     yield from _check_letters(text)
     yield from _check_amounts(text)
     if "二" in text or "②" in text or "2" in text:
@@ -117,6 +120,11 @@ def _check_frame(text: str, points: list[re.Match[str]]) -> Iterator[tuple[int, 
         yield row[at].end() - len(told), row[at].end(), told.replace(wanted, right)
 
 
+_N = "[两二三四五六七八九]"
+_HALVES = re.compile(
+    rf"(?<![前后第十])(?P<all>{_N})(?P<unit>[项个条件名位点])[^。；]{{0,30}}，前(?P<first>[一两二三四五六七八九])(?P=unit)[^。；后]{{2,24}}[，；](?P<told>后(?P<last>[一两二三四五六七八九])(?P=unit))"
+)
+"""五项任务中，前两项由甲牵头，后四项由乙牵头."""
 _SIDES = re.compile(
     r"(?:^|(?<=[，。；：]))(?P<side>一方面|(?P<odd>二方面|第二方面|[二三]是|第二(?=，))|另一方面|再一方面)"
 )
@@ -137,7 +145,7 @@ def _check_sides(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 _LETTERS = re.compile(
-    r"(?<![A-Za-z\d])(?P<list>[A-HＡ-Ｈ](?:级|等|类|档|组)?(?:[、和][A-HＡ-Ｈ](?:级|等|类|档|组)?){2,6})(?=[两三四五六][个类档等级组种])"
+    r"(?<![A-Za-z\d])(?P<list>[A-HＡ-Ｈ](?:级|等|类|档|组)?(?:[、和][A-HＡ-Ｈ](?:级|等|类|档|组)?){2,6})(?=(?P<count>[两三四五六])[个类档等级组种])"
     r"|(?P<stems>[甲乙丙丁戊己庚](?:级|等|类|档|组)?(?:[、和][甲乙丙丁戊己庚](?:级|等|类|档|组)?){2,6})(?=[三四五六][个类档等级组种])"
     r"|(?P<roman>[ⅠⅡⅢⅣⅤ]级?(?:[、和][ⅠⅡⅢⅣⅤ]级?){2,6})"
 )
@@ -152,6 +160,8 @@ def _check_letters(text: str) -> Iterator[tuple[int, int, str]]:
         steps = {two - one for one, two in itertools.pairwise(places)}
         if steps and steps not in ({1}, {-1}):
             yield *match.span(), "依次写，不跳、不倒、不重"
+        elif match["count"] and read_number(match["count"]) != len(places):
+            yield match.start(), match.end("count"), f"列了{len(places)}个"
     options = list(_OPTIONS.finditer(text))
     letters = [_SIGNS.index(each["letter"]) for each in options]
     if len(options) >= _LEAST_ROW and letters[:2] == [0, 1]:

@@ -25,7 +25,7 @@ _STATED = re.compile(
 )
 """四项工作：; 三个车间（…）; 两个原因，一是; 三类食品分别是; what is stated, and how its list begins."""
 _SAME_END = re.compile(
-    rf"{_COUNT}(?:个|大)?(?P<end>[一-鿿]{{1,4}}?)”?(?P<kind>[一-鿿]{{0,6}})(?:[：:]|，?即|，)(?P<list>[^。；！？：]+)"
+    rf"{_COUNT}(?:个|大)?(?P<end>[一-鿿]{{1,4}}?)”?(?P<kind>[一-鿿]{{0,6}})(?:[：:]|，?即|，|（)(?P<list>[^。；！？：（）]+)"
 )
 """“五个到位”：认识到位、责任到位……，“四有”：有方案、有记录……"""
 _TWO = re.compile(
@@ -112,7 +112,7 @@ def _list_same_ends(text: str) -> Iterator[_Wrong]:
             yield head, len(items), head.end()
 
 
-_COUNTED_ANEW = re.compile(r"等|\d|第[一二三四五六七八九十]")
+_COUNTED_ANEW = re.compile(r"等|\d|第[一二三四五六七八九十]|[一两二三四五六七八九十][项个条种类名]")
 
 
 def _count_items(words: str, end: str) -> list[int]:
@@ -156,12 +156,18 @@ def _count_behind(lines: Sequence[Line], number: int, head: re.Match[str]) -> tu
     is_list = end and head["lead"] not in "。；，" and end[0] not in ("：", "（")
     if end is None or not is_list or (end[0] == "）") != (head["lead"] == "（"):
         return [], 0
-    listed = _count_items(text[: end.start()], end[0])
+    if end[0] == "，" and (rows := _COMMAS.match(text)):
+        end = rows
+        listed = [rows[0].count("，") + 1]
+    else:
+        listed = _count_items(text[: end.start()], end[0])
     return _leave_open(
         listed, read_number(head["count"]), end[0] in "，；" or "包" in head["lead"]
     ), (head.end() + end.start())
 
 
+_COMMAS = re.compile("[一-鿿]{2,8}(?:，[一-鿿]{2,8}){2,}(?=[。；]|$)")
+"""人才短缺，经费不足，设施陈旧。"""
 _BARE = re.compile("[一-鿿]{0,5}")
 """What is counted is a noun; not 三项工作走在前列。一是, nor “四个聚焦”履职，一是."""
 

@@ -27,6 +27,9 @@ _TABLES = re.compile(
 )
 
 
+_PAGES = re.compile(r"共(?P<count>\d{1,4})页[^。]{0,60}第(?P<page>\d{1,4})页")
+
+
 def find_wrong_lists(page: PageText) -> Iterator[Hit]:
     """D424, D441, D489: 附件4 where three are listed on the line, 第三十八条 of 三十二条."""
     for index, line in enumerate(page.lines):
@@ -40,6 +43,12 @@ def find_wrong_lists(page: PageText) -> Iterator[Hit]:
                     start = match.start() + named.start()
                     values: dict[str, Value] = {"text": named[0], "count": count}
                     yield Hit("D489", index, start, start + len(named[0]), values)
+        for match in _PAGES.finditer(text) if "共" in text else ():
+            if int(match["page"]) > int(match["count"]):
+                start, told = match.start("page") - 1, f"第{match['page']}页"
+                yield Hit(
+                    "D489", index, start, match.end(), {"text": told, "count": int(match["count"])}
+                )
         for match in _TABLES.finditer(text):
             yield from _check_tables(index, text, match)
 

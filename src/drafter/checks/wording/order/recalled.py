@@ -157,8 +157,11 @@ def _find_wrong_ends(index: int, text: str) -> Iterator[Hit]:
             yield _tell(index, text[at : match.end()], (at, match.end()), len(items))
 
 
-_WORDS = re.compile("(?:^|(?<=[。；：，]))(?P<word>首先|其次|再次|最后)(?=，|[要由从对把是])")
+_WORDS = re.compile(
+    "(?:^|(?<=[。；：，]))(?P<word>首先|其次|再次|最后)(?=，|[要由从对把是在经按将报请])"
+)
 _RANKS = {"首先": 1, "其次": 2, "再次": 3, "最后": 9}
+_SECOND = re.compile("然后|接着|随后|同时|此外|另外|[二2②](?:是|要|、|，)|第二|其二")
 _RIGHT = "次序是：首先、其次、再次、最后"
 
 
@@ -174,6 +177,11 @@ def find_wrong_sequences(page: PageText) -> Iterator[Hit]:
                 start = match.start() if rank == _RANKS[last["word"]] else last.start()
                 values: dict[str, Value] = {"text": match["word"], "right": _RIGHT}
                 yield Hit("D447", index, start, match.end(), values)
+            elif last and rank == _RANKS["再次"] and last["word"] == "首先":
+                between = line.text[last.end() : match.start()]
+                if not _SECOND.search(between):
+                    values = {"text": match["word"], "right": _RIGHT}
+                    yield Hit("D447", index, *match.span(), values)
             row.append(match)
 
 
