@@ -228,7 +228,6 @@ def _parse_number(number: str) -> int:
 _WITHIN_LINE = re.compile(
     "^[ 　]*（[一二三四五六七八九]）[^。；：]{2,20}[。：]一、(?=[^二]*[；。]二、)"
 )
-"""（一）甲。一、乙；二、丙 in one line."""
 
 
 def find_reversed_levels(page: PageText) -> Iterator[Hit]:
@@ -240,8 +239,7 @@ def find_reversed_levels(page: PageText) -> Iterator[Hit]:
     begun, last = dict[int, int](), dict[int, int]()
     for index, line in enumerate(page.lines):
         is_counted = line.kind in ("heading", "body") and not CONTENTS.search(line.text)
-        if line.text.lstrip(" 　").startswith(("附件：", "附件:")):
-            begun.clear()  # what is counted there are the papers that go with the text
+        begun = {} if line.text.lstrip(" 　").startswith("附件") else begun  # papers, no levels
         found = _read_head(line.text) if is_counted else None
         if found is None:
             continue
