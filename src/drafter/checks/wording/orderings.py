@@ -180,7 +180,7 @@ _AMOUNT = re.compile(
     r"[一-鿿]{2,12}?(?:（[^（）]*?)?(?P<value>\d+(?:\.\d+)?)(?P<unit>[%％]|[万亿]?[一-鿿]?)"
 )
 _AGENDA = re.compile(
-    r"(?:^|(?<=[；。：，]))[ 　]*(?P<hour>[01]?\d|2[0-3])[:：](?P<minute>[0-5]\d)(?=[ 　一-鿿])(?!分|至)"
+    r"(?:^|(?<=[；。：]))[ 　]*(?P<hour>[01]?\d|2[0-3])[:：](?P<minute>[0-5]\d)(?=[ 　一-鿿])(?!分|至)"
 )
 
 
@@ -208,6 +208,10 @@ def _check_amounts(text: str) -> Iterator[tuple[int, int, str]]:
 _HEADING = re.compile(r"[一-鿿“”]{4,16}?(?=[，。；：]|$)")
 
 
+_FURTHER = 6
+"""So many characters behind two heads that are the same as well: the whole point is told twice."""
+
+
 def _check_twins(text: str) -> Iterator[tuple[int, int, str]]:
     """一是压实责任，……；三是压实责任: two points of one row with the same head."""
     for form in POINTS[:6]:
@@ -221,5 +225,6 @@ def _check_twins(text: str) -> Iterator[tuple[int, int, str]]:
             head = _HEADING.match(text, match.end())
             if head is None:
                 continue
-            if heads.setdefault(head[0], number) != number:
+            told = text.count(text[head.start() : head.end() + _FURTHER])
+            if heads.setdefault(head[0], number) != number and told == 1:
                 yield *head.span(), "与前面一项相同，合并，或者改写"
