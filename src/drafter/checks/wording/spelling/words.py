@@ -155,8 +155,8 @@ def _find_cut_off(text: str, index: int) -> Iterator[Hit]:
 def _find_slips(text: str, index: int) -> Iterator[Hit]:
     """Any other word with a slip."""
     for start, end, right in find_slips(text):
-        values = {"text": text[start:end], "right": right}
-        yield Hit("D450", index, start, end, values, is_guess=True)
+        hit = Hit("D450", index, start, end, {"text": text[start:end], "right": right})
+        yield hit._replace(is_guess=True)
 
 
 def _find_by_neighbours(text: str, index: int) -> Iterator[Hit]:
