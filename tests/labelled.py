@@ -27,7 +27,7 @@ from drafter.checks.hits import Hit
 from drafter.checks.matching.page_text import PageText
 from drafter.checks.matching.programs import KeptPattern
 from drafter.checks.table import RULES as ASKED
-from drafter.checks.table import Subject
+from drafter.checks.table import Subject, leave_surest
 from drafter.problems import RULES, Severity
 from drafter.problems.show import blank_values
 from drafter.word.package.archive import Package
@@ -185,7 +185,9 @@ def ask_all(page: PageText, *rooms: str) -> list[Hit]:
 
     asked = [rule for rule in ASKED if str(rule.find).startswith(rooms)]
     of_documents = (rule for rule in asked if Subject.DOCUMENT in rule.subjects)
-    return leave_out_terms(page, [hit for rule in of_documents for hit in rule.ask(page)])
+    return leave_surest(
+        leave_out_terms(page, [hit for rule in of_documents for hit in rule.ask(page)])
+    )
 
 
 def hits(text: str | tuple[Line, ...], room: str = "") -> list[Hit]:

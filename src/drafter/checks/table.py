@@ -262,7 +262,8 @@ def _load_and_ask(page: PageText, rules: Sequence[Rule]) -> list[Hit]:
 
 
 _OF_ONE_SLIP = (
-    "D487", "D450", "D480", "D454", "D408", "D483", "D422", "D486", "D458", "D459", "D448", "D437",
+    "D487", "D450", "D480", "D454", "D408", "D485", "D483", "D422", "D486", "D484", "D423",
+    "D458", "D459", "D448", "D437", "D424",
 )  # fmt: skip
 """Rules that may mean one slip, the surest first."""
 

@@ -11,7 +11,9 @@ from drafter.checks.matching.page_text import PageText
 from drafter.checks.sums.quantities import Quantity, Reading, read_lines, say
 
 _SHARE = re.compile("占|比重|比例")
-_REST = re.compile("^(?:，|其中|，?另外?)?(?:其余|其他|其它|剩余|剩下|余下)(?:的|部分|各类|类别)?")
+_REST = re.compile(
+    "^(?:，|其中|，?另外?)?(?:其余|其他|其它|剩余|剩下|余下)(?![\u4e00-\u9fff]{0,6}中)(?:的|部分|各类|类别)?"
+)
 _ROW = re.compile("分别占(?:比)?(?:为|了)?$")
 _MANY = re.compile("多选|可多选|同比|增长|下降|提高|上升|减少|比上年|较上年|完成率|其中")
 _WHOLE = 100
