@@ -12,7 +12,7 @@ import pytest
 import drafter
 import small
 from drafter.output import Account
-from drafter.word.changes.comments import AUTHOR
+from drafter.word.changes.comments import AUTHOR, read_all
 from drafter.word.package.archive import DOCUMENT, write_zip
 from drafter.word.xml import Element, parse, remove_node, set_text, w, write
 from revised import accepted, opened, pages, rejected, words
@@ -388,3 +388,47 @@ def test_rows_that_come_have_the_columns_that_a_hand_left(
         assert sorted(starts) == sorted(ends)
         desk.path.write_bytes(accepted(desk.path.read_bytes()))
         rows.append(("第98号", "关于保护古树的提案", "已办结"))
+
+
+def put_row(number: str, at: int, *renumbered: int) -> Callable[[Element], None]:
+    """A row that a hand adds, and the numbers of those below it typed anew."""
+
+    def change(body: Element) -> None:
+        rows = list(next(body.iter(w("tbl"))).iter(w("tr")))
+        made = copy.deepcopy(rows[-1])
+        for mark in [*made.iter(w("bookmarkStart"), w("bookmarkEnd"))]:
+            remove_node(mark)
+        for text, said in zip(
+            made.iter(w("t")), (number, "第101号", "关于旧桥", "已答复"), strict=True
+        ):
+            text.text = said
+        rows[at - 1].addnext(made)
+        for row in renumbered:
+            next(rows[row].iter(w("t"))).text = str(row + 1)
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("change", "where", "told"),
+    [
+        (put_row("4", 4), 3, ["4 第96号"]),  # it comes behind the last
+        (put_row("4", 4), 1, ["4 第97号"]),  # it comes further up, so that others move on
+        (put_row("2", 2, 2, 3), 3, ["4 第96号"]),  # the number that a hand has typed over
+        (put_row("5", 4), 3, []), (put_row("", 4), 3, []), (put_row("增1", 4), 3, []),
+    ],
+)  # fmt: skip
+def test_a_number_that_a_hands_row_and_another_bear_is_a_conflict(
+    change: Callable[[Element], None], where: int, told: list[str], desk: Desk
+) -> None:
+    desk.edit(change)
+    text = data(proposals=(*PROPOSALS[:where], OTHER, *PROPOSALS[where:]))
+    page = desk.update(text=text)
+    assert page.count("第101号") == page.count("第96号") == 1
+    found = [each for each in desk.account.conflicts if each.kind == "numbered"]
+    assert [" ".join(each.new.split()[:2]) for each in found] == told
+    assert all(each.hand == "4" for each in found)
+    remarks = [
+        each.text for each in read_all(opened(desk.path.read_bytes())) if each.author == AUTHOR
+    ]
+    assert [("序号“4”" in each and "重" in each) for each in remarks] == [True] * len(told)

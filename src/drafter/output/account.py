@@ -57,9 +57,10 @@ class Difference(NamedTuple):
 
     kind: a value ("figure"), other wording ("reworded"), a block that the data no longer have
     ("removed"), a copy that a hand made of a value ("copied") or of a record that is gone
-    ("outlived"), or an earlier one that a comment tells of ("noted"). old: what drafter wrote;
-    hand: what stands there; new: what the data say. aside: header, footer, footnote, endnote or
-    box, where Word has no comments, so that the one on it stands in the body.
+    ("outlived"), a row's number that another has too ("numbered"), or an earlier one that a comment
+    tells of ("noted"). old: what drafter wrote; hand: what stands there; new: what the data say.
+    aside: header, footer, footnote, endnote or box, where Word has no comments, so that the one on
+    it stands in the body.
     """
 
     kind: str

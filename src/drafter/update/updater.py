@@ -151,7 +151,7 @@ def describe_changes(before: bytes, data: bytes, draft: Draft, shown: str) -> Ac
 
 def compose_comment(found: Difference, *, unsure: bool = False) -> str:
     """What is said beside a conflict, in the language of the report."""
-    is_doubtful = unsure and found.kind not in ("copied", "outlived")
+    is_doubtful = unsure and found.kind not in ("copied", "outlived", "numbered")
     key = f"merge.{found.kind}{'.unsure' if is_doubtful else ''}"
     said = render_message(key, "zh", old=found.old, hand=found.hand, new=found.new, what=found.what)
     said = begin_remark(found.aside) + said if found.aside else said

@@ -73,9 +73,9 @@ class Restyle(NamedTuple):
 
 Edit = Replace | Insert | Strike | Revive | Restyle
 
-Kind = Literal["figure", "reworded", "removed", "copied", "outlived"]
+Kind = Literal["figure", "reworded", "removed", "copied", "outlived", "numbered"]
 """What the data did where a hand was too: another value, other words, nothing left to say; another
-value than a hand has copied, or nothing left of it."""
+value than a hand has copied, or nothing left of it; a row of the number that a hand's row has."""
 
 
 class Clash(NamedTuple):

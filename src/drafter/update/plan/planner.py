@@ -16,6 +16,7 @@ from drafter.update.plan.alignment import align_blocks
 from drafter.update.plan.columns import fit_columns
 from drafter.update.plan.copies import CopyFinder
 from drafter.update.plan.deletion import DeletedPlaces
+from drafter.update.plan.doubled import find_doubled_numbers
 from drafter.update.plan.location import ValueLocation, ValueLocator, iterate_marks_outside
 from drafter.update.plan.matching import count_whole_blocks, match_blocks
 from drafter.update.plan.model import (
@@ -81,14 +82,11 @@ class _MergePlanner:
         self.gone: list[tuple[Span | None, Span | None]] = []
         self.placed: dict[int, int] = {}
         self.renamed: dict[Bookmark, Bookmark | None] = {}
-        self.moved: dict[int, int] = {}
-        self.carried: dict[int, int] = {}
-        self.stayed: dict[int, int] = {}
+        self.moved, self.carried, self.stayed = dict[int, int](), dict[int, int](), dict[int, int]()
         self.left, self.strays, self.hand_moved = 0, set[int](), dict[int, bool]()
         away = self.stayed, self.carried, self.hand_moved
         self.twins = TwinFinder(self.trunk, self.new, asides.homes, self.placed, away)
-        self.withheld: list[int] = []
-        self.returned: set[Bookmark] = set()
+        self.withheld, self.returned = list[int](), set[Bookmark]()
         self.agreed: list[tuple[Span, Span]] = []
 
     def plan(self, trunk: DocumentBlocks, body: Mapping[int, int], package: Package) -> Plan:
@@ -295,6 +293,8 @@ class _MergePlanner:
         finder = CopyFinder(self.lineage, self.trunk, self.pages, later, told | others)
         self.clashes += finder.find()
         self.agreed += finder.find_agreed()
+        more = find_doubled_numbers(self.lineage, self.trunk, self.placed, self.edits, self.clashes)
+        self.clashes += more
 
     def _return_record(self, n: int, mark: Bookmark) -> bool:
         """The data have a record again whose block the edited file has kept; whether that will do.

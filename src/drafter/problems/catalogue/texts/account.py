@@ -127,6 +127,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "  {place}：“{hand}”是人照抄的一条，数据里已经没有这一条了",
         "  {place}: “{hand}” is a hand's copy of what the data no longer have",
     ),
+    "account.numbered": (
+        "  {place}：序号“{hand}”和数据带来的一行重了：“{new}”",
+        "  {place}: the row's number “{hand}” is also that of a row of the data: “{new}”",
+    ),
     "account.noted": (
         "  {place}：“{hand}”旁边还有以前的批注没有处理",
         "  {place}: an earlier comment beside “{hand}” still stands",
@@ -200,6 +204,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "这里像是从别处照抄来的；数据里已经没有那一条了（原来写的是“{old}”）。请看要不要删去；定好后删掉这条批注。",
         "This looks copied from elsewhere; the data no longer have that (it was “{old}”). Please decide, "
         "then delete this comment.",
+    ),
+    "merge.numbered": (
+        "这一行的序号“{hand}”是人写的，数据变了以后，另一行也是这个序号：“{new}”。请改成不重的；改好后删掉这条批注。",
+        "A hand wrote the number “{hand}” of this row; with the new data another row has it too: “{new}”. "
+        "Please change one, then delete this comment.",
     ),
     "merge.figure.unsure": (
         "这里写的是“{hand}”，数据现在是“{new}”。是人改的，还是旧稿上的，分不清。请定一个；定好后删掉这条批注。",
