@@ -34,6 +34,9 @@ _COUNTED = re.compile(
 """Numbers that are written out: 五个试点村, 三期."""
 _HAN = "一二三四五六七八九"
 _TIMES = {"月": 12, "季度": 4, "季": 4}
+_PART_OF_YEAR = re.compile(
+    "[上下]半年|季度|[前后]\\d|[剩余]下|剩余|尚[需须差缺]|接下来|\\d月[至到—]"
+)
 _WHOLE_YEAR = re.compile("全年|一年|年内|本年|今年")
 _YIELD = re.compile(r"(?:平均)?(?:亩产|单产)(?:量|达到?|为|约)*$")
 _ALL_GROWN = re.compile("总|产量|共|收获|收")
@@ -126,7 +129,8 @@ def _judge(
     others = [e for e in quantities if e is not figure and not _EACH.search(e.lead)]
     others = [e for e in others if e.end not in ends]
     wholes = [e for e in others if _is_whole(e, figure) and e.value > figure.value]
-    if what in _TIMES and _WHOLE_YEAR.search(words) and not counts:
+    is_whole = _WHOLE_YEAR.search(words) and not _PART_OF_YEAR.search(words)
+    if what in _TIMES and is_whole and not counts:
         counts = [_Count(Decimal(_TIMES[what]), what, "", start, "")]
     if not counts or not wholes or len([e for e in others if not e.is_ratio]) > _MOST_OTHERS:
         return

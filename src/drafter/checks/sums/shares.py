@@ -24,7 +24,7 @@ _GENERIC = re.compile(
     r"全年|年度|本次|同期|上述|以上|其中|^全?总.{0,3}$|总[数量额计体]?|全部|所有|数量?|的|其|该|这些?|为|"
     r"里程|规模|面积|件次?|个|人数|比重|\d[\d.,]*\S*"
 )
-_OWN_SUBJECT = re.compile("[的者类”]$")
+_OWN_SUBJECT = re.compile("[的者类”]$|(?:以上|以下|以内)[^，。；]{0,6}(?:人员|人|户|企业|单位|的)$")
 """答卷1218份，认为满意的占86%: the share is of those, and not of the figure before."""
 _LINKED = re.compile(r"其中|中[，、有]?|里[，有]")
 MOST_KNOWN, FARTHEST = 80, 14

@@ -312,8 +312,7 @@ _LEADING = re.compile("下列|如下|以下|之一的")
 
 
 def _is_point(lines: Sequence[Line], index: int) -> bool:
-    """Whether a line is a point of a list: the next or the last line is one too, and ends in a
-    mark; or it leads to a list."""
+    """Whether a line is a point of a list: one beside it is too and ends in a mark, or leads to it."""
     own = _read_head(lines[index].text)
     if own is not None and own[0] > 1 and lines[index].text.rstrip()[-1] in "：:":
         return True  # 1. and (1) lead on to what they say
@@ -324,7 +323,8 @@ def _is_point(lines: Sequence[Line], index: int) -> bool:
         while 0 <= at < len(lines) and not lines[at].text.strip():
             at += way
         other = _read_head(lines[at].text) if 0 <= at < len(lines) else None
-        is_next = other is not None and other[:2] == (own[0], own[1] + way)
-        if is_next and lines[at].text.rstrip()[-1] in "。；，":
+        is_next = other is not None and other[:2] in ((own[0], own[1] + way), own[:2])
+        is_led = way < 0 <= at and lines[at].text.rstrip().endswith("：")
+        if is_led or (is_next and lines[at].text.rstrip()[-1] in "。；，"):
             return True
     return False

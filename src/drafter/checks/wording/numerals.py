@@ -103,9 +103,17 @@ _DECIMAL = re.compile(
 )
 
 
+_OF_LAW = ("徒刑", "拘役", "管制", "缓刑", "考验期", "禁闭")
+_OWED = ("工资", "的工资", "赔偿金", "经济补偿", "的经济补偿")
+"""The law says 有期徒刑二年 and 二倍工资."""
+
+
 def find_wrong_twos(page: PageText) -> Iterator[Hit]:
     """D451: 二次, 二个: two of something is 两; 第二次, 十二次 and 二次会议 are no count."""
-    yield from find_pattern(page, "D451", _TWO)
+    for hit in find_pattern(page, "D451", _TWO):
+        text = page.lines[hit.line].text
+        if not (text.endswith(_OF_LAW, 0, hit.start) or text.startswith(_OWED, hit.end)):
+            yield hit
 
 
 def find_mixed_digits(page: PageText) -> Iterator[Hit]:

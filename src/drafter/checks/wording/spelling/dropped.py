@@ -85,8 +85,9 @@ _NO_THINGS = frozenset(
 _REMNANTS = _NEVER_ALONE | _BOUND | _NO_THINGS
 _HANDLING = frozenset("用做抓管写改办")
 """What is done with anything: 直接用工作簿."""
-_WAYS = frozenset("出入起到成为住过")
-"""Behind a verb these say where it leads: 排查出问题."""
+_WAYS = frozenset("出入起到成为住过报列送交发存归属水电气油煤粮菜茶果鱼肉药车船房地田林路桥")
+"""Behind a verb these say where it leads, or what it is done with or to: 排查出问题, 材料报县民政局,
+提升水安全."""
 _OTHER_OF = re.compile("的[确士话]")
 _ENDS = re.compile("[，。；]")
 _SHORT = re.compile(rf"(?<![{HAN}])[{HAN}]{{1,4}}(?![{HAN}])")

@@ -125,6 +125,7 @@ _BEHIND_OFFICE = frozenset("长民委员府花旗歌籍立办营际外内家情�
 _OFFICES = frozenset(
     "市区县省镇乡局办部厅院校会国村所站队署组科处室司馆园社军州街班庭股系旗盟师连港岛镇课"
 )
+_OF_PLACES = tuple("市市场 市市政 市市民 市市容 市市属 区区划 区区域 县县城 村村民".split())
 _BEFORE_DEED = frozenset("要应须能会可也都就再更并将已均各")
 _BEFORE_THING = frozenset("已未应实新所代私乱")
 """Behind these a deed of one character stands, of the thing that follows: 已收|收入."""
@@ -151,6 +152,8 @@ def find_doubled(text: str) -> Iterator[tuple[int, int]]:
             yield start, end
             continue
         if sign in (before, behind) or sign in _NUMERALS or _is_one_of_two(text, start):
+            continue
+        if text.startswith(_OF_PLACES, start):  # 市市场监管局: a place, and its own office
             continue
         spans = list_words_around(text, start, end)
         first = next(text[one:other] for one, other in spans if one <= start < other)
