@@ -45,6 +45,14 @@ _SHOWN = re.compile(
 """What is shown as it is to be written or read: 一律以“某某”代称, 注明“×年×月×日前不得启封”字样, 如“××镇人民政府关于……的请示”."""
 
 
+_HIDDEN = frozenset("×某*○")
+_ON_PURPOSE = re.compile("隐去|略去|匿名|化名|不便公开|不予公开|保密|隐私|代称|脱敏")
+"""Who says so has left a name out."""
+
+
 def find_placeholders(page: PageText) -> Iterator[Hit]:
     """D444: TODO, 待补充, ××, **, ○○, 某某, （此处填写）: a place that nobody has filled in."""
-    yield from find_pattern(page, "D444", _LEFT, but=_SHOWN)
+    for hit in find_pattern(page, "D444", _LEFT, but=_SHOWN):
+        is_hidden = str(hit.values["text"])[0] in _HIDDEN
+        if not (is_hidden and _ON_PURPOSE.search(page.lines[hit.line].text)):
+            yield hit

@@ -37,7 +37,11 @@ _FREE = frozenset(
     "号相比非量保复游成通界厅产是队论变点系才司业引帮短慢树排修教团果生方加投信现任议经贴照按数期限足转合据位例向成全"
 )
 """What is left of a word may well be another one, by itself or with what stands there."""
-_FREE_AT_END = frozenset("报列送交发存干争伍领联质抽收观拨超指调带促")
+OF_SLOGANS = frozenset(
+    "抓提促强实稳增惠优畅聚夯扩护破解立固铸塑明亮严细深精准真新好快早全联建搭拓引育留用管控防治保兜补链活激升降减压调转改创争学听看问谈访帮扶送办督查评考晒比选树讲传"
+)
+"""Verbs and qualities of one sign that headings are made of: 围绕提效能抓规范, 转化为实举措."""
+_FREE_AT_END = OF_SLOGANS | frozenset("报列送交发存干争伍领联质抽收观拨超指调带促")
 """The same of what is left at the end: 市场拨, 示范带."""
 _FREE_OF_PAIRS = frozenset(
     "签记轻合定落台上下不与业严中为乡书买了交产人付令价企会低住体作修做儿党全其典养写军农出函分则创到制券前副力办动助化区医卖占厂厅去县及双反发取受口史号司各同向听员和品商团园土在"

@@ -9,6 +9,7 @@ from functools import cache
 from drafter.checks.lexicon import read_rows
 from drafter.checks.matching.tables import keep_table
 from drafter.checks.wording.patterns import HAN
+from drafter.checks.wording.spelling.companions import OF_SLOGANS
 from drafter.checks.wording.spelling.cutting import cut_runs
 from drafter.checks.wording.spelling.near import Near
 
@@ -47,7 +48,7 @@ _BOUND = frozenset(
 _NEVER_ALONE = frozenset(
     "务统际构织究策况息础努措态阶督纷彻艰映贯绩括综繁效资议纪监培限职召析忽释虑侵迹迅隐障阻绪贡悉矛览默愤肃励誉扰漫咨遵偿胁垂慰遣践始挥介概索恢碍振典宪缘么模规责序训察执识健思济般响宣"
     "累承境候启律循维址络突履阅违益央龄汇径技估荐烈势疗荣遗驶贸嵌询述衡凝氛衔厉谊馈操悄妥迫秩恳鉴允继彰奋跃慧赁滞觉殊浏途捷敷激欢惯希貌珍竞娱射诫诿踊懈握疲擅烦惩倡辐赓颁契骤峻殖遏僻衍旨"
-    "恤缮蔽慑谨讼祉殡欣斡颖晰祈挚惑叙磋骄逮狭苛姿殴畴衰竭挠澄撼痹诠阂隘赡搪藉酝妨掠瞄憾慨睦瞻挫颂陋唤崇沓巩锻"
+    "恤缮蔽慑讼祉殡欣斡颖晰祈挚惑叙磋骄逮狭苛姿殴畴衰竭挠澄撼痹诠阂隘赡搪藉酝妨掠瞄憾慨睦瞻挫颂陋唤崇沓巩锻"
 )
 """Characters that are no word, and make no name of three signs with a word beside them: 服质量 may be
 a firm, 务质量 is what is left of 服务质量."""
@@ -120,7 +121,7 @@ def _complete_between(sign: str, before: str, behind: str) -> str:
     """A word that has the character and that stands between both words: 充分调群众."""
     if len(before) < 2 or len(behind) < 2 or (before in _MANNERS and sign in _HANDLING):
         return ""
-    if sign in _WAYS:
+    if sign in _WAYS | OF_SLOGANS:
         return ""
     ones, others = _find_rows(before, is_first=True), _find_rows(behind, is_first=False)
     if not ones or not others:
@@ -142,7 +143,7 @@ def _complete_behind(sign: str, before: str, behind: str) -> str:
         return ""
     is_manner = before in _MANNERS and sign not in _DEEDS
     is_thing = before == "的" and sign not in _ATTRIBUTES
-    is_left = is_manner or is_thing or sign not in _FREE_BEFORE
+    is_left = (is_manner or is_thing or sign not in _FREE_BEFORE) and sign not in OF_SLOGANS
     return _complete(sign, behind, is_first=True) if is_left else ""
 
 
@@ -150,7 +151,7 @@ def _complete_before(sign: str, before: str, behind: str) -> str:
     """The same of the one before: 完善管理度, 高度重安全."""
     if not _is_apart(behind, before):
         return ""
-    is_manner = before in _MANNERS and sign not in _DEEDS
+    is_manner = before in _MANNERS and sign not in _DEEDS | OF_SLOGANS
     is_whose = before in _WHOSE and sign not in _GROUPS
     is_said = not behind or behind in _BESIDE
     is_left = ((is_manner or is_whose) and not is_said) or (
