@@ -24,6 +24,7 @@ OTHER_WAY = re.compile(
 )
 """Growth that is reckoned otherwise than by the two figures."""
 
+_OF_EACH = re.compile("平均每个?[月日天周季次][^，。；]{0,2}$")
 _OTHER_LEVEL = re.compile("可比|不变价|名义|剔除|扣除|口径|累计|分别")
 
 
@@ -127,6 +128,9 @@ def _list_accounts(reading: Reading, start: int, quantities: Sequence[Quantity])
     for number, each in enumerate(quantities):
         ahead = reading.ahead(quantities[number - 1].end if number else start, each.start)
         ahead = _OWN_CLAUSE.search(ahead)[0]  # type: ignore[index]
+        if _OF_EACH.search(ahead):
+            accounts.append(_Account())  # 12次，平均每月1次，较上年减少3次: of which is not said
+            continue
         last = accounts[-1]
         said = _read_said(each, quantities[number - 1] if number else None, last)
         if said is not None:

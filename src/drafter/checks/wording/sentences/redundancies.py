@@ -12,10 +12,15 @@ from drafter.checks.lexicon import read_rows
 from drafter.checks.matching.page_text import PageText
 from drafter.checks.matching.programs import join_words, keep_pattern
 from drafter.checks.wording.patterns import QUOTED, find_pattern
+from drafter.checks.wording.spelling.cutting import list_words_around
 
 _FAR = 12
 _COUNTED = re.compile("[有在为占]?\\d")
 """大约30家左右: the rule of approximations tells it."""
+
+
+_OTHERS = ("约谈", "约见", "约请", "约定", "约束", "约会")
+"""Words that begin like one of those: 约谈企业20个左右, and within others: 节约, 签约."""
 
 
 class _Said(NamedTuple):
@@ -42,6 +47,10 @@ def find_said_twice(page: PageText) -> Iterator[Hit]:
     pattern, table = _read_twice()
     for hit in find_pattern(page, "D459", pattern, but=QUOTED):
         text = page.lines[hit.line].text
+        spans = list_words_around(text, hit.start, hit.end)
+        is_of_word = any(first < hit.start < last for first, last in spans)
+        if is_of_word or text.startswith(_OTHERS, hit.start):
+            continue
         for said in table[text[hit.start : hit.end]]:
             end = _find_again(text, hit.end, said)
             if end:
