@@ -76,3 +76,13 @@ def test_of_two_words_of_one_sound_what_stands_beside_tells_which_is_meant():
 def test_a_word_of_three_is_known_where_the_slip_makes_another_word_of_two_signs_in_it():
     assert ("工伤联", "工商联") in find("县工伤联组织民营企业家赴外地考察。")
     assert not find("推进工伤联网结算。")
+
+
+def test_a_guess_is_not_told_where_the_text_uses_the_word_again_or_is_about_the_odd_sign():
+    guess = ("厕位", "车位")
+    told = "新建卫生间设置了无障碍厕位。"
+    assert guess in find(told)
+    assert guess in find(f"{told}↵全部对外开放。")
+    assert guess not in find(f"{told}↵厕位每日消毒。")
+    assert guess not in find(f"{told}↵全区现有公厕86座，旱厕已全部改成水厕。")
+    assert ("布署", "部署") in find("会议作出布署。↵按照布署抓好落实。")  # in a list: no guess

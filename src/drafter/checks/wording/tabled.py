@@ -13,7 +13,7 @@ from drafter.checks.matching.programs import keep_pattern
 from drafter.checks.wording.patterns import SPOKEN, find_pattern
 
 _AT = "at"
-"""The group of a pattern that is told where the rest of it only leads there."""
+"""What the groups of a pattern begin with that are told where the rest of it only leads there."""
 _IN_ANY_MOUTH = ("D409", "D444", "D450", "D457", "D490", "D498")
 """What is asked of titles and of speech as well: a mark, a leftover, what a document is called."""
 
@@ -42,5 +42,7 @@ def _compile_form(pattern: str) -> re.Pattern[str]:
 
 
 def _narrow_span(text: str, hit: Hit, form: re.Pattern[str]) -> tuple[int, int]:
-    match = form.match(text, hit.start) if _AT in form.groupindex else None
-    return match.span(_AT) if match and match[_AT] else (hit.start, hit.end)
+    places = [name for name in form.groupindex if name.startswith(_AT)]
+    match = form.match(text, hit.start) if places else None
+    told = (match.span(name) for name in places if match and match[name])
+    return next(told, (hit.start, hit.end))

@@ -118,7 +118,7 @@ def find_lost(text: str) -> Iterator[Near]:
 
 
 def _complete_between(sign: str, before: str, behind: str) -> str:
-    """A word that has the character and that stands between both words: 充分调群众."""
+    """A word that has the character and that stands between both words: 完善基设施."""
     if len(before) < 2 or len(behind) < 2 or (before in _MANNERS and sign in _HANDLING):
         return ""
     if sign in _WAYS | OF_SLOGANS:
