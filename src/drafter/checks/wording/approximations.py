@@ -13,6 +13,12 @@ from drafter.checks.wording.patterns import QUOTED, TITLES, find_pattern, is_wit
 _COUNTED = "[次个件篇天年份名位条项场家户人周岁]"
 _UNITS = "个件篇名位条项场家户人份次起宗处座栋台辆亩吨"
 _HAN = "一二两三四五六七八九十半百千"
+_ONE_COUNT = (
+    rf"(?:(?!\d|[{_HAN}]+[{_UNITS}])[^，。；、,;]){{0,8}}[\d{_HAN}]+(?:\.\d+)?[^，。；、,;\d{_HAN}]{{0,4}}"
+    "(?<![级等档星类])(?<![级等档星类]及)"
+)
+"""A number behind a word for at least, and no other before it, for the second is of a quality:
+至少1项三级及以上公路, 至少3名5年以上工作经验的."""
 _KINDS = {
     "about": "大约|大概|大致|约莫|(?<![节签制缩违合契条公解简婉邀预特履续失践毁赴爽守订立誓盟租密集相老])(?<!规民)约",
     "under": "将近|接近|(?<![附最临靠远亲新邻贴逼晚迫浅相走拉凑周毗渐切接将])近|不足|(?<![想看听找做得料办见买用等遇])不到|不满|未满",
@@ -136,8 +142,8 @@ def _judge_row(words: list[str]) -> str:
 def find_far_repetitions(page: PageText) -> Iterator[Hit]:
     """D436: 至少收集20条以上, 最多不超过30人以下: the second word stands behind what is counted."""
     pattern = keep_pattern(
-        rf"(?:至少|最少|不低于|不少于|不下于)[^，。；、,;]{{0,8}}[\d{_HAN}][^，。；、,;]{{0,4}}以上(?!的)"
-        rf"|(?:最多|至多|不超过)[^，。；、,;]{{0,8}}[\d{_HAN}][^，。；、,;]{{0,4}}(?:以下|以内)(?!的)"
+        rf"(?:至少|最少|不低于|不少于|不下于){_ONE_COUNT}以上(?!的)"
+        rf"|(?:最多|至多|不超过){_ONE_COUNT}(?:以下|以内)(?!的)"
         r"|\d[^，。；、\d]{0,4}(?:左右|上下)(?:之内|以内|以上|以下)|(?:年满|已满)\d+周?岁(?:左右|上下)"
     )
     yield from find_pattern(page, "D436", pattern, but=QUOTED)

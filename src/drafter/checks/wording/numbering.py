@@ -313,11 +313,13 @@ _LEADING = re.compile("下列|如下|以下|之一的")
 
 def _is_point(lines: Sequence[Line], index: int) -> bool:
     """Whether a line is a point of a list: one beside it is too and ends in a mark, or leads to it."""
-    own = _read_head(lines[index].text)
-    if own is not None and own[0] > 1 and lines[index].text.rstrip()[-1] in "：:":
+    own, text = _read_head(lines[index].text), lines[index].text.rstrip()
+    is_led_on = text[-1] in "：:"
+    if own is None:  # 3.6 有下列情形之一的，不得参加投标：
+        behind = lines[index + 1 : index + 2]
+        return is_led_on and "，" in text and any(_read_head(line.text) for line in behind)
+    if (own[0] > 1 and is_led_on) or _LEADING.search(text):
         return True  # 1. and (1) lead on to what they say
-    if own is None or _LEADING.search(lines[index].text):
-        return own is not None
     for way in (-1, 1):
         at = index + way
         while 0 <= at < len(lines) and not lines[at].text.strip():

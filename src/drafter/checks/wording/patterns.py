@@ -54,6 +54,11 @@ RARE_SURNAMES = (
 )
 """Others; many of them are words as well."""
 
+COMPOUND_SURNAMES = frozenset(
+    "欧阳 司马 上官 诸葛 濮阳 皇甫 尉迟 公孙 慕容 令狐 宇文 长孙 司徒 东方 夏侯 闻人 澹台 端木 申屠 南宫 独孤 钟离 "
+    "太史 轩辕 百里 呼延 西门 淳于 单于 公羊 万俟 赫连 拓跋 完颜 纳兰 司空 鲜于 东郭 南郭 左丘 公冶 宗政 太叔 乐正".split()
+)
+
 Instead = Callable[[re.Match[str]], str]
 
 

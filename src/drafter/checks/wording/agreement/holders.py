@@ -62,6 +62,8 @@ def _find_two_charged(text: str) -> Iterator[Clash]:
     seen = dict[str, str]()
     for match in _CHARGED.finditer(text) if text.count("负责") > 1 else ():
         who = match["who"].rpartition("由")[2]
-        first = seen.setdefault(match["what"][:2], who)
+        what = match["what"]
+        same = next((task for task in seen if task.startswith(what) or what.startswith(task)), what)
+        first = seen.setdefault(same, who)
         if first != who and not _EACH_OWN.search(text):
-            yield Clash(match["what"], first, who, *match.span("who"))
+            yield Clash(what, first, who, *match.span("who"))

@@ -22,8 +22,9 @@ _PARTED = re.compile(
     rf"(?:分为?|分成|设|设置|设立|划分为|划为|包括|共|有|安排)[^。；，\d]{{0,40}}?{_N}(?:个)?(?P<noun>{_DIVIDED})"
 )
 _PARTS = re.compile(
-    rf"(?<![前后余另首末各每余下其中第两])(?P<count>[{_HAN}]|\d{{1,2}})(?:个|大)?(?P<noun>{_DIVIDED})"
+    rf"(?<![前后余另首末各每余下其中第两\d.])(?P<count>[{_HAN}]|\d{{1,2}})(?:个|大)?(?P<noun>{_DIVIDED})"
 )
+_MOST_PARTS = 20
 _EACH_ONE = re.compile(rf"(?:每[人家户个位名年月季]|各)[^，。；\\d]{{0,6}}{_N}{_UNIT}")
 """So many of each: nobody says here how many that are."""
 _LASTING = re.compile(
@@ -104,6 +105,8 @@ def _find_parts(text: str) -> Iterator[Clash]:
     if len({(each["noun"], _read(each["count"])) for each in first}) != 1:
         return
     one = first[0]
+    if _read(one["count"]) > _MOST_PARTS:
+        return  # 抽检1800批次: so many are counted, and nothing is divided into them
     for then in _PARTS.finditer(text, one.end()):
         is_same = then["noun"] == one["noun"] and _read(then["count"]) != _read(one["count"])
         is_other = re.search(

@@ -66,8 +66,10 @@ _AS_NOUN = keep_pattern(
 )
 
 
-_OBJECT = re.compile("(?:把|(?<![即必也都并均])将(?![在于与向由对举]))[^将在于的，。；]{1,14}$")
-"""A thing that something is done to, and what is done."""
+_OBJECT = re.compile(
+    "(?:把|(?<![即必也都并均])将(?![在于与向由对举]))(?:(?![作列定视看当变建化为成]为|[当看变建][作成]|成为|打造成|纳入)[^将在于的，。；]){1,14}$"
+)
+"""A thing that something is done to, and what is done; not 把……作为……的重中之重, which is a noun."""
 _PREPOSITION = re.compile(
     "按照|依照|遵照|根据|把(?![关脉握])|将(?![来军领])|向(?![上导往好])|与(?!会)|同(?![志学步时期行心意等])|给(?!予)"
 )

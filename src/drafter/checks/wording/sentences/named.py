@@ -41,11 +41,22 @@ def find_misspelt_names(page: PageText) -> Iterator[Hit]:
                 yield Hit("D450", index, start, end, {"text": text[start:end], "right": name})
 
 
+_BEHIND_PART = {
+    "部": "门队分件",
+    "局": "部面",
+    "院": "校落子系",
+    "会": "议员长费场见谈商",
+    "区": "域别",
+    "办": "理法事公",
+}
+"""Behind the last sign of a name these make another word of it: 交通运输主管部门."""
 _DATED = re.compile("\\d日(?:恰逢|正值|适逢|正好是|迎来|是|为|：)?$")
 
 
 def _is_told_elsewhere(text: str, start: int, end: int) -> bool:
     """Whether it is a name of former days, or one of a day that its date tells."""
+    if text[end : end + 1] in _BEHIND_PART.get(text[end - 1], "") and end < len(text):
+        return True
     is_past = _PAST.search(text, 0, start) or _RENAMED.search(text)
     is_dated = text[end - 1] in "日节" and _DATED.search(text[max(start - 8, 0) : start])
     return bool(is_past or is_dated)

@@ -24,6 +24,8 @@ _LEAST = 4
 _NUMERALS = frozenset("一二三四五六七八九十两双百千")
 _UNIQUE = "!"
 """Behind a name of four signs that nothing else is like: 枫桥经验."""
+_OF_PAPERS = re.compile("一.一[册档表单卡案码证策图账]")
+"""Each has its own paper: 一企一册 is as right as 一企一策."""
 _EXAMPLE = re.compile("[写误错印改念读译][作成为]$")
 
 
@@ -40,7 +42,8 @@ def find_misquoted_names(page: PageText) -> Iterator[Hit]:
         text = line.text
         for quoted in _QUOTED.finditer(text) if "“" in text else ():
             given = quoted[1]
-            if given in known or _EXAMPLE.search(text[: quoted.start()]):
+            is_known = given in known or _OF_PAPERS.fullmatch(given)
+            if is_known or _EXAMPLE.search(text[: quoted.start()]):
                 continue
             behind = text[quoted.end() : quoted.end() + 8]
             name = next((n for n in _list_candidates(given) if _is_slip(given, n, behind)), None)

@@ -34,7 +34,7 @@ _FREE = frozenset(
     "能可将就也都再又最较很该此本其主共同学研参提出到给让使把从向以于由因而或但并且及等了着过地得月日时次项件条名个位篇场期批种类家户段"
     "优严查困创税社审增拓签渡租矿耕土纪网道重难困深广真实正反老旧常定管用组群农工商军警民街路线费度性化品物款书图表文字词理法制规标改治"
     "建开展进起来去回走看听说讲写读想知见行动事问答情意心手头面气水火风电车船器材料钱金银油"
-    "号相比非量保复游成通界厅产是队论变点系才司业引帮短慢树排修教团果生方加投信现任议经贴照按数期限足转合据位例向成全"
+    "机型权感值额论观打困号相比非量保复游成通界厅产是队论变点系才司业引帮短慢树排修教团果生方加投信现任议经贴照按数期限足转合据位例向成全"
 )
 """What is left of a word may well be another one, by itself or with what stands there."""
 OF_SLOGANS = frozenset(
@@ -227,11 +227,11 @@ def _index_cut_short() -> Mapping[str, str]:
             if one == other:
                 continue
             size = len(one)
-            if size == 2 and one[0] != "机" and _is_bound(one[0]):
+            if size == 2 and _is_bound(one[0]):
                 add(one[0] + other, one + other, 0, 1)
             if len(other) == 2 and _is_bound(other[1]):
                 add(one + other[1], one + other, size, size)
-            if other == word and other[0] not in _FREE | _FREE_AT_END:
+            if other == word and _is_bound(other[0]):
                 add(one + other[0], one + other, size, size)
     for one, other in read_pairs():
         for short, left, joint in _list_short_forms(one, other):
@@ -250,7 +250,7 @@ def _list_short_forms(one: str, other: str) -> Iterator[tuple[str, int, int]]:
 
 def _may_stand_alone(sign: str) -> bool:
     """Whether it is often a word by itself: 解难题, 保畅通, 群众盼."""
-    return sign in _FREE_OF_PAIRS or read_tails(sign)[""] >= _OFTEN_ALONE
+    return sign in _FREE_OF_PAIRS | OF_SLOGANS or read_tails(sign)[""] >= _OFTEN_ALONE
 
 
 @cache
@@ -287,4 +287,4 @@ def _read_joint() -> frozenset[str]:
 
 
 def _is_bound(sign: str) -> bool:
-    return sign not in _FREE
+    return sign not in _FREE | _FREE_AT_END

@@ -8,11 +8,12 @@ from functools import cache
 
 from drafter.checks.lexicon import read_rows
 from drafter.checks.matching.tables import keep_table
-from drafter.checks.wording.patterns import HAN
+from drafter.checks.wording.patterns import COMPOUND_SURNAMES, HAN, RARE_SURNAMES, SURNAMES
 from drafter.checks.wording.spelling.companions import OF_SLOGANS
 from drafter.checks.wording.spelling.cutting import cut_runs
 from drafter.checks.wording.spelling.near import Near
 
+_SURNAMES = frozenset(SURNAMES + RARE_SURNAMES)
 _SMALL = frozenset(
     "的了和与及等对将把被要应须已未就都也为在从向由并均可会能不以其此该所更最很是有到着过得地之于至或而且但"
     "各每本共全新再又还现正需拟请让使给按经因据"
@@ -226,6 +227,8 @@ def _is_remnant(
     sign, words = text[at], [text[slice(*span)] for span in (before, behind) if span]
     if not words or not all(len(word) > 1 or word in _BESIDE for word in words):
         return bool(before and not behind and _BY_COUNT.search(text[:at]))
+    if _may_be_name(sign, words[0] if before else "", words[-1] if behind else ""):
+        return False
     is_verb = sign in _ALSO_VERBS
     is_beside_word = max(map(len, words)) > 1
     if sign not in _NEVER_ALONE | _BOUND and words[0] != "的":
@@ -242,6 +245,11 @@ def _is_remnant(
         return is_left and sign in _NO_THINGS and sign not in text[max(at - 5, 0) : at]
     is_said = is_verb and _BEFORE_VERB.search(text[:at]) is not None
     return is_left and not is_said and before is not None and len(words[0]) > 1
+
+
+def _may_be_name(sign: str, before: str, behind: str) -> bool:
+    """Whether it begins the name of a person, or ends one: 船工|厉|水生, 濮阳|峻."""
+    return before in COMPOUND_SURNAMES or (sign in _SURNAMES and 0 < len(behind) < 3)
 
 
 @keep_table

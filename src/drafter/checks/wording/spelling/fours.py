@@ -55,10 +55,15 @@ def _list_shortened(text: str) -> Iterator[tuple[int, str]]:
     """Where one half of a phrase stands and a single sign of the other beside it."""
     heads, tails = _index_phrases()
     for at, pair in enumerate(list_pairs(text)):
-        if (halves := tails.get(pair)) and at and text[at - 1] in halves:
+        if (halves := tails.get(pair)) and at and _may_be_left(text[at - 1], halves):
             yield from ((at - 1, half + pair) for half in _list_with(halves, text[at - 1]))
-        if (halves := heads.get(pair)) and at + 2 < len(text) and text[at + 2] in halves:
+        if (halves := heads.get(pair)) and _may_be_left(text[at + 2 : at + 3], halves):
             yield from ((at, pair + half) for half in _list_with(halves, text[at + 2]))
+
+
+def _may_be_left(sign: str, halves: str) -> bool:
+    """Whether the sign may be what is left of a half: 同心|向党 is a word and a small one."""
+    return sign != "" and sign in halves and sign not in _SMALL
 
 
 def _list_with(halves: str, sign: str) -> Iterator[str]:

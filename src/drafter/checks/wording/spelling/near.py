@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from drafter.checks.lexicon import read_words
 from drafter.checks.wording.spelling.alike import are_alike
-from drafter.checks.wording.spelling.cutting import Cut, list_pairs
+from drafter.checks.wording.spelling.cutting import Cut, list_pairs, list_words_around
 
 _LONG = 5
 """A phrase of so many characters is known without one of them, or with one of them twice."""
@@ -84,7 +84,8 @@ def find_near(
             if not _may_be_near(text, at, half):
                 continue
             near = _compare_rest(text, at, half)
-            if near and near.start >= end and not _is_known(text, near, known):
+            is_new = near is not None and near.start >= end
+            if near and is_new and not (_is_known(text, near, known) or _is_cut_off(text, near)):
                 end = near.end
                 yield near
                 break
@@ -112,6 +113,14 @@ def _is_known(text: str, near: Near, known: frozenset[str]) -> bool:
         for n in (4, 5, size)
         if at + n > near.start
     )
+
+
+def _is_cut_off(text: str, near: Near) -> bool:
+    """Whether the words at its ends are parts of others: 加快构|建现代化产业体系."""
+    if near.end - near.start >= len(near.phrase):
+        return False
+    spans = list_words_around(text, near.start, near.end)
+    return any(at < edge < to for at, to in spans for edge in near[:2])
 
 
 def _compare_rest(text: str, at: int, half: _Half) -> Near | None:

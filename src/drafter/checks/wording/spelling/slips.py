@@ -31,9 +31,9 @@ _GAIN_OF_FREQUENT = 9.6
 _LESS_IN_COMPANY = 4.0
 """By so much less where a word that goes with the right one stands near."""
 _NEAR = 8
-_GAIN_OF_LONG = 10.0
+_GAIN_OF_LONG = 12.0
 _GAIN_OF_SWAPPED = 8.5
-_GAIN_OF_THREE = 5.5
+_GAIN_OF_THREE = 8.5
 _GAP = "_"
 """Stands for the sign of a word of three that may be wrong."""
 _BEFORE_OBJECT = "把将让使"
@@ -96,7 +96,7 @@ def find_slips(text: str) -> Iterator[Slip]:
             first, last = start + slip.start, start + slip.end
             if last == end and text[last : last + 1] in _BRACKETS:
                 continue
-            if not _is_across_step(text, first, last):
+            if not (_is_across_step(text, first, last) or _is_in_idiom(text, first, last)):
                 yield Slip(first, last, slip.right)
 
 
@@ -154,6 +154,12 @@ def _is_listed_name(text: str, start: int, end: int) -> bool:
 def _has_even_lines(saying: str) -> bool:
     one, other = re.split("[，；]", saying.strip("“”。！？"), maxsplit=1)
     return len(one) == len(other)
+
+
+def _is_in_idiom(text: str, start: int, end: int) -> bool:
+    """Whether it is a part of one that the dictionary has not: 众擎易举."""
+    places = range(max(end - 4, 0), start + 1)
+    return any(text[at : at + 4] in read_words("idioms") for at in places)
 
 
 def _is_across_step(text: str, start: int, end: int) -> bool:
