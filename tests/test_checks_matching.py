@@ -8,7 +8,9 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
@@ -21,7 +23,7 @@ from drafter.cache import programs as making
 from drafter.checks import find_hits
 from drafter.checks.hits import Hit
 from drafter.checks.lexicon import read_rows
-from drafter.checks.matching import memory, programs
+from drafter.checks.matching import apart, memory, programs
 from drafter.checks.matching.lines import list_lines
 from drafter.checks.matching.page_text import PageText
 from drafter.checks.matching.programs import keep_pattern
@@ -52,6 +54,12 @@ def fresh(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def page_of(text: str) -> PageText:
     return labelled.make_page(labelled.lines(text))
+
+
+def ask_of_lines(page: PageText, ask: Callable[[PageText], Iterable[Hit]]) -> list[Hit]:
+    """What is found in the lines, those that are remembered not asked again."""
+    fresh, join = memory.take_fresh_lines(page)
+    return join(ask(fresh) if fresh else ())
 
 
 def find_all(text: str) -> list[Hit]:
@@ -192,20 +200,74 @@ def test_what_another_thread_remembers_meanwhile_takes_nothing_away(
     monkeypatch.setattr(memory, "_MOST", 3)
 
     def ask(page: PageText) -> list[Hit]:
-        memory.ask_of_lines(page_of("\n".join(ROWS[20:26])), lambda _: ())  # and it forgets ours
+        ask_of_lines(page_of("\n".join(ROWS[20:26])), lambda _: ())  # and it forgets ours
         return [Hit("D450", number, 0, 1) for number in range(len(page.lines))]
 
-    memory.ask_of_lines(page_of("\n".join(ROWS[:2])), lambda _: ())
-    found = memory.ask_of_lines(page_of("\n".join(ROWS[:4])), ask)
+    ask_of_lines(page_of("\n".join(ROWS[:2])), lambda _: ())
+    found = ask_of_lines(page_of("\n".join(ROWS[:4])), ask)
     assert [hit.line for hit in found] == [2, 3]
 
 
 def test_the_lines_that_were_met_last_are_remembered(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(memory, "_MOST", 5)
     for start in range(0, 12, 3):
-        memory.ask_of_lines(page_of("\n".join(ROWS[start : start + 3])), lambda _: ())
+        ask_of_lines(page_of("\n".join(ROWS[start : start + 3])), lambda _: ())
         assert len(memory._memory.lines) <= 5
-    memory.ask_of_lines(page_of("\n".join(ROWS[7:12])), lambda _: pytest.fail("asked again"))
+    ask_of_lines(page_of("\n".join(ROWS[7:12])), lambda _: pytest.fail("asked again"))
+
+
+CAN_FORK = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system copies no process")
+
+
+@pytest.fixture
+def second(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second process is begun, whatever runs beside the test."""
+    monkeypatch.setattr(apart, "_can_part", lambda: True)
+
+
+@CAN_FORK
+def test_two_processes_find_what_one_finds(monkeypatch: pytest.MonkeyPatch, second: None):
+    text = LINES[:7_000]
+    monkeypatch.setattr(memory, "_memory", SimpleNamespace(is_read=True, lines={}))
+    together = find_all(text)
+    monkeypatch.setattr(memory, "_memory", SimpleNamespace(is_read=True, lines={}))
+    monkeypatch.setattr(apart, "_can_part", lambda: False)
+    assert together == find_all(text) != []
+    assert {hit.code for hit in together} & {"D450", "D454", "D480"}  # asked in the second one
+
+
+@CAN_FORK
+def test_what_fails_in_the_second_process_is_done_here(second: None):
+    here = os.getpid()
+
+    def compute() -> list[int]:
+        if os.getpid() != here:
+            raise MemoryError
+        return [here]
+
+    with apart.Apart(compute, is_worth_it=True) as other:
+        assert other.take() == [here]
+    with apart.Apart(os.getpid, is_worth_it=True) as other:
+        assert other.take() != here
+    with apart.Apart(os.getpid, is_worth_it=False) as other:
+        assert other.take() == here
+
+
+@CAN_FORK
+def test_no_second_process_is_left_behind(second: None):
+    with pytest.raises(KeyboardInterrupt), apart.Apart(lambda: time.sleep(60), is_worth_it=True):
+        raise KeyboardInterrupt
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_a_process_of_several_threads_is_not_copied():
+    free = threading.Event()
+    beside = threading.Thread(target=free.wait)
+    beside.start()
+    assert not apart._can_part()
+    free.set()
+    beside.join()
 
 
 def test_another_process_compiles_nothing_of_the_same_text_again(tmp_path: Path):

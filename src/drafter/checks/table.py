@@ -36,6 +36,14 @@ _OF_LINES = (
 """The modules and rooms whose rules look at each line by itself."""
 
 
+_ELSEWHERE = (
+    "wording.spelling.", "wording.sentences.", "wording.phrases.", "wording.contradictions."
+)  # fmt: skip
+"""Those of them that a second process asks of a long text: they are half of the work."""
+_MUCH = 6_000
+"""So many characters take longer to read than such a process to begin."""
+
+
 class Rule(NamedTuple):
     """A rule: a function that finds, and the subjects that it is asked of.
 
@@ -51,6 +59,11 @@ class Rule(NamedTuple):
     def is_of_lines(self) -> bool:
         """Whether what it finds in a line depends on that line alone."""
         return str(self.find).startswith(_OF_LINES)
+
+    @property
+    def is_asked_elsewhere(self) -> bool:
+        """Whether a second process asks it, where there is one."""
+        return str(self.find).startswith(_ELSEWHERE)
 
     def ask(self, page: PageText) -> Iterable[Hit]:
         """What the rule finds in the page."""
@@ -236,15 +249,21 @@ def ask_rules(page: PageText, subject: Subject) -> list[Hit]:
     rules = [rule for rule in RULES if subject in rule.subjects]
     if not subject & _ANYWHERE:
         return _ask_each(page, rules)
-    # What every draft is asked does without: a report that is only made loads neither.
-    from drafter.checks.matching.memory import ask_of_lines
+    # What every draft is asked does without: a report that is only made loads none of these.
+    from drafter.checks.matching.apart import Apart
+    from drafter.checks.matching.memory import take_fresh_lines
     from drafter.checks.matching.programs import keep_programs
 
-    of_lines = [rule for rule in rules if rule.is_of_lines]
-    others = [rule for rule in rules if not rule.is_of_lines]
-    with keep_programs():
-        found = ask_of_lines(page, lambda fresh: _load_and_ask(fresh, of_lines))
-        found = [*found, *_load_and_ask(page, others)]
+    fresh, join = take_fresh_lines(page)
+    lines = page if fresh is None else fresh
+    of_lines = [rule for rule in rules if rule.is_of_lines] if fresh else []
+    elsewhere = [rule for rule in of_lines if rule.is_asked_elsewhere]
+    is_long = bool(fresh) and sum(len(line.text) for line in lines.lines) > _MUCH
+    with Apart(lambda: _load_and_ask(lines, elsewhere, " apart"), is_worth_it=is_long) as apart:
+        with keep_programs():
+            found = _load_and_ask(lines, [rule for rule in of_lines if rule not in elsewhere])
+            others = _load_and_ask(page, [rule for rule in rules if not rule.is_of_lines])
+        found = [*join([*found, *apart.take()]), *others]
     if any(hit.is_guess for hit in found):
         from drafter.checks.wording.spelling.slips import leave_out_terms
 
@@ -252,13 +271,14 @@ def ask_rules(page: PageText, subject: Subject) -> list[Hit]:
     return leave_surest(found)
 
 
-def _load_and_ask(page: PageText, rules: Sequence[Rule]) -> list[Hit]:
-    from drafter.checks.matching.programs import KeptPattern
+def _load_and_ask(page: PageText, rules: Sequence[Rule], whose: str = "") -> list[Hit]:
+    from drafter.checks.matching.programs import KeptPattern, keep_programs
 
-    with patterns.postpone_those_of("drafter.checks", KeptPattern):
+    with keep_programs(whose), patterns.postpone_those_of("drafter.checks", KeptPattern):
         for rule in rules:
             rule.load()
-    return _ask_each(page, rules)
+    with keep_programs(whose):
+        return _ask_each(page, rules)
 
 
 _OF_ONE_SLIP = (

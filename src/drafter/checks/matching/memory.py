@@ -19,26 +19,28 @@ from drafter.word.text.lines import Line
 _MOST = 10_000
 """So many lines are remembered, those that were met last."""
 _Rows = dict[str, list[Any]]
+_Join = Callable[[Iterable[Hit]], list[Hit]]
 _memory = SimpleNamespace(is_read=False, lines={})
 """By the line's name, what was found in it: rows of plain values."""
 
 
-def ask_of_lines(page: PageText, ask: Callable[[PageText], Iterable[Hit]]) -> list[Hit]:
-    """What is found in the lines of the page; only those that are not remembered are asked about.
-
-    ask: finds in a line what that line alone has, whatever stands beside it.
-    """
+def take_fresh_lines(page: PageText) -> tuple[PageText | None, _Join]:
+    """The page of the lines that are not remembered, if there are any, and what brings together
+    what is found in it (`Hit.line` counts its lines) and what is known of the others."""
     if not _memory.is_read:
         _memory.lines = json.loads(disk.get(disk.name_entry("lines")) or "{}")
         _memory.is_read = True
     known = _memory.lines  # this one to the end: another thread may put its own in its place
     names = [_name_line(line) for line in page.lines]
     pairs = zip(names, page.lines, strict=True)
-    if fresh := {name: line for name, line in pairs if name not in known}:
-        found = ask(page.take_lines(tuple(fresh.values())))
-        known = _remember(known, names, _group_rows(list(fresh), found))
-    rows = ((at, row) for at, name in enumerate(names) for row in known[name])
-    return [Hit(code, at, *more) for at, (code, *more) in rows]
+    fresh = {name: line for name, line in pairs if name not in known}
+
+    def join(found: Iterable[Hit]) -> list[Hit]:
+        told = _remember(known, names, _group_rows(list(fresh), found)) if fresh else known
+        rows = ((at, row) for at, name in enumerate(names) for row in told[name])
+        return [Hit(code, at, *more) for at, (code, *more) in rows]
+
+    return page.take_lines(tuple(fresh.values())) if fresh else None, join
 
 
 def _name_line(line: Line) -> str:

@@ -80,15 +80,18 @@ def read_needs(pattern: re.Pattern[str]) -> Needs:
 
 
 @contextmanager
-def keep_programs() -> Iterator[None]:
-    """Take the programs from the cache, and put there what is compiled within."""
-    key = disk.name_entry("programs")
+def keep_programs(whose: str = "") -> Iterator[None]:
+    """Take the programs from the cache, and put there what is compiled within.
+
+    whose: the process that asks beside this one keeps its own.
+    """
+    key = disk.name_entry(f"programs{whose}")
     if not _state.is_read:
         _state.is_read = True
         for (source, flags, needs, own_flags, *more), code in programs.read_entry(disk.get(key)):
             _programs[source, flags] = _Program(needs, own_flags, code, *more)
     try:
-        with programs.keep_programs("checks"):  # what is written where it is asked
+        with programs.keep_programs(f"checks{whose}"):  # what is written where it is asked
             yield
     finally:
         if _state.has_more:
