@@ -26,10 +26,10 @@ class Subject(Flag):
 _OF_LINES = (
     "wording.tabled.", "wording.measures.", "wording.spelling.", "wording.sentences.",
     "wording.phrases.", "wording.order.coherence.", "wording.order.notes.",
-    "wording.agreement.numbers.", "wording.agreement.progress.", "wording.agreement.roles.",
+    "wording.agreement.numbers.", "wording.agreement.recounted.", "wording.agreement.progress.", "wording.agreement.roles.",
     "wording.agreement.heads.",
     "wording.paragraphs.tenses.", "wording.paragraphs.trends.", "wording.paragraphs.swaps.",
-    "wording.paragraphs.calendar.", "wording.paragraphs.people.find_other_people",
+    "wording.paragraphs.calendar.", "wording.paragraphs.officers.", "wording.paragraphs.people.find_other_people",
     "wording.paragraphs.apart.find_things_apart", "wording.contradictions.",
     "sums.accounts.claims.", "sums.changes.", "sums.averages.",
 )  # fmt: skip
@@ -175,6 +175,7 @@ RULES: tuple[Rule, ...] = (
     """),
     *_rules(_ANYWHERE, "wording.order.coherence", "find_contradictions"),
     *_rules(_ANYWHERE, "wording.agreement.numbers", "find_other_numbers"),
+    *_rules(_ANYWHERE, "wording.agreement.recounted", "find_recounted"),
     *_rules(_ANYWHERE, "wording.agreement.progress", "find_clashing_progress"),
     *_rules(_ANYWHERE, "wording.agreement.roles", "find_clashing_roles"),
     *_rules(_ANYWHERE, "wording.agreement.holders", "find_two_holders"),
@@ -187,6 +188,7 @@ RULES: tuple[Rule, ...] = (
         find_attachments_in_two_ways
     """),
     *_rules(_ANYWHERE, "wording.paragraphs.people", "find_other_people find_absent_speakers"),
+    *_rules(_ANYWHERE, "wording.paragraphs.officers", "find_officers_apart"),
     *_rules(_ANYWHERE, "wording.paragraphs.places", "find_other_places"),
     *_rules(_ANYWHERE, "wording.paragraphs.apart", "find_things_apart find_closings_unlike_title"),
     *_rules(_ANYWHERE, "wording.paragraphs.letters", "find_clashing_letters"),

@@ -156,7 +156,7 @@ _LONG_FIRST = re.compile(
 )
 _UNITS = {"天": 1, "周": 7, "星期": 7, "个星期": 7, "个月": 30}
 _ENDING = re.compile(
-    rf"(?:公示|报名|申报|征集|公告|征求意见)(?:期|时间)?[^。；\d]{{0,6}}(?:自|从|为)?{_DAY.format('a')}(?:起|开始)?(?:至|到|—|-|～){_DAY.format('b')}[^。]{{0,12}}。"
+    rf"(?P<deed>公示|报名|申报|征集|公告|征求意见|缴费|缴纳|投标|征订|登记|申领|申请|投票|认购|预订|受理|选课|注册|填报)(?:期限?|时间)?[^。；\d]{{0,6}}(?:自|从|为)?{_DAY.format('a')}(?:起|开始)?(?:至|到|—|-|～){_DAY.format('b')}[^。]{{0,12}}?[。，；]"
     rf"[^。]{{0,24}}?(?:请于|须于|应于|应当于|在|于){_DAY.format('c')}(?:之前|以前|前)"
 )
 _OPENING = re.compile(
@@ -188,7 +188,8 @@ def _find_clashing_days(text: str) -> Iterator[Clash]:
             )
     for pattern, edge in ((_ENDING, "b"), (_OPENING, "a")):
         for match in pattern.finditer(text):
-            if _read_day(match, "c") > _read_day(match, edge):
+            is_of_same = match.groupdict().get("mark", "。") == "。" or match["same"]
+            if is_of_same and _read_day(match, "c") > _read_day(match, edge):
                 bound = "{}月{}日".format(*_read_day(match, edge))
                 told = f"{match['cm']}月{match['cd']}日"
                 yield Clash("时间", bound, told, match.start("cm"), match.end("cd") + 1)

@@ -33,7 +33,7 @@ _CALLED = re.compile(
     r"(?P<am>1[0-2]|[1-9])月(?P<ad>[123]?\d)日(?:\d{1,2}[时点：:](?:\d\d分?)?)?(?:之前|以前|前)[^。；\d]{0,30}?(?:报送|报名|反馈|提交|上报|报)[^。；\d]{0,14}[，。；](?:会议|活动|比赛|培训班?|座谈会|培训|仪式|大会|论坛)?(?:定于|拟于|将于|于)(?P<bm>1[0-2]|[1-9])月(?P<bd>[123]?\d)日[^。；，\d]{0,8}(?:召开|举行|举办|开班|开赛|开始)"
 )
 _HOURS = re.compile(
-    r"(?:上午|下午|晚上|早上)?(?P<a>\d{1,2})(?:时|点|[：:])(?P<am>\d\d|半)?分?(?:许)?(?:准时|正式)?(?:开始|开幕|开会|启动|集合)[^。；\d]{0,8}，(?P<at>(?P<half>上午|下午|晚上|次日)?[^。；\d]{0,6}(?P<b>\d{1,2})(?:时|点|[：:])(?P<bm>\d\d|半)?分?(?:许)?(?:左右)?(?:结束|闭幕|散会|返回|完毕))"
+    r"(?P<first>上午|下午|晚上|早上)?(?P<a>\d{1,2})(?:时|点|[：:])(?P<am>\d\d|半)?分?(?:许)?(?:准时|正式)?(?:开始|开幕|开会|启动|集合)[^。；\d]{0,8}，(?P<at>(?P<half>上午|下午|晚上|次日)?[^。；\d]{0,6}(?P<b>\d{1,2})(?:时|点|[：:])(?P<bm>\d\d|半)?分?(?:许)?(?:左右)?(?:结束|闭幕|散会|返回|完毕))"
 )
 
 
@@ -76,7 +76,8 @@ def _find_bounds(text: str) -> Iterator[Clash]:
     ):
         begun = int(match["a"]), _minutes(match["am"])
         ended = int(match["b"]), _minutes(match["bm"])
-        if not match["half"] and ended <= begun and begun[0] <= 12 and begun[0] - ended[0] <= 3:
+        is_of_half = match["half"] in (None, match["first"])
+        if is_of_half and ended <= begun and begun[0] <= 12 and begun[0] - ended[0] <= 3:
             yield Clash("先后", match[0].split("，")[0], match["at"], *match.span("at"))
 
 
