@@ -26,10 +26,11 @@ class Subject(Flag):
 _OF_LINES = (
     "wording.tabled.", "wording.measures.", "wording.spelling.", "wording.sentences.",
     "wording.phrases.", "wording.order.coherence.", "wording.order.notes.",
-    "wording.agreement.numbers.", "wording.agreement.recounted.", "wording.agreement.progress.", "wording.agreement.roles.",
-    "wording.agreement.heads.",
+    "wording.agreement.numbers.", "wording.agreement.recounted.", "wording.agreement.progress.",
+    "wording.agreement.roles.", "wording.agreement.heads.",
     "wording.paragraphs.tenses.", "wording.paragraphs.trends.", "wording.paragraphs.swaps.",
-    "wording.paragraphs.calendar.", "wording.paragraphs.officers.", "wording.paragraphs.people.find_other_people",
+    "wording.paragraphs.calendar.", "wording.paragraphs.officers.",
+    "wording.paragraphs.people.find_other_people",
     "wording.paragraphs.apart.find_things_apart", "wording.contradictions.",
     "sums.accounts.claims.", "sums.changes.", "sums.averages.",
 )  # fmt: skip

@@ -12,7 +12,7 @@ from drafter.checks.wording.agreement.clashes import Clash, find_clashes
 from drafter.checks.wording.numerals import parse_han
 
 _HAN = "一二两三四五六七八九十百"
-_UNIT = "[名位人个家户所座条处项件篇场组类种支台辆幢栋部份起宗例株棵头只套间艘架块幅]"
+_UNIT = "[名位人个家户所座条处项件篇场组类种支台辆幢栋部份起宗例株棵头只套间艘架块幅册本匹箱盏眼枚根张门桌]"
 _MENTION = re.compile(
     rf"(?<![\d.第{_HAN}千万每各—～至到-])(?P<count>\d{{1,6}}|[{_HAN}]{{1,3}})(?P<unit>{_UNIT})(?![多余以]|百分|月|工作日|小时|年)"
 )
@@ -48,7 +48,7 @@ class _Mention(NamedTuple):
 
 def find_recounted(page: PageText) -> Iterator[Hit]:
     """D424: 共36名。32名科技特派员全部到村; 纠纷74起，64起纠纷均已履行; 教职工128人……138名教职工."""
-    yield from find_clashes(page, (_find_recounted,), "名位人个家户所座条处项件篇场组类种支台辆幢栋部份起宗例株棵")
+    yield from find_clashes(page, (_find_recounted,), "，。")
 
 
 def _find_recounted(text: str) -> Iterator[Clash]:
@@ -92,7 +92,9 @@ def _find_first(
             names = (words[:size] for size in range(min(len(words), 6), _LEAST - 1, -1))
             own = next((name for name in names if before["noun"].endswith(name)), "")
         if len(own) >= _LEAST:
-            end = match.end() + len(own) if behind and behind["noun"].startswith(own) else match.end()
+            end = (
+                match.end() + len(own) if behind and behind["noun"].startswith(own) else match.end()
+            )
             same.append(_Mention(_read(match), match["unit"], own, match.start(), end))
     if len(same) != 1 or then.start() - same[0].end > _MOST_APART:
         return None

@@ -11,12 +11,14 @@ from drafter.checks.matching.page_text import PageText
 from drafter.checks.wording.agreement.clashes import Clash, find_clashes
 from drafter.checks.wording.paragraphs.people import LEADING, NEXT
 from drafter.checks.wording.patterns import SURNAMES
+from drafter.checks.wording.sentences.manner import is_plain_verb
 
 _POST = rf"(?:第一|常务)?副?(?:{LEADING})"
 _POSTS = re.compile(_POST)
-_NAMED = re.compile(
-    rf"(?P<ahead>[^，。；：:（）\d]{{0,30}}?)(?P<post>{_POST})(?P<name>[{SURNAMES}][\u4e00-\u9fff]{{1,2}}?)(?:同志)?{NEXT}"
+_HELD = re.compile(
+    rf"(?P<ahead>[^，。；：:（）\d]{{0,30}}?)(?P<post>{_POST})(?=[{SURNAMES}][\u4e00-\u9fff])"
 )
+_NAME = re.compile(rf"[{SURNAMES}](?:[\u4e00-\u9fff]{{1,2}}?)(?=(?:同志)?{NEXT})")
 _CALLED = re.compile(
     rf"(?P<name>[{SURNAMES}][\u4e00-\u9fff]{{0,2}}?)(?:同志)?(?P<post>{_POST})(?![、和助室长们级会办])"
 )
@@ -43,15 +45,7 @@ def find_officers_apart(page: PageText) -> Iterator[Hit]:
 
 
 def _find_officers_apart(text: str) -> Iterator[Clash]:
-    officers = [
-        _Officer(
-            match["name"],
-            tuple(_POSTS.findall(re.sub(".*(?:和|与|及)", "", match["ahead"]) + match["post"])),
-            match.start("post"),
-            match.end("name"),
-        )
-        for match in _NAMED.finditer(text)
-    ]
+    officers = list(_list_officers(text))
     for then in _CALLED.finditer(text) if officers and not _CHANGED.search(text) else ():
         first = [each for each in officers if each.end <= then.start()]
         ahead = text[: then.start()]
@@ -61,6 +55,19 @@ def _find_officers_apart(text: str) -> Iterator[Clash]:
         if clash:
             yield clash
             return
+
+
+def _list_officers(text: str) -> Iterator[_Officer]:
+    """Those whose post stands before their name: the name ends where a verb begins."""
+    for match in _HELD.finditer(text):
+        start = match.end()
+        known = _NAME.match(text, start)
+        sizes = [size for size in (2, 3) if is_plain_verb(text[start + size : start + size + 2])]
+        if known is None and not sizes:
+            continue
+        end = known.end() if known else start + sizes[0]
+        ahead = re.sub(".*[和与及]", "", match["ahead"]) + match["post"]
+        yield _Officer(text[start:end], tuple(_POSTS.findall(ahead)), match.start("post"), end)
 
 
 def _find_other_post(text: str, officers: list[_Officer], then: re.Match[str]) -> Clash | None:
@@ -91,9 +98,7 @@ def _are_several(text: str, name: str) -> bool:
     """Whether more people of the surname may be named."""
     others = re.findall(rf"{name[0]}[\u4e00-\u9fff]{{1,2}}?(?={NEXT[3:-1]}|、)", text)
     others = [each for each in others if not _POSTS.match(each, 1) and not name.startswith(each)]
-    return bool(others) or bool(
-        re.search(rf"{_LISTED}{name}|{name}{_LISTED}", text)
-    )
+    return bool(others) or bool(re.search(rf"{_LISTED}{name}|{name}{_LISTED}", text))
 
 
 def _find_other_name(text: str, officers: list[_Officer], then: re.Match[str]) -> Clash | None:

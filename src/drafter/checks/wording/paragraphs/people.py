@@ -116,7 +116,9 @@ _ANOTHER = (
 )
 _ANOTHERS = re.compile(_ANOTHER)
 _HE, _SHE = (
-    re.compile(rf"(?:(?<=[，。；])|(?<=^)|(?<=年来，)|(?<=[为给让帮把请使令将对向送被叫扶问陪接])){sign}(?![们人日乡山国])")
+    re.compile(
+        rf"(?:(?<=[，。；])|(?<=^)|(?<=年来，)|(?<=[为给让帮把请使令将对向送被叫扶问陪接])){sign}(?![们人日乡山国])"
+    )
     for sign in "他她"
 )
 _PERSON = re.compile(
