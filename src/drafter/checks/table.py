@@ -201,6 +201,8 @@ RULES: tuple[Rule, ...] = (
     *_rules(_ANYWHERE, "wording.contradictions.denials", "find_exceptions"),
     *_rules(_ANYWHERE, "wording.contradictions.progress", "find_steps_back"),
     *_rules(_ANYWHERE, "wording.contradictions.counts", "find_more_than_there_are"),
+    *_rules(_ANYWHERE, "wording.contradictions.tallies", "find_wrong_tallies"),
+    *_rules(_ANYWHERE, "wording.contradictions.purposes", "find_deeds_against_aims"),
     *_rules(_ANYWHERE, "wording.contradictions.causes", "find_wrong_effects"),
     *_rules(_ANYWHERE, "wording.contradictions.duties", "find_foreign_duties"),
     *_rules(_ANYWHERE, "wording.contradictions.ranks", "find_clashing_ranks"),

@@ -39,7 +39,7 @@ _LEAST = 2
 class _Mention(NamedTuple):
     """So many of something: the number, the unit, the noun, and where it is said."""
 
-    count: int
+    number: int
     unit: str
     noun: str
     start: int
@@ -60,13 +60,13 @@ def _find_recounted(text: str) -> Iterator[Clash]:
             continue
         then = _read(match)
         one = _find_first(text, found[:number], match, behind["noun"])
-        if one is None or one.count == then or min(one.count, then) < _LEAST:
+        if one is None or one.number == then or min(one.number, then) < _LEAST:
             continue
         follows = _ALL_OF.match(text, match.end() + len(one.noun))
         is_all = follows is not None and not _OTHERS.search(follows[0][: -len(follows["all"])])
         is_meant = bool(_DEFINITE.search(ahead)) or is_all
         others = [_read(each) for each in found[:number] if _are_one_unit(each, match)]
-        rest = one.count - then
+        rest = one.number - then
         is_part = any(_read(each) == rest for each in found[number + 1 : number + 3])
         if is_meant and not is_part and not _is_sum(others, then):
             told = f"{match['count']}{match['unit']}{one.noun}"

@@ -31,7 +31,9 @@ _LEAST_WHAT, _MOST_AHEAD = 2, 2
 
 def find_exceptions(page: PageText) -> Iterator[Hit]:
     """D424: 均已通过验收，未通过验收的5家; 未收到异议，对两条异议已答复; 无人受伤，3名伤者."""
-    yield from find_clashes(page, (_find_some_not, _find_rates_below, _find_some), "，。；")
+    yield from find_clashes(
+        page, (_find_some_not, _find_rates_below, _find_some, _find_some_of_none), "，。；"
+    )
 
 
 def _find_some_not(text: str) -> Iterator[Clash]:
@@ -42,8 +44,9 @@ def _find_some_not(text: str) -> Iterator[Clash]:
         if is_part or first["what"][:2] in _NO_VERB:
             continue
         tail = text[first.end("all") : first.end("all") + _MOST]
-        for size in range(min(len(first["what"]), 4), _LEAST_WHAT - 1, -1):
-            what = first["what"][:size]
+        whole = first["what"]
+        names = [whole[:size] for size in range(min(len(whole), 4), _LEAST_WHAT - 1, -1)]
+        for what in (*names, *([whole[2:4]] if len(whole) > _LEAST_WHAT + 1 else ())):
             form = re.compile(
                 rf"(?P<at>{_NOT}[\u4e00-\u9fff]{{0,3}}?{what}(?:的)?(?P<rest>[^，。；]{{0,14}}))"
             )
@@ -100,7 +103,6 @@ def _find_rates_below(text: str) -> Iterator[Clash]:
 _NONE = re.compile(
     r"(?P<none>(?:没有|未|无一|尚无|并无|无|零|从未|均未|不曾)(?:再|曾|能|出现|发生|收到|接到|发现|造成|导致|产生|引发|受理|查出|检出|存在|新增)*(?:过|到|了)?(?:任何|一[起例件条人户名个宗处]|人员?)?(?:的)?(?P<what>[\u4e00-\u9fff]{2,12}))(?=[，。；、]|$)"
 )
-_VERB_NEEDED = re.compile("^(?:未|从未|均未|不曾)$")
 _SAME = (
     "伤亡 受伤 伤者 伤员 遇难 死者 死亡 遇难者 重伤 轻伤", "损失 经济损失 财产损失", "缺席 请假 缺席的 未到会 缺席者", "异议 异议者",
     "上访 上访案件 上访者 信访人", "返贫 返贫的 返贫户", "致贫 致贫户", "投诉 投诉者 投诉件", "逾期 逾期的", "违纪 违纪者 违纪人员", "迟到 迟到者", "反对 反对票 弃权",
@@ -142,6 +144,18 @@ def _find_some(text: str) -> Iterator[Clash]:
                 start = first.end() + then.start()
                 yield Clash("有无", first["none"], then["at"], start, start + len(then["at"]))
                 return
+
+
+_NONE_AT_ALL = re.compile(
+    "(?P<none>(?:没有|并无|尚无|暂无|无)(?:任何|一[例起名件个户人]|新的)?(?P<what>[\u4e00-\u9fff]{2,6}))[，。；](?P<at>(?:该|这些|上述|对|这)?(?P=what)[\u4e00-\u9fff]{0,2}?(?:均|已|全部|主要(?!是因)|用于|共计?|达|总额|总数|同比|占|分别|待遇|\\d))"
+)
+
+
+def _find_some_of_none(text: str) -> Iterator[Clash]:
+    """没有女职工，女职工待遇全部落实; 无一例投诉，投诉均已办结."""
+    for match in _NONE_AT_ALL.finditer(text) if "没有" in text or "无" in text else ():
+        if not _IF.search(_clause_of(text, match.start()) + match["at"]):
+            yield Clash("有无", match["none"], match["at"], *match.span("at"))
 
 
 _GRADE = re.compile(

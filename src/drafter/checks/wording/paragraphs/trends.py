@@ -38,7 +38,7 @@ _SIZES = {"": 1, "万": 10**4, "亿": 10**8}
 def find_clashing_trends(page: PageText) -> Iterator[Hit]:
     """D424: 由92.6%提高到90.1%; 412件，去年同期为468件，同比上升; 回落1.4个百分点，回升势头明显."""
     finders = (_find_wrong_ways, _find_other_ways, _find_balance, _find_surplus)
-    others = (_find_referred, _find_other_base)
+    others = (_find_referred, _find_other_base, _find_named_otherwise, _find_turned)
     yield from find_clashes(page, (*finders, *others), "增减升降高低多少涨跌落滑")
 
 
@@ -180,3 +180,37 @@ def _find_other_base(text: str) -> Iterator[Clash]:
         if match["one"] != match[other]:
             months = f"{match['one']}月、{match[other]}月"
             yield Clash("基期", months, match[group], *match.span(group))
+
+
+_MUCH = r"(?:[了到至为]|约|近|超过?|逾|整整)*(?:\d[\d.,]*(?:%|个百分点|[万亿]?[\u4e00-\u9fff]{1,3}?)|[一二两三四五六七八九]成(?:多|半)?|一半|[一二两三四五]倍|[一二两三]番|不少|很多)"
+_CHANGED = rf"(?P<way>(?P<wayu>{_UP}|涨|升|翻|多)|{_DOWN}|跌|降|少)(?=[了到至为约近超逾整\d一二两三四五六七八九不很])"
+_NAMES = (
+    r"(?P<at>(?P<atu>涨幅|增幅|升幅|增长幅度|上升幅度|上涨幅度|增加幅度|增长率|增长速度|增长态势|上升态势|(?:这一|该|此)(?:增长|上升|增加|上涨|提高|提升|涨势|升势))"
+    r"|降幅|跌幅|减幅|下降幅度|下跌幅度|减少幅度|下降速度|下降态势|下滑态势|(?:这一|该|此)(?:下降|减少|下跌|降低|下滑|回落|跌势|降势))"
+)
+_NAMED_WAY = re.compile(
+    rf"{_CHANGED}{_MUCH}[^，。；\d]{{0,4}}[，。](?:其|同比|这个?|平均|全年|[其该])?{_NAMES}(?!收窄|回落|放缓|缩小|由|低于|变小|趋缓)"
+)
+_TURNED_SAME = re.compile(
+    rf"(?P<of>[\u4e00-\u9fff]{{2,6}}?)(?:数量|总量|总数|人数|规模)?(?:由|从|同比|较|比|持续|不断|逐[年月季日步]|连[年续]|大幅|明显|进一步|显著|日[益渐趋]|有所|总体|一直)[^，。；]{{0,16}}?{_CHANGED.split('(?=')[0]}[^，。；]{{0,10}}[，。；](?:这一?)?(?P=of)(?:数量|总量|总数|人数|规模)?的?(?:持续|不断|明显|大幅|显著|有所|逐年)*(?P<at>(?P<atu>{_UP})|{_DOWN})(?!了?\d|速度|空间)"
+)
+_BUT = re.compile(
+    "但|却|而|后|又|再|转|虽|不仅|反|由增|由降|环比|率|幅|速|计划|预计|目标|力争|上年|去年|原来"
+)
+
+
+def _find_named_otherwise(text: str) -> Iterator[Clash]:
+    """下降两成，增长幅度为近年最大; 由5.2元跌到4.6元，涨幅11.5%; 减少3万人次，这一增长."""
+    for match in _NAMED_WAY.finditer(text) if re.search("[幅率度势]|这一|[该此]", text) else ():
+        clause = re.split("[，。；]", text[: match.start()])[-1]
+        is_rate = re.search("[降涨跌减增升]幅|增速", clause)
+        if bool(match["wayu"]) != bool(match["atu"]) and not is_rate:
+            yield Clash("增减", match["way"], match["at"], *match.span("at"))
+
+
+def _find_turned(text: str) -> Iterator[Clash]:
+    """出生人口持续减少，出生人口的增加给……; 库存由1200吨增至1500吨，库存下降明显."""
+    for match in _TURNED_SAME.finditer(text):
+        is_other = bool(match["wayu"]) != bool(match["atu"])
+        if is_other and not _BUT.search(match[0]):
+            yield Clash("增减", match["way"], match["at"], *match.span("at"))
