@@ -62,6 +62,9 @@ def _compute(reading: Reading, planned: Quantity, done: Quantity, said: Quantity
 _BEYOND = re.compile(
     "[^。；\\d]{0,10}?(?P<text>超额完成|超计划|超过(?:了)?(?:预期|计划|目标))(?!\\d)"
 )
+_SHORT = re.compile(
+    "[^。；\\d]{0,8}?(?P<text>未能?(?:按期|如期)?(?:完成|达到|实现)(?:年度|全年|预定|既定|预期)?(?:计划|任务|目标)|没有完成(?:计划|任务|目标))"
+)
 _PICKED = re.compile(
     r"(?<!\d)(?P<one>\d++)(?P<of>[名人个])[^。；\d]{0,10}，?[^。；\d]{0,6}按照?1[:：∶](?P<times>[2-9])的?比例[^。；\d]{0,12}(?P<two>\d+)(?P=of)"
 )
@@ -72,6 +75,7 @@ def find_wrong_boasts(page: PageText) -> Iterator[Hit]:
     for number, reading in read_lines(page.lines):
         for planned, done in pairwise(reading.quantities):
             said = _BEYOND.match(reading.text, done.end)
+            short = _SHORT.match(reading.text, done.end)
             is_pair = planned.kind == done.kind and not (planned.is_loose or done.is_loose)
             are_told = _PLANNED.search(planned.lead) and _DONE.search(done.lead)
             is_same = are_told and not re.search("[。；]", reading.between(planned, done))
@@ -79,6 +83,13 @@ def find_wrong_boasts(page: PageText) -> Iterator[Hit]:
                 values: dict[str, Value] = {"text": said["text"], "right": "未完成"}
                 values["of"] = f"{planned.shown}、{done.shown}"
                 yield Hit("D483", number, *said.span("text"), values)
+            elif short and is_pair and is_same and done.value >= planned.value:
+                values = {
+                    "text": short["text"],
+                    "right": "完成",
+                    "of": f"{planned.shown}、{done.shown}",
+                }
+                yield Hit("D483", number, *short.span("text"), values)
         for match in _PICKED.finditer(reading.text):
             right = int(match["one"]) * int(match["times"])
             if int(match["two"]) != right:

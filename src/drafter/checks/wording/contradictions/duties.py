@@ -24,7 +24,7 @@ _OFFICES = {
 """Kinds of offices, and what they are called."""
 _DEEDS = (
     # the deed, and who may do it
-    ("判处|判令|宣判|作出[^，。；]{0,4}判决|依法判决|一审判决|裁定(?!书)|开庭审理|当庭宣判", "法院"),
+    ("判处|判令|宣判|判决(?=被告|嫌疑|[^，。；]{0,6}(?:有期徒刑|无罪|死刑|赔偿|缓刑))|作出[^，。；]{0,4}判决|依法判决|一审判决|裁定(?!书)|开庭审理|当庭宣判", "法院"),
     ("提起公诉|批准逮捕|作出(?:不起诉|不批捕)决定|提出(?:抗诉|检察建议)|发出检察建议", "检察院"),
     ("刑事拘留|行政拘留|立案侦查|抓获[^，。；]{0,6}嫌疑人|办理(?:居民)?身份证|户口(?:登记|迁移)|落户登记|吊销[^，。；]{0,4}驾驶证|处理交通违法", "公安 检察院 纪委 政务"),
     ("行使监督权|依法(?:任命|任免|罢免)|决定任命|表决通过[^，。；]{0,8}任命|审查批准[^，。；]{0,8}预算|制定地方性法规", "人大"),
@@ -75,6 +75,7 @@ def _find_foreign_duties(text: str) -> Iterator[Clash]:
             )
             if _KIND_OF[office[0]] in kinds or not is_subject or _LOOSE.search(between):
                 continue
-            if not re.match("的|后|前|情况|工作", text[match.end() :]):
+            behind = "的|情况|工作" if not between else "的|后|前|情况|工作"
+            if not re.match(behind, text[match.end() :]):
                 yield Clash("职责", office[0], match["at"], *match.span("at"))
                 return

@@ -11,7 +11,7 @@ from drafter.checks.matching.page_text import PageText
 from drafter.checks.wording.agreement.clashes import Clash, find_clashes
 
 _HAN = "一二三四五六七八九"
-_UNIT = r"(?P<{0}s>[万亿]?)(?P<{0}u>元|人|名|户|亩|平方米|公里|米|吨|公斤|天|个工作日|小时|岁|周岁|年|分|%|个|件|次|家|辆|台|册|间|张)"
+_UNIT = r"(?P<{0}s>[万亿]?)(?P<{0}u>元|人|名|户|亩|平方米|公里|米|吨|公斤|天|个工作日|小时|岁|周岁|年|分贝|分钟|分|%|个|件|次|家|辆|台|册|间|张|℃|摄氏度|毫克|微克|毫米|厘米|毫升|克|升|兆帕|千瓦|伏|票|本|所|项|处|株|头)"
 _FIGURE = r"(?P<{0}>\d[\d,]*(?:\.\d+)?)" + _UNIT
 _SIZES = {"": 1, "万": 10**4, "亿": 10**8}
 
@@ -26,15 +26,18 @@ _MOST = re.compile(
     rf"(?:不超过|不高于|不得超过|不得高于|最高|上限为?|至多|最多|控制在|限额为?|封顶)(?:不超过)?{_FIGURE.format('a')}(?:以内)?"
 )
 _LEAST = re.compile(
-    rf"(?:不少于|不低于|不得少于|不得低于|至少|最低|下限为?|起点为?|须达到?|应达到?|须满|应满|年满|满){_FIGURE.format('a')}(?:以上)?"
+    rf"(?:不少于|不低于|不得少于|不得低于|至少|最低|下限为?|起点为?|须达到?|应达到?|须满|应满|年满|满|(?:合格|及格|录取|入围|达标|控制|分数|起付|准入|最低)(?:线|标准|分数线)(?:为|是|定为|划定为|划在)?){_FIGURE.format('a')}(?:以上)?"
 )
-_HAD = rf"(?:领取|领到|获得|获|补助|补贴|报销|发放|给予|兑现|支付|实际(?:为|达到?|支出|使用|面积)?|实为|达到?|共|仅|只有|只|用时|耗时|支出|花费)[^，。；\d]{{0,10}}?{_FIGURE.format('b')}"
+_HAD = rf"(?:领取|领到|获得|获|补助|补贴|报销|发放|给予|兑现|支付|实际(?:为|达到?|支出|使用|面积)?|实为|达到?|共|仅|只有|只|用时|耗时|支出|花费|得分?|考了?|考取|考出|实测值?|测得|实得|成绩|读数|获)[^，。；\d]{{0,10}}?{_FIGURE.format('b')}"
 _GRANTED = re.compile(_HAD)
 _FITS = re.compile(
     "符合(?:规定|条件|要求|标准)|达标|达到(?:要求|标准|规定)|合格|合规|满足(?:要求|条件)|顺利通过|获批|控制在限额内"
 )
+_UNFIT = re.compile(
+    "不符合|不合格|不达标|未达标|不合规|未达到|落选|落榜|未入围|未能入围|不及格|超标"
+)
 _RULE_APART = re.compile(
-    "超标|超出|违规|不符|未达|不足|除外|另|以外|违反|问题|退回|追回|处罚|但|原|去年|累计|合计|共计"
+    "超出|违规|不足|除外|另|以外|违反|问题|退回|追回|处罚|但|原|去年|累计|合计|共计"
 )
 
 
@@ -50,15 +53,20 @@ def _find_over(text: str) -> Iterator[Clash]:
             for then in _GRANTED.finditer(text, first.end(), first.end() + 80):
                 between = text[first.end() : then.start()]
                 is_same = then["bu"].removeprefix("周") == first["au"].removeprefix("周")
-                if not is_same or _RULE_APART.search(between + then[0] + text[then.end() :][:12]):
+                if not is_same or _RULE_APART.search(between + then[0]):
                     continue
                 if each and each[0] not in between + then[0]:
                     continue
                 limit, had = _read(first, "a"), _read(then, "b")
                 is_over = had > limit if is_most else had < limit
-                says_fit = _FITS.search(text[then.end() :][:20]) or (each and is_most)
-                if is_over and says_fit:
-                    yield Clash("限额", first[0], then[0], *then.span())
+                behind = text[then.end() :][:20]
+                says_not = _UNFIT.search(behind)
+                says_fit = (_FITS.search(behind) and not says_not) or (each and is_most)
+                is_within = had < limit if is_most else had > limit
+                if (is_over and says_fit) or (is_within and says_not and not each):
+                    fit = says_not or _FITS.search(behind)
+                    end = then.end() + (fit.end() if fit else 0)
+                    yield Clash("限额", first[0], text[then.start() : end], then.start(), end)
                     return
 
 

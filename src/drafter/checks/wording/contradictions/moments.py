@@ -16,7 +16,7 @@ _HAN = "一二两三四五六七八九十"
 
 def find_clashing_moments(page: PageText) -> Iterator[Hit]:
     """D424: 试用期一年。半年试用期满后; 总投资2.4亿元……2.8亿元总投资; 9时召开，9时30分前签到."""
-    finders = (_find_terms, _find_amounts, _find_late_comers, _find_moved, _find_hours)
+    finders = (_find_terms, _find_spans, _find_amounts, _find_late_comers, _find_moved, _find_hours)
     yield from find_clashes(page, finders, "期年月日时元亩米")
 
 
@@ -54,6 +54,23 @@ def _days(count: str, unit: str) -> int:
     if unit == "年半":
         return number * 365 + 180
     return number // 12 * 365 + number % 12 * 30 if unit == "个月" else number * _DAYS.get(unit, 0)
+
+
+_ONCE = re.compile(rf"(?:为期|会期|展期|赛期|工期)(?:为|共)?{_LENGTHS['a']}(?!以|内|前|左右|多)")
+_TWICE = re.compile(
+    rf"(?:持续|历时|前后|一共|共|整整|为期|连续|举办|进行)(?:了)?{_LENGTHS['b']}(?!以|内|前|左右|多|第)"
+)
+
+
+def _find_spans(text: str) -> Iterator[Clash]:
+    """为期一周的展览……展览持续了十天."""
+    first = _ONCE.search(text) if "期" in text else None
+    then = _TWICE.search(text, first.end(), first.end() + 60) if first else None
+    if first is None or then is None or _OTHER_TERM.search(text[first.end() : then.start()]):
+        return
+    one, other = _days(first["a"], first["au"]), _days(then["b"], then["bu"])
+    if one and other and one != other and first["au"] != "个工作日" != then["bu"]:
+        yield Clash("时长", first[0], then[0], *then.span())
 
 
 _NOUNS = "总投资|总面积|占地面积|建筑面积|总长度?|总产值|总产量|总预算|总造价|总金额|总库容|总人口|总户数|总里程|种植面积|项目资金|专项资金|补助资金|贷款总额|合同金额|中标价|总工程量"

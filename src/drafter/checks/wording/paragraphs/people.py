@@ -208,14 +208,20 @@ def _find_contacts(text: str) -> Iterator[Clash]:
 _AWAY = re.compile(
     "(?:请假|缺席|因[公事病]?(?:未|请假)(?:到会|出席)?)(?:人员|委员|同志|的有)?[：:](?P<who>[^。；\n]+)"
 )
-_SPOKE = (
-    "(?:同志)?(?:汇报|发言|讲话|作了|主持|介绍|宣读|传达|通报|表态|强调|指出|提出|领学|讲评|就)"
+_AWAY_TOLD = re.compile(
+    rf"(?P<who>[{SURNAMES}][\u4e00-\u9fff]{{1,2}}?)(?:同志)?因[^，。；]{{1,10}}?(?:未能?|缺席|没有|不能)(?:参加|参会|到会|出席|与会|到场)?[^，。；]{{0,6}}[，。；]"
 )
+_SPOKE = "(?:同志)?(?:[在于][^，。；]{0,6}[会场上中]，?|现场|随后|最后|首先|还|也)?(?:汇报|发言|讲话|作了|主持|介绍|宣读|传达|通报|表态|强调|指出|提出|领学|讲评|就)"
 
 
 def find_absent_speakers(page: PageText) -> Iterator[Hit]:
     """D424: 请假：刘卫东。……会上，刘卫东汇报."""
     for index, line in enumerate(page.lines):
+        for told in _AWAY_TOLD.finditer(line.text) if "因" in line.text else ():
+            form = re.compile(rf"(?<!受)(?<!达了)(?<!达)(?<![托读了]){told['who']}{_SPOKE}")
+            spoke = form.search(line.text, told.end())
+            if spoke and not re.search("书面|视频|线上|委托|远程|电话", line.text):
+                yield tell_clash(index, Clash(told["who"], told[0], spoke[0], *spoke.span()))
         away = _AWAY.search(line.text) if "：" in line.text or ":" in line.text else None
         if away is None:
             continue

@@ -9,6 +9,7 @@ from decimal import Decimal
 from drafter.checks.hits import Hit
 from drafter.checks.matching.page_text import PageText
 from drafter.checks.wording.agreement.clashes import Clash, find_clashes
+from drafter.checks.wording.numerals import parse_han
 
 _UP = "增长|增加|上升|提高|提升|上涨|扩大|攀升|回升|增至|升至|增多|增产|增收|多发|反弹|走高|上扬|增大|加快|拉高"
 _DOWN = (
@@ -30,7 +31,7 @@ _THEN_BY = re.compile(
     rf"[由从][^，。；\d]{{0,8}}{_A}(?P<first>增加|增长|上升|提高|提升|增|升|扩大|减少|下降|降低|减|降|缩小|缩短|压缩)(?:了)?(?:至|到|为)[^，。；\d]{{0,4}}(?P<b>\d[\d,]*(?:\.\d+)?)(?P<bs>[万亿]?)(?P=au)，(?:同比|共|累计|净|平均|[^，。；\d]{{0,4}})?(?P<way>(?P<up>增加|增长|上升|提高|提升|增产|增收|扩大|多)|减少|下降|降低|减产|减收|缩小|少|减)(?:了)?\d"
 )
 _AVERAGE = re.compile(
-    rf"{_A}，(?P<way>(?P<up>高于|超过|快于|高出|领先)|低于|慢于|落后)(?:了)?全[国省市县区州][^，。；\d]{{0,6}}(?:平均)?(?:水平|增速|增幅)?[（(](?P<b>\d[\d,]*(?:\.\d+)?)(?P<bs>[万亿]?)(?P=au)[）)]"
+    rf"{_A}，(?:[^，。；\d]{{0,4}})(?P<way>(?P<up>高于|超过|快于|高出|领先|优于)|低于|慢于|落后|不及|少于)(?:了)?[^，。；\d]{{0,6}}(?:全[国省市县区州校班行]|同[^，。；\d]{{1,4}}|平均|合格|警戒|标准|规定|目标|往年|历年)[^，。；\d]{{0,6}}(?:平均)?(?:水平|增速|增幅|分数?|值|线|数|成本|价格?|工资)?(?:[（(]|为|的)?(?P<b>\d[\d,]*(?:\.\d+)?)(?P<bs>[万亿]?)(?P=au)(?=[）)，。；的]|$)"
 )
 _SIZES = {"": 1, "万": 10**4, "亿": 10**8}
 
@@ -38,7 +39,13 @@ _SIZES = {"": 1, "万": 10**4, "亿": 10**8}
 def find_clashing_trends(page: PageText) -> Iterator[Hit]:
     """D424: 由92.6%提高到90.1%; 412件，去年同期为468件，同比上升; 回落1.4个百分点，回升势头明显."""
     finders = (_find_wrong_ways, _find_other_ways, _find_balance, _find_surplus)
-    others = (_find_referred, _find_other_base, _find_named_otherwise, _find_turned)
+    others = (
+        _find_referred,
+        _find_other_base,
+        _find_named_otherwise,
+        _find_turned,
+        _find_steps_of_ranks,
+    )
     yield from find_clashes(page, (*finders, *others), "增减升降高低多少涨跌落滑")
 
 
@@ -54,6 +61,8 @@ def _find_wrong_ways(text: str) -> Iterator[Clash]:
             then = "a" if now == "b" else "b"
             gap = _read(match, now) - _read(match, then)
             is_up = bool(match["up"])
+            if form is _AVERAGE and 2 * _read(match, then) < _read(match, now):
+                continue  # 低于平均分5分: by so much
             if gap and is_up != (gap > 0):
                 figures = f"{match[then]}{match[f'{then}s']}→{match[now]}{match[f'{now}s']}"
                 yield Clash("增减", figures, match["way"], *match.span("way"))
@@ -214,3 +223,19 @@ def _find_turned(text: str) -> Iterator[Clash]:
         is_other = bool(match["wayu"]) != bool(match["atu"])
         if is_other and not _BUT.search(match[0]):
             yield Clash("增减", match["way"], match["at"], *match.span("at"))
+
+
+_RANK_STEP = re.compile(
+    r"(?:第|排)(?P<a>\d{1,3}|[一二三四五六七八九十]{1,3})[位名]?[^，。；\d第]{0,10}(?:到|至|为)[^，。；\d第]{0,4}第(?P<b>\d{1,3}|[一二三四五六七八九十]{1,3})[位名]?，(?:[^，。；\d又再季月年后]{0,10}?)(?P<at>(?P<up>上升|前移|前进|提升|进位|前进|跃升)|下降|后移|倒退|退步|下滑|后退|退后)(?:了)?(?:\d{1,3}|[一二三四五六七八九十])[位名]"
+)
+
+
+def _find_steps_of_ranks(text: str) -> Iterator[Clash]:
+    """由第三位降到第七位，上升4位: a lower number is a higher rank."""
+    for match in _RANK_STEP.finditer(text) if "第" in text else ():
+        one, two = (
+            int(words) if words.isdecimal() else parse_han(words)
+            for words in (match["a"], match["b"])
+        )
+        if one != two and bool(match["up"]) != (two < one):
+            yield Clash("名次", f"{match['a']}→{match['b']}", match["at"], *match.span("at"))
