@@ -225,7 +225,7 @@ RULES: tuple[Rule, ...] = (
     *_rules(_ANYWHERE, "wording.sentences.places", "find_wrong_counties find_wrong_provinces"),
     *_rules(_ANYWHERE, "wording.spelling.laws", "find_misnamed_laws"),
     *_rules(_ANYWHERE, "wording.sentences.organs", "find_misnamed_organs"),
-    *_rules(_ANYWHERE, "wording.sentences.named", "find_misspelt_names"),
+    *_rules(_ANYWHERE, "wording.sentences.named", "find_misspelt_names find_days_of_others"),
     *_rules(_ANYWHERE, "wording.agreement.heads", "find_foreign_titles"),
     *_rules(_ANYWHERE, "wording.sentences.particles", """
         find_misplaced_particles find_particles_between_words find_particles_of_owners

@@ -9,6 +9,8 @@ from functools import cache
 from drafter.checks.hits import Hit
 from drafter.checks.lexicon import read_rows, read_words
 from drafter.checks.matching.page_text import PageText
+from drafter.checks.matching.programs import join_words, keep_pattern
+from drafter.checks.wording.patterns import TITLES, find_pattern
 from drafter.checks.wording.spelling.alike import are_alike, list_twins
 from drafter.checks.wording.spelling.cutting import list_pairs, read_tails
 
@@ -50,6 +52,33 @@ _BEHIND_PART = {
     "办": "理法事公",
 }
 """Behind the last sign of a name these make another word of it: 交通运输主管部门."""
+_SCOPES = "全国 国际 世界 国家".split()
+"""Whose day it is: 国际禁毒日 is no 全国禁毒日."""
+
+
+def find_days_of_others(page: PageText) -> Iterator[Hit]:
+    """D450: 全国禁毒日, 国际助残日: a day by the name of the wrong circle that keeps it."""
+    for hit in find_pattern(page, "D450", _compile_days(), but=TITLES, signs=_SCOPES):
+        text, given = page.lines[hit.line].text, str(hit.values["text"])
+        rights = _index_days().get(given)
+        if rights and not _is_told_elsewhere(text, hit.start, hit.end):
+            yield hit._replace(values={"text": given, "right": rights})
+
+
+@cache
+def _index_days() -> Mapping[str, str]:
+    """Each name with another circle before it, and the right one."""
+    own = {name for name in _read_unique() if name[:2] in _SCOPES and name[-1] in "日月周节"}
+    others = {scope + name[2:]: name for name in sorted(own) for scope in _SCOPES}
+    return {wrong: right for wrong, right in others.items() if wrong not in _read_known()}
+
+
+@cache
+def _compile_days() -> re.Pattern[str]:
+    rests = {name[2:] for name in _index_days()}
+    return keep_pattern(f"(?:{'|'.join(_SCOPES)})(?:{join_words(rests)})")
+
+
 _DATED = re.compile("\\d日(?:恰逢|正值|适逢|正好是|迎来|是|为|：)?$")
 
 

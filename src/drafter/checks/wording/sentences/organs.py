@@ -41,7 +41,7 @@ _WRONG_ENDS = (
     "委员厅",
 )
 """Two ends mixed into one; behind them no title may begin: 厅局级."""
-_GOES_ON = frozenset("长级负主领堂")
+_GOES_ON = frozenset("长级负主领堂部")
 _PAST = re.compile("原|时任|当时|曾|旧称|更名|改名|组建|合并|撤销|前身")
 
 
