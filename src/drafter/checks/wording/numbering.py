@@ -304,8 +304,7 @@ def find_heading_marks(page: PageText) -> Iterator[Hit]:
         if line.kind not in ("title", "heading") or not re.search(r"[。；，、：,;]$", text):
             continue
         if not has_points and not _is_point(page.lines, index):
-            end = len(text)
-            yield Hit("D442", index, end - 1, end, {"text": text[-1]}, "")
+            yield Hit("D442", index, len(text) - 1, len(text), {"text": text[-1]}, "")
 
 
 _LEADING = re.compile("下列|如下|以下|之一的")
@@ -316,8 +315,7 @@ def _is_point(lines: Sequence[Line], index: int) -> bool:
     own, text = _read_head(lines[index].text), lines[index].text.rstrip()
     is_led_on = text[-1] in "：:"
     if own is None:  # 3.6 有下列情形之一的，不得参加投标：
-        behind = lines[index + 1 : index + 2]
-        return is_led_on and "，" in text and any(_read_head(line.text) for line in behind)
+        return is_led_on and "，" in text and any(_read_head(e.text) for e in lines[index + 1 :][:1])
     if (own[0] > 1 and is_led_on) or _LEADING.search(text):
         return True  # 1. and (1) lead on to what they say
     for way in (-1, 1):
