@@ -315,9 +315,7 @@ def _is_point(lines: Sequence[Line], index: int) -> bool:
     own, text = _read_head(lines[index].text), lines[index].text.rstrip()
     is_led_on = text[-1] in "：:"
     if own is None:  # 3.6 有下列情形之一的，不得参加投标：
-        return (
-            is_led_on and "，" in text and any(_read_head(e.text) for e in lines[index + 1 :][:1])
-        )
+        return is_led_on and "，" in text
     if (own[0] > 1 and is_led_on) or _LEADING.search(text):
         return True  # 1. and (1) lead on to what they say
     for way in (-1, 1):
