@@ -25,6 +25,21 @@ def test_a_run_is_cut_into_the_words_that_are_likeliest():
 
 
 @pytest.mark.parametrize(
+    "cut",
+    [
+        "值班员 在 背水坡 巡查",
+        "尝 一 尝 妈妈 做 的 腊味",
+        "疫苗 由 散养户 自行 采购",
+        "公交 线路 设 公交站",  # no term of a trade takes a sign from the word behind
+        "新兴 产业 向 园区 聚集",
+    ],
+)
+def test_terms_of_the_trades_are_words_and_take_nothing_from_those_beside(cut: str):
+    run = cut.replace(" ", "")
+    assert [run[a:b] for a, b in reversed(Cut(run).spans)] == cut.split()
+
+
+@pytest.mark.parametrize(
     ("text", "wrong", "right"),
     [
         ("离不开各方的大力支特。", "支特", "支持"),

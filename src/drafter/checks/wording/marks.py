@@ -196,7 +196,7 @@ def find_stray_blanks(page: PageText) -> Iterator[Hit]:
         text = page.lines[hit.line].text
         if _ARTICLE.fullmatch(text[: hit.start]):
             continue
-        if _is_line_of_title(text, hit):
+        if _is_line_of_title(text, hit) or _CONTACT.search(text[: hit.start]):
             continue
         if _is_sentence(text) and text.count(" ") + text.count("\u3000") <= _MOST_BLANKS:
             around = text[max(hit.start - 3, 0) : hit.end + 3]
@@ -217,6 +217,10 @@ _HALF_OF_TITLE = 4
 """So many characters before a blank are a line of their own."""
 _ARTICLE = re.compile("[ \u3000]*第[一二三四五六七八九十百零〇\\d]+[条章节编款]")
 """What a clause of rules begins with stands apart from its words."""
+_CONTACT = re.compile(
+    rf"(?:联[系络]人|负责人|经办人|收件人|收货人|咨询人|主持人?|记录人?|代表)[：:][{HAN}（）()]{{2,20}}$"
+)
+"""Behind the office of a person, and before his name, a blank stands: 联系人：县工商联 亓官明."""
 _MOST_BLANKS = 5
 """More of them are set on purpose: a row of names, a form."""
 

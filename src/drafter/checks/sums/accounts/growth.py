@@ -225,11 +225,16 @@ _GAP = re.compile(
     "^(?:实行|产生|存在|还有|两者|二者|之间|仅|只)*(?:差额|相差|缺口|差距|差)(?:为|有|达|仅|了)*$"
 )
 
+_LEFT_OVER = re.compile("结余|节余|余额")
+"""Between two of these no gap is told: 当年结余…，滚存结余…；另一项基金缺口…."""
+
 
 def _check_gap(number: int, row: tuple[Quantity, Quantity, Quantity]) -> Iterator[Hit]:
     """应选20名，候选人23名，差额3名."""
     one, two, by = row
     is_told = _GAP.match(by.lead) and one.kind == two.kind == by.kind
+    if _LEFT_OVER.search(one.lead) or _LEFT_OVER.search(two.lead):
+        return
     gap = abs(one.value - two.value)
     slack = one.slack + two.slack + by.slack
     if is_told and not any(e.is_loose for e in row) and abs(gap - by.value) > slack:

@@ -7,12 +7,16 @@ from collections.abc import Iterator
 
 from drafter.checks.hits import Hit
 from drafter.checks.matching.page_text import PageText
-from drafter.checks.wording.patterns import SURNAMES, find_pattern
+from drafter.checks.wording.patterns import RARE_SURNAMES, SURNAMES, find_pattern
+
+_NO_NAMES = "水常康平和安应经班都国东公区全文边乡外办市县镇村某双牧山农"
+"""Surnames that rather are a word before a name that is left open: 全某某, 由区某某街道."""
+_NAMED = SURNAMES + "".join(sign for sign in RARE_SURNAMES if sign not in _NO_NAMES)
 
 _LEFT = re.compile(  # a surname before 某某 leaves a person unnamed on purpose
     r"TODO|(?<![有尚还亟仍])待(?:补充|填写|核实后填|完善数据)(?=[）)】\]。，；、]|$)|(?<=[（【：])待定(?=[）】。，]|$)"
     rf"|(?<![A-Za-z{SURNAMES}])[Xx]{{2,}}(?![A-Za-z]|染色体|型|[-－]\d)|(?<![{SURNAMES}×\dA-Z])(?<!\d[-－—])×{{2,}}+(?!\d{{3}})|(?<!\d{{3}})(?<=\d)×{{2,}}+(?![\d型]|[-－—][\d×])"
-    rf"|(?<![{SURNAMES}])(?<![长任员记师夫妻子民工][^由对与和是在向被给将，。；、：（])某某|_{{3,}}(?=.*[。；，]$)|\?{{2,}}|？{{3,}}"
+    rf"|(?<![{_NAMED}])(?<![长任员记师夫妻子民工][^由对与和是在向被给将，。；、：（])某某|_{{3,}}(?=.*[。；，]$)|\?{{2,}}|？{{3,}}"
     r"|(?<![\d*])\*{2,}(?![\d*])|[△□○◯]{2,}|(?<![一二〇零○\d])〇{2,}(?!后|[一二三四五六七八九〇零\d])|(?<=\d)\*+(?=年)"
     r"|(?<![\dA-Za-z])[×Xx](?=[年月日届次](?:[×Xx\d度第]|$|[，。举召]))"
     r"|[（(【\[](?:此处|请在此|在此处|请填|请补|请插入|填写|插入)[^（）()【】\[\]]{0,20}"

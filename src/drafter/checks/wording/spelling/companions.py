@@ -245,10 +245,10 @@ def _list_short_forms(one: str, other: str) -> Iterator[tuple[str, int, int]]:
     size = len(one)
     forms = [(sign + other, 0, 1) for sign in one if size == 2]
     forms += [(one + sign, size, size) for sign in other if len(other) == 2]
-    return (form for form in forms if not _may_stand_alone(form[0][form[1]]))
+    return (form for form in forms if not may_stand_alone(form[0][form[1]]))
 
 
-def _may_stand_alone(sign: str) -> bool:
+def may_stand_alone(sign: str) -> bool:
     """Whether it is often a word by itself: 解难题, 保畅通, 群众盼."""
     return sign in _FREE_OF_PAIRS | OF_SLOGANS or read_tails(sign)[""] >= _OFTEN_ALONE
 

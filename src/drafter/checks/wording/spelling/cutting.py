@@ -20,8 +20,11 @@ _AROUND = 10
 LONGEST = 4
 _ALL = math.log(60_101_967)
 """All words that the dictionary was counted from."""
-_OWN, _FREQUENT = "m", "r"
-"""How common a word of our own lists is taken to be, and one of those that offices use most."""
+_OF_TRADE, _OWN, _FREQUENT = "h", "m", "r"
+"""How common a term of one trade is taken to be, a word of our other lists, and one of those that
+offices use most."""
+_OWN_LISTS = {_OWN: ("newer", "fixed", "variants"), _OF_TRADE: ("trades",)}
+"""Our own lists by how common their words are taken to be, the commoner ones first."""
 _GRADES = {chr(ord("a") + at): at / 2 - _ALL for at in range(26)}
 _LIKELY = _GRADES | {grade.upper(): likely for grade, likely in _GRADES.items()}
 _MEANT = frozenset("ijklmnopqrstuvwxyz")
@@ -107,7 +110,7 @@ def _join_row(fields: list[str], own: list[str], frequent: list[str]) -> _Row:
     grades |= {tail[:-1]: tail[-1] for tail in f"{rare} {common}".split()}
     seconds = [tail for tail in short[::2] if grades[tail] in _MEANT]
     for tail in own:
-        grades.setdefault(tail, _OWN)
+        grades.setdefault(tail[:-1], tail[-1])
     for tail in frequent:
         grades[tail] = max(grades.get(tail, "a"), _FREQUENT, key=_LIKELY.__getitem__)
     meant = [each[:-1] for each in common.split()] + [each for each in frequent if len(each) > 1]
@@ -121,11 +124,12 @@ def _join_row(fields: list[str], own: list[str], frequent: list[str]) -> _Row:
 
 
 def _index_own() -> Mapping[str, list[str]]:
-    """The rest of the words of our own lists, by their first character."""
+    """The rest of the words of our own lists, each with its grade, by their first character."""
     own: dict[str, list[str]] = {}
-    for word in read_words("newer") | read_words("fixed") | read_words("variants"):
-        if len(word) <= LONGEST:
-            own.setdefault(word[0], []).append(word[1:])
+    for grade, lists in _OWN_LISTS.items():
+        for word in frozenset[str]().union(*map(read_words, lists)):
+            if len(word) <= LONGEST:
+                own.setdefault(word[0], []).append(word[1:] + grade)
     return own
 
 

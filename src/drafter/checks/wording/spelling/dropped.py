@@ -53,9 +53,11 @@ _NEVER_ALONE = frozenset(
 )
 """Characters that are no word, and make no name of three signs with a word beside them: 服质量 may be
 a firm, 务质量 is what is left of 服务质量."""
-_ALSO_VERBS = frozenset("限捍撤催献围唤疏激纠竞择推倡缓训标熟准")
+_ALSO_VERBS = frozenset("限捍撤催献围唤疏激纠竞择推倡缓训标熟准估瞄逮挠掠握挥颁")
 _BEFORE_VERB = re.compile("[不许能要可该应会想敢得再也都就必须来去我难易免快早先后紧一]$")
 """Behind these a verb of one sign ends a clause by right: 一所也不许撤."""
+_BEFORE_DEED = re.compile("[室里上中下内外前后时处家人员们户天早晚]$")
+"""Behind where, when and who a verb of one sign stands by right: 坐在办公室估数字."""
 _MANNERS = frozenset(
     (
         "要 应 须 已 均 未 将 可 会 能 也 都 切实 认真 积极 扎实 深入 全面 坚决 大力 着力 努力 全力 严格 及时 主动 有效 持续 不断 逐步 稳步 加快 精心 依法 充分 科学 有序 积极稳妥 合力 协同 高效 "
@@ -234,7 +236,8 @@ def _is_remnant(
     if sign not in _NEVER_ALONE | _BOUND and words[0] != "的":
         return False
     if behind and text[behind[0]] != "的":
-        is_left = sign in _NEVER_ALONE and not (is_verb and not before)
+        is_done = is_verb and (not before or _BEFORE_DEED.search(text[:at]) is not None)
+        is_left = sign in _NEVER_ALONE and not is_done
         is_begun = before is not None or len(words[-1]) > 1
         return is_left and is_beside_word and is_begun and not _SHORT.match(text, at)
     if behind:

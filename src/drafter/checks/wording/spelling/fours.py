@@ -10,7 +10,7 @@ from drafter.checks.lexicon import read_words
 from drafter.checks.matching.tables import keep_table
 from drafter.checks.wording.patterns import HAN
 from drafter.checks.wording.spelling.alike import are_alike
-from drafter.checks.wording.spelling.companions import read_pairs
+from drafter.checks.wording.spelling.companions import may_stand_alone, read_pairs
 from drafter.checks.wording.spelling.cutting import Cut, list_pairs, read_tails
 from drafter.checks.wording.spelling.near import Near
 
@@ -76,6 +76,8 @@ def _is_left_of(text: str, near: Near) -> bool:
     left = text[start:end]
     if _is_known(text, start) or text[max(start - 1, 0) : end] in _read_known():
         return False
+    if left[1:] in read_tails(left[0]):  # 纾困难 is a word, and not what is left of 纾困解难
+        return False
     # 各行其道，: a sign of its own ends the phrase in another way; 两手空 is said beside 两手空空.
     if _OWN_END.match(text, end) or phrase[2] == phrase[3]:
         return False
@@ -90,7 +92,8 @@ def _is_left_of(text: str, near: Near) -> bool:
     if is_other_last and text[end : end + 1] not in _SMALL:  # 各行其道 of 各行其是
         return False
     is_verb_left = left == phrase[:3] and {(at, at + 1), (at + 1, at + 3)} <= {*parts.spans}
-    is_said = is_first or is_verb_left
+    is_deed_behind = (at + 2, at + 3) in parts.spans and may_stand_alone(left[2])  # 重点|查
+    is_said = is_first or is_verb_left or is_deed_behind
     need = _GAIN_OF_VERB_LEFT if is_said else _GAIN_OF_LOST
     return parts.weigh(start - first, end - first, likely) > need
 

@@ -42,7 +42,7 @@ _GAIN_AMONG_RARE = 4.0
 """So much more where a rare character stands alone beside it: a name, or a word that no list has."""
 _RARE = -9.5
 _FREE = frozenset(
-    "各逐整每某该此本同几两一二三四五六七八九十百千这那哪所被把将可应需未不再也都又已正并而"
+    "硬软厚薄粗细浓淡湿干嫩脆鲜野枯残碎破旧老各逐整每某该此本同几两一二三四五六七八九十百千这那哪所被把将可应需未不再也都又已正并而"
 )
 """Before these stands a noun or a verb of one character by right: 各节, 逐处, 所述, 未报. Such a pair
 must gain as much more as one beside a rare character."""
@@ -50,11 +50,12 @@ _RESULTS = frozenset("紧好牢实稳准严细深透通全满清净死定住早�
 """Behind a verb these say how it ends, before it how it is done: 盯紧 and 紧盯 are both right."""
 _SURNAMES = frozenset(SURNAMES + RARE_SURNAMES)
 _BEFORE_NAME = re.compile(
-    "(?:^|群众|村民|居民|职工|党员|干部|学生|农民|社员|护士|医师|工人|抽调|员|师|者|主席|书记|主任|委员|局长|部长|区长|县长|市长|会长|秘书长|同志|代表|组长|教授|院长|校长|老师|医生|和|与|及|由)$"
+    "(?:^|群众|村民|居民|职工|党员|干部|学生|农民|社员|护士|医师|工人|抽调|名叫|名为|叫做?|取名|员|师|者|长|工|匠|户|王|老板|经理|董事|厂|女|主席|书记|主任|委员|同志|代表|教授|老师|医生|和|与|及|由)$"
 )
 _BEHIND_NAME = re.compile(
-    "$|同志|等|任|说|表示|担任|为组|先生|女士|主持|出席|参加|代表|主任|主席|部长|书记|教授|院长|校长|委员|老师|医生|一行|率|介绍|当选|和|与|及"
+    "$|同志|等|任|说|讲|老|应邀|介绍|告诉|带领|带着|家|的|是|荣获|获|捐|创办|说|表示|担任|为组|先生|女士|主持|出席|参加|代表|主任|主席|部长|书记|教授|院长|校长|委员|老师|医生|一行|率|介绍|当选|和|与|及"
 )
+_MARKS = tuple("，。、；：（")
 _PLACES = "区县市省州镇乡村街路社桥河湖山组湾屯寨坝塘岭峡港岛洲"
 _BEHIND_NAMED = re.compile(
     f"(?!区[域别分位]|市[场民容]|乡[村贤风土]|村[民庄级干容务集]|街道|路[线径网灯面段况]|社[会区保情]|桥梁|河[道湖长流段]|山[区林洪体]|组[织建成合长员]|岗位|港[口澳]|站[位点在台长])"
@@ -238,6 +239,15 @@ def _is_name(run: str, slip: Slip, parts: Cut) -> bool:
         and _BEHIND_NAME.match(run, to)
         for at in range(start, slip.start + 1)
         for to in range(slip.end, end + 1)
+    )
+
+
+def stands_in_name(text: str, start: int, end: int) -> bool:
+    """Whether two characters begin a name behind a title or the like: 歌王盘石生、."""
+    return text[start] in _SURNAMES and any(
+        _BEHIND_NAME.match(text, to) or text[to : to + 1] in _MARKS
+        for to in (end, end + 1)
+        if _BEFORE_NAME.search(text[:start])
     )
 
 

@@ -20,7 +20,7 @@ from drafter.checks.wording.spelling.cutting import list_pairs, list_words_aroun
 from drafter.checks.wording.spelling.dropped import find_cut_off, find_lost
 from drafter.checks.wording.spelling.fours import find_near_fours, find_short_fours
 from drafter.checks.wording.spelling.near import find_near_phrases
-from drafter.checks.wording.spelling.slips import find_slips
+from drafter.checks.wording.spelling.slips import find_slips, stands_in_name
 from drafter.checks.wording.spelling.twice import find_doubled, find_parted
 
 _TIME = (
@@ -106,15 +106,22 @@ def _find_listed(text: str, index: int) -> Iterator[Hit]:
         for word in (_Listed(*row) for row in listed or ()):
             if not text.startswith(word.wrong, at) or _is_sound(text, at, word):
                 continue
-            if not _is_across_words(text, at, at + len(word.wrong)):
+            end = at + len(word.wrong)
+            is_name = word.code == "D450" and stands_in_name(text, at, end)  # 歌王盘石生
+            if not is_name and not _is_across_words(text, at, end):
                 cure = word.right if word.wrong in _SAFE else None
                 values = {"text": word.wrong, "right": word.right}
-                yield Hit(word.code, index, at, at + len(word.wrong), values, cure)
+                yield Hit(word.code, index, at, end, values, cure)
 
 
 def _is_across_words(text: str, start: int, end: int) -> bool:
     """Whether two characters belong to the words beside them: 搭建|帐篷, 制订|制度."""
-    return end - start == 2 and any(
+    return end - start == 2 and _begins_or_ends_within(text, start, end)
+
+
+def _begins_or_ends_within(text: str, start: int, end: int) -> bool:
+    """Whether one of the two places is within a word."""
+    return any(
         first < start < last or first < end < last
         for first, last in list_words_around(text, start, end)
     )
@@ -255,7 +262,9 @@ def find_repeated_words(page: PageText) -> Iterator[Hit]:
         for one, other in itertools.permutations(group, 2):
             if (pair := one + other) in whole and pair not in sound:
                 for hit in find_pattern(page, "D459", keep_pattern(pair)):
-                    yield hit._replace(values={"text": pair, "right": f"{one}、{other}留一个"})
+                    text = page.lines[hit.line].text
+                    if not _begins_or_ends_within(text, hit.start, hit.end):  # 殡葬管理|应当
+                        yield hit._replace(values={"text": pair, "right": f"{one}、{other}留一个"})
 
 
 def _is_said_so(text: str, at: int, once: str) -> bool:
@@ -271,10 +280,7 @@ def _is_said_so(text: str, at: int, once: str) -> bool:
 
 def _is_between_words(text: str, start: int, end: int) -> bool:
     """Whether a word beside the two takes a part of them: 项目的目的, 监督小组|小组长."""
-    return end - start == 4 and any(
-        first < start < last or first < end < last
-        for first, last in list_words_around(text, start, end)
-    )
+    return end - start == 4 and _begins_or_ends_within(text, start, end)
 
 
 _WORDS_OF_RELATION = frozenset("对于 为了 及其 与其 在于 把持 和谐 是否 以及".split())
