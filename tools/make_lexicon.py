@@ -33,8 +33,8 @@ _MEANT = frozenset("v n vn vd a ad an d b i l j".split())
 """The classes of words that a slip may stand for; not numbers, pronouns, times and names."""
 _SET = frozenset("i l z v d a ad an vn vd b".split())
 """The classes of words of four characters that are set phrases."""
-_LOOSE = re.compile("一步|这样|怎么|什么|一个|一级|^[再更最]|的话$|^为什|多少|条件$")
-"""Words in four characters that are put together freely."""
+_LOOSE = re.compile("一步|这样|怎么|什么|一个|一级|^[再更最]|的话$|^为什|多少|条件$|^阿尔及尔$")
+"""Words in four characters that are put together freely, and a name that others begin like."""
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _JIEBA = "jieba 0.42.1 的 dict.txt（MIT，© 2013 Sun Junyi）"
 _PYPINYIN = "pypinyin 的 pinyin_dict.json（MIT，© 2016 mozillazg, 闲耘）"
@@ -86,23 +86,27 @@ def write_words(dictionary: dict[str, tuple[int, str]]) -> None:
 
 
 def write_sounds(dictionary: dict[str, tuple[int, str]], idioms: list[str], file: Path) -> None:
-    """sounds.txt: a row a syllable without its tone, and the characters read so; of the rare ones
-    those of idioms."""
+    """sounds.txt: a row a syllable without its tone, and the characters read so, those of a tone
+    together; of the rare ones those of idioms."""
     counts: Counter[str] = Counter()
     for word, (count, _) in dictionary.items():
         counts.update(dict.fromkeys(word, count))
     readings = json.loads(file.read_text("utf-8"))
-    sounds: dict[str, list[str]] = defaultdict(list)
+    sounds: dict[str, dict[str, str]] = defaultdict(dict)
     signs = [sign for sign, _ in counts.most_common(COMMON)]
     for sign in dict.fromkeys([*signs, *sorted("".join(idioms))]):
         told = readings.get(str(ord(sign)), "").split(",")
-        for sound in {_drop_tone(each) for each in told[: 1 + (sign in _TWO_SOUNDS)] if each}:
-            sounds[sound].append(sign)
+        for each in dict.fromkeys(filter(None, told[: 1 + (sign in _TWO_SOUNDS)])):
+            tones = sounds[_drop_tone(each)]
+            tones[each] = tones.get(each, "") + sign
     head = (
-        "读音（不分声调）和读这个音的字，一行一个音。\n"
+        "读音（不分声调）和读这个音的字，一行一个音；声调相同的写在一起，空格分开。\n"
         f"由 tools/make_lexicon.py 从 {_PYPINYIN} 写成，不要手改。"
     )
-    write("sounds", head, [f"{sound}\t{''.join(signs)}" for sound, signs in sorted(sounds.items())])
+    write("sounds", head, [
+        f"{sound}\t{' '.join(tones[tone] for tone in sorted(tones))}"
+        for sound, tones in sorted(sounds.items())
+    ])  # fmt: skip
 
 
 def _drop_tone(sound: str) -> str:

@@ -190,9 +190,16 @@ def _is_word_slip(right: str, wrong: str, head: int, tail: int, size: int) -> bo
         return bool(tail and not _LINKS & {wrong}) or {right, wrong} <= _LAST
     if not tail or _LINKS & {*wrong, *(right if not wrong else "")}:
         return False
+    if size < _SURE and len(wrong) == _WORD and not _is_of_words(right, wrong):
+        return False
     if not right:
         return True
     return size - len(right) >= _SHORT if not wrong else size > _LONG
+
+
+def _is_of_words(right: str, wrong: str) -> bool:
+    """Whether the wrong word has a sign of the right one, or is no word that may stand there."""
+    return bool({*right} & {*wrong}) or wrong[1:] not in read_tails(wrong[0])
 
 
 def _is_turned(right: str, wrong: str) -> bool:

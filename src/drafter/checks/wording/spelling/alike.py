@@ -29,6 +29,23 @@ def list_twins(sign: str) -> frozenset[str]:
     return frozenset().union(*groups.get(sign, ())[: _read_twins().get(sign, 0)]) - {sign}
 
 
+@cache
+def list_closest(sign: str) -> frozenset[str]:
+    """Those of the twins that are read in the same tone, or look alike."""
+    return frozenset("".join(_read_closest().get(sign, ()))) - {sign}
+
+
+@keep_table
+def _read_closest() -> Mapping[str, list[str]]:
+    """The rows of one look, and those of one sound and tone, that each character is in."""
+    closest: dict[str, list[str]] = {}
+    tones = (row.split(" ") for _, row in read_rows("sounds"))
+    for row in (*(row for (row,) in read_rows("shapes")), *(one for row in tones for one in row)):
+        for sign in set(row):
+            closest.setdefault(sign, []).append(row)
+    return closest
+
+
 @keep_table
 def _read_twins() -> Mapping[str, int]:
     """How many of the groups of a character are of its very sound or look; they stand first."""
@@ -37,7 +54,7 @@ def _read_twins() -> Mapping[str, int]:
         for sign in set(row):
             counts[sign] = counts.get(sign, 0) + 1
     for _, row in read_rows("sounds"):
-        for sign in row:
+        for sign in row.replace(" ", ""):
             counts[sign] = counts.get(sign, 0) + 1
     return counts
 
@@ -50,7 +67,8 @@ def _read_groups() -> Mapping[str, list[str]]:
     for (row,) in read_rows("shapes"):
         for sign in set(row):
             groups.setdefault(sign, []).append(row)
-    for sound, row in read_rows("sounds"):
+    for sound, tones in read_rows("sounds"):
+        row = tones.replace(" ", "")
         near[_blur(sound)] = near.get(_blur(sound), "") + row
         for sign in row:
             groups.setdefault(sign, []).append(row)
@@ -66,7 +84,7 @@ def read_readings() -> Mapping[str, str]:
     readings, signs = dict[str, str](), dict[str, str]()
     for sound, row in read_rows("sounds"):
         blurred = signs.setdefault(_blur(sound), chr(ord("0") + len(signs)))
-        for sign in row:
+        for sign in row.replace(" ", ""):
             readings[sign] = readings.get(sign, "") + blurred
     return readings
 

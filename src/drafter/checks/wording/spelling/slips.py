@@ -11,7 +11,7 @@ from drafter.checks.lexicon import read_words
 from drafter.checks.matching.page_text import PageText
 from drafter.checks.matching.tables import keep_table
 from drafter.checks.wording.patterns import HAN, RARE_SURNAMES, SURNAMES
-from drafter.checks.wording.spelling.alike import list_alike, list_twins
+from drafter.checks.wording.spelling.alike import list_alike, list_closest, list_twins
 from drafter.checks.wording.spelling.companions import list_company
 from drafter.checks.wording.spelling.cutting import (
     LONGEST,
@@ -28,8 +28,12 @@ _GAIN_OF_NEAR = 11.5
 """By how much the right word makes the run likelier. Below, rows of short words sound so by chance."""
 _GAIN_OF_FREQUENT = 9.6
 """The same for words that offices use most: they are taken to be likelier than the dictionary says."""
-_LESS_IN_COMPANY = 4.0
-"""By so much less where a word that goes with the right one stands near."""
+_LESS_IN_COMPANY, _LESS_OFF_TONE = 6.5, 4.0
+"""By so much less where a word that goes with the right one stands near; and where what is wrong is
+read in another tone."""
+_MORE_OFF_TONE = 2.0
+"""By so much more where none does and the sign is read in another tone, or not even so, and looks
+otherwise: 返销 is no slip for 返校, nor 议商 for 商议."""
 _NEAR = 8
 _GAIN_OF_LONG = 12.0
 _GAIN_OF_SWAPPED = 8.5
@@ -49,6 +53,8 @@ must gain as much more as one beside a rare character."""
 _RESULTS = frozenset("紧好牢实稳准严细深透通全满清净死定住早快慢多少高低大小长远近")
 """Behind a verb these say how it ends, before it how it is done: 盯紧 and 紧盯 are both right."""
 _SURNAMES = frozenset(SURNAMES + RARE_SURNAMES)
+_ONLY_SURNAMES = frozenset(SURNAMES) - frozenset("于向何高万严任付方")
+"""Of these one that stands alone before two signs is taken for the name of a person."""
 _BEFORE_NAME = re.compile(
     "(?:^|群众|村民|居民|职工|党员|干部|学生|农民|社员|护士|医师|工人|抽调|名叫|名为|叫做?|取名|员|师|者|长|工|匠|户|王|老板|经理|董事|厂|女|主席|书记|主任|委员|同志|代表|教授|老师|医生|和|与|及|由)$"
 )
@@ -178,16 +184,25 @@ def _weigh(run: str, slip: Slip, need: float, parts: Cut) -> Iterator[_Guess]:
     """The guess, if it is good enough."""
     likely = read_tails(slip.right[0])[slip.right[1:]]
     gain = parts.weigh(slip.start, slip.end, likely)
-    if gain <= need:
-        if gain <= need - _LESS_IN_COMPANY or not _is_in_company(run, slip):
+    more, less = (
+        (0.0, _LESS_IN_COMPANY) if _is_closest(run, slip) else (_MORE_OFF_TONE, _LESS_OFF_TONE)
+    )
+    if gain <= need + more:
+        if gain <= need - less or not _is_in_company(run, slip):
             return
-        need = gain - 0.1
+        need = min(need, gain - 0.1)
     beside = {slip.start - 1, slip.end} & parts.singles
     is_free = run[slip.start] in _FREE or len(run) == 2
     if is_free and gain <= need + _GAIN_AMONG_RARE:
         return
     if gain > need + _GAIN_AMONG_RARE or not any(_is_rare(run[place]) for place in beside):
         yield _Guess(gain, slip)
+
+
+def _is_closest(run: str, slip: Slip) -> bool:
+    """Whether what is wrong sounds as it should, tone and all, or looks so."""
+    pairs = zip(run[slip.start : slip.end], slip.right, strict=True)
+    return all(one == other or other in list_closest(one) for one, other in pairs)
 
 
 def _is_in_company(run: str, slip: Slip) -> bool:
@@ -220,6 +235,8 @@ def _guess_long(run: str, parts: Cut) -> Iterator[_Guess]:
 def _is_name(run: str, slip: Slip, parts: Cut) -> bool:
     """Whether it looks like the name of a person or a place, or a part of one."""
     start, end = slip.start, slip.end
+    if end - start == 2 and {start - 1} & parts.singles and run[start - 1] in _ONLY_SURNAMES:
+        return True
     while start and start - 1 in parts.singles and slip.start - start < 2:
         start -= 1
     while end in parts.singles and end - slip.end < 2:

@@ -69,7 +69,7 @@ _SOUNDS = frozenset(
 )
 """Adverbs of manner and sounds are made of these said twice."""
 _DEEDS = frozenset(
-    "看听说想走试谈问聊写画读念学做补改修打把串玩歇等找管比估掂数种尝摸碰动跑查议评算洗擦扫量转逛唱跳练用出喘逗享抠掰搜瞧瞅望笑坐躺睡吃喝讲教帮劝理扶拉推"
+    "看听说想走试谈问聊写画读念学做补改修打开把串玩歇等找管比估掂数种尝摸碰动跑查议评算洗擦扫量转逛唱跳练用出喘逗享抠掰搜瞧瞅望笑坐躺睡吃喝讲教帮劝理扶拉推"
     "抱摇晃挥抖拍敲晒吹闻瞄点刷拖收捡挑选搭讨赚换借露冲压揉捏搓按贴缝烤炒涮泡晾度镀会审考见养亮跃接送"
 )
 """Deeds that are done a little are said twice: 看看, 补补课."""
@@ -268,7 +268,8 @@ def _find_retyped(text: str) -> Iterator[tuple[int, int, str]]:
         if text[at] == found[0][0] and (is_alone or text[at + 1].isdigit()):
             yield found.start(), found.end(), found[0][:2]
     for found in _AT_LAST.finditer(text):
-        if not _NUMERALS.issuperset(found["end"]):
+        is_spoken = text[found.start() - 1 : found.start()] == "“" or found[0][0] in "很太最好"
+        if not (_NUMERALS.issuperset(found["end"]) or is_spoken):
             yield *found.span(), found["end"]
     for found in _TIMES.finditer(text):
         yield *found.span("at"), "于"

@@ -51,15 +51,19 @@ _TWICE = re.compile(
     rf"((?!一)[{HAN}]{{2,4}})(?<![一二三四五六七八九十百千万亿几][{HAN}])\1(?!色|式)"
     r"|(?<=\d)(?P<sum>[万亿][亩元吨人户件套张]次?)(?P=sum)|(?P<quoted>“[^“”]{2,20}”)(?P=quoted)"
     r"|(?:进一步){2}|(?:更进一步){2}|(?:其中，){2}|(?:同时，){2}|(?:此外，){2}|(?:目前，){2}|(?:统一){2}|(?:第一时间){2}"
-    r"|(?<!目)的的(?!确|士)|(?<!不)了了(?!解|之|然|望|却)|(?<![总温调谐饱柔缓平附祥])和和(?![气美睦平谐])|(?<![参赠给赋授])与与(?!会)"
+    r"|(?<!目)的的(?!确|士)|(?<!不)了了(?!解|之|然|望|却)|(?<![总温暖调谐饱柔缓平附祥])和和(?![气美睦平谐])|(?<![参赠给赋授])与与(?!会)"
     r"|(?<![面核应校针相绝比派结答查反])对对(?!联)|(?<![但于还可只就都也便总正硬])是是(?!非)|(?<![实存现正所内健自潜])在在(?!职|校|岗|线|编|建|读|押|册|场)|被被(?!褥|子)"
     r"|把把(?!关|脉|握|手|好|住|准|牢)|(?<![以涉普惠波危触遍])及及(?![时格早其])|为为(?<![作成认以因行分改变称转视]为为)(?!民|官|政|人|期|主)"
 )
 _REDUPLICATED = frozenset(
     "提醒 商量 讨论 研究 考虑 学习 休息 活动 交流 了解 比较 打扫 收拾 照顾 参观 总结 体验 锻炼 琢磨 观察 介绍 分析 调查 请教 打听 盘算 合计 溜达 "
-    "吧嗒 咕噜 哗啦 叮当 叮咚 扑通 咔嚓 滴答 嘀嗒 轰隆 呼哧 噼啪 咯吱 淅沥 簌簌 沙沙 哗哗 星星 天天 人人 年年 月月 日日 家家 户户 处处 时时 事事 步步 层层 件件 个个 代代 条条 次次 样样 点点 滴滴 多多 好好 常常 许多 很多 很久 好多".split()
+    "吧嗒 咕噜 哗啦 叮当 叮咚 扑通 咔嚓 滴答 嘀嗒 轰隆 呼哧 噼啪 咯吱 淅沥 簌簌 沙沙 哗哗 星星 多少 天天 人人 年年 月月 日日 家家 户户 处处 时时 事事 步步 层层 件件 个个 代代 条条 次次 样样 点点 滴滴 多多 好好 常常 许多 很多 很久 好多".split()
 )
 """What is said twice on purpose."""
+_REPEATED_FOR_STRESS = re.compile("[很太最老好更越真]|.着$")
+"""很远很远, 听着听着."""
+_COLOURS = frozenset("黑白红绿蓝黄紫青灰亮直硬冷热烫香甜酸滑湿闪圆软嫩")
+"""What is so, is said to be very much so by saying it twice: 碧绿碧绿的."""
 _WHO_AND_DEED = "代表"
 """人民代表大会代表代表人民: who does it, and what he does."""
 _BEFORE_NOUN = re.compile("[题传专列项性群愿术会众育技体念庆”年季]$")
@@ -270,6 +274,10 @@ def find_repeated_words(page: PageText) -> Iterator[Hit]:
 def _is_said_so(text: str, at: int, once: str) -> bool:
     """Whether it is said twice on purpose there."""
     if once == _WHO_AND_DEED:
+        return True
+    if _REPEATED_FOR_STRESS.match(once) or (
+        once[-1] in _COLOURS and text.startswith("的", at + 2 * len(once))
+    ):
         return True
     if once[:2] not in _REDUPLICATED:
         return False
