@@ -39,10 +39,11 @@ def list_closest(sign: str) -> frozenset[str]:
 def _read_closest() -> Mapping[str, list[str]]:
     """The rows of one look, and those of one sound and tone, that each character is in."""
     closest: dict[str, list[str]] = {}
-    tones = (row.split(" ") for _, row in read_rows("sounds"))
-    for row in (*(row for (row,) in read_rows("shapes")), *(one for row in tones for one in row)):
-        for sign in set(row):
-            closest.setdefault(sign, []).append(row)
+    looks = [look for (look,) in read_rows("shapes")]
+    tones = [tone for _, row in read_rows("sounds") for tone in row.split(" ")]
+    for group in (*looks, *tones):
+        for sign in set(group):
+            closest.setdefault(sign, []).append(group)
     return closest
 
 
