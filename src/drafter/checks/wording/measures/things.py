@@ -14,15 +14,19 @@ from drafter.checks.wording.patterns import SPOKEN, is_within
 
 _UNITS = (
     "平方公里|平方千米|平方米|立方米|公里/小时|公里|千米|公顷|公斤|千克|千瓦时|兆瓦时|吉瓦时|千瓦|兆瓦|吉瓦|毫米|厘米"
-    "|人次|件次|批次|家次|户次|场次|个百分点|工作日|小时|分钟|[件条所株棵头只辆艘架座栋幢篇幅部台套本册处份起宗项吨亩米名位户家人个元度瓦盏张块根场期匹尾羽眼支口峰枚颗]"
+    "|人次|件次|批次|家次|户次|场次|个百分点|工作日|小时|分钟|[件条所株棵头只辆艘架座栋幢篇幅部台套本册处份起宗项吨亩米名位户家人个元度瓦盏张块根场期匹尾羽眼支口峰枚颗把顶扇面门首列双床]"
 )
 _AMOUNT = re.compile(
     rf"(?<![\d.第A-Za-z—～~至-])\d[\d,]*+(?:\.\d++)?(?:[百千万亿](?![瓦克米伏]))*[余多]?(?P<unit>{_UNITS})?(?![\d.%/／次届号年月日倍只—～~至到-])"
 )
 _HAN_AMOUNT = re.compile(
-    rf"(?<=[了过着来出到送修建买有这那成入下])[一两三四五六七八九十几]{{1,2}}(?!所)(?P<unit>{_UNITS})(?=[\u4e00-\u9fff]{{2}})"
+    rf"(?<=[了过着来出到送修建买有这那成入下添置派引购赠捐获])[一两三四五六七八九十几]{{1,2}}(?!所)(?P<unit>{_UNITS})(?=[\u4e00-\u9fff]{{2}})"
 )
 """The same in Han numerals, behind what is done: 送来一条锦旗."""
+_HAN_BEHIND = re.compile(
+    rf"(?<=[\u4e00-\u9fff]{{2}})[一二两三四五六七八九十百]{{1,4}}余?(?P<unit>{_UNITS})(?=[，。；、）]|$)"
+)
+"""The same behind the thing: 古墓葬十二棵."""
 _BETWEEN = re.compile(
     "(?:了|均|不少于|不低于|不超过|不小于|不大于|不足|逾|高达|仅|约|近|超过?|达到?|共计?|总计|合计|总数|突破|为|各|逾|有|增加|新增|增至|累计)+$"
 )
@@ -39,6 +43,8 @@ _UNITS_OF_ALL = (*_MANY_SIGNS.split("|"), *_ONE_SIGN.rstrip("]"))
 _OF_ANYTHING = frozenset(
     "元 个 人次 场次 批次 件次 家次 户次 小时 分钟 工作日 个百分点 期 场 度".split()
 )
+_OF_THINGS = frozenset("辆艘架座栋幢篇幅部台本册株棵头只匹尾羽眼枚颗根块张盏支条把顶扇首双床")
+"""Units that say what kind of thing is counted."""
 _GROUPS = {
     "*长": "公里 千米 米 毫米 厘米",
     "*面": "平方米 平方公里 平方千米 亩 公顷",
@@ -71,7 +77,8 @@ def find_unfit_units(page: PageText) -> Iterator[Hit]:
     """D454, D463: a unit that the thing beside it has not, and a thing with a number alone."""
     for index, line in enumerate(page.lines):
         spans = None
-        amounts = (*_AMOUNT.finditer(line.text), *_HAN_AMOUNT.finditer(line.text))
+        patterns = (_AMOUNT, _HAN_AMOUNT, _HAN_BEHIND)
+        amounts = [amount for each in patterns for amount in each.finditer(line.text)]
         for amount in amounts:
             hit = _judge_amount(index, line.text, amount)
             if hit is None:
@@ -153,10 +160,17 @@ def _read_suffix(words: str) -> _Measures | None:
 @cache
 def _read_things() -> dict[str, _Measures]:
     return {
-        thing: _Measures(_expand_groups(before), _expand_groups(behind), right, bare)
+        thing: _Measures(
+            _expand_groups(before) | _list_of_things(behind), _expand_groups(behind), right, bare
+        )
         for things, before, behind, right, bare in read_rows("measures")
         for thing in things.split()
     }
+
+
+def _list_of_things(behind: str) -> frozenset[str]:
+    """Of a row that lists the units that can stand: those of other things alone."""
+    return _expand_groups(behind) & _OF_THINGS if behind.startswith("=") else frozenset()
 
 
 def _expand_groups(units: str) -> frozenset[str]:
