@@ -94,10 +94,10 @@ def test_a_word_of_three_is_known_where_the_slip_makes_another_word_of_two_signs
 
 
 def test_a_guess_is_not_told_where_the_text_uses_the_word_again_or_is_about_the_odd_sign():
-    guess = ("厕位", "车位")
-    told = "新建卫生间设置了无障碍厕位。"
+    guess = ("峻工", "竣工")
+    told = "污水处理厂将于9月底峻工。"
     assert guess in find(told)
     assert guess in find(f"{told}↵全部对外开放。")
-    assert guess not in find(f"{told}↵厕位每日消毒。")
-    assert guess not in find(f"{told}↵全区现有公厕86座，旱厕已全部改成水厕。")
+    assert guess not in find(f"{told}↵峻工以后移交。")
+    assert guess not in find(f"{told}↵那里山势险峻，悬崖陡峻。")
     assert ("布署", "部署") in find("会议作出布署。↵按照布署抓好落实。")  # in a list: no guess

@@ -146,6 +146,21 @@ def write_verbs(dictionary: dict[str, tuple[int, str]]) -> None:
     write("verbs", head, ["\t".join((first, *rows)) for first, rows in sorted(verbs.items())])
 
 
+def write_qualities(dictionary: dict[str, tuple[int, str]]) -> None:
+    """qualities.txt: a row a first character, with what makes of it a word of two that says what
+    something is like."""
+    kinds = {"a", "an", "ad", "b", "z"}
+    seconds: dict[str, str] = {}
+    for word, (count, kind) in sorted(dictionary.items()):
+        if len(word) == 2 and count >= LEAST and kind in kinds:
+            seconds[word[0]] = seconds.get(word[0], "") + word[1]
+    head = (
+        "两个字的形容词和区别词，一行一个首字。\n"
+        f"由 tools/make_lexicon.py 从 {_JIEBA} 写成，不要手改。"
+    )
+    write("qualities", head, [f"{first}\t{rest}" for first, rest in sorted(seconds.items())])
+
+
 _NEWER_COUNTIES = {
     "3301": "临平区 钱塘区", "4103": "偃师区 孟津区", "3504": "沙县区", "5134": "会理市",
     "5205": "黔西市", "4501": "横州市", "5323": "禄丰市", "4311": "祁阳市", "5405": "错那市",
@@ -182,6 +197,7 @@ def main() -> None:
     """Reads the inputs and writes the lists."""
     dictionary = read_dictionary(Path(sys.argv[1]))
     write_words(dictionary)
+    write_qualities(dictionary)
     write_verbs(dictionary)
     idioms = write_idioms(dictionary, Path(sys.argv[3]))
     write_sounds(dictionary, idioms, Path(sys.argv[2]))

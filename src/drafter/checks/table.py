@@ -229,6 +229,7 @@ RULES: tuple[Rule, ...] = (
     *_rules(_ANYWHERE, "wording.agreement.heads", "find_foreign_titles"),
     *_rules(_ANYWHERE, "wording.sentences.particles", """
         find_misplaced_particles find_particles_between_words find_particles_of_owners
+        find_particles_by_classes
     """),
     *_rules(_ANYWHERE, "wording.phrases", """
         find_faulty_sentences find_wrong_particles find_set_phrases find_former_names

@@ -57,12 +57,26 @@ _TWO_HAN = re.compile(f"[{HAN}]{{2}}")
 _DEGREE = "很|不够|非常|十分|相当|更加?|比较|特别|还不够?|不太|太(?![空阳平])|越来越|极其|最为|较为?|有些|不怎么"
 _FEW = "多|少|大|小|重要|必要|关键|是|有|普遍"
 _COMPLEMENT = keep_pattern(
-    rf"(?:(?P<degree>{_DEGREE})(?!{_FEW}|大|好的)(?P<how>[{HAN}]{{1,4}})|(?P<bare>[{HAN}]{{1,4}}))(?=[，。；！、]|$)"
+    rf"(?:(?P<twice>(?P<a>[{HAN}])(?P=a)(?P<b>[{HAN}])(?P=b)|[{HAN}](?P<c>[{HAN}])(?P=c))的?"
+    rf"|(?P<degree>{_DEGREE})(?!{_FEW}|大|好的)(?P<how>[{HAN}]{{1,4}})|(?P<bare>[{HAN}]{{1,4}}))(?=[，。；！、]|$)"
 )
+_CEASELESS = ("不住", "止住", "忍住", "禁住")
+_THINGS_TWICE = frozenset(
+    "方方面面 家家户户 风风雨雨 点点滴滴 里里外外 上上下下 前前后后 是是非非 老老少少 男男女女 山山水水 花花草草 条条框框 枝枝叶叶 "
+    "沟沟坎坎 村村寨寨 子子孙孙 世世代代 日日夜夜 角角落落 字字句句 坑坑洼洼 恩恩怨怨 分分秒秒 年年月月 口口声声 瓶瓶罐罐 星星点点 东东西西".split()
+)
+_DOER_SIGNS = ("员", "者", "商")
+_DONE_THEN = re.compile(f"了(?!解|吗|吧)(?=[{HAN}\\d“《])")
+_SAID = re.compile("(?:说|道|讲|问|答|表示|告诉)(?:[，：了道起]|$)")
+_FELT = keep_pattern(
+    "(?:[笑哭疼痛累忙急气吓冻热冷饿渴困乐喜愁羞]|高兴|激动|感动|兴奋|紧张|害怕|安静|拥挤|开心|着急)(?P<at>[的地])"
+    "(?=直[打冒流跺发摇叫掉哆]|连[^，。；的]{1,8}[都也]|合不|说不|喘不|顾不|睡不|吃不|抬不|迈不|站不|动弹不|不得了|不行[，。]|要命|团团转|满头|满脸|热泪|眼泪|哇哇|嗷嗷|浑身|发抖|发紫|手舞足蹈)"
+)
+"""What somebody felt, and how much: 疼的直冒冷汗."""
 _AS_NOUN = keep_pattern(
     r"(?:(?<=有了|有着|取得|得到|实现|获得)|(?<=[有了]))(?:很大|较大|显著|明显|长足|巨大|全面|较好|很好|进一步|极大|可喜|根本|有效|积极|深刻|新|大幅|稳步|快速)[地得]"
     r"(?:提高|发展|进步|改善|提升|增强|变化|成绩|成效|进展|效果|突破|转变|成果|改进|增长|加强|作用|影响|贡献|支持|回报|解决|落实|保障|体现)(?=[，。；]|$)"
-    r"|(?<=[\u4e00-\u9fff])(?<!宅基)(?<!用)(?<!土)(?<!耕)(?<!林)(?<!基)(?<!荒)(?<!山)(?<!当)(?<!本)(?<!属)(?<!场)(?<!工)(?<!草)(?<!湿)(?<!营)(?<!菜)地(?=(?:成绩|成效|作用|经验|意义|问题|基础|精神|环境|目标|任务|要求|氛围|道路)(?:[，。；]|$))"
+    r"|(?<=[\u4e00-\u9fff])(?<!宅基)(?<![各外异两内])(?<!用)(?<!土)(?<!耕)(?<!林)(?<!基)(?<!荒)(?<!山)(?<!当)(?<!本)(?<!属)(?<!场)(?<!工)(?<!草)(?<!湿)(?<!营)(?<!菜)地(?=(?:成绩|成效|作用|经验|意义|问题|基础|精神|环境|目标|任务|要求|氛围|道路)(?:[，。；]|$))"
 )
 
 
@@ -113,6 +127,8 @@ def find_particles_of_manner(page: PageText) -> Iterator[Hit]:
                         "right": right,
                     }
                     yield Hit("D480", index, at, at + 1, values)
+    for hit in find_pattern(page, "D480", _FELT):
+        yield hit._replace(start=hit.end - 1, values={**hit.values, "right": "得"})
     for hit in find_pattern(page, "D480", _AS_NOUN):
         yield hit._replace(values={**hit.values, "right": "的"})
 
@@ -127,6 +143,9 @@ def _find_right(text: str, at: int) -> str:
     size = next((n for n in sizes if before[-n:] in words["how"]), 0)
     if text[at] == "的" and size and _is_done_so(text, at, size):
         return "地"
+    is_idiom = not size and text[at] == "的" and text[at - 4 : at] in read_words("idioms")
+    if is_idiom and _begins_deed(text, at, 4):
+        return "地"
     if text[at] in "的地" and _is_complement(text, at):
         return "得"
     if text[at] == "得" and _goes_before_deed(text, at, size):
@@ -136,11 +155,17 @@ def _find_right(text: str, at: int) -> str:
 
 def _is_done_so(text: str, at: int, size: int) -> bool:
     """Whether a deed follows that is done in the manner before: 要广泛的发动群众, 详细的汇报了."""
-    if _begins_deed(text, at, size):
+    if _begins_deed(text, at, size) or (size > 2 and _SAID.match(text, at + 1)):
         return True
     deed = text[at + 1 : at + 3]
     kind = "v" if size > 2 and _SHORT_DEED.match(text, at + 1) else _read_verbs().get(deed)
-    if kind is None or text[at + 1 : at + 5] in read_words("idioms"):
+    if kind is None and _DONE_THEN.match(text, at + 3) and _TWO_HAN.match(deed):
+        kind = "vn"  # 反复的比对了: no noun has 了 behind it
+    if (
+        kind is None
+        or text[at + 3 : at + 4] in _DOER_SIGNS
+        or text[at + 1 : at + 5] in read_words("idioms")
+    ):
         return False
     before = _find_clause_before(text, at - size)
     behind = text[at + 3 : _find_clause_end(text, at + 3)]
@@ -196,12 +221,16 @@ def _is_complement(text: str, at: int) -> bool:
     words, verbs = _read_manner(), _read_verbs()
     deed, verb = text[max(at - 2, 0) : at], text[at - 1 : at]
     match = _COMPLEMENT.match(text, at + 1)
+    is_verb_alone = verb in words["做"] and _is_word(text, at - 1, at) and deed not in _CEASELESS
     is_listed = deed in words["做"] or verb in words["做"]
     if match is None or not (is_listed or deed in verbs):
         return False
+    if match["twice"] or deed in _CEASELESS:
+        return match["twice"] not in (None, *_THINGS_TWICE) and (deed in verbs or is_verb_alone)
     # 把……做的, 清运地很及时: no noun can follow there, whatever the verb is.
     is_di, degree, how = text[at] == "地", match["degree"], match["bare"] or ""
     is_sure = is_di or bool(_OBJECT.search(_find_clause_before(text, at)))
+    is_listed |= bool(degree) and deed in verbs and _is_result(match["how"], is_sure)
     if not (is_listed or is_sure) or (is_di and not _is_word(text, at, at + 1)):
         return False
     if degree:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 from drafter.checks.hits import Hit
-from drafter.checks.lexicon import read_words
+from drafter.checks.lexicon import read_rows, read_words
 from drafter.checks.matching.page_text import PageText
 from drafter.checks.matching.programs import keep_pattern
-from drafter.checks.wording.patterns import HAN, find_pattern
+from drafter.checks.wording.patterns import HAN, QUOTED, find_pattern, is_within
 from drafter.checks.wording.sentences.manner import is_manner, is_verb
 from drafter.checks.wording.spelling.cutting import list_words_around
 
@@ -53,12 +55,23 @@ _LE_OF_FUTURE = keep_pattern(
     rf"(?:^|(?<=[，。；、]))(?:{_COMING})[^。；已曾\d]{{0,14}}?(?:{_GOES_ON})了(?=[“《{HAN}\d])(?!解|吗|吧|不)"
 )
 _LE_OF_STATE = keep_pattern(
-    r"(?:面临|围绕|按照|根据|依据|依照|属于|本着|旨在|对于|关于|遵照|针对|位于|在于|鉴于|有赖于|取决于|意味着|不愧是|必须|应当|仍然|继续)了(?![解结])"
+    r"(?:面临|围绕|按照|根据|依据|依照|属于|本着|旨在|对于|关于|遵照|针对|位于|在于|鉴于|有赖于|取决于|意味着|不愧是|必须|应当|仍然|继续|希望|认为|以为|打算|企图|力求|力争|等于|值得|具有|擅长|善于|乐于|勇于|敢于|便于|利于|限于|低于|高于|优于)了(?![解结])"
+    r"|决定了(?=撤销|成立|设立|组建|召开|开除|免去|任命|给予|授予|取消|停止|终止|启动|关闭)"
 )
 _ZHE_OF_RESULT = keep_pattern(
     r"(?:建成|完成|取得|达到|获得|荣获|成立|出台|印发|召开|举行|举办|签订|办结|收到|察看|查看|走访|看望|慰问|视察|考察|新增|发放|听取|审议|报送|采纳|化解|整改|实现|解决|通过|收集|征集)"
     rf"着(?=[{HAN}\d“《])(?![力手眼重实陆落想急装色火])"
 )
+_ZHE_OF_COUNT = keep_pattern(
+    rf"(?:全年|去年|上年|累计|上半年|上月|[一二三四]季度|截至)(?:(?![正一直始终时刻])[{HAN}\d]){{0,12}}(?P<at>着)[{HAN}]{{0,8}}?"
+    r"(?:\d[\d.]*|[一二三四五六七八九十百千两]{1,6})[余多]?[百千万亿]?[余多]?(?:人|件|个|户|次|项|名|元|场|家|吨|亩|辆|台|套)"
+)
+"""How much was done: 全年接待着游客三万人次."""
+_GUO_OF_ONCE = keep_pattern(
+    rf"(?:去世|逝世|牺牲|毕业|退休|死亡)(?P<at>过)(?![程渡世后期])"
+    rf"|(?:^|(?<=[，。；])|[{HAN}])(?:明年|后年|今后|下月|下周|下半年|下一年)[^，。；已曾]{{0,10}}[{HAN}]{{2}}(?P<at2>过)(?=[，。；]|$)(?<!通过)(?<!经过)(?<!超过)(?<!度过)"
+)
+"""What is done but once, or is to come: 去世过三年, 明年起实施过."""
 _JOINED = keep_pattern("(?:和|以及)(?:而且|并且)|以及和(?!谐|平|睦|约)|和以及")
 _PREPOSITIONS = keep_pattern(
     rf"(?:加强|强化|深化|推进|推动|完善|提升|提高|落实|开展|做好|支持|指导|帮助|听取|督促)于(?![{HAN}]?[是今去明])"
@@ -75,11 +88,13 @@ def find_misplaced_particles(page: PageText) -> Iterator[Hit]:
         (_LE_OF_FUTURE, "没有“了”的说法"),
         (_LE_OF_STATE, "没有“了”的说法"),
         (_ZHE_OF_RESULT, "了"),
+        (_ZHE_OF_COUNT, "了"),
+        (_GUO_OF_ONCE, "没有“过”的说法"),
         (_JOINED, "一个连词"),
         (_PREPOSITIONS, "合适的介词"),
     ):
         for hit in find_pattern(page, "D480", pattern):
-            yield hit._replace(values={**hit.values, "right": right})
+            yield _narrow(page, hit, pattern)._replace(values={**hit.values, "right": right})
 
 
 def find_particles_between_words(page: PageText) -> Iterator[Hit]:
@@ -116,3 +131,98 @@ def _is_alone(text: str, at: int) -> bool:
     """Whether the character is a word, and a longer one stands before it."""
     words = list_words_around(text, at, at + 1)
     return (at, at + 1) in words and (at - 1, at) not in words
+
+
+_SMALL_WORDS = re.compile("[的地得]")
+_AFTER = "一致|广泛|热烈|高度|充分|大力|普遍|积极|好评|欢迎|关注|认可|支持|肯定|信任|重视|赞誉|拥护|喜爱|青睐|尊重|赞扬|称赞|表彰|奖励|帮助|关心|关怀"
+_GOT = keep_pattern(
+    f"(?:受到|得到|获得|赢得|博得|引起|深受)了?[{HAN}]{{2,14}}(?P<at>[地得])(?={_AFTER})"
+)
+"""What was got from somebody: 受到社会各界得广泛关注."""
+_WITH_TIME = keep_pattern(
+    f"(?:随着|伴随着?)[{HAN}“”]{{2,16}}(?P<at>[地得])(?=(?:[{HAN}]{{2}})?"
+    "(?:推移|深入|发展|提高|增长|变化|加快|推进|加强|到来|普及|完善|改善|进步|升级|转变|扩大|提升|调整|增加|减少|降临|临近|开展|实施|深化|应用|流逝|落地|加深|成熟|升高|降低|下降|上升|延长|缩短|增多|增强|减弱|消退|融化|恶化|好转|回升)[，和、])"
+)
+_WHERE = keep_pattern(
+    f"(?<=[{HAN}])(?:(?:里面|中间|上面|下面|之前|之后|之间|之中|以来|以前|以后|期间|时期|附近|周围|周边|内部|外部|当中|方面)(?P<at>[地得])"
+    f"|里(?P<at2>得))(?=[{HAN}]{{2}})(?!得(?:先|要|有|去|把|向|到|以|再|由|靠|自|多|知|多|看|出|看|经|不|体|当|意))"
+)
+"""Where and when: 大棚里得草莓, 雨季到来之前地巡查."""
+_DESCRIBING = (
+    "切实可行|行之有效|来之不易|丰富多彩|得天独厚|独一无二|举足轻重|不可替代|不可或缺|不可多得|至关重要|显而易见|众所周知|大有可为|力所能及|多种多样|形式多样|五花八门"
+    "|博大精深|源远流长|历史悠久|无可比拟|有目共睹|不可估量|不可分割|喜闻乐见|错综复杂|风清气正|宜居宜业|脍炙人口|家喻户晓|耳熟能详|琳琅满目|美不胜收|千姿百态|古色古香|风景如画|四通八达|便捷高效|公平正义"
+)
+_OF_FOUR = keep_pattern(f"(?:{_DESCRIBING})(?P<at>[地得])(?=[{HAN}]{{2,8}})")
+_MOST = keep_pattern(
+    f"(?<=最)[{HAN}]{{1,2}}(?P<at>[地得])(?=[人事家村县市省地方时](?:[，。；、]|$))"
+)
+_UNDER = keep_pattern(
+    f"在[{HAN}]{{2,16}}(?P<at>[地得])(?:[{HAN}]{{2}})?(?:帮助|支持|指导|领导|努力|配合|关心|带领|影响|推动|作用|见证|陪同|陪伴|护送|引导|监督|鼓励|感召|掩护|协助|组织)下"
+)
+_FRAMES = (_UNDER, _GOT, _WITH_TIME, _WHERE, _OF_FOUR, _MOST)
+_ABSTRACT = frozenset(
+    "代价 习惯 苦头 甜头 好处 坏处 差距 短板 弊端 漏洞 后果 结果 原因 时机 印象 态度 精力 心血 汗水 反响 影响 感情 友谊 规律 特点 特征 优点 缺点 现象 趋势 观点 看法 想法 意愿 事业 水平 质量 价值 损失 风险 隐患 "
+    "危害 教训 启示 证据 知识 技能 本领 才能 待遇 福利 成果 经验 教训 问题 困难 措施 建议 意见 成绩 目标 任务 义务 责任 权利 权力 利益 效果 作用 意义 氛围 环境 条件 机会 局面 "
+    "格局 精神 作风 品质 理念 思路 方案 计划 制度 机制 体系 政策 规定 标准 原则 方法 办法 方式 途径 手段 内容 形式 素质 能力 意识 纪律 秩序 谣言 谎言".split()
+)
+"""What has no place: 付出地代价; 地 behind a deed may be where it is done, 流入地政府."""
+_PLACES = frozenset(
+    "低洼 空旷 平坦 荒凉 干旱 贫瘠 肥沃 偏远 偏僻 繁华 安全 敏感 集中 密集 潮湿 向阳 背阴 高寒 优质 边远 临时 固定 主要 传统 原始 公共 重要 指定".split()
+)
+"""So a place is: 集中地农户."""
+
+
+def find_particles_by_classes(page: PageText) -> Iterator[Hit]:
+    """D480: 良好地口碑, 付出地代价, 受到各界得关注: 地 and 得 before what is a noun."""
+    for pattern in _FRAMES:
+        for hit in find_pattern(page, "D480", pattern):
+            text, at = page.lines[hit.line].text, _narrow(page, hit, pattern).start
+            if _is_small_word(text, at) and not is_manner(text, at):
+                yield _tell(text, hit.line, at, "的")
+    for index, line in enumerate(page.lines):
+        text = line.text
+        spans = None
+        for small in _SMALL_WORDS.finditer(text):
+            at = small.start()
+            if text[at] == "地" and _is_before_noun(text, at):
+                spans = list(QUOTED.finditer(text)) if spans is None else spans
+                if not is_within(small, spans):
+                    yield _tell(text, index, at, "的")
+
+
+def _narrow(page: PageText, hit: Hit, pattern: re.Pattern[str]) -> Hit:
+    """Of a pattern that names the place of the small word, that place; else the whole."""
+    found = pattern.match(page.lines[hit.line].text, hit.start)
+    at = max((found.start(name) for name in pattern.groupindex), default=-1) if found else -1
+    return hit if at < 0 else hit._replace(start=at, end=at + 1)
+
+
+def _tell(text: str, line: int, at: int, right: str) -> Hit:
+    return Hit("D480", line, at, at + 1, {"text": text[max(at - 2, 0) : at + 3], "right": right})
+
+
+def _is_small_word(text: str, at: int) -> bool:
+    return (at, at + 1) in list_words_around(text, at, at + 1)
+
+
+def _is_before_noun(text: str, at: int) -> bool:
+    """Whether 地 stands between what a thing is like, or what is done with it, and the thing."""
+    before, behind = text[max(at - 2, 0) : at], text[at + 1 : at + 3]
+    nouns, qualities = _read_seconds("nouns"), _read_seconds("qualities")
+    is_noun = behind in nouns and behind not in qualities and not is_verb(behind)
+    if not is_noun and behind not in _ABSTRACT:
+        return False
+    is_end = text[at + 3 : at + 4] in "，。；"
+    is_like = (is_noun or is_end) and before in qualities and before not in _PLACES
+    is_deed = behind in _ABSTRACT and (is_end or (is_noun and is_verb(before)))
+    if not (is_like or is_deed):
+        return False
+    spans = list_words_around(text, at, at + 2)
+    follows = next((other for one, other in spans if one == at + 1), at)
+    return (at, at + 1) in spans and (at - 2, at) in spans and follows >= at + 3
+
+
+@cache
+def _read_seconds(name: str) -> frozenset[str]:
+    """The words of two of a list that has a row a first sign."""
+    return frozenset(first + second for first, seconds in read_rows(name) for second in seconds)

@@ -24,8 +24,6 @@ _GAIN_OF_LOST = 8.0
 _GAIN_OF_VERB_LEFT = 11.0
 """The same where the phrase has lost a character; what is left without the first one, or a word
 behind one character, is often what somebody says: 满天下, 讲规矩."""
-_DEEDS = frozenset("办做抓管用看说讲学查问走进出到来去给送待接迎落立存传干用于")
-"""With these a half of a phrase goes on by right: 勤俭办一切事业, 造福于人类."""
 _COMMON = -13.5
 _OWN_END = re.compile(f"[{HAN}](?![{HAN}])")
 _AROUND = 6
