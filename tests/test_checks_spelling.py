@@ -94,10 +94,10 @@ def test_a_word_of_three_is_known_where_the_slip_makes_another_word_of_two_signs
 
 
 def test_a_guess_is_not_told_where_the_text_uses_the_word_again_or_is_about_the_odd_sign():
-    guess = ("峻工", "竣工")
-    told = "污水处理厂将于9月底峻工。"
+    guess = ("撤播", "撒播")
+    told = "林场采用无人机撤播草籽的方式绿化荒坡。"
     assert guess in find(told)
     assert guess in find(f"{told}↵全部对外开放。")
-    assert guess not in find(f"{told}↵峻工以后移交。")
-    assert guess not in find(f"{told}↵那里山势险峻，悬崖陡峻。")
+    assert guess not in find(f"{told}↵撤播以后浇水。")
+    assert guess not in find(f"{told}↵旧的围栏已撤，新的尚未全撤换。")
     assert ("布署", "部署") in find("会议作出布署。↵按照布署抓好落实。")  # in a list: no guess
