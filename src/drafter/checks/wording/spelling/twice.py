@@ -308,7 +308,9 @@ def _find_things_again(text: str) -> Iterator[tuple[int, int, str]]:
         for place, thing in enumerate(things):
             said = thing
             if place == len(things) - 1:  # what is said of them all may stand behind
-                said = next((each for each in things[1:place] if _begins_last(thing, each)), "")
+                is_whole = len(thing) >= _LEAST_THING and things[0].endswith(thing)
+                ones = [thing] if is_whole else things[1:place]
+                said = next((each for each in ones if _begins_last(thing, each)), "")
             before = things[:place]
             least = 2 if text[listed.start() - 1 : listed.start()] == "：" else _LEAST_THING
             is_first = len(said) >= least and before and before[0].endswith(said)
