@@ -115,7 +115,7 @@ def _is_done_at_once(text: str, at: int) -> bool:
         return False
     is_counted = re.match(r"(?!\d{4}年)\d|近\d|约\d|超", text[at + 1 : at + 3]) is not None
     if verb in words["做成"]:
-        return re.match(f"[{HAN}\\d“《]", text[at + 1 : at + 2]) is not None
+        return re.match(f"[{HAN}\\d“《，。；]", text[at + 1 : at + 2]) is not None
     if is_verb(verb) and verb not in words["持续"]:
         return is_counted or re.search("曾经?(?!是)", before) is not None
     return False

@@ -20,10 +20,12 @@ _GAIN = 8.0
 """By how much the phrase makes the text likelier. Below stand other words: 社会心态, 示范学校."""
 _GAIN_OVER_WORD = 13.0
 """The same where the half that differs is a common word itself: 实地查看 beside 实地察看."""
-_GAIN_OF_LOST = 8.0
+_GAIN_OF_LOST, _GAIN_OF_COMMON_LOST = 8.0, 5.0
 _GAIN_OF_VERB_LEFT = 11.0
 """The same where the phrase has lost a character; what is left without the first one, or a word
 behind one character, is often what somebody says: 满天下, 讲规矩."""
+_COMMON_PHRASE = -12.0
+"""So likely is a phrase that is in everybody's mouth: 实事求是."""
 _COMMON = -13.5
 _OWN_END = re.compile(f"[{HAN}](?![{HAN}])")
 _AROUND = 6
@@ -94,7 +96,9 @@ def _is_left_of(text: str, near: Near) -> bool:
     is_verb_left = left == phrase[:3] and {(at, at + 1), (at + 1, at + 3)} <= {*parts.spans}
     is_deed_behind = (at + 2, at + 3) in parts.spans and may_stand_alone(left[2])  # 重点|查
     is_said = is_first or is_verb_left or is_deed_behind
-    need = _GAIN_OF_VERB_LEFT if is_said else _GAIN_OF_LOST
+    is_common = likely >= _COMMON_PHRASE and phrase in read_words("idioms")
+    least = _GAIN_OF_COMMON_LOST if is_common else _GAIN_OF_LOST
+    need = _GAIN_OF_VERB_LEFT if is_said else least
     return parts.weigh(start - first, end - first, likely) > need
 
 

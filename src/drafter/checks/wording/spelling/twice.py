@@ -239,6 +239,8 @@ def _begins_twice(text: str, at: int, word: str, spans: Sequence[tuple[int, int]
 
 def _ends_twice(sign: str, before: str, behind: str) -> bool:
     """Whether the last character of a word stands behind it: 部署署; but not 反对|对."""
+    if sign == "于":
+        return behind not in "洪田都家潜"  # 位于于都县
     if behind == "而" or sign in _OF_NAMES | _SOUNDS:  # 重点检查查而未改的问题
         return False
     is_end = not "\u4e00" <= behind <= "\u9fff" and sign not in _AT_END
