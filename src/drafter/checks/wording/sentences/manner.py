@@ -179,7 +179,7 @@ def _is_done_so(text: str, at: int, size: int) -> bool:
         and kind == "v"
         and is_of_doer
     ):
-        is_noun = _HEADS.match(behind) is not None
+        is_noun = behind in _NOUNS.split("|")  # 耐心细致的解释工作，
         return not is_noun and (bool(behind) or size == 2 or deed in _GOING_ON)
     if "的" in behind or len(behind) < 2 or _HEADS.search(behind):
         return must and len(behind) > 3 and "的" not in behind
