@@ -12,6 +12,7 @@ from drafter.checks.matching.page_text import PageText
 from drafter.checks.sums.accounts.bracketed import find_bracketed_lists, find_placed_lists
 from drafter.checks.sums.accounts.crossing import are_of_two_kinds, make_up
 from drafter.checks.sums.accounts.nearly import find_near_wholes
+from drafter.checks.sums.accounts.periods import IN_A_ROW, PERIOD, are_of_period
 from drafter.checks.sums.divisions import (
     CROSSING,
     LEFT_OVER,
@@ -40,12 +41,12 @@ _TOTAL = (
     "|[两三四五六七八九十]年累计|一共|合计|共计|总数[为是]?|总共|全长|全程|(?<!公)共"
 )
 _SUM = re.compile(
-    rf"(?:[^，。；、（\d]{{0,4}}(?=[，、]))?[，、（]?[^，。；、（\d]{{0,6}}?(?:{_TOTAL})[^，。；、（\d]{{0,8}}|，全年[^，。；、（\d]{{0,6}}"
+    rf"(?:[^，。；、（\d]{{0,4}}(?=[，、]))?[，、（]?[^，。；、（\d]{{0,6}}?(?:{_TOTAL})[^，。；、（\d]{{0,8}}|，(?:全[年天日月周季期]|当[天日]|整[天月周])[^，。；、（\d]{{0,6}}"
     rf"|[^，。；、（\d]{{0,6}}?组成[，、](?:{_TOTAL})"
 )
 """What stands between a list and the whole that it makes."""
 _COMMON = re.compile(
-    rf"{_TOTAL}|[，、（计有了为达]|全年|一年来|[上下]半年|前?[一二三四两]个?季度|前三季度|年内|[两三四五六七八九十]者|[全三两][镇村县区市乡院校局组项批期次月片]"
+    rf"{_TOTAL}|[，、（计有了为达]|全[年天日月周季期]|当[天日]|累计|季度|接待|接访|受理|服务|送达|检查|一年来|[上下]半年|前?[一二三四两]个?季度|前三季度|年内|[两三四五六七八九十]者|[全三两][镇村县区市乡院校局组项批期次月片]"
     "|召开|开展|举办|组织|各类|采用|募集|新增|新建|完成|走访|参加|上报|发放|落实|到位|争取|安排|投入|筹集|资金|被|区"
 )
 """What is no name of what is counted behind 共."""
@@ -240,7 +241,7 @@ def _find_sums(reading: Reading) -> Iterator[List]:
     for _, quantities in reading.clauses("。！？\n"):
         for number, whole in enumerate(quantities[2:], 2):
             ahead = reading.text[quantities[number - 1].end : whole.start]
-            is_row = _IN_A_ROW.fullmatch(ahead) and re.search("分别|依次", quantities[0].lead)
+            is_row = IN_A_ROW.fullmatch(ahead) and re.search("分别|依次", quantities[0].lead)
             if not (is_row or _SUM.fullmatch(ahead)):
                 continue
             parts = _gather_back(reading, quantities[:number], whole.unit)
@@ -248,13 +249,12 @@ def _find_sums(reading: Reading) -> Iterator[List]:
                 parts = _add_earlier(reading, whole, parts)
             totals = [at for at, each in enumerate(parts) if re.search(_TOTAL, each.lead)]
             parts = parts[totals[-1] + 1 :] if totals else parts
-            is_year = "全年" not in ahead or re.search(_TOTAL, ahead) or _are_of_year(parts)
+            is_year = not PERIOD.search(ahead) or re.search(_TOTAL, ahead) or are_of_period(parts)
             is_sum = len(parts) > 1 and is_year and _names_the_same(reading, ahead, parts)
             if is_sum and not _is_divided_twice(reading, whole, parts):
                 yield whole, parts, True
 
 
-_IN_A_ROW = re.compile("[^，。；、（\\d]{0,3}，(?:一?共|总?共?计|累计|总计)[^，。；、（\\d]{0,6}")
 _ADDED = re.compile("(?:加上?|连同|算上|加之|外加)[^，。；\\d]*$")
 
 
@@ -281,18 +281,10 @@ def _is_divided_twice(reading: Reading, whole: Quantity, parts: list[Quantity]) 
 _PEOPLE = frozenset(("人", "名", "位", "人次"))
 
 
-def _are_of_year(parts: list[Quantity]) -> bool:
-    """上半年、下半年, or the four quarters: all of a year."""
-    first = parts[0].lead if parts else ""
-    return (len(parts) == 2 and all("半年" in each.lead for each in parts)) or (
-        len(parts) == 4 and ("四个季度" in first or all("季度" in each.lead for each in parts))
-    )
-
-
 def _names_the_same(reading: Reading, ahead: str, parts: list[Quantity]) -> bool:
     """Whether what is counted behind 共 has no name of its own, or one that a part has too, or
     that the list begins with: 全年培训3期，第一期45人……共计培训145人次."""
-    own = _COMMON.sub("", ahead.split("组成")[-1])
+    own = _COMMON.sub("", ahead.removeprefix(parts[-1].tail).split("组成")[-1])
     pairs = {own[n : n + 2] for n in range(len(own) - 1)} or {own}
     begun = re.split("[。；！？]", reading.ahead(0, parts[0].start))[-1]
     names = [each.lead for each in parts] + [begun]

@@ -25,7 +25,7 @@ def find_reversed_spans(page: PageText) -> Iterator[Hit]:
     Without a year 11月至3月 may well go on into the next.
     """
     for number, line in enumerate(page.lines):
-        for pattern in (_YEARS, _DAYS, _CLOCK, _MONTHS_OF_YEAR, _TERM):
+        for pattern in (_YEARS, _DAYS, _DAYS_ALONE, _CLOCK, _HOURS, _MONTHS_OF_YEAR, _TERM):
             for match in pattern.finditer(line.text):
                 if _is_reversed(match):
                     yield Hit("D425", number, *match.span(), {"text": match[0]})
@@ -107,6 +107,12 @@ _TERM = re.compile(
     rf"(?<!\d)(?P<one>20\d\d)年?{_TO}(?P<two>20\d\d)(?=(?P<term>学年)(?:度|第|[上下]|[，。；]))"
 )
 _DAYS = re.compile(rf"(?<=月)(?P<one>[123]?\d)日?{_TO}(?P<two>[123]?\d)日")
+_DAYS_ALONE = re.compile(
+    rf"(?:^|(?<=[。；，于在自]))(?P<one>[12]\d|3[01]|[3-9])日?{_TO}(?P<two>[12]?\d|3[01])日(?![^。；]{{0,4}}[次下]月)"
+)
+_HOURS = re.compile(
+    rf"(?<![\d日月])(?P<hour>1[3-9]|2[0-3])[时点](?P<one>[0-5]\d)?分?{_TO}(?P<last>1[3-9]|2[0-3])[时点](?P<two>[0-5]\d)?"
+)
 _CLOCK = re.compile(
     rf"(?<![\d:：])(?P<hour>[01]?\d|2[0-3])[:：](?P<one>[0-5]\d)\s*{_TO}\s*(?P<last>[01]?\d|2[0-3])[:：](?P<two>[0-5]\d)(?![\d:：])"
 )
@@ -154,7 +160,7 @@ def _is_reversed(match: re.Match[str]) -> bool:
     """Whether years, days of a month or hours of a morning or an afternoon run backwards."""
     # By its groups, not by the pattern itself: what stands for a kept pattern is another object.
     groups = match.re.groupindex
-    one, two = int(match["one"]), int(match["two"])
+    one, two = int(match["one"] or 0), int(match["two"] or 0)
     if "term" in groups:
         return two == one or two > one + 1  # a school year ends in the next
     if "hour" not in groups:

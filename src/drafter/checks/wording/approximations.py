@@ -30,7 +30,7 @@ _KINDS = {
 """What a word before a number says of it. 节约, 附近 and their like are other words."""
 _BEFORE = "|".join(f"(?P<{kind}>{words})" for kind, words in _KINDS.items())
 _ROW = re.compile(
-    rf"(?:(?:{'|'.join(_KINDS.values())})(?:(?:[有在为达到占合需用花]|合计|需要|只有|可达|达到|能达|共有|已有|接待|吸引|收集|收到|受理|惠及|发放|新增|服务|减少|增加)?\s?))+$"
+    rf"(?:(?:{'|'.join(_KINDS.values())})(?:(?:[有在为达到了于占合需用花]|合计|需要|只有|可达|达到|能达|共有|已有|接待|吸引|收集|收到|受理|惠及|发放|新增|服务|减少|增加)?\s?))+$"
 )
 _NUMBER = re.compile(
     r"(?P<number>(?<![\d.])\d[\d,]*+(?:\.\d+)?[万亿]?|[一二三四五六七八九]?十几|[几数][十百千万]+|上[百千万]+|[一二三四五六七八九两半十百千]+[万亿]?)"
@@ -39,7 +39,7 @@ _NUMBER = re.compile(
     r"(?:(?P<unit>[^\W\d_余多来约近超层级]{0,4}?|[%‰℃])(?P<after>左右(?![岸手邻侧])|上下(?![级游班联一行])|以[上下内](?![山海班网学门街报来的乡])|有余|之多))?"
 )
 _SIGN = re.compile(_BEFORE)
-_LAST_SIGNS = frozenset("约概致莫近足到满过破达超逾少低于多高有在为计下占合需用花要 ")
+_LAST_SIGNS = frozenset("约概致莫近足到满过破达超逾少低于多高有在为了计下占合需用花要 ")
 """What the words before a number end in: most numbers are done with after one look."""
 _PAIR = re.compile("一二|两三|二三|三四|四五|五六|六七|七八|八九")
 """二三百, 四五十: about so many by itself."""
@@ -54,7 +54,8 @@ def find_wrong_approximations(page: PageText) -> Iterator[Hit]:
     """D430: 20几次, 三、四次, 23余次, 20次余: how about so many is written."""
     pattern = keep_pattern(
         r"(?<!\d)\d++几(?=[次个件篇天年份名位条项期场家户人月十百千万])"
-        r"|(?<![第〇零一二三四五六七八九十])几\d++|(?<![\u4e00-\u9fff])数\d0++(?=[\u4e00-\u9fff])"
+        r"|(?<![第〇零一二三四五六七八九十])几\d++|(?<![人户件次分总个天倍岁系指基点函参变位级票份期届页字行列篇房额量度算工计代])数[1-9]0++(?=[\u4e00-\u9fff])"
+        r"|(?<![第〇零一二三四五六七八九百千])[二三四五六七八九]?十[一二三四五六七八九][余多](?=[次个件篇名条项场家户人份位批起宗台辆株头只栋幢处所亩吨天年箱袋桶瓶册本封面幅]|公里|小时)"
         rf"|(?<![第、〇零一二三四五六七八九十百千\d（])[一二三四五六七八]、[二三四五六七八九]"
         rf"(?:[十百千万]{_COUNTED}?|{_COUNTED})(?!会议|全会|中全会|级|目)"
         rf"|(?<![第、\d.（号月])[1-8]、[2-9]{_COUNTED}(?!会议|全会|级|目)"
@@ -105,14 +106,16 @@ def _judge(number: re.Match[str], before: str) -> str:
     if _PAIR.match(number["number"]) and number["number"][-1] in "十百千万":
         return "D436" if number["after"] else "D445" if "about" in words else ""
     if not number["more"] and not number["after"]:
-        return _judge_row(words)
+        is_some = "几" in number["number"] and words and not _is_of_late(number, before)
+        return _judge_both(number, set(words)) if is_some else _judge_row(words)
     return "" if _is_of_late(number, before) else _judge_both(number, set(words))
 
 
 def _is_of_late(number: re.Match[str], before: str) -> bool:
     """近20多年来: the last twenty-odd years; 历时近两年多 is another thing."""
     is_near = not number["after"] and before.strip() == "近"
-    is_time = number["late"] or _TIME.match(number.string, number.end("more"))
+    end = number.end("more") if number["more"] else number.end("number")
+    is_time = number["late"] or _TIME.match(number.string, end)
     return bool(is_near and is_time and not _LASTED.search(number.string[: number.start() - 1]))
 
 
@@ -144,6 +147,8 @@ def find_far_repetitions(page: PageText) -> Iterator[Hit]:
     pattern = keep_pattern(
         rf"(?:至少|最少|不低于|不少于|不下于){_ONE_COUNT}以上(?!的)"
         rf"|(?:最多|至多|不超过){_ONE_COUNT}(?:以下|以内)(?!的)"
-        r"|\d[^，。；、\d]{0,4}(?:左右|上下)(?:之内|以内|以上|以下)|(?:年满|已满)\d+周?岁(?:左右|上下)"
+        r"|\d[^，。；、\d]{0,4}(?:左右|上下)(?:之内|以内|以上|以下)|[\d一二两三四五六七八九十][^，。；、\d]{0,6}(?:以[上下内]|之内)[^，。；、\u4e00-\u9fff]{0,2}以[上下内]"
+        r"|(?<![不未])满\d+(?:周?岁|人|年|个月|户|件|名|个|票)(?:以下|以内)|最高(?:可|能|限额)?(?:奖励|补助|补贴|资助|给予|获得?|贷款|享受|达|贷|补|奖)+[^，。；\d]{0,4}\d[\d.]*[万亿]?元以上(?!的)"
+        r"|不(?:少于|低于)[^，。；、]{0,6}\d[^，。；、\d]{0,6}(?:或者?|和|且)\d[^，。；、\d]{0,5}(?:以内|以下)|(?:年满|已满)\d+周?岁(?:左右|上下)"
     )
     yield from find_pattern(page, "D436", pattern, but=QUOTED)

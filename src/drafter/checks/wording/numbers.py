@@ -64,9 +64,18 @@ def find_wrong_decimals(page: PageText) -> Iterator[Hit]:
 def find_rates_in_percent(page: PageText) -> Iterator[Hit]:
     """D448: 办复率提高1.9%: a rate changes by 百分点."""
     pattern = keep_pattern(
-        r"(?:(?<![效频])率|比重|占比|份额|满意度|增速|增幅|增长速度)[^，。；,;\d]{0,8}(?:提高|增长|上升|增加|下降|降低|回落)了?\d+(?:\.\d+)?%"
+        r"(?:(?<![效频])率|比重|占比|份额|满意度|增速|增幅|增长速度)[^，。；,;\d]{0,8}(?:提高|提升|增长|上升|增加|下降|降低|下滑|回落|回升)了?\d+(?:\.\d+)?%"
     )
     yield from find_pattern(page, "D448", pattern)
+    yield from find_pattern(page, "D448", _LEVEL_AND_CHANGE)
+
+
+_LEVEL_AND_CHANGE = re.compile(
+    r"(?:(?<![效频])率|比[例重]|占比|份额|满意度|知晓度|参与度|增速|增幅|(?:优良|达标)天数比例)(?:分别)?(?:已|仅|约)?(?:高?达到?了?|为|是|稳定在|保持在|控制在|实现)?"
+    r"\d+(?:\.\d+)?%?(?:以[上下内]|左右)?[，（](?=(?:增幅|降幅|同比|环比|[比较与]|提|上|下|降|回|增))(?:(?:同比|环比|相比)|[比较与](?:上|去|前)(?:一?[年月届次期轮周]|一?季度|年度)|[比较](?:年初|期初|同期|往年|改革前|整治前|全[国省市县](?:平均(?:水平)?)?|平均水平|目标值?|考核指标|20\d\d年)|同期|[初底末])*(?:的)?"
+    r"(?:提高|提升|增长|上升|增加|下降|降低|下滑|回落|回升|升高|高出?|低)了?\d+(?:\.\d+)?%(?!的)"
+)
+"""失业率为5.1%，较上年下降0.3%: the change of a rate that is told."""
 
 
 def find_lost_words(page: PageText) -> Iterator[Hit]:
@@ -115,7 +124,7 @@ def find_unlawful_units(page: PageText) -> Iterator[Hit]:
     """D463: 市斤, KM, 平米: units that the law does not have or writes otherwise."""
     units = join_words(map(re.escape, _UNITS))
     pattern = keep_pattern(
-        rf"(?<=[\d零一二三四五六七八九十百千万亿两半余多几数])(?:{units})(?![A-Za-z\d])"
+        rf"(?<=[\d零一二三四五六七八九十百千万亿两半余多几数每/])(?:{units})(?![A-Za-z\d])"
     )
     for hit in find_pattern(page, "D463", pattern, but=SPOKEN):
         if not _ROUGHLY.search(page.lines[hit.line].text[: hit.start]):
@@ -169,10 +178,18 @@ _OTHER_UNITS = (
     (re.compile(r"(?<![匾碑砚印塘章地]\d)(?<=\d)万?(?:余)?方(?=[，。；、]|$)"), "立方米"),
     (
         re.compile(
-            r"(?<=亿元|万元)人民币元|(?<=\d元)人民币元|(?<=[\d万亿])元元|(?<=%)%|(?<=%)百分点"
+            r"(?<=亿元|万元)人民币元|(?<=\d元)人民币元|(?<=[\d万亿])元元|(?<=%)%|(?<=%)百分点(?![，。；、）])"
         ),
         "一个单位",
     ),
+    (
+        re.compile(
+            r"(?<=[\d万亿])(?:里公|斤公|顷公|米厘|米毫|米立方|方平米|方立米|方米平|克千|瓦千|时小|钟分|吨公斤|元[万亿]|元亿元|万元亿|亿元万|公理|公倾|里公里|公公里|万元万|亿元亿|[本册]{2}|[家户]{2}|家所|所家|座栋|栋座|幢栋|台辆|辆台|篇份|[名位]{2}|株棵|棵株)(?=[，。；、）的]|$)"
+        ),
+        "一个单位（现在写反了，或者写了两个）",
+    ),
+    (re.compile(r"(?<=\d)%个?(?:百分)?点(?=[，。；、）])|(?<=\d)个百分点%"), "“%”或者“个百分点”"),
+    (re.compile(r"人口密度[^，。；\d]{0,6}每(?:公里|千米|亩|米)"), "每平方公里"),
 )
 _TIMES_AS_FOLD = re.compile(rf"翻了?(?:近|约)?(?:{NUMERAL}倍|\d*\.\d+番|[一二两三四五\d]番半)")
 _FEWER = re.compile(

@@ -55,7 +55,9 @@ def find_han_among_digits(page: PageText) -> Iterator[Hit]:
 
 def _is_odd(match: re.Match[str], units: set[str]) -> bool:
     if match["year"]:
-        return bool(units)
+        return bool(units) and not re.match(
+            "第[一二三四]季度|[春夏秋冬]", match.string[match.end() :]
+        )
     if match["big"]:
         return bool(re.search("[二两三四五六七八九]", match["big"])) and units != {"年"}
     value = parse_han(match["small"])

@@ -22,7 +22,8 @@ _KINDS: dict[str, dict[str, int | str]] = {
     "温": {"℃": 1, "摄氏度": 1},
     "压": {"帕": 1, "千帕": 1000, "兆帕": 10**6, "百帕": 100},
     "钱": {"元": 1},
-    "比": {"%": 1},
+    "比": {"%": 1}, "容": {"千伏安": 1, "兆伏安": 1000}, "伏": {"伏": 1, "千伏": 1000},
+    "人": {"人": 1, "名": 1}, "岁": {"岁": 1, "周岁": 1}, "户": {"户": 1}, "天": {"天": 1},
 }  # fmt: skip
 """Units by what they measure, each with its size."""
 _SIZE = {unit: Decimal(size) for units in _KINDS.values() for unit, size in units.items()}
@@ -30,6 +31,7 @@ _KIND = {unit: kind for kind, units in _KINDS.items() for unit in units}
 _SCALES = {"": 1, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _UNITS = "|".join(sorted(_SIZE, key=len, reverse=True))
 _N = r"\d+(?:\.\d+)?"
+_SIZED = "(?:[百万亿]|千(?![瓦克米伏卡帕安]))*"
 _SAME = re.compile(
     rf"(?<![\d./])(?P<one>{_N})(?P<of>[百千万亿]?)(?P<unit>{_UNITS})(?:（(?=\d)|(?:[（，]|，?相当于)(?:约?折?合|折合|合计约?|约合?|即|约为|相当于)约?)"
     rf"(?P<two>{_N})(?P<scale>[百千万亿]?)(?P<other>{_UNITS})(?=[），。；、])"
@@ -38,9 +40,9 @@ _RANGE = re.compile(
     rf"(?<![\d.])(?:{_N})(?P<unit>{_UNITS})(?:至|到|—|～|~)[-－零下]*(?:{_N})[万亿]?(?P<other>{_UNITS})"
 )
 _MOVE = re.compile(
-    rf"[由从][^，。；\d]{{0,8}}{_N}[百千万亿]*(?P<unit>{_UNITS})[^，。；\d]{{0,4}}?"
+    rf"[由从][^，。；\d]{{0,8}}{_N}{_SIZED}(?P<unit>{_UNITS})[^，。；\d]{{0,4}}?"
     r"(?:提高|增加|增长|上升|提升|扩大|下降|降低|减少|缩短|压缩|缩小|扩建|拓宽|加宽|延长|升|降|增|减)(?:到|至|为)"
-    rf"[^，。；\d]{{0,4}}{_N}[百千万亿]*(?P<other>{_UNITS})(?=[，。；、（])"
+    rf"[^，。；\d]{{0,4}}{_N}{_SIZED}(?P<other>{_UNITS})(?=[，。；、（])"
 )
 _MOST_OFF = Decimal("0.06")
 """Either is rounded."""

@@ -39,7 +39,7 @@ _NO_RATES = frozenset(
 )
 """What no per cent is said of."""
 _FILLING = (
-    "(?:恢复|提高|扩大|增加|增长|上升|下降|上涨|回落|升|增|扩|降|总量|已|将|可|为|达|是|约|至|到|近|超过|超|仅"
+    "(?:监测(?:结果|数据|值)?|实测值?|测得|显示|恢复|提高|扩大|增加|增长|上升|下降|上涨|回落|升|增|扩|降|总量|已|将|可|为|达|是|约|至|到|近|超过|超|突破|逾|仅"
     "|均|不得|不应|不宜|不少于|不低于|不超过|不高于|不小于|不大于|不足|按照?|应当?|应该|须|要|调整|高达|逾|接近|每年|年|大约|共|有|稳定|保持|控制|在|最大|最高|最低|平均|累计|合计|计|实测|分别|由|从|比|上年|去年|同期|同比|环比|较|年均|昼间|夜间|日均|每(?:小时|秒|天|日|分钟|个?月|平方公里|平方米|公斤|亩|人|户)|了)*"
 )
 _UNITS = join_words({re.escape(each) for each in _ALL})
@@ -80,8 +80,10 @@ def _judge(what: re.Match[str], amount: re.Match[str]) -> str:
         if (found := each.match(what.string, what.start())) and found.end() == what.end("what")
     )
     is_part = "一" <= unit <= "\u9fff" and len(unit) == 1 and amount["ends"] is None
-    is_sum = name.endswith("流量") and bool(
-        amount["size"] or "每" in what.string[max(what.start() - 3, 0) :]
+    is_sum = (
+        name.endswith("流量")
+        and unit in _VOLUMES
+        and bool(amount["size"] or "每" in what.string[max(what.start() - 3, 0) :])
     )  # 年流量3亿立方米
     is_rate = unit in _RATES and name not in _NO_RATES  # 全长的40%: a part of it
     is_change = unit == _POINTS and _CHANGE.search(what["filling"])
@@ -92,6 +94,7 @@ def _judge(what: re.Match[str], amount: re.Match[str]) -> str:
     return "" if fits or (is_rate and units) else right
 
 
+_VOLUMES = _expand("*体 吨 方")
 _POINTS = "个百分点"
 _RATES = frozenset(("%", "倍"))
 _LEVEL = re.compile("[为是达在]")

@@ -36,6 +36,11 @@ _LOST_SHARE = re.compile(
 _AT_LEAST = re.compile(
     rf"(?:不少于|不低于|不超过|不多于|不高于|至少|最多|超过|不足|高达){_N}(?:[万亿]?(?:{_THINGS}|字))?{_TO}{_N}[万亿]?(?:{_THINGS}|字)"
 )
+_EDGE_BEFORE_UNIT = re.compile(
+    rf"(?<![\d.]){_N}(?:以[上下内]|左右)(?:[%％℃]|个(?!人)|[名家户元亩吨次天](?![\u4e00-\u9fff]?[族]))"
+    rf"|(?<![\d.]){_N}(?P<of>{_THINGS})以上、?{_N}(?P=of)以上(?!的?(?:各|分别|两))"
+)
+_FROM_BETWEEN = re.compile(rf"(?:从|由){_N}(?:{_THINGS})?{_TO}{_N}(?:{_THINGS})之间")
 _SAID_TWICE = re.compile(
     r"\d[年月日]以来(?:至|到|—|～)\d|(?:从|自)[^，。；从自]{0,5}\d[年月日](?:至|到)[^，。；]{0,5}\d[年月日]以来"
     r"|(?:从|自)[^，。；从自]{0,6}\d[年月日]起(?:至|到)[^，。；从自至到]{0,6}\d[年月日]起|\d[年月日]起(?:截至|截止)(?=\d)"
@@ -147,5 +152,7 @@ _RULES: tuple[tuple[re.Pattern[str], str, str, _Judge], ...] = (
     (_LOST_END, "D447", "两头都要写出来", _always),
     (_LOST_SHARE, "D447", "两头都写%", _always),
     (_AT_LEAST, "D447", "已经是起止，去掉“不少于、不超过”", _always),
+    (_EDGE_BEFORE_UNIT, "D447", "“以上、以下”写在单位后面，一头只写一个", _always),
+    (_FROM_BETWEEN, "D447", "“从……至……”或者“在……至……之间”", _always),
     (_SAID_TWICE, "D447", "起和止各说一次：自……起至……止", _always),
 )

@@ -68,6 +68,9 @@ _EDGES = re.compile(
 _BOUNDS = re.compile(
     rf"不(?:少于|低于|得?少于|小于)(?P<low>\d+(?:\.\d+)?)(?P<size>[万亿]?)(?P<unit>{_UNIT})(?P<mark>(?!))?[，、]?(?:且|并|也)?(?:最多)?不(?:得?超过|多于|高于|大于)(?P<high>\d+(?:\.\d+)?)(?P<scale>[万亿]?)(?P<of>{_UNIT})(?P<between>(?!))?"
 )
+_OPEN = re.compile(
+    rf"(?:(?<!不)(?:大于|高于|超过|多于)|不(?:低于|少于|小于))(?P<low>\d+(?:\.\d+)?)(?P<size>[万亿]?)(?P<unit>{_UNIT})(?P<mark>(?!))?[，]?(?:且|并|而|但|又)?(?:小于|低于|少于|(?<!不)不足|不满|不(?:超过|高于|大于|多于))(?P<high>\d+(?:\.\d+)?)(?P<scale>[万亿]?)(?P<of>{_UNIT})(?P<between>(?!))?"
+)
 _MUST = re.compile(
     "(?:(?:须|应|限|要求|控制|必须|需|保持|条件)[^，。；]{0,8}|(?:招[募聘录收]|录用|应聘|任职|竞聘|应征|报考)[^。；，]{0,12})$"
 )
@@ -235,5 +238,6 @@ _HAN_EDGES = re.compile(
 _JUDGES = (
     (_HAN_EDGES, _judge_han_edges),
     (_RANGE, _judge), (_FRACTIONS, _judge_shares), (_EDGES, _judge_edges), (_BOUNDS, _judge_edges),
+    (_OPEN, _judge_edges),
     (_UNLIKE, lambda _: _UNLIKE_ENDS),
 )  # fmt: skip
