@@ -109,6 +109,7 @@ RULES: tuple[Rule, ...] = (
         find_wrong_boasts
     """),
     *_rules(_ANYWHERE, "sums.accounts.claims", "find_wrong_claims"),
+    *_rules(_ANYWHERE, "sums.accounts.prices", "find_wrong_prices"),
     *_rules(_ANYWHERE, "sums.accounts.growth", """
         find_wrong_growth find_wrong_ratios find_wrong_ranks
     """),

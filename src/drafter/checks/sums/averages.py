@@ -29,7 +29,7 @@ _ALL_OF = re.compile(
 _NO_WHOLE = re.compile("其中|每|均|同比|比|增|减|剩|余|结存|结转|另|计划|预算|限|各")
 _COUNTED = re.compile(
     r"(?<![\d第十百千一二三四五六七八九分两])(?P<number>[两二三四五六七八九十]|十[一二三四五六七八九]|[二三四五六七八九]十[一二三四五六七八九]?)"
-    r"个?(?P<unit>试点村|村|镇|乡|街道|社区|县|区|小组|调研组|组|单位|部门|班|车间|支部|[名户家所场期次批人天处])"
+    r"个?(?P<unit>试点村|村|镇|乡|街道|社区|县|区|小组|调研组|组|单位|部门|班|车间|支部|[名户家所场期次批人天处]|周(?=[共累合总])|月(?=[共累合总]))"
 )
 """Numbers that are written out: 五个试点村, 三期."""
 _HAN = "一二三四五六七八九"
@@ -67,11 +67,12 @@ def find_wrong_averages(page: PageText) -> Iterator[Hit]:
                     (figure.unit, _read_each(match))
                 ) > 1
                 is_other = match["mean"] and _NO_MEAN.search(figure.lead)
-                is_vague = figure.is_loose and not (match["mean"] and _ABOUT.search(figure.lead))
+                is_vague = figure.is_loose and not _ABOUT.search(figure.lead)
                 if not (is_moved or is_other or is_vague):
                     yield from _judge(number, reading, start, quantities, figure, match)
             yield from _check_yield(number, quantities)
             yield from _check_product(number, quantities)
+            yield from _check_price(number, quantities)
 
 
 _EACH_OF_BOTH = re.compile(
@@ -102,6 +103,31 @@ def _check_product(number: int, quantities: Sequence[Quantity]) -> Iterator[Hit]
             yield Hit("D486", number, whole.start, whole.end, values)
 
 
+_PRICE = re.compile(
+    "(?:单价|均价|票价|售价|每[台套件张个本册辆支把份人位只盒袋箱桶](?:价格?)?)(?:均|为|是)*$"
+)
+_PAID = re.compile("总价|总额|总计|合计|共计?|花费|金额|货款|总共|一共")
+
+
+def _check_price(number: int, quantities: Sequence[Quantity]) -> Iterator[Hit]:
+    """电脑20台，单价4500元，总价8万元."""
+    for at, figure in enumerate(quantities):
+        if figure.unit != "元" or not _PRICE.search(figure.lead):
+            continue
+        counts = [e for e in quantities[:at] if e.unit != "元" and not e.is_ratio]
+        wholes = [e for e in quantities[at + 1 :] if e.unit == "元"]
+        row = (*counts, figure, *wholes)
+        if len(counts) != 1 or len(wholes) != 1 or any(each.is_loose for each in row):
+            continue
+        whole, product = wholes[0], figure.value * counts[0].value
+        is_near = whole.value and Decimal("0.5") < product / whole.value < _TWICE
+        is_off = abs(product - whole.value) > whole.half + figure.slack * counts[0].value
+        if is_near and is_off and _PAID.search(whole.lead):
+            values: dict[str, Value] = {"text": whole.shown, "right": say(product, whole)}
+            yield Hit("D486", number, whole.start, whole.end, values)
+
+
+_TWICE = 2
 _MOST_UNLIKE = 1
 """A product that is twice the whole, or none of it, is of something else."""
 
@@ -218,7 +244,12 @@ def _fits(figure: Quantity, count: Decimal, whole: Quantity, match: re.Match[str
         step = max(step, figure.value / _ROUGHLY) if figure.is_loose else step
         low, high = (whole.value - whole.half) / count, (whole.value + whole.half) / count
         return low - step < figure.value < high + step
+    if figure.is_loose:
+        return abs(figure.value * count - whole.value) * _ROUGHLY <= 3 * whole.value
     return abs(figure.value * count - whole.value) <= whole.half + figure.slack * count
+
+
+_DIVIDED = re.compile("分成|分为|编成|编为|划分|组成|均分|平均分|分到|分派|分赴")
 
 
 def _tell(
@@ -227,7 +258,8 @@ def _tell(
     """The last of the three as the wrong one."""
     product = figure.value * count.value
     times = product / whole.value if whole.value else Decimal(0)
-    is_said = bool(match["mean"]) or bool(_ALL_OF.search(whole.lead + whole.tail[:1]))
+    is_said = bool(match["mean"] or _DIVIDED.search(whole.tail))
+    is_said = is_said or bool(_ALL_OF.search(whole.lead + whole.tail[:1]))
     if not is_said or not 1 < times * _FARTHEST < _FARTHEST * _FARTHEST:
         return
     if whole.start > figure.start and whole.start > count.end:

@@ -173,7 +173,12 @@ def _list_rivals(reading: Reading, quantities: list[Quantity]) -> Iterator[Chang
 def _list_announced(reading: Reading, quantities: list[Quantity]) -> Iterator[Change]:
     """较上年提高2个百分点，由94%提高到97%: the change before the two figures."""
     for by, one, two in zip(quantities, quantities[1:], quantities[2:], strict=False):
-        said = re.search(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))了?$", by.lead)
+        said = re.search(
+            rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|(?P<to>[到至为]))?[^，。；\d到至为]{{0,3}}$",
+            by.lead,
+        )
+        if said and said["to"] and (one.unit == "%" or by.unit != "%" or _SHARES.search(by.lead)):
+            continue
         is_exact = not (by.is_loose or one.is_loose or two.is_loose)
         is_move = re.fullmatch("，(?:即|已)?[由从][^，。；\\d]{0,8}", reading.between(by, one))
         is_move = is_move and _TO.search(reading.between(one, two))
@@ -184,7 +189,10 @@ def _list_announced(reading: Reading, quantities: list[Quantity]) -> Iterator[Ch
             and one.unit == two.unit
             and not _OTHER_WAY.search(by.lead)
         ):
-            yield Change(one, two, by, 1 if said["up"] else -1, False)
+            yield Change(one, two, by, 1 if said["up"] else -1, bool(said["to"]))
+
+
+_SHARES = re.compile("率|占|比[例重]|度")
 
 
 def _is_of(middle: str) -> bool:

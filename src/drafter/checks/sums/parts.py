@@ -37,7 +37,7 @@ _BEGINS = re.compile(
 _ALL = re.compile(r"分别[为是]|依次[为是]|分为|由|来源|构成")
 """What begins a list of parts; of these the list is said to be whole."""
 _TOTAL = (
-    "总(?:投资|面积|长度?|产量|产值|人口|收入|支出|里程|量|额|计)"
+    "总(?:投资|造价|价款?|金额|面积|长度?|产量|产值|人口|收入|支出|里程|量|额|计)"
     "|[两三四五六七八九十]年累计|一共|合计|共计|总数[为是]?|总共|全长|全程|(?<!公)共"
 )
 _SUM = re.compile(
@@ -46,7 +46,7 @@ _SUM = re.compile(
 )
 """What stands between a list and the whole that it makes."""
 _COMMON = re.compile(
-    rf"{_TOTAL}|[，、（计有了为达]|全[年天日月周季期]|当[天日]|累计|季度|接待|接访|受理|服务|送达|检查|一年来|[上下]半年|前?[一二三四两]个?季度|前三季度|年内|[两三四五六七八九十]者|[全三两][镇村县区市乡院校局组项批期次月片]"
+    rf"{_TOTAL}|[，、（计有了为达]|全[年天日月周季期]|当[天日]|本[年月季周期]|累计|季度|接待|接访|受理|服务|送达|检查|一年来|[上下]半年|前?[一二三四两]个?季度|前三季度|年内|[两三四五六七八九十]者|[全三两][镇村县区市乡院校局组项批期次月片]"
     "|召开|开展|举办|组织|各类|采用|募集|新增|新建|完成|走访|参加|上报|发放|落实|到位|争取|安排|投入|筹集|资金|被|区"
 )
 """What is no name of what is counted behind 共."""
@@ -241,7 +241,9 @@ def _find_sums(reading: Reading) -> Iterator[List]:
     for _, quantities in reading.clauses("。！？\n"):
         for number, whole in enumerate(quantities[2:], 2):
             ahead = reading.text[quantities[number - 1].end : whole.start]
-            is_row = IN_A_ROW.fullmatch(ahead) and re.search("分别|依次", quantities[0].lead)
+            is_row = IN_A_ROW.fullmatch(ahead) and any(
+                re.search("分别|依次", each.lead) for each in quantities[:number]
+            )
             if not (is_row or _SUM.fullmatch(ahead)):
                 continue
             parts = _gather_back(reading, quantities[:number], whole.unit)
@@ -307,8 +309,11 @@ def _gather_back(reading: Reading, before: list[Quantity], unit: str) -> list[Qu
         ):
             break
         parts.insert(0, each)
-    is_begun = len(parts) == len(before) or (
-        bool(parts) and "，" in reading.between(before[-len(parts) - 1], parts[0])
+    is_begun = bool(parts) and re.search("分别|依次", parts[0].lead) is not None
+    is_begun = (
+        is_begun
+        or len(parts) == len(before)
+        or (bool(parts) and "，" in reading.between(before[-len(parts) - 1], parts[0]))
     )
     is_named = all(each.lead or each.tail for each in parts) or (
         bool(parts) and re.search("分别|依次", parts[0].lead) is not None

@@ -21,7 +21,7 @@ _SAME_RATE = (
     ("参与", "参加"),
 )
 """What a rate is of, said otherwise."""
-_FAINT = "的了率已经完成数量总共和及与在中上达全各有个人"
+_FAINT = "业学的了率已经完成数量总共和及与在中上达全各有个人"
 """Signs that say nothing of what a rate is of."""
 TOTAL = re.compile(r"共|总|全|合计|收到|现有|应|累计|立案|发放|办理|核定")
 
@@ -67,8 +67,10 @@ def _find_pair_behind(
     is_first = number == 0 and reading.text[figure.end : figure.end + 1] == "，"
     is_told = is_first or bool(_THAT_IS.match(reading.text, figure.end))
     is_told = is_told and len(quantities) == number + 3
-    if not is_told or pair[0].unit != pair[1].unit or any(e.is_ratio or e.is_loose for e in pair):
+    if not is_told or pair[0].kind != pair[1].kind or any(e.is_ratio or e.is_loose for e in pair):
         return None
+    if rest := _find_complement(pair, stem):
+        return None if is_share(rest[0], figure, rest[1].value) else rest
     part, whole = sorted(pair, key=lambda each: each.value)
     is_of = stem[-2:] in part.lead + part.tail and stem[-2:] not in whole.lead
     return None if not is_of or is_share(part, figure, whole.value) else (part, whole)
@@ -90,23 +92,54 @@ def _find_missed_pair(
     if pair := _find_complement(quantities[:number], stem):
         return None if is_share(pair[0], figure, pair[1].value, pair[1].slack) else pair
     part = _choose_part(quantities[:number], stem, words)
+    if pair := _find_plain_pair(quantities[:number]):
+        return None if _fit_some(list(pair), figure) or not _is_near(pair, figure) else pair
     if part is None or _NO_RATE.search(stem):
         return None
-    alike = [each for each in quantities if each.unit == part.unit]
+    alike = [each for each in quantities if each.kind == part.kind]
     if _fit_some(alike, figure):
         return None
-    before = [each for each in quantities[:number] if each.unit == part.unit]
+    before = [each for each in quantities[:number] if each.kind == part.kind]
     ahead = [each for each in before if each.start < part.start]
     meant = [each for each in before if each.start > part.start and _PLANNED.search(each.lead)]
-    later = [each for each in quantities[number:] if each.unit == part.unit]
+    later = [each for each in quantities[number:] if each.kind == part.kind]
     behind = [each for each in later if TOTAL.search(each.lead)]
-    base = ahead[-1:] or meant[:1] or behind[:1]
+    given = [each for each in before if each.start > part.start and TOTAL.search(each.lead)]
+    base = ahead[-1:] or meant[:1] or given[:1] or behind[:1]
     if not base or base[0].is_loose or not 0 < part.value <= base[0].value:
         return None
     return part, base[0]
 
 
+_HAS = re.compile("[^，。；\d]{1,8}(?:[中里内])?，?(?:目前|现)?(?:已有|共有|有|已)")
+_NEAR_RATE = 15
+
+
+def _find_plain_pair(before: Sequence[Quantity]) -> tuple[Quantity, Quantity] | None:
+    """25个社区有20个建成，覆盖率85%: of two alone the second is a part of the first."""
+    if len(before) != 2:
+        return None
+    whole, part = before
+    is_pair = whole.kind == part.kind and not (whole.is_loose or part.is_loose or whole.is_ratio)
+    is_part = is_pair and 0 < part.value < whole.value
+    return (part, whole) if is_part and _HAS.fullmatch(whole.tail) else None
+
+
+def _is_near(pair: tuple[Quantity, Quantity], figure: Quantity) -> bool:
+    """Whether only a slip parts the rate from what it ought to be."""
+    return abs(pair[0].value * 100 / pair[1].value - figure.value) <= _NEAR_RATE
+
+
 _PLANNED = re.compile("计划|目标|任务")
+
+
+_NOT = re.compile("[不未没缺](?:有|能|予)?(?P<what>[\u4e00-\u9fff]{1,2})")
+
+
+def _says_not(rest: Quantity, stem: str) -> bool:
+    """Whether a quantity is what the rate leaves out: 不合格, 缺勤 of 出勤率."""
+    said = _NOT.search(rest.lead) or _NOT.match(rest.tail)
+    return said is not None and bool(set(said["what"]) & set(stem[-2:]))
 
 
 def _find_complement(before: Sequence[Quantity], stem: str) -> tuple[Quantity, Quantity] | None:
@@ -114,8 +147,8 @@ def _find_complement(before: Sequence[Quantity], stem: str) -> tuple[Quantity, Q
     if len(before) < 2 or _NO_RATE.search(stem):
         return None
     whole, rest = before[-2:]
-    is_rest = re.search(f"[不未没](?:有|能)?{stem[-2:]}", rest.lead + rest.tail)
-    is_pair = whole.unit == rest.unit and not (whole.is_ratio or whole.is_loose or rest.is_loose)
+    is_rest = _says_not(rest, stem)
+    is_pair = whole.kind == rest.kind and not (whole.is_ratio or whole.is_loose or rest.is_loose)
     if not is_rest or not is_pair or stem[-2:] in whole.lead or rest.value >= whole.value:
         return None
     left = rest._replace(value=whole.value - rest.value)
@@ -128,6 +161,8 @@ def _choose_part(before: Sequence[Quantity], stem: str, words: list[str]) -> Qua
     last = before[-1]
     if _PLANNED.search(last.lead) and len(before) > 1:
         last = before[-2]
+    if not named and not any(word in last.lead + last.tail for word in words):
+        named = [e for e in before if any(word in e.lead for word in words)]  # 收回, 发放, 回收率
     part = named[-1] if named else last
     said = part.lead + part.tail
     is_of = any(word in said for word in words)

@@ -156,7 +156,7 @@ def _tell(number: int, part: Quantity, figure: Quantity, base: Quantity) -> Hit:
     values: dict[str, Value] = {"part": part.shown, "share": figure.shown}
     values |= {"base": base.shown, "right": right}
     is_behind = base.start > figure.end and base.end - figure.end < _NEAR_BASE
-    end = base.end if is_behind else figure.end - 1  # without its %
+    end = max(base.end, part.end) if is_behind else figure.end - 1  # without its %
     return Hit("D422", number, figure.start, end, values)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from drafter.checks.hits import Hit
 from drafter.checks.matching.page_text import PageText
+from drafter.checks.wording.numerals import parse_han
 from drafter.problems.model import Value
 
 _SPAN = re.compile(
@@ -201,7 +202,8 @@ def find_wrong_periods(page: PageText) -> Iterator[Hit]:
                     yield Hit("D416", number, *match.span(), {"text": match[0]})
         for match in _ANNIVERSARY.finditer(line.text):
             year, begun = int(match["year"]), _BEGUN[_find_event(match["event"])]
-            if year - begun != int(match["count"]):
+            count = match["count"]
+            if year - begun != (int(count) if count.isdecimal() else parse_han(count)):
                 values = {"text": f"{match['count']}周年", "of": f"{year}年、{begun}年"}
                 values["right"] = f"{year - begun}周年"
                 yield Hit("D483", number, *match.span("count"), values)
@@ -254,7 +256,17 @@ def _is_last_of_plan(match: re.Match[str]) -> bool:
     return int(match["year"]) == begun + _YEARS_OF_PLAN - 1
 
 
+_QUARTER_END = re.compile(
+    r"(?P<quarter>[一二三四])季度[末底]前?(?:（即?|，即)(?:20\d\d年)?(?P<month>1[0-2]|[1-9])月"
+)
+
+
+def _is_last_of_quarter(match: re.Match[str]) -> bool:
+    return int(match["month"]) == 3 * ("一二三四".index(match["quarter"]) + 1)
+
+
 _PERIODS = (
+    (_QUARTER_END, _is_last_of_quarter),
     (_PLAN_END, _is_last_of_plan),
     (_DECADE, _is_in_decade),
     (_THIRD, _is_in_third), (_HALF, _is_in_half), (_QUARTER, _is_in_quarter), (_PLAN, _is_of_plan),
@@ -262,12 +274,21 @@ _PERIODS = (
 _BEGUN = {
     "中国共产党成立": 1921, "中国共产党建党": 1921, "建党": 1921, "新中国成立": 1949,
     "中华人民共和国成立": 1949, "人民政协成立": 1949, "中国人民政治协商会议成立": 1949,
-    "建军": 1927, "改革开放": 1978, "辛亥革命": 1911, "五四运动": 1919,
-    "抗日战争胜利": 1945, "抗战胜利": 1945,
+    "建军": 1927, "改革开放": 1978, "辛亥革命": 1911, "五四运动": 1919, "抗日战争胜利": 1945,
+    "抗战胜利": 1945, "世界反法西斯战争胜利": 1945, "香港回归祖国": 1997, "香港回归": 1997,
+    "澳门回归祖国": 1999, "澳门回归": 1999, "红军长征胜利": 1936, "长征胜利": 1936,
+    "西藏和平解放": 1951, "西藏自治区成立": 1965, "新疆维吾尔自治区成立": 1955,
+    "内蒙古自治区成立": 1947, "广西壮族自治区成立": 1958, "宁夏回族自治区成立": 1958,
+    "经济特区建立": 1980, "浦东开发开放": 1990, "人民代表大会成立": 1954,
+    "人民代表大会制度建立": 1954, "共青团成立": 1922, "全国妇联成立": 1949,
+    "抗美援朝出国作战": 1950, "南昌起义": 1927, "遵义会议召开": 1935, "恢复高考": 1977,
+    "建国": 1949, "毛泽东同志诞辰": 1893, "邓小平同志诞辰": 1904, "周恩来同志诞辰": 1898,
+    "孙中山先生诞辰": 1866,
 }  # fmt: skip
 _ANNIVERSARY = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)年(?:(?!年|迎|献礼|将)[^。；]){0,30}?(?:中国人民|我国|伟大的)?"
-    rf"(?P<event>{'|'.join(_BEGUN)})(?P<count>\d{{2,3}})周年"
+    rf"(?P<event>{'|'.join(sorted(_BEGUN, key=len, reverse=True))})"
+    r"(?P<count>\d{2,3}|[一二三四五六七八九十百零]{2,5})周年"
 )
 
 

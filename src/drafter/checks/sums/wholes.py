@@ -35,7 +35,7 @@ _BOTH = re.compile(
     r"，(?:未|不)(?P=stem)[率度](?:达到?|为|是|仅)*(?P<two>\d+(?:\.\d+)?)%"
 )
 _RATIO = re.compile(
-    r"产业[^，。；\d]{0,14}?(?:比|结构)[^，。；\d]{0,10}?((\d+(?:\.\d+)?)\s*[：:∶]\s*(\d+(?:\.\d+)?)\s*[：:∶]\s*(\d+(?:\.\d+)?))"
+    r"(?:产业|三产|一二三产)[^，。；\d]{0,14}?(?:比|结构)[^，。；\d]{0,10}?((\d+(?:\.\d+)?)\s*[：:∶]\s*(\d+(?:\.\d+)?)\s*[：:∶]\s*(\d+(?:\.\d+)?))"
 )
 
 
@@ -127,11 +127,17 @@ def _list_own_shares(reading: Reading, quantities: list[Quantity]) -> list[tuple
             found.append((each, each.lead[: match.start()].strip("的“”（）")))
         elif each.unit == "%" and _SUMMED.search(each.lead):
             break
+        elif found and not each.is_loose and each.unit == "%" and _BARE.fullmatch(each.lead):
+            found.append((each, each.lead))
         elif each.unit == "%" or each.is_loose:
             return []
     return found
 
 
+_BARE = re.compile(
+    "(?!.*(?:率|增|降|升|减|比|约|超|高|低|完成|达|占|其他|其余))[\u4e00-\u9fff]{2,8}"
+)
+"""县级自筹30%: a share in a row of them, that says no 占."""
 _KINDS = frozenset("业类界型档股")
 _CROSSING = re.compile(f"{CROSSING.pattern}|年|月|季|(?<!等)次$")
 _MOST_OVER = 110
@@ -141,9 +147,13 @@ _MOST_OVER = 110
 _GRADES = ("等次", "等级", "档次")
 
 
+_SCHOOLING = re.compile("本科|大专|专科|中专|高中|初中|小学|研究生|硕士|博士")
+
+
 def _are_apart(words: list[str]) -> bool:
     """Whether nothing may be in two of them."""
     are_grades = all(each.endswith(_GRADES) for each in words)
+    are_grades = are_grades or all(_SCHOOLING.search(each) for each in words)
     return all(words) and (are_grades or not any(_CROSSING.search(each) for each in words))
 
 

@@ -55,6 +55,7 @@ def find_wrong_growth(page: PageText) -> Iterator[Hit]:
             for one, two, by in zip(quantities, quantities[1:], quantities[2:], strict=False):
                 yield from _check_part(number, reading, (one, two, by))
                 yield from _check_beside(number, (one, two, by))
+                yield from _check_beside(number, (one, by, two))
                 yield from _check_gap(number, (one, two, by))
 
 
@@ -122,10 +123,10 @@ def _check_rate(number: int, now: Quantity, before: Quantity, rate: Quantity) ->
 
 
 _RANK = re.compile(
-    r"第(?P<one>\d{1,3})[位名]"
-    r"(?:(?P<up>上升|前移|提升|前进|跃升|晋升|攀升|升)|下降|后移|下滑|退步|退|跌)(?:至|到)"
+    r"第(?P<one>\d{1,3})[位名](?=[^，。；]{0,16}第|[^。；]{0,16}，)"
+    r"(?P<way>(?P<up>上升|前移|跃|提升|前进|跃升|晋升|攀升|升|提高)|下降|后移|下滑|退步|退|跌)?(?:至|到|居|入|列|为)"
     r"[^，。；\d]{0,4}第(?P<two>\d{1,3})[位名]"
-    r"(?:，(?:前进|上升|前移|提升|进|后退|下降|退)了?(?P<by>\d{1,3})[位个名])?"
+    r"(?:，(?:前进|上升|前移|提升|进|提高|升|后移|后退|下降|下滑|退)了?(?P<by>\d{1,3})(?:个位次|个名次|[位个名]))?"
 )
 
 
@@ -135,7 +136,8 @@ def find_wrong_ranks(page: PageText) -> Iterator[Hit]:
         for match in _RANK.finditer(line.text):
             one, two = int(match["one"]), int(match["two"])
             values: dict[str, Value] = {"of": f"第{one}位、第{two}位"}
-            if (two > one) if match["up"] else (two < one):
+            is_told = match["way"] is not None
+            if is_told and ((two > one) if match["up"] else (two < one)):
                 values |= {"text": match[0], "right": "下降" if match["up"] else "上升"}
                 yield Hit("D483", number, *match.span(), values)
             elif match["by"] and int(match["by"]) != abs(one - two):
@@ -213,7 +215,8 @@ def _check_beside(number: int, row: tuple[Quantity, Quantity, Quantity]) -> Iter
     word = "高于" if gap > 0 else "低于"
     right = f"{abs(gap).normalize():f}个百分点"
     for hit in _tell(number, by, f"{own.shown}、{other.shown}", word + right):
-        yield hit._replace(start=by.start - len(by.lead) + said.start())
+        start = by.start - len(by.lead) + said.start()
+        yield hit._replace(start=start, end=max(by.end, other.end))
 
 
 def _tell(number: int, by: Quantity, of: str, right: str) -> Iterator[Hit]:

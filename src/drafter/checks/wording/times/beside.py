@@ -27,6 +27,22 @@ _BORN = re.compile(
 _BESIDE = re.compile(
     r"(?P<word>今年|去年|前年|明年|后年|上年|本年)[（(]即?(?P<year>20\d\d)年?度?[）)]"
 )
+_YEARS_OLD = "(?P<n>\\d{1,3}|[一二三四五六七八九十百零]{1,5})周年"
+_BEGUN = (
+    "建成|成立|创办|创建|创立|建校|建馆|建院|建厂|建县|建市|设立|创刊|开业|投产|组建|诞生|开馆|通车|开园"
+    "|落成|缔结|结好|结为友好|挂牌|颁布|出版|通航|开港|开航|建交|复校|开播|建站|建园|建所|立县|置县"
+)
+_FOUNDED = (
+    re.compile(
+        rf"(?<!\d)(?P<born>1[89]\d\d|20[0-2]\d)年(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?[^。；\d]{{0,14}}?(?:{_BEGUN})"
+        rf"[^。；\d]{{0,20}}[，。；][^。；\d]{{0,6}}(?P<year>20\d\d)年[^。；\d]{{0,16}}?{_YEARS_OLD}"
+    ),
+    re.compile(
+        rf"(?:{_BEGUN}|始建)于(?P<born>1[89]\d\d|20[0-2]\d)年(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?[^。；\d]{{0,20}}[，。；]"
+        rf"[^。；\d]{{0,6}}(?P<year>20\d\d)年[^。；\d]{{0,16}}?{_YEARS_OLD}"
+    ),
+)
+"""1956年建成，2026年迎来建馆70周年."""
 _AWAY = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "后年": 2}
 
 
@@ -39,6 +55,8 @@ def find_wrong_counts_of_years(page: PageText) -> Iterator[Hit]:
             if nth > 0 and _read(match["n"]) != nth:
                 told = (f"第{match['n']}个", f"{match['year']}年、{_FIRST[match['day']]}年")
                 yield _tell(index, match, told, f"第{nth}个")
+        if "周年" in text:
+            yield from _find_wrong_anniversaries(index, text)
         for match in _BORN.finditer(text) if "岁" in text else ():
             age = int(match["year"]) - int(match["born"])
             if not age - 1 <= int(match["n"]) <= age + 1:
@@ -49,6 +67,15 @@ def find_wrong_counts_of_years(page: PageText) -> Iterator[Hit]:
             year = int(said[0]["year"]) - _AWAY[said[0]["word"]] + _AWAY[match["word"]]
             if int(match["year"]) != year:
                 yield Hit("D416", index, *match.span(), {"text": match[0]})
+
+
+def _find_wrong_anniversaries(index: int, text: str) -> Iterator[Hit]:
+    for pattern in _FOUNDED:
+        for match in pattern.finditer(text):
+            age = int(match["year"]) - int(match["born"])
+            if _read(match["n"]) != age:
+                told = (f"{match['n']}周年", f"{match['born']}年、{match['year']}年")
+                yield _tell(index, match, told, f"{age}周年")
 
 
 def _tell(index: int, match: re.Match[str], told: tuple[str, str], right: str) -> Hit:

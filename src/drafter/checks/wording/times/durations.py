@@ -36,6 +36,11 @@ _YEARS = (
 _MONTHS = re.compile(
     rf"{_LASTS}(?:共|约)?{_N}个月(?:[，（：]|，?自)(?:自|从|即)?(?P<y1>20\d\d)年(?P<m1>1[0-2]|[1-9])月{_TO}(?:(?P<y2>20\d\d)年)?(?P<m2>1[0-2]|[1-9])月(?!\d)"
 )
+_BUILT = re.compile(
+    r"(?P<y1>20\d\d)年(?P<m1>1[0-2]|[1-9])月(?:\d{1,2}日)?[^。；\d]{0,14}?(?:开工|动工|启动|立项|开始|进场|奠基|施工|实施)[^。；\d]{0,10}[，；]"
+    r"[^。；\d]{0,6}(?P<y2>20\d\d)年(?P<m2>1[0-2]|[1-9])月(?:\d{1,2}日)?[^。；\d]{0,16}?，[^。；\d]{0,4}(?:历时|工期|用时|耗时|建设期|持续|前后)(?:共|为|整整)*"
+    rf"{_N}(?P<unit>年|个月)(?![多余半有])"
+)
 _PATTERNS = tuple(map(re.compile, (*_FORMS, _YEARS)))
 _ANY_YEAR = 2021
 _WORKING, _LONGEST_HOLIDAY = 5, 8
@@ -48,6 +53,7 @@ def find_wrong_durations(page: PageText) -> Iterator[Hit]:
             continue
         yield from _find_wrong_hours(index, line.text)
         yield from _find_wrong_months(index, line.text)
+        yield from _find_wrong_building(index, line.text)
         for pattern in _PATTERNS:
             for match in pattern.finditer(line.text):
                 if right := _compute(match):
@@ -83,6 +89,22 @@ def _find_wrong_months(index: int, text: str) -> Iterator[Hit]:
             of = f"{match['y1']}年{match['m1']}月至{match['y2'] or match['y1']}年{match['m2']}月"
             values = {"text": f"{match['n']}个月", "of": of, "right": f"{months + 1}个月"}
             yield Hit("D483", index, *match.span(), values)
+
+
+def _find_wrong_building(index: int, text: str) -> Iterator[Hit]:
+    """2022年3月开工，2023年3月竣工，工期两年: some months more or less are nothing to a year."""
+    for match in _BUILT.finditer(text) if "月" in text else ():
+        months = 12 * (int(match["y2"]) - int(match["y1"])) + int(match["m2"]) - int(match["m1"])
+        count = _read_count(match["n"]) if match["n"] != "半" else 0
+        is_year = match["unit"] == "年"
+        is_so = abs(12 * count - months) <= _FEW if is_year else months <= count <= months + 1
+        if months > 0 and count and not is_so:
+            of = f"{match['y1']}年{match['m1']}月、{match['y2']}年{match['m2']}月"
+            values = {"text": match["n"] + match["unit"], "of": of, "right": f"{months}个月"}
+            yield Hit("D483", index, *match.span(), values)
+
+
+_FEW = 4
 
 
 def _name_span(match: re.Match[str]) -> str:
