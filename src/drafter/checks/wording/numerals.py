@@ -106,13 +106,19 @@ _DECIMAL = re.compile(
 _OF_LAW = ("徒刑", "拘役", "管制", "缓刑", "考验期", "禁闭")
 _OWED = ("工资", "的工资", "赔偿金", "经济补偿", "的经济补偿")
 """The law says 有期徒刑二年 and 二倍工资."""
+_SAYS_LAW = re.compile(
+    "不得|应当|罚|吊销|撤销|之日|[届期]满|时效|期限|有效期|资格|保管|保存|本[法办条规]|第[一二三四五六七八九十百]+条|追诉|诉讼|仲裁|任期|禁止"
+)
+"""In a sentence of the law 二年 is right."""
 
 
 def find_wrong_twos(page: PageText) -> Iterator[Hit]:
     """D451: 二次, 二个: two of something is 两; 第二次, 十二次 and 二次会议 are no count."""
     for hit in find_pattern(page, "D451", _TWO):
         text = page.lines[hit.line].text
-        if not (text.endswith(_OF_LAW, 0, hit.start) or text.startswith(_OWED, hit.end)):
+        is_of_law = hit.values["text"] == "二年" and _SAYS_LAW.search(text)
+        is_of_law = is_of_law or text.endswith(_OF_LAW, 0, hit.start)
+        if not (is_of_law or text.startswith(_OWED, hit.end)):
             yield hit
 
 
