@@ -113,7 +113,7 @@ def _find_missed_pair(
     return part, base[0]
 
 
-_HAS = re.compile("[^，。；\d]{1,8}(?:[中里内])?，?(?:目前|现)?(?:已有|共有|有|已)")
+_HAS = re.compile(r"[^，。；\d]{1,8}(?:[中里内])?，?(?:目前|现)?(?:已有|共有|有|已)")
 _NEAR_RATE = 15
 
 

@@ -200,7 +200,7 @@ def find_wrong_periods(page: PageText) -> Iterator[Hit]:
             for match in pattern.finditer(line.text):
                 if not fits(match):
                     yield Hit("D416", number, *match.span(), {"text": match[0]})
-        for match in _ANNIVERSARY.finditer(line.text):
+        for match in _ANNIVERSARY.finditer(line.text) if "周年" in line.text else ():
             year, begun = int(match["year"]), _BEGUN[_find_event(match["event"])]
             count = match["count"]
             if year - begun != (int(count) if count.isdecimal() else parse_han(count)):

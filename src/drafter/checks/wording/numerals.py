@@ -116,7 +116,7 @@ def find_wrong_twos(page: PageText) -> Iterator[Hit]:
     """D451: 二次, 二个: two of something is 两; 第二次, 十二次 and 二次会议 are no count."""
     for hit in find_pattern(page, "D451", _TWO):
         text = page.lines[hit.line].text
-        is_of_law = hit.values["text"] == "二年" and _SAYS_LAW.search(text)
+        is_of_law = hit.values["text"] == "二年" and _SAYS_LAW.search(text) is not None
         is_of_law = is_of_law or text.endswith(_OF_LAW, 0, hit.start)
         if not (is_of_law or text.startswith(_OWED, hit.end)):
             yield hit

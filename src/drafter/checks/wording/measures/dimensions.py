@@ -60,6 +60,8 @@ def find_units_of_another_kind(page: PageText) -> Iterator[Hit]:
     for index, line in enumerate(page.lines):
         spans = None
         for match in _AMOUNT.finditer(line.text):
+            if _may_go_on(match):
+                continue
             what = _WHAT.search(line.text[max(match.start() - _LONGEST, 0) : match.start()])
             right = _judge(what, match) if what else ""
             if not right:
@@ -68,6 +70,13 @@ def find_units_of_another_kind(page: PageText) -> Iterator[Hit]:
             if not is_within(match, spans):
                 start, end = match.start("unit"), match.end("unit")
                 yield Hit("D463", index, start, end, {"text": match["unit"], "right": right})
+
+
+def _may_go_on(amount: re.Match[str]) -> bool:
+    """Whether the unit is one sign that a word may go on behind: 面积12米长, 3级以上."""
+    return (
+        "一" <= amount["unit"] <= "\u9fff" and len(amount["unit"]) == 1 and amount["ends"] is None
+    )
 
 
 def _judge(what: re.Match[str], amount: re.Match[str]) -> str:
@@ -79,7 +88,6 @@ def _judge(what: re.Match[str], amount: re.Match[str]) -> str:
         for each, units, right in _MEANT
         if (found := each.match(what.string, what.start())) and found.end() == what.end("what")
     )
-    is_part = "一" <= unit <= "\u9fff" and len(unit) == 1 and amount["ends"] is None
     is_sum = (
         name.endswith("流量")
         and unit in _VOLUMES
@@ -90,7 +98,7 @@ def _judge(what: re.Match[str], amount: re.Match[str]) -> str:
     if unit == _POINTS and not name.endswith("率"):
         return ""
     is_level = unit == _POINTS and _LEVEL.search(what["filling"]) and not is_change
-    fits = (unit in units and not is_level) or is_change or is_part or is_sum
+    fits = (unit in units and not is_level) or is_change or is_sum
     return "" if fits or (is_rate and units) else right
 
 
