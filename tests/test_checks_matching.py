@@ -59,7 +59,7 @@ def page_of(text: str) -> PageText:
 def ask_of_lines(page: PageText, ask: Callable[[PageText], Iterable[Hit]]) -> list[Hit]:
     """What is found in the lines, those that are remembered not asked again."""
     fresh, join = memory.take_fresh_lines(page)
-    return join(ask(fresh) if fresh else ())
+    return join(ask(fresh) if fresh.lines else ())
 
 
 def find_all(text: str) -> list[Hit]:

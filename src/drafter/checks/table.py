@@ -262,13 +262,12 @@ def ask_rules(page: PageText, subject: Subject) -> list[Hit]:
     from drafter.checks.matching.programs import keep_programs
 
     fresh, join = take_fresh_lines(page)
-    lines = page if fresh is None else fresh
-    of_lines = [rule for rule in rules if rule.is_of_lines] if fresh else []
+    of_lines = [rule for rule in rules if rule.is_of_lines and fresh.lines]
     elsewhere = [rule for rule in of_lines if rule.is_asked_elsewhere]
-    is_long = bool(fresh) and sum(len(line.text) for line in lines.lines) > _MUCH
-    with Apart(lambda: _load_and_ask(lines, elsewhere, " apart"), is_worth_it=is_long) as apart:
+    is_long = sum(len(line.text) for line in fresh.lines) > _MUCH
+    with Apart(lambda: _load_and_ask(fresh, elsewhere, " apart"), is_worth_it=is_long) as apart:
         with keep_programs():
-            found = _load_and_ask(lines, [rule for rule in of_lines if rule not in elsewhere])
+            found = _load_and_ask(fresh, [rule for rule in of_lines if rule not in elsewhere])
             others = _load_and_ask(page, [rule for rule in rules if not rule.is_of_lines])
         found = [*join([*found, *apart.take()]), *others]
     if any(hit.is_guess for hit in found):

@@ -24,8 +24,8 @@ _memory = SimpleNamespace(is_read=False, lines={})
 """By the line's name, what was found in it: rows of plain values."""
 
 
-def take_fresh_lines(page: PageText) -> tuple[PageText | None, _Join]:
-    """The page of the lines that are not remembered, if there are any, and what brings together
+def take_fresh_lines(page: PageText) -> tuple[PageText, _Join]:
+    """The page of the lines that are not remembered, and what brings together
     what is found in it (`Hit.line` counts its lines) and what is known of the others."""
     if not _memory.is_read:
         _memory.lines = json.loads(disk.get(disk.name_entry("lines")) or "{}")
@@ -40,7 +40,7 @@ def take_fresh_lines(page: PageText) -> tuple[PageText | None, _Join]:
         rows = ((at, row) for at, name in enumerate(names) for row in told[name])
         return [Hit(code, at, *more) for at, (code, *more) in rows]
 
-    return page.take_lines(tuple(fresh.values())) if fresh else None, join
+    return page.take_lines(tuple(fresh.values())), join
 
 
 def _name_line(line: Line) -> str:
