@@ -166,8 +166,24 @@ def _judge(
     is_sum = any(_fits(figure, c, w, match) for c in sums for w in (*wholes, all_of))
     if fits or is_sum or len(counts) != 1 or len(wholes) != 1:
         return
+    if any(
+        _fits(figure._replace(value=value), counts[0].value, wholes[0], match)
+        for value in _list_other_rates(figure, wholes[0], quantities)
+    ):
+        return
     if not (counts[0].is_loose or wholes[0].is_loose):
         yield from _tell(number, figure, counts[0], wholes[0], match)
+
+
+def _list_other_rates(
+    figure: Quantity, whole: Quantity, quantities: list[Quantity]
+) -> Iterator[Decimal]:
+    """What may be for each of them too: what is left of it, 每月420元……自付168元，一年自付2016元; and
+    all of them together, 每亩保底600元、分红80元."""
+    others = [e for e in quantities if e.unit == figure.unit and e not in (figure, whole)]
+    yield from (each.value for each in others)
+    yield from (figure.value + each.value for each in others)
+    yield figure.value + sum((each.value for each in others), Decimal(0))
 
 
 _MOST_OTHERS = 3

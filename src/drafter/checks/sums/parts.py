@@ -247,6 +247,8 @@ def _find_sums(reading: Reading) -> Iterator[List]:
             if not (is_row or _SUM.fullmatch(ahead)):
                 continue
             parts = _gather_back(reading, quantities[:number], whole.unit)
+            if parts and "累计" in ahead and _NEWLY.search(parts[-1].lead):
+                continue  # 新增5户，累计达到32户: with those of the years before
             if parts and _ADDED.search(parts[0].lead):
                 parts = _add_earlier(reading, whole, parts)
             totals = [at for at, each in enumerate(parts) if re.search(_TOTAL, each.lead)]
@@ -257,6 +259,7 @@ def _find_sums(reading: Reading) -> Iterator[List]:
                 yield whole, parts, True
 
 
+_NEWLY = re.compile("新[增建认设添获评招]|增加|今年|本年")
 _ADDED = re.compile("(?:加上?|连同|算上|加之|外加)[^，。；\\d]*$")
 
 

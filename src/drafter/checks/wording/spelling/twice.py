@@ -70,7 +70,7 @@ _SOUNDS = frozenset(
 """Adverbs of manner and sounds are made of these said twice."""
 _DEEDS = frozenset(
     "看听说想走试谈问聊写画读念学做补改修打开把串玩歇等找管比估掂数种尝摸碰动跑查议评算洗擦扫量转逛唱跳练用出喘逗享抠掰搜瞧瞅望笑坐躺睡吃喝讲教帮劝理扶拉推"
-    "抱摇晃挥抖拍敲晒吹闻瞄点刷拖收捡挑选搭讨赚换借露冲压揉捏搓按贴缝烤炒涮泡晾度镀会审考见养亮跃接送"
+    "抱摇晃挥抖拍敲晒吹闻瞄点刷拖收捡挑选搭讨赚换借露冲压揉捏搓按贴缝烤炒涮泡晾度镀会审考见养亮跃接送唠捶遛串散叙哄挠掐浇扎剪梳翻挖钓赶啃嚼蹲踩踢骑垫顶搂兜溜涂抹描绣织熏焯炖煮蒸"
 )
 """Deeds that are done a little are said twice: 看看, 补补课."""
 _HOW = frozenset(
