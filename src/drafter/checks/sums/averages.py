@@ -274,7 +274,9 @@ def _tell(
     """The last of the three as the wrong one."""
     product = figure.value * count.value
     times = product / whole.value if whole.value else Decimal(0)
-    is_said = bool(match["mean"] or _DIVIDED.search(whole.tail))
+    is_said = bool(match["mean"]) or (
+        bool(_DIVIDED.search(whole.tail)) and figure.tail[:2] in whole.tail
+    )
     is_said = is_said or bool(_ALL_OF.search(whole.lead + whole.tail[:1]))
     if not is_said or not 1 < times * _FARTHEST < _FARTHEST * _FARTHEST:
         return

@@ -28,7 +28,7 @@ def find_reversed_spans(page: PageText) -> Iterator[Hit]:
     for number, line in enumerate(page.lines):
         for pattern in (_YEARS, _DAYS, _DAYS_ALONE, _CLOCK, _HOURS, _MONTHS_OF_YEAR, _TERM):
             for match in pattern.finditer(line.text):
-                if _is_reversed(match):
+                if _is_reversed(match) and not line.text.endswith(_MONTHLY, 0, match.start()):
                     yield Hit("D425", number, *match.span(), {"text": match[0]})
         yield from _check_numbered(number, line.text)
         for match in _find_reversed_hours(line.text):
@@ -44,6 +44,7 @@ def find_reversed_spans(page: PageText) -> Iterator[Hit]:
                 yield from _check_days(number, begin, end, match, lasting)
 
 
+_MONTHLY = ("每月", "每个月")
 _YEARLY, _FEW = re.compile("每年|学年|年度|周期|有效期|次年|翌年|第二年"), 2
 
 

@@ -106,7 +106,10 @@ def _judge(number: re.Match[str], before: str) -> str:
     if _PAIR.match(number["number"]) and number["number"][-1] in "十百千万":
         return "D436" if number["after"] else "D445" if "about" in words else ""
     if not number["more"] and not number["after"]:
-        is_some = "几" in number["number"] and words and not _is_of_late(number, before)
+        is_some = number["number"][-1] == "几" and "不" not in before
+        is_some = (
+            is_some and words[-1:] in (["under"], ["about"]) and not _is_of_late(number, before)
+        )
         return _judge_both(number, set(words)) if is_some else _judge_row(words)
     return "" if _is_of_late(number, before) else _judge_both(number, set(words))
 

@@ -25,7 +25,9 @@ _DAYS = rf"{_DAY.format(1)}[^。；\d]{{0,20}}?{_DAY.format(2)}"
 _MOVED = r"(?P<text>(?:提前|推迟|延后|延迟|早|晚)了?(?P<count>\d{1,3})天)(?![以左多])"
 _SHIFTED = re.compile(rf"{_MOVED}[^。；\d]{{0,24}}?{_DAYS}")
 _BEHIND = re.compile(rf"{_DAYS}[^。；\d]{{0,14}}?{_MOVED}")
-_COMPARED = re.compile("比|较|原定|原计划|计划|上年|去年|往年|调整|改")
+_COMPARED = re.compile(
+    r"(?:原定|计划|上年|去年|往年|原来|[由从])(?:于|在|的|为|是)?[^，。；\d]{0,6}\d{1,2}月"
+)
 _BEGINS = re.compile("开工|动工|启动|开始|立项|进场|奠基|招标|报名|报到")
 """What begins, and what ends, are two things: 去年10月20日开工，今年10月8日竣工."""
 _ANY_YEAR = 2021
