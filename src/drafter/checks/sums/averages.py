@@ -265,7 +265,9 @@ def _fits(figure: Quantity, count: Decimal, whole: Quantity, match: re.Match[str
     return abs(figure.value * count - whole.value) <= whole.half + figure.slack * count
 
 
-_DIVIDED = re.compile("分成|分为|编成|编为|划分|组成|均分|平均分|分到|分派|分赴")
+_DIVIDED = re.compile(
+    "分[成为给发配]|配给|赠给|送给|编成|编为|划分|组成|均分|平均分|分到|分派|分赴"
+)
 
 
 def _tell(

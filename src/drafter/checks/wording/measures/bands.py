@@ -54,7 +54,7 @@ def find_wrong_bands(page: PageText) -> Iterator[Hit]:
             faults = (
                 *_list_faults(bands),
                 *_list_shared_edges(bands),
-                *_list_closed_faults(bands),
+                *_list_closed_faults(sentence[0], bands),
                 *_list_graded_faults(sentence[0], bands),
             )
             for start, end in dict.fromkeys(faults):
@@ -118,7 +118,7 @@ _WHOLE_UNITS = frozenset("年级 分 岁 周岁 人 名 户 天 家 件 次 个�
 _LAST_OF_TEN, _GAP = 9, 2
 
 
-def _list_closed_faults(bands: Sequence[_Band]) -> Iterator[tuple[int, int]]:
+def _list_closed_faults(text: str, bands: Sequence[_Band]) -> Iterator[tuple[int, int]]:
     """80～89分……89～100分; 70～79分……81～100分: neighbours in whole numbers share one or skip one.
 
     Where one pair of neighbours meets as 50 and 51 do, all must: 51—100户……111户以上.
@@ -138,7 +138,14 @@ def _list_closed_faults(bands: Sequence[_Band]) -> Iterator[tuple[int, int]]:
         is_off = has_steps and step != 1 and -_FAR <= step <= _FAR and not is_met
         if is_off or (is_closed and (is_shared or step == _GAP)):
             spans = sorted((one.span, two.span))
-            yield spans[0][0], spans[1][1]
+            if not _MOVE.search(text, spans[0][1], spans[1][0]):
+                yield spans[0][0], spans[1][1]
+
+
+_MOVE = re.compile(
+    "(?:压缩|缩短|缩减|减少|降低?|下降|提高|提升|增加|扩大|延长|调整|增|减|升)(?:到|至|为)"
+)
+"""由5—7个工作日压缩至2—3个工作日: no grades."""
 
 
 def _is_whole(band: _Band) -> bool:
