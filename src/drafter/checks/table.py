@@ -29,7 +29,7 @@ _OF_LINES = (
     "wording.agreement.numbers.", "wording.agreement.recounted.", "wording.agreement.progress.",
     "wording.agreement.roles.", "wording.agreement.heads.",
     "wording.paragraphs.tenses.", "wording.paragraphs.trends.", "wording.paragraphs.swaps.",
-    "wording.paragraphs.calendar.", "wording.paragraphs.officers.",
+    "wording.paragraphs.calendar.", "wording.paragraphs.officers.", "wording.paragraphs.scenes.",
     "wording.paragraphs.people.find_other_people",
     "wording.paragraphs.apart.find_things_apart", "wording.contradictions.",
     "sums.accounts.claims.", "sums.changes.", "sums.averages.",
@@ -183,6 +183,7 @@ RULES: tuple[Rule, ...] = (
     *_rules(_ANYWHERE, "wording.agreement.holders", "find_two_holders"),
     *_rules(_ANYWHERE, "wording.agreement.pointing", """
         find_lost_clauses find_lost_tables find_clashing_kinds find_clashing_numbers find_lost_parts
+        find_wrong_answers find_other_bodies find_attachments_apart
     """),
     *_rules(_ANYWHERE, "wording.agreement.twins", "find_twin_names"),
     *_rules(_ANYWHERE, "wording.agreement.names", """
@@ -190,6 +191,7 @@ RULES: tuple[Rule, ...] = (
         find_attachments_in_two_ways
     """),
     *_rules(_ANYWHERE, "wording.paragraphs.people", "find_other_people find_absent_speakers"),
+    *_rules(_ANYWHERE, "wording.paragraphs.scenes", "find_two_scenes"),
     *_rules(_ANYWHERE, "wording.paragraphs.officers", "find_officers_apart"),
     *_rules(_ANYWHERE, "wording.paragraphs.places", "find_other_places"),
     *_rules(_ANYWHERE, "wording.paragraphs.apart", "find_things_apart find_closings_unlike_title"),

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from drafter.checks.hits import Hit
 from drafter.checks.matching.page_text import PageText
+from drafter.checks.wording.numerals import parse_han
 from drafter.problems.model import Value
+from drafter.vocabulary import ATTACHMENT
 from drafter.word.text.lines import Line
 
 _HAN = "[一二三四五六七八九十百零〇]+"
@@ -109,10 +111,11 @@ _MADE = re.compile(
 _OWN = re.compile(
     rf"本(?:实施|暂行|管理)?(?P<kind>{_KINDS})(?=自(?!治|然|身|觉)|由(?!于)|所称|适用|未尽|的解释|第|施行|规定的|中所)"
 )
-_LONG = re.compile(rf"《(?P<name>[^《》]{{5,60}}?)(?P<kind>{_KINDS})(?:（[^）]{{1,6}}）)?》")
+_LONG = re.compile(rf"《(?P<name>[^《》]{{3,60}}?)(?P<kind>{_KINDS})(?:（[^）]{{1,6}}）)?》")
 _SHORT = re.compile(
     rf"(?:(?<=[。；])《(?P<kind>{_KINDS})》(?=明确|指出|提出|规定|要求|强调|共|从|印发|出台|实施|自)"
-    rf"|(?<=[，。；照据执严行])该(?P<this>通知|意见|办法|规定|条例|细则|决定|通告|方案)(?=[，。；要明规精自的第]|指出|提出))"
+    rf"|(?<=[，。；照据执严行])该(?P<this>通知|意见|办法|规定|条例|细则|决定|通告|方案|规划|制度)(?=[，。；要明规精自的第共于已]|指出|提出|出台|实施|施行|印发|适用|得到|强调)"
+    rf"|(?<=[照据])本(?P<that>通知|意见|办法|规定|条例|细则|决定|方案|制度)(?=执行|贯彻|落实))"
 )
 _NAME = "文件"
 _FIRST = re.compile("[ 　]*第一条")
@@ -131,12 +134,122 @@ def find_clashing_kinds(page: PageText) -> Iterator[Hit]:
                 if match["kind"] != made:
                     yield _tell(index, match.span(), f"本{made}", match[0])
         for match in _SHORT.finditer(text) if "》" in text else ():
-            kind = match["kind"] or match["this"]
+            kind = match["kind"] or match["this"] or match["that"]
             ahead = text[: match.start()]
             titles = list(_LONG.finditer(ahead))
             is_known = kind in ahead.replace(f"该{kind}", "") or "简称" in ahead
             if titles and len(titles) == 1 and titles[0]["kind"] != kind and not is_known:
                 yield _tell(index, match.span(), titles[0][0], match[0])
+
+
+_CAME = re.compile(r"《[^《》]{3,60}?(?P<kind>请示|报告|函)》(?:（[^）]{4,24}）)?(?:均?已)?收悉")
+_ANSWERED = re.compile(
+    "(?:就|对|将)(?P<at>该请示|该报告|该函|来函|该来函|此报告|此请示|此函)(?:批复|答复|函复|回复|批示)"
+)
+_CLOSED = re.compile("(?:^|[。；])[ 　]*(?P<at>特此(?:通知|报告|请示|通报|公告|通告))")
+_NEXT_LINES = 4
+
+
+def find_wrong_answers(page: PageText) -> Iterator[Hit]:
+    """D424: 《……请示》收悉，现对来函批复; 收悉……同意……特此通知: what came, and what goes out."""
+    for index, line in enumerate(page.lines):
+        came = _CAME.search(line.text) if "收悉" in line.text else None
+        if came is None:
+            continue
+        for number, each in enumerate(page.lines[index : index + _NEXT_LINES], index):
+            start = came.end() if number == index else 0
+            told = _ANSWERED.search(each.text, start)
+            if told and not told["at"].endswith(came["kind"]):
+                yield _tell(number, told.span("at"), came["kind"], told["at"])
+            closed = _CLOSED.search(each.text, start)
+            if closed:
+                yield _tell(number, closed.span("at"), came["kind"], closed["at"])
+
+
+_BODIES = "领导小组|指挥部|工作专班|专班|工作组|协调小组|委员会|联席会议|办公室|协调机制|理事会|专家组|工作领导小组"
+_BODY_SHORT = re.compile(
+    rf"以下(?:统|合)?简称[为：]?[“《](?P<short>[^”》]{{0,4}}(?:{_BODIES}))[”》]"
+)
+_BODY = re.compile(
+    rf"(?:^|(?<=[。；，]))(?P<at>{_BODIES})(?=下设|办公室|成员|组长|设在|设立|负责|定期|由|实行|的主要)"
+)
+
+
+def find_other_bodies(page: PageText) -> Iterator[Hit]:
+    """D424: 领导小组（以下简称“领导小组”），指挥部下设办公室: a body that was named otherwise."""
+    named = ""
+    for index, line in enumerate(page.lines):
+        declared = _BODY_SHORT.search(line.text) if "简称" in line.text else None
+        if declared:
+            then = _BODY.search(line.text, declared.end())
+            ahead = named + line.text[: then.start()] if then else ""
+            if then and then["at"] not in ahead and declared["short"][-2:] != then["at"][-2:]:
+                yield _tell(index, then.span("at"), declared["short"], then["at"])
+        named += line.text
+
+
+_ATTACHED = re.compile(rf"^[ 　]*{ATTACHMENT}[ 　]*[：:][ 　]*(?P<rest>.+)$")
+_ITEM = re.compile(r"^[ 　]*(?P<number>\d{1,2})[.．][ 　]*(?P<name>.+?)[ 　]*$")
+_FILLED = re.compile(
+    rf"《(?P<title>[^《》]{{2,40}})》（(?:详?见)?{ATTACHMENT}(?P<number>\d{{1,2}})?）|{ATTACHMENT}(?P<number2>\d{{1,2}})《(?P<title2>[^《》]{{2,40}})》"
+)
+_HOW_MANY = re.compile(
+    rf"{ATTACHMENT}(?:共计?|合计)?(?P<at>(?P<count>\d{{1,2}}|[一二两三四五六七八九十])[件份个])(?=[。，；）]|$)"
+)
+_SOLE = "只有一个附件，不编序号"
+
+
+def find_attachments_apart(page: PageText) -> Iterator[Hit]:
+    """D424, D447: 《报名表》（附件1） and 附件：1.规程 2.报名表; a sole attachment with a number."""
+    names, first = _list_attachments(page.lines)
+    if not names:
+        return
+    for index, line in enumerate(page.lines):
+        for match in _HOW_MANY.finditer(line.text) if ATTACHMENT in line.text else ():
+            if len(names) > 1 and _read_count(match["count"]) != len(names):
+                yield _tell(index, match.span("at"), f"{len(names)}件", match["at"])
+    if list(names) == [1]:
+        text = page.lines[first].text
+        at = text.index("1", text.index(ATTACHMENT))
+        yield Hit("D447", first, at, at + 2, {"text": text[at : at + 2], "right": _SOLE})
+    for index, line in enumerate(page.lines[:first]):
+        for match in _FILLED.finditer(line.text) if ATTACHMENT in line.text else ():
+            title = match["title"] or match["title2"]
+            number = int(match["number"] or match["number2"] or 0)
+            own = names.get(number) or (next(iter(names.values())) if len(names) == 1 else "")
+            others = [name for n, name in names.items() if n != number]
+            is_same = own and (title in own or own in title)
+            is_other = any(title == name for name in others) or (
+                len(names) == 1 and title[-1] == own[-1:]
+            )
+            if own and not is_same and is_other:
+                yield _tell(index, match.span(), own, title)
+
+
+def _read_count(words: str) -> int:
+    return int(words) if words.isdecimal() else parse_han(words.replace("两", "二"))
+
+
+def _list_attachments(lines: Sequence[Line]) -> tuple[dict[int, str], int]:
+    """The names of the attachments by their numbers (0 for one without), and the line of the first."""
+    for index, line in enumerate(lines):
+        begun = _ATTACHED.match(line.text)
+        if begun is None:
+            continue
+        names = dict[int, str]()
+        for number, text in enumerate(
+            [begun["rest"], *(each.text for each in lines[index + 1 : index + 20])]
+        ):
+            item = _ITEM.match(text)
+            if item is None:
+                if not number:
+                    names[0] = text.strip()
+                break
+            if re.search(r"\d[.．]", item["name"]):
+                return {}, 0  # several in a line
+            names[int(item["number"])] = item["name"].strip("《》")
+        return names, index
+    return {}, 0
 
 
 def _tell(index: int, span: tuple[int, int], one: str, other: str) -> Hit:
@@ -145,6 +258,9 @@ def _tell(index: int, span: tuple[int, int], one: str, other: str) -> Hit:
 
 _NUMBERED = re.compile(
     r"《(?P<title>[^《》]{6,60})》（(?P<number>(?P<organ>[一-鿿]{2,8})〔\d{4}〕\d{1,4}号)）"
+)
+_BY_NUMBER = re.compile(
+    r"(?P<organ>[一-鿿]{2,8})?(?P<year>〔\d{4}〕)?(?P<number>\d{1,4})号(?P<paper>文)?"
 )
 _OFFICE = re.compile("(?P<level>[省市县区州镇])(?:人民政府|委员会|委(?=办|关)|政府|政协|人大)")
 _LEVELS = "省市县区州镇"
@@ -162,6 +278,24 @@ def find_clashing_numbers(page: PageText) -> Iterator[Hit]:
             levels = {sign for sign in match["organ"][:3] if sign in _LEVELS}
             if office and levels and office["level"] not in levels:
                 yield _tell(index, match.span("organ"), office[0], match["organ"])
+        yield from _find_other_papers(index, line.text)
+
+
+def _find_other_papers(index: int, text: str) -> Iterator[Hit]:
+    """（云政发〔2024〕16号）印发后，按照17号文规定; 12号……按21号文: one paper, by another number."""
+    known = list(_NUMBERED.finditer(text)) if "〕" in text and "号文" in text else []
+    if len(known) != 1:
+        return
+    one = known[0]
+    number = re.findall(r"\d+", one["number"])[-1]
+    for match in _BY_NUMBER.finditer(text, one.end()):
+        other = match["number"]
+        is_of = not match["year"] or match["year"] in one["number"]
+        is_slip = sorted(number) == sorted(other) or abs(int(number) - int(other)) == 1
+        is_answer = "收悉" in text and bool(match["organ"]) and bool(match["year"])
+        if match["paper"] and is_of and other != number and (is_slip or is_answer):
+            yield _tell(index, match.span("number"), one["number"], match[0])
+            return
 
 
 _PART = re.compile(

@@ -16,6 +16,10 @@ _LEADS = re.compile(
 _LEADER = re.compile(
     r"(?P<role>牵头|主办|承办|责任)(?:单位|部门)(?:（)?(?:是|为|：)?(?P<who>[\u4e00-\u9fff]{2,12}?(?:局|委|办|院|厅|镇|乡|街道|公司|中心|队|会|社|所|部))"
 )
+_LEADS_ALONE = re.compile(
+    r"(?:由|系)(?P<lead>[\u4e00-\u9fff]{2,12}?(?:局|委|办|院|厅|镇|乡|街道|公司|中心|队|会|社|所|部|室|处|站|学校|集团))(?:负责|具体)?(?P<role>牵头|主办|承办|承建|协办)"
+)
+_SEVERAL = re.compile("分别|共同|联合|、|和|与|及|各|轮流")
 _ROLES = (
     ("提出|提交", "提案者|提案人|提案单位|提出单位|提出者"), ("承办|办理", "承办单位|承办部门|承办方"), ("牵头", "牵头单位|牵头部门"),
     ("主办", "主办单位|主办方"), ("协办", "协办单位|协办方"), ("建设|投资建设", "建设单位|业主单位"), ("施工|承建", "施工单位|施工方|承建单位|承建方"),
@@ -69,6 +73,18 @@ def _find_other_leaders(text: str) -> Iterator[Clash]:
             if then["role"] in (first["role"], "责任") and then["who"] in helpers:
                 name = f"{then['role']}单位"
                 yield Clash(name, first["lead"], then["who"], *then.span("who"))
+                return
+    alone = list(_LEADS_ALONE.finditer(text))
+    if len({each["role"] for each in alone}) != len(alone):
+        return
+    for first in alone:
+        for then in _LEADER.finditer(text, first.end()):
+            one, other = first["lead"], then["who"]
+            is_other = other not in one and one not in other and one[-2:] != other[-2:]
+            is_two = _SEVERAL.search(one + other) or "（" in text[first.end() : then.start()]
+            if then["role"] == first["role"] and is_other and not is_two:
+                yield Clash(f"{then['role']}单位", one, other, *then.span("who"))
+                return
 
 
 def _find_other_holders(text: str) -> Iterator[Clash]:

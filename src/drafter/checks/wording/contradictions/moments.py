@@ -85,14 +85,19 @@ _OTHER_AMOUNT = re.compile(
 def _find_amounts(text: str) -> Iterator[Clash]:
     """总投资2.4亿元……2.8亿元总投资已落实."""
     for first in _AMOUNT.finditer(text):
-        form = re.compile(rf"{_MEASURE.format('b')}(?:的)?{first['what']}")
+        form = re.compile(
+            rf"{_MEASURE.format('b')}(?:的)?{first['what']}"
+            rf"|(?<=[，。；]){first['what']}(?:约|为|共)?{_MEASURE.format('b').replace('<b', '<c')}(?=(?:的资金)?(?:已|均|全部|现))"
+        )
         then = form.search(text, first.end())
-        if then is None or then["bu"] != first["au"]:
+        sign = "b" if then and then["b"] else "c"
+        if then is None or then[f"{sign}u"] != first["au"]:
             continue
-        is_other = _OTHER_AMOUNT.search(text[first.end() : then.start()])
-        if not is_other and _read(first, "a") != _read(then, "b"):
-            one, other = first[0], text[then.start("b") : then.end("bu")]
-            yield Clash(first["what"], one, other, then.start("b"), then.end("bu"))
+        # What stands between two sentences is of the first of them.
+        is_other = _OTHER_AMOUNT.search(text[first.end() : then.start()].rpartition("。")[2])
+        if not is_other and _read(first, "a") != _read(then, sign):
+            one, other = first[0], text[then.start(sign) : then.end(f"{sign}u")]
+            yield Clash(first["what"], one, other, then.start(sign), then.end(f"{sign}u"))
 
 
 def _read(match: re.Match[str], sign: str) -> Decimal:

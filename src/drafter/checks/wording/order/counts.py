@@ -89,7 +89,11 @@ def _is_within_another(text: str, head: re.Match[str], stated: int) -> bool:
         before = [read_number(each[1]) for each in form.finditer(text[: head.start()])]
         if before and before[-1] == stated:
             return True
-    return False
+    return bool(_COUNTED_BESIDE.search(text[: head.start()]))
+
+
+_COUNTED_BESIDE = re.compile("[两二三四五六七八九十][省市县区镇乡村校院局]$")
+"""三县两区：…: both numbers are of one list."""
 
 
 def _list_same_ends(text: str) -> Iterator[_Wrong]:

@@ -123,11 +123,11 @@ _SERIES_NAMED = (
         re.compile(rf"(?:^|(?<=[。；]))\s*（(?P<number>{_HAN_NUMBER})）"),
     ),
     (
-        re.compile(r"(?:见|如|详见|参见|列入)(?P<kind>附?表)\s*(?P<number>\d{1,2})(?!\d|月|日|年|号)"),
+        re.compile(r"(?:见|如|由|从|据|详见|参见|列入)(?P<kind>附?表)\s*(?P<number>\d{1,2})(?!\d|月|日|年|号)"),
         re.compile(r"(?:^|(?<=。))\s*附?表\s*(?P<number>\d{1,2})(?=[\s：:　]|$)"),
     ),
     (
-        re.compile(r"(?:见|如|详见|参见)附?图\s*(?P<number>\d{1,2})(?!\d|月|日|年|号)"),
+        re.compile(r"(?:见|如|由|从|据|详见|参见)附?图\s*(?P<number>\d{1,2})(?!\d|月|日|年|号)"),
         re.compile(r"(?:^|(?<=。))\s*附?图\s*(?P<number>\d{1,2})(?=[\s：:　]|$)"),
     ),
 )  # fmt: skip
@@ -143,6 +143,8 @@ def find_lost_references(page: PageText) -> Iterator[Hit]:
             for line in page.lines
             for match in own.finditer(line.text)
         ]
+        if len(numbers) == 1 and numbers[0] > 1:
+            continue  # one clause of a text that is elsewhere
         last = max(numbers, default=0)
         for number, line in enumerate(page.lines) if last > 1 or numbers else ():
             for match in named.finditer(line.text):
