@@ -196,11 +196,10 @@ _FILLED = re.compile(
 _HOW_MANY = re.compile(
     rf"{ATTACHMENT}(?:共计?|合计)?(?P<at>(?P<count>\d{{1,2}}|[一二两三四五六七八九十])[件份个])(?=[。，；）]|$)"
 )
-_SOLE = "只有一个附件，不编序号"
 
 
 def find_attachments_apart(page: PageText) -> Iterator[Hit]:
-    """D424, D447: 《报名表》（附件1） and 附件：1.规程 2.报名表; a sole attachment with a number."""
+    """D424: 《报名表》（附件1） and 附件：1.规程 2.报名表; 附件共3件 of two."""
     names, first = _list_attachments(page.lines)
     if not names:
         return
@@ -208,10 +207,6 @@ def find_attachments_apart(page: PageText) -> Iterator[Hit]:
         for match in _HOW_MANY.finditer(line.text) if ATTACHMENT in line.text else ():
             if len(names) > 1 and _read_count(match["count"]) != len(names):
                 yield _tell(index, match.span("at"), f"{len(names)}件", match["at"])
-    if list(names) == [1]:
-        text = page.lines[first].text
-        at = text.index("1", text.index(ATTACHMENT))
-        yield Hit("D447", first, at, at + 2, {"text": text[at : at + 2], "right": _SOLE})
     for index, line in enumerate(page.lines[:first]):
         for match in _FILLED.finditer(line.text) if ATTACHMENT in line.text else ():
             title = match["title"] or match["title2"]
