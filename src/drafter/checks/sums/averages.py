@@ -178,8 +178,8 @@ def _judge(
 def _list_other_rates(
     figure: Quantity, whole: Quantity, quantities: list[Quantity]
 ) -> Iterator[Decimal]:
-    """What may be for each of them too: what is left of it, 每月420元……自付168元，一年自付2016元; and
-    all of them together, 每亩保底600元、分红80元."""
+    """What may be for each of them too: what is left of it, 420元……自付168元，一年自付2016元;
+    and all of them together, 每亩保底600元、分红80元."""
     others = [e for e in quantities if e.unit == figure.unit and e not in (figure, whole)]
     yield from (each.value for each in others)
     yield from (figure.value + each.value for each in others)
