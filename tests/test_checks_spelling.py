@@ -39,6 +39,21 @@ def test_terms_of_the_trades_are_words_and_take_nothing_from_those_beside(cut: s
     assert [run[a:b] for a, b in reversed(Cut(run).spans)] == cut.split()
 
 
+def test_names_of_persons_are_no_slips():
+    said = (
+        "县长{}主持会议并讲话。", "农户{}家里养了12头牛。", "返乡青年{}办起了民宿。",
+        "在{}的带动下，全村种上了油茶。", "记者采访了76岁的{}老人。", "由{}负责牵头。",
+    )  # fmt: skip
+    names = "程建设 习晨曦 纪秀娘 宣紫薇 荣宝山 芦卫东 吉存厚 车伟 司马利福".split()
+    found = {name: [hit for each in said for hit in find(each.format(name))] for name in names}
+    assert not {name: hits for name, hits in found.items() if hits}
+
+
+def test_a_slip_behind_a_title_is_none_of_a_name():
+    assert ("满义", "满意") in find("村民满义度达到98%。")
+    assert ("安全隐换", "安全隐患") in find("民警排查安全隐换46处。")
+
+
 @pytest.mark.parametrize(
     ("text", "wrong", "right"),
     [

@@ -118,6 +118,8 @@ _ROUGHLY = re.compile(
     "(?:一二|一两|二三|两三|三四|三五|四五|五六|六七|七八|八九|百十|[几数](?:十|百)?|十(?:来|多|几))$"
 )
 """三五里路, 七八斤: said in figures of speech, not measured."""
+_OF_WAYS, _HAN_FIGURES = ("里路", "里地"), frozenset("一二三四五六七八九十百千万半")
+"""走了五里地: so a way is told, not measured."""
 
 
 def find_unlawful_units(page: PageText) -> Iterator[Hit]:
@@ -127,8 +129,10 @@ def find_unlawful_units(page: PageText) -> Iterator[Hit]:
         rf"(?<=[\d零一二三四五六七八九十百千万亿两半余多几数每/])(?:{units})(?![A-Za-z\d])"
     )
     for hit in find_pattern(page, "D463", pattern, but=SPOKEN):
-        if not _ROUGHLY.search(page.lines[hit.line].text[: hit.start]):
-            yield hit._replace(values={**hit.values, "right": _UNITS[str(hit.values["text"])]})
+        text, unit = page.lines[hit.line].text, str(hit.values["text"])
+        is_said = unit in _OF_WAYS and text[hit.start - 1] in _HAN_FIGURES
+        if not is_said and not _ROUGHLY.search(text[: hit.start]):
+            yield hit._replace(values={**hit.values, "right": _UNITS[unit]})
     for pattern, right in _OTHER_UNITS:
         for hit in find_pattern(page, "D463", pattern, but=SPOKEN):
             yield hit._replace(values={**hit.values, "right": right})

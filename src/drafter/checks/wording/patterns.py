@@ -51,9 +51,54 @@ RARE_SURNAMES = (
     "伊宫宁仇栾甘厉祖符景詹束幸司薄印宿怀蒲从鄂索赖卓池乔闻党翟劳申扶冉桑桂牛边燕尚农温庄晏柴瞿阎"
     "慕连习艾鱼容古易慎戈庾居衡步都耿满匡国文寇广东欧沃利蔚越师巩聂晁冷辛那简饶空沙鞠丰关查荆游竺"
     "权盖益桓公区仉佟苟代敖尉蔺仝逯芦涂冼邝揭庹麦佘原苑位练仵辜亓隋晋郏候"
-    "盘粟阙翦庹逄郗禤钭嬴阳邸訾宦隗茹冀宓郦雍濮扈芮羿鄢矫迟丛蹇尧阚淦漆楼鹿洛"
+    "屠盘粟阙翦庹逄郗禤钭嬴阳邸訾宦隗茹冀宓郦雍濮扈芮羿鄢矫迟丛蹇尧阚淦漆楼鹿洛"
 )
 """Others; many of them are words as well."""
+_COMPOUND_SURNAMES = frozenset(
+    (
+        "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 司徒 夏侯 濮阳 淳于 单于 端木 轩辕 鲜于 万俟 闻人 钟离 宇文 长孙 "
+        "呼延 亓官 南宫 百里 东郭 申屠 太史 澹台 赫连 司空 公冶 宗政 仲孙 子车 颛孙 巫马 公西 漆雕 乐正 宰父 拓跋 夹谷 段干 西门 "
+        "第五 南门 梁丘 左丘 独孤 贺兰 完颜 叶赫 爱新"
+    ).split()
+)
+_SURNAMES = frozenset(SURNAMES + RARE_SURNAMES)
+_TITLE = re.compile(
+    "(?:(?<![增成较特延生最专擅很不])长|(?<![发总]动)员|[师匠]|(?<![入落开每万千百十到分逐挨])户|(?<![或两二三四后前再])者|[歌球拳大]王"
+    "|[歌水射鼓号旗能助选骑机猎高棋枪炮]手|[老士民新哨战]兵|[民辅交特武义法狱刑]警|[法检察军警教长]官|(?:学|医|实习|毕业|考|研究|选调)生"
+    "|(?:船|矿|电|焊|护|社|瓦|木|泥|义|职|员|杂|民|渡|技|钳|车)工|工人|书记|支书|主任|主席|委员|会计|出纳|老人|青年|模范|代表|教授|医生|护士|店主|业主|老板|民警|校医|村医|支委|组织委"
+    "|专家|企业家|作家|画家|学家|艺术家|助理|顾问|翻译|大姐|阿姨|大爷|大娘|大妈|大叔|大伯|大嫂|阿婆|老汉|嫂子|战友|队友|同事|同学|邻居|老伴|妻子|丈夫|儿子|女儿|父亲|母亲|徒弟|师傅|干部"
+    "|经理|董事|总裁|会长|理事|人[：:]|名叫|名为|叫做?|取名|冠军|亚军|季军|英雄|烈士|劳模|标兵|能手|达人|大户|牧民|渔民|村民|居民|农民|社员|球王|歌后)$"
+)
+"""Behind these a name may stand."""
+_BEHIND_NAME = re.compile(
+    r"$|[，。；、：（]|[一二两三四五\d]|同志|老人|先生|女士|说|笑|介绍|告诉|表示|回忆|坦言|感慨|坦承|激动|高兴|每[天周月日]|主持|出席|参加|陪同|率|带[着领队]|负责|牵头|配合|荣获"
+    "|获|被|家[里中的]|的|是|应邀|等|和|与|及|捐|办|领[到取着]|驻|连续|撑|算|把|给|现场|对|在|向|从|为|于|以|因|当[选年时]|任|担任|长期|多年|挨|先后|今年|去年|走|也|就|已|又|正|则|刚|才|不|有|用|来|去|到|看|听|通过|坚持|主动|带动|积极|迅速|立即|老[师人]"
+)
+"""And behind one of these it ends."""
+
+_BEGUN = re.compile("(?:^|[，。；、：由在和与及]|岁的)$")
+_SURELY_BEHIND = re.compile(
+    r"同志|老人|先生|女士|被(?:评|授|选|推|任)|的(?:带动|带领|帮助|指导|倡议|牵线)|负责|牵头|荣获|应邀|等\d+[名位人]|说，|说：|告诉|介绍说|一行"
+)
+"""What tells a name by itself, with no title before it."""
+
+
+def stands_in_name(text: str, start: int, end: int) -> bool:
+    """Whether something of what stands between both places is of a person's name: one behind a
+    title, or before what is said of persons alone."""
+    for at in range(max(start - 2, 0), end):
+        is_compound = text[at : at + 2] in _COMPOUND_SURNAMES
+        if not is_compound and text[at] not in _SURNAMES:
+            continue
+        first = max(at - 4, 0)
+        behind = _BEHIND_NAME if _TITLE.search(text, first, at) else _SURELY_BEHIND
+        if behind is _SURELY_BEHIND and not _BEGUN.search(text, first, at):
+            continue
+        sizes = (3, 4) if is_compound else (2, 3)
+        if any(at + size > start and behind.match(text, at + size) for size in sizes):
+            return True
+    return False
+
 
 COMPOUND_SURNAMES = frozenset(
     "欧阳 司马 上官 诸葛 濮阳 皇甫 尉迟 公孙 慕容 令狐 宇文 长孙 司徒 东方 夏侯 闻人 澹台 端木 申屠 南宫 独孤 钟离 "

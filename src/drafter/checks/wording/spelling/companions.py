@@ -47,6 +47,7 @@ _FREE_OF_PAIRS = frozenset(
     "签记轻合定落台上下不与业严中为乡书买了交产人付令价企会低住体作修做儿党全其典养写军农出函分则创到制券前副力办动助化区医卖占厂厅去县及双反发取受口史号司各同向听员和品商团园土在"
     "地址型域基增士处多大女好妇委子存学守官室对导小局展山岗岸工市师带帮干年库店府度建开式引当得微性总感成我房所扶批技抓投抗护报拆拓指按据控提收改放政救教新方族日旧时"
     "最月有本术机权村来林查校案楼模款此每比水求河治法海港游点版率生用田界病的相省看着示社种科租税站童等答管箱粮系级线组网老者获要见规警讲证该说请读谈质费走起超路转过"
+    "派请聘捐赠购借赔罚审编印寄运装卸拆迁搬移换补砌铺刷栽割摘喂捕捞宰卖储晒烘榨酿烤"
     "还进送部金镇长门问队防院险难非革项领馆首验高一二三四五六七八九十盼量复守挖拓晒亮聚"
 )
 """The same of what is left of the words of pairs: few runs have both by chance."""
@@ -56,6 +57,7 @@ _AROUND_WORDS = frozenset(
     "由对将把被向的了并和与及要应须已未就都也为以在从于而或可能会请按据县市区镇等后前中内外各"
 )
 """Small words, which belong to no other beside them."""
+_HANDED, _OFFICES = frozenset("报送交"), frozenset("省市县区州盟旗镇乡局部厅委办党国中上本我领")
 _SMALL = frozenset("的和与及以是将既即有在为向于对其就也都不会能可要应则而但或且由被把从到让使该此")
 """Two of these side by side are no word with a slip: 应该|是|向."""
 _BOUND = "之其"
@@ -139,9 +141,18 @@ def find_words_cut_short(text: str) -> Iterator[Near]:
         for row in found.split(_NEXT) if found else ():
             short, phrase, left, joint = row.split()
             lost = int(left), int(joint)
-            if text.startswith(short, at) and _is_left_over(text, at, short, lost):
+            if (
+                text.startswith(short, at)
+                and not _is_handed_to(text, at + len(short))
+                and _is_left_over(text, at, short, lost)
+            ):
                 yield Near(at, at + len(short), phrase)
                 break
+
+
+def _is_handed_to(text: str, end: int) -> bool:
+    """Whether the last sign says that something goes to an office: 将当日情况报|县森防指."""
+    return text[end - 1] in _HANDED and text[end : end + 1] in _OFFICES
 
 
 def _is_left_over(text: str, start: int, short: str, lost: tuple[int, int]) -> bool:

@@ -48,7 +48,7 @@ _BOUND = frozenset(
 """With these words begin; none of them is a word that a clause may end with."""
 _NEVER_ALONE = frozenset(
     "务统际构织究策况息础努措态阶督纷彻艰映贯绩括综繁效资议纪监培限职召析忽释虑侵迹迅隐障阻绪贡悉矛览默愤肃励誉扰漫咨遵偿胁垂慰遣践始挥介概索恢碍振典宪缘模规责序训察执健思宣境候启律"
-    "循址络突履阅违益央龄汇径技估荐势疗遗驶嵌询述凝氛衔厉谊馈操悄妥迫秩恳鉴允彰奋跃慧赁滞殊浏途敷激貌珍竞娱诫诿踊懈疲擅烦惩倡辐赓颁契骤峻殖遏僻衍旨恤缮蔽慑讼祉殡斡颖晰祈挚惑磋骄逮狭"
+    "循址络突履阅违益央龄汇径技估荐势疗遗驶嵌询述凝氛衔厉谊馈悄妥迫秩恳鉴允彰奋跃慧赁滞殊浏途敷激貌珍竞娱诫诿踊懈疲擅烦惩倡辐赓颁契骤峻殖遏僻衍旨恤缮蔽慑讼祉殡斡颖晰祈挚惑磋骄逮狭"
     "苛姿殴畴衰竭挠澄撼痹诠阂隘赡搪藉酝妨掠瞄憾慨睦瞻挫陋唤崇沓巩锻"
 )
 """Characters that are no word, and make no name of three signs with a word beside them: 服质量 may be

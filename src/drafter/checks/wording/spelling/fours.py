@@ -28,6 +28,7 @@ _COMMON_PHRASE = -12.0
 """So likely is a phrase that is in everybody's mouth: 实事求是."""
 _COMMON = -13.5
 _OWN_END = re.compile(f"[{HAN}](?![{HAN}])")
+_WORD = re.compile(f"[{HAN}]{{2}}(?<![的了和与及等对将把被要应须已])")
 _AROUND = 6
 _SMALL = frozenset("的了和与及等对将把被要应须已都也为在从向由，。；、")
 _RARE = -15.0
@@ -94,7 +95,9 @@ def _is_left_of(text: str, near: Near) -> bool:
     if is_other_last and text[end : end + 1] not in _SMALL:  # 各行其道 of 各行其是
         return False
     is_verb_left = left == phrase[:3] and {(at, at + 1), (at + 1, at + 3)} <= {*parts.spans}
-    is_deed_behind = (at + 2, at + 3) in parts.spans and may_stand_alone(left[2])  # 重点|查
+    is_last_alone = (at + 2, at + 3) in parts.spans and may_stand_alone(left[2])
+    is_last_alone = is_last_alone and left != phrase[:3]  # 因地制|发展
+    is_deed_behind = is_last_alone and _WORD.match(text, end) is not None  # 重点|查|人员
     is_said = is_first or is_verb_left or is_deed_behind
     is_common = likely >= _COMMON_PHRASE and phrase in read_words("idioms")
     least = _GAIN_OF_COMMON_LOST if is_common else _GAIN_OF_LOST

@@ -61,7 +61,6 @@ _BEFORE_NAME = re.compile(
 _BEHIND_NAME = re.compile(
     "$|同志|等|任|说|讲|老|应邀|介绍|告诉|带领|带着|家|的|是|荣获|获|捐|创办|说|表示|担任|为组|先生|女士|主持|出席|参加|代表|主任|主席|部长|书记|教授|院长|校长|委员|老师|医生|一行|率|介绍|当选|和|与|及"
 )
-_MARKS = tuple("，。、；：（")
 _PLACES = "区县市省州镇乡村街路社桥河湖山组湾屯寨坝塘岭峡港岛洲"
 _BEHIND_NAMED = re.compile(
     f"(?!区[域别分位]|市[场民容]|乡[村贤风土]|村[民庄级干容务集]|街道|路[线径网灯面段况]|社[会区保情]|桥梁|河[道湖长流段]|山[区林洪体]|组[织建成合长员]|岗位|港[口澳]|站[位点在台长])"
@@ -256,15 +255,6 @@ def _is_name(run: str, slip: Slip, parts: Cut) -> bool:
         and _BEHIND_NAME.match(run, to)
         for at in range(start, slip.start + 1)
         for to in range(slip.end, end + 1)
-    )
-
-
-def stands_in_name(text: str, start: int, end: int) -> bool:
-    """Whether two characters begin a name behind a title or the like: 歌王盘石生、."""
-    return text[start] in _SURNAMES and any(
-        _BEHIND_NAME.match(text, to) or text[to : to + 1] in _MARKS
-        for to in (end, end + 1)
-        if _BEFORE_NAME.search(text[:start])
     )
 
 

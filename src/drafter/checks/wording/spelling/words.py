@@ -14,13 +14,13 @@ from drafter.checks.matching.page_text import PageText
 from drafter.checks.matching.programs import keep_pattern
 from drafter.checks.matching.tables import keep_table
 from drafter.checks.wording.numerals import list_digit_forms
-from drafter.checks.wording.patterns import HAN, QUOTED_WORKS, WORKS, find_pattern
+from drafter.checks.wording.patterns import HAN, QUOTED_WORKS, WORKS, find_pattern, stands_in_name
 from drafter.checks.wording.spelling.companions import find_words_cut_short, find_words_of_one_sound
 from drafter.checks.wording.spelling.cutting import list_pairs, list_words_around
 from drafter.checks.wording.spelling.dropped import find_cut_off, find_lost
 from drafter.checks.wording.spelling.fours import find_near_fours, find_short_fours
 from drafter.checks.wording.spelling.near import find_near_phrases
-from drafter.checks.wording.spelling.slips import find_slips, stands_in_name
+from drafter.checks.wording.spelling.slips import find_slips
 from drafter.checks.wording.spelling.twice import find_doubled, find_parted
 
 _TIME = (
@@ -98,7 +98,9 @@ def find_wrong_words(page: PageText) -> Iterator[Hit]:
         for hit in (hit for find in _FINDERS for hit in find(line.text, index)):
             if taken is None:
                 taken = {at for each in WORKS.finditer(line.text) for at in range(*each.span())}
-            if taken.isdisjoint(range(hit.start, hit.end)):
+            # 歌王盘石生, 农户荣宝山: only what is wrong in any sentence is looked for in names.
+            is_of_name = hit.code != "D487" and stands_in_name(line.text, hit.start, hit.end)
+            if not is_of_name and taken.isdisjoint(range(hit.start, hit.end)):
                 taken.update(range(hit.start, hit.end))
                 yield hit
 
@@ -111,8 +113,7 @@ def _find_listed(text: str, index: int) -> Iterator[Hit]:
             if not text.startswith(word.wrong, at) or _is_sound(text, at, word):
                 continue
             end = at + len(word.wrong)
-            is_name = word.code == "D450" and stands_in_name(text, at, end)  # 歌王盘石生
-            if not is_name and not _is_across_words(text, at, end):
+            if not _is_across_words(text, at, end):
                 cure = word.right if word.wrong in _SAFE else None
                 values = {"text": word.wrong, "right": word.right}
                 yield Hit(word.code, index, at, end, values, cure)
