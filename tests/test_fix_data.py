@@ -180,6 +180,8 @@ def test_a_record_typed_behind_a_name_is_told_though_yaml_takes_it_for_a_text():
 
 @pytest.mark.parametrize(("text", "code"), [
     ("要点:\n  •甲\n  •乙\n", "D137"), ("要点:\n  - 甲\n  ·乙\n  - 丙\n", "D137"),
+    ("要点:\n  ● 甲\n  ● 乙\n", "D137"), ("要点:\n  - 甲\n  ■乙\n  - 丙\n", "D137"),
+    ("要点:\n  * 甲\n  * 乙\n", "D137"), ("要点:\n  + 甲\n  + 乙\n", "D137"),
     ("要点:\n  - 甲\n  2. 乙\n  - 丙\n", "D137"), ("要点:\n  1. 甲\n  2. 乙\n", "D184"),
     ("要点:\n  （1）甲\n  （2）乙\n", "D184"), ("要点:\n  ①甲\n  ②乙\n", "D184"),
     ("要点:\n  一、甲\n  二、乙\n", "D184"), ("要点: 学习贯彻\n  会议精神\n", "D184"),
@@ -190,6 +192,57 @@ def test_a_record_typed_behind_a_name_is_told_though_yaml_takes_it_for_a_text():
 ])  # fmt: skip
 def test_entries_with_other_signs_than_a_minus_sign_are_told(text, code):
     assert {each.code for each in parse(text.encode(), "x")[1]} == {code}
+
+
+def test_a_comment_with_a_full_width_sign_is_told_and_mended_wherever_it_stands():
+    good = "年度: 2021\n会议:\n  - {日: 1, 题: 甲}\n  - {日: 2, 题: 乙}\n要点:\n  - 丙\n说明: 丁\n"
+    lines, meant = good.splitlines(), strip_places(parse(good.encode(), "x")[0].root)
+    for sign in ("＃", "＃ ", "﹟", "＃＃ "):
+        for note in ("备注", "备注：另见", "备注: 另见", "- {日期: 3, 主题: 甲}"):
+            for at in range(len(lines) + 1):
+                for indent in ("", "  "):
+                    text = "\n".join([*lines[:at], f"{indent}{sign}{note}", *lines[at:], ""])
+                    found = parse(text.encode(), "x")[1]
+                    assert [(e.code, e.place.line) for e in found] == [("D190", at + 1)], text
+                    mended = mend_text(text)[0]
+                    assert mended.split("\n")[at] == f"{indent}# {note}"
+                    assert strip_places(parse(mended.encode(), "x")[0].root) == meant
+        for at in (1, 2, 3, 4):  # behind a ledger's name, behind a record
+            text = "\n".join([*lines[:at], f"{lines[at]} {sign}备注", *lines[at + 1 :], ""])
+            assert {e.code for e in parse(text.encode(), "x")[1]} == {"D190"}, text
+            mended = mend_text(text)[0]
+            assert strip_places(parse(mended.encode(), "x")[0].root) == meant, text
+            assert mended.split("\n")[at].replace(" ", "").endswith("#备注")
+
+
+def test_a_full_width_sign_behind_a_text_is_told_and_left():
+    told = [
+        "单位: 办公室 ＃待核",
+        "单位: ＃待核",
+        "单位:\n  - 办公室　＃ 待核",
+        "会议:\n  - {主题: 甲 ＃ 待核, 数: 1}",
+    ]
+    for text in told:
+        assert [e.code for e in parse(f"{text}\n".encode(), "x")[1]] == ["D191"], text
+        assert mend_text(text)[0] == text
+    sound = [
+        "地点: 3＃楼",
+        "地点: 东区 ＃3楼",
+        "地点: '东区 ＃楼'",
+        "地点: 二＃变电站",
+        "说明: |\n  ＃ 标题\n  文字",
+    ]
+    for text in sound:
+        assert parse(f"{text}\n".encode(), "x")[1] == [], text
+
+
+def test_a_colon_of_another_script_is_a_colon():
+    for sign in "：﹕∶":
+        for name in ("年度", "单位"):
+            text = f"年度: 2021\n{name}{sign}办\n人数: 3\n"
+            assert [(e.code, e.place.column) for e in parse(text.encode(), "x")[1]] == [("D130", 3)]
+            assert f"\n{name}: 办\n" in mend_text(text, {"年度", "单位"})[0]
+    assert parse("配比:\n  - 甲乙3∶1\n  - 3∶1\n".encode(), "x")[1] == []
 
 
 def test_data_are_mended_in_place_with_a_backup(tmp_path, capsys):

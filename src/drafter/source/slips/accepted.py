@@ -35,14 +35,14 @@ def _check_text(plain: UnquotedText, built: BuildResult, text: SourceText) -> It
     ]
     hits = [punctuation.KEYLIKE.match(row) for _, _, row in rows]
     many = sum(hit is not None for hit in hits) > 1
-    after_dash = False
+    after_sign = punctuation.is_comment(text.lines[plain.node.line - 1].lstrip())
     for index, (line, column, row) in enumerate(rows):
         continued = index > 0
-        if after_dash and punctuation.ENTRY.match(row):
-            continue  # it only hangs on the entry above, whose dash is wrong
-        if record := punctuation.WIDE_RECORD.match(row):
-            place = text.spot(line, column + record.start("sign"))
-            yield problem("D130", place, key=record["key"])
+        if after_sign and punctuation.ENTRY.match(row):
+            continue  # it only hangs on the entry above, whose sign is wrong
+        if wide := _check_wide_signs(row, plain, text, line, column):
+            after_sign = wide.code == "D190"
+            yield wide
         elif not continued and not plain.own_line:
             continue
         elif blank := _check_odd_blank(row, text, line, column):
@@ -50,7 +50,7 @@ def _check_text(plain: UnquotedText, built: BuildResult, text: SourceText) -> It
         elif (continued or plain.siblings is None) and (
             dash := _check_dash(row, text, line, column, continued)
         ):
-            after_dash = True
+            after_sign = True
             yield dash
         elif hit := hits[index]:
             sure = many or _is_sure(plain, hit["key"], built, continued)
@@ -62,6 +62,28 @@ def _check_text(plain: UnquotedText, built: BuildResult, text: SourceText) -> It
         yield from _check_joined_lines(rows, text)
         yield from _check_cut_comment(plain, text)
         yield from _check_stuck_comment(plain, text)
+        yield from _check_wide_comment(plain, text)
+
+
+def _check_wide_signs(
+    row: str, plain: UnquotedText, text: SourceText, line: int, column: int
+) -> Problem | None:
+    """A row that begins with a full-width brace, or with the full-width sign of a comment."""
+    if _begins_comment(row, plain, text, line):
+        return problem("D190", text.spot(line, column))
+    if record := punctuation.WIDE_RECORD.match(row):
+        return problem("D130", text.spot(line, column + record.start("sign")), key=record["key"])
+    return None
+
+
+def _begins_comment(row: str, plain: UnquotedText, text: SourceText, line: int) -> bool:
+    """Whether a full-width ＃ stands where it can be nothing else: at a line's start, or between the
+    name of a list and its entries."""
+    if not punctuation.is_comment(row):
+        return False
+    below = text.lines[line].lstrip() if line < plain.end_line else ""
+    is_first = line == plain.node.line and (plain.siblings or not plain.own_line)
+    return not is_first or punctuation.ENTRY.match(below) is not None
 
 
 def _locate_rows(plain: UnquotedText, text: SourceText) -> Iterator[tuple[int, int]]:
@@ -153,6 +175,20 @@ def _check_cut_comment(plain: UnquotedText, text: SourceText) -> Iterator[Proble
         column = plain.end_column + hit.end() - 1
         place = text.spot(plain.end_line, column, len(rest) - hit.end() + 1)
         yield problem("D143", place, lost=rest[hit.end() - 1 :])
+
+
+def _check_wide_comment(plain: UnquotedText, text: SourceText) -> Iterator[Problem]:
+    """A full-width ＃ behind a value, which begins no comment."""
+    for number, start in _locate_rows(plain, text):
+        stop = plain.end_column - 1 if number == plain.end_line else None
+        line = text.lines[number - 1][:stop]
+        if _begins_comment(line[start - 1 :], plain, text, number):
+            continue  # told already
+        if hit := punctuation.WIDE_HASH.search(line, start - 1):
+            width = len(line.rstrip()) - hit.start()
+            yield problem(
+                "D191", text.spot(number, hit.start() + 1, width), rest=line[hit.start() :].rstrip()
+            )
 
 
 def _check_stuck_comment(plain: UnquotedText, text: SourceText) -> Iterator[Problem]:

@@ -25,6 +25,8 @@ def check_line_start(
     body: str, line: int, column: int, text: SourceText, known: Collection[str]
 ) -> Problem | None:
     """The slip with which a line begins, whose text `body` starts at 0-based `column`."""
+    if punctuation.is_comment(body):
+        return problem("D190", text.spot(line, column + 1))
     if _is_total_of_list(body, line, column, text):
         said = body.split("#")[0].strip()
         return problem("D164", text.spot(line, column + 1, len(said)), text=said)
@@ -89,7 +91,7 @@ def _is_beside_record(text: SourceText, number: int) -> bool:
 def _first_written_line(lines: Iterable[str]) -> str:
     """The first line that is neither blank nor a comment."""
     bodies = (line.strip() for line in lines)
-    return next((body for body in bodies if body and body[0] != "#"), "")
+    return next((body for body in bodies if body and not punctuation.is_comment(body)), "")
 
 
 class _WrittenLine(NamedTuple):
@@ -118,7 +120,7 @@ def _list_written_lines(text: SourceText, numbers: range) -> list[_WrittenLine]:
     return [
         _WrittenLine(number, len(line) - len(line.lstrip(" ")), line.strip())
         for number, line in bodies
-        if line.strip() and not line.lstrip().startswith("#")
+        if line.strip() and not punctuation.is_comment(line.lstrip())
     ]
 
 

@@ -19,7 +19,7 @@ _MOST_ROUNDS = 100
 _BLANKS = " " + punctuation.ODD_BLANKS
 _SIGNS = re.compile(
     rf"(?m:^[{_BLANKS}]*{punctuation.NUMBER}[{_BLANKS}]*(?=[{{｛]))"
-    rf"|[{_BLANKS}\n\r:：,，;；、。{{}}｛｝\[\]［］#＃\"*+－—–−﹣‐‑·•﹕∶﹐﹑﹔【】〔〕（）()-]"
+    rf"|[{_BLANKS}\n\r:：,，;；、。{{}}｛｝\[\]［］#\"*+{punctuation.HASHES}{punctuation.DASHES}﹕∶﹐﹑﹔【】〔〕（）()-]"
 )
 """What may come, go or change when a text is mended; every other character stays."""
 
@@ -148,7 +148,7 @@ def _mend_colon(slip: _Slip) -> str | None:
     """A colon that is full-width, or has no blank or a blank of another kind behind it."""
     name = slip.head.strip(_BLANKS + "-")
     rest = slip.rest.lstrip(_BLANKS)
-    if name not in slip.known or slip.line[slip.at] not in ":：":
+    if name not in slip.known or slip.line[slip.at] not in ":：﹕∶":
         return None
     if "-" in slip.head and NEXT.search(rest):  # a record without braces, or a text with a colon
         return None
@@ -158,7 +158,13 @@ def _mend_colon(slip: _Slip) -> str | None:
 def _mend_dash(slip: _Slip) -> str | None:
     """A list's minus sign that is another dash or a dot, or has no blank behind it."""
     sign, rest = slip.line[slip.at : slip.at + 1], slip.rest.lstrip(_BLANKS)
-    return f"{slip.head}- {rest}" if sign in "-－—–−﹣‐‑·•*+" and rest else None
+    return f"{slip.head}- {rest}" if sign in "-*+" + punctuation.DASHES and rest else None
+
+
+def _mend_hash(slip: _Slip) -> str:
+    """The full-width sign of a comment."""
+    before = " " if slip.head.rstrip(_BLANKS) == slip.head != "" else ""
+    return f"{slip.head}{before}# {slip.rest.lstrip(_BLANKS + punctuation.HASHES)}".rstrip()
 
 
 def _mend_blank(slip: _Slip) -> str | None:
@@ -180,4 +186,5 @@ _MENDERS: dict[str, Callable[[_Slip], str | None]] = {
     "D151": _mend_blank,
     "D136": _mend_dash,
     "D137": _mend_dash,
+    "D190": _mend_hash,
 }

@@ -24,7 +24,7 @@ NEXT = re.compile(
     rf"[{_SEPARATORS}](?:[{BLANKS}]*[{_SEPARATORS}])*[{BLANKS}]*(?P<name>{NAME})[{BLANKS}]*[{COLONS}]"
 )
 _PAIRS = dict(zip("“‘《（「『〔【", "”’》）」』〕】", strict=True))
-DASH = rf"[-－—–−﹣‐‑·•*+]{{1,2}}|{punctuation.NUMBER}"
+DASH = rf"[-*+{punctuation.DASHES}]{{1,2}}|{punctuation.NUMBER}"
 ROW = re.compile(
     rf"(?P<lead>[{BLANKS}]*)(?:"
     rf"(?P<dash>{DASH})[{BLANKS}]*(?:(?=[{{｛\[［(（【〔])|(?={NAME}[{COLONS}]))"

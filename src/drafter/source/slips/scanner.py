@@ -94,7 +94,7 @@ def _scan_line(state: _ScanState, number: int, line: str) -> None:
     first = column
     if found := line_starts.check_line_start(body, number, column, state.text, state.known):
         state.found.append(Suspect(number, found, True))
-        state.opened = True
+        state.opened = state.opened or found.code != "D190"
         return
     column, body, dashes = _strip_dashes(column, body)
     _check_indent(state, number, first, [*dashes, column], body)
@@ -165,14 +165,22 @@ def _is_slid_head(state: _ScanState, number: int, first: int) -> bool:
 
 def _list_block(text: SourceText, number: int, column: int) -> list[int]:
     """Where the written lines below begin, as far as none begins further left than the column."""
-    rows = (line for line in text.lines[number:] if line.strip() and line.strip()[0] != "#")
+    rows = (
+        line
+        for line in text.lines[number:]
+        if line.strip() and not punctuation.is_comment(line.strip())
+    )
     starts = (len(line) - len(line.lstrip(" ")) for line in rows)
     return list(takewhile(lambda start: start >= column, starts))
 
 
 def _next_line_begins(text: SourceText, number: int, column: int) -> bool:
     """Whether the next written line begins at the 0-based column, or with an entry's field."""
-    below = (line for line in text.lines[number:] if line.strip() and line.strip()[0] != "#")
+    below = (
+        line
+        for line in text.lines[number:]
+        if line.strip() and not punctuation.is_comment(line.strip())
+    )
     line = next(below, "")
     return len(line) - len(line.lstrip(" ")) >= column and _LEVEL.match(line) is not None
 
@@ -230,7 +238,8 @@ def _scan_bare(state: _ScanState, number: int, column: int, body: str, listed: b
     elif punctuation.match_tight_dash(body):
         state.add("D136", number, column + 1, text=body[1:])
     elif (dash := punctuation.match_wide_dash(body)) and (
-        dash[0] in punctuation.LIST_DOTS or body[1:2].isspace()
+        dash[0] in punctuation.LIST_DOTS
+        or (body[1:2].isspace() and not (listed and dash[0] in "*+"))
     ):
         state.add("D137", number, column + 1, char=dash[0])
     elif column in state.dashed and (bullet := punctuation.NUMBERED.match(body)):
@@ -253,16 +262,18 @@ def _next_line_aligns(text: SourceText, number: int, column: int) -> bool:
     """Whether the next written line begins in the same column and is no list entry."""
     for line in text.lines[number:]:
         body = line.strip()
-        if body and body[0] != "#":
+        if body and not punctuation.is_comment(body):
             return len(line) - len(line.lstrip()) == column and not punctuation.ENTRY.match(body)
     return False
 
 
 def _scan_value(state: _ScanState, number: int, column: int, value: str, parent: int) -> None:
     """Looks at a value; says whether the next line may go deeper, or is part of it."""
-    state.opened = not value or value.startswith("#") or value[0] in "&!"
+    state.opened = not value or punctuation.is_comment(value) or value[0] in "&!"
     if _BLOCK.match(value):
         state.block = parent
+    elif punctuation.WIDE_HASH.match(value):
+        state.add("D190", number, column + 1)
     elif value and not value.startswith("#"):
         slip = values.check_value(value, number, column + 1, state.text, state.known)
         state.skip_to = slip.skip_to

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from drafter.problems import Problem, place_key, problem
+from drafter.source.slips import punctuation
 from drafter.source.slips.scanner import Suspect, find_suspects
 from drafter.source.yaml.encoding import find_escape
 from drafter.source.yaml.events import YamlSyntaxError
@@ -50,7 +51,7 @@ def _find_near_lines(error: YamlSyntaxError, text: SourceText) -> set[int]:
     written = [
         number
         for number in range(error.line + 1, 0, -1)
-        if (line := text.lines[number - 1].strip()) and not line.startswith("#")
+        if (line := text.lines[number - 1].strip()) and not punctuation.is_comment(line)
     ]
     near = set(written[:2])
     return near if error.context_line is None else near | {error.context_line + 1}

@@ -71,6 +71,8 @@ def _check_bare(value: str, line: int, column: int, text: SourceText) -> Slip:
     hit = _COLON.search(value)
     if hit is None or "#" in value[: hit.start()]:
         return Slip()
+    if wide := punctuation.WIDE_HASH.search(value, 0, hit.start()):
+        return Slip(problem("D190", text.spot(line, column + wide.start())))
     if value[0] in "“”‘’「『":
         return Slip(problem("D138", text.spot(line, column), quote=value[0]))
     return Slip(problem("D144", text.spot(line, column + hit.start())))
@@ -297,4 +299,6 @@ def _check_rest(value: str, at: int) -> Finding | bool:
         return True
     first = _skip_blanks(value, at)
     written = rest.strip()
+    if written[0] in punctuation.HASHES:
+        return Finding("D190", first, 1, {})
     return Finding("D160", first, len(written), {"rest": written})

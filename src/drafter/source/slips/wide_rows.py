@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from drafter.problems import Phrase, Problem, TextPlace, place_key, problem
+from drafter.source.slips import punctuation
 from drafter.source.slips.record_reader import (
     BLANKS,
     COLONS,
@@ -23,7 +24,7 @@ from drafter.source.slips.scanner import collect_keys
 from drafter.source.yaml.node import SourceText
 
 _BRACED = re.compile(
-    rf"[{BLANKS}]*[-－—–−﹣‐‑·•*+]?[{BLANKS}]*[{{｛][{BLANKS}]*(?={NAME}[{COLONS}])"
+    rf"[{BLANKS}]*[-*+{punctuation.DASHES}]?[{BLANKS}]*[{{｛][{BLANKS}]*(?={NAME}[{COLONS}])"
 )
 _SECOND = re.compile(
     rf"(?P<first>[{BLANKS}]*(?:{DASH})[{BLANKS}]*[{{｛][^{{}}｛｝\"'#]*[}}｝])"

@@ -40,7 +40,7 @@ class _StopReading(Exception):
 
 def build_tree(text: SourceText, before: SourceText | None = None) -> BuildResult:
     """The tree of a text. before: of the same file, of which most may still be there."""
-    lines = find_sign_lines(text.source, "#") | find_sign_lines(text.source, "｛")
+    lines = frozenset[int]().union(*(find_sign_lines(text.source, sign) for sign in "#＃﹟｛"))
     with pause_gc():
         builder = _TreeBuilder(text, lines)
         rest, builder.lists = cut_records(text, builder.known, builder.resolve, before)

@@ -12,10 +12,16 @@ from collections.abc import Callable, Mapping
 
 from drafter.frozen import dataclass
 from drafter.patterns import postpone
-from drafter.source.slips.punctuation import check_key
+from drafter.source.slips.punctuation import HASHES, check_key
 from drafter.source.yaml.node import Node, ScalarValue, SourceText
 
-_RARE = ("｛", "\u2028", "\u2029", "\ufeff")
+_RARE = (
+    "｛",
+    *(f"{blank}{sign}" for blank in " \u3000" for sign in HASHES),
+    "\u2028",
+    "\u2029",
+    "\ufeff",
+)
 """What ends a line to YAML, or there is more to be said of: a file with such is the parser's. (In
 the patterns below they would make compiling take four times as long, a fortieth of a run.)"""
 _ODD = r"\x00-\x1f\x7f-\x9f#"

@@ -7,7 +7,7 @@ RULES: tuple[Rule, ...] = (
         "D130",
         Severity.ERROR,
         Words(
-            "「{key}」后面用了中文冒号「：」",
+            "「{key}」后面用了中文冒号",
             "改成英文冒号，后面空一格：{key}: ……",
             "键和值之间用了中文（全角）冒号。",
             "YAML 只认英文冒号，用中文冒号整行会被当成一段文字。",
@@ -220,6 +220,42 @@ RULES: tuple[Rule, ...] = (
             "The comment would be printed.",
         ),
         "单位: 区政协办公室#待核",
+        "单位: 区政协办公室 # 待核",
+    ),
+    Rule(
+        "D190",
+        Severity.ERROR,
+        Words(
+            "「＃」是全角的井号，从它起的字不算注释",
+            "写给自己看的话：换成英文井号，后面空一格：# ……；是正文：整个值两头加英文引号",
+            "行首或者一条记录后面的井号是中文输入法打出来的。",
+            "YAML 只认英文井号；全角的是普通文字，这一行会读错，或者印进报告。",
+        ),
+        Words(
+            "“＃” is a full-width sign; what follows it is no comment",
+            "a remark: type an ASCII # and a blank: # …; text: put straight quotes round the value",
+            "The number sign at a line's start or behind a record comes from a Chinese input method.",
+            "YAML knows the ASCII sign alone; the line would be misread, or printed.",
+        ),
+        "年度: 2021\n＃ 单位名称待核\n单位: 区政协办公室",
+        "年度: 2021\n# 单位名称待核\n单位: 区政协办公室",
+    ),
+    Rule(
+        "D191",
+        Severity.WARNING,
+        Words(
+            "「＃」是全角的井号，后面的字会一起印出来：{rest}",
+            "如果是注释，换成英文井号，前后各空一格；如果是正文，整个值两头加英文引号",
+            "值的后面有一个全角井号，前面空着一格，像是注释。",
+            "全角井号是普通文字，写给自己看的话会印进报告。",
+        ),
+        Words(
+            "“＃” is a full-width sign, so that what follows will be printed: {rest}",
+            "a comment: type an ASCII # with a blank on both sides; text: put straight quotes round it",
+            "Behind a value stands a blank and a full-width number sign, like a comment.",
+            "The full-width sign is text; a private remark would be printed.",
+        ),
+        "单位: 区政协办公室 ＃待核",
         "单位: 区政协办公室 # 待核",
     ),
     Rule(
