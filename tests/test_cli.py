@@ -158,6 +158,28 @@ def test_check_writes_nothing(office: Path, run) -> None:
     assert not (office / "output").exists() and not (office / ".drafter").exists()
 
 
+def test_check_lists_the_worst_or_all_when_asked(office: Path, run) -> None:
+    from docx import Document
+
+    page = Document()
+    for number in range(30):
+        page.add_paragraph(f"第{number + 1}项工作进展顺利。，按期完成。")
+    page.save(str(office / "长.docx"))
+    data = (office / "data" / "2021.yaml").read_text(encoding="utf-8")
+    many = "".join(f"杂项{number}: 1\n" for number in range(30))
+    (office / "data" / "2021.yaml").write_text(data + many, encoding="utf-8")
+    for name in ("长.docx", "2021.yaml"):
+        short, whole = run("check", name), run("check", name, "--all")
+        assert short.code == whole.code == 1
+        assert short.err.count("\n  --> ") == 20
+        assert "drafter check 文件 --all" in short.err
+        told = json.loads(run("check", name, "--format", "json").out)["problems"]
+        assert whole.err.count("\n  --> ") == len(told) >= 30
+        assert "没有列出" not in whole.err
+        assert short.err.splitlines()[-2:] == whole.err.splitlines()[-2:]
+    assert "先改上面的" in run("generate", "2021.yaml").err
+
+
 def test_problems_look_as_designed_and_go_to_standard_error(office: Path, run) -> None:
     edit(office, "年度: 2021", "年度: 二〇二一")
     ran = run("generate", "2021.yaml")

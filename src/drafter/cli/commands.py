@@ -128,6 +128,7 @@ def check(
     final: Final = False,
     verbose: Annotated[bool, Option("--verbose", "-v", help="help.verbose")] = False,
     fix: Annotated[bool, Option("--fix", help="help.fix")] = False,
+    show_all: Annotated[bool, Option("--all", help="help.check.all")] = False,
     data: Annotated[
         str | None, Option("--data", help="help.check.data", metavar="metavar.data")
     ] = None,
@@ -142,7 +143,9 @@ def check(
             lambda: drafter.check(target, previous=previous, final=final, data=data)
         )
     made = drafter.check(target, previous=previous, final=final, verbose=verbose, data=data)
-    return results.print_result(made, as_json=form is CheckFormat.JSON)
+    return results.print_result(
+        made, as_json=form is CheckFormat.JSON, checking=True, show_all=show_all
+    )
 
 
 @app.command("fix", help="help.fix.command")

@@ -27,7 +27,8 @@ def execute_command(words: list[str], lang: Lang) -> int:
 
         return parsing.execute_command(words, lang)
     except DrafterError as error:
-        report.print_failure(error, words[0], json="json" in words or "--format=json" in words)
+        as_json = "json" in words or "--format=json" in words
+        report.print_failure(error, words[0], json=as_json, show_all="--all" in words)
         return error.status
     except KeyboardInterrupt:
         _print_outcome("interrupted")
@@ -56,7 +57,7 @@ def _find_plain_call(words: list[str]) -> Callable[[], int] | None:
 
         return lambda: making.make_reports(names, output=None if output is None else Path(output))
     if command == "check" and len(names) == 1:
-        return lambda: results.print_result(drafter.check(names[0]), as_json=False)
+        return lambda: results.print_result(drafter.check(names[0]), as_json=False, checking=True)
     return None
 
 

@@ -80,27 +80,36 @@ def show_path(path: Path) -> str:
     return workspace.show_path(path, Path())
 
 
-def print_problems(found: Sequence[Problem]) -> None:
-    """Show the worst problems, the worst of them last, and how many there are in all."""
+def print_problems(
+    found: Sequence[Problem], *, checking: bool = False, show_all: bool = False
+) -> None:
+    """Show the worst problems, the worst of them last, and how many there are in all.
+
+    checking: for `check`, which can be asked for the rest. show_all: however many they are.
+    """
     worst = sorted(found, key=lambda each: _WORST_FIRST.index(each.severity))
     groups = group_equal(worst)
-    shown = groups[:MOST_SHOWN]
+    most = len(groups) if show_all else MOST_SHOWN
+    shown = groups[:most]
     colour = sys.stderr.isatty() and "NO_COLOR" not in os.environ
     for group in sorted(shown, key=lambda group: -_WORST_FIRST.index(group[0].severity)):
         print(format_group(group, _lang, colour=colour), end="\n\n", file=sys.stderr)
-    if rest := sum(map(len, groups[MOST_SHOWN:])):
-        print_error_text("problems.more", n=rest)
+    if rest := sum(map(len, groups[most:])):
+        if checking:
+            print_error_text("problems.more.check", n=rest)
+        else:
+            print_error_text("problems.more", n=rest)
     if worst:
         print_error_text("problems.summary", summary=summarise_counts(worst, _lang))
 
 
-def print_failure(error: DrafterError, command: str, *, json: bool) -> None:
+def print_failure(error: DrafterError, command: str, *, json: bool, show_all: bool = False) -> None:
     """Say why the command could not do its work."""
     if json:
         problems = problems_to_dicts(error.problems)
         print_json({"status": "failed", "path": None, "problems": problems})
         return
-    print_problems(error.problems)
+    print_problems(error.problems, checking=command == "check", show_all=show_all)
     if error.status == 3:
         print_error_text("clean.stopped" if command == "clean" else "failed.decision")
     else:

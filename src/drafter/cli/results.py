@@ -28,14 +28,19 @@ MOST_RECORDS = 60
 """So many records are listed for one figure."""
 
 
-def print_result(result: Result, *, as_json: bool) -> int:
-    """Say what became of the report; the exit code."""
+def print_result(
+    result: Result, *, as_json: bool, checking: bool = False, show_all: bool = False
+) -> int:
+    """Say what became of the report; the exit code.
+
+    checking, show_all: what print_problems is told.
+    """
     told = result.account
     code = 3 if told and told.waits else 0
     if as_json:
         print_json(_result_to_dict(result))
         return code
-    print_problems(result.problems)
+    print_problems(result.problems, checking=checking, show_all=show_all)
     _print_lines(telling.tell_result(result, get_language(), show_path))
     return code
 

@@ -77,8 +77,8 @@ def _check_wide_signs(
 
 
 def _begins_comment(row: str, plain: UnquotedText, text: SourceText, line: int) -> bool:
-    """Whether a full-width ＃ stands where it can be nothing else: at a line's start, or between the
-    name of a list and its entries."""
+    """Whether a full-width ＃ stands where it can be nothing else: at a line's start, or between
+    the name of a list and its entries."""
     if not punctuation.is_comment(row):
         return False
     below = text.lines[line].lstrip() if line < plain.end_line else ""

@@ -30,7 +30,9 @@ ROW = re.compile(
     rf"(?P<dash>{DASH})[{BLANKS}]*(?:(?=[{{｛\[［(（【〔])|(?={NAME}[{COLONS}]))"
     rf"|(?P<key>{NAME})[{COLONS}][{BLANKS}]*(?=[{{｛])|(?=[{{｛]))"
 )
-_REST = re.compile(rf"[{BLANKS}]*[{_SEPARATORS}。]?[{BLANKS}]*(?:[#＃](?P<comment>.*))?$")
+_REST = re.compile(
+    rf"[{BLANKS}]*[{_SEPARATORS}。]?[{BLANKS}]*(?:[#{punctuation.HASHES}]+(?P<comment>.*))?$"
+)
 _WIDE = frozenset("｛｝［］：，；、＃－﹕∶﹐﹑﹔【】〔〕")
 _FIGURE = re.compile(r"[\d./年月日-]+")
 
