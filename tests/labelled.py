@@ -26,8 +26,9 @@ from drafter import patterns
 from drafter.checks.hits import Hit
 from drafter.checks.matching.page_text import PageText
 from drafter.checks.matching.programs import KeptPattern
+from drafter.checks.surest import leave_surest
 from drafter.checks.table import RULES as ASKED
-from drafter.checks.table import Subject, leave_surest
+from drafter.checks.table import Subject
 from drafter.problems import RULES, Severity
 from drafter.problems.show import blank_values
 from drafter.word.package.archive import Package

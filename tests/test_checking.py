@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -224,6 +225,50 @@ def test_a_file_that_is_none_is_told(tmp_path: Path):
         with pytest.raises(DrafterError) as error:
             drafter.check(name, here=tmp_path)
         assert [each.code for each in error.value.problems] == [code]
+
+
+def test_a_file_of_another_kind_is_called_what_it_is(tmp_path: Path, run, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    compound = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
+    kinds = {
+        "旧.doc": (compound + "WordDocument".encode("utf-16-le"), ".doc 或 .wps"),
+        "旧.wps": (compound + "WordDocument".encode("utf-16-le"), ".doc 或 .wps"),
+        "无后缀": (compound + "WordDocument".encode("utf-16-le"), ".doc 或 .wps"),
+        "改名.docx": (compound + "WordDocument".encode("utf-16-le"), ".doc 或 .wps"),
+        "加密.docx": (compound + "EncryptedPackage".encode("utf-16-le"), "打开密码"),
+        "表.docx": (compound + "Workbook".encode("utf-16-le"), "Excel"),
+        "稿.rtf": (b"{\\rtf1 x}", "RTF"), "稿.docx": (b"{\\rtf1 x}", "RTF"),
+        "稿.pdf": (b"%PDF-1.7", "PDF"), "稿二.docx": (b"%PDF-1.7", "PDF"),
+        "网页.doc": (b"\xef\xbb\xbf<HTML><body>", "网页"), "图.jpg": (b"\xff\xd8\xff\xe0", "图片"),
+    }  # fmt: skip
+    for name, (content, word) in kinds.items():
+        Path(name).write_bytes(content)
+        ran = run("check", name)
+        assert ran.code == 1 and "D303" in ran.err and word in ran.err.split("\n")[0], name
+        assert "Word 文档（*.docx）" in ran.err and "YAML" not in ran.err
+    for name, member, word in (
+        ("稿.odt", "content.xml", "ODT"),
+        ("表二.docx", "xl/a.xml", "Excel"),
+    ):
+        with zipfile.ZipFile(name, "w") as archive:
+            archive.writestr(member, "<x/>")
+        assert word in run("check", name).err.split("\n")[0]
+    assert "D496" in run("check", "没有.doc").err
+    Path("夹").mkdir()
+    assert "是文件夹" in run("check", "夹").err and "报告.docx" in run("check", "夹").err
+
+
+def test_a_word_file_is_checked_whatever_its_name(tmp_path: Path):
+    made = docx.Document()
+    made.add_paragraph("工作进展顺利。，按期完成。")
+    made.save(str(tmp_path / "稿子.docx"))
+    content = (tmp_path / "稿子.docx").read_bytes()
+    for name in ("真.doc", "真.wps", "真", "真.docm", "真.DOCX"):
+        (tmp_path / name).write_bytes(content)
+    for name in ("真.doc", "真.wps", "真", "真.docm", "真.DOCX", "稿子"):
+        with pytest.raises(DrafterError) as error:
+            drafter.check(name, here=tmp_path)
+        assert "D455" in {each.code for each in error.value.problems}, name
 
 
 def test_x_check_holds_of_the_data_or_is_told(office: Path):

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from drafter import patterns
 from drafter.checks.hits import Hit
 from drafter.checks.matching.page_text import PageText
+from drafter.checks.surest import leave_surest
 
 Find = Callable[[PageText], Iterable[Hit]]
 
@@ -287,41 +288,6 @@ def _load_and_ask(page: PageText, rules: Sequence[Rule], whose: str = "") -> lis
             rule.load()
     with keep_programs(whose):
         return _ask_each(page, rules)
-
-
-_OF_ONE_SLIP = (
-    "D487", "D450", "D480", "D454", "D408", "D485", "D483", "D422", "D486", "D484", "D423",
-    "D458", "D459", "D448", "D437", "D424",
-)  # fmt: skip
-"""Rules that may mean one slip, the surest first."""
-
-
-def leave_surest(found: list[Hit]) -> list[Hit]:
-    """The findings; of those of words at one place the surest: a slip is told once."""
-    kept: list[Hit] = []
-    by_line: dict[int, list[Hit]] = {}
-    order = {code: number for number, code in enumerate(_OF_ONE_SLIP)}
-    for hit in sorted((hit for hit in found if hit.code in order), key=lambda h: order[h.code]):
-        own = by_line.setdefault(hit.line, [])
-        if all(hit.end <= each.start or each.end <= hit.start for each in own):
-            own.append(hit)
-            kept.append(hit)
-    left = set(map(id, kept))
-    return _tell_clashes_once(hit for hit in found if hit.code not in order or id(hit) in left)
-
-
-def _tell_clashes_once(found: Iterable[Hit]) -> list[Hit]:
-    """The findings; of what is said in two ways (D424) at one place the first."""
-    kept: list[Hit] = []
-    told: dict[int, list[Hit]] = {}
-    for hit in found:
-        if hit.code == "D424":
-            own = told.setdefault(hit.line, [])
-            if any(hit.start < each.end and each.start < hit.end for each in own):
-                continue
-            own.append(hit)
-        kept.append(hit)
-    return kept
 
 
 def _ask_each(page: PageText, rules: Iterable[Rule]) -> list[Hit]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from drafter.commands.checking.documents import DOCX, check_document
+from drafter.commands.checking.documents import check_document, find_document
 from drafter.commands.drafting.result import Result
 from drafter.problems import DrafterError, FilePlace, Problem, problem, select_blocking
 from drafter.workspace import Workspace, open_workspace
@@ -27,9 +27,9 @@ def check(
     Raises DrafterError where there are errors, with everything found.
     """
     workspace, name = open_workspace(here), str(target)
-    if name.lower().endswith(DOCX):
-        found, lines = check_document(name, workspace, data)
-        return _make_result(found, Path(name).name, final=final, lines=lines)
+    if (document := find_document(name, workspace)) is not None:
+        found, lines = check_document(document, workspace, data)
+        return _make_result(found, Path(document).name, final=final, lines=lines)
     if data is not None:
         raise DrafterError([problem("D419", FilePlace(name), name=name)])
     from drafter.commands.checking import drafts  # brings the engine: a Word file does without
@@ -38,6 +38,8 @@ def check(
     if (template := _find_template(name, workspace)) is not None:
         found = drafts.check_template(template, workspace.around(workspace.here / name))
         return _make_result(found, template, final=final)
+    if (workspace.here / name).is_dir() and not workspace.find_data_file(name).is_file():
+        raise DrafterError([problem("D103", FilePlace(name), file=name)])
     drafted = make_draft(name, workspace, previous=previous)
     found = drafts.collect_problems(drafted)
     if verbose:

@@ -55,7 +55,7 @@ def find_times_fewer(page: PageText) -> Iterator[Hit]:
 def find_wrong_decimals(page: PageText) -> Iterator[Hit]:
     """D447: 百分之12, .5个: % goes with digits, and a decimal has its 0."""
     pattern = keep_pattern(
-        r"[百一二三四五六七八九十]分之\d+(?:\.\d+)?|(?<!\d)\d++\.{2}\d++(?=[分%万亿个元])|(?<![A-Za-z\d_.])\.\d+(?=[%个倍万亿亩元吨米公℃])|(?<![\d.])\d++\.\d++\.\d++(?=[万亿]|元|%|个百分|亩|公里)"
+        r"[百一二三四五六七八九十]分之\d+(?:\.\d+)?|(?<!\d)\d++\.{2}\d++(?=[分%万亿个元])|(?<![A-Za-z\d_.])\.\d+(?=[%个倍万亿亩元吨米公℃])"
     )
     for hit in find_pattern(page, "D447", pattern):
         yield hit._replace(values={**hit.values, "right": "百分数写12%，小数点前的0不能省"})

@@ -148,6 +148,8 @@ def _write_odd(text: str) -> str:
     """九0 as 90, 第叁 as 第三, 1,20 as 120, and 个 before 百分点."""
     if text == "百分点":
         return "个百分点"
+    if text.count(".") > 1:
+        return "只留一个小数点"
     if text[0] in _HAN:
         return f"{_DIGITS.index(text[0])}0"
     return text.replace(",", "").translate(_LARGE)

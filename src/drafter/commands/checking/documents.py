@@ -15,6 +15,33 @@ from drafter.word.package.opening import open_package
 from drafter.workspace import Workspace
 
 DOCX = ".docx"
+_TO_READ = frozenset(
+    ".docm .dotx .dotm .doc .dot .wps .wpt .rtf .odt .ofd .pdf .htm .html .mht .ppt .pptx .jpg"
+    " .jpeg .png .bmp .gif .zip .rar".split()
+)
+"""Endings of files that people have beside their reports, and that no data file has."""
+_SIGNS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf")
+"""How files of Word and the like begin."""
+_OF_TABLES = frozenset((".xlsx", ".xlsm", ".xls", ".csv", ".et", ".ett"))
+
+
+def find_document(name: str, workspace: Workspace) -> str | None:
+    """The Word file that is meant, or what somebody may take for one; None for data and templates.
+
+    It is known by its ending, by how it begins where the ending is another, and beside a name
+    without its ending.
+    """
+    path = workspace.here / name
+    suffix = path.suffix.lower()
+    if suffix == DOCX or suffix in _TO_READ:
+        return name
+    if path.is_file():
+        with path.open("rb") as file:
+            start = file.read(8)
+        return name if suffix not in _OF_TABLES and start.startswith(_SIGNS) else None
+    beside = path.with_name(path.name + DOCX)
+    is_data = path.exists() or workspace.find_data_file(name).is_file()
+    return name + DOCX if not is_data and beside.is_file() else None
 
 
 def check_document(

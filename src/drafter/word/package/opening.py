@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 from drafter.problems import FilePlace, Phrase, Problem, phrase, problem
 from drafter.word import xml
-from drafter.word.package import harm, naming, strict
+from drafter.word.package import foreign, harm, naming, strict
 from drafter.word.package.archive import CONTENT_TYPES, Package
 
 MOST_MEMBERS = 2_000
@@ -64,11 +64,7 @@ def open_package(
 
 
 def _explain_unreadable(data: bytes) -> Phrase:
-    """What the file is, as far as its bytes say: a compound file names its streams in UTF-16."""
-    streams = {"EncryptedPackage": "password", "WordDocument": "old"}
-    known = (key for name, key in streams.items() if name.encode("utf-16-le") in data)
-    is_compound = data.startswith(b"\xd0\xcf\x11\xe0")
-    return phrase(f"unreadable.{next(known, 'compound') if is_compound else 'damaged'}")
+    return phrase(f"unreadable.{foreign.find_kind(data) or 'damaged'}")
 
 
 def _explain_bomb(archive: zipfile.ZipFile) -> str:

@@ -30,7 +30,7 @@ _NAMES = "|".join(sorted((*_DAYS, *_TERMS), key=len, reverse=True))
 _DATE = r"(?:(?P<year>20\d\d)年)?(?P<month>1[0-2]|[1-9])月(?P<day>[123]?\d)日"
 _BESIDE = (
     re.compile(
-        rf"{_DATE}(?:（(?:即)?|，(?:正值|适逢|恰逢|是|时值)|是|，农历)(?P<name>{_NAMES})(?=[）)，。]|当[天日]|节气)"
+        rf"(?<![农夏阴旧]历){_DATE}(?:（(?:即)?|，(?:正值|适逢|恰逢|是|时值)|是|，农历)(?P<name>{_NAMES})(?=[）)，。]|当[天日]|节气)"
     ),
     re.compile(rf"(?P<name>{_NAMES})(?:当[天日]|节气|这[一]?天)?（(?:即)?{_DATE}）"),
 )

@@ -44,14 +44,15 @@ RULES: tuple[Rule, ...] = (
         Severity.ERROR,
         Words(
             "{reason}，读不了",
-            "用 Word 或 WPS 打开它，去掉密码，另存为“Word 文档（*.docx）”",
-            "文件损坏、设了密码，或者是老的 .doc 格式只改了后缀。",
+            "用 Word 或 WPS 打开它，去掉密码，另存为“Word 文档（*.docx）”；打不开的，看看是不是拿错了文件",
+            "文件损坏、设了密码，或者是别的格式：老的 .doc 和 .wps、RTF、PDF、表格、图片。",
             "程序只读 .docx 格式，改后缀并不改变格式。",
         ),
         Words(
             "{reason}; it cannot be read",
-            "open it in Word, take off any password, and save it as a Word document (*.docx)",
-            "The file is damaged, has a password, or is an old .doc with a new ending.",
+            "open it in Word, take off any password, and save it as a Word document (*.docx); if Word "
+            "does not open it, see whether it is the file that was meant",
+            "The file is damaged, has a password, or is of another kind: .doc, .wps, RTF, PDF …",
             "Only .docx is read, and a new ending does not make one.",
         ),
         "template.doc 改名成 template.docx",

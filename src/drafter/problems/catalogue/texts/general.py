@@ -199,10 +199,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "……还有{n}个问题没有列出。先改上面的，再做一次。",
         "… and {n} more. Mend those above, then run again.",
     ),
-    "problems.more.check": (
-        "……还有{n}个问题没有列出。要全部列出，加上 --all 再查一次：drafter check 文件 --all",
-        "… and {n} more. To list them all, add --all: drafter check FILE --all",
-    ),
     "problems.summary": ("共{summary}。", "{summary} in all."),
     "failed.other": ("请按上面的提示改好，再做一次。", "Mend what is said above and run again."),
     "failed.generate": (

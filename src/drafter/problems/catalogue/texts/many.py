@@ -1,6 +1,10 @@
-"""What is told of many reports at once, and of a watch."""
+"""What is told of many reports or findings at once, and of a watch."""
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "problems.more.check": (
+        "……还有{n}个问题没有列出。要全部列出，加上 --all 再查一次：drafter check 文件 --all",
+        "… and {n} more. To list them all, add --all: drafter check FILE --all",
+    ),
     "batch.bar": (
         "{bar} {done}/{total}  每秒{rate}份  还要{left}  {name}",
         "{bar} {done}/{total}  {rate}/s  {left} left  {name}",
