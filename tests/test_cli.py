@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import os
 import re
@@ -11,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 
 import drafter
 from drafter import __version__
@@ -247,6 +250,39 @@ def test_why_says_the_exact_number_behind_an_approximate_one(office: Path, run) 
     ran = run("why", "40余", "2021.yaml")
 
     assert "准确数是46" in ran.out
+
+
+def test_why_says_what_a_hand_wrote_over_a_figure(office: Path, run) -> None:
+    from docx import Document
+
+    assert run("generate", "2021.yaml").code == 0
+    [path] = (office / "output").glob("*.docx")
+    for tracked in (False, True):
+        page = Document(str(path))
+        [run_of] = (
+            r
+            for p in page.paragraphs
+            for r in p.runs
+            if r.text in ("42", "77") and "培训" in p.text
+        )
+        run_of.text = "77"
+        if tracked:
+            old = copy.deepcopy(run_of._r)
+            old.find(qn("w:t")).text, old.find(qn("w:t")).tag = "42", qn("w:delText")
+            for tag, node in (("w:del", old), ("w:ins", run_of._r)):
+                around = OxmlElement(tag)
+                around.set(qn("w:id"), "9001" if tag == "w:del" else "9002")
+                around.set(qn("w:author"), "张三")
+                run_of._r.addprevious(around) if tag == "w:del" else old.getparent().addnext(around)
+                around.append(node)
+        page.save(str(path))
+        for asked in ("77", "42"):
+            said = run("why", asked).out
+            assert "〖42〗人次参加培训" in said, said
+            assert "报告里现在是〖77〗，照数据是〖42〗" in said
+        told = json.loads(run("why", "77", "--format", "json").out)["answers"]
+        assert [(each["text"], each["by_hand"]) for each in told] == [("42", "77")]
+    assert "现在是" not in run("why", "33").out
 
 
 def test_why_tells_fixed_wording_from_data(office: Path, run) -> None:

@@ -195,6 +195,8 @@ def _print_answer(number: int, answer: Answer) -> None:
     lang = get_language()
     report_place, words = answer.report.to_text(lang), _quote_context(answer)
     print_text("why.report", n=number, place=report_place, text=words)
+    if answer.by_hand:
+        print_text("why.hand", now=answer.by_hand, text=answer.text)
     if answer.tag is not None:
         print_text("why.tag", place=answer.tag.to_text(lang), tag=_quote_tag(answer))
         if (figure := answer.figure) is not None:
@@ -242,5 +244,6 @@ def _answer_to_dict(answer: Answer) -> dict[str, object]:
         "report": answer.report.to_text(lang),
         "tag": answer.tag and {"place": answer.tag.to_text(lang), "tag": _quote_tag(answer)},
         "figure": answer.figure and answer.figure.name,
+        "by_hand": answer.by_hand or None,
         "origins": [_origin_to_dict(origin) for origin in answer.origins],
     }

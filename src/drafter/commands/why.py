@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from drafter.checks.matching.page_text import PageText, draft_text
-from drafter.commands.drafting.drafts import find_last_data, make_draft
+from drafter.commands.drafting.drafts import DraftWithSources, find_last_data, make_draft
 from drafter.engine import Draft, PrintedValue
 from drafter.figures import Origin, union_origins
 from drafter.problems import DrafterError, FilePlace, WordPlace, problem
 from drafter.schema import NamedFigure
+from drafter.update.base import read_run_id
+from drafter.word import names, xml
+from drafter.word.package.archive import Package, list_text_parts
+from drafter.word.package.opening import open_package
 from drafter.word.text import bookmarks
-from drafter.word.text.bookmarks import Segment
+from drafter.word.text.bookmarks import Bookmark, Segment, read_segments
 from drafter.workspace import open_workspace
 
 
@@ -25,7 +29,8 @@ class Answer:
     tag: the place in the template that printed it; None for fixed wording, then `template` says
     which of the template's paragraphs it is in, where that is known. exact: the number behind an
     approximate one (46 for 40余); empty where the text is the number itself. figure: the one with
-    a name that the tag prints.
+    a name that the tag prints. by_hand: what stands there in the report on disk, where somebody
+    has written something else over it. mark: the bookmark round the printed value.
     """
 
     text: str
@@ -35,6 +40,8 @@ class Answer:
     origins: tuple[Origin, ...]
     exact: str = ""
     figure: NamedFigure | None = None
+    by_hand: str = ""
+    mark: Bookmark | None = None
 
 
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
@@ -51,14 +58,51 @@ def why(asked: str, data: str | Path | None = None, *, here: str | Path = ".") -
     workspace = open_workspace(here)
     drafted = make_draft(data or find_last_data(workspace), workspace)
     page = draft_text(drafted.draft)
+    by_hand = _read_hands(drafted)
     wanted = re.sub(r"\s", "", asked).translate(_HALF_WIDTH)
     answers = list(_find_named_figure(page, wanted))
-    answers = answers or list(_find_printed_values(page, wanted))
+    answers = answers or list(_find_printed_values(page, wanted, by_hand))
     answers = answers or list(_find_wording(page, wanted))
     if not answers:
         source = workspace.show(drafted.data)
         raise DrafterError([problem("D405", FilePlace(page.shown), text=asked, data=source)])
-    return answers
+    return [_add_hand(answer, by_hand) for answer in answers]
+
+
+Hands = dict[Bookmark, tuple[str, str]]
+"""What drafter printed under a bookmark, and what stands there on disk."""
+
+
+def _read_hands(drafted: DraftWithSources) -> Hands:
+    """The printed values of the report on disk over which somebody has written something else."""
+    report = drafted.workspace.report(drafted.draft.title)
+    try:
+        package = open_package(report.read_bytes(), report.name, harmless=False)[0]
+    except OSError:
+        return {}
+    run = read_run_id(package) if package is not None else ""
+    base = drafted.workspace.store.find_run(report, run) if run else None
+    printed = open_package(base.docx, report.name, harmless=False)[0] if base else None
+    if package is None or printed is None:
+        return {}
+    before, now = _read_values(printed), _read_values(package)
+    return {mark: (text, now[mark]) for mark, text in before.items() if now.get(mark, text) != text}
+
+
+def _read_values(package: Package) -> dict[Bookmark, str]:
+    """The text of each printed value, deletions of revisions left out."""
+    found: dict[Bookmark, str] = {}
+    for member in list_text_parts(package):
+        for paragraph in xml.parse(package.members[member], huge=True).iter(names.P):
+            for segment in read_segments(paragraph):
+                if segment.mark:
+                    found[segment.mark] = found.get(segment.mark, "") + segment.text
+    return found
+
+
+def _add_hand(answer: Answer, hands: Hands) -> Answer:
+    printed, now = hands.get(answer.mark, ("", "")) if answer.mark else ("", "")
+    return replace(answer, by_hand=now) if printed == answer.text else answer
 
 
 def _find_named_figure(page: PageText, wanted: str) -> Iterator[Answer]:
@@ -73,15 +117,21 @@ def _find_named_figure(page: PageText, wanted: str) -> Iterator[Answer]:
                 yield answer
 
 
-def _find_printed_values(page: PageText, wanted: str) -> Iterator[Answer]:
-    """The printed values that are what was asked, or hold it as a number of their own."""
+def _find_printed_values(page: PageText, wanted: str, hands: Hands) -> Iterator[Answer]:
+    """The printed values that are what was asked, or hold it as a number of their own; those too
+    over which a hand has written it."""
     if not wanted:
         return
     for index in range(len(page.lines)):
         for segment in page.segments(index):
             text = segment.text
-            if segment.mark and (text == wanted or wanted in _find_numbers(text)):
+            if not segment.mark:
+                continue
+            printed, now = hands.get(segment.mark, ("", ""))
+            if wanted in (text, *_find_numbers(text)):
                 yield _make_answer(page, index, segment, wanted)
+            elif printed == text and wanted in (now, *_find_numbers(now)):
+                yield _make_answer(page, index, segment)
 
 
 def _find_numbers(text: str) -> list[str]:
@@ -114,7 +164,7 @@ def _make_answer(page: PageText, index: int, segment: Segment, wanted: str = "")
     fixed = None if tag else _find_template_paragraph(page, index)
     exact = printed.exact if printed and printed.exact != segment.text else ""
     figure = _find_figure(slot.tag.expression, page.draft) if slot else None
-    return Answer(segment.text, report, tag, fixed, origins, exact, figure)
+    return Answer(segment.text, report, tag, fixed, origins, exact, figure, mark=segment.mark)
 
 
 def _find_figure(expression: str, draft: Draft) -> NamedFigure | None:

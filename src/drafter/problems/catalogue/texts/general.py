@@ -274,6 +274,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "why.report": ("{n}. {place}：{text}", "{n}. {place}: {text}"),
     "why.tag": ("   模板：{place} {tag}", "   template: {place} {tag}"),
     "why.figure": ("   指标：{said}（{place}）", "   figure: {said} ({place})"),
+    "why.hand": (
+        "   有人手改过：报告里现在是〖{now}〗，照数据是〖{text}〗",
+        "   edited by hand: {now} there now, {text} by the data",
+    ),
     "why.fixed": ("   是模板里写定的文字：{place}", "   fixed wording of the template: {place}"),
     "why.records": ("   来自{n}条记录：", "   from {n} record(s):"),
     "why.shared": (
