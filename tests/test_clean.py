@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import os
 import re
@@ -11,11 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import etree
 
 import drafter
 from drafter.output import copies
 from drafter.problems import DrafterError
-from drafter.word import xml
+from drafter.word import names, xml
 from drafter.word.changes import comments
 from drafter.word.package.archive import DOCUMENT, write_zip
 from readers import need, to_pdf
@@ -351,3 +353,22 @@ def test_a_final_tells_whose_tracked_changes_are_still_open(
     report(desk).write_bytes(accepted(report(desk).read_bytes()))
     settled = run("generate", *map(str, inputs), "--final")
     assert "D553" not in settled.out + settled.err
+
+
+def test_the_place_of_an_open_conflict_is_quoted_as_the_page_has_it(letter: Path, run: Any):
+    """What a revision strikes there is not quoted beside the new words."""
+    shutil.copy(SPECIMEN, letter)
+    package = opened(letter.read_bytes())
+    root = xml.parse(package.members[DOCUMENT])
+    [node] = (each for each in root.iter(names.T) if each.text and "32" in each.text)
+    run_of, before = node.getparent(), node.text
+    new = copy.deepcopy(run_of)
+    next(new.iter(names.T)).text = before.replace("32", "33")
+    for tag, moved in (("ins", new), ("del", run_of)):
+        holder = etree.Element(xml.w(tag), {xml.w("id"): f"90{len(tag)}", xml.w("author"): "王"})
+        run_of.addnext(holder) if tag == "ins" else run_of.addprevious(holder)
+        holder.append(moved)
+    node.tag = names.DEL_TEXT
+    letter.write_bytes(write_zip(package.replace({DOCUMENT: xml.write(root)})))
+    told = run("clean", "报告.docx").err.partition("D531")[2]
+    assert "33" in told and "32" not in told.split("详见")[0], told

@@ -78,21 +78,30 @@ def locate_change(shown: str, change: PendingChange) -> WordPlace:
         change.member,
         node,
         lambda text: any(each is extent for each in text.iterancestors()),
+        with_struck=True,
     )
 
 
 def locate_node(
-    shown: str, member: str, node: Element, meant: Callable[[Element], bool]
-) -> WordPlace:
-    """The paragraph of a node as a place; `meant` says which of its texts are meant."""
+    shown: str, member: str, node: Element, meant: Callable[[Element], bool],
+    *, with_struck: bool = False,
+) -> WordPlace:  # fmt: skip
+    """The paragraph of a node as a place; `meant` says which of its texts are meant.
+
+    with_struck: show what revisions delete too; so it is done where only that is meant.
+    """
     element = _find_paragraph(node)
     if element is None:
         return WordPlace(shown, part_kind(member), 1)
     root = element.getroottree().getroot()
     found = next(each for each in paragraphs.iterate_paragraphs(root) if each.element is element)
     words, start, width = "", 0, 0
-    for piece in paragraphs.read_pieces(element):
-        if piece.text and meant(piece.node):
+    pieces = [piece for piece in paragraphs.read_pieces(element) if piece.text]
+    of_those = [piece.deletions for piece in pieces if meant(piece.node)]
+    if not with_struck and not (of_those and all(of_those)):
+        pieces = [piece for piece in pieces if not piece.deletions]
+    for piece in pieces:
+        if meant(piece.node):
             start, width = (start, width) if width else (len(words) + 1, 0)
             width = len(words) + 1 + len(piece.text) - start
         words += piece.text

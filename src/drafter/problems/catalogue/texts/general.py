@@ -195,10 +195,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "同样的问题还有{n}处，在第 {where} 行",
         "the same again at {n} more: line {where}",
     ),
-    "problems.more": (
-        "……还有{n}个问题没有列出。先改上面的，再做一次。",
-        "… and {n} more. Mend those above, then run again.",
-    ),
     "problems.summary": ("共{summary}。", "{summary} in all."),
     "failed.other": ("请按上面的提示改好，再做一次。", "Mend what is said above and run again."),
     "failed.generate": (

@@ -1,6 +1,10 @@
 """What is told of many reports or findings at once, and of a watch."""
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "problems.more": (
+        "……还有{n}个问题没有列出。先改上面的，再做一次。",
+        "… and {n} more. Mend those above, then run again.",
+    ),
     "problems.more.check": (
         "……还有{n}个问题没有列出。要全部列出，加上 --all 再查一次：drafter check 文件 --all",
         "… and {n} more. To list them all, add --all: drafter check FILE --all",
