@@ -629,3 +629,31 @@ def test_the_data_reach_a_figure_in_the_half_of_a_paragraph_that_a_hand_split_of
     made = drafter.generate("2021.yaml", here=tmp_path)
     assert page(tmp_path).splitlines()[:3] == ["开头。", long, "现有13人。"]
     assert made.account is not None and not made.account.gone and not made.account.waits
+
+
+def test_an_edit_of_many_paragraphs_or_rows_says_how_many(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Any
+) -> None:
+    """The one edit and the paragraphs that `人工修改` counts are told with both numbers."""
+    drafter.init(tmp_path / "办公室")
+    office = tmp_path / "办公室"
+    monkeypatch.chdir(office)
+    assert run("generate", "2021.yaml").code == 0
+    [path] = (office / "output").glob("*.docx")
+    page = docx.Document(str(path))
+    rows = page.tables[0].rows
+    for row in rows:
+        row._tr.remove(row.cells[-1]._tc)
+    body, block = page.element.body, [each._p for each in page.paragraphs[4:8]]
+    goal = page.paragraphs[14]._p
+    for each in block:
+        body.remove(each)
+    for each in reversed(block):
+        goal.addnext(each)
+    page.save(str(path))
+    told = run("status").out
+    assert "改了2处" in told and f"改动{len(rows)}段，新增0段，删去0段，移动4段" in told
+    assert "（连着4段，表格一行算一段）" in told
+    assert f"（连着{len(rows)}段，表格一行算一段）" in told
+    edits = json.loads(run("status", "--format", "json").out)["account"]["edits"]
+    assert sorted(each["many"] for each in edits) == [4, len(rows)]

@@ -82,6 +82,7 @@ class HandChange(NamedTuple):
     fate: "written" as a tracked change; "there", standing in the report already; "commented", where
     somebody must decide unless it is a remark; "waiting", where an earlier comment still says so;
     "told" here alone. old, new: the words. reason: why it is a comment.
+    many: so many paragraphs or rows are of this one edit, which `HandEdits` counts each.
     """
 
     author: str
@@ -93,6 +94,7 @@ class HandChange(NamedTuple):
     old: str
     new: str
     reason: str = ""
+    many: int = 1
 
     @property
     def open(self) -> bool:

@@ -261,6 +261,8 @@ def _describe_edit(each: HandChange, lang: Lang, *, planned: bool) -> Iterator[s
     is_told = not planned and (each.fate == "there" or each.open or _is_untaken(each))
     fate = render_message(f"gather.fate.{each.fate}", lang) if is_told else ""
     section = shorten_text(render_value(each.section, lang), _LINE)
+    if each.many > 1:  # one edit here is so many in the count of paragraphs and rows
+        fate = render_message("gather.edit.many", lang, n=each.many) + fate
     if kind == "reworded" and len(old) + len(new) > _LINE:
         yield render_message("gather.edit.long", lang, section=section, fate=fate)
         yield render_message("gather.edit.old", lang, old=old)
@@ -275,7 +277,7 @@ def _edits_to_dicts(found: Iterable[HandChange], lang: Lang) -> list[dict[str, o
         {
             "author": each.author, "date": each.date, "file": each.file,
             "section": render_value(each.section, lang), "kind": each.kind, "fate": each.fate,
-            "old": each.old, "new": each.new, "reason": each.reason,
+            "old": each.old, "new": each.new, "reason": each.reason, "many": each.many,
         }
         for each in found
     ]  # fmt: skip

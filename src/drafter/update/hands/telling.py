@@ -32,7 +32,7 @@ class ChangeTeller:
         old, new = quote_versions(work, edit)
         return HandChange(
             edit.by.author, edit.by.date, work.file, self._find_section(each), edit.kind,
-            each.fate, old, new, each.reason,
+            each.fate, old, new, each.reason, edit.many,
         )  # fmt: skip
 
     def word_comment(self, each: Placed) -> str:

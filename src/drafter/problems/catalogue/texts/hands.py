@@ -70,6 +70,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "gather.edit.deleted": ("  {section}：删去一段“{old}”", "  {section}: deleted “{old}”"),
     "gather.edit.added": ("  {section}：加上一段“{new}”", "  {section}: added “{new}”"),
     "gather.edit.moved": ("  {section}：挪动“{old}”", "  {section}: moved “{old}”"),
+    "gather.edit.many": ("（连着{n}段，表格一行算一段）", " ({n} paragraphs or rows together)"),
     "gather.edit.emphasised": ("  {section}：字形“{new}”", "  {section}: emphasis of “{new}”"),
     "gather.edit.cells": (
         "  {section}：表格的格子变了（加列、删列、并格或者拆格）：{old} → {new}",
