@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import inspect
+import multiprocessing
 import os
 import re
 import subprocess
@@ -23,11 +24,12 @@ from drafter.cache import programs as making
 from drafter.checks import find_hits
 from drafter.checks.hits import Hit
 from drafter.checks.lexicon import read_rows
-from drafter.checks.matching import apart, memory, programs
+from drafter.checks.matching import memory, programs
 from drafter.checks.matching.lines import list_lines
-from drafter.checks.matching.page_text import PageText
+from drafter.checks.matching.page_text import Meanwhile, PageText
 from drafter.checks.matching.programs import keep_pattern
 from drafter.checks.table import RULES, Rule
+from drafter.commands.checking import apart
 from drafter.word.package.archive import write_zip
 from wordparts import body, p, run
 
@@ -62,10 +64,10 @@ def ask_of_lines(page: PageText, ask: Callable[[PageText], Iterable[Hit]]) -> li
     return join(ask(fresh) if fresh.lines else ())
 
 
-def find_all(text: str) -> list[Hit]:
+def find_all(text: str, meanwhile: type[Meanwhile] = Meanwhile) -> list[Hit]:
     """All that is found in a Word file of these paragraphs."""
     rows = "".join(p(run(html.escape(row))) for row in text.splitlines())
-    return find_hits(PageText("", body(rows)))
+    return find_hits(PageText("", body(rows), meanwhile=meanwhile))
 
 
 def list_patterns() -> set[str]:
@@ -227,38 +229,34 @@ def second(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @CAN_FORK
 def test_two_processes_find_what_one_finds(monkeypatch: pytest.MonkeyPatch, second: None):
-    text = LINES[:7_000]
-    monkeypatch.setattr(memory, "_memory", SimpleNamespace(is_read=True, lines={}))
-    together = find_all(text)
-    monkeypatch.setattr(memory, "_memory", SimpleNamespace(is_read=True, lines={}))
-    monkeypatch.setattr(apart, "_can_part", lambda: False)
-    assert together == find_all(text) != []
-    assert {hit.code for hit in together} & {"D450", "D454", "D480"}  # asked in the second one
+    found = []
+    for meanwhile in (apart.Apart, Meanwhile):
+        monkeypatch.setattr(memory, "_memory", SimpleNamespace(is_read=True, lines={}))
+        found.append(find_all(LINES[:7_000], meanwhile))
+    assert found[0] == found[1] != []
+    assert {hit.code for hit in found[0]} & {"D450", "D454", "D480"}  # asked in the second one
 
 
 @CAN_FORK
 def test_what_fails_in_the_second_process_is_done_here(second: None):
     here = os.getpid()
 
-    def compute() -> list[int]:
+    def compute() -> list[Hit]:
         if os.getpid() != here:
             raise MemoryError
-        return [here]
+        return [Hit("D450", os.getpid(), 0, 1)]
 
-    with apart.Apart(compute, is_worth_it=True) as other:
-        assert other.take() == [here]
-    with apart.Apart(os.getpid, is_worth_it=True) as other:
-        assert other.take() != here
-    with apart.Apart(os.getpid, is_worth_it=False) as other:
-        assert other.take() == here
+    with apart.Apart(compute) as other:
+        assert other.take() == [Hit("D450", here, 0, 1)]
+    with apart.Apart(lambda: [Hit("D450", os.getpid(), 0, 1)]) as other:
+        assert other.take()[0].line != here
 
 
 @CAN_FORK
 def test_no_second_process_is_left_behind(second: None):
-    with pytest.raises(KeyboardInterrupt), apart.Apart(lambda: time.sleep(60), is_worth_it=True):
+    with pytest.raises(KeyboardInterrupt), apart.Apart(lambda: [time.sleep(60)][:0]):
         raise KeyboardInterrupt
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert multiprocessing.active_children() == []
 
 
 def test_a_process_of_several_threads_is_not_copied():

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from drafter import patterns
 from drafter.checks.hits import Hit
-from drafter.checks.matching.page_text import PageText
+from drafter.checks.matching.page_text import Meanwhile, PageText
 from drafter.checks.surest import leave_surest
 
 Find = Callable[[PageText], Iterable[Hit]]
@@ -260,7 +260,6 @@ def ask_rules(page: PageText, subject: Subject) -> list[Hit]:
     if not subject & _ANYWHERE:
         return _ask_each(page, rules)
     # What every draft is asked does without: a report that is only made loads none of these.
-    from drafter.checks.matching.apart import Apart
     from drafter.checks.matching.memory import take_fresh_lines
     from drafter.checks.matching.programs import keep_programs
 
@@ -268,7 +267,8 @@ def ask_rules(page: PageText, subject: Subject) -> list[Hit]:
     of_lines = [rule for rule in rules if rule.is_of_lines and fresh.lines]
     elsewhere = [rule for rule in of_lines if rule.is_asked_elsewhere]
     is_long = sum(len(line.text) for line in fresh.lines) > _MUCH
-    with Apart(lambda: _load_and_ask(fresh, elsewhere, " apart"), is_worth_it=is_long) as apart:
+    meanwhile = page.meanwhile if is_long else Meanwhile
+    with meanwhile(lambda: _load_and_ask(fresh, elsewhere, " apart")) as apart:
         with keep_programs():
             found = _load_and_ask(fresh, [rule for rule in of_lines if rule not in elsewhere])
             others = _load_and_ask(page, [rule for rule in rules if not rule.is_of_lines])

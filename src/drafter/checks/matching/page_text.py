@@ -10,12 +10,15 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from drafter.frozen import dataclass
 from drafter.word.package.archive import Package
 
-if TYPE_CHECKING:  # the engine, which a Word file of anybody's does without
+if TYPE_CHECKING:
+    from typing import Self
+
+    # and the engine, which a Word file of anybody's does without
     from drafter.engine.render.renderer import Draft
     from drafter.engine.render.trace import PrintedValue
     from drafter.ledger.model import Ledger
@@ -42,6 +45,23 @@ def _go_on() -> None:
     """Nobody waits."""
 
 
+class Meanwhile:
+    """Findings that are computed while others are: here when they are taken."""
+
+    def __init__(self, compute: Callable[[], list[Any]]) -> None:
+        self.compute = compute
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Nothing is left of it, whether it was taken or not."""
+
+    def take(self) -> list[Any]:
+        """What was computed."""
+        return self.compute()
+
+
 @dataclass(frozen=True, eq=False)
 class PageText:
     """The pages of a Word file as their reader sees them.
@@ -49,7 +69,8 @@ class PageText:
     shown: the file's name in messages. draft: what it was made by, template: what it is, where it
     is one; before: the draft that last year's data give. is_bound: the office has said that
     GB/T 9704 binds its pages. pause: is called again and again while the page is read and judged;
-    what it raises gives that up, since somebody waits for another page.
+    what it raises gives that up, since somebody waits for another page. meanwhile: computes a part
+    of the findings of a long text.
     """
 
     shown: str
@@ -59,6 +80,7 @@ class PageText:
     template: Template | None = field(default=None, repr=False)
     is_bound: bool = False
     pause: Callable[[], None] = field(default=_go_on, repr=False)
+    meanwhile: type[Meanwhile] = field(default=Meanwhile, repr=False)
 
     @property
     def is_gongwen(self) -> bool:

@@ -81,9 +81,11 @@ def _find_jumps(number: int, reading: Reading) -> Iterator[Hit]:
         if one.unit != two.unit or not all(scales) or not one.value or not two.value:
             continue
         sizes = [_SIZES[scale[0]] for scale in scales if scale]
-        digits = (two.value / sizes[1]) / (one.value / sizes[0])
-        is_jump = sizes[0] != sizes[1] and 1 / _SAME_DIGITS < digits < _SAME_DIGITS
         between = reading.between(one, two)
+        digits = (two.value / sizes[1]) / (one.value / sizes[0])
+        if _OTHER_WAY.search(between) or "均" in between or "每" in between:
+            continue  # 收入2.1亿元，人均5.6万元
+        is_jump = sizes[0] != sizes[1] and 1 / _SAME_DIGITS < digits < _SAME_DIGITS
         is_same = _TO.search(between) or _are_years(reading.ahead(0, one.start), between)
         if is_jump and is_same and "。" not in between:
             right = f"单位和{one.shown}同是“{'万' if sizes[0] < sizes[1] else '亿'}”"

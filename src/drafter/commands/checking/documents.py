@@ -8,6 +8,7 @@ from drafter import checks
 from drafter.checks import silence
 from drafter.checks.matching.page_text import PageText
 from drafter.checks.silence import Silence
+from drafter.commands.checking.apart import Apart
 from drafter.commands.drafting import settings
 from drafter.problems import DrafterError, FilePlace, Problem, problem
 from drafter.word.package.archive import Package
@@ -58,7 +59,7 @@ def check_document(
     inside = path.absolute().is_relative_to(around.root.absolute())  # else it is anybody's
     is_bound = inside and settings.binds_gongwen(around)
     office = settings.read_office_words(around) if inside else None
-    page = PageText(name, content, is_bound=is_bound)
+    page = PageText(name, content, is_bound=is_bound, meanwhile=Apart)
     found = checks.check_document(page, office)
     if data is not None:
         from drafter.commands.drafting.drafts import make_draft  # brings the engine

@@ -32,7 +32,16 @@ def are_of_two_kinds(parts: Sequence[Quantity]) -> bool:
     return len(kinds) > 1
 
 
+_LEAVING = re.compile(
+    "退休|调出|调离|辞职|离职|退出|退会|减少|注销|转出|流失|死亡|核减|核销|退还|支出|用去|扣除|淘汰|出栏|毕业|脱贫|拆除"
+)
+
+
 def make_up(parts: Sequence[Quantity], whole: Quantity) -> bool:
-    """Whether the first of them are the whole, and what follows is said of it otherwise."""
+    """Whether the first of them are the whole, and what follows is said of it otherwise; or one of
+    them is taken away: 原有42名，退休3名、新招聘5名，共有44名."""
+    over = sum(each.value for each in parts) - whole.value
+    if any(over == each.value * 2 and _LEAVING.search(each.lead) for each in parts):
+        return True
     sums = accumulate(each.value for each in parts)
     return any(total == whole.value for total in list(sums)[1:-1])

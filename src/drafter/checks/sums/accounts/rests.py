@@ -73,6 +73,9 @@ def _check_rest(number: int, before: list[Quantity], own: list[Quantity]) -> Ite
             continue
         alike = [each for each in before if each.kind == done.kind]
         whole = max(alike, key=lambda each: each.value, default=None)
+        others = [e for e in own if e.kind == done.kind and e.start >= done.start]
+        if whole is not None and sum(each.value for each in others) == whole.value:
+            continue  # 已完成89个，正在改造21个，尚未启动14个
         if whole is None or not _WHOLE.search(whole.lead) or _NO_WHOLE.search(whole.lead):
             continue
         total = done.value + rest.value

@@ -74,7 +74,7 @@ _GUO_OF_ONCE = keep_pattern(
 """What is done but once, or is to come: 去世过三年, 明年起实施过."""
 _JOINED = keep_pattern("(?:和|以及)(?:而且|并且)|以及和(?!谐|平|睦|约)|和以及")
 _PREPOSITIONS = keep_pattern(
-    rf"(?:加强|强化|深化|推进|推动|完善|提升|提高|落实|开展|做好|支持|指导|帮助|听取|督促)于(?![{HAN}]?[是今去明])"
+    rf"(?<![寓融藏])(?:加强|强化|深化|推进|推动|完善|提升|提高|落实|开展|做好|支持|指导|帮助|听取|督促)于(?![{HAN}]?[是今去明])"
     rf"|对于(?=[{HAN}]{{2,16}}(?:下|参与下|努力下|支持下|领导下|推动下)，)"
     rf"|(?:^|(?<=[，。；]))(?:对于|关于|对)(?=[{HAN}]{{2,14}}(?:得到|受到|获得|取得)了)"
     rf"|(?:^|(?<=[，。；]))在(?!于)[{HAN}“”、]{{1,24}}的(?:坚强领导|正确领导|统一领导|大力帮助|无私帮助|热心帮助|倾力帮助|有力推动|积极配合|鼎力支持|大力支持|共同努力|关心支持|精心指导|悉心指导|有力指导|高度重视|不懈努力|密切配合|积极参与)(?=，)"
@@ -101,7 +101,8 @@ def find_particles_between_words(page: PageText) -> Iterator[Hit]:
     """D480: 便民地体系, 丰富多彩得活动, 打扫的干干净净: 的, 地, 得 between words of their own."""
     idioms = read_words("idioms") | read_words("fixed")
     for hit in find_pattern(page, "D480", _DI_FOR_DE):
-        if _is_alone(page.lines[hit.line].text, hit.start):
+        text = page.lines[hit.line].text
+        if _is_alone(text, hit.start) and not is_verb(text[hit.end : hit.end + 2]):
             yield hit._replace(values={**hit.values, "right": "的"})
     for hit in find_pattern(page, "D480", _BEFORE_THING):
         yield hit._replace(values={**hit.values, "right": "的"})

@@ -41,7 +41,7 @@ _FREE_BEHIND = frozenset(
 )
 """The same behind the word of a pair: 干部管."""
 _BOUND = frozenset(
-    "专丰享估促倡催充健凝勘协卓咨唤善围坚培奉奋契妥妨姿媒宣宪履崇巡巩彰慎慰招推措携撤擅旅暂构标梳概欺涉涵滋激焕熟独献瓶疏监督研砥磋积究竞筹繁纠统经绩综聚艰范营衰规训诉误谨贡贯赓践辅"
+    "专丰享估促倡催充健凝勘协卓咨唤善围坚培奉奋契妥妨姿媒宣宪履崇巡巩彰慎慰招推措携撤擅旅暂构标梳概欺涉涵滋激焕熟独献瓶疏监督研砥磋积究竞筹繁纠统经绩综聚艰范衰规训诉误谨贡贯赓践辅"
     "辐违适逐遏酝鉴锻阐陈障震预频枢馈弘殖绍础歧祉捍竣纾浚讼娱惕溉缮限况模责察执启循络突央荐疗驶询氛衔厉谊秩恳允赁滞殊浏敷珍诿踊懈疲颁骤峻僻旨恤蔽慑殡斡晰挚骄逮狭苛畴竭挠澄撼诠隘赡搪"
     "藉掠瞄憾慨睦瞻挫陋"
 )
@@ -229,7 +229,9 @@ def _is_remnant(
     sign, words = text[at], [text[slice(*span)] for span in (before, behind) if span]
     if not words or not all(len(word) > 1 or word in _BESIDE for word in words):
         return bool(before and not behind and _BY_COUNT.search(text[:at]))
-    if _may_be_name(sign, words[0] if before else "", words[-1] if behind else ""):
+    if _may_be_name(sign, words[0] if before else "", words[-1] if behind else "") or (
+        sign in (text[at - 1 : at], text[at + 1 : at + 2])  # 和和睦睦
+    ):
         return False
     is_verb = sign in _ALSO_VERBS
     is_beside_word = max(map(len, words)) > 1

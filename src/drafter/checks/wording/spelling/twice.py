@@ -70,9 +70,10 @@ _SOUNDS = frozenset(
 """Adverbs of manner and sounds are made of these said twice."""
 _DEEDS = frozenset(
     "看听说想走试谈问聊写画读念学做补改修打开把串玩歇等找管比估掂数种尝摸碰动跑查议评算洗擦扫量转逛唱跳练用出喘逗享抠掰搜瞧瞅望笑坐躺睡吃喝讲教帮劝理扶拉推"
-    "抱摇晃挥抖拍敲晒吹闻瞄点刷拖收捡挑选搭讨赚换借露冲压揉捏搓按贴缝烤炒涮泡晾度镀会审考见养亮跃接送唠捶遛串散叙哄挠掐浇扎剪梳翻挖钓赶啃嚼蹲踩踢骑垫顶搂兜溜涂抹描绣织熏焯炖煮蒸"
+    "抱摇晃挥抖拍敲晒吹闻瞄点刷拖收捡挑选搭讨赚换借露冲压揉捏搓按贴缝烤炒涮泡晾度镀会审考见养亮跃接送唠捶遛串散叙举招哄挠掐浇扎剪梳翻挖钓赶啃嚼蹲踩踢骑垫顶搂兜溜涂抹描绣织熏焯炖煮蒸"
 )
 """Deeds that are done a little are said twice: 看看, 补补课."""
+_TOUCHED = frozenset("手头脚腿腰背身脸话天步心歌舞饭茶水嗑弯牙嘴眼气汗灰土球棋牌戏书报字画店门")
 _HOW = frozenset(
     "好多慢轻远高早大小满深细紧牢实稳长短薄厚淡浓白黑红绿蓝紫黄青金暖凉冷清静甜香软硬圆胖瘦矮弯直乖美悄偷默渐缓匆频屡常往刚恰仅偏独足整滚团久重单真活快老新"
 )
@@ -229,7 +230,9 @@ def _begins_twice(text: str, at: int, word: str, spans: Sequence[tuple[int, int]
         return True
     if sign in _MAY_BEGIN or (sign in _OFFICES and word[1] in _BEHIND_OFFICE):
         return False
-    if word[:2] in _LIGHT or before.isdigit() or before in _BEFORE_THING or word[1] in "子头":
+    if (word[:2] in _LIGHT or before.isdigit() or before in _BEFORE_THING or word[1] in "子头") or (
+        sign in _DEEDS and word[1:] in _TOUCHED
+    ):
         return False
     if sign in _OF_NAMES | _SOUNDS and (len(word) > 2 or read_tails(word[0])[word[1:]] < _OFTEN):
         return False

@@ -181,6 +181,7 @@ def _find_by_neighbours(text: str, index: int) -> Iterator[Hit]:
         while at >= 0:
             end = at + len(word)
             is_wrong = text.endswith(before, 0, at) or text.startswith(behind, end)
+            is_wrong = is_wrong and not (len(word) > 2 and _begins_or_ends_within(text, at, at + 1))
             if is_wrong or not (before or behind or _is_across_words(text, at, end)):
                 yield Hit("D450", index, at, end, {"text": word, "right": right})
             at = text.find(word, end)
