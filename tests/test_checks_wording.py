@@ -46,7 +46,7 @@ def test_what_the_rules_are_tuned_on_stays_found_and_no_error_is_false():
     assert labelled.judge(own, Severity.ERROR).wrong == 0
 
 
-@pytest.mark.parametrize("folder", [labelled.SECOND, labelled.EIGHTH])
+@pytest.mark.parametrize("folder", [labelled.SECOND, labelled.NINTH])
 def test_a_set_that_nobody_tunes_to_says_where_each_mistake_stands_and_much_of_it_is_sound(
     folder: str,
 ):
@@ -57,7 +57,7 @@ def test_a_set_that_nobody_tunes_to_says_where_each_mistake_stands_and_much_of_i
     assert 0.35 <= share <= 0.6
 
 
-@pytest.mark.parametrize(("folder", "recall"), [(labelled.SECOND, 0.85), (labelled.EIGHTH, 0.73)])
+@pytest.mark.parametrize(("folder", "recall"), [(labelled.SECOND, 0.85), (labelled.NINTH, 0.79)])
 def test_findings_in_a_set_that_nobody_tunes_to_are_as_often_right_as_they_were(
     folder: str, recall: float
 ):

@@ -313,17 +313,17 @@ _LEADING = re.compile("下列|如下|以下|之一的")
 def _is_point(lines: Sequence[Line], index: int) -> bool:
     """Whether a line is a point of a list: one beside it is too and ends in a mark, or leads to it."""
     own, text = _read_head(lines[index].text), lines[index].text.rstrip()
-    is_led_on = text[-1] in "：:"
     if own is None:  # 3.6 有下列情形之一的，不得参加投标：
-        return is_led_on and "，" in text
-    if (own[0] > 1 and is_led_on) or _LEADING.search(text):
+        return text[-1] in "：:" and "，" in text
+    if (own[0] > 1 and text[-1] in "：:") or _LEADING.search(text):
         return True  # 1. and (1) lead on to what they say
     for way in (-1, 1):
         at = index + way
         while 0 <= at < len(lines) and not lines[at].text.strip():
             at += way
         other = _read_head(lines[at].text) if 0 <= at < len(lines) else None
-        is_next = other is not None and other[:2] in ((own[0], own[1] + way), own[:2])
+        beside = ((own[0], own[1] + way), own[:2], (own[0] + 1, way))  # （一） leads to 1.
+        is_next = other and other[:2] in beside
         is_led = way < 0 <= at and lines[at].text.rstrip().endswith("：")
         if is_led or (is_next and lines[at].text.rstrip()[-1] in "。；，"):
             return True

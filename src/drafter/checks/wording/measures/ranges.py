@@ -179,6 +179,8 @@ _BUT_NOT = re.compile("（不|不满|未满")
 
 def _is_way(match: re.Match[str]) -> bool:
     ahead = match.string[max(match.start() - 12, 0) : match.start()]
+    if ahead.endswith("零下") and "零下" not in match[0]:
+        return True  # 零下5摄氏度至3摄氏度 rises
     way = WAY.search(ahead)
     return way is not None and (match["to"] in "至到" or way[0][0] in "从自比")
 

@@ -139,7 +139,9 @@ def _find_thing_behind(text: str, end: int, unit: str) -> _Measures | None:
     return _read_things()[name]
 
 
-_SAYS_MORE = re.compile("[的于在到从因为被参是有去来进入出向把给用对]")
+_SAYS_MORE = re.compile(
+    "[的于在到从因为被参是有去来进入出向把给用对]|考取|[领获取]得|拿到|领取|持有|荣获"
+)
 _SIZES = frozenset(" ".join(_GROUPS[each] for each in ("*长", "*面", "*体", "*重", "*电")).split())
 _PEOPLE = frozenset("人名位户家")
 _MOST_BEFORE = 2
