@@ -33,7 +33,7 @@ ABOUT_IT = set("D244 D245 D252 D580 D587 D588 D589 D590 D302 D308 D346 D348 D421
 """Codes of what is wrong in the description of a template itself: it has to be named."""
 AT_THE_DESK: tuple[Lang, Lang] = ("zh-desk", "en-desk")
 PRINTED = re.compile(
-    r"(help|usage|batch|absorb|adopt\.(next|sheet|data|description)|init|template|rename|problem)\b"
+    r"(help|usage|batch|problems\.more|absorb|adopt\.(next|sheet|data|description)|init|template|rename|problem)\b"
 )
 """Texts of what is printed alone, or written into files that are no page of the desk."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from drafter.checks.hits import Hit
 
@@ -54,43 +54,53 @@ def _leave_surest_of_line(found: Sequence[Hit]) -> Sequence[Hit]:
     for hit in kept:
         by_code.setdefault(hit.code, []).append(hit)
     widest = [hit for own in by_code.values() for hit in _leave_widest(own)]
-    return [hit for hit in widest if _is_told(hit, widest)]
+    around = _index_places(widest)
+    return [hit for hit in widest if _is_told(hit, around)]
+
+
+def _index_places(found: Iterable[Hit]) -> Mapping[int, Sequence[Hit]]:
+    """The findings that each place of the line is in: a line may have thousands of them."""
+    around: dict[int, list[Hit]] = {}
+    for hit in found:
+        for place in range(hit.start, hit.end):
+            around.setdefault(place, []).append(hit)
+    return around
 
 
 def _leave_first(found: Sequence[Hit], codes: Sequence[str]) -> Iterator[Hit]:
     """The findings; of those of the codes that overlap the one whose code comes first."""
     order = {code: number for number, code in enumerate(codes)}
-    own: list[Hit] = []
-    for hit in sorted((hit for hit in found if hit.code in order), key=lambda h: order[h.code]):
-        if not any(_overlap(hit, each) for each in own):
-            own.append(hit)
-    yield from own
+    own = sorted((hit for hit in found if hit.code in order), key=lambda h: order[h.code])
+    yield from _leave_apart(own)
     yield from (hit for hit in found if hit.code not in order)
+
+
+def _leave_apart(found: Iterable[Hit]) -> Iterator[Hit]:
+    """The findings but for those that overlap one before them."""
+    taken = set[int]()
+    for hit in found:
+        places = range(hit.start, hit.end)
+        if taken.isdisjoint(places):
+            taken.update(places)
+            yield hit
 
 
 def _leave_widest(found: Sequence[Hit]) -> Sequence[Hit]:
     """Of what one rule's code says of one place, the finding that takes in most."""
     if len(found) < 2 or found[0].code == _TO_THE_END:
         return found
-    kept: list[Hit] = []
-    for hit in sorted(found, key=lambda h: (h.start - h.end, h.instead is None)):
-        if not any(_overlap(hit, each) for each in kept):
-            kept.append(hit)
-    return kept
+    return list(_leave_apart(sorted(found, key=lambda h: (h.start - h.end, h.instead is None))))
 
 
-def _is_told(hit: Hit, found: Sequence[Hit]) -> bool:
+def _is_told(hit: Hit, around: Mapping[int, Sequence[Hit]]) -> bool:
     """Whether no finding means the same slip that is surer and told itself."""
     surer = _SURER.get(hit.code, ())
+    beside = (e for place in range(hit.start, hit.end if surer else 0) for e in around[place])
     return not any(
-        each.code in surer and _means_same(each, hit) and _is_told(each, found) for each in found
+        each.code in surer and _means_same(each, hit) and _is_told(each, around) for each in beside
     )
 
 
 def _means_same(surer: Hit, other: Hit) -> bool:
-    near = surer.code != _TO_THE_END or other.start - surer.start <= _BESIDE
-    return near and _overlap(surer, other)
-
-
-def _overlap(one: Hit, other: Hit) -> bool:
-    return one.start < other.end and other.start < one.end
+    """Whether two that overlap mean one slip."""
+    return surer.code != _TO_THE_END or other.start - surer.start <= _BESIDE

@@ -218,10 +218,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "help.compare.first": ("前一年，或它的数据文件", "the year before, or its data file"),
     "help.compare.second": ("后一年，或它的数据文件", "the later year, or its data file"),
     "help.compare.format": ("text、docx 或 json", "text, docx or json"),
-    "help.check.all": (
-        "问题再多也全部列出；不写只列最要紧的 20 个",
-        "List every problem, however many; else the 20 worst",
-    ),
+    "help.check.all": ("问题再多也全部列出；不写只列20个", "List every problem; else 20"),
     "help.fix": ("和 drafter fix 一样：改好拿得准的", "as drafter fix: mend what is certain"),
     "help.fix.command": (
         "改好拿得准的地方：数据文件的标点、空格、减号（留备份），Word 文件的半角标点等（另存副本，用修订）",
