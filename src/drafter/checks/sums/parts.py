@@ -27,12 +27,12 @@ from drafter.checks.sums.divisions import (
     find_series,
     group_rows,
     leaves_nothing,
-)
+)  # fmt: skip
 from drafter.checks.sums.quantities import NEAR, Quantity, Reading, read_lines, say
 from drafter.problems.model import Value
 
 _BEGINS = re.compile(
-    r"其中|分别[为是]|依次[为是]|包括|分为|(?:来源|构成)(?:为|是|如下)?：|[\u4e00-\u9fff]{2}中，(?=[^，。；\d]{2,8}\d)|用于(?=[^，。；\d]{2,14}\d)|由(?=[^，。；]{2,60}?(?:组成|构成))"
+    r"其中|按[^，。；\d]{2,8}分，|分别[为是]|依次[为是]|包括|分为|(?:来源|构成)(?:为|是|如下)?：|[\u4e00-\u9fff]{2}中，(?=[^，。；\d]{2,8}\d)|用于(?=[^，。；\d]{2,14}\d)|由(?=[^，。；]{2,60}?(?:组成|构成))"
 )
 _ALL = re.compile(r"分别[为是]|依次[为是]|分为|由|来源|构成")
 """What begins a list of parts; of these the list is said to be whole."""
@@ -157,17 +157,21 @@ def _find_whole_of_pair(
 def _find_whole(reading: Reading, start: int, end: int, part: Quantity) -> Quantity | None:
     """The quantity before a list that is its whole: the last of its unit that is no change, and of
     several in a row, 26个村和3个社区, what the part is named as."""
-    ahead = [e for e in reading.within(start, end) if not re.search("均|每", e.lead)]
+    changed = [span.span() for span in _APART.finditer(reading.text, 0, end)]
+    told = [e for e in reading.quantities if e.end <= end and not re.search("均|每", e.lead)]
+    told = [e for e in told if not any(a <= e.start < b + len(e.shown) for a, b in changed)]
+    ahead = [e for e in told if e.start >= start]
     alike = [e for e in ahead if part.tail and part.tail[:3] in e.tail]
     if alike and alike[-1].unit == part.unit:
         return alike[-1]
-    ahead = ahead[-2:] if ahead and not ahead[-1].lead else ahead[-1:]  # 95批320人次
-    ahead = [each for each in ahead if each.kind == part.kind]
-    changed = [span.span() for span in _APART.finditer(reading.text, start, end)]
-    ahead = [e for e in ahead if not any(a <= e.start < b + len(e.shown) for a, b in changed)]
+    beside = ahead[-2:] if ahead and not ahead[-1].lead else ahead[-1:]  # 95批320人次
+    ahead = [each for each in beside if each.kind == part.kind]
     if not ahead and start and reading.text[start:end].strip("，、") == "":
-        before = [each for each in reading.quantities if each.end <= start]
-        return before[-1] if before and "。" in reading.text[before[-1].end : start] else None
+        if reading.text.startswith(
+            "按", end
+        ):  # 按区域分: of all, and not of a part told just before
+            told = sorted((e for e in told if e.kind == part.kind), key=lambda e: e.value)
+        return told[-1] if told and "。" in reading.text[told[-1].end : start] else None
     return ahead[-1] if ahead else None
 
 

@@ -20,7 +20,7 @@ _REST = re.compile(
     r"^(?:目前|现)?(?:剩余|其余|余下|还剩|剩下|尚余|尚有|还有|仍有|未[^，。；\d]{1,6}|正在[^，。；\d]{1,6})(?:的)?$"
 )
 _WHOLE = re.compile(
-    "共|总|全|排查|发现|受理|列入|承担|承办|计划|摸排|现有|梳理|收到|登记|征集|查出|交办|应|涉及|确定"
+    "共|总|全|督办|办理|排查|发现|受理|列入|承担|承办|计划|摸排|现有|梳理|收到|登记|征集|查出|交办|应|涉及|确定"
 )
 _NO_WHOLE = re.compile("同比|上年|去年|每|均|新增|累计|另")
 _NEAR = 8
@@ -73,16 +73,15 @@ def _check_rest(number: int, before: list[Quantity], own: list[Quantity]) -> Ite
             continue
         alike = [each for each in before if each.kind == done.kind]
         whole = max(alike, key=lambda each: each.value, default=None)
-        others = [e for e in own if e.kind == done.kind and e.start >= done.start]
-        if whole is not None and sum(each.value for each in others) == whole.value:
-            continue  # 已完成89个，正在改造21个，尚未启动14个
         if whole is None or not _WHOLE.search(whole.lead) or _NO_WHOLE.search(whole.lead):
             continue
-        total = done.value + rest.value
+        parts = [e for e in own if e.kind == done.kind and e.start >= done.start]
+        total = sum((each.value for each in parts), Decimal(0))  # 已完成、正在改造、尚未启动
         is_near = abs(total - whole.value) * _NEAR <= whole.value
-        is_exact = not (done.is_loose or rest.is_loose or whole.is_loose)
-        if is_near and is_exact and abs(total - whole.value) > done.half + rest.half + whole.half:
-            yield _tell(number, whole, [done, rest], (whole.start, rest.end))
+        is_exact = not any(each.is_loose for each in (*parts, whole))
+        slack = sum((each.half for each in parts), whole.half)
+        if is_near and is_exact and abs(total - whole.value) > slack:
+            yield _tell(number, whole, parts, (whole.start, parts[-1].end))
 
 
 def _check_sectors(number: int, reading: Reading) -> Iterator[Hit]:
