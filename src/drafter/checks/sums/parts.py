@@ -10,7 +10,7 @@ from itertools import pairwise
 from drafter.checks.hits import Hit
 from drafter.checks.matching.page_text import PageText
 from drafter.checks.sums.accounts.bracketed import find_bracketed_lists, find_placed_lists
-from drafter.checks.sums.accounts.crossing import are_of_two_kinds, make_up
+from drafter.checks.sums.accounts.crossing import add_earlier, are_of_two_kinds, make_up
 from drafter.checks.sums.accounts.nearly import find_near_wholes
 from drafter.checks.sums.accounts.periods import IN_A_ROW, PERIOD, are_of_period
 from drafter.checks.sums.divisions import (
@@ -254,7 +254,7 @@ def _find_sums(reading: Reading) -> Iterator[List]:
             if parts and "累计" in ahead and _NEWLY.search(parts[-1].lead):
                 continue  # 新增5户，累计达到32户: with those of the years before
             if parts and _ADDED.search(parts[0].lead):
-                parts = _add_earlier(reading, whole, parts)
+                parts = add_earlier(reading, whole, parts)
             totals = [at for at, each in enumerate(parts) if re.search(_TOTAL, each.lead)]
             parts = parts[totals[-1] + 1 :] if totals else parts
             is_year = not PERIOD.search(ahead) or re.search(_TOTAL, ahead) or are_of_period(parts)
@@ -265,15 +265,6 @@ def _find_sums(reading: Reading) -> Iterator[List]:
 
 _NEWLY = re.compile("新[增建认设添获评招]|增加|今年|本年")
 _ADDED = re.compile("(?:加上?|连同|算上|加之|外加)[^，。；\\d]*$")
-
-
-def _add_earlier(reading: Reading, whole: Quantity, parts: list[Quantity]) -> list[Quantity]:
-    """加上补助收入……: the figure before that they are added to is a part too; that which fits."""
-    ahead = [e for e in reading.quantities if e.end <= parts[0].start and e.unit == whole.unit]
-    lacks = whole.value - sum(each.value for each in parts)
-    slack = whole.slack + sum(each.slack for each in parts)
-    fitting = [e for e in ahead if abs(lacks - e.value) <= slack + e.slack]
-    return [*(fitting or ahead)[-1:], *parts]
 
 
 def _is_divided_twice(reading: Reading, whole: Quantity, parts: list[Quantity]) -> bool:

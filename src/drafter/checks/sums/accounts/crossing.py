@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate
 
-from drafter.checks.sums.quantities import Quantity
+from drafter.checks.sums.quantities import Quantity, Reading
 
 _CLASSES = (
     "党员|党派|团员|群众",
@@ -45,3 +45,12 @@ def make_up(parts: Sequence[Quantity], whole: Quantity) -> bool:
         return True
     sums = accumulate(each.value for each in parts)
     return any(total == whole.value for total in list(sums)[1:-1])
+
+
+def add_earlier(reading: Reading, whole: Quantity, parts: list[Quantity]) -> list[Quantity]:
+    """加上补助收入……: the figure before that they are added to is a part too; that which fits."""
+    ahead = [e for e in reading.quantities if e.end <= parts[0].start and e.unit == whole.unit]
+    lacks = whole.value - sum(each.value for each in parts)
+    slack = whole.slack + sum(each.slack for each in parts)
+    fitting = [e for e in ahead if abs(lacks - e.value) <= slack + e.slack]
+    return [*(fitting or ahead)[-1:], *parts]
