@@ -39,9 +39,33 @@ def find_wrong_rests(page: PageText) -> Iterator[Hit]:
         sentences = [own for _, own in reading.clauses("。！？\n")]
         for before, own in pairwise(sentences):
             yield from _check_rest(number, before, own)
+        yield from _check_breakdowns(number, reading)
         for _, end in reading.sentences("。！？\n"):
             yield from _check_votes(number, reading, end)
         yield from _check_sectors(number, reading)
+
+
+_BY = re.compile("按[^，。；\\d]{2,8}分，")
+
+
+def _check_breakdowns(number: int, reading: Reading) -> Iterator[Hit]:
+    """督办提案33件……。按办理结果分，已解决23件、正在解决7件、列入规划2件: a list of all there are, however
+    far behind their number, if none before is what they make."""
+    for match in _BY.finditer(reading.text):
+        stop = re.compile("[。；！？\n]|$").search(reading.text, match.end())
+        behind = reading.within(match.end(), stop.start() if stop else len(reading.text))
+        units = [each.unit for each in behind]
+        parts = [each for at, each in enumerate(behind) if len({*units[: at + 1]}) == 1]
+        ahead = [e for e in reading.quantities if e.end <= match.start()]
+        alike = [e for e in ahead if parts and e.unit == parts[0].unit]
+        total = sum((each.value for each in parts), Decimal(0))
+        whole = max(alike, key=lambda each: each.value, default=None)
+        if whole is None or len(parts) < 2 or any(each.value == total for each in alike):
+            continue
+        is_exact = not any(each.is_loose or each.is_ratio for each in (*parts, whole))
+        is_near = abs(total - whole.value) * _NEAR <= whole.value
+        if is_exact and is_near and not _NO_WHOLE.search(whole.lead):
+            yield _tell(number, whole, parts, (parts[0].start, parts[-1].end))
 
 
 _VOTE = re.compile(
