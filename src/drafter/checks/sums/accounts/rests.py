@@ -49,7 +49,7 @@ _BY = re.compile("按[^，。；\\d]{2,8}分，")
 
 
 def _check_breakdowns(number: int, reading: Reading) -> Iterator[Hit]:
-    """督办提案33件……。按办理结果分，已解决23件、正在解决7件、列入规划2件: a list of all there are, however
+    """督办提案33件……。按办理结果分，已解决23件、正在解决7件、列入规划2件: a list of all, however
     far behind their number, if none before is what they make."""
     for match in _BY.finditer(reading.text):
         stop = re.compile("[。；！？\n]|$").search(reading.text, match.end())
