@@ -253,6 +253,25 @@ def test_what_fails_in_the_second_process_is_done_here(second: None):
 
 
 @CAN_FORK
+def test_where_no_process_can_be_begun_it_is_done_here(
+    monkeypatch: pytest.MonkeyPatch, second: None
+):
+    found = [Hit("D450", 0, 0, 1)]
+    monkeypatch.setattr(multiprocessing.current_process(), "_config", {"daemon": True})
+    with apart.Apart(lambda: found) as other:  # in somebody's own worker
+        assert other.take() is found
+    monkeypatch.undo()
+    monkeypatch.setattr(apart, "_can_part", lambda: True)
+
+    def fail() -> int:
+        raise BlockingIOError
+
+    monkeypatch.setattr(os, "fork", fail)  # as many as the system lets there be
+    with apart.Apart(lambda: found) as other:
+        assert other.take() is found
+
+
+@CAN_FORK
 def test_no_second_process_is_left_behind(second: None):
     with pytest.raises(KeyboardInterrupt), apart.Apart(lambda: [time.sleep(60)][:0]):
         raise KeyboardInterrupt

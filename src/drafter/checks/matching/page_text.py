@@ -18,7 +18,7 @@ from drafter.word.package.archive import Package
 if TYPE_CHECKING:
     from typing import Self
 
-    # and the engine, which a Word file of anybody's does without
+    # the engine, which a Word file of anybody's does without
     from drafter.engine.render.renderer import Draft
     from drafter.engine.render.trace import PrintedValue
     from drafter.ledger.model import Ledger

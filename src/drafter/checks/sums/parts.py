@@ -167,9 +167,7 @@ def _find_whole(reading: Reading, start: int, end: int, part: Quantity) -> Quant
     beside = ahead[-2:] if ahead and not ahead[-1].lead else ahead[-1:]  # 95批320人次
     ahead = [each for each in beside if each.kind == part.kind]
     if not ahead and start and reading.text[start:end].strip("，、") == "":
-        if reading.text.startswith(
-            "按", end
-        ):  # 按区域分: of all, and not of a part told just before
+        if reading.text.startswith("按", end):  # 按区域分: of all, not of a part told before
             told = sorted((e for e in told if e.kind == part.kind), key=lambda e: e.value)
         return told[-1] if told and "。" in reading.text[told[-1].end : start] else None
     return ahead[-1] if ahead else None

@@ -26,7 +26,6 @@ _GENERIC = re.compile(
 )
 _OWN_SUBJECT = re.compile("[的者类”]$|(?:以上|以下|以内)[^，。；]{0,6}(?:人员|人|户|企业|单位|的)$")
 """答卷1218份，认为满意的占86%: the share is of those, and not of the figure before."""
-_PEOPLE = frozenset("人名位")
 _LINKED = re.compile(r"其中|中[，、有]?|里[，有]|按[^，。；\d]{2,8}分，")
 MOST_KNOWN, FARTHEST = 80, 14
 """So many quantities before a share may be what it is a share of; so far behind its part it is
@@ -205,7 +204,7 @@ def _find_missed_base(
     beside = {e.part.start for e in series if e.words == share.words and not e.base}
     wholes = [
         each for each in known
-        if _is_of_one_unit(each.quantity, share.part)
+        if each.quantity.kind == share.part.kind
         and each.quantity.value >= max(share.part.value, Decimal("0.01"))
         and not (each.line == number and each.quantity.start in beside)
     ]  # fmt: skip
@@ -224,11 +223,6 @@ def _find_missed_base(
         )
     ]  # fmt: skip
     return _choose_base(number, reading, share, series, before)
-
-
-def _is_of_one_unit(one: Quantity, other: Quantity) -> bool:
-    """Whether both count the same: 抽查240名农民工, 93人."""
-    return one.unit == other.unit or {one.unit, other.unit} <= _PEOPLE
 
 
 def _find_common_base(share: Share, series: list[Share], wholes: list[Known]) -> Decimal | None:

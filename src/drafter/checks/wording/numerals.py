@@ -32,6 +32,11 @@ def parse_han(numeral: str) -> int:
     return value
 
 
+def read_count(words: str) -> int:
+    """So many as are counted, in digits or in Han, where 两 is two; 0 for what is none."""
+    return int(words) if words.isdecimal() else parse_han(words.replace("两", "二"))
+
+
 def write_han(number: int) -> str:
     """A number below 100 in Han: 14 is 十四."""
     tens, ones = divmod(number, 10)

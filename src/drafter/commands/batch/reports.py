@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from drafter import cache
+from drafter.commands.batch.copying import defer_interrupts
 from drafter.commands.batch.resume import KnownReports
 from drafter.commands.batch.tables import list_tasks
 from drafter.commands.batch.tasks import (
@@ -23,7 +24,7 @@ from drafter.commands.batch.tasks import (
     redraft_task,
     task_key,
 )
-from drafter.commands.batch.workers import defer_interrupts, run_tasks
+from drafter.commands.batch.workers import run_tasks
 from drafter.commands.drafting.drafts import SealedReport
 from drafter.commands.drafting.findings import needs_decision
 from drafter.commands.drafting.inputs import expand_inputs

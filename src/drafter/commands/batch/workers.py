@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import multiprocessing
-import signal
-import sys
-import threading
 from collections import deque
 from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 
+from drafter.commands.batch.copying import can_copy_process, defer_interrupts, ignore_interrupts
 from drafter.commands.batch.tasks import (
     BatchSettings,
     Task,
@@ -121,24 +118,5 @@ def _start_processes(jobs: int) -> Executor:
 
     A copy of this process is at work at once; but one that has threads must not be copied.
     """
-    copied = sys.platform == "linux" and threading.active_count() == 1
-    context = multiprocessing.get_context("fork" if copied else "spawn")
+    context = multiprocessing.get_context("fork" if can_copy_process() else "spawn")
     return ProcessPoolExecutor(jobs, mp_context=context, initializer=ignore_interrupts)
-
-
-def ignore_interrupts() -> None:
-    """Do not hear Ctrl-C in this process: the one that started it says when to stop."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-@contextlib.contextmanager
-def defer_interrupts() -> Iterator[None]:
-    """Keep Ctrl-C waiting for a moment, where the system can."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -3,33 +3,26 @@
 from __future__ import annotations
 
 import os
-import threading
 from collections.abc import Callable
 from typing import Any
 
 from drafter.checks.hits import Hit
 from drafter.checks.matching.page_text import Meanwhile
+from drafter.commands.batch.copying import can_copy_process, defer_interrupts, ignore_interrupts
 
 
 class Apart(Meanwhile):
     """Findings that another process computes meanwhile; this one at the end, if that cannot be.
 
-    The other begins as a copy of this one: what it is to compute it need not be sent. It is made
-    of a process with one thread alone, for a copy has no other, and would wait for ever for what
-    they hold.
+    The other begins as a copy of this one: what it is to compute it need not be sent.
     """
 
     def __init__(self, compute: Callable[[], list[Hit]]) -> None:
         super().__init__(compute)
         self._process: Any = None
         if _can_part():
-            from multiprocessing import get_context  # 10 ms, for long texts alone
-
-            copying = get_context("fork")
-            self._source, target = copying.Pipe(duplex=False)
-            self._process = copying.Process(target=_tell, args=(compute, target), daemon=True)
-            self._process.start()
-            target.close()
+            with defer_interrupts():  # a copy that starts now shall not hear Ctrl-C
+                self._begin()
 
     def __exit__(self, *_: object) -> None:
         if self._process is not None:
@@ -47,9 +40,26 @@ class Apart(Meanwhile):
             return found
         return super().take()
 
+    def _begin(self) -> None:
+        """Copy this process; where the system has no room for another there is none."""
+        from multiprocessing import current_process, get_context  # 10 ms, for long texts alone
+
+        if current_process().daemon:
+            return  # a worker of somebody's own, which may begin none
+        copying = get_context("fork")
+        try:
+            self._source, target = copying.Pipe(duplex=False)
+            process = copying.Process(target=_tell, args=(self.compute, target), daemon=True)
+            process.start()
+        except OSError:
+            return
+        target.close()
+        self._process = process
+
 
 def _tell(compute: Callable[[], list[Hit]], target: Any) -> None:
     """Send what is computed; nothing where it fails: the other one will, and say so."""
+    ignore_interrupts()
     try:
         target.send(compute())
     except BaseException:
@@ -57,6 +67,5 @@ def _tell(compute: Callable[[], list[Hit]], target: Any) -> None:
 
 
 def _can_part() -> bool:
-    """Whether a copy of this process is cheap, safe, and has a core of its own."""
-    has_two = hasattr(os, "sched_getaffinity") and len(os.sched_getaffinity(0)) > 1
-    return has_two and hasattr(os, "fork") and threading.active_count() == 1
+    """Whether a copy has a core of its own, too."""
+    return can_copy_process() and len(os.sched_getaffinity(0)) > 1

@@ -64,7 +64,11 @@ def open_package(
 
 
 def _explain_unreadable(data: bytes) -> Phrase:
-    return phrase(f"unreadable.{foreign.find_kind(data) or 'damaged'}")
+    try:
+        kind = foreign.find_kind(data)
+    except UNREADABLE_ZIP:
+        kind = ""
+    return phrase(f"unreadable.{kind or 'damaged'}")
 
 
 def _explain_bomb(archive: zipfile.ZipFile) -> str:

@@ -45,15 +45,14 @@ def find_wrong_rests(page: PageText) -> Iterator[Hit]:
         yield from _check_sectors(number, reading)
 
 
-_BY = re.compile("按[^，。；\\d]{2,8}分，")
+_BY = re.compile("按[^，。；\\d]{2,8}分，(?P<list>[^。；！？\\n]*)")
 
 
 def _check_breakdowns(number: int, reading: Reading) -> Iterator[Hit]:
     """督办提案33件……。按办理结果分，已解决23件、正在解决7件、列入规划2件: a list of all, however
     far behind their number, if none before is what they make."""
     for match in _BY.finditer(reading.text):
-        stop = re.compile("[。；！？\n]|$").search(reading.text, match.end())
-        behind = reading.within(match.end(), stop.start() if stop else len(reading.text))
+        behind = reading.within(*match.span("list"))
         units = [each.unit for each in behind]
         parts = [each for at, each in enumerate(behind) if len({*units[: at + 1]}) == 1]
         ahead = [e for e in reading.quantities if e.end <= match.start()]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from drafter.checks.hits import Hit
 from drafter.checks.matching.page_text import PageText
 from drafter.checks.wording.agreement.clashes import Clash, find_clashes
-from drafter.checks.wording.numerals import parse_han
+from drafter.checks.wording.numerals import read_count
 
 _HAN = "一二两三四五六七八九十"
 _N = rf"(?<![\d.第{_HAN}百千万])(?P<count>\d{{1,4}}|[{_HAN}]{{1,3}})"
@@ -43,14 +43,10 @@ def find_other_numbers(page: PageText) -> Iterator[Hit]:
     yield from find_clashes(page, finders, "这上前第个大名位每全所组队：家")
 
 
-def _read(words: str) -> int:
-    return int(words) if words.isdecimal() else parse_han(words.replace("两", "二"))
-
-
 def _find_these(text: str) -> Iterator[Clash]:
     """老旧小区共42个……上述41个小区: what was counted once before, with another number."""
     for then in _THESE.finditer(text):
-        ahead, told = text[: then.start()], _read(then["count"])
+        ahead, told = text[: then.start()], read_count(then["count"])
         own = then["noun"]
         before = set[int]()
         for size in range(min(len(own), 4), 0, -1):
@@ -67,7 +63,9 @@ def _find_these(text: str) -> Iterator[Clash]:
 
 def _is_sum(ahead: str, unit: str, told: int) -> bool:
     """Whether so many were named before, at once or in two numbers: 新建12座、改造8座，这20座."""
-    values = [_read(each["count"]) for each in _COUNTED.finditer(ahead) if each["unit"] == unit]
+    values = [
+        read_count(each["count"]) for each in _COUNTED.finditer(ahead) if each["unit"] == unit
+    ]
     rows = (values[n:m] for n in range(len(values)) for m in range(n + 1, len(values) + 1))
     each = _EACH_ONE.search(ahead)
     is_each = each is not None and unit == each["unit"]  # 6位副区长每人领办1件
@@ -86,7 +84,7 @@ def _list_counts(ahead: str, unit: str, noun: str) -> Iterator[int]:
         if noun in behind or re.search(
             rf"{noun}[\u4e00-\u9fff]?(?:一?共|总共|合计|有|为|达|计|数)*$", before
         ):
-            yield _read(match["count"])
+            yield read_count(match["count"])
 
 
 def _count_named(ahead: str, noun: str) -> set[int]:
@@ -102,17 +100,19 @@ def _count_named(ahead: str, noun: str) -> set[int]:
 def _find_parts(text: str) -> Iterator[Clash]:
     """分学习培训、排查整改两个阶段。……三个阶段要压茬推进."""
     first = list(_PARTED.finditer(text))
-    if len({(each["noun"], _read(each["count"])) for each in first}) != 1:
+    if len({(each["noun"], read_count(each["count"])) for each in first}) != 1:
         return
     one = first[0]
-    if _read(one["count"]) > _MOST_PARTS:
+    if read_count(one["count"]) > _MOST_PARTS:
         return  # 抽检1800批次: so many are counted, and nothing is divided into them
     for then in _PARTS.finditer(text, one.end()):
-        is_same = then["noun"] == one["noun"] and _read(then["count"]) != _read(one["count"])
+        is_same = then["noun"] == one["noun"] and read_count(then["count"]) != read_count(
+            one["count"]
+        )
         is_other = re.search(
             "[前后首末另其余各每下新]$|其中|剩下|最后|的$", text[: then.start()][-3:]
         )
-        if is_same and not is_other and _read(then["count"]) > 1:
+        if is_same and not is_other and read_count(then["count"]) > 1:
             values = f"{one['count']}个{one['noun']}", f"{then['count']}个{then['noun']}"
             yield Clash(one["noun"], *values, *then.span())
             return
@@ -122,7 +122,7 @@ def _find_beyond(text: str) -> Iterator[Clash]:
     """为期3天的培训班……第四天上午组织测试."""
     stated: dict[str, set[int]] = {}
     for match in _LASTING.finditer(text):
-        stated.setdefault(_bare(match["unit"]), set()).add(_read(match["count"]))
+        stated.setdefault(_bare(match["unit"]), set()).add(read_count(match["count"]))
     for then in _ORDINAL.finditer(text) if stated else ():
         most = stated.get(_bare(then["unit"]), set())
         first = next(
@@ -130,7 +130,7 @@ def _find_beyond(text: str) -> Iterator[Clash]:
         )
         if len(most) != 1 or first is None or first.end() > then.start():
             continue
-        if _read(then["count"]) > max(most) > 1 and not _LONGER.search(text[: then.end()]):
+        if read_count(then["count"]) > max(most) > 1 and not _LONGER.search(text[: then.end()]):
             yield Clash(_bare(then["unit"]), first["count"] + first["unit"], then[0], *then.span())
 
 
@@ -157,7 +157,7 @@ def _find_team(text: str) -> Iterator[Clash]:
         )
         if again is None or _OTHERS.search(text[first.end() : again.end()]):
             continue
-        now, before = _read(again["count"]), _read(stated)
+        now, before = read_count(again["count"]), read_count(stated)
         if _is_sum(text[: again.start()], unit, now):
             continue
         if now > before or (now != before and again["all"]):
@@ -178,7 +178,7 @@ def _find_weekly(text: str) -> Iterator[Clash]:
     """每周二、四、六开放，每周开放4天."""
     for match in _WEEKLY.finditer(text):
         days = match["days"].count("、") + 1
-        if _read(match["count"]) != days:
+        if read_count(match["count"]) != days:
             yield Clash("天数", f"每周{match['days']}", f"{match['count']}天", *match.span("count"))
 
 
@@ -201,7 +201,7 @@ def _find_members(text: str) -> Iterator[Clash]:
         then = re.compile(rf"{group}{_MEMBERS}").search(text, first.end())
         if (
             then
-            and _read(then["count"]) != _read(stated)
+            and read_count(then["count"]) != read_count(stated)
             and not _OTHERS.search(text[first.end() : then.start()])
         ):
             yield Clash(group, f"{stated}名", f"{then['count']}名", *then.span("count"))

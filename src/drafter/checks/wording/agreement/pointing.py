@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from drafter.checks.hits import Hit
 from drafter.checks.matching.page_text import PageText
-from drafter.checks.wording.numerals import parse_han
+from drafter.checks.wording.numerals import read_count
 from drafter.problems.model import Value
 from drafter.vocabulary import ATTACHMENT
 from drafter.word.text.lines import Line
@@ -205,7 +205,7 @@ def find_attachments_apart(page: PageText) -> Iterator[Hit]:
         return
     for index, line in enumerate(page.lines):
         for match in _HOW_MANY.finditer(line.text) if ATTACHMENT in line.text else ():
-            if len(names) > 1 and _read_count(match["count"]) != len(names):
+            if len(names) > 1 and read_count(match["count"]) != len(names):
                 yield _tell(index, match.span("at"), f"{len(names)}件", match["at"])
     for index, line in enumerate(page.lines[:first]):
         for match in _FILLED.finditer(line.text) if ATTACHMENT in line.text else ():
@@ -219,10 +219,6 @@ def find_attachments_apart(page: PageText) -> Iterator[Hit]:
             )
             if own and not is_same and is_other:
                 yield _tell(index, match.span(), own, title)
-
-
-def _read_count(words: str) -> int:
-    return int(words) if words.isdecimal() else parse_han(words.replace("两", "二"))
 
 
 def _list_attachments(lines: Sequence[Line]) -> tuple[dict[int, str], int]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from drafter.checks.hits import Hit
 from drafter.checks.matching.page_text import PageText
 from drafter.checks.wording.agreement.clashes import Clash, find_clashes
-from drafter.checks.wording.numerals import parse_han
+from drafter.checks.wording.numerals import read_count
 
 _HAN = "一二两三四五六七八九十百"
 _UNIT = "[名位人个家户所座条处项件篇场组类种支台辆幢栋部份起宗例株棵头只套间艘架块幅册本匹箱盏眼枚根张门桌]"
@@ -58,16 +58,18 @@ def _find_recounted(text: str) -> Iterator[Clash]:
         ahead = text[: match.start()]
         if not number or behind is None or not (_AT_HEAD.search(ahead) or _DEFINITE.search(ahead)):
             continue
-        then = _read(match)
+        then = read_count(match["count"])
         one = _find_first(text, found[:number], match, behind["noun"])
         if one is None or one.number == then or min(one.number, then) < _LEAST:
             continue
         follows = _ALL_OF.match(text, match.end() + len(one.noun))
         is_all = follows is not None and not _OTHERS.search(follows[0][: -len(follows["all"])])
         is_meant = bool(_DEFINITE.search(ahead)) or is_all
-        others = [_read(each) for each in found[:number] if _are_one_unit(each, match)]
+        others = [
+            read_count(each["count"]) for each in found[:number] if _are_one_unit(each, match)
+        ]
         rest = one.number - then
-        is_part = any(_read(each) == rest for each in found[number + 1 : number + 3])
+        is_part = any(read_count(each["count"]) == rest for each in found[number + 1 : number + 3])
         if is_meant and not is_part and not _is_sum(others, then):
             told = f"{match['count']}{match['unit']}{one.noun}"
             yield Clash(
@@ -95,7 +97,9 @@ def _find_first(
             end = (
                 match.end() + len(own) if behind and behind["noun"].startswith(own) else match.end()
             )
-            same.append(_Mention(_read(match), match["unit"], own, match.start(), end))
+            same.append(
+                _Mention(read_count(match["count"]), match["unit"], own, match.start(), end)
+            )
     if len(same) != 1 or then.start() - same[0].end > _MOST_APART:
         return None
     between = text[max(text.rfind(sign, 0, same[0].start) for sign in "。；，") + 1 : then.start()]
@@ -112,11 +116,6 @@ def _share(one: str, other: str) -> str:
     while size < min(len(one), len(other)) and one[size] == other[size]:
         size += 1
     return one[:size]
-
-
-def _read(match: re.Match[str]) -> int:
-    words = match["count"].replace("两", "二")
-    return int(words) if words.isdecimal() else parse_han(words)
 
 
 def _is_sum(values: list[int], told: int) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from drafter.checks.hits import Hit
 from drafter.checks.matching.page_text import PageText
 from drafter.checks.wording.agreement.clashes import Clash, find_clashes
-from drafter.checks.wording.numerals import parse_han
+from drafter.checks.wording.numerals import read_count
 
 _HAN = "一二两三四五六七八九十"
 _N = rf"(?<![\d.第{_HAN}百千万])(?P<count>\d{{1,4}}|[{_HAN}]{{1,3}})"
@@ -37,13 +37,9 @@ def find_more_than_there_are(page: PageText) -> Iterator[Hit]:
     yield from find_clashes(page, finders, "，。；")
 
 
-def _read(words: str) -> int:
-    return int(words) if words.isdecimal() else parse_han(words.replace("两", "二"))
-
-
 def _find_more(text: str) -> Iterator[Clash]:
     for then in _SUBJECT.finditer(text):
-        ahead, told, noun = text[: then.start()], _read(then["count"]), then["noun"]
+        ahead, told, noun = text[: then.start()], read_count(then["count"]), then["noun"]
         before = [
             (match, shared)
             for match in _COUNTED.finditer(ahead)
@@ -54,7 +50,7 @@ def _find_more(text: str) -> Iterator[Clash]:
         if len(before) != 1 or _OTHERS.search(ahead[before[0][0].start() :]):
             continue
         match, shared = before[0]
-        first = _read(match["count"])
+        first = read_count(match["count"])
         is_near = then["all"] != "的" or told - first <= _MOST_APART
         if told > first > 1 and is_near:
             one, other = (f"{each['count']}{each['unit']}{shared}" for each in (match, then))
@@ -92,7 +88,7 @@ def _find_behind_the_last(text: str) -> Iterator[Clash]:
         count = next(value for name, value in first.groupdict().items() if value and name[0] == "c")
         for then in other.finditer(text, first.end(), first.end() + _FAR):
             between = text[first.end() : then.start()]
-            if _read(then["at"]) > _read(count) > 1 and not _OTHERS.search(between):
+            if read_count(then["at"]) > read_count(count) > 1 and not _OTHERS.search(between):
                 yield Clash("序号", first[0], then[0], *then.span())
                 return
 
@@ -109,7 +105,7 @@ def _find_more_came(text: str) -> Iterator[Clash]:
     """应到26人，实到28人; 评委会由7人组成，以8票同意."""
     for form in (_CAME, _VOTES):
         for match in form.finditer(text) if "实" in text or "票" in text else ():
-            if _read(match["b"]) > _read(match["a"]):
+            if read_count(match["b"]) > read_count(match["a"]):
                 yield Clash(
                     "人数",
                     match[0][: match.start("at") - match.start()].rstrip("，、"),

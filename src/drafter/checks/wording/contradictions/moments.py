@@ -9,7 +9,7 @@ from decimal import Decimal
 from drafter.checks.hits import Hit
 from drafter.checks.matching.page_text import PageText
 from drafter.checks.wording.agreement.clashes import Clash, find_clashes
-from drafter.checks.wording.numerals import parse_han
+from drafter.checks.wording.numerals import read_count
 
 _HAN = "一二两三四五六七八九十"
 
@@ -50,7 +50,7 @@ def _days(count: str, unit: str) -> int:
     """So many days, a year as 365 and twelve months as a year; 0 for what is not counted in days."""
     if count == "半":
         return {"年": 180, "个月": 15}.get(unit, 0)
-    number = int(count) if count.isdecimal() else parse_han(count.replace("两", "二"))
+    number = read_count(count)
     if unit == "年半":
         return number * 365 + 180
     return number // 12 * 365 + number % 12 * 30 if unit == "个月" else number * _DAYS.get(unit, 0)
@@ -182,10 +182,7 @@ def _find_hours(text: str) -> Iterator[Clash]:
 
 
 def _lasting(took: re.Match[str]) -> int:
-    hours, minutes = (
-        int(word) if word.isdecimal() else parse_han(word.replace("两", "二")) if word else 0
-        for word in (took["h"] or "", took["m"] or "")
-    )
+    hours, minutes = (read_count(took[each] or "") for each in "hm")
     has_half = took["half"] or took["half2"] or took["part"]
     return hours * 60 + minutes + (30 if has_half else 0)
 

@@ -73,8 +73,7 @@ def find_deeds_against_aims(page: PageText) -> Iterator[Hit]:
 def _find_against(text: str) -> Iterator[Clash]:
     for aim, deed in _FORMS:
         for first in aim.finditer(text):
-            end = re.compile("[。；]|$").search(text, first.end())
-            stop = min(end.start() if end else len(text), first.end() + _MOST)
+            stop = first.end() + len(re.split("[。；]", text[first.end() :][:_MOST])[0])
             then = deed.search(text, first.end(), stop)
             if then is None:
                 continue

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from drafter.checks.hits import Hit
 from drafter.checks.matching.page_text import PageText
-from drafter.checks.wording.numerals import parse_han
+from drafter.checks.wording.numerals import read_count
 from drafter.problems.model import Value
 
 _HAN = "一二两三四五六七八九十"
@@ -44,11 +44,11 @@ def find_wrong_tallies(page: PageText) -> Iterator[Hit]:
             for match in form.finditer(text):
                 parts = [each["n"] for each in figures.finditer(match["parts"])]
                 if len(parts) > 1 and not _OPEN.search(match[0]):
-                    yield from _compare(number, match, sum(map(_read, parts)))
+                    yield from _compare(number, match, sum(map(read_count, parts)))
 
 
 def _compare(number: int, match: re.Match[str], total: int) -> Iterator[Hit]:
-    whole = _read(match["whole"])
+    whole = read_count(match["whole"])
     gap = abs(total - whole)
     most = _MOST_OVER if total > whole else _MOST_UNDER
     if not gap or gap * most > max(whole, most):
@@ -58,7 +58,3 @@ def _compare(number: int, match: re.Match[str], total: int) -> Iterator[Hit]:
     code = "D423" if total > whole else "D484"
     start = match.start("head") if "head" in match.re.groupindex else match.start()
     yield Hit(code, number, start, match.end("parts"), values)
-
-
-def _read(words: str) -> int:
-    return int(words) if words.isdecimal() else parse_han(words.replace("两", "二"))

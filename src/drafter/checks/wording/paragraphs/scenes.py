@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from drafter.checks.hits import Hit
 from drafter.checks.matching.page_text import PageText
 from drafter.checks.wording.agreement.clashes import Clash, find_clashes
-from drafter.checks.wording.numerals import parse_han
+from drafter.checks.wording.numerals import read_count
 
 _PARTS = (
     "凌晨|拂晓", "黎明|清晨|早晨|一大早|早上|清早", "上午|早间", "中午|正午|晌午|午间", "下午|午后",
@@ -99,9 +99,6 @@ def _find_more_people(text: str) -> Iterator[Clash]:
         sent = list(_SENT.finditer(text, sentence, then.start()))
         if len(sent) != 1 or _WITH.search(text[sentence : then.start()]):
             continue
-        one, other = (
-            int(words) if words.isdecimal() else parse_han(words.replace("两", "二"))
-            for words in (sent[0]["count"], then["count"])
-        )
+        one, other = read_count(sent[0]["count"]), read_count(then["count"])
         if other > one + 1 or (other > 1 and other < one and one <= len(_HAN)):
             yield Clash("人数", sent[0][0], then["at"], *then.span("at"))

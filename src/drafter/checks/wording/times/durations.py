@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from drafter.checks.hits import Hit
 from drafter.checks.matching.page_text import PageText
-from drafter.checks.wording.numerals import parse_han
+from drafter.checks.wording.numerals import read_count
 
 _HAN = "一二两三四五六七八九十"
 _N = r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3}|半)"
@@ -68,7 +68,7 @@ def _find_wrong_hours(index: int, text: str) -> Iterator[Hit]:
     for match in _HOURS.finditer(text) if "小时" in text else ():
         first, last = int(match["first"]), int(match["last"])
         hours = (last - first) % (24 if last > 12 or first > 12 else 12)
-        stated = _read_count(match["n"])
+        stated = read_count(match["n"])
         if hours and abs(hours - stated) > (
             1 if match["one"] or match["two"] or match["half"] else 0
         ):
@@ -85,7 +85,7 @@ def _find_wrong_months(index: int, text: str) -> Iterator[Hit]:
     for match in _MONTHS.finditer(text) if "个月" in text else ():
         years = int(match["y2"] or match["y1"]) - int(match["y1"])
         months = 12 * years + int(match["m2"]) - int(match["m1"])
-        if months > 0 and not months <= _read_count(match["n"]) <= months + 1:
+        if months > 0 and not months <= read_count(match["n"]) <= months + 1:
             of = f"{match['y1']}年{match['m1']}月至{match['y2'] or match['y1']}年{match['m2']}月"
             values = {"text": f"{match['n']}个月", "of": of, "right": f"{months + 1}个月"}
             yield Hit("D483", index, *match.span(), values)
@@ -95,7 +95,7 @@ def _find_wrong_building(index: int, text: str) -> Iterator[Hit]:
     """2022年3月开工，2023年3月竣工，工期两年: some months more or less are nothing to a year."""
     for match in _BUILT.finditer(text) if "月" in text else ():
         months = 12 * (int(match["y2"]) - int(match["y1"])) + int(match["m2"]) - int(match["m1"])
-        count = _read_count(match["n"]) if match["n"] != "半" else 0
+        count = read_count(match["n"]) if match["n"] != "半" else 0
         is_year = match["unit"] == "年"
         is_so = abs(12 * count - months) <= _FEW if is_year else months <= count <= months + 1
         if months > 0 and count and not is_so:
@@ -115,7 +115,7 @@ def _name_span(match: re.Match[str]) -> str:
 
 def _compute(match: re.Match[str]) -> str:
     """How long it is; nothing where it is so, or the span itself is wrong."""
-    count = _read_count(match["n"])
+    count = read_count(match["n"])
     if "m1" not in match.re.groupindex:
         years = int(match["y2"]) - int(match["y1"])
         return "" if years < 1 or years <= count <= years + 1 else f"{years + 1}年"
@@ -134,10 +134,6 @@ def _compute(match: re.Match[str]) -> str:
         return "" if low <= count <= high else f"{high}个工作日"
     low, high = _bound(count, match["n"], match["unit"])
     return "" if low <= days <= high else f"{days}天"
-
-
-def _read_count(words: str) -> int:
-    return int(words) if words.isdecimal() else parse_han(words.replace("两", "二"))
 
 
 _HALVES = {"年": (178, 187), "天": (0, 1), "日": (0, 1)}

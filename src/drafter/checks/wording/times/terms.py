@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from drafter.checks.hits import Hit
 from drafter.checks.matching.page_text import PageText
-from drafter.checks.wording.numerals import parse_han
+from drafter.checks.wording.numerals import read_count
 
 _N = "(?P<n>[一二两三四五六七八九十]{1,2}|\\d{1,2})"
 _SPAN = "(?P<first>20\\d\\d)年?[—–～~至到-]{1,2}(?P<last>20\\d\\d)"
@@ -64,7 +64,7 @@ def _check_lasting(text: str) -> Iterator[_Found]:
     for pattern in _LASTING:
         for match in pattern.finditer(text):
             years = int(match["last"]) - int(match["first"])
-            if _read_count(match["n"]) not in (years, years + 1):
+            if read_count(match["n"]) not in (years, years + 1):
                 start = match.start("n")
                 yield (
                     start,
@@ -77,7 +77,7 @@ def _check_lasting(text: str) -> Iterator[_Found]:
             + int(match["last_month"])
             - int(match["month"])
         )
-        if abs(months - 12 * _read_count(match["n"])) > 1:
+        if abs(months - 12 * read_count(match["n"])) > 1:
             yield *match.span("end"), "和前面的日子、年限对不上"
 
 
@@ -107,7 +107,3 @@ def _check_years(text: str) -> Iterator[_Found]:
     for match in _NOW.finditer(text):
         if match["old"] != match["year"]:
             yield *match.span("other"), f"前面说的是{match['year']}年"
-
-
-def _read_count(number: str) -> int:
-    return int(number) if number.isdecimal() else parse_han(number.replace("两", "二"))
