@@ -32,7 +32,7 @@ from drafter.checks.sums.quantities import NEAR, Quantity, Reading, read_lines, 
 from drafter.problems.model import Value
 
 _BEGINS = re.compile(
-    r"其中|按[^，。；\d]{2,8}分，|分别[为是]|依次[为是]|包括|分为|(?:来源|构成)(?:为|是|如下)?：|[\u4e00-\u9fff]{2}中，(?=[^，。；\d]{2,8}\d)|用于(?=[^，。；\d]{2,14}\d)|由(?=[^，。；]{2,60}?(?:组成|构成))"
+    r"其中|分别[为是]|依次[为是]|包括|分为|(?:来源|构成)(?:为|是|如下)?：|[\u4e00-\u9fff]{2}中，(?=[^，。；\d]{2,8}\d)|用于(?=[^，。；\d]{2,14}\d)|由(?=[^，。；]{2,60}?(?:组成|构成))"
 )
 _ALL = re.compile(r"分别[为是]|依次[为是]|分为|由|来源|构成")
 """What begins a list of parts; of these the list is said to be whole."""
@@ -167,8 +167,6 @@ def _find_whole(reading: Reading, start: int, end: int, part: Quantity) -> Quant
     beside = ahead[-2:] if ahead and not ahead[-1].lead else ahead[-1:]  # 95批320人次
     ahead = [each for each in beside if each.kind == part.kind]
     if not ahead and start and reading.text[start:end].strip("，、") == "":
-        if reading.text.startswith("按", end):  # 按区域分: of all, not of a part told before
-            told = sorted((e for e in told if e.kind == part.kind), key=lambda e: e.value)
         return told[-1] if told and "。" in reading.text[told[-1].end : start] else None
     return ahead[-1] if ahead else None
 
@@ -251,6 +249,8 @@ def _find_sums(reading: Reading) -> Iterator[List]:
             parts = _gather_back(reading, quantities[:number], whole.unit)
             if parts and "累计" in ahead and _NEWLY.search(parts[-1].lead):
                 continue  # 新增5户，累计达到32户: with those of the years before
+            if parts and "每" in parts[0].lead:
+                continue  # 每名分别奖励1000元、600元和300元，总金额18500元
             if parts and _ADDED.search(parts[0].lead):
                 parts = add_earlier(reading, whole, parts)
             totals = [at for at, each in enumerate(parts) if re.search(_TOTAL, each.lead)]

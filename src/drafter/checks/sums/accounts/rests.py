@@ -99,6 +99,7 @@ def _check_rest(number: int, before: list[Quantity], own: list[Quantity]) -> Ite
         if whole is None or not _WHOLE.search(whole.lead) or _NO_WHOLE.search(whole.lead):
             continue
         parts = [e for e in own if e.kind == done.kind and e.start >= done.start]
+        parts = list(takewhile(lambda each: "其中" not in each.lead, parts))
         total = sum((each.value for each in parts), Decimal(0))  # 已完成、正在改造、尚未启动
         is_near = abs(total - whole.value) * _NEAR <= whole.value
         is_exact = not any(each.is_loose for each in (*parts, whole))
